@@ -1,0 +1,115 @@
+/** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
+import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, StorageClass, Tag } from '../oss/types.ts'
+
+/** What to do where the target exists already. `newer`: replace if the source is newer; `different`: skip if identical. */
+export type ConflictPolicy = 'replace' | 'skip' | 'keepBoth' | 'newer' | 'different'
+
+/** What an edit changes. `null` removes; what is not named stays as it is. */
+export type Change = {
+  headers?: Partial<Record<HeaderName, string | null>>
+  meta?: Record<string, string | null>
+  tags?: Tag[]
+  acl?: Acl
+  storageClass?: StorageClass
+  encryption?: Encryption
+}
+
+export type CopyRequest = {
+  do: 'copy'
+  /** Objects and prefixes, of one bucket. */
+  sources: Ref[]
+  target: Ref
+  /** `into`: below the prefix `target`, under their own names. `exact`: the one source becomes `target` (a rename). */
+  placement: 'into' | 'exact'
+  removeSource: boolean
+  conflict: ConflictPolicy
+  /** Reads each object's own ACL and gives it to the copy: one more request an object. */
+  keepAcl: boolean
+}
+export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change }
+export type Request = CopyRequest | ChangeRequest
+
+/** What the plan saw of an object; the ETag is sent along with every request that reads the source. */
+export type Pinned = Ref & Pick<Listed, 'size' | 'etag' | 'modified' | 'type' | 'storageClass'>
+
+/**
+ * `reference`: CopyObject inside a bucket, which moves no bytes and has no size limit. `whole`: CopyObject. `parts`: UploadPartCopy.
+ */
+export type Method = 'reference' | 'whole' | 'parts'
+
+/** Why an object is not copied, before anything is written. Each becomes words, with a remedy, in `words/`. */
+export type Refusal =
+  | 'otherRegion'
+  | 'otherAccount'
+  | 'appendable'
+  | 'archived'
+  | 'intoItself'
+  | 'sameObject'
+  | 'keyTooLong'
+  | 'missing'
+
+/** A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. */
+export type Problem = { code: string; message: string; operation?: string; status?: number; requestId?: string }
+
+/** `copied`: the target is proved, the source is not yet removed. */
+export type TaskState = 'waiting' | 'running' | 'copied' | 'done' | 'skipped' | 'refused' | 'failed'
+
+type TaskOf<Kind extends string> = {
+  kind: Kind
+  job: string
+  n: number
+  state: TaskState
+  source: Pinned
+  refusal?: Refusal
+  problem?: Problem
+  /** What showed that the result is right, for the report. */
+  proof?: Proof
+}
+export type Proof = { etag: string; crc64?: string; requestId?: string }
+
+export type CopyTask = TaskOf<'copy'> & {
+  target: Ref
+  removeSource: boolean
+  method: Method
+  /** False: a target that turns up although the plan saw none ends the task. */
+  overwrite: boolean
+  keepAcl: boolean
+  /** The checkpoint: which upload, and how it was split. The store remembers the parts. */
+  upload?: { id: string; partSize: number }
+}
+export type ChangeTask = TaskOf<'change'> & { change: Change }
+export type Task = CopyTask | ChangeTask
+
+/** A planned task before the journal gives it its job and number. */
+export type Planned = Omit<CopyTask, 'job' | 'n'> | Omit<ChangeTask, 'job' | 'n'>
+
+export type PartState = 'queued' | 'running' | 'done' | 'retried'
+
+/** What a running task tells; derived figures (percent, speed, ETA) are the listener's. */
+export type Report =
+  | { is: 'bytes'; done: number }
+  | { is: 'split'; partSize: number; size: number; done: number[] }
+  | { is: 'part'; number: number; state: PartState }
+  | { is: 'retry'; code: string; delay: number }
+
+/** The world as a task sees it. */
+export type Ctx = {
+  oss: (account: string) => Oss
+  signal: AbortSignal
+  /** Durable before it resolves. */
+  save: (patch: Partial<CopyTask> | Partial<ChangeTask>) => Promise<void>
+  report: (what: Report) => void
+  slots: Slots
+  settings: Settings
+}
+
+/** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
+export type Slots = { take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> }
+
+/** Sizes in bytes, times in ms. */
+export type Settings = {
+  /** Objects of this size and above are copied by parts (100 MiB to 1 GiB). */
+  partsFrom: number
+  /** How long a reference copy may take before it goes on by parts. */
+  referenceTimeout: number
+}

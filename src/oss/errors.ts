@@ -1,0 +1,45 @@
+/**
+ * What can go wrong on the wire. `http`: OSS answered with an error. `network`: no answer (down, reset, CORS). `timeout`:
+ * no answer in time. `protocol`: an answer that OSS would not give. `gateway`: the gateway could not reach OSS.
+ */
+export type OssErrorKind = 'http' | 'network' | 'timeout' | 'protocol' | 'gateway'
+
+export type OssErrorFacts = {
+  kind: OssErrorKind
+  /** OSS's own `<Code>`, or a word of ours for the other kinds. */
+  code: string
+  message: string
+  operation: string
+  resource: string
+  status?: number
+  requestId?: string
+  ec?: string
+  /** Further elements of the error document, e.g. `Endpoint`, `BucketName`, `StringToSign`. */
+  details?: Record<string, string>
+  cause?: unknown
+}
+
+/** Every failure of a call to OSS. It names the request, never a key or a secret. */
+export class OssError extends Error {
+  readonly kind: OssErrorKind
+  readonly code: string
+  readonly operation: string
+  readonly resource: string
+  readonly status: number | undefined
+  readonly requestId: string | undefined
+  readonly ec: string | undefined
+  readonly details: Record<string, string>
+
+  constructor(facts: OssErrorFacts) {
+    super(facts.message, { cause: facts.cause })
+    this.name = 'OssError'
+    this.kind = facts.kind
+    this.code = facts.code
+    this.operation = facts.operation
+    this.resource = facts.resource
+    this.status = facts.status
+    this.requestId = facts.requestId
+    this.ec = facts.ec
+    this.details = facts.details ?? {}
+  }
+}

@@ -1,0 +1,138 @@
+/** The nouns of the wire. Everything that the rest of Ferry knows of OSS is said in these types. */
+
+/** A place in OSS. A key that is empty or ends in `/` is a prefix. Region as in V4 scopes: `cn-hangzhou`. */
+export type Ref = { account: string; region: string; bucket: string; key: string }
+
+export type StorageClass = 'Standard' | 'IA' | 'Archive' | 'ColdArchive' | 'DeepColdArchive'
+export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
+export type Acl = 'default' | 'private' | 'public-read' | 'public-read-write'
+
+/** Who signs. It lives in memory and in the wrapped store of `session/`, never in a URL, a plan or the journal. */
+export type Account = {
+  /** Opaque and stable for one key at one endpoint, so that a job finds its account again after a new sign-in. */
+  id: string
+  name: string
+  accessKeyId: string
+  accessKeySecret: string
+  stsToken?: string
+  /** The region that the endpoint below belongs to. */
+  region: string
+  /** Service endpoint with scheme, no path: `https://oss-cn-hangzhou.aliyuncs.com`. */
+  endpoint: string
+  /** `oss://bucket/prefix/` for keys that may not list buckets. */
+  start?: { bucket: string; prefix: string }
+}
+
+export type Bucket = { name: string; region: string; created: number; storageClass: StorageClass }
+
+export type BucketInfo = Bucket & { acl: Acl; versioning?: 'Enabled' | 'Suspended'; encryption?: Encryption }
+
+/** One row of a listing. Sizes in bytes, times in ms since 1970. */
+export type Listed = {
+  key: string
+  size: number
+  etag: string
+  modified: number
+  type: ObjectType
+  storageClass: StorageClass
+  /** Of an archived object: being restored, or readable until `restored.until`. */
+  restore?: Restore
+}
+export type Restore = { ongoing: boolean; until?: number }
+
+export type ListPage = { objects: Listed[]; prefixes: string[]; next?: string }
+
+export const headerNames = [
+  'Content-Type',
+  'Cache-Control',
+  'Content-Disposition',
+  'Content-Encoding',
+  'Content-Language',
+  'Expires',
+] as const
+export type HeaderName = (typeof headerNames)[number]
+export type Headers = Partial<Record<HeaderName, string>>
+
+/** User metadata: names without `x-oss-meta-`, in lower case; values are Unicode text (UTF-8 on the wire). */
+export type Meta = Record<string, string>
+export type Tag = { key: string; value: string }
+export type Encryption = { algorithm: string; keyId?: string }
+
+export type Head = {
+  size: number
+  etag: string
+  modified: number
+  type: ObjectType
+  storageClass: StorageClass
+  /** Decimal text; absent on very old and on some copied objects. */
+  crc64?: string
+  headers: Headers
+  meta: Meta
+  tagCount: number
+  restore?: Restore
+  encryption?: Encryption
+  versionId?: string
+}
+
+export type Upload = { key: string; uploadId: string; initiated: number }
+export type Part = { number: number; size: number; etag: string }
+
+/** What a target is given: all of it is sent, what is absent is not set. */
+export type Attributes = {
+  headers?: Headers
+  meta?: Meta
+  tags?: Tag[]
+  acl?: Acl
+  storageClass?: StorageClass
+  encryption?: Encryption
+}
+
+export type Copied = { etag: string; crc64?: string; versionId?: string; requestId: string }
+
+type Call = { signal: AbortSignal; /** ms until the call counts as lost */ timeout?: number }
+type At = Call & { at: Ref }
+type InBucket = Call & { bucket: Pick<Ref, 'region' | 'bucket'> }
+
+/**
+ * OSS, one object argument per call. Every call rejects with `OssError`, or with the signal's reason when it was stopped.
+ * Nothing is retried here: `copy/` decides that.
+ */
+export type Oss = {
+  listBuckets(call: Call): Promise<Bucket[]>
+  bucketInfo(call: InBucket): Promise<BucketInfo>
+  /** One page in UTF-8 byte order; `token` is the former page's `next`, `after` a key to start behind, `limit` at most 1000. */
+  list(call: At & { delimiter?: '/'; token?: string; after?: string; limit?: number }): Promise<ListPage>
+  head(call: At & { versionId?: string }): Promise<Head>
+  getTags(call: At): Promise<Tag[]>
+  putTags(call: At & { tags: Tag[] }): Promise<void>
+  getAcl(call: At): Promise<Acl>
+  putAcl(call: At & { acl: Acl }): Promise<void>
+  /** `replace` sends `attributes` instead of the source's headers and metadata; tags, ACL, class, encryption are sent when given. */
+  copyObject(
+    call: At & {
+      source: Ref
+      ifMatch: string
+      replace: boolean
+      attributes: Attributes
+      forbidOverwrite?: boolean
+    },
+  ): Promise<Copied>
+  initiate(call: At & { attributes: Attributes; forbidOverwrite?: boolean }): Promise<string>
+  /** Copies bytes `from` (inclusive) to `to` (exclusive) of the source as one part; resolves with the part's ETag. */
+  copyPart(
+    call: At & { uploadId: string; number: number; source: Ref; ifMatch: string; from: number; to: number },
+  ): Promise<string>
+  /** All pages. */
+  listParts(call: At & { uploadId: string }): Promise<Part[]>
+  complete(call: At & { uploadId: string; parts: Part[]; acl?: Acl; forbidOverwrite?: boolean }): Promise<Copied>
+  abort(call: At & { uploadId: string }): Promise<void>
+  /** All unfinished uploads below the prefix `at.key`. */
+  listUploads(call: At): Promise<Upload[]>
+  remove(call: At & { versionId?: string }): Promise<void>
+  /** At most 1000 keys of one bucket; resolves with the keys that the store says are gone. */
+  removeMany(call: InBucket & { keys: string[] }): Promise<string[]>
+  put(call: At & { body: Blob | string; attributes: Attributes; forbidOverwrite?: boolean }): Promise<Copied>
+  /** The whole object, or bytes `from` (inclusive) to `to` (exclusive). */
+  get(call: At & { from?: number; to?: number; ifMatch?: string }): Promise<Blob>
+  restore(call: At & { days: number; tier?: 'Expedited' | 'Standard' | 'Bulk' }): Promise<void>
+}
