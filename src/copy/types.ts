@@ -47,6 +47,7 @@ export type Refusal =
   | 'sameObject'
   | 'keyTooLong'
   | 'missing'
+  | 'symlink'
 
 /** A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. */
 export type Problem = { code: string; message: string; operation?: string; status?: number; requestId?: string }
@@ -74,16 +75,31 @@ export type CopyTask = TaskOf<'copy'> & {
   /** False: a target that turns up although the plan saw none ends the task. */
   overwrite: boolean
   keepAcl: boolean
-  /** The checkpoint: which upload, and how it was split. The store remembers the parts. */
-  upload?: { id: string; partSize: number }
+  upload?: Checkpoint
 }
-export type ChangeTask = TaskOf<'change'> & { change: Change }
+
+/**
+ * Written before an upload is begun (`id` still absent) and again when it has its id, so that a crash between the two leaves no
+ * orphan: an upload of this key that is not among `others` is ours. The store remembers the parts.
+ */
+export type Checkpoint = { id?: string; partSize: number; others: string[] }
+/** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
+export type ChangeTask = TaskOf<'change'> & { change: Change; upload?: Checkpoint }
 export type Task = CopyTask | ChangeTask
 
 /** A planned task before the journal gives it its job and number. */
 export type Planned = Omit<CopyTask, 'job' | 'n'> | Omit<ChangeTask, 'job' | 'n'>
 
 export type PartState = 'queued' | 'running' | 'done' | 'retried'
+
+/** What a run may change of its task; `undefined` removes. */
+export type TaskPatch = {
+  state?: TaskState
+  method?: Method
+  upload?: Checkpoint | undefined
+  proof?: Proof
+  problem?: Problem | undefined
+}
 
 /** What a running task tells; derived figures (percent, speed, ETA) are the listener's. */
 export type Report =
@@ -97,7 +113,7 @@ export type Ctx = {
   oss: (account: string) => Oss
   signal: AbortSignal
   /** Durable before it resolves. */
-  save: (patch: Partial<CopyTask> | Partial<ChangeTask>) => Promise<void>
+  save: (patch: TaskPatch) => Promise<void>
   report: (what: Report) => void
   slots: Slots
   settings: Settings
@@ -106,10 +122,15 @@ export type Ctx = {
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
 export type Slots = { take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> }
 
+/** What planning needs of the world. */
+export type PlanWorld = Pick<Ctx, 'oss' | 'signal' | 'slots' | 'settings' | 'report'>
+
 /** Sizes in bytes, times in ms. */
 export type Settings = {
   /** Objects of this size and above are copied by parts (100 MiB to 1 GiB). */
   partsFrom: number
   /** How long a reference copy may take before it goes on by parts. */
   referenceTimeout: number
+  /** The first pause before a request is sent again; it doubles with each try. */
+  backoff: number
 }

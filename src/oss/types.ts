@@ -89,7 +89,7 @@ export type Attributes = {
 
 export type Copied = { etag: string; crc64?: string; versionId?: string; requestId: string }
 
-type Call = { signal: AbortSignal; /** ms until the call counts as lost */ timeout?: number }
+type Call = { signal: AbortSignal /** ms until the call counts as lost */; timeout?: number }
 type At = Call & { at: Ref }
 type InBucket = Call & { bucket: Pick<Ref, 'region' | 'bucket'> }
 

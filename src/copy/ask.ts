@@ -1,0 +1,75 @@
+import { OssError } from '../oss/errors.ts'
+import type { Oss } from '../oss/types.ts'
+import type { PlanWorld } from './types.ts'
+
+const tries = 7
+const longestPause = 20_000
+const passing = new Set(['RequestTimeout', 'RequestTimeTooSkewed'])
+
+/**
+ * One request of the engine: takes a slot, and sends it again while the failure is one that passes. Only for requests that may be
+ * repeated; where a lost answer may hide a success the caller looks before it asks again (`canPass: no`).
+ */
+export function ask<T>(
+  world: PlanWorld,
+  account: string,
+  request: (oss: Oss, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return withRetry(world, () => once(world, account, request))
+}
+
+/** The same without a second try. */
+export function once<T>(
+  world: PlanWorld,
+  account: string,
+  request: (oss: Oss, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return world.slots.take(() => request(world.oss(account), world.signal), world.signal)
+}
+
+/** Runs `work` again, with doubling pauses, while it fails in a way that passes. Rejects with the last failure. */
+export async function withRetry<T>(world: PlanWorld, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === tries || !(error instanceof OssError) || !passes(error)) throw error
+      const delay = pauseBefore(attempt, world.settings.backoff)
+      world.report({ is: 'retry', code: error.code, delay })
+      await pause(delay, world.signal)
+    }
+  }
+}
+
+/** Whether the same request may succeed later: no answer, or one that says "not now". Never another 4xx. */
+export function passes(error: OssError): boolean {
+  if (error.kind === 'http') return (error.status ?? 0) >= 500 || error.status === 429 || passing.has(error.code)
+  return error.kind === 'network' || error.kind === 'timeout' || error.code === 'UpstreamUnreachable'
+}
+
+/** Whether the store may have done what was asked although the caller heard nothing good. */
+export function mayHaveHappened(error: unknown): boolean {
+  return (
+    error instanceof OssError && (passes(error) || error.code === 'NoSuchUpload' || error.code === 'FileAlreadyExists')
+  )
+}
+
+/** Half to whole of the doubled base, so that requests that failed together don't return together. */
+function pauseBefore(attempt: number, base: number): number {
+  return Math.min(longestPause, base * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2)
+}
+
+function pause(delay: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, delay)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}

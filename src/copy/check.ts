@@ -1,0 +1,50 @@
+import type { Meta, Ref } from '../oss/types.ts'
+import { isPrefix, keyBytes, nameOf } from './keys.ts'
+import type { CopyRequest } from './types.ts'
+
+/** @see https://help.aliyun.com/zh/oss/product-overview/limits */
+const longestKey = 1023
+/** Bytes of all user metadata of one object, names and values. */
+export const metaLimit = 8192
+
+/** What OSS would refuse in a key. */
+export function keyProblem(key: string): 'empty' | 'tooLong' | 'leadingSlash' | undefined {
+  if (key === '') return 'empty'
+  if (/^[/\\]/.test(key)) return 'leadingSlash'
+  return keyBytes(key) > longestKey ? 'tooLong' : undefined
+}
+
+/** OSS keeps letters, digits and hyphens only; it folds upper case to lower. */
+export function metaNameProblem(name: string): 'empty' | 'illegalName' | undefined {
+  if (name === '') return 'empty'
+  return /^[A-Za-z0-9-]+$/.test(name) ? undefined : 'illegalName'
+}
+
+export function metaBytes(meta: Meta): number {
+  return Object.entries(meta).reduce((sum, [name, value]) => sum + keyBytes(name) + keyBytes(value), 0)
+}
+
+/** What can be said of a copy before any request is made. */
+export function targetProblem(request: CopyRequest): 'sameObject' | 'intoItself' | 'otherRegion' | undefined {
+  for (const source of request.sources) {
+    const problem = pairProblem(source, request)
+    if (problem) return problem
+  }
+  return undefined
+}
+
+/** Where a source goes: below the prefix `target` under its own name, or exactly there. */
+export function targetKey(source: Ref, { target, placement }: Pick<CopyRequest, 'target' | 'placement'>): string {
+  return placement === 'exact' ? target.key : target.key + nameOf(source.key)
+}
+
+function pairProblem(source: Ref, request: CopyRequest) {
+  const { target, conflict, removeSource } = request
+  if (source.region !== target.region) return 'otherRegion'
+  if (source.bucket !== target.bucket || source.account !== target.account) return undefined
+  const key = targetKey(source, request)
+  const duplicate = conflict === 'keepBoth' && !removeSource
+  if (key === source.key && !duplicate) return 'sameObject'
+  const inside = isPrefix(source.key) && key !== source.key && key.startsWith(source.key)
+  return inside || (source.key === '' && isPrefix(key)) ? 'intoItself' : undefined
+}

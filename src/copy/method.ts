@@ -1,0 +1,36 @@
+import type { Listed } from '../oss/types.ts'
+import { mostParts, usualPartSize } from './settings.ts'
+import type { Method, Settings } from './types.ts'
+
+export type MethodFacts = Pick<Listed, 'size' | 'type'> & {
+  sameBucket: boolean
+  /** The copy gets another storage class or encryption than its source: then OSS must rewrite the bytes. */
+  rewrites: boolean
+}
+
+/**
+ * How an object is copied. Below the threshold, for links and for 0 bytes (which can't be part-copied) one CopyObject; inside a
+ * bucket one CopyObject moves a reference at any size; everything else goes by parts.
+ * @see https://help.aliyun.com/zh/oss/developer-reference/copyobject
+ */
+export function methodFor(facts: MethodFacts, settings: Pick<Settings, 'partsFrom'>): Method {
+  if (facts.type === 'Symlink' || facts.size < settings.partsFrom) return 'whole'
+  return facts.sameBucket && !facts.rewrites ? 'reference' : 'parts'
+}
+
+/** Bytes of a part: the usual size, grown by whole MiB so that 10 000 parts suffice. */
+export function partSizeFor(size: number): number {
+  const MiB = 1024 ** 2
+  return Math.max(usualPartSize, Math.ceil(size / mostParts / MiB) * MiB)
+}
+
+export type Range = { number: number; from: number; to: number }
+
+/** The parts of an object: `to` is exclusive, the last part may be shorter. */
+export function rangesOf(size: number, partSize: number): Range[] {
+  return Array.from({ length: Math.ceil(size / partSize) }, (_, index) => ({
+    number: index + 1,
+    from: index * partSize,
+    to: Math.min(size, (index + 1) * partSize),
+  }))
+}

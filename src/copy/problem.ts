@@ -1,0 +1,27 @@
+import { OssError } from '../oss/errors.ts'
+import type { Problem } from './types.ts'
+
+/**
+ * `SourceChanged`: not the object that was planned. `TargetExists`: something came between plan and copy. `Unproved`: the copy is
+ * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
+ * `NotAsAsked`: the store did not take the metadata.
+ */
+export type CopyErrorCode = 'SourceChanged' | 'TargetExists' | 'Unproved' | 'Different' | 'PartMismatch' | 'NotAsAsked'
+
+/** What the engine itself finds wrong. */
+export class CopyError extends Error {
+  readonly code: CopyErrorCode
+  constructor(code: CopyErrorCode, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'CopyError'
+    this.code = code
+  }
+}
+
+/** A failure as the journal keeps it: no cause, no headers, no signature text. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof CopyError) return { code: error.code, message: error.message }
+  if (!(error instanceof OssError)) return { code: 'Unexpected', message: String(error) }
+  const { code, message, operation, status, requestId } = error
+  return { code, message, operation, ...(status && { status }), ...(requestId && { requestId }) }
+}

@@ -1,0 +1,53 @@
+import { bodyOf, type Call } from './call.ts'
+import { storageClass } from './metadata.ts'
+import type { Account, Acl, Bucket, BucketInfo, Oss } from './types.ts'
+import { all, down, type Element, text } from './xml.ts'
+
+/** The calls on the service and on buckets. */
+export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBuckets' | 'bucketInfo'> {
+  return {
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/listbuckets */
+    async listBuckets({ signal }) {
+      const found: Bucket[] = []
+      let marker: string | undefined = ''
+      while (marker !== undefined) {
+        const query: Record<string, string> = { 'max-keys': '1000', ...(marker && { marker }) }
+        const operation = 'ListBuckets'
+        const answer = await call({ operation, method: 'GET', region: account.region, query, signal })
+        const body = bodyOf(answer, 'ListAllMyBucketsResult', { operation })
+        found.push(...all(down(body, 'Buckets') ?? body, 'Bucket').map(readBucket))
+        marker = text(body, 'IsTruncated') === 'true' ? text(body, 'NextMarker') : undefined
+      }
+      return found
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/getbucketinfo */
+    async bucketInfo({ bucket, signal }) {
+      const operation = 'GetBucketInfo'
+      const answer = await call({ operation, method: 'GET', ...bucket, sub: { bucketInfo: '' }, signal })
+      const body = bodyOf(answer, 'BucketInfo', { operation })
+      return readInfo(down(body, 'Bucket') ?? body)
+    },
+  }
+}
+
+function readBucket(element: Element): Bucket {
+  const region = text(element, 'Region') || (text(element, 'Location') ?? '').replace(/^oss-/, '')
+  return {
+    name: text(element, 'Name') ?? '',
+    region,
+    created: Date.parse(text(element, 'CreationDate') ?? ''),
+    storageClass: storageClass(text(element, 'StorageClass')),
+  }
+}
+
+function readInfo(element: Element): BucketInfo {
+  const versioning = text(element, 'Versioning')
+  const rule = down(element, 'ServerSideEncryptionRule')
+  const algorithm = rule && text(rule, 'SSEAlgorithm')
+  return {
+    ...readBucket(element),
+    acl: (text(down(element, 'AccessControlList') ?? element, 'Grant') ?? 'private') as Acl,
+    ...(versioning === 'Enabled' || versioning === 'Suspended' ? { versioning } : {}),
+    ...(algorithm && algorithm !== 'None' ? { encryption: { algorithm } } : {}),
+  }
+}

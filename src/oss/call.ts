@@ -1,0 +1,129 @@
+import { OssError } from './errors.ts'
+import { createSdkClient, type SdkClient } from './sdk.ts'
+import type { Transport, WireAnswer } from './transport.ts'
+import type { Account } from './types.ts'
+import { type Element, readXml } from './xml.ts'
+
+/** One request in OSS's terms. Empty query values must be left out: V4 signs them differently from what travels. */
+export type CallParams = {
+  operation: string
+  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
+  region: string
+  bucket?: string
+  key?: string
+  /** Sub-resources: `acl`, `uploadId`, … */
+  sub?: Record<string, string>
+  query?: Record<string, string>
+  headers?: Record<string, string>
+  body?: Blob | string
+  /** The SDK adds Content-MD5 to a text body; a Blob goes without. */
+  expect?: number[]
+  signal: AbortSignal
+  timeout?: number
+}
+
+export type Call = (params: CallParams) => Promise<WireAnswer>
+
+const usualTimeout = 60_000
+
+/**
+ * The one way to OSS: signs, sends, and turns every answer that is not a success into an `OssError`, also a 200 that carries an
+ * `<Error>` (facts/oss-protocol.md 1.14 and the design's section 4).
+ */
+export function createCall(account: Account, transport: Transport): Call {
+  const clients = new Map<string, Promise<SdkClient>>()
+  const clientOf = (region: string) => {
+    const client = clients.get(region) ?? createSdkClient(account, region, transport)
+    clients.set(region, client)
+    // The SDK is loaded on first use; a load that failed must not be remembered.
+    client.catch(() => clients.delete(region))
+    return client
+  }
+  return async (params) => {
+    const client = await clientOf(params.region)
+    params.signal.throwIfAborted()
+    const answer = await client.request({
+      method: params.method,
+      headers: { ...params.headers },
+      subres: { ...params.sub },
+      query: { ...params.query },
+      disabledMD5: typeof params.body !== 'string',
+      timeout: params.timeout ?? usualTimeout,
+      ctx: { signal: params.signal },
+      ...(params.bucket === undefined ? {} : { bucket: params.bucket }),
+      ...(params.key === undefined ? {} : { object: params.key }),
+      ...(params.body === undefined ? {} : { content: params.body }),
+    })
+    return checked(answer, params)
+  }
+}
+
+/** The answer's body as XML, or an `OssError` if it has another root than `root`. */
+export function bodyOf(answer: WireAnswer, root: string, params: Pick<CallParams, 'operation'>): Element {
+  const element = parse(answer)
+  if (element?.name === root) return element
+  throw new OssError({
+    ...factsOf(answer, { operation: params.operation }),
+    kind: 'protocol',
+    code: 'UnexpectedAnswer',
+    message: `${params.operation} was answered with ${element ? `<${element.name}>` : 'no XML'} instead of <${root}>`,
+  })
+}
+
+function checked(answer: WireAnswer, params: CallParams): WireAnswer {
+  if (answer.failure) throw new OssError({ ...factsOf(answer, params), ...answer.failure })
+  const ok = (params.expect ?? [200, 204, 206]).includes(answer.status)
+  const error = ok ? hiddenError(answer, params) : errorElement(answer)
+  if (ok && !error) return answer
+  throw new OssError({ ...factsOf(answer, params), ...errorFacts(answer, error) })
+}
+
+function factsOf(answer: WireAnswer, params: Pick<CallParams, 'operation' | 'bucket' | 'key'>) {
+  const requestId = answer.headers['x-oss-request-id']
+  return {
+    operation: params.operation,
+    resource: `oss://${params.bucket ?? ''}/${params.key ?? ''}`,
+    ...(answer.status ? { status: answer.status } : {}),
+    ...(requestId ? { requestId } : {}),
+  }
+}
+
+function errorFacts(answer: WireAnswer, error: Element | undefined) {
+  const details = Object.fromEntries((error?.children ?? []).map(({ name, text }) => [name, text]))
+  const { Code = `Http${answer.status}`, Message = `OSS answered ${answer.status}`, EC, ...rest } = details
+  const ec = EC ?? answer.headers['x-oss-ec']
+  const wait = answer.headers['x-oss-qos-delay-time']
+  return {
+    kind: 'http' as const,
+    code: Code,
+    message: Message,
+    details: wait ? { ...rest, wait } : rest,
+    ...(ec ? { ec } : {}),
+  }
+}
+
+/** A failed HEAD carries its error document in a header, base64. */
+function errorElement(answer: WireAnswer): Element | undefined {
+  const packed = answer.headers['x-oss-err']
+  if (!packed) return parse(answer)
+  return tryXml(new TextDecoder().decode(Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))))
+}
+
+/** A GET may return an object of the user's that happens to be an `<Error>`; only writes are looked at. */
+function hiddenError(answer: WireAnswer, params: CallParams): Element | undefined {
+  const root = params.method === 'GET' || answer.data.length === 0 ? undefined : parse(answer)
+  return root?.name === 'Error' ? root : undefined
+}
+
+function parse(answer: WireAnswer): Element | undefined {
+  return tryXml(new TextDecoder().decode(answer.data))
+}
+
+/** Proxies answer with HTML or nothing: then the status alone speaks. */
+function tryXml(source: string): Element | undefined {
+  try {
+    return readXml(source)
+  } catch {
+    return undefined
+  }
+}

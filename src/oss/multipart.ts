@@ -1,0 +1,80 @@
+import { bodyOf, type Call } from './call.ts'
+import { OssError } from './errors.ts'
+import { attributeHeaders, unquote } from './metadata.ts'
+import { copied, guard, place, sourceHeaders } from './objects.ts'
+import type { Oss, Part } from './types.ts'
+import { all, type Element, text } from './xml.ts'
+
+/** The calls of a multipart upload. */
+export function multipartCalls(call: Call): Pick<Oss, 'initiate' | 'copyPart' | 'listParts' | 'complete' | 'abort'> {
+  return {
+    /** UploadPartCopy carries nothing of the source: all attributes but the ACL go here. @see https://help.aliyun.com/zh/oss/developer-reference/initiatemultipartupload */
+    async initiate({ at, attributes: { acl: _later, ...attributes }, forbidOverwrite, signal }) {
+      const operation = 'InitiateMultipartUpload'
+      const headers = { ...attributeHeaders(attributes), ...guard(forbidOverwrite) }
+      const answer = await call({ operation, method: 'POST', ...place(at), sub: { uploads: '' }, headers, signal })
+      return required(bodyOf(answer, 'InitiateMultipartUploadResult', { operation }), 'UploadId', operation)
+    },
+    /** An invalid range silently copies the whole object: a part is believed only with its range in the answer. @see https://help.aliyun.com/zh/oss/developer-reference/uploadpartcopy */
+    async copyPart({ at, uploadId, number, source, ifMatch, from, to, signal, timeout }) {
+      const operation = 'UploadPartCopy'
+      const headers = { ...sourceHeaders(source, ifMatch), 'x-oss-copy-source-range': `bytes=${from}-${to - 1}` }
+      const sub = { partNumber: String(number), uploadId }
+      const params = { operation, method: 'PUT' as const, ...place(at), sub, headers, signal }
+      const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })
+      return unquote(required(bodyOf(answer, 'CopyPartResult', { operation }), 'ETag', operation))
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/listparts */
+    async listParts({ at, uploadId, signal }) {
+      const operation = 'ListParts'
+      const parts: Part[] = []
+      let after: string | undefined = ''
+      while (after !== undefined) {
+        const query: Record<string, string> = { 'max-parts': '1000', ...(after && { 'part-number-marker': after }) }
+        const answer = await call({ operation, method: 'GET', ...place(at), sub: { uploadId }, query, signal })
+        const body = bodyOf(answer, 'ListPartsResult', { operation })
+        parts.push(...all(body, 'Part').map(readPart))
+        after = text(body, 'IsTruncated') === 'true' ? text(body, 'NextPartNumberMarker') : undefined
+      }
+      return parts
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/completemultipartupload */
+    async complete({ at, uploadId, parts, acl, forbidOverwrite, signal, timeout }) {
+      const operation = 'CompleteMultipartUpload'
+      const list = parts.map(
+        (part) => `<Part><PartNumber>${part.number}</PartNumber><ETag>"${part.etag}"</ETag></Part>`,
+      )
+      const body = `<CompleteMultipartUpload>${list.join('')}</CompleteMultipartUpload>`
+      const headers = {
+        'Content-Type': 'application/xml',
+        ...(acl && { 'x-oss-object-acl': acl }),
+        ...guard(forbidOverwrite),
+      }
+      const params = { operation, method: 'POST' as const, ...place(at), sub: { uploadId }, headers, body, signal }
+      const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })
+      return copied(answer, text(bodyOf(answer, 'CompleteMultipartUploadResult', { operation }), 'ETag'), operation)
+    },
+    /** An upload that is gone already is as good as aborted. @see https://help.aliyun.com/zh/oss/developer-reference/abortmultipartupload */
+    async abort({ at, uploadId, signal }) {
+      const params = { operation: 'AbortMultipartUpload', method: 'DELETE' as const, ...place(at), sub: { uploadId } }
+      await call({ ...params, signal }).catch((error) => {
+        if (!(error instanceof OssError && error.code === 'NoSuchUpload')) throw error
+      })
+    },
+  }
+}
+
+function readPart(element: Element): Part {
+  return {
+    number: Number(text(element, 'PartNumber')),
+    size: Number(text(element, 'Size')),
+    etag: unquote(text(element, 'ETag') ?? ''),
+  }
+}
+
+function required(body: Element, name: string, operation: string): string {
+  const value = text(body, name)
+  if (value) return value
+  const message = `${operation} was answered without <${name}>`
+  throw new OssError({ kind: 'protocol', code: 'UnexpectedAnswer', message, operation, resource: '' })
+}

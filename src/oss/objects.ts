@@ -1,0 +1,138 @@
+import { bodyOf, type Call } from './call.ts'
+import { OssError } from './errors.ts'
+import { decodeName } from './listing.ts'
+import { attributeHeaders, readHead, unquote } from './metadata.ts'
+import type { WireAnswer } from './transport.ts'
+import type { Acl, Copied, Oss, Ref } from './types.ts'
+import { all, down, escapeXml, text } from './xml.ts'
+
+/** The calls on one object, and the batch delete. */
+export function objectCalls(
+  call: Call,
+): Pick<
+  Oss,
+  | 'head'
+  | 'getTags'
+  | 'putTags'
+  | 'getAcl'
+  | 'putAcl'
+  | 'copyObject'
+  | 'remove'
+  | 'removeMany'
+  | 'put'
+  | 'get'
+  | 'restore'
+> {
+  return {
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
+    async head({ at, versionId, signal }) {
+      const sub: Record<string, string> = versionId ? { versionId } : {}
+      return readHead((await call({ operation: 'HeadObject', method: 'HEAD', ...place(at), sub, signal })).headers)
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjecttagging */
+    async getTags({ at, signal }) {
+      const operation = 'GetObjectTagging'
+      const answer = await call({ operation, method: 'GET', ...place(at), sub: { tagging: '' }, signal })
+      const set = down(bodyOf(answer, 'Tagging', { operation }), 'TagSet')
+      return set ? all(set, 'Tag').map((tag) => ({ key: text(tag, 'Key') ?? '', value: text(tag, 'Value') ?? '' })) : []
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/putobjecttagging */
+    async putTags({ at, tags, signal }) {
+      const set = tags.map((tag) => `<Tag><Key>${escapeXml(tag.key)}</Key><Value>${escapeXml(tag.value)}</Value></Tag>`)
+      const body = `<Tagging><TagSet>${set.join('')}</TagSet></Tagging>`
+      await call({ operation: 'PutObjectTagging', method: 'PUT', ...place(at), sub: { tagging: '' }, body, signal })
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjectacl */
+    async getAcl({ at, signal }) {
+      const operation = 'GetObjectACL'
+      const answer = await call({ operation, method: 'GET', ...place(at), sub: { acl: '' }, signal })
+      const list = down(bodyOf(answer, 'AccessControlPolicy', { operation }), 'AccessControlList')
+      return ((list && text(list, 'Grant')) ?? 'default') as Acl
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/putobjectacl */
+    async putAcl({ at, acl, signal }) {
+      const headers = { 'x-oss-object-acl': acl }
+      await call({ operation: 'PutObjectACL', method: 'PUT', ...place(at), sub: { acl: '' }, headers, signal })
+    },
+    /** Only a 200 with an ETag in its body is a success. @see https://help.aliyun.com/zh/oss/developer-reference/copyobject */
+    async copyObject({ at, source, ifMatch, replace, attributes, forbidOverwrite, signal, timeout }) {
+      const operation = 'CopyObject'
+      const headers = {
+        ...attributeHeaders(attributes),
+        ...sourceHeaders(source, ifMatch),
+        'x-oss-metadata-directive': replace ? 'REPLACE' : 'COPY',
+        ...(attributes.tags && { 'x-oss-tagging-directive': 'Replace' }),
+        ...guard(forbidOverwrite),
+      }
+      const answer = await call({ operation, method: 'PUT', ...place(at), headers, signal, ...within(timeout) })
+      return copied(answer, text(bodyOf(answer, 'CopyObjectResult', { operation }), 'ETag'), operation)
+    },
+    /** Answers 204 whether or not the key was there. @see https://help.aliyun.com/zh/oss/developer-reference/deleteobject */
+    async remove({ at, versionId, signal }) {
+      const sub: Record<string, string> = versionId ? { versionId } : {}
+      await call({ operation: 'DeleteObject', method: 'DELETE', ...place(at), sub, signal })
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/deletemultipleobjects */
+    async removeMany({ bucket, keys, signal }) {
+      const operation = 'DeleteMultipleObjects'
+      const objects = keys.map((key) => `<Object><Key>${escapeXml(key)}</Key></Object>`).join('')
+      const body = `<Delete><Quiet>false</Quiet>${objects}</Delete>`
+      const query = { 'encoding-type': 'url' }
+      const answer = await call({ operation, method: 'POST', ...bucket, sub: { delete: '' }, query, body, signal })
+      const gone = all(bodyOf(answer, 'DeleteResult', { operation }), 'Deleted')
+      return gone.map((element) => decodeName(text(element, 'Key') ?? ''))
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/putobject */
+    async put({ at, body, attributes, forbidOverwrite, signal, timeout }) {
+      const operation = 'PutObject'
+      const headers = { ...attributeHeaders(attributes), ...guard(forbidOverwrite) }
+      const answer = await call({ operation, method: 'PUT', ...place(at), headers, body, signal, ...within(timeout) })
+      return copied(answer, answer.headers.etag, operation)
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/getobject */
+    async get({ at, from, to, ifMatch, signal, timeout }) {
+      const range = from === undefined ? {} : { Range: `bytes=${from}-${to === undefined ? '' : to - 1}` }
+      const headers = { ...range, ...(ifMatch && { 'If-Match': ifMatch }) }
+      const params = { operation: 'GetObject', method: 'GET' as const, ...place(at), headers, signal }
+      const answer = await call({ ...params, ...within(timeout) })
+      return new Blob([answer.data], { type: answer.headers['content-type'] ?? '' })
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */
+    async restore({ at, days, tier, signal }) {
+      const job = tier ? `<JobParameters><Tier>${tier}</Tier></JobParameters>` : ''
+      const body = `<RestoreRequest><Days>${days}</Days>${job}</RestoreRequest>`
+      const params = { operation: 'RestoreObject', method: 'POST' as const, ...place(at), sub: { restore: '' } }
+      await call({ ...params, body, expect: [200, 202], signal })
+    },
+  }
+}
+
+/** Where a call goes: the parts of a Ref that are on the wire. */
+export function place({ region, bucket, key }: Ref): Pick<Ref, 'region' | 'bucket' | 'key'> {
+  return { region, bucket, key }
+}
+
+/** Names the source and pins it: a source with another ETag answers 412. */
+export function sourceHeaders(source: Ref, ifMatch: string): Record<string, string> {
+  return {
+    'x-oss-copy-source': `/${source.bucket}/${encodeURIComponent(source.key)}`,
+    'x-oss-copy-source-if-match': `"${ifMatch}"`,
+  }
+}
+
+export function guard(forbidOverwrite: boolean | undefined): Record<string, string> {
+  return forbidOverwrite ? { 'x-oss-forbid-overwrite': 'true' } : {}
+}
+
+/** What a write left behind. An answer without an ETag proves nothing and counts as an error. */
+export function copied(answer: WireAnswer, etag: string | undefined, operation: string): Copied {
+  const { 'x-oss-hash-crc64ecma': crc64, 'x-oss-version-id': versionId } = answer.headers
+  const requestId = answer.headers['x-oss-request-id'] ?? ''
+  if (etag) return { etag: unquote(etag), requestId, ...(crc64 && { crc64 }), ...(versionId && { versionId }) }
+  const message = `${operation} was answered ${answer.status} without an ETag`
+  throw new OssError({ kind: 'protocol', code: 'MissingETag', message, operation, resource: '', requestId })
+}
+
+function within(timeout: number | undefined): { timeout?: number } {
+  return timeout === undefined ? {} : { timeout }
+}

@@ -1,0 +1,65 @@
+/** One element of an answer. */
+export type Element = { name: string; text: string; children: Element[] }
+
+const token = /<(\/?)([^\s<>/?!]+)[^<>]*?(\/?)>|<[?!][^>]*>|([^<]+)/g
+const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/**
+ * Reads OSS's answers: elements, text, character references; no attributes, no DOCTYPE. A page has DOMParser, a Worker has not,
+ * and a listing of 1000 keys must cost a few ms only (facts/ali-oss.md section 3).
+ * @throws SyntaxError when the elements don't nest.
+ */
+export function readXml(source: string): Element {
+  const root: Element = { name: '', text: '', children: [] }
+  const open = [root]
+  for (const [, closing, name, empty, text] of source.matchAll(token)) {
+    const current = open.at(-1)
+    if (!current) break
+    if (text !== undefined) current.text += unescapeXml(text)
+    else if (closing) closeElement(open, name)
+    else if (name) openElement(open, name, empty === '/')
+  }
+  const top = root.children[0]
+  if (!top || open.length !== 1) throw new SyntaxError('The answer is not well-formed XML')
+  return top
+}
+
+/** The text of the child element, or undefined. */
+export function text(parent: Element, name: string): string | undefined {
+  return parent.children.find((child) => child.name === name)?.text
+}
+
+/** All child elements of that name. */
+export function all(parent: Element, name: string): Element[] {
+  return parent.children.filter((child) => child.name === name)
+}
+
+/** Follows a path of element names down. */
+export function down(parent: Element, ...names: string[]): Element | undefined {
+  return names.reduce<Element | undefined>((at, name) => at?.children.find((child) => child.name === name), parent)
+}
+
+/** Text for an XML body; control characters as references, which OSS accepts (facts/local-oss.md section 5). */
+export function escapeXml(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: keys may hold them
+  return value.replace(/[&<>"'\u0000-\u001f]/g, (character) => `&#${character.charCodeAt(0)};`)
+}
+
+function openElement(open: Element[], name: string, empty: boolean) {
+  const element = { name, text: '', children: [] }
+  open.at(-1)?.children.push(element)
+  if (!empty) open.push(element)
+}
+
+function closeElement(open: Element[], name: string | undefined) {
+  if (open.pop()?.name !== name) throw new SyntaxError(`Unexpected </${name}>`)
+}
+
+function unescapeXml(value: string): string {
+  if (!value.includes('&')) return value
+  return value.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, reference: string) => {
+    if (!reference.startsWith('#')) return named[reference] ?? whole
+    const hex = reference[1] === 'x' || reference[1] === 'X'
+    return String.fromCodePoint(Number.parseInt(reference.slice(hex ? 2 : 1), hex ? 16 : 10))
+  })
+}
