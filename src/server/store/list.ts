@@ -1,0 +1,148 @@
+import { after, behind, keyOf, keyOfUpload, keyOfVersion, objectKey, uploadKey } from './keys.ts'
+import type { Table, Tables } from './tables.ts'
+import type { ObjectRecord, PartRecord, UploadRecord } from './types.ts'
+
+export type ListOptions = {
+  bucket: string
+  prefix: string
+  delimiter: string
+  /** Only keys (and common prefixes) behind this one. */
+  after: string
+  /** Keys and common prefixes together. */
+  limit: number
+}
+
+export type Entry<T> = { key: string; value: T }
+export type Item<T> = Entry<T> | { prefix: string }
+export type Page<T> = { items: Item<T>[]; truncated: boolean }
+
+/** One page of the current objects of a bucket, in byte order. A common prefix is skipped by one seek, however many keys it has. */
+export function listObjects(tables: Tables, options: ListOptions): Page<ObjectRecord> {
+  return page(
+    walk(options, (start, end) => entries(tables.objects, options.bucket, start, end)),
+    options.limit,
+  )
+}
+
+export type Upload = UploadRecord & { key: string }
+
+/** One page of the uploads of a bucket: by key, then by upload id; behind (`after`, `afterUploadId`) when that is given. */
+export function listUploads(tables: Tables, options: ListOptions & { afterUploadId: string }): Page<UploadRecord> {
+  const { bucket, afterUploadId } = options
+  function* uploads(start: Buffer, end: Buffer) {
+    for (const { key, value } of tables.uploads.range({ start, end })) {
+      const entry = keyOfUpload(key, bucket)
+      const done = entry.key === options.after && (afterUploadId === '' || entry.uploadId <= afterUploadId)
+      if (!done) yield { key: entry.key, value }
+    }
+  }
+  const start = afterUploadId && uploadKey(bucket, options.after, afterUploadId)
+  return page(walk({ ...options, ...(start && { start }) }, uploads), options.limit)
+}
+
+export type Version = ObjectRecord & { latest: boolean }
+
+/** One page of all versions of a bucket: by key, newest first; behind (`after`, `afterVersion`) when that is given. */
+export function listVersions(tables: Tables, options: ListOptions & { afterVersion: string }): Page<Version> {
+  const { bucket, afterVersion } = options
+  function* versions(start: Buffer, end: Buffer): Generator<Entry<Version>> {
+    let behindMarker = afterVersion === ''
+    let lastKey: string | undefined
+    for (const { key, value } of merged(tables, bucket, start, end)) {
+      const latest = key !== lastKey
+      lastKey = key
+      if (key !== options.after) behindMarker = true
+      if (behindMarker && (key !== options.after || afterVersion !== '')) yield { key, value: { ...value, latest } }
+      if (value.versionId === afterVersion) behindMarker = true
+    }
+  }
+  const start = afterVersion && objectKey(bucket, options.after)
+  return page(walk({ ...options, ...(start && { start }) }, versions), options.limit)
+}
+
+/** One page of the parts of an upload, by number. */
+export function listParts(tables: Tables, uploadId: string, options: { after: number; limit: number }) {
+  const start = Buffer.from(`${uploadId}\0`)
+  const parts: PartRecord[] = []
+  for (const { value } of tables.parts.range({ start, end: behind(start) })) {
+    if (value.number <= options.after) continue
+    if (parts.length === options.limit) return { parts, truncated: true }
+    parts.push(value)
+  }
+  return { parts, truncated: false }
+}
+
+type Source<T> = (start: Buffer, end: Buffer) => Iterable<Entry<T>>
+
+/** Keys in order, those that share a prefix up to the delimiter rolled into one item. */
+function* walk<T>(options: Omit<ListOptions, 'limit'> & { start?: Buffer }, source: Source<T>): Generator<Item<T>> {
+  const { bucket, prefix, delimiter } = options
+  const first = objectKey(bucket, prefix)
+  const end = behind(first)
+  let start: Buffer | undefined = options.start ?? startBehind(options)
+  if (Buffer.compare(start, first) < 0) start = first
+  while (start) {
+    let next: Buffer | undefined
+    for (const entry of source(start, end)) {
+      const rolled = rollUp(entry.key, prefix, delimiter)
+      if (rolled === undefined) {
+        yield entry
+        continue
+      }
+      yield { prefix: rolled }
+      next = behind(objectKey(bucket, rolled))
+      break
+    }
+    start = next
+  }
+}
+
+/** A marker that is itself a common prefix was the last item of a page: all keys under it are done. */
+function startBehind({ bucket, prefix, delimiter, after: marker }: Omit<ListOptions, 'limit'>): Buffer {
+  if (marker === '') return objectKey(bucket, prefix)
+  const rolled = marker.startsWith(prefix) && rollUp(marker, prefix, delimiter) === marker
+  return rolled ? behind(objectKey(bucket, marker)) : after(objectKey(bucket, marker))
+}
+
+function rollUp(key: string, prefix: string, delimiter: string): string | undefined {
+  if (delimiter === '') return undefined
+  const end = key.indexOf(delimiter, prefix.length)
+  return end < 0 ? undefined : key.slice(0, end + delimiter.length)
+}
+
+function page<T>(items: Iterable<Item<T>>, limit: number): Page<T> {
+  const found: Item<T>[] = []
+  for (const item of items) {
+    if (found.length === limit) return { items: found, truncated: true }
+    found.push(item)
+  }
+  return { items: found, truncated: false }
+}
+
+function* entries(
+  table: Table<ObjectRecord>,
+  bucket: string,
+  start: Buffer,
+  end: Buffer,
+): Generator<Entry<ObjectRecord>> {
+  for (const { key, value } of table.range({ start, end })) yield { key: keyOf(key, bucket), value }
+}
+
+/** Current objects and the other versions, in one order: the current one goes first among the versions of its key. */
+function* merged(tables: Tables, bucket: string, start: Buffer, end: Buffer): Generator<Entry<ObjectRecord>> {
+  const current = tables.objects.range({ start, end })[Symbol.iterator]()
+  let object = current.next()
+  for (const { key, value } of tables.versions.range({ start, end })) {
+    const owner = keyOfVersion(key, bucket)
+    const limit = objectKey(bucket, owner)
+    while (!object.done && Buffer.compare(object.value.key, limit) <= 0) {
+      yield { key: keyOf(object.value.key, bucket), value: object.value.value }
+      object = current.next()
+    }
+    yield { key: owner, value }
+  }
+  while (!object.done) {
+    yield { key: keyOf(object.value.key, bucket), value: object.value.value }
+    object = current.next()
+  }
+}
