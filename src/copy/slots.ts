@@ -4,13 +4,8 @@ import type { Slots } from './types.ts'
 export function createSlots(limit: number): Slots {
   let free = limit
   const queue: (() => void)[] = []
-  const release = () => {
-    free++
-    queue.shift()?.()
-  }
-  const enter = (signal: AbortSignal) => {
-    if (free > 0) return
-    return new Promise<void>((resolve, reject) => {
+  const enter = (signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
       const leave = () => {
         queue.splice(queue.indexOf(go), 1)
         reject(signal.reason)
@@ -22,16 +17,18 @@ export function createSlots(limit: number): Slots {
       queue.push(go)
       signal.addEventListener('abort', leave, { once: true })
     })
-  }
   return {
     async take(work, signal) {
       signal.throwIfAborted()
-      await enter(signal)
-      free--
+      if (free > 0) free--
+      else await enter(signal)
       try {
         return await work()
       } finally {
-        release()
+        // A waiting request inherits the place; otherwise a newcomer could slip in between.
+        const next = queue.shift()
+        if (next) next()
+        else free++
       }
     },
   }

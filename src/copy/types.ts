@@ -30,7 +30,13 @@ export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change }
 export type Request = CopyRequest | ChangeRequest
 
 /** What the plan saw of an object; the ETag is sent along with every request that reads the source. */
-export type Pinned = Ref & Pick<Listed, 'size' | 'etag' | 'modified' | 'type' | 'storageClass'>
+export type Pinned = Ref &
+  Pick<Listed, 'size' | 'etag' | 'modified' | 'type' | 'storageClass'> & {
+    /** Known where the plan could read it: a copy does not inherit it. */
+    encryption?: Encryption
+    /** An archived object that is restored, for now. */
+    readable?: true
+  }
 
 /**
  * `reference`: CopyObject inside a bucket, which moves no bytes and has no size limit. `whole`: CopyObject. `parts`: UploadPartCopy.

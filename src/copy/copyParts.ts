@@ -1,0 +1,129 @@
+import type { Attributes, Copied, Head, Part, Ref } from '../oss/types.ts'
+import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
+import { conflictOr, proofOf, requireSame } from './copyWhole.ts'
+import { headIfAny } from './look.ts'
+import { type Range, rangesOf } from './method.ts'
+import { CopyError } from './problem.ts'
+import type { Checkpoint, Ctx, Pinned, Proof } from './types.ts'
+import { beginUpload, type OpenUpload, resumeUpload } from './upload.ts'
+import { compareContent } from './verify.ts'
+
+/** A copy by parts: what is copied, where to, and what the copy is given. */
+export type PartsJob = {
+  source: Pinned
+  head: Head
+  target: Ref
+  attributes: Attributes
+  overwrite: boolean
+  removeSource: boolean
+  upload: Checkpoint | undefined
+}
+
+/** A part at 1 MB/s still arrives. Milliseconds. */
+const partTimeout = 120_000
+const completeTimeout = 300_000
+
+/**
+ * Copies by UploadPartCopy: resumes from what the store has, copies the missing parts, checks every part's size, completes, proves.
+ * UploadPartCopy carries nothing but bytes, so the attributes are given when the upload begins and the ACL when it ends.
+ * @see https://help.aliyun.com/zh/oss/developer-reference/uploadpartcopy
+ */
+export async function copyParts(job: PartsJob, ctx: Ctx): Promise<Proof> {
+  const { upload, target } = job
+  const resumed = upload?.id ? await resumeUpload({ ...upload, id: upload.id }, target, ctx) : undefined
+  if (upload?.id && !resumed) {
+    const finished = await findCompleted(job, ctx)
+    if (finished) return finished
+    await ctx.save({ upload: undefined })
+  }
+  const intent = upload?.id ? undefined : upload
+  const open =
+    resumed ?? (await beginUpload(intent, { ...job, size: job.source.size, forbidOverwrite: !job.overwrite }, ctx))
+  await copyMissing(job, open, ctx)
+  return finish(job, open, ctx)
+}
+
+async function copyMissing(job: PartsJob, open: OpenUpload, ctx: Ctx): Promise<void> {
+  const { partSize } = open.checkpoint
+  const ranges = rangesOf(job.source.size, partSize)
+  const there = new Map(open.parts.map((part) => [part.number, part.size]))
+  const missing = ranges.filter((range) => there.get(range.number) !== range.to - range.from)
+  const done = ranges.filter((range) => !missing.includes(range)).map((range) => range.number)
+  ctx.report({ is: 'split', partSize, size: job.source.size, done })
+  await allOrNone(ctx, missing, (range, part) => copyOne(job, open.checkpoint.id, range, part))
+}
+
+/** Runs every range; the first failure stops the others, and nothing is in flight when this ends. */
+async function allOrNone(ctx: Ctx, ranges: Range[], work: (range: Range, ctx: Ctx) => Promise<void>): Promise<void> {
+  const stop = new AbortController()
+  const part = { ...ctx, signal: AbortSignal.any([ctx.signal, stop.signal]) }
+  const runs = ranges.map((range) =>
+    work(range, part).catch((error) => {
+      stop.abort(error)
+      throw error
+    }),
+  )
+  await Promise.allSettled(runs)
+  ctx.signal.throwIfAborted()
+  stop.signal.throwIfAborted()
+}
+
+async function copyOne(
+  { source, target }: PartsJob,
+  uploadId: string,
+  { number, from, to }: Range,
+  ctx: Ctx,
+): Promise<void> {
+  const retried = { ...ctx, report: () => ctx.report({ is: 'part', number, state: 'retried' }) }
+  await withRetry(retried, () =>
+    once(ctx, target.account, (oss, signal) => {
+      ctx.report({ is: 'part', number, state: 'running' })
+      const pinned = { source, ifMatch: source.etag }
+      return oss.copyPart({ at: target, uploadId, number, ...pinned, from, to, timeout: partTimeout, signal })
+    }),
+  )
+  ctx.report({ is: 'part', number, state: 'done' })
+}
+
+async function finish(job: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx): Promise<Proof> {
+  const { target, source, attributes, overwrite } = job
+  const parts = await ask(ctx, target.account, (oss, signal) =>
+    oss.listParts({ at: target, uploadId: checkpoint.id, signal }),
+  )
+  requireParts(parts, rangesOf(source.size, checkpoint.partSize))
+  const request = { at: target, uploadId: checkpoint.id, parts, forbidOverwrite: !overwrite, timeout: completeTimeout }
+  const acl = attributes.acl ? { acl: attributes.acl } : {}
+  return withRetry(ctx, async () => {
+    try {
+      const made = await once(ctx, target.account, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
+      return await prove(job, made, ctx)
+    } catch (error) {
+      const found = mayHaveHappened(error) ? await findCompleted(job, ctx) : undefined
+      if (found) return found
+      throw conflictOr(error, target)
+    }
+  })
+}
+
+/** An invalid range silently copies the whole object: sizes are looked at before anything is put together. */
+function requireParts(parts: Part[], ranges: Range[]): void {
+  const sizes = new Map(parts.map((part) => [part.number, part.size]))
+  const wrong = ranges.find((range) => sizes.get(range.number) !== range.to - range.from)
+  if (wrong) throw new CopyError('PartMismatch', `Part ${wrong.number} has ${sizes.get(wrong.number) ?? 0} bytes`)
+  if (parts.length !== ranges.length)
+    throw new CopyError('PartMismatch', `${parts.length} parts instead of ${ranges.length}`)
+}
+
+async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
+  const after = await headIfAny(ctx, job.target)
+  requireSame(job, after ? compareContent(job.head, after) : 'different')
+  return proofOf(after ?? made, made.requestId)
+}
+
+/** The result of an earlier Complete whose answer was lost: there, another object than the source, and the same bytes. */
+async function findCompleted({ head, source, target }: PartsJob, ctx: Ctx): Promise<Proof | undefined> {
+  const after = await headIfAny(ctx, target)
+  const rewritten =
+    after && (target.key !== source.key || target.bucket !== source.bucket || after.etag !== source.etag)
+  return after && rewritten && compareContent(head, after) === 'same' ? proofOf(after) : undefined
+}

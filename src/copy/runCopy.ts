@@ -1,0 +1,59 @@
+import { ask } from './ask.ts'
+import { copyParts, type PartsJob } from './copyParts.ts'
+import { copyWhole } from './copyWhole.ts'
+import { headOf, lookAt } from './look.ts'
+import { CopyError } from './problem.ts'
+import type { CopyTask, Ctx, Proof } from './types.ts'
+
+/**
+ * Makes `target` hold the bytes of `source`, then perhaps removes the source: the design's section 4. Running it again resumes.
+ * @throws OssError, CopyError, or the signal's reason when it was stopped.
+ */
+export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
+  if (task.state !== 'copied') {
+    const proof = await makeCopy(task, ctx)
+    ctx.report({ is: 'bytes', done: task.source.size })
+    await ctx.save({ state: task.removeSource ? 'copied' : 'done', proof, upload: undefined })
+  }
+  if (!task.removeSource) return
+  await removeSource(task, ctx)
+  await ctx.save({ state: 'done' })
+}
+
+/** A copy that the store won't make in one piece goes on by parts; from then on the task says so. */
+async function makeCopy(task: CopyTask, ctx: Ctx): Promise<Proof> {
+  if (task.method !== 'parts') {
+    const proof = await copyWhole(task, ctx)
+    if (proof) return proof
+    await ctx.save({ method: 'parts' })
+  }
+  return copyParts(await partsJob(task, ctx), ctx)
+}
+
+async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
+  const { source, target, overwrite, removeSource, upload, keepAcl } = task
+  const at = source
+  const head = await headOf(ctx, source)
+  const tags = head.tagCount > 0 && (await ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal })))
+  const acl = keepAcl && (await ask(ctx, at.account, (oss, signal) => oss.getAcl({ at, signal })))
+  const attributes = {
+    headers: head.headers,
+    meta: head.meta,
+    storageClass: source.storageClass,
+    ...(tags && { tags }),
+    ...(acl && acl !== 'default' && { acl }),
+    ...(head.encryption && { encryption: head.encryption }),
+  }
+  return { source, head, target, attributes, overwrite, removeSource, upload }
+}
+
+/**
+ * Removes a source whose copy is proved, if it still is what was copied. A source that is gone already was removed by an earlier run.
+ */
+async function removeSource({ source }: CopyTask, ctx: Ctx): Promise<void> {
+  const now = await lookAt(ctx, source)
+  if (!now) return
+  if (now.etag !== source.etag)
+    throw new CopyError('SourceChanged', `${source.key} has changed since it was copied; it was kept`)
+  await ask(ctx, source.account, (oss, signal) => oss.remove({ at: source, signal }))
+}

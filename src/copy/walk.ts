@@ -1,0 +1,38 @@
+import type { Listed, Ref } from '../oss/types.ts'
+import { ask } from './ask.ts'
+import { compareKeys } from './keys.ts'
+import type { PlanWorld } from './types.ts'
+
+/** Every object below a prefix, a listing page at a time, in the store's order. */
+export async function* walk(world: PlanWorld, at: Ref): AsyncGenerator<Listed[]> {
+  let token: string | undefined
+  do {
+    const next: { token?: string } = token === undefined ? {} : { token }
+    const page = await ask(world, at.account, (oss, signal) => oss.list({ at, ...next, signal }))
+    yield page.objects
+    token = page.next
+  } while (token !== undefined)
+}
+
+/** Answers, for keys that are asked in the store's order, what is there: two sorted listings are merged. */
+export function cursorOver(world: PlanWorld, at: Ref): (key: string) => Promise<Listed | undefined> {
+  const pages = walk(world, at)
+  let page: Listed[] = []
+  let index = 0
+  let ended = false
+  return async (key) => {
+    while (!ended) {
+      const here = page[index]
+      const order = here ? compareKeys(here.key, key) : 1
+      if (here && order >= 0) return order === 0 ? here : undefined
+      if (here) index++
+      else {
+        const next = await pages.next()
+        ended = next.done === true
+        page = next.value ?? []
+        index = 0
+      }
+    }
+    return undefined
+  }
+}
