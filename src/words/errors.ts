@@ -1,0 +1,150 @@
+import type { Texts } from './text.ts'
+
+/** What went wrong (`.title`) and what to do about it (`.advice`). `explain.ts` chooses. */
+export const errors = {
+  'signature.title': ['AccessKey Secret 不正确', 'The AccessKey secret is wrong'],
+  'signature.advice': [
+    '签名对不上。请核对 Secret 是否完整（没有多余的空格或换行）、是否属于这个 AccessKey ID，并确认地域与 Endpoint 匹配。',
+    'The signature does not match. Check that the secret is complete (no stray space or line break), that it belongs to this AccessKey ID, and that region and endpoint go together.',
+  ],
+  'accessKey.title': ['AccessKey ID 不存在或已停用', 'The AccessKey ID is unknown or disabled'],
+  'accessKey.advice': [
+    '请核对 AccessKey ID，并在 RAM 控制台确认它处于启用状态。临时密钥（以 STS. 开头）还需要填写 STS Token。',
+    'Check the AccessKey ID, and in the RAM console that it is enabled. A temporary key (it begins with STS.) also needs its STS token.',
+  ],
+  'token.title': ['临时密钥已失效', 'The temporary key is no longer valid'],
+  'token.advice': [
+    '请重新获取一组 AccessKey ID、Secret 和 STS Token，三者须来自同一次签发，然后重新登录。任务会从断点继续。',
+    'Get a new AccessKey ID, secret and STS token (all three from the same issue) and sign in again. Jobs go on from where they were.',
+  ],
+  'clock.title': ['本机时间与 OSS 相差超过 15 分钟', "This computer's clock is more than 15 minutes off"],
+  'clock.advice': [
+    '签名带有时间。请打开系统的自动校时，然后重试。',
+    'Signatures carry the time. Turn on automatic time in the system settings, then try again.',
+  ],
+  'denied.title': ['没有权限', 'Not allowed'],
+  'denied.advice': [
+    '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了它。',
+    'Give this AccessKey the RAM action {{action}}, and check that no bucket policy denies it.',
+  ],
+  'denied.adviceUnknown': [
+    '请检查这个 AccessKey 的 RAM 权限以及 Bucket Policy。',
+    'Check the RAM policy of this AccessKey and the bucket policy.',
+  ],
+  'network.title': ['连接中断', 'The connection was lost'],
+  'network.advice': [
+    '服务没有回应：它可能已停止，或网络断开。请检查网络，并确认提供本页面的程序（npm start）仍在运行，然后重试。',
+    'No answer: the server has stopped, or the network is down. Check the network, and that the program that serves this page (npm start) is still running; then try again.',
+  ],
+  'upstream.title': ['网关连不上 OSS', 'The gateway cannot reach OSS'],
+  'upstream.advice': [
+    '本页面的网关在运行，但它到 OSS 的连接失败（{{message}}）。请检查 Endpoint、DNS、代理和防火墙。',
+    'The gateway of this page is running, but its own connection to OSS failed ({{message}}). Check the endpoint, DNS, proxy and firewall.',
+  ],
+  'target.title': ['网关不转发到这个地址', 'The gateway does not forward to this address'],
+  'target.advice': [
+    '网关只转发到 OSS 的主机。请检查 Endpoint（{{message}}）。',
+    'The gateway forwards to OSS hosts only. Check the endpoint ({{message}}).',
+  ],
+  'timeout.title': ['等待超时', 'No answer in time'],
+  'timeout.advice': [
+    '请求已发出，但没有在限定时间内完成。请检查网络后重试；已完成的部分不会重做。',
+    'The request went out but was not answered in time. Check the network and try again; what is done is not done twice.',
+  ],
+  'busy.title': ['OSS 繁忙，要求放慢速度', 'OSS is busy and asks for less speed'],
+  'busy.advice': [
+    '已自动退避重试多次仍未成功。请稍后重试，或减少同时进行的任务。',
+    'It was tried again several times with growing pauses. Try again later, or run fewer jobs at once.',
+  ],
+  'internal.title': ['OSS 内部错误', 'An internal error of OSS'],
+  'internal.advice': [
+    '通常是暂时的。请重试；若反复出现，请把 Request ID {{requestId}} 提供给阿里云支持。',
+    'It is usually short-lived. Try again; if it stays, give the request id {{requestId}} to Alibaba Cloud support.',
+  ],
+  'noBucket.title': ['Bucket 不存在', 'There is no such bucket'],
+  'noBucket.advice': [
+    '请检查 Bucket 名称，以及所选地域是否正确；它也可能刚被删除。',
+    'Check the name and the region; the bucket may also just have been deleted.',
+  ],
+  'noKey.title': ['对象不存在', 'There is no such object'],
+  'noKey.advice': [
+    '它可能已被移动、改名或删除。请刷新列表。',
+    'It may have been moved, renamed or deleted. Refresh the listing.',
+  ],
+  'changed.title': ['源对象在操作期间被修改', 'The source changed in the meantime'],
+  'changed.advice': [
+    '为避免混入两个版本的内容，操作已停止，源对象没有被删除。请重试，以新的内容重新开始。',
+    'To mix no two versions, the work was stopped and the source was kept. Try again to begin with the new content.',
+  ],
+  'exists.title': ['目标已存在', 'The target exists already'],
+  'exists.advice': [
+    '同名对象在规划之后出现，没有覆盖它。请重试并选择冲突策略。',
+    'An object of that name turned up after the plan was made; it was not overwritten. Try again and choose what to do with conflicts.',
+  ],
+  'tooLarge.title': ['对象太大，不能一次复制', 'The object is too large for one copy'],
+  'tooLarge.advice': ['请重试：Ferry 会改为分片复制。', 'Try again: Ferry then copies it part by part.'],
+  'archived.title': ['对象已归档，需要先解冻', 'The object is archived and must be restored first'],
+  'archived.advice': [
+    '请先解冻（归档约 1 分钟，冷归档数小时），完成后再重试。',
+    'Restore it first (about a minute for Archive, hours for Cold Archive), then try again.',
+  ],
+  'verify.title': ['校验不一致', 'The copy does not match its source'],
+  'verify.advice': [
+    '副本与源对象的大小或 CRC64 不同，因此源对象没有被删除。请重试。',
+    'Size or CRC64 of the copy differs from the source, so the source was kept. Try again.',
+  ],
+  'unproved.title': ['无法证明副本完整', 'Nothing proves that the copy is whole'],
+  'unproved.advice': [
+    '副本已写入，但 OSS 没有给出可以比对的校验值，因此源对象没有被删除。请自行核对后再删除源对象。',
+    'The copy is there, but OSS gave no checksum to compare, so the source was kept. Compare them yourself before you delete the source.',
+  ],
+  'notAsAsked.title': ['元数据没有按要求保存', 'The metadata was not saved as asked'],
+  'notAsAsked.advice': [
+    '对象内容没有变化，但读回的元数据与要求不同。请刷新后再次编辑。',
+    'The content is unchanged, but the metadata read back differs from what was asked. Refresh and edit again.',
+  ],
+  'unknown.title': ['OSS 返回错误 {{code}}', 'OSS answered with {{code}}'],
+  'unknown.advice': ['{{message}}（Request ID：{{requestId}}）', '{{message}} (request id: {{requestId}})'],
+  'unknown.adviceNoId': ['{{message}}', '{{message}}'],
+
+  'otherRegion.title': ['不能跨地域复制', 'Not across regions'],
+  'otherRegion.advice': [
+    'OSS 只在同一地域内复制。请选择与源相同地域的 Bucket；跨地域请使用 OSS 的跨区域复制（CRR）。',
+    'OSS copies inside one region only. Choose a bucket in the region of the source; for other regions use the replication of OSS (CRR).',
+  ],
+  'otherAccount.title': ['不能跨账号复制', 'Not across accounts'],
+  'otherAccount.advice': [
+    '请用一个对两边都有权限的账号：读取源、读写目标。',
+    'Use one account that may read the source and read and write the target.',
+  ],
+  'appendable.title': ['追加类型的对象不能复制', 'Append-type objects cannot be copied'],
+  'appendable.advice': [
+    'OSS 不支持复制通过追加上传产生的对象。可以编辑它的元数据；若要改名，请下载后重新上传。',
+    'OSS copies no object made by appending. Its metadata can be edited; to rename it, download it and upload it again.',
+  ],
+  'intoItself.title': ['不能放进自身', 'Not into itself'],
+  'intoItself.advice': [
+    '目标位于所选前缀之内。请选择别的位置。',
+    'The target lies inside the chosen prefix. Choose another place.',
+  ],
+  'sameObject.title': ['已经在这里', 'It is here already'],
+  'sameObject.advice': [
+    '目标与源相同。请选择别的位置或名称。',
+    'Target and source are the same. Choose another place or name.',
+  ],
+  'keyTooLong.title': ['目标名称太长', 'The target key is too long'],
+  'keyTooLong.advice': [
+    '对象名最长 1023 字节（UTF-8）。请选择更短的前缀或名称。',
+    'A key has at most 1023 bytes (UTF-8). Choose a shorter prefix or name.',
+  ],
+  'symlink.title': ['软链接的元数据不能编辑', 'The metadata of a symbolic link cannot be edited'],
+  'symlink.advice': [
+    'OSS 读取软链接时返回的是它指向的对象。请直接编辑目标对象。',
+    'OSS answers for a link with the object that it points to. Edit that object instead.',
+  ],
+  'missing.title': ['对象已不存在', 'The object is gone'],
+  'missing.advice': [
+    '它在任务开始前被移动或删除。请刷新列表。',
+    'It was moved or deleted before the job began. Refresh the listing.',
+  ],
+} satisfies Texts

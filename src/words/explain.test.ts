@@ -1,0 +1,78 @@
+import i18next, { type TFunction } from 'i18next'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Refusal } from '../copy/types.ts'
+import { explain, explainRefusal } from './explain.ts'
+import { type Language, languages, resourcesOf } from './i18n.ts'
+
+const refusals: Record<Refusal, true> = {
+  otherRegion: true,
+  otherAccount: true,
+  appendable: true,
+  archived: true,
+  intoItself: true,
+  sameObject: true,
+  keyTooLong: true,
+  missing: true,
+  symlink: true,
+}
+const codes = [
+  'SignatureDoesNotMatch',
+  'InvalidAccessKeyId',
+  'SecurityTokenExpired',
+  'InvalidSecurityToken',
+  'RequestTimeTooSkewed',
+  'NetworkError',
+  'UpstreamUnreachable',
+  'RequestTimeout',
+  'NoSuchBucket',
+  'NoSuchKey',
+  'PreconditionFailed',
+  'FileAlreadyExists',
+  'EntityTooLarge',
+  'InvalidObjectState',
+]
+
+beforeAll(() =>
+  i18next.init({
+    resources: { 'zh-CN': resourcesOf('zh-CN'), en: resourcesOf('en') },
+    keySeparator: false,
+    interpolation: { escapeValue: false },
+  }),
+)
+
+describe.each(languages)('in %s', (language) => {
+  const t = () => wordsIn(language)
+
+  test.each(codes)('%s has a cause and an advice of its own', (code) => {
+    const { title, advice } = explain({ code, message: 'as OSS says', requestId: '5C1' }, t())
+    expect(title).not.toContain(code)
+    expect(`${title} ${advice}`).not.toMatch(/\{\{|\.title|\.advice/)
+  })
+
+  test.each(Object.keys(refusals) as Refusal[])('the refusal %s has a reason and a remedy', (refusal) => {
+    const { title, advice } = explainRefusal(refusal, t())
+    expect(`${title} ${advice}`).not.toMatch(/\{\{|\.title|\.advice/)
+    expect(advice.length).toBeGreaterThan(10)
+  })
+})
+
+test('a denied call names the RAM action', () => {
+  const problem = { code: 'AccessDenied', message: 'no', operation: 'UploadPartCopy', status: 403 }
+  expect(explain(problem, wordsIn('en')).advice).toContain('oss:GetObject + oss:PutObject')
+  expect(explain({ ...problem, operation: 'ListBuckets' }, wordsIn('zh-CN')).advice).toContain('oss:ListBuckets')
+})
+
+test('any 503 asks for less speed, whatever its code', () => {
+  const { title } = explain({ code: 'QpsLimitExceeded', message: 'slow', status: 503 }, wordsIn('en'))
+  expect(title).toBe('OSS is busy and asks for less speed')
+})
+
+test('an unknown code is shown with its message and request id', () => {
+  const { title, advice } = explain({ code: 'Strange', message: 'Odd <thing>', requestId: '5C1' }, wordsIn('en'))
+  expect(title).toContain('Strange')
+  expect(advice).toBe('Odd <thing> (request id: 5C1)')
+})
+
+function wordsIn(language: Language): TFunction<'errors'> {
+  return i18next.getFixedT(language, 'errors')
+}

@@ -1,0 +1,74 @@
+import type { TFunction } from 'i18next'
+import type { Problem, Refusal } from '../copy/types.ts'
+import type { OssError } from '../oss/errors.ts'
+import type { errors } from './errors.ts'
+
+export type Explained = { title: string; advice: string }
+
+type TitleKey = Extract<keyof typeof errors, `${string}.title`>
+type Cause = TitleKey extends `${infer Name}.title` ? Name : never
+
+const causes: Record<string, Cause> = {
+  SignatureDoesNotMatch: 'signature',
+  InvalidAccessKeyId: 'accessKey',
+  SecurityTokenExpired: 'token',
+  InvalidSecurityToken: 'token',
+  RequestTimeTooSkewed: 'clock',
+  AccessDenied: 'denied',
+  NetworkError: 'network',
+  UpstreamUnreachable: 'upstream',
+  TargetNotAllowed: 'target',
+  RequestTimeout: 'timeout',
+  InternalError: 'internal',
+  NoSuchBucket: 'noBucket',
+  NoSuchKey: 'noKey',
+  PreconditionFailed: 'changed',
+  FileAlreadyExists: 'exists',
+  EntityTooLarge: 'tooLarge',
+  InvalidObjectState: 'archived',
+  SourceChanged: 'changed',
+  TargetExists: 'exists',
+  Different: 'verify',
+  PartMismatch: 'verify',
+  Unproved: 'unproved',
+  NotAsAsked: 'notAsAsked',
+}
+
+/** RAM actions by operation, where the two differ. */
+const actions: Record<string, string> = {
+  ListObjectsV2: 'oss:ListObjects',
+  HeadObject: 'oss:GetObject',
+  CopyObject: 'oss:GetObject + oss:PutObject',
+  UploadPartCopy: 'oss:GetObject + oss:PutObject',
+  InitiateMultipartUpload: 'oss:PutObject',
+  CompleteMultipartUpload: 'oss:PutObject',
+  DeleteMultipleObjects: 'oss:DeleteObject',
+  GetObjectACL: 'oss:GetObjectAcl',
+  PutObjectACL: 'oss:PutObjectAcl',
+}
+
+/** The one place that makes errors words: what went wrong, and what to do. */
+export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Explained {
+  const cause = causeOf(problem)
+  const facts = { code: problem.code, message: problem.message, requestId: problem.requestId ?? '–' }
+  if (cause === 'unknown' && !problem.requestId) {
+    return { title: t('unknown.title', facts), advice: t('unknown.adviceNoId', facts) }
+  }
+  if (cause === 'denied') return denied(problem.operation, t)
+  return { title: t(`${cause}.title`, facts), advice: t(`${cause}.advice`, facts) }
+}
+
+/** Why an object is not copied, and the way out. */
+export function explainRefusal(refusal: Refusal, t: TFunction<'errors'>): Explained {
+  return { title: t(`${refusal}.title`), advice: t(`${refusal}.advice`) }
+}
+
+function causeOf({ code, status }: Problem | OssError): Cause {
+  return causes[code] ?? (status === 503 ? 'busy' : 'unknown')
+}
+
+function denied(operation: string | undefined, t: TFunction<'errors'>): Explained {
+  const title = t('denied.title')
+  if (!operation) return { title, advice: t('denied.adviceUnknown') }
+  return { title, advice: t('denied.advice', { action: actions[operation] ?? `oss:${operation}` }) }
+}

@@ -1,0 +1,65 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { browser } from './browser.ts'
+import { errors } from './errors.ts'
+import { look } from './look.ts'
+import { panel } from './panel.ts'
+import { regions } from './regions.ts'
+import { session } from './session.ts'
+import type { Texts } from './text.ts'
+
+const areas = { browser, session, panel, errors, look, regions }
+type Areas = typeof areas
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'browser'
+    keySeparator: false
+    resources: { [Area in keyof Areas]: Record<keyof Areas[Area], string> }
+  }
+}
+
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+const storedAs = 'ferry.language'
+
+export async function startWords(): Promise<void> {
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = language
+  })
+  await i18next.use(initReactI18next).init({
+    lng: firstLanguage(),
+    resources: { 'zh-CN': resourcesOf('zh-CN'), en: resourcesOf('en') },
+    keySeparator: false,
+    interpolation: { escapeValue: false },
+  })
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storedAs, language)
+  await i18next.changeLanguage(language)
+}
+
+function firstLanguage(): Language {
+  const wanted = [localStorage.getItem(storedAs), ...navigator.languages].find(Boolean)
+  return wanted?.startsWith('zh') ? 'zh-CN' : 'en'
+}
+
+export function resourcesOf(language: Language) {
+  return Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, textsIn(language, texts)]))
+}
+
+function textsIn(language: Language, texts: Texts): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, [zh, en, enMany]]) => {
+      if (language === 'zh-CN') return [[key, zh]]
+      return enMany === undefined
+        ? [[key, en]]
+        : [
+            [`${key}_one`, en],
+            [`${key}_other`, enMany],
+          ]
+    }),
+  )
+}

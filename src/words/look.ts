@@ -1,0 +1,17 @@
+import type { Texts } from './text.ts'
+
+export const look = {
+  language: ['语言', 'Language'],
+  theme: ['外观', 'Appearance'],
+  'theme.system': ['跟随系统', 'As the system'],
+  'theme.light': ['浅色', 'Light'],
+  'theme.dark': ['深色', 'Dark'],
+  retry: ['重试', 'Try again'],
+  optional: ['选填', 'optional'],
+  'crash.title': ['页面遇到了意外', 'Something in this page broke'],
+  'crash.advice': [
+    '任务没有丢失，它们在后台继续或等待恢复。请重新载入页面。',
+    'No job is lost: they go on in the background or wait to be resumed. Load the page again.',
+  ],
+  'crash.reload': ['重新载入', 'Load again'],
+} satisfies Texts

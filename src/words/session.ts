@@ -1,0 +1,56 @@
+import type { Texts } from './text.ts'
+
+export const session = {
+  slogan: ['复制任意大小、任意数量的对象，一个都不丢。', 'Copies any size, any number, and loses nothing.'],
+  promise: [
+    '备份、改名、移动、编辑元数据：每一次复制都先规划、锁定版本、校验结果，断了可以接着来。',
+    'Back up, rename, move, edit metadata: every copy is planned, pinned, verified and resumable.',
+  ],
+  try: ['在这台电脑上试用', 'Try it on this computer'],
+  tryNote: [
+    '打开随页面一起启动的本地 OSS，里面有示例 Bucket。不需要账号，数据只留在这台电脑上。',
+    'Opens the local OSS that was started with this page, with sample buckets. No account needed; the data stays on this computer.',
+  ],
+  localAccount: ['本机 OSS', 'Local OSS'],
+  signInTitle: ['登录阿里云账号', 'Sign in to Alibaba Cloud'],
+  addTitle: ['添加账号', 'Add an account'],
+  accessKeyId: ['AccessKey ID', 'AccessKey ID'],
+  accessKeySecret: ['AccessKey Secret', 'AccessKey secret'],
+  stsToken: ['STS Token', 'STS token'],
+  region: ['地域', 'Region'],
+  regionHint: ['选择，或直接输入地域 ID', 'Choose one, or type a region id'],
+  endpoint: ['自定义 Endpoint', 'Custom endpoint'],
+  endpointHint: [
+    '内网、传输加速或专有云的地址；留空则使用该地域的公网地址。',
+    'For internal, accelerated or private cloud addresses; empty means the public one of the region.',
+  ],
+  start: ['起始路径', 'Start path'],
+  startHint: [
+    '密钥不能列出全部 Bucket 时填写，例如 oss://my-bucket/team/。',
+    'For keys that may not list all buckets, e.g. oss://my-bucket/team/.',
+  ],
+  more: ['STS Token 与自定义 Endpoint', 'STS token and custom endpoint'],
+  kept: [
+    '密钥在本页面内签名，不会发给网关。它加密保存在这个浏览器里，以便任务在刷新后继续，直到您退出登录。',
+    'Requests are signed in this page; the gateway never sees the secret. It is kept encrypted in this browser, so that jobs go on after a reload, until you sign out.',
+  ],
+  signIn: ['登录', 'Sign in'],
+  checking: ['正在验证…', 'Checking…'],
+  back: ['返回', 'Back'],
+  needsStart: [
+    '如果这个密钥不应列出 Bucket，请填写起始路径。',
+    'If this key is not meant to list buckets, give a start path.',
+  ],
+  'problem.empty': ['请填写', 'Please fill this in'],
+  'problem.spaces': ['不能包含空格', 'No spaces, please'],
+  'problem.tokenNeeded': [
+    '临时密钥（以 STS. 开头）需要 STS Token',
+    'A temporary key (it begins with STS.) needs its STS token',
+  ],
+  'problem.region': ['地域 ID 形如 cn-hangzhou', 'A region id looks like cn-hangzhou'],
+  'problem.endpoint': [
+    '请填写主机地址，例如 https://oss-cn-hangzhou-internal.aliyuncs.com，不带路径',
+    'Give a host without a path, e.g. https://oss-cn-hangzhou-internal.aliyuncs.com',
+  ],
+  'problem.start': ['请按 oss://bucket/prefix/ 填写', 'Write it as oss://bucket/prefix/'],
+} satisfies Texts
