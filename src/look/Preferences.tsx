@@ -1,0 +1,43 @@
+import { DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type Language, languages, setLanguage } from '../words/i18n.ts'
+import { type Mode, modes, useMode } from './mode.ts'
+
+const languageNames: Record<Language, string> = { 'zh-CN': '简体中文', en: 'English' }
+const modeIcons: Record<Mode, typeof SunOutlined> = { system: DesktopOutlined, light: SunOutlined, dark: MoonOutlined }
+
+/** Language and light or dark. */
+export function Preferences() {
+  return (
+    <>
+      <LanguageSwitch />
+      <ModeSwitch />
+    </>
+  )
+}
+
+function LanguageSwitch() {
+  const { t, i18n } = useTranslation('look')
+  const items = languages.map((language) => ({ key: language, label: languageNames[language] }))
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{ items, selectedKeys: [i18n.language], onClick: ({ key }) => void setLanguage(key as Language) }}
+    >
+      <Button type="text" icon={<GlobalOutlined />} aria-label={t('language')} title={t('language')} />
+    </Dropdown>
+  )
+}
+
+function ModeSwitch() {
+  const { t } = useTranslation('look')
+  const { mode, setMode } = useMode()
+  const Icon = modeIcons[mode]
+  const items = modes.map((each) => ({ key: each, label: t(`theme.${each}`) }))
+  return (
+    <Dropdown trigger={['click']} menu={{ items, selectedKeys: [mode], onClick: ({ key }) => setMode(key as Mode) }}>
+      <Button type="text" icon={<Icon />} aria-label={t('theme')} title={t('theme')} />
+    </Dropdown>
+  )
+}
