@@ -1,0 +1,43 @@
+import { ArrowLeftOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Brand } from '../look/Brand.tsx'
+import { Preferences } from '../look/Preferences.tsx'
+import { AccountForm } from './AccountForm.tsx'
+import { Crossing } from './Crossing.tsx'
+import { TryLocal } from './TryLocal.tsx'
+import './signIn.css'
+
+/** The first page of a first visit; with `onBack`, the page that adds a further account. */
+export function SignIn({ onBack }: { onBack?: () => void }) {
+  const { t } = useTranslation('session')
+  return (
+    <div className="sign-in">
+      <section className="sign-in-hero">
+        <Brand size={32} />
+        <div className="sign-in-words">
+          <h1>{t('slogan')}</h1>
+          <p>{t('promise')}</p>
+          <TryLocal />
+        </div>
+        <Crossing />
+      </section>
+      <main className="sign-in-main">
+        <div className="sign-in-bar">
+          {onBack && (
+            <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack}>
+              {t('back')}
+            </Button>
+          )}
+          <span className="sign-in-preferences">
+            <Preferences />
+          </span>
+        </div>
+        <div className="sign-in-form">
+          <h2>{t(onBack ? 'addTitle' : 'signInTitle')}</h2>
+          <AccountForm />
+        </div>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { ArrowRightOutlined } from '@ant-design/icons'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { connect } from './connect.ts'
+import { type LocalOss, localOss } from './localOss.ts'
+import { SignInProblem } from './SignInProblem.tsx'
+import { signIn, withId } from './session.ts'
+
+/** One click to the buckets of the local OSS; nothing where the page is served without one. */
+export function TryLocal() {
+  const { t } = useTranslation('session')
+  const { data: local } = useQuery(localOss)
+  const enter = useMutation({ mutationFn: (found: LocalOss) => tryLocal(found, t('localAccount')) })
+  if (!local) return null
+  return (
+    <div className="try-local">
+      <Button
+        type="primary"
+        size="large"
+        icon={<ArrowRightOutlined />}
+        iconPlacement="end"
+        loading={enter.isPending}
+        onClick={() => enter.mutate(local)}
+      >
+        {t('try')}
+      </Button>
+      <p>{t('tryNote')}</p>
+      {enter.error && <SignInProblem error={enter.error} />}
+    </div>
+  )
+}
+
+async function tryLocal(found: LocalOss, name: string): Promise<void> {
+  const account = await withId({ ...found, name })
+  await signIn(await connect(account, new AbortController().signal))
+}

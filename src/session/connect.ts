@@ -1,0 +1,34 @@
+import { createOss } from '../oss/client.ts'
+import { OssError } from '../oss/errors.ts'
+import type { Account, Oss } from '../oss/types.ts'
+import { publicEndpoint } from './draft.ts'
+
+/**
+ * Tries an account before it is let in: lists its start path, or its buckets. A start bucket in another region than the one given
+ * is followed there. Rejects with `OssError`.
+ */
+export async function connect(account: Account, signal: AbortSignal): Promise<Account> {
+  try {
+    await look(createOss(account), account, signal)
+    return account
+  } catch (error) {
+    const moved = error instanceof OssError && movedTo(account, error)
+    if (!moved) throw error
+    await look(createOss(moved), moved, signal)
+    return moved
+  }
+}
+
+async function look(oss: Oss, account: Account, signal: AbortSignal): Promise<void> {
+  const { id, region, start } = account
+  if (!start) await oss.listBuckets({ signal })
+  else await oss.list({ at: { account: id, region, bucket: start.bucket, key: start.prefix }, limit: 1, signal })
+}
+
+/** A bucket of another region answers 403 and names its own endpoint. */
+function movedTo(account: Account, error: OssError): Account | undefined {
+  const region = error.details.Endpoint?.match(/^oss-(.+)\.aliyuncs\.com$/)?.[1]
+  const isPublic = account.endpoint === publicEndpoint(account.region)
+  if (!region || region === account.region || !isPublic) return undefined
+  return { ...account, region, endpoint: publicEndpoint(region) }
+}

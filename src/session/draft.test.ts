@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { accountOf, emptyDraft, problemsOf } from './draft.ts'
+
+const draft = { ...emptyDraft, accessKeyId: ' LTAI5t ', accessKeySecret: 'secret' }
+
+test('the usual case needs an id, a secret and a region', () => {
+  expect(problemsOf(draft)).toEqual({})
+  expect(accountOf(draft)).toEqual({
+    name: 'LTAI5t',
+    accessKeyId: 'LTAI5t',
+    accessKeySecret: 'secret',
+    region: 'cn-hangzhou',
+    endpoint: 'https://oss-cn-hangzhou.aliyuncs.com',
+  })
+})
+
+test('each field says what is wrong with it', () => {
+  const bad = { ...emptyDraft, accessKeySecret: 'a b', region: 'Hangzhou', endpoint: 'https://h/path', start: 'oss:/x' }
+  expect(problemsOf(bad)).toEqual({
+    accessKeyId: 'empty',
+    accessKeySecret: 'spaces',
+    region: 'region',
+    endpoint: 'endpoint',
+    start: 'start',
+  })
+})
+
+test('a temporary key needs its token', () => {
+  expect(problemsOf({ ...draft, accessKeyId: 'STS.NU' })).toEqual({ stsToken: 'tokenNeeded' })
+  expect(problemsOf({ ...draft, accessKeyId: 'STS.NU', stsToken: 'CAIS' })).toEqual({})
+})
+
+test('an endpoint of one’s own is taken with or without scheme, a region also with `oss-`', () => {
+  const account = accountOf({ ...draft, region: 'oss-cn-qingdao', endpoint: 'oss-cn-qingdao-internal.aliyuncs.com' })
+  expect(account).toMatchObject({ region: 'cn-qingdao', endpoint: 'https://oss-cn-qingdao-internal.aliyuncs.com' })
+})
+
+test('a start path may lack its last slash', () => {
+  expect(accountOf({ ...draft, start: 'oss://photos/2026' }).start).toEqual({ bucket: 'photos', prefix: '2026/' })
+})

@@ -1,0 +1,19 @@
+/** A place as people write it: `oss://bucket/prefix/`. */
+export type OssPath = { bucket: string; prefix: string }
+
+/** 3 to 63 of a-z, 0-9 and `-`, which neither begins nor ends it. */
+const bucketName = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/
+
+/** Reads `oss://bucket/prefix/`; the scheme and the last slash may be missing. `undefined` for anything else. */
+export function parseOssPath(text: string): OssPath | undefined {
+  const rest = text.trim().replace(/^oss:\/\//, '')
+  const slash = rest.indexOf('/')
+  const bucket = slash < 0 ? rest : rest.slice(0, slash)
+  const prefix = slash < 0 ? '' : rest.slice(slash + 1)
+  if (!bucketName.test(bucket)) return undefined
+  return { bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }
+}
+
+export function formatOssPath(bucket: string, key: string): string {
+  return `oss://${bucket}/${key}`
+}
