@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { createSlots } from './slots.ts'
+
+const never = new AbortController().signal
+
+/** Work that waits until it is let go. */
+function gate() {
+  let open = () => {}
+  const passed = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { passed, open: () => open() }
+}
+
+test('no more than the limit runs at once, in the order of asking', async () => {
+  const slots = createSlots(2)
+  const gates = Array.from({ length: 5 }, gate)
+  const started: number[] = []
+  const runs = gates.map(({ passed }, n) =>
+    slots.take(async () => {
+      started.push(n)
+      await passed
+    }, never),
+  )
+  await Promise.resolve()
+  expect(started).toEqual([0, 1])
+  gates[1]?.open()
+  await runs[1]
+  expect(started).toEqual([0, 1, 2])
+  for (const { open } of gates) open()
+  await Promise.all(runs)
+  expect(started).toEqual([0, 1, 2, 3, 4])
+})
+
+test('a newcomer never takes the place of one who waits', async () => {
+  const slots = createSlots(1)
+  const [first, second] = [gate(), gate()]
+  const order: string[] = []
+  const a = slots.take(() => first.passed, never)
+  const b = slots.take(async () => void order.push('b'), never)
+  first.open()
+  const c = a.then(() => slots.take(async () => void order.push('c'), never))
+  second.open()
+  await Promise.all([a, b, c])
+  expect(order).toEqual(['b', 'c'])
+})
+
+test('who waits leaves with the reason of the signal, and the others go on', async () => {
+  const slots = createSlots(1)
+  const hold = gate()
+  const stop = new AbortController()
+  const running = slots.take(() => hold.passed, never)
+  const waiting = slots.take(async () => 'ran', stop.signal)
+  const behind = slots.take(async () => 'behind', never)
+  stop.abort(new Error('stopped'))
+  await expect(waiting).rejects.toThrow('stopped')
+  hold.open()
+  await running
+  expect(await behind).toBe('behind')
+})
+
+test('a failure gives its place back', async () => {
+  const slots = createSlots(1)
+  await expect(slots.take(() => Promise.reject(new Error('no')), never)).rejects.toThrow('no')
+  expect(await slots.take(async () => 'next', never)).toBe('next')
+})

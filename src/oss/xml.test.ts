@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { all, down, escapeXml, readXml, text } from './xml.ts'
+
+test('reads elements, text and references', () => {
+  const root = readXml(
+    '<?xml version="1.0"?>\n<A xmlns="x">\n <B>1 &lt; 2 &amp;#x1; &#x1;&#128512;&quot;</B><C/><B></B><D><E>e</E></D></A>',
+  )
+  expect(root.name).toBe('A')
+  expect(all(root, 'B').map((element) => element.text)).toEqual(['1 < 2 &#x1; \u0001😀"', ''])
+  expect(down(root, 'D', 'E')?.text).toBe('e')
+  expect([text(root, 'C'), text(root, 'X')]).toEqual(['', undefined])
+})
+
+test.each(['', 'not found', '<a>', '<a></b>', '<a></a></b>', '{"a":1}'])('%j is refused', (source) => {
+  expect(() => readXml(source)).toThrow(SyntaxError)
+})
+
+test('what is escaped is read back', () => {
+  const key = 'a<b>&"\'\r\n\t\u0001中😀'
+  expect(readXml(`<K>${escapeXml(key)}</K>`).text).toBe(key)
+})
+
+test('a listing of 1000 keys is read in one pass', () => {
+  const rows = Array.from({ length: 1000 }, (_, n) => `<Contents><Key>k${n}</Key><Size>${n}</Size></Contents>`)
+  expect(all(readXml(`<L>${rows.join('')}</L>`), 'Contents')).toHaveLength(1000)
+})
