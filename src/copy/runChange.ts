@@ -105,10 +105,9 @@ function rewrites(head: Head, wanted: Attributes): boolean {
   return wanted.storageClass !== head.storageClass || wanted.encryption?.algorithm !== head.encryption?.algorithm
 }
 
-/** What is empty is not sent: OSS would store nothing for it anyway. */
 function merged(before: Record<string, string>, change: Record<string, string | null> = {}): Record<string, string> {
   const pairs = Object.entries({ ...before, ...change })
-  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => !!pair[1]))
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== null))
 }
 
 function lowerCase(meta: Record<string, string | null> = {}) {

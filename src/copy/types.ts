@@ -51,6 +51,7 @@ export type Refusal =
   | 'archived'
   | 'intoItself'
   | 'sameObject'
+  | 'sameTarget'
   | 'keyTooLong'
   | 'missing'
   | 'symlink'

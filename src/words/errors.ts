@@ -127,6 +127,11 @@ export const errors = {
     '目标位于所选前缀之内。请选择别的位置。',
     'The target lies inside the chosen prefix. Choose another place.',
   ],
+  'sameTarget.title': ['同名的另一项已在其中', 'Another item would get the same name'],
+  'sameTarget.advice': [
+    '选中的两项会成为同一个文件。请分两次操作，或换一个名称。',
+    'Two of the chosen items would become the same object. Copy them one after the other, or under another name.',
+  ],
   'sameObject.title': ['已经在这里', 'It is here already'],
   'sameObject.advice': [
     '目标与源相同。请选择别的位置或名称。',

@@ -11,6 +11,7 @@ const refusals: Record<Refusal, true> = {
   archived: true,
   intoItself: true,
   sameObject: true,
+  sameTarget: true,
   keyTooLong: true,
   missing: true,
   symlink: true,

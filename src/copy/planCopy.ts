@@ -1,0 +1,118 @@
+import type { Encryption, Listed, Ref } from '../oss/types.ts'
+import { keyProblem, targetKey, targetProblem } from './check.ts'
+import { numbered, rebase } from './keys.ts'
+import { headIfAny, lookAt } from './look.ts'
+import { methodFor } from './method.ts'
+import { archived, pin, unseen } from './pin.ts'
+import type { Planner } from './plan.ts'
+import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from './types.ts'
+import { cursorOver, walk } from './walk.ts'
+
+/** Looks up what is at a target key; asked in the store's order when a prefix is copied. */
+type Existing = (key: string) => Promise<Listed | undefined>
+
+/** Plans copies, moves and renames: what each object becomes, how it is copied, and what stands in its way. */
+export function planCopy(request: CopyRequest, world: PlanWorld): Planner {
+  const clashing = sameTargets(request)
+  const aim = (source: Ref) => ({ ...request.target, key: targetKey(source, request) })
+  const refusalOf = (source: Ref) =>
+    requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
+  return {
+    async ofObject(source) {
+      const refusal = refusalOf(source)
+      if (refusal) return refused(unseen(source), aim(source), refusal, request)
+      const listed = await lookAt(world, source)
+      if (!listed) return refused(unseen(source), aim(source), 'missing', request)
+      const pinned = { ...pin(source, listed), ...(await encryptionOf(source, listed, world)) }
+      return planOne(pinned, aim(source), request, world, (key) => lookAt(world, { ...request.target, key }))
+    },
+    async *ofPrefix(source) {
+      const refusal = refusalOf(source)
+      if (refusal) yield [refused(unseen(source), aim(source), refusal, request)]
+      else yield* planPrefix(source, aim(source), request, world)
+    },
+  }
+}
+
+async function* planPrefix(source: Ref, to: Ref, request: CopyRequest, world: PlanWorld): AsyncGenerator<Planned[]> {
+  const existing = cursorOver(world, to)
+  for await (const page of walk(world, source)) {
+    const planned: Planned[] = []
+    for (const listed of page) {
+      const target = { ...to, key: rebase(listed.key, source.key, to.key) }
+      planned.push(await planOne(pin(source, listed), target, request, world, existing))
+    }
+    yield planned
+  }
+}
+
+async function planOne(
+  source: Pinned,
+  target: Ref,
+  request: CopyRequest,
+  world: PlanWorld,
+  existing: Existing,
+): Promise<Planned> {
+  const refusal = objectRefusal(source, target)
+  if (refusal) return refused(source, target, refusal, request)
+  const there = await existing(target.key)
+  const overwrite = request.conflict === 'replace'
+  const aim = there ? await decide(source, there, target, request, world) : { target, overwrite }
+  if (!aim) return { ...copyTask(source, target, request), state: 'skipped' }
+  const method = methodFor({ ...source, sameBucket: source.bucket === target.bucket, rewrites: false }, world.settings)
+  return { ...copyTask(source, aim.target, request), method, overwrite: aim.overwrite }
+}
+
+/** The conflict policy, for a target that exists: where to write, or undefined to leave it. */
+async function decide(source: Pinned, there: Listed, target: Ref, { conflict }: CopyRequest, world: PlanWorld) {
+  const replace = { target, overwrite: true }
+  if (conflict === 'replace') return replace
+  if (conflict === 'newer') return source.modified > there.modified ? replace : undefined
+  if (conflict === 'different') return source.size === there.size && source.etag === there.etag ? undefined : replace
+  if (conflict === 'keepBoth') return { target: await freeName(target, world), overwrite: false }
+  return undefined
+}
+
+async function freeName(target: Ref, world: PlanWorld): Promise<Ref> {
+  for (let n = 1; ; n++) {
+    const candidate = { ...target, key: numbered(target.key, n) }
+    if (!(await lookAt(world, candidate))) return candidate
+  }
+}
+
+/** What the request itself rules out, before anything is read. */
+function requestRefusal(source: Ref, request: CopyRequest): Refusal | undefined {
+  if (source.account !== request.target.account) return 'otherAccount'
+  return targetProblem({ ...request, sources: [source] })
+}
+
+function objectRefusal(source: Pinned, target: Ref): Refusal | undefined {
+  if (source.type === 'Appendable') return 'appendable'
+  return archived(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
+}
+
+/** Sources that would become the same object as one before them: `a/x` and `b/x` into `c/`. */
+function sameTargets(request: CopyRequest): Set<Ref> {
+  const seen = new Set<string>()
+  return new Set(
+    request.sources.filter((source) => {
+      const key = targetKey(source, request)
+      return seen.size === seen.add(key).size
+    }),
+  )
+}
+
+/** The encryption of an object that was picked by itself; reading it for each object of a prefix would double the requests. */
+async function encryptionOf(at: Ref, { type }: Listed, world: PlanWorld): Promise<{ encryption?: Encryption }> {
+  const head = type === 'Symlink' ? undefined : await headIfAny(world, at)
+  return head?.encryption ? { encryption: head.encryption } : {}
+}
+
+function copyTask(source: Pinned, target: Ref, request: CopyRequest): Omit<CopyTask, 'job' | 'n'> {
+  const { removeSource, keepAcl } = request
+  return { kind: 'copy', state: 'waiting', source, target, removeSource, keepAcl, method: 'whole', overwrite: false }
+}
+
+function refused(source: Pinned, target: Ref, refusal: Refusal, request: CopyRequest): Planned {
+  return { ...copyTask(source, target, request), state: 'refused', refusal }
+}
