@@ -1,21 +1,40 @@
-/** Many tasks over time: what the page knows of a job. */
-import type { PartState, Problem, Request, Settings, TaskState } from '../copy/types.ts'
+/** Many tasks over time: a job as the journal keeps it, and as a screen shows it. */
+import type { Problem, Refusal, Request, TaskState } from '../copy/types.ts'
 
 /** `review`: the plan waits for a person's yes. */
 export type Phase = 'planning' | 'review' | 'running' | 'paused' | 'finished' | 'cancelled'
 
 export type Counts = Record<TaskState, number>
 
-/** The durable part of a job, as the journal keeps it. Times in ms since 1970. */
+/** What a person asked for and how far it is. Times in ms since 1970. */
 export type Job = {
   id: string
   request: Request
   phase: Phase
+  /** The plan is whole. A job that stopped before is planned again from nothing. */
+  planned: boolean
   created: number
   ended?: number
-  /** Set when planning itself failed. */
+  /** What stopped the whole job (a listing that failed, a journal that is full); `resume` tries again. */
   problem?: Problem
 }
+
+/** Figures over a job's tasks, kept with it in the same transactions, so that no screen scans a million tasks. */
+export type Tally = {
+  counts: Counts
+  objects: number
+  /** Of the tasks that copy bytes: what there is to copy, and what is done. */
+  bytes: number
+  bytesDone: number
+  /** Uploads that were begun and not ended: the store may hold them. */
+  uploads: number
+  /** Failures by code. */
+  problems: Record<string, { count: number; sample: Problem }>
+  refusals: Partial<Record<Refusal, number>>
+}
+
+/** The durable job. */
+export type JobRecord = Job & Tally
 
 /** One object that is being worked on right now. */
 export type ActiveTask = {
@@ -23,21 +42,39 @@ export type ActiveTask = {
   key: string
   size: number
   bytes: number
-  /** Of a copy by parts: its split, and one state a part. */
-  parts?: { size: number; states: PartState[] }
-  /** The last reason for a retry, while it waits. */
+  /** Of a copy by parts: bytes in a part, and one letter a part (`partLetters`). */
+  parts?: { size: number; states: string }
+  /** The code of the last failure, while it waits to try again. */
   retrying?: string
 }
 
-/** A job as a screen shows it; sent at most 5 times a second. Bytes, ms, bytes per second. */
-export type JobView = Job & {
-  counts: Counts
-  objects: number
-  bytes: number
-  bytesDone: number
-  speed: number
-  eta?: number
-  active: ActiveTask[]
+/** How one part stands; a part that failed before keeps its mark to the end. */
+export type PartMark = 'queued' | 'running' | 'runningAgain' | 'done' | 'doneAgain'
+
+/** The states of 10 000 parts cross to every tab 5 times a second: as a text that is one cheap copy. */
+export const partLetters: Record<PartMark, string> = {
+  queued: '.',
+  running: '>',
+  runningAgain: '!',
+  done: '#',
+  doneAgain: '+',
 }
 
-export type JobSettings = Settings
+/** A job as a screen shows it. Bytes, bytes and objects per second, ms. */
+export type JobView = JobRecord & {
+  speed: number
+  rate: number
+  eta?: number
+  active: ActiveTask[]
+  /** The code of the last failed listing, while planning waits to try again. */
+  retrying?: string
+  /** The account that the job waits for: its keys are not in this session. */
+  missingAccount?: string
+}
+
+/** Where a listing changed: the parent of a written or removed key. */
+export type Place = { account: string; bucket: string; prefix: string }
+
+type Loose<T> = { [K in keyof T]?: T[K] | undefined }
+/** `undefined` removes a field. */
+export type JobPatch = Loose<Omit<Job, 'id'>>

@@ -1,0 +1,140 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Journal, openJournal } from './journal.ts'
+import { jobNamed, plannedCopy } from './samples.ts'
+
+let journal: Journal
+beforeEach(async () => {
+  journal = await openJournal(crypto.randomUUID())
+  await journal.create(jobNamed('a'))
+})
+
+const keys = (tasks: { source: { key: string } }[]) => tasks.map((task) => task.source.key)
+
+describe('planning', () => {
+  it('numbers tasks across batches and counts them with the job', async () => {
+    await journal.append('a', [plannedCopy('x', 5), plannedCopy('y', 7)])
+    await journal.append('a', [
+      plannedCopy('z', 9),
+      { ...plannedCopy('no', 100), state: 'refused', refusal: 'archived' },
+    ])
+    expect((await journal.page({ job: 'a', from: 0, limit: 10 })).map(({ n }) => n)).toEqual([0, 1, 2, 3])
+    const { objects, bytes, counts, refusals } = (await journal.job('a')) ?? {}
+    expect({ objects, bytes, counts, refusals }).toMatchObject({
+      objects: 4,
+      bytes: 21,
+      counts: { waiting: 3, refused: 1 },
+      refusals: { archived: 1 },
+    })
+  })
+
+  it('forgets the tasks of a plan that died half way, and no other job', async () => {
+    await journal.create(jobNamed('ab'))
+    await journal.append('a', [plannedCopy('x', 5)])
+    await journal.append('ab', [plannedCopy('y', 7)])
+    await journal.clear('a')
+    expect(await journal.job('a')).toMatchObject({ objects: 0, bytes: 0, counts: { waiting: 0 } })
+    expect(await journal.page({ job: 'ab', from: 0, limit: 10 })).toHaveLength(1)
+  })
+})
+
+describe('saving', () => {
+  it('keeps the figures of the job in step with its tasks', async () => {
+    await journal.append('a', [plannedCopy('x', 5), plannedCopy('y', 7), plannedCopy('z', 9)])
+    const problem = { code: 'AccessDenied', message: 'no' }
+    await Promise.all([
+      journal.save('a', 0, { state: 'done' }),
+      journal.save('a', 1, { state: 'failed', problem }),
+      journal.save('a', 2, { state: 'skipped' }),
+    ])
+    expect(await journal.job('a')).toMatchObject({
+      bytes: 12,
+      bytesDone: 5,
+      counts: { waiting: 0, done: 1, failed: 1, skipped: 1 },
+      problems: { AccessDenied: { count: 1, sample: problem } },
+    })
+  })
+
+  it('keeps a checkpoint until the copy is proved', async () => {
+    await journal.append('a', [plannedCopy('x', 5)])
+    await journal.save('a', 0, { upload: { id: 'u1', partSize: 2, others: [] } })
+    expect(keys(await journal.unfinished('a'))).toEqual(['x'])
+    expect((await journal.job('a'))?.uploads).toBe(1)
+    await journal.save('a', 0, { state: 'copied', proof: { etag: 'e' } })
+    expect(await journal.unfinished('a')).toEqual([])
+    expect((await journal.job('a'))?.uploads).toBe(0)
+  })
+
+  it('finds an upload that was begun but whose id never arrived', async () => {
+    await journal.append('a', [plannedCopy('x', 5)])
+    await journal.save('a', 0, { upload: { partSize: 2, others: [] } })
+    expect(await journal.unfinished('a')).toHaveLength(1)
+  })
+
+  it('applies two changes of one task in order', async () => {
+    await journal.append('a', [plannedCopy('x', 5)])
+    await Promise.all([journal.save('a', 0, { state: 'copied' }), journal.save('a', 0, { state: 'done' })])
+    expect(await journal.job('a')).toMatchObject({ counts: { waiting: 0, copied: 0, done: 1 } })
+  })
+
+  it('tells whoever waits that a write failed, and changes nothing', async () => {
+    await journal.append('a', [plannedCopy('x', 5)])
+    const writes = [journal.save('a', 0, { state: 'done' }), journal.save('gone', 0, { state: 'done' })]
+    const [first, second] = await Promise.allSettled(writes)
+    expect(second?.status).toBe('rejected')
+    expect((await journal.job('a'))?.counts.done).toBe(first?.status === 'fulfilled' ? 1 : 0)
+  })
+
+  it('is there after the journal was opened again', async () => {
+    const name = crypto.randomUUID()
+    const before = await openJournal(name)
+    await before.create(jobNamed('b'))
+    await before.append('b', [plannedCopy('x', 5)])
+    await before.save('b', 0, { state: 'done' })
+    expect(await (await openJournal(name)).jobs()).toMatchObject([{ id: 'b', counts: { done: 1 } }])
+  })
+})
+
+describe('reading', () => {
+  it('reads waiting tasks in chunks, and pages of one state', async () => {
+    await journal.append(
+      'a',
+      Array.from({ length: 25 }, (_, i) => plannedCopy(`k${i}`, 1)),
+    )
+    for (const n of [3, 10, 20]) await journal.save('a', n, { state: 'done' })
+    const first = await journal.next({ job: 'a', state: 'waiting', after: -1, limit: 4 })
+    expect(keys(first)).toEqual(['k0', 'k1', 'k2', 'k4'])
+    expect(keys(await journal.next({ job: 'a', state: 'waiting', after: 21, limit: 4 }))).toEqual(['k22', 'k23', 'k24'])
+    expect(keys(await journal.page({ job: 'a', from: 20, limit: 3 }))).toEqual(['k20', 'k21', 'k22'])
+    expect(keys(await journal.page({ job: 'a', state: 'done', from: 1, limit: 5 }))).toEqual(['k10', 'k20'])
+    expect(await journal.page({ job: 'a', state: 'done', from: 3, limit: 5 })).toEqual([])
+  })
+})
+
+describe('retrying and removing', () => {
+  it('lets failed tasks wait again; one that was proved only removes its source', async () => {
+    await journal.append(
+      'a',
+      Array.from({ length: 600 }, (_, i) => plannedCopy(`k${i}`, 1)),
+    )
+    const problem = { code: 'X', message: '' }
+    await Promise.all(Array.from({ length: 600 }, (_, n) => journal.save('a', n, { state: 'failed', problem })))
+    await journal.save('a', 7, { proof: { etag: 'e' } })
+    await journal.retryFailed('a')
+    expect(await journal.job('a')).toMatchObject({ counts: { waiting: 599, copied: 1, failed: 0 }, problems: {} })
+    expect((await journal.next({ job: 'a', state: 'copied', after: -1, limit: 9 }))[0]).not.toHaveProperty('problem')
+  })
+
+  it('changes a job only where the change still applies', async () => {
+    expect(await journal.update('a', () => undefined)).toBeUndefined()
+    expect(await journal.update('none', () => ({ phase: 'paused' }))).toBeUndefined()
+    expect(await journal.update('a', () => ({ phase: 'paused' }))).toMatchObject({ phase: 'paused' })
+  })
+
+  it('removes a job with its tasks', async () => {
+    await journal.append('a', [plannedCopy('x', 5)])
+    await journal.remove('a')
+    expect(await journal.jobs()).toEqual([])
+    expect(await journal.page({ job: 'a', from: 0, limit: 5 })).toEqual([])
+  })
+})

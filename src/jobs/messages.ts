@@ -1,0 +1,17 @@
+/** What pages and the engine say to each other on the channel that all tabs share. */
+import type { JobView, Place } from './types.ts'
+
+export const channelName = 'oss-ferry-jobs'
+
+export const commands = ['submitted', 'confirm', 'pause', 'resume', 'cancel', 'retry', 'remove'] as const
+export type CommandName = (typeof commands)[number]
+
+/** To the engine. `hello`: a tab is new and asks for all jobs. */
+export type Command = { is: CommandName; job: string } | { is: 'hello' }
+
+/** From the engine to every tab. */
+export type News =
+  | { is: 'all'; views: JobView[] }
+  | { is: 'changed'; views: JobView[] }
+  | { is: 'removed'; job: string }
+  | { is: 'touched'; places: Place[] }

@@ -1,0 +1,358 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createSlots } from '../copy/slots.ts'
+import type { Ctx, Planned, Task } from '../copy/types.ts'
+import type { Oss } from '../oss/types.ts'
+import { type Journal, openJournal } from './journal.ts'
+import type { News } from './messages.ts'
+import type { World } from './run.ts'
+import { createRunner, type Runner } from './runner.ts'
+import { jobNamed, plannedCopy } from './samples.ts'
+
+const oss = {} as Oss
+const settings = { partsFrom: 1, referenceTimeout: 1, backoff: 1 }
+
+let journal: Journal
+let news: News[]
+let running: Runner[]
+
+beforeEach(async () => {
+  journal = await openJournal(crypto.randomUUID())
+  news = []
+  running = []
+})
+afterEach(async () => {
+  for (const runner of running) {
+    for (const { id } of await journal.jobs()) await runner.pause(id)
+    await runner.idle()
+  }
+})
+
+/** A runner over tasks that are told what to do; everything else is real. */
+function runnerWith(some: Partial<World>): Runner {
+  const world: World = {
+    journal,
+    oss: () => oss,
+    settings,
+    slots: createSlots(4),
+    atOnce: 3,
+    plan: planOf([plannedCopy('x', 5), plannedCopy('y', 7)]),
+    runTask: succeed,
+    cancelTask: async (_task, ctx) => ctx.save({ upload: undefined }),
+    ...some,
+  }
+  const own = news
+  const runner = createRunner({ ...world, publish: (one) => own.push(one) })
+  running.push(runner)
+  return runner
+}
+
+const planOf = (...batches: Planned[][]) =>
+  async function* () {
+    yield* batches
+  }
+const succeed = async (_task: Task, ctx: Ctx) => ctx.save({ state: 'done' })
+const many = (count: number) => Array.from({ length: count }, (_, i) => plannedCopy(`k${i}`, 1))
+
+/** Runs until it is stopped, and says when it began. */
+function stuck() {
+  const begun = signal()
+  const runTask = (_task: Task, { signal: stop }: Ctx) =>
+    new Promise<void>((_resolve, reject) => {
+      stop.addEventListener('abort', () => reject(stop.reason))
+      begun.fire()
+    })
+  return { begun: begun.fired, runTask }
+}
+
+function signal() {
+  let fire = () => {}
+  const fired = new Promise<void>((resolve) => {
+    fire = resolve
+  })
+  return { fire: () => fire(), fired }
+}
+
+async function submit(runner: Runner, id = 'a') {
+  await journal.create(jobNamed(id))
+  await runner.submitted(id)
+}
+const phaseOf = async (id = 'a') => (await journal.job(id))?.phase
+
+describe('a job', () => {
+  it('is planned into the journal and worked off', async () => {
+    const runner = runnerWith({ plan: planOf(many(300), many(200)) })
+    await submit(runner)
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', objects: 500, counts: { done: 500, waiting: 0 } })
+  })
+
+  it('works on a few objects at once', async () => {
+    let [now, most] = [0, 0]
+    const runTask = async (_task: Task, ctx: Ctx) => {
+      most = Math.max(most, ++now)
+      await ctx.save({ state: 'done' })
+      now--
+    }
+    const runner = runnerWith({ plan: planOf(many(20)), runTask })
+    await submit(runner)
+    await runner.idle()
+    expect(most).toBe(3)
+  })
+
+  it('ends with its failures kept, each with its reason', async () => {
+    const runTask = async (task: Task, ctx: Ctx) => {
+      if (task.source.key === 'x') throw new Error('no luck')
+      await ctx.save({ state: 'done' })
+    }
+    const runner = runnerWith({ runTask })
+    await submit(runner)
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 1, failed: 1 } })
+    const [failed] = await journal.page({ job: 'a', state: 'failed', from: 0, limit: 9 })
+    expect(failed?.problem?.message).toContain('no luck')
+  })
+
+  it('asks before it does only a part of what was asked', async () => {
+    const refused = { ...plannedCopy('z', 1), state: 'refused', refusal: 'archived' } as const
+    const runner = runnerWith({ plan: planOf([plannedCopy('x', 5), refused]) })
+    await submit(runner)
+    await runner.idle()
+    expect(await phaseOf()).toBe('review')
+    await runner.confirm('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 1, refused: 1 } })
+  })
+
+  it('stops with the reason when its plan fails, and plans again from nothing on resume', async () => {
+    let first = true
+    const runner = runnerWith({
+      async *plan() {
+        yield [plannedCopy('x', 5)]
+        if (first) throw new Error('listing failed')
+      },
+    })
+    await submit(runner)
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'paused', problem: { message: 'Error: listing failed' } })
+    first = false
+    await runner.resume('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', objects: 1 })
+    expect(await journal.job('a')).not.toHaveProperty('problem')
+  })
+
+  it('stops, and says so, when the journal can no longer be written', async () => {
+    const full: Journal = { ...journal, save: () => Promise.reject(new Error('disk full')) }
+    const runner = runnerWith({ journal: full })
+    await submit(runner)
+    await runner.idle()
+    expect(await runner.views()).toMatchObject([{ phase: 'paused', problem: { message: 'Error: disk full' } }])
+  })
+})
+
+describe('pause and resume', () => {
+  it('resolves when nothing is in flight, and leaves the tasks waiting', async () => {
+    const { begun, runTask } = stuck()
+    const runner = runnerWith({ runTask })
+    await submit(runner)
+    await begun
+    await runner.pause('a')
+    expect(await journal.job('a')).toMatchObject({ phase: 'paused', counts: { waiting: 2, failed: 0 } })
+  })
+
+  it('runs each unfinished task again', async () => {
+    const { begun, runTask } = stuck()
+    let blocked = true
+    const runner = runnerWith({ runTask: (task, ctx) => (blocked ? runTask(task, ctx) : succeed(task, ctx)) })
+    await submit(runner)
+    await begun
+    await runner.pause('a')
+    blocked = false
+    await runner.resume('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2 } })
+  })
+
+  it('resumes although the former run has not ended yet', async () => {
+    const { begun, runTask } = stuck()
+    let blocked = true
+    const runner = runnerWith({ runTask: (task, ctx) => (blocked ? runTask(task, ctx) : succeed(task, ctx)) })
+    await submit(runner)
+    await begun
+    blocked = false
+    await Promise.all([runner.pause('a'), runner.resume('a')])
+    await runner.idle()
+    expect(await phaseOf()).toBe('finished')
+  })
+})
+
+describe('after a crash', () => {
+  it('goes on from the journal alone: what waits is run, what is proved first', async () => {
+    await journal.create({ ...jobNamed('a'), phase: 'running', planned: true })
+    await journal.append('a', [plannedCopy('x', 5), plannedCopy('y', 7), plannedCopy('z', 9)])
+    await journal.save('a', 0, { state: 'done' })
+    await journal.save('a', 2, { state: 'copied' })
+    const seen: string[] = []
+    const runTask = async (task: Task, ctx: Ctx) => {
+      seen.push(`${task.source.key} ${task.state}`)
+      await ctx.save({ state: 'done' })
+    }
+    const runner = runnerWith({ runTask, atOnce: 1 })
+    await runner.wake()
+    await runner.idle()
+    expect(seen).toEqual(['z copied', 'y waiting'])
+    expect(await phaseOf()).toBe('finished')
+  })
+
+  it('begins a half made plan again', async () => {
+    await journal.create(jobNamed('a'))
+    await journal.append('a', many(7))
+    const runner = runnerWith({})
+    await runner.wake()
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', objects: 2 })
+  })
+
+  it('aborts the uploads that a cancel had no time for', async () => {
+    await journal.create({ ...jobNamed('a'), phase: 'cancelled', planned: true })
+    await journal.append('a', [plannedCopy('x', 5)])
+    await journal.save('a', 0, { upload: { id: 'u', partSize: 1, others: [] } })
+    const swept = signal()
+    const runner = runnerWith({
+      async cancelTask(_task, ctx) {
+        await ctx.save({ upload: undefined })
+        swept.fire()
+      },
+    })
+    await runner.wake()
+    await swept.fired
+    expect(await journal.unfinished('a')).toEqual([])
+  })
+})
+
+describe('cancel', () => {
+  it('stops, aborts unfinished uploads, and runs nothing more', async () => {
+    const { begun, runTask } = stuck()
+    const withUpload = async (task: Task, ctx: Ctx) => {
+      await ctx.save({ upload: { id: 'u', partSize: 1, others: [] } })
+      return runTask(task, ctx)
+    }
+    const runner = runnerWith({ runTask: withUpload })
+    await submit(runner)
+    await begun
+    await runner.cancel('a')
+    await runner.resume('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', uploads: 0, counts: { waiting: 2 } })
+  })
+
+  it('keeps what it could not abort, with the reason, and lets the job be removed all the same', async () => {
+    await journal.create({ ...jobNamed('a'), phase: 'paused', planned: true })
+    await journal.append('a', [plannedCopy('x', 5)])
+    await journal.save('a', 0, { upload: { id: 'u', partSize: 1, others: [] } })
+    const runner = runnerWith({ cancelTask: () => Promise.reject(new Error('unreachable')) })
+    await runner.remove('a')
+    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', uploads: 1, counts: { failed: 1 } })
+    await runner.remove('a')
+    expect(await journal.jobs()).toEqual([])
+  })
+})
+
+describe('retry', () => {
+  it('runs the failed again, and only them', async () => {
+    const runs: string[] = []
+    const runTask = async (task: Task, ctx: Ctx) => {
+      runs.push(task.source.key)
+      if (task.source.key === 'x' && runs.length < 3) throw new Error('no luck')
+      await ctx.save({ state: 'done' })
+    }
+    const runner = runnerWith({ runTask, atOnce: 1 })
+    await submit(runner)
+    await runner.idle()
+    await runner.retry('a')
+    await runner.idle()
+    expect(runs).toEqual(['x', 'y', 'x'])
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2, failed: 0 }, problems: {} })
+  })
+
+  it('goes on with what failed while other objects still run', async () => {
+    const gate = signal()
+    const failed = signal()
+    let tries = 0
+    const runTask = async (task: Task, ctx: Ctx) => {
+      if (task.source.key === 'y') await gate.fired
+      else if (++tries === 1) throw new Error('no luck')
+      await ctx.save({ state: 'done' })
+    }
+    const told: Journal = {
+      ...journal,
+      async save(id, n, patch) {
+        await journal.save(id, n, patch)
+        if (patch.state === 'failed') failed.fire()
+      },
+    }
+    const runner = runnerWith({ runTask, journal: told })
+    await submit(runner)
+    await failed.fired
+    await runner.retry('a')
+    gate.fire()
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2 } })
+  })
+})
+
+describe('an account that is not in this session', () => {
+  it('makes the job wait, and its return goes on', async () => {
+    let signedIn = false
+    const runner = runnerWith({ oss: () => (signedIn ? oss : undefined) })
+    await submit(runner)
+    await runner.idle()
+    expect(await runner.views()).toMatchObject([{ phase: 'planning', missingAccount: 'me' }])
+    signedIn = true
+    await runner.wake()
+    await runner.idle()
+    expect(await phaseOf()).toBe('finished')
+  })
+
+  it('stops what runs when it leaves', async () => {
+    const { begun, runTask } = stuck()
+    let signedIn = true
+    const runner = runnerWith({ oss: () => (signedIn ? oss : undefined), runTask })
+    await submit(runner)
+    await begun
+    signedIn = false
+    await runner.wake()
+    await runner.idle()
+    expect(await runner.views()).toMatchObject([{ phase: 'running', missingAccount: 'me', counts: { waiting: 2 } }])
+  })
+})
+
+describe('what is told', () => {
+  it('shows running objects over what the journal says, and what their end changed', async () => {
+    const { begun, runTask } = stuck()
+    let blocked = true
+    const runner = runnerWith({ runTask: (task, ctx) => (blocked ? runTask(task, ctx) : succeed(task, ctx)) })
+    await submit(runner)
+    await begun
+    expect(await runner.views()).toMatchObject([
+      { counts: { running: 2, waiting: 0 }, active: [{ key: 'x' }, { key: 'y' }] },
+    ])
+    await runner.pause('a')
+    blocked = false
+    await runner.resume('a')
+    await runner.idle()
+    expect(await runner.views()).toMatchObject([{ phase: 'finished', active: [], bytesDone: 12 }])
+  })
+
+  it('is told at most five times a second, the end included', async () => {
+    const runner = runnerWith({ plan: planOf(many(400)) })
+    const begun = Date.now()
+    await submit(runner)
+    await runner.idle()
+    const told = () => news.filter((one) => one.is === 'changed')
+    await expect.poll(() => told().at(-1)).toMatchObject({ views: [{ phase: 'finished', counts: { done: 400 } }] })
+    expect(news.find((one) => one.is === 'touched')).toMatchObject({ places: [{ prefix: '' }, { prefix: 'to/' }] })
+    expect(told().length).toBeLessThanOrEqual(2 + (Date.now() - begun) / 200)
+  })
+})

@@ -1,0 +1,36 @@
+import type { Live } from './live.ts'
+import { etaOf, speedOf } from './progress.ts'
+import type { Counts, JobRecord, JobView } from './types.ts'
+
+/** The record as a screen shows it: with what is running laid over what the journal says. */
+export function viewOf(record: JobRecord, live: Live | undefined, now: number): JobView {
+  if (!live) return { ...record, speed: 0, rate: 0, active: [] }
+  const entries = live.entries()
+  const running = record.phase === 'running' && live.running
+  const counts = running ? countsWhile(record.counts, entries) : record.counts
+  const moving = entries.reduce((sum, entry) => sum + (entry.copies ? entry.bytes : 0), 0)
+  const bytesDone = Math.min(record.bytes, record.bytesDone + moving)
+  const speed = running ? speedOf(live.samples(now)) : { bytes: 0, objects: 0 }
+  const eta = etaOf({ counts, bytes: record.bytes, bytesDone }, speed)
+  return {
+    ...record,
+    ...(live.halted && { phase: 'paused', problem: live.halted }),
+    counts,
+    bytesDone,
+    speed: speed.bytes,
+    rate: speed.objects,
+    ...(eta !== undefined && { eta }),
+    ...(live.retrying && { retrying: live.retrying }),
+    active: entries.map(({ state: _, copies: __, ...task }) => task),
+  }
+}
+
+/** The journal never says `running`: a task that is being worked on stands there as `waiting` or `copied`. */
+function countsWhile(counts: Counts, entries: ReturnType<Live['entries']>): Counts {
+  const laid = { ...counts }
+  for (const { state } of entries) {
+    laid[state] -= 1
+    laid.running += 1
+  }
+  return laid
+}
