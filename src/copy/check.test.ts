@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keyProblem, metaBytes, metaNameProblem, targetKey, targetProblem } from './check.ts'
+import { keyProblem, metaBytes, metaNameProblem, metaValueProblem, targetKey, targetProblem } from './check.ts'
 import type { CopyRequest } from './types.ts'
 
 const at = (key: string, bucket = 'b', region = 'cn-hangzhou') => ({ account: 'me', region, bucket, key })
@@ -36,6 +36,14 @@ test.each([
   ['Author-2', undefined],
 ])('metadata name %j', (name, problem) => {
   expect(metaNameProblem(name)).toBe(problem)
+})
+
+test('a metadata value is one line of any characters', () => {
+  expect(['李 + 😀', 'a\nb', 'a\u0000'].map(metaValueProblem)).toEqual([
+    undefined,
+    'controlCharacter',
+    'controlCharacter',
+  ])
 })
 
 test('metadata is measured in UTF-8 bytes of names and values', () => {

@@ -20,6 +20,12 @@ export function metaNameProblem(name: string): 'empty' | 'illegalName' | undefin
   return /^[A-Za-z0-9-]+$/.test(name) ? undefined : 'illegalName'
 }
 
+/** A header value is one line; what else is not ASCII travels as UTF-8. */
+export function metaValueProblem(value: string): 'controlCharacter' | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  return /[\u0000-\u001f\u007f]/.test(value) ? 'controlCharacter' : undefined
+}
+
 export function metaBytes(meta: Meta): number {
   return Object.entries(meta).reduce((sum, [name, value]) => sum + keyBytes(name) + keyBytes(value), 0)
 }

@@ -33,16 +33,18 @@ const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'con
  */
 export function gatewayTransport(gateway = '/gateway'): Transport {
   return async (request) => {
-    const headers = settable(request.headers)
+    const set = settable(request.headers)
+    // Made here, so that an illegal value is not taken for a network failure.
+    const headers = new Headers({
+      ...set,
+      'x-ferry-target': base64url(request.url),
+      'x-ferry-headers': Object.keys(set).join(','),
+    })
     const timeout = AbortSignal.timeout(request.timeout)
     try {
       const response = await fetch(gateway, {
         method: request.method,
-        headers: {
-          ...headers,
-          'x-ferry-target': base64url(request.url),
-          'x-ferry-headers': Object.keys(headers).join(','),
-        },
+        headers,
         body: request.body ?? null,
         signal: AbortSignal.any([request.signal, timeout]),
         credentials: 'omit',
