@@ -3,8 +3,7 @@ import type { JobView, Place } from './types.ts'
 
 export const channelName = 'oss-ferry-jobs'
 
-export const commands = ['submitted', 'confirm', 'pause', 'resume', 'cancel', 'retry', 'remove'] as const
-export type CommandName = (typeof commands)[number]
+export type CommandName = 'submitted' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry' | 'remove'
 
 /** To the engine. `hello`: a tab is new and asks for all jobs. */
 export type Command = { is: CommandName; job: string } | { is: 'hello' }

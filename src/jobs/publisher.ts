@@ -7,6 +7,7 @@ const everyMs = 200
 type Publisher = {
   changed: (job: string) => void
   touched: (place: Place) => void
+  removed: (job: string) => void
 }
 type World = {
   view: (job: string) => Promise<JobView | undefined>
@@ -19,6 +20,7 @@ type World = {
 export function createPublisher({ view, moving, publish }: World): Publisher {
   const jobs = new Set<string>()
   const places = new Map<string, Place>()
+  const gone = new Set<string>()
   let due: ReturnType<typeof setTimeout> | undefined
   let told = 0
 
@@ -28,7 +30,7 @@ export function createPublisher({ view, moving, publish }: World): Publisher {
   async function tell(): Promise<void> {
     const ids = [...jobs]
     jobs.clear()
-    const views = (await Promise.all(ids.map(view))).filter((one) => one !== undefined)
+    const views = (await Promise.all(ids.map(view))).filter((one) => one !== undefined && !gone.has(one.id))
     if (views.length > 0) publish({ is: 'changed', views })
     if (places.size > 0) publish({ is: 'touched', places: [...places.values()] })
     places.clear()
@@ -45,6 +47,11 @@ export function createPublisher({ view, moving, publish }: World): Publisher {
     touched(place) {
       places.set(`${place.account} ${place.bucket} ${place.prefix}`, place)
       schedule()
+    },
+    /** A picture that was taken before must not bring it back. */
+    removed(job) {
+      gone.add(job)
+      publish({ is: 'removed', job })
     },
   }
 }

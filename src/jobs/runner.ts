@@ -149,7 +149,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
       await stop(job)
       await journal.remove(job)
       lives.delete(job)
-      publish({ is: 'removed', job })
+      publisher.removed(job)
     },
     views: async () => (await journal.jobs()).map(look),
     async idle() {

@@ -1,0 +1,125 @@
+/** The page's side of the jobs: what every tab sees, and what it may ask for. The work itself is the worker's. */
+import { create } from 'zustand'
+import type { Request, Task } from '../copy/types.ts'
+import type { Account } from '../oss/types.ts'
+import { type Journal, openJournal, type TaskQuery } from './journal.ts'
+import { type Command, type CommandName, channelName, type News } from './messages.ts'
+import type { JobView, Place } from './types.ts'
+import { viewOf } from './view.ts'
+
+type Jobs = {
+  /** Newest first. */
+  views: JobView[]
+}
+
+export const useJobs = create<Jobs>(() => ({ views: [] }))
+
+/** Gives the worker the keys of this session; the first call starts it. */
+export function setAccounts(accounts: Account[]): void {
+  worker ??= startWorker()
+  worker.postMessage(accounts)
+}
+
+/** Resolves with the job's id when the journal has it: from then on it will run, whatever happens to this tab. */
+export async function submit(request: Request): Promise<string> {
+  const id = crypto.randomUUID()
+  const record = await (await theJournal()).create({
+    id,
+    request,
+    phase: 'planning',
+    planned: false,
+    created: Date.now(),
+  })
+  show([viewOf(record, undefined, Date.now())])
+  tell({ is: 'submitted', job: id })
+  return id
+}
+
+/** Says yes to a plan that waits in review. */
+export const confirm = command('confirm')
+export const pause = command('pause')
+export const resume = command('resume')
+export const cancel = command('cancel')
+/** Runs the failed objects again. */
+export const retry = command('retry')
+/** Drops a job and its history. */
+export const remove = command('remove')
+
+/** Tasks from the `from`th on, of one state or of all. */
+export async function readTasks(query: TaskQuery): Promise<Task[]> {
+  return (await theJournal()).page(query)
+}
+
+/** Tells where listings changed, at most once a second. Returns the way to stop listening. */
+export function onTouched(listener: (places: Place[]) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+let worker: Worker | undefined
+let channel: BroadcastChannel | undefined
+let journal: Promise<Journal> | undefined
+
+function startWorker(): Worker {
+  tell({ is: 'hello' })
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+}
+
+function theJournal(): Promise<Journal> {
+  journal ??= openJournal().catch((error) => {
+    journal = undefined
+    throw error
+  })
+  return journal
+}
+
+function command(is: CommandName) {
+  return (job: string) => tell({ is, job })
+}
+
+function tell(what: Command): void {
+  channel ??= openChannel()
+  channel.postMessage(what)
+}
+
+function openChannel(): BroadcastChannel {
+  const opened = new BroadcastChannel(channelName)
+  opened.onmessage = ({ data }: MessageEvent<News | Command>) => hear(data)
+  return opened
+}
+
+function hear(news: News | Command): void {
+  if (news.is === 'all') useJobs.setState({ views: sorted(news.views) })
+  if (news.is === 'changed') show(news.views)
+  if (news.is === 'removed') useJobs.setState(({ views }) => ({ views: views.filter(({ id }) => id !== news.job) }))
+  if (news.is === 'touched') touch(news.places)
+}
+
+function show(changed: JobView[]): void {
+  useJobs.setState(({ views }) => {
+    const all = new Map([...views, ...changed].map((view) => [view.id, view]))
+    return { views: sorted([...all.values()]) }
+  })
+}
+
+const sorted = (views: JobView[]) => views.sort((a, b) => b.created - a.created)
+
+const listeners = new Set<(places: Place[]) => void>()
+/** Listing a prefix again costs requests: the copies themselves need them. */
+const touchEveryMs = 1000
+let touched: Place[] = []
+let telling: ReturnType<typeof setTimeout> | undefined
+let toldAt = 0
+
+function touch(places: Place[]): void {
+  touched.push(...places)
+  if (telling === undefined) telling = setTimeout(tellTouched, Math.max(0, toldAt + touchEveryMs - Date.now()))
+}
+
+function tellTouched(): void {
+  const places = touched
+  touched = []
+  telling = undefined
+  toldAt = Date.now()
+  for (const listener of listeners) listener(places)
+}

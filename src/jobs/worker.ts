@@ -1,0 +1,59 @@
+/**
+ * The engine's own thread: a hidden page's timers stop, a Worker's don't. Every tab has one; the one that holds the lock runs all
+ * jobs, and the next takes over when its tab goes. Keys arrive from the own page only and stay in memory.
+ */
+import { plan } from '../copy/plan.ts'
+import { cancelTask, runTask } from '../copy/run.ts'
+import { defaults } from '../copy/settings.ts'
+import { createSlots } from '../copy/slots.ts'
+import { createOss } from '../oss/client.ts'
+import type { Account, Oss } from '../oss/types.ts'
+import { openJournal } from './journal.ts'
+import { type Command, channelName, type News } from './messages.ts'
+import { createRunner, type Runner } from './runner.ts'
+
+/** A browser opens six connections to a host: one stays free for what the person clicks. */
+const inFlight = 5
+
+let clients = new Map<string, Oss>()
+let runner: Runner | undefined
+let standing = false
+
+addEventListener('message', ({ data }: MessageEvent<Account[]>) => {
+  clients = new Map(data.map((account) => [account.id, createOss(account)]))
+  if (runner) void runner.wake()
+  // Without keys nothing can run here: the lock is left to a tab that has some.
+  if (data.length > 0 && !standing) void stand()
+})
+
+async function stand(): Promise<void> {
+  standing = true
+  await navigator.locks.request('oss-ferry-engine', lead)
+}
+
+/** Holds the lock until the tab goes. */
+async function lead(): Promise<never> {
+  const journal = await openJournal()
+  const channel = new BroadcastChannel(channelName)
+  const tell = (news: News) => channel.postMessage(news)
+  const leading = createRunner({
+    journal,
+    oss: (account) => clients.get(account),
+    settings: defaults,
+    slots: createSlots(inFlight),
+    atOnce: inFlight,
+    plan,
+    runTask,
+    cancelTask,
+    publish: tell,
+  })
+  const tellAll = async () => tell({ is: 'all', views: await leading.views() })
+  channel.onmessage = ({ data }: MessageEvent<Command | News>) => {
+    if (data.is === 'hello') void tellAll()
+    else if ('job' in data && data.is !== 'removed') void leading[data.is](data.job)
+  }
+  runner = leading
+  await leading.wake()
+  await tellAll()
+  return new Promise(() => {})
+}
