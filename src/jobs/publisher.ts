@@ -30,7 +30,9 @@ export function createPublisher({ view, moving, publish }: World): Publisher {
   async function tell(): Promise<void> {
     const ids = [...jobs]
     jobs.clear()
-    const views = (await Promise.all(ids.map(view))).filter((one) => one !== undefined && !gone.has(one.id))
+    const views = (await Promise.all(ids.map(view)))
+      .filter((one) => one !== undefined)
+      .filter(({ id }) => !gone.has(id))
     if (views.length > 0) publish({ is: 'changed', views })
     if (places.size > 0) publish({ is: 'touched', places: [...places.values()] })
     places.clear()
