@@ -76,9 +76,12 @@ export function openTables(path: string): Tables {
 /** msgpack maps; lmdb's types don't know this option. */
 const PLAIN = { encoder: { useRecords: false, mapsAsObjects: true, int64AsType: 'bigint' } }
 
+/** lmdb throws for longer keys and for none; no record can have one. */
+const LONGEST_KEY = 1978
+
 function plain<T>(db: Database<T, Buffer>): Table<T> {
   return {
-    get: (key) => db.get(key),
+    get: (key) => (key.length === 0 || key.length > LONGEST_KEY ? undefined : db.get(key)),
     // Inside a transaction these are done at once; the transaction's own promise is the one to wait for.
     put: (key, value) => void db.put(key, value),
     remove: (key) => void db.remove(key),

@@ -1,0 +1,54 @@
+import type { AccessKey } from './accessKeys.ts'
+import type { Address } from './address.ts'
+import type { Query } from './query.ts'
+import type { Store } from './store/store.ts'
+import type { BucketRecord } from './store/types.ts'
+
+/** What can be changed while the local OSS runs. */
+export type Settings = {
+  /** Bytes per second of one copy request that has to copy bytes (other bucket, other class or encryption, a part); 0: no limit. */
+  copySpeed: number
+  /**
+   * CopyObject inside a bucket that changes neither class nor encryption: `free` moves a reference (the current page), `refused` answers
+   * EntityTooLarge above 1 GiB (the older pages), `slow` copies at `copySpeed`.
+   */
+  referenceCopy: 'free' | 'refused' | 'slow'
+  /** Copying append-type objects: the editions of the pages disagree. A self copy for metadata is always allowed. */
+  appendCopy: 'refused' | 'allowed'
+  /** How long a restore takes, in milliseconds; absent: as documented (1 minute for Archive, hours for the colder classes). */
+  restoreMilliseconds?: number
+  /** Milliseconds that the server's clock is ahead. */
+  clockOffset: number
+}
+
+/** The state behind all requests. */
+export type Oss = {
+  store: Store
+  settings: Settings
+  /** Milliseconds since 1970 by the server's clock. */
+  now(): number
+  /** Waits as long as copying this many bytes takes. Rejects when the server closes. */
+  copyBytes(size: number): Promise<void>
+}
+
+/** Who asks. `key` is absent for an anonymous request. */
+export type Caller = { key?: AccessKey }
+
+export type ServiceContext = {
+  oss: Oss
+  query: Query
+  /** Names in lower case, values as raw bytes in latin1; those that came twice are joined with a comma. */
+  headers: ReadonlyMap<string, string>
+  body: AsyncIterable<Buffer>
+  caller: Caller
+  address: Address
+  requestId: string
+  host: string
+}
+
+export type BucketContext = ServiceContext & { bucket: BucketRecord }
+
+export type ObjectContext = BucketContext & { key: string }
+
+/** The account that owns every bucket of a local OSS. */
+export const OWNER = { id: '1000000000000001', name: '1000000000000001' }

@@ -1,0 +1,150 @@
+import type { BucketContext, ObjectContext, ServiceContext } from './context.ts'
+import { ossError } from './errors.ts'
+import { contentTypeOf } from './mime.ts'
+import type { BucketAcl, BucketRecord, Encryption, ObjectAcl, StorageClass } from './store/types.ts'
+
+const HEADERS = [
+  'content-type',
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'expires',
+]
+const USER = 'x-oss-meta-'
+const LARGEST_META = 8 * 1024
+const CLASSES = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] as const
+const BUCKET_ACLS = ['private', 'public-read', 'public-read-write'] as const
+const ALGORITHMS = ['AES256', 'KMS', 'SM4']
+const MOST_TAGS = 10
+const TAG = /^[\p{L}\p{N} +\-=._:/]*$/u
+
+export type Metadata = { headers: Record<string, string>; meta: Record<string, string> }
+export type Tags = [key: string, value: string][]
+
+/**
+ * The metadata that a writing request gives its object. Throws InvalidArgument for an illegal name and above 8 KiB of user metadata.
+ * @see https://www.alibabacloud.com/help/en/oss/user-guide/manage-object-metadata-10
+ */
+export function readMetadata({ headers: given, key }: Pick<ObjectContext, 'headers' | 'key'>): Metadata {
+  const headers: Record<string, string> = { 'content-type': contentTypeOf(key) }
+  for (const name of HEADERS) {
+    const value = given.get(name)
+    if (value) headers[name] = value
+  }
+  const meta: Record<string, string> = {}
+  let size = 0
+  for (const [name, value] of given) {
+    if (!name.startsWith(USER)) continue
+    const own = name.slice(USER.length)
+    if (!/^[a-z0-9-]+$/.test(own)) throw ossError('InvalidArgument', { message: `Invalid user metadata name: ${own}.` })
+    size += own.length + value.length
+    meta[own] = value
+  }
+  if (size > LARGEST_META) throw ossError('InvalidArgument', { message: 'Meta is too large.' })
+  return { headers, meta }
+}
+
+/** `x-oss-storage-class`; absent: the bucket's. Throws InvalidArgument. */
+export function readStorageClass({ headers, bucket }: Pick<BucketContext, 'headers' | 'bucket'>): StorageClass {
+  const given = headers.get('x-oss-storage-class')
+  return given === undefined ? bucket.storageClass : storageClassOf(given)
+}
+
+/** The class of this name. Throws InvalidArgument. */
+export function storageClassOf(name: string): StorageClass {
+  const found = CLASSES.find((one) => one.toLowerCase() === name.toLowerCase())
+  if (!found) throw invalid('x-oss-storage-class', name)
+  return found
+}
+
+/** `x-oss-object-acl` as a property to spread; nothing for `default`. Throws InvalidArgument. */
+export function readObjectAcl({ headers }: Pick<ServiceContext, 'headers'>): { acl?: BucketAcl } {
+  const given = headers.get('x-oss-object-acl')
+  if (given === undefined) return {}
+  const acl = objectAclOf(given)
+  return acl === 'default' ? {} : { acl }
+}
+
+/** The ACL of this name, for an object. Throws InvalidArgument. */
+export function objectAclOf(name: string): ObjectAcl {
+  return name === 'default' ? name : bucketAclOf(name, 'x-oss-object-acl')
+}
+
+/** The ACL of this name, for a bucket. Throws InvalidArgument. */
+export function bucketAclOf(name: string, header = 'x-oss-acl'): BucketAcl {
+  const found = BUCKET_ACLS.find((one) => one === name)
+  if (!found) throw invalid(header, name)
+  return found
+}
+
+/**
+ * Server-side encryption that a request asks for; absent: the bucket's default. As a property to spread.
+ * Throws InvalidEncryptionAlgorithmError, InvalidArgument (a key id without KMS).
+ */
+export function readEncryption({ headers, bucket }: Pick<BucketContext, 'headers' | 'bucket'>): {
+  encryption?: Encryption
+} {
+  const algorithm = headers.get('x-oss-server-side-encryption')
+  const keyId = headers.get('x-oss-server-side-encryption-key-id')
+  const dataAlgorithm = headers.get('x-oss-server-side-data-encryption')
+  if (algorithm === undefined && keyId !== undefined) throw invalid('x-oss-server-side-encryption-key-id', keyId)
+  if (algorithm === undefined) return defaultEncryption(bucket)
+  if (!ALGORITHMS.includes(algorithm)) throw ossError('InvalidEncryptionAlgorithmError')
+  if (keyId !== undefined && algorithm !== 'KMS') throw invalid('x-oss-server-side-encryption-key-id', keyId)
+  return { encryption: { algorithm, ...(keyId && { keyId }), ...(dataAlgorithm && { dataAlgorithm }) } }
+}
+
+/** `x-oss-tagging: a=1&b=2` as a property to spread. Throws what `checkTags` throws. */
+export function readTagging({ headers }: Pick<ServiceContext, 'headers'>): { tags?: Tags } {
+  const given = headers.get('x-oss-tagging')
+  if (!given) return {}
+  const tags = given.split('&').map((pair): [string, string] => {
+    const end = pair.indexOf('=')
+    return end < 0 ? [formDecode(pair), ''] : [formDecode(pair.slice(0, end)), formDecode(pair.slice(end + 1))]
+  })
+  return { tags: checkTags(tags) }
+}
+
+/**
+ * Tags as OSS allows them: at most 10, keys of 1 to 128 characters that differ, values up to 256. Throws InvalidTag, RepeatedTags.
+ * @see https://www.alibabacloud.com/help/en/oss/user-guide/object-tagging-8
+ */
+export function checkTags(tags: Tags): Tags {
+  if (tags.length > MOST_TAGS) throw ossError('InvalidTag', { message: 'Object tags cannot be greater than 10' })
+  for (const [key, value] of tags) {
+    if (key === '' || key.length > 128 || !TAG.test(key)) {
+      throw ossError('InvalidTag', { message: 'The TagKey you have provided is invalid' })
+    }
+    if (value.length > 256 || !TAG.test(value)) {
+      throw ossError('InvalidTag', { message: 'The TagValue you have provided is invalid' })
+    }
+  }
+  if (new Set(tags.map(([key]) => key)).size < tags.length) throw ossError('RepeatedTags')
+  return tags
+}
+
+/** Whether a request asks not to replace what is there. Ignored in buckets that have versioning. Throws InvalidArgument. */
+export function forbidsOverwrite(headers: ReadonlyMap<string, string>, bucket: BucketRecord): boolean {
+  const given = headers.get('x-oss-forbid-overwrite')?.toLowerCase()
+  if (given !== undefined && given !== 'true' && given !== 'false') throw invalid('x-oss-forbid-overwrite', given)
+  return given === 'true' && !bucket.versioning
+}
+
+/** InvalidArgument that names the argument, as OSS does. */
+export function invalid(name: string, value: string, message = `The ${name} is invalid.`) {
+  return ossError('InvalidArgument', { message, extra: { ArgumentName: name, ArgumentValue: value } })
+}
+
+function defaultEncryption(_bucket: BucketRecord): { encryption?: Encryption } {
+  return {}
+}
+
+function formDecode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch (cause) {
+    if (cause instanceof URIError) throw invalid('x-oss-tagging', text)
+    throw cause
+  }
+}

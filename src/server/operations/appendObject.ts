@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { type Answer, emptyAnswer } from '../answer.ts'
+import type { ObjectContext } from '../context.ts'
+import { combine } from '../crc64.ts'
+import { ossError } from '../errors.ts'
+import {
+  forbidsOverwrite,
+  invalid,
+  readEncryption,
+  readMetadata,
+  readObjectAcl,
+  readStorageClass,
+  readTagging,
+} from '../metadata.ts'
+import { LARGEST_BODY, receiveBody } from '../requestBody.ts'
+import type { NewBlob } from '../store/blobs.ts'
+import { concatenate } from '../store/extents.ts'
+import type { ObjectDraft, Transaction } from '../store/transaction.ts'
+import type { Extent, ObjectRecord } from '../store/types.ts'
+import { versionHeaders } from './objectHeaders.ts'
+import { refuseCallback } from './putObject.ts'
+import { checkOverwrite, liveBucket } from './write.ts'
+
+/**
+ * AppendObject: makes an append-type object at position 0, or adds to one at its end.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/appendobject
+ */
+export async function appendObject(ctx: ObjectContext): Promise<Answer> {
+  const { oss, bucket, key } = ctx
+  refuseCallback(ctx)
+  const position = readPosition(ctx)
+  const given = creation(ctx)
+  if (given.storageClass === 'ColdArchive' || given.storageClass === 'DeepColdArchive') {
+    throw ossError('OperationNotSupported')
+  }
+  checkPosition(oss.store.find(bucket.name, key)?.record, position)
+  const blob = await receiveBody(ctx)
+  const change = (tx: Transaction) => append(ctx, tx, { position, blob, given })
+  const record = await oss.store.write(change, [blob])
+  return emptyAnswer(200, {
+    etag: `"${record.etag}"`,
+    'x-oss-next-append-position': String(record.size),
+    'x-oss-hash-crc64ecma': String(record.crc),
+    'x-oss-server-side-encryption': record.encryption?.algorithm,
+    ...versionHeaders(bucket, record),
+  })
+}
+
+/**
+ * SealAppendObject: no more appends. The type stays Appendable.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/sealappendobject
+ */
+export async function sealAppendObject(ctx: ObjectContext): Promise<Answer> {
+  const { oss, bucket, key } = ctx
+  const position = readPosition(ctx)
+  const sealed = await oss.store.write((tx) => {
+    const found = tx.find(bucket.name, key)
+    if (!found?.current) throw ossError('NoSuchKey', { extra: { Key: key } })
+    if (found.record.sealed !== undefined) return found.record.sealed
+    checkPosition(found.record, position)
+    tx.update(bucket.name, key, { ...found, record: { ...found.record, sealed: oss.now() } })
+    return oss.now()
+  })
+  return emptyAnswer(200, { 'x-oss-sealed-time': new Date(sealed).toUTCString() })
+}
+
+type Created = Omit<ObjectDraft, 'type' | 'size' | 'etag' | 'crc' | 'modified' | 'extents'>
+
+function creation(ctx: ObjectContext): Created {
+  return {
+    ...readMetadata(ctx),
+    ...readObjectAcl(ctx),
+    ...readTagging(ctx),
+    ...readEncryption(ctx),
+    storageClass: readStorageClass(ctx),
+  }
+}
+
+type Piece = { position: number; blob: NewBlob; given: Created }
+
+function append(ctx: ObjectContext, tx: Transaction, { position, blob, given }: Piece): ObjectRecord {
+  const { oss, bucket, key, headers } = ctx
+  const found = tx.find(bucket.name, key)
+  const before = found?.current ? found.record : undefined
+  if (!before) checkOverwrite(forbidsOverwrite(headers, bucket), found)
+  checkPosition(before, position)
+  const { size, crc } = blob.record
+  if (position + size > LARGEST_BODY) throw ossError('EntityTooLarge')
+  const added: Extent[] = size === 0 ? [] : [{ blob: blob.id, offset: 0, length: size }]
+  const whole = before ? combine(before.crc, crc, size) : crc
+  const next = {
+    size: position + size,
+    crc: whole,
+    etag: createHash('md5')
+      .update(`${whole}:${position + size}`)
+      .digest('hex')
+      .toUpperCase(),
+    modified: oss.now(),
+    extents: concatenate([before?.extents ?? [], added]),
+  }
+  if (!found || !before) return tx.put(liveBucket(tx, bucket), key, { ...given, ...next, type: 'Appendable' })
+  const record = { ...before, ...next }
+  tx.update(bucket.name, key, { ...found, record })
+  return record
+}
+
+function checkPosition(record: ObjectRecord | undefined, position: number): void {
+  const existing = record?.deleteMarker ? undefined : record
+  if (existing && (existing.type !== 'Appendable' || existing.sealed !== undefined))
+    throw ossError('ObjectNotAppendable')
+  const length = existing?.size ?? 0
+  if (position === length) return
+  throw ossError('PositionNotEqualToLength', { headers: { 'x-oss-next-append-position': String(length) } })
+}
+
+function readPosition({ query }: ObjectContext): number {
+  const given = query.get('position') ?? ''
+  if (!/^\d{1,15}$/.test(given)) throw invalid('position', given)
+  return Number(given)
+}

@@ -1,0 +1,140 @@
+import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
+import type { BucketContext, ServiceContext } from '../context.ts'
+import { ossError } from '../errors.ts'
+import { bucketAclOf, invalid, storageClassOf } from '../metadata.ts'
+import { readBody } from '../requestBody.ts'
+import type { BucketRecord } from '../store/types.ts'
+import { child, element, escapeXml, parseXml } from '../xml.ts'
+import { readNumber } from './listing.ts'
+import { ownerXml } from './listObjects.ts'
+import { isoTime } from './objectHeaders.ts'
+
+const MOST_BUCKETS = 100
+const DEFAULT_REGION = 'cn-hangzhou'
+
+/**
+ * ListBuckets: the account's buckets in all regions. Paging elements are absent when everything fits.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/listbuckets
+ */
+export function listBuckets({ oss, query, address }: ServiceContext): Answer {
+  const prefix = query.get('prefix') ?? ''
+  const marker = query.get('marker') ?? ''
+  const limit = readNumber(query, 'max-keys')
+  const all = oss.store.buckets().filter(({ name }) => name.startsWith(prefix) && name > marker)
+  const page = all.slice(0, limit)
+  const truncated = all.length > page.length
+  const paging = [
+    element('Prefix', escapeXml(prefix)),
+    element('Marker', escapeXml(marker)),
+    element('MaxKeys', String(limit)),
+    element('IsTruncated', String(truncated)),
+    truncated ? element('NextMarker', page.at(-1)?.name ?? '') : '',
+  ]
+  const buckets = page.map((bucket) => element('Bucket', summaryXml(bucket, address.endpoint(bucket.region))))
+  const content = [...(truncated ? paging : []), ownerXml(), element('Buckets', buckets.join(''))]
+  return xmlAnswer(element('ListAllMyBucketsResult', content.join('')))
+}
+
+/**
+ * PutBucket: in the region of the host name. Putting an own bucket again changes its ACL; in another region or class it is refused.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/putbucket
+ */
+export async function putBucket(ctx: ServiceContext): Promise<Answer> {
+  const { oss, address, headers } = ctx
+  const name = address.bucket
+  const given = headers.get('x-oss-acl')
+  const wanted: BucketRecord = {
+    name,
+    region: address.region ?? DEFAULT_REGION,
+    created: oss.now(),
+    acl: given === undefined ? 'private' : bucketAclOf(given),
+    ...parseConfiguration(await readBody(ctx), headers),
+  }
+  await oss.store.write((tx) => {
+    const existing = tx.bucket(name)
+    if (!existing && oss.store.buckets().length >= MOST_BUCKETS) throw ossError('TooManyBuckets')
+    const other = existing && (existing.region !== wanted.region || existing.storageClass !== wanted.storageClass)
+    if (other) throw ossError('BucketAlreadyExists', { extra: { BucketName: name } })
+    tx.putBucket(existing ? { ...existing, acl: wanted.acl } : wanted)
+  })
+  return emptyAnswer(200, { location: `/${name}` })
+}
+
+/**
+ * DeleteBucket: only when it holds nothing, also no version and no upload.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/deletebucket
+ */
+export async function deleteBucket({ oss, bucket }: BucketContext): Promise<Answer> {
+  await oss.store.write((tx) => {
+    if (!tx.isEmpty(bucket.name)) throw ossError('BucketNotEmpty', { extra: { BucketName: bucket.name } })
+    tx.removeBucket(bucket.name)
+  })
+  return emptyAnswer(204)
+}
+
+/**
+ * GetBucketInfo.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketinfo
+ */
+export function getBucketInfo({ bucket, address }: BucketContext): Answer {
+  const content = [
+    element('AccessMonitor', 'Disabled'),
+    element('CreationDate', isoTime(bucket.created)),
+    element('ExtranetEndpoint', address.endpoint(bucket.region)),
+    element('IntranetEndpoint', address.endpoint(bucket.region)),
+    element('Location', `oss-${bucket.region}`),
+    element('StorageClass', bucket.storageClass),
+    element('TransferAcceleration', 'Disabled'),
+    element('CrossRegionReplication', 'Disabled'),
+    element('DataRedundancyType', bucket.redundancy),
+    bucket.versioning ? element('Versioning', bucket.versioning) : '',
+    element('Name', bucket.name),
+    element('ResourceGroupId', 'rg-default'),
+    ownerXml(),
+    element('AccessControlList', element('Grant', bucket.acl)),
+    element('ServerSideEncryptionRule', element('SSEAlgorithm', 'None')),
+    element('BlockPublicAccess', 'false'),
+    element('BucketPolicy', element('LogBucket', '') + element('LogPrefix', '')),
+    element('Comment', ''),
+  ]
+  return xmlAnswer(element('BucketInfo', element('Bucket', content.join(''))))
+}
+
+/**
+ * GetBucketLocation.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketlocation
+ */
+export function getBucketLocation({ bucket }: BucketContext): Answer {
+  return xmlAnswer(element('LocationConstraint', `oss-${bucket.region}`))
+}
+
+/** Throws InvalidBucketName unless OSS would take this name: 3 to 63 of a-z, 0-9 and `-`, not at the ends. */
+export function checkBucketName(name: string): void {
+  if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)) {
+    throw ossError('InvalidBucketName', { extra: { BucketName: name } })
+  }
+}
+
+type Configuration = Pick<BucketRecord, 'storageClass' | 'redundancy'>
+
+function parseConfiguration(body: Buffer, headers: ReadonlyMap<string, string>): Configuration {
+  const document = body.length === 0 ? undefined : parseXml(body)
+  if (document && document.name !== 'CreateBucketConfiguration') throw ossError('MalformedXML')
+  const named = (document && child(document, 'StorageClass')?.text) || headers.get('x-oss-storage-class')
+  const redundancy = (document && child(document, 'DataRedundancyType')?.text) || 'LRS'
+  if (redundancy !== 'LRS' && redundancy !== 'ZRS') throw invalid('DataRedundancyType', redundancy)
+  return { storageClass: named ? storageClassOf(named) : 'Standard', redundancy }
+}
+
+function summaryXml(bucket: BucketRecord, endpoint: string): string {
+  return [
+    element('CreationDate', isoTime(bucket.created)),
+    element('ExtranetEndpoint', endpoint),
+    element('IntranetEndpoint', endpoint),
+    element('Location', `oss-${bucket.region}`),
+    element('Name', bucket.name),
+    element('Region', bucket.region),
+    element('StorageClass', bucket.storageClass),
+    element('ResourceGroupId', 'rg-default'),
+  ].join('')
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { type Answer, xmlAnswer } from '../answer.ts'
+import { unquoted } from '../conditions.ts'
+import type { ObjectContext } from '../context.ts'
+import { combine } from '../crc64.ts'
+import { ossError } from '../errors.ts'
+import { forbidsOverwrite, invalid, readObjectAcl } from '../metadata.ts'
+import { readBody } from '../requestBody.ts'
+import { concatenate } from '../store/extents.ts'
+import type { ObjectDraft } from '../store/transaction.ts'
+import type { PartRecord, UploadRecord } from '../store/types.ts'
+import { child, children, element, escapeXml, parseXml } from '../xml.ts'
+import { encoderOf } from './listing.ts'
+import { versionHeaders } from './objectHeaders.ts'
+import { refuseCallback } from './putObject.ts'
+import { findUpload } from './uploads.ts'
+import { checkOverwrite, liveBucket } from './write.ts'
+
+/** 100 KB: all parts but the last must have this size. */
+const SMALLEST_PART = 100 * 1024
+const MOST_PARTS = 10_000
+
+type Named = { number: number; etag: string }
+
+/**
+ * CompleteMultipartUpload: the object appears, and the upload is gone, in one change.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/completemultipartupload
+ */
+export async function completeMultipartUpload(ctx: ObjectContext): Promise<Answer> {
+  const { oss, bucket, key, headers } = ctx
+  refuseCallback(ctx)
+  const forbidden = forbidsOverwrite(headers, bucket)
+  const acl = readObjectAcl(ctx)
+  const named = await readNamed(ctx)
+  const { encode, encodingType } = encoderOf(ctx.query)
+  const record = await oss.store.write((tx) => {
+    const upload = findUpload(ctx, tx)
+    const parts = choose(tx.parts(upload.uploadId), named)
+    checkOverwrite(forbidden, tx.find(bucket.name, key))
+    const made = tx.put(liveBucket(tx, bucket), key, { ...assemble(upload, parts), ...acl, modified: oss.now() })
+    tx.removeUpload(bucket.name, key, upload.uploadId)
+    return made
+  })
+  const { encryption } = record
+  const content = [
+    encodingType,
+    element('Location', escapeXml(`http://${ctx.host}/${encodeURI(key)}`)),
+    element('Bucket', bucket.name),
+    element('Key', encode(key)),
+    element('ETag', `"${record.etag}"`),
+  ]
+  return xmlAnswer(element('CompleteMultipartUploadResult', content.join('')), {
+    etag: `"${record.etag}"`,
+    'x-oss-hash-crc64ecma': String(record.crc),
+    'x-oss-server-side-encryption': encryption?.algorithm,
+    'x-oss-server-side-encryption-key-id': encryption?.keyId,
+    ...versionHeaders(bucket, record),
+  })
+}
+
+/** The parts that the body names; undefined for `x-oss-complete-all: yes`, which takes all. */
+async function readNamed(ctx: ObjectContext): Promise<Named[] | undefined> {
+  const all = ctx.headers.get('x-oss-complete-all')
+  const body = await readBody(ctx)
+  if (all !== undefined) {
+    if (all.toLowerCase() !== 'yes' || body.length > 0) throw invalid('x-oss-complete-all', all)
+    return undefined
+  }
+  const document = parseXml(body)
+  const named = children(document, 'Part').map((part) => ({
+    number: Number(child(part, 'PartNumber')?.text.trim() || Number.NaN),
+    etag: unquoted(child(part, 'ETag')?.text ?? ''),
+  }))
+  const broken = named.some(({ number }) => !Number.isInteger(number) || number < 1 || number > MOST_PARTS)
+  if (document.name !== 'CompleteMultipartUpload' || named.length === 0 || broken) throw ossError('MalformedXML')
+  return named
+}
+
+function choose(present: PartRecord[], named: Named[] | undefined): PartRecord[] {
+  const byNumber = new Map(present.map((part) => [part.number, part]))
+  const chosen = named ? named.map((one, index) => pick(byNumber, one, named[index - 1])) : present
+  if (chosen.length === 0) throw ossError('InvalidPart')
+  if (chosen.slice(0, -1).some(({ size }) => size < SMALLEST_PART)) throw ossError('EntityTooSmall')
+  return chosen
+}
+
+function pick(byNumber: Map<number, PartRecord>, { number, etag }: Named, previous: Named | undefined): PartRecord {
+  if (previous && number <= previous.number) throw ossError('InvalidPartOrder')
+  const part = byNumber.get(number)
+  if (part && part.etag === etag.toUpperCase()) return part
+  throw ossError('InvalidPart', { extra: { PartNumber: String(number), ETag: etag } })
+}
+
+/** ETag as it was observed: MD5 of the parts' ETags as text, and the number of parts. */
+function assemble({ uploadId, initiated, ...given }: UploadRecord, parts: PartRecord[]): Omit<ObjectDraft, 'modified'> {
+  const md5 = createHash('md5').update(parts.map(({ etag }) => etag).join(''))
+  return {
+    ...given,
+    type: 'Multipart',
+    size: parts.reduce((sum, part) => sum + part.size, 0),
+    etag: `${md5.digest('hex').toUpperCase()}-${parts.length}`,
+    crc: parts.reduce((crc, part) => combine(crc, part.crc, part.size), 0n),
+    extents: concatenate(parts.map(({ extents }) => extents)),
+  }
+}

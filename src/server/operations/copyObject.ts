@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { type Answer, xmlAnswer } from '../answer.ts'
+import type { ObjectContext } from '../context.ts'
+import { ossError } from '../errors.ts'
+import {
+  forbidsOverwrite,
+  invalid,
+  type Metadata,
+  readEncryption,
+  readMetadata,
+  readObjectAcl,
+  readStorageClass,
+  readTagging,
+  type Tags,
+} from '../metadata.ts'
+import type { ObjectDraft } from '../store/transaction.ts'
+import type { ObjectRecord } from '../store/types.ts'
+import { element } from '../xml.ts'
+import { type CopySource, findSource } from './copySource.ts'
+import { isoTime, versionHeaders } from './objectHeaders.ts'
+import { checkOverwrite, liveBucket } from './write.ts'
+
+const GIB = 1024 ** 3
+const LARGEST_CHANGED = GIB
+const LARGEST_ACROSS = 5 * GIB
+
+/**
+ * CopyObject. Inside a bucket, with class and encryption unchanged, it moves references and has no size limit.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/copyobject
+ */
+export async function copyObject(ctx: ObjectContext): Promise<Answer> {
+  const { oss, bucket, key, headers } = ctx
+  const { store } = oss
+  const source = findSource(ctx, 'CopyObject')
+  const forbidden = forbidsOverwrite(headers, bucket)
+  const draft = draftOf(ctx, source)
+  const release = store.pin(draft.extents)
+  try {
+    checkOverwrite(forbidden, store.find(bucket.name, key))
+    if (copiesBytes(ctx, source, draft)) await oss.copyBytes(draft.size)
+    const record = await store.write((tx) => {
+      checkOverwrite(forbidden, tx.find(bucket.name, key))
+      return tx.put(liveBucket(tx, bucket), key, { ...draft, modified: oss.now() })
+    })
+    return answerOf(ctx, source, record)
+  } finally {
+    release()
+  }
+}
+
+function answerOf({ bucket }: ObjectContext, source: CopySource, record: ObjectRecord): Answer {
+  const result = element('ETag', `"${record.etag}"`) + element('LastModified', isoTime(record.modified))
+  const { encryption } = record
+  return xmlAnswer(element('CopyObjectResult', result), {
+    etag: `"${record.etag}"`,
+    'x-oss-hash-crc64ecma': record.type === 'Symlink' ? undefined : String(record.crc),
+    'x-oss-copy-source-version-id': source.bucket.versioning && source.record.versionId,
+    'x-oss-server-side-encryption': encryption?.algorithm,
+    'x-oss-server-side-encryption-key-id': encryption?.keyId,
+    ...versionHeaders(bucket, record),
+  })
+}
+
+/** What the target will be. A self copy in an unversioned bucket takes its metadata from the request, whatever the directive says. */
+function draftOf(ctx: ObjectContext, source: CopySource): ObjectDraft {
+  const { record, isTarget } = source
+  const directive = readDirective(ctx, 'x-oss-metadata-directive')
+  const replaces = directive === 'REPLACE' || (isTarget && !ctx.bucket.versioning)
+  const given = readMetadata(ctx)
+  const { headers, meta }: Metadata = replaces ? given : record
+  const encryption = readEncryption(ctx)
+  if (record.type === 'Symlink' && ctx.headers.has('x-oss-server-side-encryption')) {
+    throw invalid('x-oss-server-side-encryption', encryption.encryption?.algorithm ?? '')
+  }
+  const appendable = record.type === 'Appendable' && isTarget
+  const type = record.type === 'Symlink' || appendable ? record.type : 'Normal'
+  return {
+    type,
+    size: record.size,
+    etag: type === record.type ? record.etag : etagOfCopy(record),
+    crc: record.crc,
+    modified: 0,
+    storageClass: readStorageClass(ctx),
+    headers,
+    meta,
+    extents: record.extents,
+    ...readObjectAcl(ctx),
+    ...tagsOf(ctx, record),
+    ...encryption,
+    ...(type === 'Symlink' && record.target !== undefined && { target: record.target }),
+  }
+}
+
+function tagsOf(ctx: ObjectContext, source: ObjectRecord): { tags?: Tags } {
+  const given = readTagging(ctx)
+  if (readDirective(ctx, 'x-oss-tagging-directive') === 'REPLACE') return given
+  return source.tags ? { tags: source.tags } : {}
+}
+
+function readDirective({ headers }: ObjectContext, name: string): 'COPY' | 'REPLACE' {
+  const given = headers.get(name) ?? 'COPY'
+  const directive = given.toUpperCase()
+  if (directive !== 'COPY' && directive !== 'REPLACE') throw invalid(name, given)
+  return directive
+}
+
+/** Refuses what is too large, and tells whether bytes move (that takes time) or only references. */
+function copiesBytes({ oss, bucket }: ObjectContext, source: CopySource, draft: ObjectDraft): boolean {
+  const { record } = source
+  const across = source.bucket.name !== bucket.name
+  const changed =
+    draft.storageClass !== record.storageClass ||
+    draft.encryption?.algorithm !== record.encryption?.algorithm ||
+    draft.encryption?.keyId !== record.encryption?.keyId
+  const mode = oss.settings.referenceCopy
+  if (changed && record.size > LARGEST_CHANGED) throw ossError('EntityTooLarge')
+  if (across && record.size > LARGEST_ACROSS) throw ossError('EntityTooLarge')
+  // A self copy for metadata has no limit in any edition of the page.
+  if (mode === 'refused' && !source.isTarget && record.size > GIB) throw ossError('EntityTooLarge')
+  return across || changed || (mode === 'slow' && !source.isTarget)
+}
+
+/** OSS promises an MD5 as ETag only for Normal objects; for the others the copy gets one that says nothing about its source's. */
+function etagOfCopy({ crc, size }: ObjectRecord): string {
+  return createHash('md5').update(`${crc}:${size}`).digest('hex').toUpperCase()
+}

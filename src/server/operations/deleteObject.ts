@@ -1,0 +1,66 @@
+import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
+import { authorise } from '../authorise.ts'
+import type { BucketContext, ObjectContext } from '../context.ts'
+import { ossError } from '../errors.ts'
+import { readXml } from '../requestBody.ts'
+import type { Removed } from '../store/transaction.ts'
+import { child, children, element } from '../xml.ts'
+import { readVersionId } from './find.ts'
+import { encoderOf } from './listing.ts'
+import { liveBucket } from './write.ts'
+
+const MOST = 1000
+
+/**
+ * DeleteObject: 204 whether or not the key was there.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/deleteobject
+ */
+export async function deleteObject({ oss, bucket, key, query }: ObjectContext): Promise<Answer> {
+  const versionId = readVersionId(query.get('versionId'))
+  const removed = await oss.store.write((tx) =>
+    tx.remove(liveBucket(tx, bucket), key, { now: oss.now(), ...(versionId !== undefined && { versionId }) }),
+  )
+  return emptyAnswer(204, {
+    'x-oss-version-id': removed.versionId,
+    'x-oss-delete-marker': removed.deleteMarker ? 'true' : undefined,
+  })
+}
+
+type Wanted = { key: string; versionId?: string }
+
+/**
+ * DeleteMultipleObjects: up to 1000 keys, all in one atomic change; Content-MD5 is a must.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects
+ */
+export async function deleteMultipleObjects(ctx: BucketContext): Promise<Answer> {
+  const { oss, bucket } = ctx
+  if (!ctx.headers.has('content-md5')) throw ossError('MissingArgument', { extra: { ArgumentName: 'Content-MD5' } })
+  const document = await readXml(ctx, 'Delete')
+  const wanted = children(document, 'Object').map((one): Wanted => {
+    const versionId = child(one, 'VersionId')?.text
+    return { key: child(one, 'Key')?.text ?? '', ...(versionId && { versionId }) }
+  })
+  const broken = wanted.some(({ key }) => key === '' || Buffer.byteLength(key) > 1023 || key.includes('\0'))
+  if (wanted.length === 0 || wanted.length > MOST || broken) throw ossError('MalformedXML')
+  for (const { key, versionId } of wanted) {
+    const action = versionId === undefined ? 'oss:DeleteObject' : 'oss:DeleteObjectVersion'
+    authorise(oss, ctx.caller, { action, access: 'write', bucket, key })
+  }
+  const removed = await oss.store.write((tx) => {
+    const live = liveBucket(tx, bucket)
+    return wanted.map(({ key, ...version }) => tx.remove(live, key, { now: oss.now(), ...version }))
+  })
+  if (child(document, 'Quiet')?.text.trim() === 'true') return emptyAnswer(200, { 'content-length': '0' })
+  const { encode, encodingType } = encoderOf(ctx.query)
+  const lines = wanted.map((one, index) => element('Deleted', deletedXml(one, removed[index] ?? {}, encode)))
+  return xmlAnswer(element('DeleteResult', encodingType + lines.join('')))
+}
+
+function deletedXml({ key, versionId }: Wanted, removed: Removed, encode: (text: string) => string): string {
+  const id = removed.versionId === undefined ? '' : element('DeleteMarkerVersionId', removed.versionId)
+  return [
+    element('Key', encode(key)),
+    versionId === undefined ? '' : element('VersionId', versionId),
+    removed.deleteMarker ? element('DeleteMarker', 'true') + id : '',
+  ].join('')
+}

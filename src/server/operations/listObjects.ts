@@ -1,0 +1,117 @@
+import { type Answer, xmlAnswer } from '../answer.ts'
+import { type BucketContext, OWNER } from '../context.ts'
+import { invalid } from '../metadata.ts'
+import { type Item, listObjects as listPage } from '../store/list.ts'
+import type { ObjectRecord } from '../store/types.ts'
+import { element, escapeXml } from '../xml.ts'
+import { encoderOf, readNumber, readText } from './listing.ts'
+import { isoTime } from './objectHeaders.ts'
+
+type Encode = (text: string) => string
+
+/**
+ * ListObjectsV2.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/listobjectsv2
+ */
+export function listObjectsV2({ oss, bucket, query }: BucketContext): Answer {
+  const type = query.get('list-type') ?? ''
+  if (type !== '2') throw invalid('list-type', type)
+  const wanted = { prefix: readText(query, 'prefix'), delimiter: readText(query, 'delimiter') }
+  const limit = readNumber(query, 'max-keys')
+  const startAfter = readText(query, 'start-after')
+  const token = query.get('continuation-token')
+  const after = token === undefined ? startAfter : fromToken(token)
+  const { encode, encodingType } = encoderOf(query)
+  const page = listPage(oss.store.tables, { bucket: bucket.name, ...wanted, after, limit })
+  const next = page.truncated ? nameOf(page.items.at(-1)) : undefined
+  const owner = query.get('fetch-owner') === 'true'
+  return xmlAnswer(
+    element(
+      'ListBucketResult',
+      [
+        element('Name', bucket.name),
+        element('Prefix', encode(wanted.prefix)),
+        query.has('start-after') ? element('StartAfter', encode(startAfter)) : '',
+        element('MaxKeys', String(limit)),
+        element('Delimiter', encode(wanted.delimiter)),
+        encodingType,
+        element('IsTruncated', String(page.truncated)),
+        token === undefined ? '' : element('ContinuationToken', escapeXml(token)),
+        next === undefined ? '' : element('NextContinuationToken', toToken(next)),
+        ...page.items.map((item) => itemXml(item, { encode, owner })),
+        element('KeyCount', String(page.items.length)),
+      ].join(''),
+    ),
+  )
+}
+
+/**
+ * ListObjects, the first version: pages by `marker`.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/listobjects
+ */
+export function listObjects({ oss, bucket, query }: BucketContext): Answer {
+  const wanted = { prefix: readText(query, 'prefix'), delimiter: readText(query, 'delimiter') }
+  const limit = readNumber(query, 'max-keys')
+  const marker = readText(query, 'marker')
+  const { encode, encodingType } = encoderOf(query)
+  const page = listPage(oss.store.tables, { bucket: bucket.name, ...wanted, after: marker, limit })
+  const next = page.truncated ? nameOf(page.items.at(-1)) : undefined
+  return xmlAnswer(
+    element(
+      'ListBucketResult',
+      [
+        element('Name', bucket.name),
+        element('Prefix', encode(wanted.prefix)),
+        element('Marker', encode(marker)),
+        element('MaxKeys', String(limit)),
+        element('Delimiter', encode(wanted.delimiter)),
+        encodingType,
+        element('IsTruncated', String(page.truncated)),
+        next === undefined ? '' : element('NextMarker', encode(next)),
+        ...page.items.map((item) => itemXml(item, { encode, owner: true })),
+      ].join(''),
+    ),
+  )
+}
+
+/** The owner as listings tell it. */
+export function ownerXml(): string {
+  return element('Owner', element('ID', OWNER.id) + element('DisplayName', OWNER.name))
+}
+
+function itemXml(item: Item<ObjectRecord>, { encode, owner }: { encode: Encode; owner: boolean }): string {
+  if ('prefix' in item) return element('CommonPrefixes', element('Prefix', encode(item.prefix)))
+  const { key, value } = item
+  return element(
+    'Contents',
+    [
+      element('Key', encode(key)),
+      element('LastModified', isoTime(value.modified)),
+      element('ETag', `"${value.etag}"`),
+      element('Type', value.type),
+      element('Size', String(value.size)),
+      element('StorageClass', value.storageClass),
+      owner ? ownerXml() : '',
+    ].join(''),
+  )
+}
+
+function nameOf(item: Item<unknown> | undefined): string {
+  if (!item) return ''
+  return 'prefix' in item ? item.prefix : item.key
+}
+
+/** A continuation token looks like OSS's: the base64 of one protobuf string field, with `-` for `=`. */
+function toToken(name: string): string {
+  const bytes = Buffer.from(name)
+  const length = bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7]
+  const text = Buffer.concat([Buffer.of(10, ...length), bytes]).toString('base64')
+  return text.replaceAll('+', '*').replaceAll('/', '_').replaceAll('=', '-')
+}
+
+function fromToken(token: string): string {
+  const bytes = Buffer.from(token.replaceAll('*', '+').replaceAll('_', '/').replaceAll('-', '='), 'base64')
+  const name = bytes.toString('utf8', (bytes[1] ?? 0) < 128 ? 2 : 3)
+  if (token === '' || toToken(name) !== token) throw invalid('continuation-token', token)
+  return name
+}

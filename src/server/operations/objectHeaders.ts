@@ -1,0 +1,49 @@
+import type { ObjectContext } from '../context.ts'
+import type { BucketRecord, ObjectRecord } from '../store/types.ts'
+
+/** A time as OSS writes it in XML. */
+export function isoTime(time: number): string {
+  return new Date(time).toISOString()
+}
+
+/** `x-oss-version-id`, in buckets that have (had) versioning. */
+export function versionHeaders({ versioning }: BucketRecord, { versionId }: ObjectRecord) {
+  return { 'x-oss-version-id': versioning && versionId }
+}
+
+/**
+ * The headers of GetObject and HeadObject that tell about an object.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/headobject
+ */
+export function objectHeaders(ctx: ObjectContext, record: ObjectRecord): Record<string, string | undefined> {
+  const meta = Object.entries(record.meta).map(([name, value]) => [`x-oss-meta-${name}`, value])
+  return {
+    ...record.headers,
+    ...Object.fromEntries(meta),
+    etag: `"${record.etag}"`,
+    'last-modified': new Date(record.modified).toUTCString(),
+    'accept-ranges': 'bytes',
+    'content-md5': record.type === 'Normal' ? md5Of(record.etag) : undefined,
+    'x-oss-object-type': record.type,
+    'x-oss-storage-class': record.storageClass,
+    'x-oss-hash-crc64ecma': String(record.crc),
+    'x-oss-tagging-count': record.tags?.length ? String(record.tags.length) : undefined,
+    'x-oss-next-append-position': record.type === 'Appendable' ? String(record.size) : undefined,
+    'x-oss-sealed-time': record.sealed === undefined ? undefined : new Date(record.sealed).toUTCString(),
+    'x-oss-server-side-encryption': record.encryption?.algorithm,
+    'x-oss-server-side-encryption-key-id': record.encryption?.keyId,
+    'x-oss-server-side-data-encryption': record.encryption?.dataAlgorithm,
+    'x-oss-restore': restoreHeader(record, ctx.oss.now()),
+    ...versionHeaders(ctx.bucket, record),
+  }
+}
+
+function md5Of(etag: string): string | undefined {
+  return /^[\dA-F]{32}$/.test(etag) ? Buffer.from(etag, 'hex').toString('base64') : undefined
+}
+
+function restoreHeader({ restore }: ObjectRecord, now: number): string | undefined {
+  if (!restore || now >= restore.expires) return undefined
+  if (now < restore.ready) return 'ongoing-request="true"'
+  return `ongoing-request="false", expiry-date="${new Date(restore.expires).toUTCString()}"`
+}

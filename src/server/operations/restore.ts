@@ -1,0 +1,68 @@
+import { type Answer, emptyAnswer } from '../answer.ts'
+import type { ObjectContext } from '../context.ts'
+import { ossError } from '../errors.ts'
+import { readBody } from '../requestBody.ts'
+import type { ObjectRecord, Restore, StorageClass } from '../store/types.ts'
+import { child, parseXml } from '../xml.ts'
+import { findObject } from './find.ts'
+import { versionHeaders } from './objectHeaders.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How long a restore takes by class and tier, and the most days it can last. */
+const COLD = {
+  Archive: { most: 7, Expedited: MINUTE, Standard: MINUTE, Bulk: MINUTE },
+  ColdArchive: { most: 365, Expedited: HOUR, Standard: 5 * HOUR, Bulk: 12 * HOUR },
+  DeepColdArchive: { most: 365, Expedited: 12 * HOUR, Standard: 48 * HOUR, Bulk: 48 * HOUR },
+} as const
+
+/** Whether the bytes of an object can be read now: archived ones must be restored first. */
+export function isReadable({ storageClass, restore }: ObjectRecord, now: number): boolean {
+  return !isCold(storageClass) || (restore !== undefined && now >= restore.ready && now < restore.expires)
+}
+
+/**
+ * RestoreObject: 202 starts a restore, 200 prolongs one, 409 RestoreAlreadyInProgress, 400 OperationNotSupported for the warm classes.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/restoreobject
+ */
+export async function restoreObject(ctx: ObjectContext): Promise<Answer> {
+  const { oss, bucket, key } = ctx
+  const wanted = parseRestore(await readBody(ctx))
+  const now = oss.now()
+  return oss.store.write((tx) => {
+    const found = findObject(ctx, tx)
+    const { storageClass, restore } = found.record
+    if (!isCold(storageClass)) throw ossError('OperationNotSupported')
+    if (wanted.days > COLD[storageClass].most) throw ossError('MalformedXML')
+    const ongoing = restore && now < restore.expires
+    if (ongoing && now < restore.ready) throw ossError('RestoreAlreadyInProgress')
+    const ready = ongoing ? restore.ready : now + (oss.settings.restoreMilliseconds ?? COLD[storageClass][wanted.tier])
+    const expires = Math.max(ready, now) + wanted.days * DAY
+    const next: Restore = { requested: now, ready, expires, tier: wanted.tier }
+    tx.update(bucket.name, key, { ...found, record: { ...found.record, restore: next } })
+    return emptyAnswer(ongoing ? 200 : 202, {
+      'x-oss-object-restore-priority': storageClass === 'Archive' ? undefined : wanted.tier,
+      ...versionHeaders(bucket, found.record),
+    })
+  })
+}
+
+type Tier = 'Expedited' | 'Standard' | 'Bulk'
+
+function parseRestore(body: Buffer): { days: number; tier: Tier } {
+  if (body.length === 0) return { days: 1, tier: 'Standard' }
+  const document = parseXml(body)
+  const days = Number(child(document, 'Days')?.text ?? '1')
+  const parameters = child(document, 'JobParameters')
+  const tier = (parameters && child(parameters, 'Tier')?.text) ?? 'Standard'
+  const known = tier === 'Expedited' || tier === 'Standard' || tier === 'Bulk'
+  if (document.name !== 'RestoreRequest' || !Number.isInteger(days) || days < 1 || !known)
+    throw ossError('MalformedXML')
+  return { days, tier }
+}
+
+function isCold(storageClass: StorageClass): storageClass is keyof typeof COLD {
+  return Object.hasOwn(COLD, storageClass)
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
+import type { ObjectContext } from '../context.ts'
+import { ossError } from '../errors.ts'
+import { invalid } from '../metadata.ts'
+import { LARGEST_BODY, receiveBody } from '../requestBody.ts'
+import { slice } from '../store/extents.ts'
+import type { ObjectRecord, PartRecord } from '../store/types.ts'
+import { element } from '../xml.ts'
+import { findSource } from './copySource.ts'
+import { isoTime } from './objectHeaders.ts'
+import { findUpload, readPartNumber } from './uploads.ts'
+
+/**
+ * UploadPart. A part that is too small is found only at Complete.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpart
+ */
+export async function uploadPart(ctx: ObjectContext): Promise<Answer> {
+  const { oss } = ctx
+  const number = readPartNumber(ctx)
+  findUpload(ctx, oss.store)
+  const blob = await receiveBody(ctx)
+  const { size, crc } = blob.record
+  const extents = size === 0 ? [] : [{ blob: blob.id, offset: 0, length: size }]
+  const part: PartRecord = { number, size, etag: blob.md5, crc, modified: oss.now(), extents }
+  await oss.store.write((tx) => tx.putPart(findUpload(ctx, tx).uploadId, part), [blob])
+  return emptyAnswer(200, {
+    etag: `"${part.etag}"`,
+    'content-md5': Buffer.from(part.etag, 'hex').toString('base64'),
+    'x-oss-hash-crc64ecma': String(crc),
+  })
+}
+
+/**
+ * UploadPartCopy. A range that is not valid copies the whole source, and the answer then has no Content-Range.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpartcopy
+ */
+export async function uploadPartCopy(ctx: ObjectContext): Promise<Answer> {
+  const { oss, bucket, headers } = ctx
+  const number = readPartNumber(ctx)
+  findUpload(ctx, oss.store)
+  if (bucket.storageClass.endsWith('Archive')) throw ossError('OperationNotSupported')
+  const { record, bucket: sourceBucket } = findSource(ctx, 'UploadPartCopy')
+  if (record.size === 0) {
+    throw invalid('x-oss-copy-source', headers.get('x-oss-copy-source') ?? '', 'The copy source must not be empty.')
+  }
+  const range = readRange(headers.get('x-oss-copy-source-range'), record.size)
+  const { start, length } = range ?? { start: 0, length: record.size }
+  if (length > LARGEST_BODY) throw ossError('EntityTooLarge')
+  const extents = slice(record.extents, start, length)
+  const release = oss.store.pin(extents)
+  try {
+    await oss.copyBytes(length)
+    const crc = oss.store.blobs.crc(extents)
+    const etag = etagOfPart(record, { crc, length })
+    const part: PartRecord = { number, size: length, etag, crc, modified: oss.now(), extents }
+    await oss.store.write((tx) => tx.putPart(findUpload(ctx, tx).uploadId, part))
+    const result = element('LastModified', isoTime(part.modified)) + element('ETag', `"${etag}"`)
+    return xmlAnswer(element('CopyPartResult', result), {
+      etag: `"${etag}"`,
+      'x-oss-hash-crc64ecma': String(crc),
+      'content-range': range && `bytes ${start}-${start + length - 1}/${record.size}`,
+      'x-oss-copy-source-version-id': sourceBucket.versioning && record.versionId,
+    })
+  } finally {
+    release()
+  }
+}
+
+/** The MD5 when the part is a whole Normal object; MD5s of ranges cannot be had without reading, and no page promises them. */
+function etagOfPart({ type, size, etag }: ObjectRecord, { crc, length }: { crc: bigint; length: number }): string {
+  if (type === 'Normal' && length === size) return etag
+  return createHash('md5').update(`${crc}:${length}`).digest('hex').toUpperCase()
+}
+
+function readRange(header: string | undefined, size: number): { start: number; length: number } | undefined {
+  const [, from, to] = /^bytes=(\d{1,16})-(\d{0,16})$/.exec(header ?? '') ?? []
+  if (from === undefined) return undefined
+  const start = Number(from)
+  const end = to ? Number(to) : size - 1
+  return start <= end && end < size ? { start, length: end - start + 1 } : undefined
+}

@@ -1,0 +1,138 @@
+import type { Answer } from './answer.ts'
+import type { Access } from './authorise.ts'
+import type { BucketContext, ObjectContext, ServiceContext } from './context.ts'
+import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from './operations/acl.ts'
+import { appendObject, sealAppendObject } from './operations/appendObject.ts'
+import { deleteBucketCors, getBucketCors, putBucketCors } from './operations/bucketCors.ts'
+import { deleteBucket, getBucketInfo, getBucketLocation, listBuckets, putBucket } from './operations/buckets.ts'
+import { completeMultipartUpload } from './operations/completeMultipartUpload.ts'
+import { copyObject } from './operations/copyObject.ts'
+import { deleteMultipleObjects, deleteObject } from './operations/deleteObject.ts'
+import { getObject, getObjectMeta, headObject } from './operations/getObject.ts'
+import { listObjects, listObjectsV2 } from './operations/listObjects.ts'
+import { putObject } from './operations/putObject.ts'
+import { restoreObject } from './operations/restore.ts'
+import { getSymlink, putSymlink } from './operations/symlink.ts'
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './operations/tagging.ts'
+import { uploadPart, uploadPartCopy } from './operations/uploadPart.ts'
+import { abortMultipartUpload, initiateMultipartUpload, listMultipartUploads, listParts } from './operations/uploads.ts'
+import { getBucketVersioning, putBucketVersioning } from './operations/versioning.ts'
+import type { Query } from './query.ts'
+
+/** One line of the protocol: which request it is, what it is called, who may do it, and what does it. */
+export type Route<Context> = {
+  /** Method, then the sub-resources that the query must hold, `x-oss-copy-source` meaning that header. */
+  request: string
+  op: string
+  access: Access
+  /** RAM's name for the permission where it is not `oss:` and the operation's name. */
+  action?: string
+  run: (ctx: Context) => Answer | Promise<Answer>
+}
+
+/** The whole protocol. The first line that fits a request is taken; a sub-resource that is nowhere here is NotImplemented. */
+export const ROUTES: {
+  service: Route<ServiceContext>[]
+  bucket: Route<BucketContext>[]
+  object: Route<ObjectContext>[]
+} = {
+  service: [{ request: 'GET', op: 'ListBuckets', access: 'owner', run: listBuckets }],
+  bucket: [
+    { request: 'GET bucketInfo', op: 'GetBucketInfo', access: 'owner', run: getBucketInfo },
+    { request: 'GET location', op: 'GetBucketLocation', access: 'owner', run: getBucketLocation },
+    { request: 'GET acl', op: 'GetBucketAcl', access: 'owner', run: getBucketAcl },
+    { request: 'PUT acl', op: 'PutBucketAcl', access: 'owner', run: putBucketAcl },
+    { request: 'GET cors', op: 'GetBucketCors', access: 'owner', run: getBucketCors },
+    { request: 'PUT cors', op: 'PutBucketCors', access: 'owner', run: putBucketCors },
+    { request: 'DELETE cors', op: 'DeleteBucketCors', access: 'owner', run: deleteBucketCors },
+    { request: 'GET versioning', op: 'GetBucketVersioning', access: 'owner', run: getBucketVersioning },
+    { request: 'PUT versioning', op: 'PutBucketVersioning', access: 'owner', run: putBucketVersioning },
+    { request: 'GET uploads', op: 'ListMultipartUploads', access: 'owner', run: listMultipartUploads },
+    {
+      request: 'POST delete',
+      op: 'DeleteMultipleObjects',
+      access: 'write',
+      action: 'oss:DeleteObject',
+      run: deleteMultipleObjects,
+    },
+    { request: 'GET list-type', op: 'ListObjectsV2', access: 'read', action: 'oss:ListObjects', run: listObjectsV2 },
+    { request: 'GET', op: 'ListObjects', access: 'read', run: listObjects },
+    { request: 'DELETE', op: 'DeleteBucket', access: 'owner', run: deleteBucket },
+  ],
+  object: [
+    {
+      request: 'PUT partNumber uploadId x-oss-copy-source',
+      op: 'UploadPartCopy',
+      access: 'write',
+      action: 'oss:PutObject',
+      run: uploadPartCopy,
+    },
+    { request: 'PUT partNumber uploadId', op: 'UploadPart', access: 'write', action: 'oss:PutObject', run: uploadPart },
+    {
+      request: 'POST uploads',
+      op: 'InitiateMultipartUpload',
+      access: 'write',
+      action: 'oss:PutObject',
+      run: initiateMultipartUpload,
+    },
+    {
+      request: 'POST uploadId',
+      op: 'CompleteMultipartUpload',
+      access: 'write',
+      action: 'oss:PutObject',
+      run: completeMultipartUpload,
+    },
+    { request: 'GET uploadId', op: 'ListParts', access: 'owner', run: listParts },
+    { request: 'DELETE uploadId', op: 'AbortMultipartUpload', access: 'write', run: abortMultipartUpload },
+    { request: 'POST append', op: 'AppendObject', access: 'write', action: 'oss:PutObject', run: appendObject },
+    { request: 'POST seal', op: 'SealAppendObject', access: 'write', action: 'oss:PutObject', run: sealAppendObject },
+    { request: 'POST restore', op: 'RestoreObject', access: 'owner', run: restoreObject },
+    { request: 'GET acl', op: 'GetObjectAcl', access: 'owner', run: getObjectAcl },
+    { request: 'PUT acl', op: 'PutObjectAcl', access: 'owner', run: putObjectAcl },
+    { request: 'GET tagging', op: 'GetObjectTagging', access: 'owner', run: getObjectTagging },
+    { request: 'PUT tagging', op: 'PutObjectTagging', access: 'owner', run: putObjectTagging },
+    { request: 'DELETE tagging', op: 'DeleteObjectTagging', access: 'owner', run: deleteObjectTagging },
+    { request: 'GET symlink', op: 'GetSymlink', access: 'read', action: 'oss:GetObject', run: getSymlink },
+    { request: 'PUT symlink', op: 'PutSymlink', access: 'write', action: 'oss:PutObject', run: putSymlink },
+    { request: 'HEAD objectMeta', op: 'GetObjectMeta', access: 'read', action: 'oss:GetObject', run: getObjectMeta },
+    { request: 'PUT x-oss-copy-source', op: 'CopyObject', access: 'write', action: 'oss:PutObject', run: copyObject },
+    { request: 'PUT', op: 'PutObject', access: 'write', run: putObject },
+    { request: 'GET', op: 'GetObject', access: 'read', run: getObject },
+    { request: 'HEAD', op: 'HeadObject', access: 'read', action: 'oss:GetObject', run: headObject },
+    { request: 'DELETE', op: 'DeleteObject', access: 'write', run: deleteObject },
+  ],
+}
+
+/** PutBucket alone works on a bucket that need not be there. */
+export const PUT_BUCKET: Route<ServiceContext> = { request: 'PUT', op: 'PutBucket', access: 'owner', run: putBucket }
+
+/** Query names that are not sub-resources: parameters of operations, signatures, overrides of answers. */
+const PARAMETERS = new Set(
+  [
+    'prefix delimiter marker max-keys list-type encoding-type start-after continuation-token fetch-owner',
+    'key-marker upload-id-marker version-id-marker max-uploads max-parts part-number-marker uploadId partNumber position versionId',
+    'OSSAccessKeyId Expires Signature security-token callback callback-var tag-key tag-value x-oss-traffic-limit',
+    'x-oss-signature-version x-oss-credential x-oss-date x-oss-expires x-oss-additional-headers x-oss-signature x-oss-security-token',
+    'response-content-type response-content-language response-expires response-cache-control response-content-disposition response-content-encoding',
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** The route of a request, or undefined for a combination that is not implemented. */
+export function findRoute<Context>(
+  routes: Route<Context>[],
+  { method, query, copies }: { method: string; query: Query; copies: boolean },
+): Route<Context> | undefined {
+  return routes.find(({ request }) => {
+    const [verb, ...needed] = request.split(' ')
+    if (verb !== method || !needed.every((name) => (name === 'x-oss-copy-source' ? copies : query.has(name))))
+      return false
+    return query.entries.every(
+      ([name, value]) => needed.includes(name) || PARAMETERS.has(name) || isIgnored(name, value),
+    )
+  })
+}
+
+/** OSS ignores parameters that it does not know; a name without a value, or one of its own, is a sub-resource. */
+function isIgnored(name: string, value: string): boolean {
+  return value !== '' && !name.startsWith('x-oss-')
+}

@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Answer } from './answer.ts'
+import type { FaultEffect } from './faults.ts'
+
+type Exchange = { request: IncomingMessage; response: ServerResponse; answer: Answer; fault: FaultEffect | undefined }
+
+/** Writes an answer, spoiled as the fault says. Header values are raw bytes, so bodies are always Buffers (a string would make Node write both as UTF-8). */
+export async function send({ request, response, answer, fault }: Exchange): Promise<void> {
+  const { stream } = answer
+  try {
+    const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
+    response.writeHead(answer.status, headersOf(answer, body, fault))
+    if (request.method === 'HEAD' || (!stream && !body)) response.end()
+    else await sendPieces(response, stream ? stream.pieces : [body ?? Buffer.alloc(0)], fault)
+    // What is left of a refused body must not be read as the next request.
+    if (!request.complete) response.shouldKeepAlive = false
+  } finally {
+    stream?.release()
+  }
+}
+
+function headersOf(answer: Answer, body: Buffer | undefined, fault: FaultEffect | undefined) {
+  const length = answer.stream ? answer.stream.length : (body?.length ?? 0)
+  const bodyless = answer.status === 204 || answer.status === 304
+  const headers = {
+    server: 'AliyunOSS',
+    ...(!bodyless && { 'content-length': String(length) }),
+    ...answer.headers,
+    ...fault?.headers,
+  }
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}
+
+type Pieces = AsyncIterable<Buffer> | Iterable<Buffer>
+
+async function sendPieces(response: ServerResponse, pieces: Pieces, fault: FaultEffect | undefined): Promise<void> {
+  let left = fault?.truncate ?? Infinity
+  for await (const piece of pieces) {
+    if (response.destroyed) return
+    const part = piece.subarray(0, Math.min(piece.length, left))
+    if (!response.write(part)) await drained(response)
+    left -= part.length
+    if (left === 0) {
+      // Only when the bytes have gone out: a reset throws away what is still in the buffer.
+      response.socket?.destroySoon()
+      return
+    }
+    if (fault?.throttle) await sleep((part.length / fault.throttle) * 1000)
+  }
+  response.end()
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on('drain', done)
+    response.on('close', done)
+  })
+}

@@ -1,0 +1,96 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AccessKey } from './accessKeys.ts'
+import type { Oss, Settings } from './context.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { handle, type World } from './handle.ts'
+import { createRequestLog, type RequestLog } from './requestLog.ts'
+import { putSparseObject, type SparseObject } from './sparseObject.ts'
+import { openStore } from './store/store.ts'
+
+export type LocalOssOptions = Partial<Settings> & {
+  /** The folder of the store; made when it is not there. */
+  dataDir: string
+  keys: AccessKey[]
+  /** Also accepts path-style URLs on `localhost` and IP addresses, which real OSS refuses. */
+  pathStyle?: boolean
+}
+
+export type LocalOss = {
+  /** Listens on 127.0.0.1; port 0 takes a free one. Resolves with the port. */
+  listen(port: number): Promise<number>
+  /** Cuts open connections, waits for changes in flight, closes the store. */
+  close(): Promise<void>
+  requests: RequestLog
+  faults: Faults
+  /** Can be changed at any time. */
+  settings: Settings
+  /** Makes an object of any size that takes no disk. */
+  putSparseObject(object: SparseObject): Promise<void>
+}
+
+/** A server that speaks OSS's protocol, with its data in a folder. */
+export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss> {
+  const { dataDir, keys, pathStyle = false } = options
+  const settings = settingsOf(options)
+  const store = openStore(dataDir)
+  const closing = new AbortController()
+  const oss: Oss = {
+    store,
+    settings,
+    now: () => Date.now() + settings.clockOffset,
+    async copyBytes(size) {
+      if (settings.copySpeed > 0) await sleep((size / settings.copySpeed) * 1000, undefined, { signal: closing.signal })
+    },
+  }
+  const port = () => (server.address() as AddressInfo | null)?.port ?? 0
+  const world: World = { oss, keys, pathStyle, port, log: createRequestLog(), faults: createFaults() }
+  const running = new Set<Promise<void>>()
+  // ali-oss sends Content-Length and Transfer-Encoding together for streams; a strict parser answers that without any OSS error.
+  const server = createServer({
+    maxHeaderSize: 64 * 1024,
+    insecureHTTPParser: true,
+    requestTimeout: 0,
+    keepAliveTimeout: 60_000,
+  })
+  server.on('request', (request, response) => {
+    const work = handle(world, request, response).finally(() => running.delete(work))
+    running.add(work)
+  })
+
+  return {
+    listen: (wanted) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(wanted, '127.0.0.1', () => resolve(port()))
+      }),
+    async close() {
+      closing.abort()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await Promise.all([closed, ...running])
+      await store.close()
+    },
+    requests: world.log,
+    faults: world.faults,
+    settings,
+    putSparseObject: (object) => putSparseObject(oss, object),
+  }
+}
+
+function settingsOf({
+  copySpeed,
+  referenceCopy,
+  appendCopy,
+  restoreMilliseconds,
+  clockOffset,
+}: Partial<Settings>): Settings {
+  return {
+    copySpeed: copySpeed ?? 0,
+    referenceCopy: referenceCopy ?? 'free',
+    appendCopy: appendCopy ?? 'refused',
+    clockOffset: clockOffset ?? 0,
+    ...(restoreMilliseconds !== undefined && { restoreMilliseconds }),
+  }
+}
