@@ -19,6 +19,6 @@ export function checkKey(key: string): void {
   if (Buffer.byteLength(key) > 1023) throw ossError('InvalidObjectName', { extra: { ObjectName: key } })
   if (/^[/\\]|\0/.test(key)) {
     const message = 'The specified object is not valid.'
-    throw ossError('InvalidObjectName', { message, extra: { ObjectName: key } })
+    throw ossError('InvalidObjectName', { message, extra: { ObjectName: key.replaceAll('\0', '') } })
   }
 }
