@@ -61,15 +61,16 @@ function pauseBefore(attempt: number, base: number): number {
 
 function pause(delay: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    const own = AbortSignal.any([signal])
     const stop = () => {
       clearTimeout(timer)
       reject(signal.reason)
     }
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
+      own.removeEventListener('abort', stop)
       resolve()
     }, delay)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
+    if (own.aborted) stop()
+    own.addEventListener('abort', stop)
   })
 }

@@ -4,7 +4,7 @@ import type { Account, Acl, Bucket, BucketInfo, Oss } from './types.ts'
 import { all, down, type Element, text } from './xml.ts'
 
 /** The calls on the service and on buckets. */
-export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBuckets' | 'bucketInfo'> {
+export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBuckets' | 'bucketInfo' | 'putBucket'> {
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listbuckets */
     async listBuckets({ signal }) {
@@ -26,6 +26,10 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
       const answer = await call({ operation, method: 'GET', ...bucket, sub: { bucketInfo: '' }, signal })
       const body = bodyOf(answer, 'BucketInfo', { operation })
       return readInfo(down(body, 'Bucket') ?? body)
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/putbucket */
+    async putBucket({ bucket, signal }) {
+      await call({ operation: 'PutBucket', method: 'PUT', ...bucket, signal })
     },
   }
 }

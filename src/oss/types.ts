@@ -100,6 +100,8 @@ type InBucket = Call & { bucket: Pick<Ref, 'region' | 'bucket'> }
 export type Oss = {
   listBuckets(call: Call): Promise<Bucket[]>
   bucketInfo(call: InBucket): Promise<BucketInfo>
+  /** Creates a bucket in the region of the endpoint. */
+  putBucket(call: InBucket): Promise<void>
   /** One page in UTF-8 byte order; `token` is the former page's `next`, `after` a key to start behind, `limit` at most 1000. */
   list(call: At & { delimiter?: '/'; token?: string; after?: string; limit?: number }): Promise<ListPage>
   head(call: At & { versionId?: string }): Promise<Head>

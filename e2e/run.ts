@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process'
+import { requireBrowser } from './browser.ts'
+
+/** `npm run e2e [-- playwright arguments]`: finds a browser, builds the page, runs the browser tests against the build. */
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const executable = requireBrowser(say)
+say(`Browser: ${executable}`)
+
+run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
+run(['node_modules/@playwright/test/cli.js', 'test', ...process.argv.slice(2)], { CHROMIUM_PATH: executable })
+
+function run(args: string[], environment: Record<string, string> = {}) {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...environment } })
+  if (status !== 0) process.exit(status ?? 1)
+}

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Ferry, startFerry } from '../../test/ferry.ts'
+import { OssError } from '../oss/errors.ts'
+import type { Attributes, Head, Oss, Ref } from '../oss/types.ts'
+import { plan } from './plan.ts'
+import { runTask } from './run.ts'
+import { defaults } from './settings.ts'
+import { createSlots } from './slots.ts'
+import type { Ctx, PlanWorld, Request, Task } from './types.ts'
+
+/**
+ * The engine's main test (design, section 4): the world ends before and after every request and every journal write, then the task
+ * runs again from the journal alone; and once more with the answer of every request lost on its way back. Nothing may be lost,
+ * doubled or left behind.
+ */
+
+type Ending = 'before' | 'after' | 'lost'
+class Crash extends Error {}
+
+let ferry: Ferry
+let live: PlanWorld
+const never = new AbortController().signal
+const settings = { ...defaults, backoff: 1 }
+const attributes: Attributes = {
+  headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' },
+  meta: { author: '李白', empty: '' },
+  tags: [{ key: 'k', value: 'v' }],
+}
+
+beforeAll(async () => {
+  ferry = await startFerry()
+  live = { oss: () => ferry.oss, signal: never, slots: createSlots(8), settings, report: () => {} }
+})
+afterAll(() => ferry.close())
+
+const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
+const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
+
+/** Counts requests and journal writes, and ends the world at the n-th. In-flight requests of a dead page go on at the store. */
+function mortal(task: Task, end: { at: number; as: Ending }) {
+  let journal = structuredClone(task)
+  let events = 0
+  const flying = new Set<Promise<unknown>>()
+  const event = async <T>(work: () => Promise<T>, isRequest: boolean): Promise<T> => {
+    const n = ++events
+    const dead = end.as !== 'lost' && n > end.at
+    if (dead || (n === end.at && end.as === 'before')) throw new Crash()
+    const running = work()
+    flying.add(running)
+    const result = await running.finally(() => flying.delete(running))
+    if (end.as !== 'lost' && events >= end.at) throw new Crash()
+    if (n === end.at && end.as === 'lost' && isRequest)
+      throw new OssError({ kind: 'network', code: 'NetworkError', message: 'lost', operation: '', resource: '' })
+    return result
+  }
+  const oss = new Proxy(ferry.oss, {
+    get: (target, name: keyof Oss) => (call: never) =>
+      event(() => (target[name] as (call: never) => Promise<unknown>)(call), true),
+  })
+  const ctx: Ctx = {
+    ...live,
+    oss: () => oss,
+    save: (patch) =>
+      event(async () => {
+        journal = { ...journal, ...patch } as Task
+      }, false),
+  }
+  return {
+    ctx,
+    journal: () => structuredClone(journal),
+    events: () => events,
+    settled: () => Promise.allSettled(flying),
+  }
+}
+
+async function theTask(request: Request): Promise<Task> {
+  const tasks = []
+  for await (const planned of plan(request, live)) tasks.push(...planned)
+  expect(tasks).toHaveLength(1)
+  return { ...tasks[0], job: 'job', n: 0 } as Task
+}
+
+type Scenario = {
+  request: Request
+  /** Makes the store as it is before. */
+  begin: () => Promise<void>
+  /** Looks at the store afterwards. */
+  expectEnd: () => Promise<void>
+}
+
+async function crashEverywhere({ request, begin, expectEnd }: Scenario) {
+  await begin()
+  const clean = mortal(await theTask(request), { at: Number.POSITIVE_INFINITY, as: 'before' })
+  await runTask(clean.journal(), clean.ctx)
+  await expectEnd()
+  for (const as of ['before', 'after', 'lost'] as const) {
+    for (let at = 1; at <= clean.events(); at++) {
+      await begin()
+      const world = mortal(await theTask(request), { at, as })
+      const ended = await runTask(world.journal(), world.ctx).catch((error: unknown) => error)
+      await world.settled()
+      const where = `${as} event ${at} of ${clean.events()}`
+      if (as === 'lost') expect(ended, where).toBeUndefined()
+      else {
+        expect(ended, where).toBeInstanceOf(Crash)
+        const again = mortal(world.journal(), { at: Number.POSITIVE_INFINITY, as: 'before' })
+        // The runner takes up what is not done; the last event may have been the last write.
+        const done = again.journal().state === 'done'
+        const second = done ? undefined : await runTask(again.journal(), again.ctx).catch((error: unknown) => error)
+        expect(second, where).toBeUndefined()
+        expect(again.journal().state, where).toBe('done')
+      }
+      await expectEnd()
+    }
+  }
+  return clean.events()
+}
+
+const headOf = (at: Ref) => ferry.oss.head({ at, signal: never })
+
+async function clear(at: Ref) {
+  const [{ objects }, uploads] = await Promise.all([
+    ferry.oss.list({ at, signal: never }),
+    ferry.oss.listUploads({ at, signal: never }),
+  ])
+  for (const { key } of objects) await ferry.oss.remove({ at: { ...at, key }, signal: never })
+  for (const { key, uploadId } of uploads) await ferry.oss.abort({ at: { ...at, key }, uploadId, signal: never })
+}
+
+async function keysOf(at: Ref) {
+  const { objects } = await ferry.oss.list({ at, signal: never })
+  expect(await ferry.oss.listUploads({ at, signal: never })).toEqual([])
+  return objects.map((object) => object.key)
+}
+
+function carried({ size, crc64, headers, meta, tagCount }: Head) {
+  return { size, crc64, headers, meta, tagCount }
+}
+
+async function putSmall() {
+  await clear(home('work/'))
+  await clear(away('work/'))
+  await ferry.oss.put({
+    at: home('work/a.txt'),
+    body: 'hello',
+    attributes: { ...attributes, acl: 'public-read' },
+    signal: never,
+  })
+}
+
+/** 6 GiB, by a reference copy of an object that takes no disk. */
+async function putLarge() {
+  await clear(home('work/'))
+  await clear(away('work/'))
+  const source = home('large')
+  const { etag: ifMatch } = await headOf(source)
+  await ferry.oss.copyObject({ at: home('work/a.txt'), source, ifMatch, replace: false, attributes: {}, signal: never })
+}
+
+const move: Request = {
+  do: 'copy',
+  sources: [home('work/a.txt')],
+  target: away('work/b.txt'),
+  placement: 'exact',
+  removeSource: true,
+  conflict: 'skip',
+  keepAcl: true,
+}
+
+describe('whatever moment the world ends at', () => {
+  test('a small move ends with one object', async () => {
+    await crashEverywhere({
+      request: move,
+      begin: putSmall,
+      expectEnd: async () => {
+        expect(await keysOf(home('work/'))).toEqual([])
+        expect(await keysOf(away('work/'))).toEqual(['work/b.txt'])
+        expect(await headOf(away('work/b.txt'))).toMatchObject({
+          headers: attributes.headers,
+          meta: attributes.meta,
+          size: 5,
+          tagCount: 1,
+        })
+        expect(await ferry.oss.getAcl({ at: away('work/b.txt'), signal: never })).toBe('public-read')
+      },
+    })
+  })
+
+  test('a metadata edit changes what was asked and keeps the rest', async () => {
+    await crashEverywhere({
+      request: { do: 'change', sources: [home('work/a.txt')], change: { meta: { New: '值', author: null } } },
+      begin: putSmall,
+      expectEnd: async () => {
+        const at = home('work/a.txt')
+        expect(await headOf(at)).toMatchObject({
+          headers: attributes.headers,
+          meta: { new: '值', empty: '' },
+          tagCount: 1,
+          size: 5,
+        })
+        expect((await headOf(at)).meta).not.toHaveProperty('author')
+        expect(await ferry.oss.getTags({ at, signal: never })).toEqual(attributes.tags)
+        expect(await ferry.oss.getAcl({ at, signal: never })).toBe('public-read')
+      },
+    })
+  })
+
+  test('a move of 6 GiB ends with one object and no upload', { timeout: 300_000 }, async () => {
+    const before = carried(await headOf(home('large')))
+    const events = await crashEverywhere({
+      request: move,
+      begin: putLarge,
+      expectEnd: async () => {
+        expect(await keysOf(home('work/'))).toEqual([])
+        expect(await keysOf(away('work/'))).toEqual(['work/b.txt'])
+        expect(carried(await headOf(away('work/b.txt')))).toEqual(before)
+      },
+    })
+    expect(events).toBeGreaterThan(100)
+  })
+})

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createOss } from '../src/oss/client.ts'
+import { gatewayTransport } from '../src/oss/transport.ts'
+import type { Account, Oss } from '../src/oss/types.ts'
+import { createGateway } from '../src/server/gateway.ts'
+import { createLocalOss, type LocalOss } from '../src/server/server.ts'
+
+/** A local OSS and a gateway of their own for one test file, reached through the adapter that the page uses. */
+export type Ferry = { store: LocalOss; oss: Oss; account: Account; close: () => Promise<void> }
+
+const GiB = 1024 ** 3
+
+/** Buckets `home` and `away` in cn-hangzhou, `far` in cn-qingdao; `home/large` has 6 GiB that take no disk. */
+export async function startFerry(): Promise<Ferry> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ferry-'))
+  const store = await createLocalOss({ dataDir, keys: [{ id: 'test-id', secret: 'test-secret' }] })
+  const port = await store.listen(0)
+  const gateway = createServer(createGateway({ allowHosts: [`*.localhost:${port}`] }))
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/gateway`
+  const account: Account = {
+    id: 'me',
+    name: 'me',
+    accessKeyId: 'test-id',
+    accessKeySecret: 'test-secret',
+    region: 'cn-hangzhou',
+    endpoint: `http://oss-cn-hangzhou.localhost:${port}`,
+  }
+  const oss = createOss(account, gatewayTransport(url))
+  await fill(store, oss)
+  return {
+    store,
+    account,
+    oss,
+    async close() {
+      gateway.closeAllConnections()
+      await new Promise((resolve) => gateway.close(resolve))
+      await store.close()
+      rmSync(dataDir, { recursive: true })
+    },
+  }
+}
+
+async function fill(store: LocalOss, oss: Oss) {
+  const { signal } = new AbortController()
+  await oss.putBucket({ bucket: { bucket: 'home', region: 'cn-hangzhou' }, signal })
+  await oss.putBucket({ bucket: { bucket: 'away', region: 'cn-hangzhou' }, signal })
+  await oss.putBucket({ bucket: { bucket: 'far', region: 'cn-qingdao' }, signal })
+  await store.putSparseObject({
+    bucket: 'home',
+    key: 'large',
+    size: 6 * GiB,
+    seed: 1,
+    headers: {
+      'content-type': 'video/mp4',
+      'cache-control': 'max-age=60',
+      'content-language': 'zh-CN',
+      'x-oss-meta-author': Buffer.from('李白').toString('latin1'),
+      'x-oss-tagging': 'k=v&k2=%E4%B8%AD',
+    },
+  })
+}
