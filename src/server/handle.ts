@@ -157,11 +157,11 @@ async function answerWith(world: World, work: Work): Promise<Answer> {
 }
 
 function authenticated(world: World, { arrival, asked }: Work): ServiceContext {
-  const { request, headers, rawPath, rawQuery, requestId, host } = arrival
+  const { request, headers, rawQuery, requestId, host } = arrival
   const { address, query } = asked
   const { bucket, key, region } = address
   const identity = authenticate(
-    { method: request.method ?? '', rawPath, rawQuery, headers: [...headers], bucket, key },
+    { method: request.method ?? '', rawQuery, headers, bucket, key },
     { keys: world.keys, now: world.oss.now(), region },
   )
   if (identity.key) arrival.entry.accessKeyId = identity.key.id

@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto'
+import type { AccessKey } from '../accessKeys.ts'
+import { ossError } from '../errors.ts'
+import { byteString, checkedDate, knownKey, mismatch, type SignedRequest } from './signedRequest.ts'
+import { isSubResource } from './subResources.ts'
+
+/**
+ * Verifies `Authorization: OSS AccessKeyId:Signature`.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/include-signatures-in-the-authorization-header
+ */
+export function verifyHeaderV1(request: SignedRequest, authorization: string): AccessKey {
+  const [, id = '', provided = ''] = /^OSS ([^:]*):?(.*)$/s.exec(authorization) ?? []
+  if (id.trim() === '' || provided === '') {
+    const ec = id.trim() === '' ? '0002-00000063' : '0002-00000065'
+    throw ossError('InvalidArgument', { message: 'Authorization header is invalid.', ec })
+  }
+  const { text } = checkedDate(request)
+  const key = knownKey(request, id, request.headers.get('x-oss-security-token'))
+  return verified(request, { key, provided, date: text })
+}
+
+/**
+ * Verifies a signed URL: `?OSSAccessKeyId=…&Expires=UNIX&Signature=…[&security-token=…]`.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/add-signatures-to-urls
+ */
+export function verifyUrlV1(request: SignedRequest): AccessKey {
+  const { query, now } = request
+  const [id, expires, provided] = ['OSSAccessKeyId', 'Expires', 'Signature'].map((name) => query.get(name))
+  if (!id || !expires || !provided) {
+    const message = 'Query string authentication requires the Signature, Expires and OSSAccessKeyId parameters.'
+    throw ossError('AccessDenied', { message, ...(expires ? {} : { ec: '0002-00000067' }) })
+  }
+  if (!/^\d{1,12}$/.test(expires)) {
+    throw ossError('AccessDenied', { message: 'Invalid date (should be seconds since epoch).', ec: '0002-00000070' })
+  }
+  if (Number(expires) * 1000 < now) {
+    const extra = { Expires: new Date(Number(expires) * 1000).toISOString(), ServerTime: new Date(now).toISOString() }
+    throw ossError('AccessDenied', { message: 'Request has expired.', ec: '0002-00000069', extra })
+  }
+  const key = knownKey(request, id, query.get('security-token'))
+  return verified(request, { key, provided, date: expires })
+}
+
+function verified(request: SignedRequest, { key, provided, date }: { key: AccessKey; provided: string; date: string }) {
+  const stringToSign = stringToSignOf(request, date)
+  const expected = createHmac('sha1', key.secret).update(stringToSign, 'latin1').digest('base64')
+  if (expected !== provided) throw mismatch({ id: key.id, provided, stringToSign, ec: '0002-00000040' })
+  return key
+}
+
+function stringToSignOf({ method, headers, bucket, key, query }: SignedRequest, date: string): string {
+  const lines = [method, headers.get('content-md5') ?? '', headers.get('content-type') ?? '', date]
+  const ossHeaders = [...headers]
+    .filter(([name]) => name.startsWith('x-oss-'))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}:${value.trim()}`)
+  return [...lines, ...ossHeaders, byteString(resourceOf(bucket, key, query))].join('\n')
+}
+
+function resourceOf(bucket: string, key: string, query: SignedRequest['query']): string {
+  const path = bucket === '' ? '/' : `/${bucket}/${key}`
+  const subResources = query.entries
+    .filter(([name]) => isSubResource(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
+  return subResources.length === 0 ? path : `${path}?${subResources.join('&')}`
+}
