@@ -1,0 +1,64 @@
+import { LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Dropdown, type MenuProps } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../oss/types.ts'
+import { signIn, signOut, useSession } from '../session/session.ts'
+import { go } from './usePlace.ts'
+
+/** Which account this is; the others; and the way out. */
+export function AccountMenu({ account, onAdd }: { account: Account; onAdd: () => void }) {
+  const { t } = useTranslation('browser')
+  const accounts = useSession((state) => state.accounts)
+  const askToLeave = useAskToLeave(account)
+  const change = async (to: Account) => {
+    await signIn(to)
+    go(to.start ?? null)
+  }
+  const items: MenuProps['items'] = [
+    ...accounts.map((each) => ({
+      key: each.id,
+      icon: <UserOutlined />,
+      label: <AccountLine account={each} />,
+      onClick: () => void (each.id === account.id || change(each)),
+    })),
+    { type: 'divider' },
+    { key: 'add', icon: <PlusOutlined />, label: t('addAccount'), onClick: onAdd },
+    { key: 'out', icon: <LogoutOutlined />, label: t('signOut'), onClick: askToLeave },
+  ]
+  return (
+    <Dropdown trigger={['click']} menu={{ items, selectedKeys: [account.id] }} placement="bottomRight">
+      <Button className="account-button" icon={<UserOutlined />} aria-label={`${t('account')}: ${account.name}`}>
+        <span className="account-name">{account.name}</span>
+      </Button>
+    </Dropdown>
+  )
+}
+
+function AccountLine({ account }: { account: Account }) {
+  return (
+    <span className="account-line">
+      {account.name}
+      <small>{new URL(account.endpoint).host}</small>
+    </span>
+  )
+}
+
+function useAskToLeave(account: Account): () => void {
+  const { t } = useTranslation('browser')
+  const { modal } = App.useApp()
+  const client = useQueryClient()
+  return () =>
+    void modal.confirm({
+      title: t('signOutTitle', { name: account.name }),
+      content: t('signOutNote'),
+      okText: t('signOut'),
+      cancelText: t('cancel'),
+      icon: null,
+      onOk: async () => {
+        await signOut(account)
+        client.clear()
+        go(null)
+      },
+    })
+}

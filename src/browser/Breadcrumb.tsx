@@ -1,0 +1,80 @@
+import { EllipsisOutlined, HomeOutlined, RightOutlined } from '@ant-design/icons'
+import { Dropdown } from 'antd'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMedia } from '../look/useMedia.ts'
+import type { Account } from '../oss/types.ts'
+import { visible } from '../words/visible.ts'
+import { useLanding } from './drag/useLanding.ts'
+import { crumbsOf, hashOf, type Place } from './place.ts'
+import type { KnownBucket } from './queries.ts'
+import { type Home, homeOf } from './requests.ts'
+import { usePlace } from './usePlace.ts'
+
+type Crumb = { name: string; place: Place }
+
+/** The way from all buckets to here. Rows can be dropped on every level; deep places hide their middle in a menu. */
+export function Breadcrumb({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
+  const { t } = useTranslation('browser')
+  const place = usePlace()
+  const tail = useMedia('(max-width: 640px)') ? 1 : 3
+  const crumbs = place ? crumbsOf(place) : []
+  const bucket = buckets.find(({ name }) => name === place?.bucket)
+  const home = bucket && homeOf(account, bucket)
+  const [first, ...rest] = crumbs
+  const hidden = rest.slice(0, -tail)
+  return (
+    <nav className="crumbs" aria-label={t('place')}>
+      <a className="crumb crumb-home" href={hashOf(null)} aria-label={t('allBuckets')} title={t('allBuckets')}>
+        <HomeOutlined />
+      </a>
+      {first && <Level crumb={first} home={home} isLast={rest.length === 0} />}
+      {hidden.length > 0 && <Hidden crumbs={hidden} />}
+      {rest.slice(-tail).map((crumb) => (
+        <Level key={crumb.place.prefix} crumb={crumb} home={home} isLast={crumb === rest.at(-1)} />
+      ))}
+    </nav>
+  )
+}
+
+function Level({ crumb, home, isLast }: { crumb: Crumb; home: Home | undefined; isLast: boolean }) {
+  const { t } = useTranslation('browser')
+  const ref = useRef<HTMLAnchorElement>(null)
+  const name = visible(crumb.name) || t('namelessLevel')
+  const target = home && { ...home, key: crumb.place.prefix }
+  const over = useLanding(ref, { target, label: crumb.name || '/' })
+  return (
+    <>
+      <RightOutlined className="crumb-arrow" aria-hidden />
+      <a
+        ref={ref}
+        className="crumb"
+        data-over={over}
+        draggable={false}
+        href={hashOf(crumb.place)}
+        aria-current={isLast ? 'page' : undefined}
+        title={name}
+      >
+        {name}
+      </a>
+    </>
+  )
+}
+
+function Hidden({ crumbs }: { crumbs: Crumb[] }) {
+  const { t } = useTranslation('browser')
+  const items = crumbs.map(({ name, place }) => ({
+    key: place.prefix,
+    label: <a href={hashOf(place)}>{visible(name) || t('namelessLevel')}</a>,
+  }))
+  return (
+    <>
+      <RightOutlined className="crumb-arrow" aria-hidden />
+      <Dropdown trigger={['click']} menu={{ items }}>
+        <button type="button" className="crumb" aria-label={t('hiddenLevels')} title={t('hiddenLevels')}>
+          <EllipsisOutlined />
+        </button>
+      </Dropdown>
+    </>
+  )
+}

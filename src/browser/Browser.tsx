@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { Drawer } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMedia } from '../look/useMedia.ts'
+import type { Account } from '../oss/types.ts'
+import { JobsPanel } from '../panel/JobsPanel.tsx'
+import { BucketList } from './BucketList.tsx'
+import { Drops } from './drag/Drops.tsx'
+import { Listing } from './Listing.tsx'
+import { hashOf } from './place.ts'
+import { QueryProblem } from './QueryProblem.tsx'
+import { bucketsQuery, type KnownBucket } from './queries.ts'
+import { homeOf } from './requests.ts'
+import { SideBar } from './SideBar.tsx'
+import { Skeleton } from './Skeleton.tsx'
+import { TopBar } from './TopBar.tsx'
+import { usePlace } from './usePlace.ts'
+import { useTouched } from './useTouched.ts'
+import './browser.css'
+
+type BrowserProps = { account: Account; onAddAccount: () => void }
+
+/** The window of the file browser: where you are, what is there, and the jobs below it. */
+export function Browser({ account, onAddAccount }: BrowserProps) {
+  const { t } = useTranslation('browser')
+  const buckets = useQuery(bucketsQuery(account))
+  const isNarrow = useMedia('(max-width: 900px)')
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  useTouched()
+  const side = <SideBar account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
+  return (
+    <div className="shell">
+      <TopBar
+        account={account}
+        buckets={buckets.data ?? []}
+        onMenu={isNarrow ? () => setMenuOpen(true) : undefined}
+        onAddAccount={onAddAccount}
+      />
+      {isNarrow ? (
+        <Drawer open={isMenuOpen} onClose={() => setMenuOpen(false)} placement="left" size={280} title={t('buckets')}>
+          {side}
+        </Drawer>
+      ) : (
+        <aside className="shell-side">{side}</aside>
+      )}
+      <main className="shell-main">
+        {buckets.error && <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />}
+        {buckets.isPending ? <Skeleton /> : <Here account={account} buckets={buckets.data ?? []} />}
+      </main>
+      <div className="shell-dock">
+        <JobsPanel />
+      </div>
+      <Drops />
+    </div>
+  )
+}
+
+function Here({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
+  const place = usePlace()
+  if (!place) return <BucketList buckets={buckets} />
+  // A bucket that may not be listed can still be opened: then its region is taken to be the account's.
+  const bucket = buckets.find(({ name }) => name === place.bucket) ?? { name: place.bucket, region: account.region }
+  return <Listing key={hashOf(place)} account={account} home={homeOf(account, bucket)} prefix={place.prefix} />
+}

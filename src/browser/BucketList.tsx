@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next'
+import { formatTime } from '../words/format.ts'
+import { byRegion } from './byRegion.ts'
+import { BucketIcon } from './icons.tsx'
+import { hashOf } from './place.ts'
+import type { KnownBucket } from './queries.ts'
+import { RegionName } from './RegionName.tsx'
+
+/** The first screen of an account: its buckets, by region. */
+export function BucketList({ buckets }: { buckets: readonly KnownBucket[] }) {
+  const { t } = useTranslation('browser')
+  return (
+    <div className="bucket-list">
+      <h1>{t('buckets')}</h1>
+      {buckets.length === 0 && <p className="bucket-none">{t('noBuckets')}</p>}
+      {byRegion(buckets).map(([region, inside]) => (
+        <section key={region}>
+          <h2>
+            <RegionName region={region} />
+            <code>{region}</code>
+          </h2>
+          <ul>
+            {inside.map((bucket) => (
+              <li key={bucket.name}>
+                <BucketCard bucket={bucket} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function BucketCard({ bucket }: { bucket: KnownBucket }) {
+  const { t, i18n } = useTranslation('browser')
+  const { name, storageClass, created } = bucket
+  return (
+    <a className="bucket-card" href={hashOf({ bucket: name, prefix: '' })}>
+      <span className="bucket-mark">
+        <BucketIcon />
+      </span>
+      <span className="bucket-words">
+        <strong>{name}</strong>
+        {storageClass && <span>{t(`class.${storageClass}`)}</span>}
+        {created !== undefined && <span>{t('created', { time: formatTime(created, i18n.language) })}</span>}
+      </span>
+    </a>
+  )
+}

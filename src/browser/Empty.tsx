@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next'
+
+export function Empty() {
+  const { t } = useTranslation('browser')
+  return (
+    <div className="empty">
+      <svg viewBox="0 0 120 72" aria-hidden="true">
+        <path d="M8 54c9 0 9 6 18 6s9-6 18-6 9 6 18 6 9-6 18-6 9 6 18 6 9-6 14-6" />
+        <path className="empty-boat" d="M28 40h64l-7 10a6 6 0 0 1-5 3H40a6 6 0 0 1-5-3l-7-10Z" />
+        <path d="M40 34V20h18v14m6 0V26h14v8" />
+      </svg>
+      <strong>{t('empty')}</strong>
+      <p>{t('emptyHint')}</p>
+    </div>
+  )
+}

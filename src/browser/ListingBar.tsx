@@ -1,0 +1,90 @@
+import { ArrowUpOutlined, CloseOutlined, DownOutlined, ReloadOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useMedia } from '../look/useMedia.ts'
+import { formatBytes, formatCount } from '../words/format.ts'
+import { menuItems } from './menuItems.tsx'
+import { bytesOf, type Row } from './rows.ts'
+import type { Action } from './useActions.tsx'
+
+type ListingBarProps = {
+  /** Rows read so far, and whether more are coming. */
+  count: number
+  isReading: boolean
+  chosen: readonly Row[]
+  actions: Action[]
+  onUp: () => void
+  onRefresh: () => void
+  onClear: () => void
+}
+
+export function ListingBar({ count, isReading, chosen, actions, onUp, onRefresh, onClear }: ListingBarProps) {
+  const { t } = useTranslation('browser')
+  return (
+    <div className="listing-bar">
+      <Button type="text" icon={<ArrowUpOutlined />} aria-label={t('up')} title={t('up')} onClick={onUp} />
+      <Button
+        type="text"
+        icon={<ReloadOutlined spin={isReading} />}
+        aria-label={t('refresh')}
+        title={t('refresh')}
+        onClick={onRefresh}
+      />
+      <div className="listing-count" role="status">
+        {chosen.length > 0 ? <Chosen rows={chosen} onClear={onClear} /> : <Count count={count} isReading={isReading} />}
+      </div>
+      {chosen.length > 0 && <Actions actions={actions} />}
+    </div>
+  )
+}
+
+function Count({ count, isReading }: { count: number; isReading: boolean }) {
+  const { t, i18n } = useTranslation('browser')
+  const formatted = formatCount(count, i18n.language)
+  if (isReading) return count === 0 ? t('reading') : t('loading', { formatted })
+  return t('items', { count, formatted })
+}
+
+function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }) {
+  const { t, i18n } = useTranslation('browser')
+  const bytes = bytesOf(rows)
+  return (
+    <>
+      <strong>{t('selected', { count: rows.length, formatted: formatCount(rows.length, i18n.language) })}</strong>
+      {bytes > 0 && <span>{formatBytes(bytes, i18n.language)}</span>}
+      <Button
+        type="text"
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={t('clearSelection')}
+        title={t('clearSelection')}
+        onClick={onClear}
+      />
+    </>
+  )
+}
+
+function Actions({ actions }: { actions: Action[] }) {
+  const { t } = useTranslation('browser')
+  const isNarrow = useMedia('(max-width: 1180px)')
+  if (isNarrow) {
+    return (
+      <Dropdown trigger={['click']} menu={{ items: menuItems(actions) }}>
+        <Button type="primary" icon={<DownOutlined />} iconPlacement="end">
+          {t('actions')}
+        </Button>
+      </Dropdown>
+    )
+  }
+  return (
+    <div className="listing-actions" role="toolbar" aria-label={t('actions')}>
+      {actions.map(({ name, label, icon, obstacle, run }) => (
+        <Tooltip key={name} title={obstacle}>
+          <Button type="text" icon={icon} disabled={obstacle !== undefined} onClick={run}>
+            {label}
+          </Button>
+        </Tooltip>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { ConflictPolicy } from '../../copy/types.ts'
+import { Field } from '../../look/Field.tsx'
+
+export type Conflict = ConflictPolicy
+
+/** The careful ones first. */
+const policies: Conflict[] = ['skip', 'keepBoth', 'newer', 'different', 'replace']
+const overwriting: ReadonlySet<Conflict> = new Set(['newer', 'different', 'replace'])
+
+export function ConflictField({ value, onChange }: { value: Conflict; onChange: (policy: Conflict) => void }) {
+  const { t } = useTranslation('browser')
+  const options = policies.map((policy) => ({ value: policy, label: t(`conflict.${policy}`) }))
+  return (
+    <Field label={t('conflict')} hint={overwriting.has(value) ? t('replaceNote') : null}>
+      {({ status: _, ...control }) => <Select {...control} value={value} onChange={onChange} options={options} />}
+    </Field>
+  )
+}

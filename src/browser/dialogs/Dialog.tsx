@@ -1,0 +1,50 @@
+import { Button, Modal } from 'antd'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import './dialog.css'
+
+type Props = {
+  title: string
+  /** Says what will happen. */
+  action: string
+  isImpossible?: boolean
+  width?: number
+  onSubmit: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A form in a window: Enter submits, Esc closes. */
+export function Dialog({ title, action, isImpossible = false, width = 560, onSubmit, onClose, children }: Props) {
+  const { t } = useTranslation('browser')
+  const id = useId()
+  return (
+    <Modal
+      open
+      className="dialog"
+      title={<span className="dialog-title">{title}</span>}
+      width={width}
+      onCancel={onClose}
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          {t('cancel')}
+        </Button>,
+        <Button key="action" type="primary" htmlType="submit" form={id} disabled={isImpossible}>
+          {action}
+        </Button>,
+      ]}
+    >
+      <form
+        id={id}
+        className="dialog-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit()
+        }}
+      >
+        {children}
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { Notice } from '../../look/Notice.tsx'
+import { explainRefusal } from '../../words/explain.ts'
+import type { Row } from '../rows.ts'
+import { foreseenRefusal } from './transfer.ts'
+
+/** Says before the start what will be refused, once for each reason. */
+export function Foreseen({ rows }: { rows: readonly Row[] }) {
+  const { t } = useTranslation('browser')
+  const { t: errors } = useTranslation('errors')
+  const refusals = rows.map(foreseenRefusal)
+  const reasons = new Set(refusals.filter((refusal) => refusal !== undefined))
+  return [...reasons].map((refusal) => {
+    const { length } = refusals.filter((each) => each === refusal)
+    const { title, advice } = explainRefusal(refusal, errors)
+    const isAll = length === rows.length
+    return (
+      <Notice key={refusal} tone="warn" title={isAll ? title : t('someRefused', { count: length, reason: title })}>
+        {advice}
+      </Notice>
+    )
+  })
+}

@@ -1,0 +1,38 @@
+import { AutoComplete } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../copy/keys.ts'
+import { Field } from '../../look/Field.tsx'
+import { headerNames } from '../../oss/types.ts'
+import type { MetadataForm } from './metadataForm.ts'
+import { suggestionsFor } from './suggestions.ts'
+
+type HeaderFieldsProps = {
+  name: string
+  headers: MetadataForm['headers']
+  onChange: (headers: MetadataForm['headers']) => void
+}
+
+export function HeaderFields({ name, headers, onChange }: HeaderFieldsProps) {
+  const { t } = useTranslation('browser')
+  return (
+    <section className="metadata-section">
+      <h3>{t('headersTitle')}</h3>
+      <div className="metadata-headers">
+        {headerNames.map((header) => (
+          <Field key={header} label={header}>
+            {(control) => (
+              <AutoComplete
+                {...control}
+                allowClear
+                value={headers[header]}
+                placeholder={t('notSet')}
+                options={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
+                onChange={(value) => onChange({ ...headers, [header]: value ?? '' })}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { metaLimit } from '../../copy/check.ts'
+import { formatCount } from '../../words/format.ts'
+import {
+  changedPair,
+  type MetadataForm,
+  type Pair,
+  pairProblem,
+  usedBytes,
+  withoutPair,
+  withPair,
+} from './metadataForm.ts'
+
+type MetaFieldsProps = { form: MetadataForm; onChange: (form: MetadataForm) => void }
+
+/** Any number of `x-oss-meta-*` pairs, and how much of their 8 KiB is used. */
+export function MetaFields({ form, onChange }: MetaFieldsProps) {
+  const { t } = useTranslation('browser')
+  return (
+    <section className="metadata-section">
+      <div className="metadata-title">
+        <h3>{t('metaTitle')}</h3>
+        <Meter used={usedBytes(form)} />
+      </div>
+      {form.pairs.map((pair, n) => (
+        <PairFields
+          key={pair.id}
+          pair={pair}
+          n={n + 1}
+          problem={pairProblem(form, pair)}
+          onChange={(changed) => onChange(changedPair(form, changed))}
+          onRemove={() => onChange(withoutPair(form, pair.id))}
+        />
+      ))}
+      <Button type="dashed" icon={<PlusOutlined />} onClick={() => onChange(withPair(form))}>
+        {t('addMeta')}
+      </Button>
+    </section>
+  )
+}
+
+function Meter({ used }: { used: number }) {
+  const { t, i18n } = useTranslation('browser')
+  const isTooMuch = used > metaLimit
+  const words = t('metaMeter', {
+    used: formatCount(used, i18n.language),
+    limit: formatCount(metaLimit, i18n.language),
+  })
+  return (
+    <span className={isTooMuch ? 'meter meter-over' : 'meter'} role={isTooMuch ? 'alert' : undefined}>
+      {isTooMuch && `${t('meta.tooMuch')} · `}
+      {words}
+      <meter aria-label={words} min={0} max={metaLimit} value={Math.min(used, metaLimit)} />
+    </span>
+  )
+}
+
+type PairFieldsProps = {
+  pair: Pair
+  n: number
+  problem: ReturnType<typeof pairProblem>
+  onChange: (pair: Pair) => void
+  onRemove: () => void
+}
+
+function PairFields({ pair, n, problem, onChange, onRemove }: PairFieldsProps) {
+  const { t } = useTranslation('browser')
+  const id = useId()
+  return (
+    <div className="pair">
+      <div className="pair-name">
+        <Input
+          prefix={<span className="pair-prefix">x-oss-meta-</span>}
+          aria-label={t('metaNameNth', { n })}
+          aria-describedby={id}
+          aria-invalid={problem !== undefined}
+          status={problem ? 'error' : ''}
+          placeholder={t('metaName')}
+          value={pair.name}
+          spellCheck={false}
+          onChange={(event) => onChange({ ...pair, name: event.target.value })}
+        />
+        <div id={id} className="field-problem" aria-live="polite">
+          {problem && t(`meta.${problem}`)}
+        </div>
+      </div>
+      <Input
+        aria-label={t('metaValueNth', { n })}
+        placeholder={t('metaValue')}
+        value={pair.value}
+        onChange={(event) => onChange({ ...pair, value: event.target.value })}
+      />
+      <Button
+        type="text"
+        icon={<DeleteOutlined />}
+        aria-label={t('removeMeta', { name: pair.name })}
+        title={t('removeMeta', { name: pair.name })}
+        onClick={onRemove}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Input, type InputRef } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keyProblem } from '../../copy/check.ts'
+import { isPrefix, parentOf } from '../../copy/keys.ts'
+import { Field } from '../../look/Field.tsx'
+import type { ListPage } from '../../oss/types.ts'
+import { listingKey } from '../queries.ts'
+import { editableName, type Home, renamedKey, renameRequest } from '../requests.ts'
+import { useSubmit } from '../useSubmit.tsx'
+import { useWhat } from '../useWhat.ts'
+import { type Conflict, ConflictField } from './ConflictField.tsx'
+import { Dialog } from './Dialog.tsx'
+import type { DialogProps } from './Dialogs.tsx'
+import { Foreseen } from './Foreseen.tsx'
+import { foreseenRefusal } from './transfer.ts'
+
+/** Another last name for an object, or for a prefix and so for everything below it. */
+export function RenameDialog({ home, rows, onClose }: DialogProps) {
+  const { t } = useTranslation('browser')
+  const key = rows[0]?.key ?? ''
+  const old = editableName(key)
+  const [name, setName] = useState(old)
+  const [isTouched, setTouched] = useState(false)
+  const [conflict, setConflict] = useState<Conflict>('skip')
+  const input = useRef<InputRef>(null)
+  const isTaken = useIsTaken(home, renamedKey(key, name)) && name !== old
+  const submit = useSubmit()
+  const what = useWhat()
+
+  const problem = nameProblem(key, name)
+  const send = () => {
+    setTouched(true)
+    if (problem) return
+    const request = renameRequest({ ...home, key }, name, conflict)
+    submit(request, t('movingTo', { what: what(1, key), place: name }))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={t('renameWhat', { what: what(1, key) })}
+      action={t('rename')}
+      isImpossible={rows.every(foreseenRefusal)}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Foreseen rows={rows} />
+      <Field label={t('newName')} problem={isTouched && problem ? t(`key.${problem}`) : undefined}>
+        {(control) => (
+          <Input
+            {...control}
+            ref={input}
+            autoFocus
+            value={name}
+            spellCheck={false}
+            onFocus={() => input.current?.setSelectionRange(0, stemLength(old, key))}
+            onChange={(event) => {
+              setName(event.target.value)
+              setTouched(true)
+            }}
+          />
+        )}
+      </Field>
+      {isTaken && (
+        <>
+          <p className="dialog-note dialog-warn">
+            {t('nameTaken')}
+            {isPrefix(key) && ` ${t('merges')}`}
+          </p>
+          <ConflictField value={conflict} onChange={setConflict} />
+        </>
+      )}
+      {isPrefix(key) && <p className="dialog-note">{t('prefixRename')}</p>}
+    </Dialog>
+  )
+}
+
+function nameProblem(key: string, name: string) {
+  if (name === '') return 'empty'
+  if (name.includes('/')) return 'slash'
+  if (renamedKey(key, name) === key) return 'same'
+  return keyProblem(renamedKey(key, name))
+}
+
+/** Without the ending: people rename `photo`, not `.jpg`. */
+function stemLength(name: string, key: string): number {
+  const dot = name.lastIndexOf('.')
+  return isPrefix(key) || dot <= 0 ? name.length : dot
+}
+
+/** As far as the listing is known; the plan looks again. */
+function useIsTaken(home: Home, key: string): boolean {
+  const pages = useQueryClient().getQueryData<ListPage[]>(listingKey({ ...home, key: parentOf(key) })) ?? []
+  return pages.some(({ objects, prefixes }) => prefixes.includes(key) || objects.some((object) => object.key === key))
+}

@@ -1,0 +1,72 @@
+import { metaBytes, metaLimit, metaNameProblem } from '../../copy/check.ts'
+import type { Change } from '../../copy/types.ts'
+import { type Head, type HeaderName, headerNames, type Meta } from '../../oss/types.ts'
+
+/** The form as typed. A pair keeps its `id` while its name is typed. */
+export type Pair = { id: number; name: string; value: string }
+export type MetadataForm = { headers: Record<HeaderName, string>; pairs: Pair[] }
+export type PairProblem = 'empty' | 'illegalName' | 'twice'
+/** One line of the summary: `undefined` is not set. */
+export type Difference = { name: string; before: string | undefined; after: string | undefined }
+
+export function formOf(head: Head): MetadataForm {
+  const headers = Object.fromEntries(headerNames.map((name) => [name, head.headers[name] ?? '']))
+  const pairs = Object.entries(head.meta).map(([name, value], id) => ({ id, name, value }))
+  return { headers: headers as MetadataForm['headers'], pairs }
+}
+
+export function withPair(form: MetadataForm): MetadataForm {
+  const id = 1 + Math.max(-1, ...form.pairs.map((pair) => pair.id))
+  return { ...form, pairs: [...form.pairs, { id, name: '', value: '' }] }
+}
+
+export function withoutPair(form: MetadataForm, id: number): MetadataForm {
+  return { ...form, pairs: form.pairs.filter((pair) => pair.id !== id) }
+}
+
+export function changedPair(form: MetadataForm, pair: Pair): MetadataForm {
+  return { ...form, pairs: form.pairs.map((old) => (old.id === pair.id ? pair : old)) }
+}
+
+/** What is wrong with a pair's name. OSS folds names to lower case, so two that differ in case only are the same. */
+export function pairProblem({ pairs }: MetadataForm, pair: Pair): PairProblem | undefined {
+  const same = pairs.filter(({ name }) => name.toLowerCase() === pair.name.toLowerCase())
+  return metaNameProblem(pair.name) ?? (same.length > 1 ? 'twice' : undefined)
+}
+
+export function usedBytes(form: MetadataForm): number {
+  return metaBytes(metaOf(form))
+}
+
+export function isValid(form: MetadataForm): boolean {
+  return usedBytes(form) <= metaLimit && form.pairs.every((pair) => pairProblem(form, pair) === undefined)
+}
+
+/** What differs from what was read: headers first, then pairs by name. */
+export function differences(head: Head, form: MetadataForm): Difference[] {
+  const headers = headerNames.map((name) => ({
+    name,
+    before: head.headers[name],
+    after: form.headers[name] || undefined,
+  }))
+  const meta = metaOf(form)
+  const names = [...new Set([...Object.keys(head.meta), ...Object.keys(meta)])]
+  const pairs = names.map((name) => ({ name: `x-oss-meta-${name}`, before: head.meta[name], after: meta[name] }))
+  return [...headers, ...pairs].filter(({ before, after }) => before !== after)
+}
+
+/** Only what was touched; `null` removes. */
+export function changeOf(head: Head, form: MetadataForm): Change {
+  const headers: NonNullable<Change['headers']> = {}
+  const meta: NonNullable<Change['meta']> = {}
+  for (const { name, after } of differences(head, form)) {
+    const header = headerNames.find((each) => each === name)
+    if (header) headers[header] = after ?? null
+    else meta[name.slice('x-oss-meta-'.length)] = after ?? null
+  }
+  return { ...(Object.keys(headers).length > 0 && { headers }), ...(Object.keys(meta).length > 0 && { meta }) }
+}
+
+function metaOf({ pairs }: MetadataForm): Meta {
+  return Object.fromEntries(pairs.map(({ name, value }) => [name.toLowerCase(), value]))
+}

@@ -1,0 +1,48 @@
+import type { HeaderName } from '../../oss/types.ts'
+
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  xml: 'application/xml',
+  txt: 'text/plain; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+  mp4: 'video/mp4',
+  mp3: 'audio/mpeg',
+  zip: 'application/zip',
+  gz: 'application/gzip',
+  wasm: 'application/wasm',
+}
+
+const usual: Record<Exclude<HeaderName, 'Content-Type' | 'Content-Disposition'>, string[]> = {
+  'Cache-Control': ['no-cache', 'no-store', 'max-age=3600', 'public, max-age=31536000, immutable', 'private'],
+  'Content-Encoding': ['gzip', 'br', 'zstd', 'identity'],
+  'Content-Language': ['zh-CN', 'en', 'zh-CN, en'],
+  Expires: [],
+}
+
+/** Values that people mean most often, the likeliest for this name first. */
+export function suggestionsFor(header: HeaderName, name: string): string[] {
+  if (header === 'Content-Type') return contentTypes(name)
+  if (header === 'Content-Disposition') return ['inline', 'attachment', `attachment; filename*=UTF-8''${encoded(name)}`]
+  return usual[header]
+}
+
+function contentTypes(name: string): string[] {
+  const likely = types[name.slice(name.lastIndexOf('.') + 1).toLowerCase()]
+  return [...new Set([...(likely ? [likely] : []), 'application/octet-stream', ...Object.values(types)])]
+}
+
+/** RFC 8187: what encodeURIComponent leaves but the header may not hold. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
+}

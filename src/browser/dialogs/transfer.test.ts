@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { homeOf, refsOf } from '../requests.ts'
+import type { Row } from '../rows.ts'
+import { browsedAt, foreseenRefusal, transferOf } from './transfer.ts'
+
+const buckets = [
+  { name: 'photos', region: 'cn-hangzhou' },
+  { name: 'backup', region: 'cn-hangzhou' },
+  { name: 'north', region: 'cn-qingdao' },
+]
+const photos = homeOf({ id: 'me' }, { name: 'photos', region: 'cn-hangzhou' })
+const sources = refsOf(photos, [{ key: 'a/one.jpg' }, { key: 'a/sub/' }])
+const choice = { removeSource: false, conflict: 'skip', keepAcl: true } as const
+const transfer = (address: string, conflict: 'skip' | 'keepBoth' = 'skip') =>
+  transferOf(address, { sources, buckets, choice: { ...choice, conflict } })
+
+test('an address becomes the target, with the region of its bucket', () => {
+  expect(transfer('oss://backup/2026').request).toEqual({
+    do: 'copy',
+    sources,
+    target: { account: 'me', region: 'cn-hangzhou', bucket: 'backup', key: '2026/' },
+    placement: 'into',
+    ...choice,
+  })
+})
+
+test.each([
+  ['oss:', 'badAddress'],
+  ['oss://nobody/', 'noBucket'],
+  ['oss://backup//x/', 'leadingSlash'],
+  [`oss://backup/${'x'.repeat(1020)}/`, 'tooLong'],
+  ['oss://photos/a/', 'sameObject'],
+  ['oss://photos/a/sub/deep/', 'intoItself'],
+  ['oss://north/', 'otherRegion'],
+])('%.30s is no place for it: %s', (address, problem) => {
+  expect(transfer(address).problem?.is).toBe(problem)
+})
+
+test('a copy beside the original is possible when both are kept', () => {
+  expect(transfer('oss://photos/a/', 'keepBoth').request?.target.key).toBe('a/')
+})
+
+test('while a name is typed its parent is browsed', () => {
+  expect(browsedAt('oss://photos/a/b')).toEqual({ bucket: 'photos', prefix: 'a/' })
+  expect(browsedAt('oss://pho')).toBeUndefined()
+})
+
+test('what the listing shows is refused before anything is asked', () => {
+  const object: Row = {
+    is: 'object',
+    name: 'o',
+    key: 'o',
+    size: 1,
+    etag: 'E',
+    modified: 0,
+    type: 'Normal',
+    storageClass: 'Standard',
+  }
+  expect(foreseenRefusal(object)).toBeUndefined()
+  expect(foreseenRefusal({ ...object, type: 'Appendable' })).toBe('appendable')
+  expect(foreseenRefusal({ ...object, storageClass: 'ColdArchive' })).toBe('archived')
+  expect(foreseenRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: true } })).toBe('archived')
+  expect(foreseenRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: false } })).toBeUndefined()
+})

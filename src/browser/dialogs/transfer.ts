@@ -1,0 +1,53 @@
+import { keyProblem, targetKey, targetProblem } from '../../copy/check.ts'
+import type { CopyRequest, Refusal } from '../../copy/types.ts'
+import type { Ref } from '../../oss/types.ts'
+import { parseOssPath } from '../../session/ossPath.ts'
+import type { KnownBucket } from '../queries.ts'
+import { type CopyChoice, type Home, homeOf, intoRequest } from '../requests.ts'
+import type { Row } from '../rows.ts'
+
+type Typed = 'badAddress' | 'noBucket'
+type Keys = NonNullable<ReturnType<typeof keyProblem>>
+type Refused = NonNullable<ReturnType<typeof targetProblem>>
+export type TransferProblem = { in: 'address'; is: Typed } | { in: 'key'; is: Keys } | { in: 'plan'; is: Refused }
+type Transfer = { request: CopyRequest; problem?: undefined } | { request?: undefined; problem: TransferProblem }
+
+/** The request that an address in the field stands for, or what is wrong with it. */
+export function transferOf(
+  address: string,
+  { sources, buckets, choice }: { sources: Ref[]; buckets: readonly KnownBucket[]; choice: CopyChoice },
+): Transfer {
+  const place = parseOssPath(address)
+  if (!place) return { problem: { in: 'address', is: 'badAddress' } }
+  const bucket = buckets.find(({ name }) => name === place.bucket)
+  const account = sources[0]?.account
+  if (!bucket || account === undefined) return { problem: { in: 'address', is: 'noBucket' } }
+  const target = { ...homeOf({ id: account }, bucket), key: place.prefix }
+  const request = intoRequest(sources, target, choice)
+  const problem = problemOf(request)
+  return problem ? { problem } : { request }
+}
+
+function problemOf(request: CopyRequest): TransferProblem | undefined {
+  const refused = targetProblem(request)
+  if (refused) return { in: 'plan', is: refused }
+  const wrong = request.sources.map((source) => keyProblem(targetKey(source, request))).find(Boolean)
+  return wrong && { in: 'key', is: wrong }
+}
+
+/** The place to browse while an address is typed: as far as its last slash. */
+export function browsedAt(address: string) {
+  return parseOssPath(address.slice(0, address.lastIndexOf('/') + 1))
+}
+
+/** What the listing already shows that the store will refuse to copy. */
+export function foreseenRefusal(row: Row): Refusal | undefined {
+  if (row.is === 'prefix') return undefined
+  if (row.type === 'Appendable') return 'appendable'
+  const isReadable = row.restore !== undefined && !row.restore.ongoing
+  return row.storageClass.endsWith('Archive') && !isReadable ? 'archived' : undefined
+}
+
+export function knownBuckets(buckets: readonly KnownBucket[] | undefined, home: Home): readonly KnownBucket[] {
+  return buckets ?? [{ name: home.bucket, region: home.region }]
+}

@@ -1,0 +1,69 @@
+import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CopyRequest } from '../../copy/types.ts'
+import { explainRefusal } from '../../words/explain.ts'
+import { visible } from '../../words/visible.ts'
+import { useWhat } from '../useWhat.ts'
+import { landingOf, loadOf } from './load.ts'
+import './ghost.css'
+
+type Flight = { count: number; first: string; over?: NonNullable<ReturnType<typeof landingOf>> }
+type GhostProps = { onDrop: (request: CopyRequest) => void; onForbidden: (reason: string) => void }
+
+/** Follows the pointer and says in words what letting go would do, or why it would do nothing. */
+export function Ghost({ onDrop, onForbidden }: GhostProps) {
+  const [flight, setFlight] = useState<Flight>()
+  const box = useRef<HTMLDivElement>(null)
+  const { t: errors } = useTranslation('errors')
+  useEffect(
+    () =>
+      monitorForElements({
+        canMonitor: ({ source }) => loadOf(source.data) !== undefined,
+        onDrag: ({ source, location }) => {
+          const { input, dropTargets } = location.current
+          const sources = loadOf(source.data)?.sources ?? []
+          const over = landingOf(source.data, dropTargets, input)
+          setFlight({ count: sources.length, first: sources[0]?.key ?? '', ...(over && { over }) })
+          if (box.current) box.current.style.translate = `${input.clientX + 14}px ${input.clientY + 16}px`
+        },
+        onDrop: ({ source, location }) => {
+          setFlight(undefined)
+          const over = landingOf(source.data, location.current.dropTargets, location.current.input)
+          if (!over) return
+          if (over.drop.problem) onForbidden(explainRefusal(over.drop.problem, errors).title)
+          else onDrop(over.drop.request)
+        },
+      }),
+    [onDrop, onForbidden, errors],
+  )
+  return (
+    <div ref={box} className="ghost" role="status" hidden={!flight}>
+      {flight && <Words flight={flight} />}
+    </div>
+  )
+}
+
+function Words({ flight: { count, first, over } }: { flight: Flight }) {
+  const { t } = useTranslation('browser')
+  const { t: errors } = useTranslation('errors')
+  const what = useWhat()(count, first)
+  if (!over) return <Lines strong={what} note={t('dragNowhere')} />
+  const { landing, drop } = over
+  if (drop.problem) {
+    const { title, advice } = explainRefusal(drop.problem, errors)
+    return <Lines strong={title} note={advice} isForbidden />
+  }
+  const place = visible(landing.label)
+  if (drop.request.removeSource) return <Lines strong={t('movingTo', { what, place })} note={t('dragMoveHint')} />
+  return <Lines strong={t('copyingTo', { what, place })} note={t('dragCopyHint')} />
+}
+
+function Lines({ strong, note, isForbidden }: { strong: string; note: string; isForbidden?: boolean }) {
+  return (
+    <div className={isForbidden ? 'ghost-box ghost-forbidden' : 'ghost-box'}>
+      <strong>{strong}</strong>
+      <span>{note}</span>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { crumbsOf, hashOf, placeOf, upFrom } from './place.ts'
+
+const oddPrefixes = [
+  '',
+  'a/',
+  'a//b/',
+  '//',
+  'a/../b/',
+  './',
+  '100%/',
+  '%2F/',
+  '#?&=/',
+  'a b+c/',
+  'it\'s "so"/',
+  '中文/😀/',
+  '\u0001\n\t\u007f/',
+  '\u202eevil/',
+  '<b>`|\\^/',
+]
+
+test.each(oddPrefixes)('the prefix %j survives the URL', (prefix) => {
+  const place = { bucket: 'photos', prefix }
+  expect(placeOf(hashOf(place))).toEqual(place)
+  expect(placeOf(new URL(hashOf(place), 'http://127.0.0.1/').hash)).toEqual(place)
+})
+
+test('no place is the list of buckets', () => {
+  for (const hash of ['', '#', '#/', hashOf(null)]) expect(placeOf(hash)).toBeNull()
+})
+
+test('what people type is understood', () => {
+  expect(placeOf('#/photos')).toEqual({ bucket: 'photos', prefix: '' })
+  expect(placeOf('#/photos/2026')).toEqual({ bucket: 'photos', prefix: '2026/' })
+  expect(placeOf('#/photos/100%/')).toEqual({ bucket: 'photos', prefix: '100%/' })
+})
+
+test('the way down has every level, nameless ones too', () => {
+  expect(crumbsOf({ bucket: 'b', prefix: 'a//c/' })).toEqual([
+    { name: 'b', place: { bucket: 'b', prefix: '' } },
+    { name: 'a', place: { bucket: 'b', prefix: 'a/' } },
+    { name: '', place: { bucket: 'b', prefix: 'a//' } },
+    { name: 'c', place: { bucket: 'b', prefix: 'a//c/' } },
+  ])
+})
+
+test('up leads to the parent, and from a bucket to all of them', () => {
+  expect(upFrom({ bucket: 'b', prefix: 'a//' })).toEqual({ bucket: 'b', prefix: 'a/' })
+  expect(upFrom({ bucket: 'b', prefix: 'a/' })).toEqual({ bucket: 'b', prefix: '' })
+  expect(upFrom({ bucket: 'b', prefix: '' })).toBeNull()
+})

@@ -1,0 +1,42 @@
+/** Where the person is: a bucket and a prefix in it. `null` is the list of all buckets. */
+export type Place = { bucket: string; prefix: string }
+
+/** `#/bucket/prefix/`, each segment percent-encoded: nothing normalises a fragment, so `a//b` and `..` survive. */
+export function hashOf(place: Place | null): string {
+  if (!place) return '#/'
+  return `#/${[place.bucket, ...place.prefix.split('/')].map(encodeURIComponent).join('/')}`
+}
+
+/** The way back; also for what people type: a missing last slash, or a `%` that encodes nothing. */
+export function placeOf(hash: string): Place | null {
+  const [bucket = '', ...segments] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decoded)
+  if (!bucket) return null
+  const prefix = segments.join('/')
+  return { bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }
+}
+
+/** The way from the bucket down to the place, each with its last name. */
+export function crumbsOf({ bucket, prefix }: Place): { name: string; place: Place }[] {
+  const names = prefix.split('/').slice(0, -1)
+  const below = names.map((name, n) => ({
+    name,
+    place: { bucket, prefix: `${names.slice(0, n + 1).join('/')}/` },
+  }))
+  return [{ name: bucket, place: { bucket, prefix: '' } }, ...below]
+}
+
+/** One up; from the top of a bucket to all buckets. */
+export function upFrom(place: Place): Place | null {
+  return crumbsOf(place).at(-2)?.place ?? null
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

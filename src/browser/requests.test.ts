@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { changeRequest, dropOf, editableName, homeOf, intoRequest, refsOf, renameRequest } from './requests.ts'
+
+const account = { id: 'me' }
+const photos = homeOf(account, { name: 'photos', region: 'cn-hangzhou' })
+const backup = homeOf(account, { name: 'backup', region: 'cn-hangzhou' })
+const north = homeOf(account, { name: 'north', region: 'cn-qingdao' })
+const sources = refsOf(photos, [{ key: 'a/one.jpg' }, { key: 'a/sub/' }])
+
+test('a selection becomes references with the bucket’s region', () => {
+  expect(sources[0]).toEqual({ account: 'me', region: 'cn-hangzhou', bucket: 'photos', key: 'a/one.jpg' })
+})
+
+test('copy to and move to put the sources below the target', () => {
+  const choice = { removeSource: true, conflict: 'keepBoth', keepAcl: false } as const
+  expect(intoRequest(sources, { ...backup, key: '2026/' }, choice)).toEqual({
+    do: 'copy',
+    sources,
+    target: { ...backup, key: '2026/' },
+    placement: 'into',
+    ...choice,
+  })
+})
+
+test('a rename of an object keeps its parent', () => {
+  const request = renameRequest({ ...photos, key: 'a/one.jpg' }, 'two 2.jpg', 'skip')
+  expect(request).toMatchObject({ placement: 'exact', removeSource: true, target: { ...photos, key: 'a/two 2.jpg' } })
+})
+
+test('a rename of a prefix is exact, too, and stays a prefix', () => {
+  expect(renameRequest({ ...photos, key: 'a/sub/' }, 'new', 'skip').target.key).toBe('a/new/')
+  expect(renameRequest({ ...photos, key: 'a//' }, 'named', 'skip').target.key).toBe('a/named/')
+})
+
+test('the name to edit is the last one', () => {
+  expect(editableName('a/one.jpg')).toBe('one.jpg')
+  expect(editableName('a/sub/')).toBe('sub')
+  expect(editableName('a//')).toBe('')
+})
+
+test('a drop copies between buckets and moves inside one; a modifier flips it', () => {
+  const removes = (target: typeof photos, flip: boolean) =>
+    dropOf(sources, { ...target, key: 'x/' }, flip).request.removeSource
+  expect([removes(photos, false), removes(photos, true)]).toEqual([true, false])
+  expect([removes(backup, false), removes(backup, true)]).toEqual([false, true])
+})
+
+test('a drop where it cannot go says why', () => {
+  const problem = (target: typeof photos, key: string) => dropOf(sources, { ...target, key }, false).problem
+  expect(problem(photos, 'a/')).toBe('sameObject')
+  expect(problem(photos, 'a/sub/')).toBe('intoItself')
+  expect(problem(north, '')).toBe('otherRegion')
+  expect(problem(backup, '')).toBeUndefined()
+})
+
+test('a change names one object and only what is asked', () => {
+  const change = { headers: { Expires: null } }
+  expect(changeRequest({ ...photos, key: 'k' }, change)).toEqual({
+    do: 'change',
+    sources: [{ ...photos, key: 'k' }],
+    change,
+  })
+})

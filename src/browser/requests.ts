@@ -1,0 +1,54 @@
+import { targetProblem } from '../copy/check.ts'
+import { isPrefix, nameOf, parentOf } from '../copy/keys.ts'
+import type { Change, ChangeRequest, ConflictPolicy, CopyRequest } from '../copy/types.ts'
+import type { Bucket, Ref } from '../oss/types.ts'
+
+/** A bucket as seen by an account: everything of a Ref but the key. */
+export type Home = Omit<Ref, 'key'>
+
+export function homeOf(account: { id: string }, bucket: Pick<Bucket, 'name' | 'region'>): Home {
+  return { account: account.id, region: bucket.region, bucket: bucket.name }
+}
+
+export function refsOf(home: Home, rows: readonly { key: string }[]): Ref[] {
+  return rows.map(({ key }) => ({ ...home, key }))
+}
+
+export type CopyChoice = { removeSource: boolean; conflict: ConflictPolicy; keepAcl: boolean }
+
+/** Copies or moves below the prefix `target`. */
+export function intoRequest(sources: Ref[], target: Ref, choice: CopyChoice): CopyRequest {
+  return { do: 'copy', sources, target, placement: 'into', ...choice }
+}
+
+/** A move to another last name; a prefix takes everything below it along. */
+export function renameRequest(source: Ref, name: string, conflict: ConflictPolicy): CopyRequest {
+  const target = { ...source, key: renamedKey(source.key, name) }
+  return { do: 'copy', sources: [source], target, placement: 'exact', removeSource: true, conflict, keepAcl: true }
+}
+
+export function renamedKey(key: string, name: string): string {
+  return parentOf(key) + name + (isPrefix(key) ? '/' : '')
+}
+
+/** The name that a rename edits: without the `/` of a prefix. */
+export function editableName(key: string): string {
+  const name = nameOf(key)
+  return isPrefix(key) ? name.slice(0, -1) : name
+}
+
+export function changeRequest(source: Ref, change: Change): ChangeRequest {
+  return { do: 'change', sources: [source], change }
+}
+
+export type Drop = { request: CopyRequest; problem: ReturnType<typeof targetProblem> }
+
+/**
+ * What dropping does: a move inside a bucket, a copy between buckets, the other way round when Ctrl or Alt is held. A drag has no
+ * dialog to ask in, so what exists at the target is skipped and kept, and the job says so.
+ */
+export function dropOf(sources: Ref[], target: Ref, flip: boolean): Drop {
+  const sameBucket = sources.every(({ bucket }) => bucket === target.bucket)
+  const request = intoRequest(sources, target, { removeSource: sameBucket !== flip, conflict: 'skip', keepAcl: true })
+  return { request, problem: targetProblem(request) }
+}

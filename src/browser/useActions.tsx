@@ -1,0 +1,31 @@
+import { CopyOutlined, EditOutlined, ExportOutlined, LinkOutlined, ProfileOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ActionName, actionNames, obstacle } from './actions.ts'
+import type { Row } from './rows.ts'
+
+export type Action = {
+  name: ActionName
+  label: string
+  icon: ReactNode
+  /** Why it is not possible now, in words. */
+  obstacle: string | undefined
+  run: () => void
+}
+
+const icons: Record<ActionName, ReactNode> = {
+  copyTo: <CopyOutlined />,
+  moveTo: <ExportOutlined />,
+  rename: <EditOutlined />,
+  metadata: <ProfileOutlined />,
+  address: <LinkOutlined />,
+}
+
+/** The same actions for the toolbar, the context menu and the keys. */
+export function useActions(rows: readonly Row[], run: (name: ActionName) => void): Action[] {
+  const { t } = useTranslation('browser')
+  return actionNames.map((name) => {
+    const why = obstacle(name, rows)
+    return { name, label: t(name), icon: icons[name], obstacle: why && t(`why.${why}`), run: () => run(name) }
+  })
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { visible } from './visible.ts'
+
+test('control characters become pictures', () => {
+  expect(visible('a\nb\u0000\u007f')).toBe('a␊b␀␡')
+})
+
+test('what turns text around or hides is named', () => {
+  expect(visible('invoice\u202efdp.exe')).toBe('invoice⟨U+202E⟩fdp.exe')
+  expect(visible('zero\u200bwidth\ufeff')).toBe('zero⟨U+200B⟩width⟨U+FEFF⟩')
+})
+
+test('everything else stays as it is', () => {
+  for (const name of ['报告 2026.pdf', '👩‍👩‍👧 family.jpg', 'a+b%20#?&', 'é', 'e\u0301', '..'])
+    expect(visible(name)).toBe(name)
+})

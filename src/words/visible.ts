@@ -1,0 +1,17 @@
+/**
+ * A name as it can be shown: what would be invisible or turn the text around becomes a picture (`␊`) or its code (`⟨U+202E⟩`).
+ * For the eye only: keys themselves are never changed.
+ */
+export function visible(name: string): string {
+  return name.replace(hidden, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+    if (code === 0x7f) return '\u2421'
+    return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
+  })
+}
+
+/** Control characters, bidi controls, zero-width characters (but the joiner that emoji need), odd spaces, line separators. */
+const hidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u180e\u2000-\u200c\u200e\u200f\u2028-\u202f\u205f-\u206f\u3164\ufeff\ufff9-\ufffb]/g
