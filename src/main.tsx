@@ -1,0 +1,49 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, StrictMode, Suspense, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { hashOf, placeOf } from './browser/place.ts'
+import { setAccounts } from './jobs/store.ts'
+import { ErrorBoundary } from './look/ErrorBoundary.tsx'
+import { Look } from './look/Look.tsx'
+import type { Account } from './oss/types.ts'
+import { SignIn } from './session/SignIn.tsx'
+import { openSession, useSession } from './session/session.ts'
+import { startWords } from './words/i18n.ts'
+
+const Browser = lazy(async () => ({ default: (await import('./browser/Browser.tsx')).Browser }))
+const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } })
+
+/** Sign-in or the browser, as the session has it. */
+function Ferry() {
+  const { status, current } = useSession()
+  const [addingBeside, setAddingBeside] = useState<Account | null>(null)
+  if (status === 'opening') return null
+  if (!current) return <SignIn />
+  if (current === addingBeside) return <SignIn onBack={() => setAddingBeside(null)} />
+  return (
+    <Suspense fallback={null}>
+      <Browser key={current.id} account={current} onAddAccount={() => setAddingBeside(current)} />
+    </Suspense>
+  )
+}
+
+useSession.subscribe(({ accounts, current }, before) => {
+  if (accounts.length + before.accounts.length > 0) setAccounts(accounts)
+  const isNew = current !== null && current.id !== before.current?.id
+  if (isNew && current.start && !placeOf(location.hash)) location.hash = hashOf(current.start)
+})
+
+await startWords()
+await openSession()
+
+createRoot(document.getElementById('root') ?? document.body).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <QueryClientProvider client={client}>
+        <Look>
+          <Ferry />
+        </Look>
+      </QueryClientProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+)
