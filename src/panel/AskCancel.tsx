@@ -1,0 +1,39 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { cancel } from '../jobs/store.ts'
+import type { JobView } from '../jobs/types.ts'
+import { Notice } from '../look/Notice.tsx'
+import { formatCount } from '../words/format.ts'
+
+type AskCancelProps = { view: JobView; onClose: () => void }
+
+/** Cancelling is for good, so it says first what stays. */
+export function AskCancel({ view, onClose }: AskCancelProps) {
+  const { t, i18n } = useTranslation('panel')
+  const { request, counts, id } = view
+  const stays = request.do === 'change' ? 'change' : request.removeSource ? 'move' : 'copy'
+  const onCancel = () => {
+    cancel(id)
+    onClose()
+  }
+  return (
+    <div className="job-below">
+      <Notice
+        tone="warn"
+        title={t('ask.title')}
+        action={
+          <div className="job-answers">
+            <Button size="small" autoFocus onClick={onClose}>
+              {t('ask.keep')}
+            </Button>
+            <Button size="small" danger type="primary" onClick={onCancel}>
+              {t('cancel')}
+            </Button>
+          </div>
+        }
+      >
+        {t(`ask.${stays}`, { done: formatCount(counts.done, i18n.language) })}
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { CaretRightOutlined, CloseOutlined, DeleteOutlined, PauseOutlined, RedoOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { pause, remove, resume, retry } from '../jobs/store.ts'
+import type { JobView } from '../jobs/types.ts'
+import { isOpen } from './jobState.ts'
+
+type JobActionsProps = { view: JobView; onCancel: () => void }
+
+/** What one can do now stands left, the end of the job right: nothing moves under the pointer. */
+export function JobActions({ view, onCancel }: JobActionsProps) {
+  const { t } = useTranslation('panel')
+  return (
+    <div className="job-actions">
+      <span className="job-action">
+        <Next view={view} />
+      </span>
+      {isOpen(view) ? (
+        <Act label={t('cancel')} icon={<CloseOutlined />} onAct={onCancel} />
+      ) : (
+        <Act label={t('remove')} icon={<DeleteOutlined />} onAct={() => remove(view.id)} />
+      )}
+    </div>
+  )
+}
+
+function Next({ view: { id, phase, counts } }: { view: JobView }) {
+  const { t } = useTranslation('panel')
+  if (phase === 'paused') return <Act label={t('resume')} icon={<CaretRightOutlined />} onAct={() => resume(id)} />
+  if (phase === 'finished' && counts.failed > 0)
+    return <Act label={t('retry')} icon={<RedoOutlined />} onAct={() => retry(id)} />
+  if (phase !== 'planning' && phase !== 'running') return null
+  return <Act label={t('pause')} icon={<PauseOutlined />} onAct={() => pause(id)} />
+}
+
+type ActProps = { label: string; icon: ReactNode; onAct: () => void }
+
+function Act({ label, icon, onAct }: ActProps) {
+  return <Button type="text" size="small" aria-label={label} title={label} icon={icon} onClick={onAct} />
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import type { JobView } from '../jobs/types.ts'
+import { Notice } from '../look/Notice.tsx'
+import { explain } from '../words/explain.ts'
+import { PartsOf } from './PartsOf.tsx'
+import { Reasons } from './Reasons.tsx'
+import { TaskList } from './TaskList.tsx'
+
+/** What is behind one row: what went wrong and what to do, the parts of large objects, and every object. */
+export function JobDetails({ view }: { view: JobView }) {
+  const { t } = useTranslation('panel')
+  const { t: errors } = useTranslation('errors')
+  const { problem, missingAccount, active, phase, uploads, objects } = view
+  const wrong = problem && explain(problem, errors)
+  const split = active.filter((task) => task.parts)
+  return (
+    <div className="job-below">
+      {missingAccount !== undefined && <Notice tone="warn">{t('account')}</Notice>}
+      {wrong && (
+        <Notice tone="danger" title={wrong.title}>
+          {wrong.advice}
+        </Notice>
+      )}
+      {phase === 'cancelled' && uploads > 0 && (
+        <Notice tone="warn">{t('cancelled.uploads', { count: uploads })}</Notice>
+      )}
+      {phase !== 'review' && <Reasons view={view} />}
+      {split.map((task) => task.parts && <PartsOf key={task.n} task={task} parts={task.parts} />)}
+      {objects > split.length && <TaskList view={view} />}
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import { RightOutlined } from '@ant-design/icons'
+import { memo, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cancel } from '../jobs/store.ts'
+import type { JobView } from '../jobs/types.ts'
+import { AskCancel } from './AskCancel.tsx'
+import { JobActions } from './JobActions.tsx'
+import { JobDetails } from './JobDetails.tsx'
+import { JobProgress } from './JobProgress.tsx'
+import { JobStatus } from './JobStatus.tsx'
+import { isOpen, stateOf } from './jobState.ts'
+import { nameOf, titleOf, verbOf, wayOf } from './jobTitle.ts'
+import { usePanelState } from './panelState.ts'
+import { Review } from './Review.tsx'
+
+type JobRowProps = { view: JobView; isShown: boolean }
+
+export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
+  const { t } = useTranslation('panel')
+  const isReview = view.phase === 'review'
+  const onCancel = () => (isReview ? cancel(view.id) : setAsking(true))
+  const row = useRef<HTMLLIElement>(null)
+  const [asking, setAsking] = useState(false)
+  useEffect(() => {
+    if (isShown) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isShown])
+  return (
+    <li ref={row} className={`job job-${stateOf(view)}`}>
+      <article aria-label={titleOf(view.request, t)}>
+        <div className="job-row">
+          <JobTitle view={view} isShown={isShown} />
+          <JobProgress view={view} />
+          <JobStatus view={view} />
+          <JobActions view={view} onCancel={onCancel} />
+        </div>
+        {asking && isOpen(view) && <AskCancel view={view} onClose={() => setAsking(false)} />}
+        {isReview && <Review view={view} onCancel={onCancel} />}
+        {isShown && <JobDetails view={view} />}
+      </article>
+    </li>
+  )
+})
+
+function JobTitle({ view, isShown }: JobRowProps) {
+  const { t } = useTranslation('panel')
+  const { request } = view
+  const verb = verbOf(request, t)
+  const what = titleOf(request, t).slice(verb.length)
+  return (
+    <div className="job-title">
+      <h3>
+        <button
+          type="button"
+          className="job-toggle"
+          aria-expanded={isShown}
+          onClick={() => usePanelState.setState({ job: isShown ? null : view.id })}
+        >
+          <RightOutlined className="job-arrow" rotate={isShown ? 90 : 0} aria-hidden />
+          <span className="job-verb">{verb}</span>
+          <bdi className="job-what">{what}</bdi>
+        </button>
+      </h3>
+      <JobWay view={view} />
+    </div>
+  )
+}
+
+function JobWay({ view: { request } }: { view: JobView }) {
+  const { t } = useTranslation('panel')
+  const { from, to } = wayOf(request)
+  const full = to === undefined ? from : `${from} → ${to}`
+  return (
+    <p className="job-way" title={full}>
+      <bdi>{from}</bdi>
+      {to !== undefined && (
+        <>
+          <span aria-hidden> → </span>
+          <span className="unseen"> {t('to')} </span>
+          <bdi>{request.do === 'copy' && request.placement === 'exact' && sameParent(from, to) ? nameOf(to) : to}</bdi>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** A rename inside a prefix only needs the new name. */
+function sameParent(from: string, to: string): boolean {
+  return to.startsWith(from) && !to.slice(from.length).replace(/\/$/, '').includes('/')
+}

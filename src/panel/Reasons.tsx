@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import type { Refusal } from '../copy/types.ts'
+import type { JobView } from '../jobs/types.ts'
+import { Notice } from '../look/Notice.tsx'
+import { type Explained, explain, explainRefusal } from '../words/explain.ts'
+import { formatCount } from '../words/format.ts'
+
+/** Failures and refusals by cause: said once with its remedy, however many objects it hit. */
+export function Reasons({ view }: { view: JobView }) {
+  const { t } = useTranslation('errors')
+  const refusals = Object.entries(view.refusals) as [Refusal, number][]
+  return (
+    <>
+      {Object.entries(view.problems).map(([code, { count, sample }]) => (
+        <Reason key={code} tone="danger" count={count} explained={explain(sample, t)} />
+      ))}
+      {refusals.map(([refusal, count]) => (
+        <Reason key={refusal} tone="plain" count={count} explained={explainRefusal(refusal, t)} />
+      ))}
+    </>
+  )
+}
+
+type ReasonProps = { tone: 'danger' | 'plain'; count: number; explained: Explained }
+
+function Reason({ tone, count, explained: { title, advice } }: ReasonProps) {
+  const { t, i18n } = useTranslation('panel')
+  const heading = count > 1 ? t('group', { title, objects: formatCount(count, i18n.language) }) : title
+  return (
+    <Notice tone={tone} title={heading}>
+      {advice}
+    </Notice>
+  )
+}

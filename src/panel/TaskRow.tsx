@@ -1,0 +1,68 @@
+import {
+  CheckOutlined,
+  ClockCircleOutlined,
+  ExclamationCircleOutlined,
+  ForwardOutlined,
+  LoadingOutlined,
+  SwapOutlined,
+} from '@ant-design/icons'
+import type { ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Task, TaskState } from '../copy/types.ts'
+import type { ActiveTask } from '../jobs/types.ts'
+import { explain, explainRefusal } from '../words/explain.ts'
+import { formatBytes } from '../words/format.ts'
+import { visible } from '../words/visible.ts'
+
+const icons: Record<TaskState, ComponentType> = {
+  waiting: ClockCircleOutlined,
+  running: LoadingOutlined,
+  copied: SwapOutlined,
+  done: CheckOutlined,
+  skipped: ForwardOutlined,
+  refused: ExclamationCircleOutlined,
+  failed: ExclamationCircleOutlined,
+}
+
+type TaskRowProps = { task: Task; active?: ActiveTask | undefined }
+
+export function TaskRow({ task, active }: TaskRowProps) {
+  const { t, i18n } = useTranslation('panel')
+  const state = active ? 'running' : task.state
+  const Icon = icons[state]
+  const { bucket, key, size } = task.source
+  return (
+    <div className={`task task-${state}`}>
+      <span className="task-state" title={t(`task.${state}`)}>
+        <Icon aria-label={t(`task.${state}`)} />
+        <span className="task-word">{t(`task.${state}`)}</span>
+      </span>
+      <bdi className="task-key" title={visible(`${bucket}/${key}`)}>
+        {visible(key)}
+      </bdi>
+      <Note task={task} active={active} />
+      <span className="task-size">{formatBytes(size, i18n.language)}</span>
+    </div>
+  )
+}
+
+/** Why, where there is a why; else how far. */
+function Note({ task, active }: TaskRowProps) {
+  const { t, i18n } = useTranslation('panel')
+  const { t: errors } = useTranslation('errors')
+  if (active?.bytes) return <span className="task-note">{formatBytes(active.bytes, i18n.language)}</span>
+  const why = task.problem
+    ? explain(task.problem, errors)
+    : task.refusal
+      ? explainRefusal(task.refusal, errors)
+      : undefined
+  const text = why?.title ?? (task.state === 'skipped' ? t('task.exists') : undefined)
+  return (
+    <span
+      className="task-note"
+      title={[text, task.problem?.message, task.problem?.requestId].filter(Boolean).join('\n')}
+    >
+      {text}
+    </span>
+  )
+}

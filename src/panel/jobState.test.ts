@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { emptyTally } from '../jobs/tally.ts'
+import type { JobView } from '../jobs/types.ts'
+import { stateOf } from './jobState.ts'
+
+const counts = (some: object) => ({ ...emptyTally().counts, ...some })
+const problem = { code: 'AccessDenied', message: '' }
+
+test.each<[string, Parameters<typeof stateOf>[0]]>([
+  ['running', { phase: 'running', counts: counts({ failed: 1 }) }],
+  ['account', { phase: 'running', counts: counts({}), missingAccount: 'me' }],
+  ['paused', { phase: 'paused', counts: counts({}) }],
+  ['stopped', { phase: 'paused', counts: counts({}), problem }],
+  ['failed', { phase: 'finished', counts: counts({ done: 5, failed: 1 }) }],
+  ['finished', { phase: 'finished', counts: counts({ done: 5, refused: 1 }) }],
+  ['refused', { phase: 'finished', counts: counts({ refused: 1 }) }],
+  ['nothing', { phase: 'finished', counts: counts({ skipped: 3 }) }],
+  ['cancelled', { phase: 'cancelled', counts: counts({ failed: 1 }) }],
+] satisfies [JobView['phase'] | string, Parameters<typeof stateOf>[0]][])('%s', (state, view) => {
+  expect(stateOf(view)).toBe(state)
+})

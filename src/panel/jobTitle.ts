@@ -1,0 +1,56 @@
+import type { TFunction } from 'i18next'
+import type { Change, Request } from '../copy/types.ts'
+import type { Ref } from '../oss/types.ts'
+import { visible } from '../words/visible.ts'
+
+type Words = TFunction<'panel'>
+
+/** What a job does, in words: verb and object. */
+export function titleOf(request: Request, t: Words): string {
+  return t('title', { verb: verbOf(request, t), what: whatOf(request.sources, t) })
+}
+
+export function verbOf(request: Request, t: Words): string {
+  return t(`verb.${verb(request)}`)
+}
+
+/** Where the sources lie, and where they go. An edit goes nowhere. */
+export function wayOf(request: Request): { from: string; to?: string } {
+  const [source] = request.sources
+  const from = source ? placeOf({ ...source, key: parentOf(source.key) }) : ''
+  return request.do === 'copy' ? { from, to: placeOf(request.target) } : { from }
+}
+
+/** The last name of a key, as it can be shown. */
+export function nameOf(key: string): string {
+  return visible(key.slice(parentOf(key).length))
+}
+
+const parentOf = (key: string) => key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
+const placeOf = ({ bucket, key }: Ref) => visible(`${bucket}/${key}`)
+
+function verb(request: Request) {
+  if (request.do === 'change') return changeVerb(request.change)
+  if (!request.removeSource) return 'copy'
+  const [source] = request.sources
+  const { target, placement } = request
+  const stays = source?.bucket === target.bucket && parentOf(source.key) === parentOf(target.key)
+  return placement === 'exact' && stays ? 'rename' : 'move'
+}
+
+const changeVerbs = ['storageClass', 'encryption', 'tags', 'acl'] as const
+
+/** Named after what it changes, where that is one thing. */
+function changeVerb(change: Change) {
+  const named = changeVerbs.filter((name) => change[name] !== undefined)
+  if (change.headers || change.meta) return named.length === 0 ? 'headers' : 'change'
+  return named.length === 1 && named[0] ? named[0] : 'change'
+}
+
+function whatOf(sources: Ref[], t: Words): string {
+  const [first, ...more] = sources
+  const name = first ? nameOf(first.key) || first.bucket : ''
+  if (more.length === 0) return name
+  // In Chinese the whole is counted, in English what comes on top.
+  return t('what.more', { name, count: more.length, all: sources.length })
+}
