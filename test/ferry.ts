@@ -3,14 +3,22 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCall } from '../src/oss/call.ts'
 import { createOss } from '../src/oss/client.ts'
 import { gatewayTransport } from '../src/oss/transport.ts'
-import type { Account, Oss } from '../src/oss/types.ts'
+import type { Account, Oss, Ref } from '../src/oss/types.ts'
 import { createGateway } from '../src/server/gateway.ts'
 import { createLocalOss, type LocalOss } from '../src/server/server.ts'
 
 /** A local OSS and a gateway of their own for one test file, reached through the adapter that the page uses. */
-export type Ferry = { store: LocalOss; oss: Oss; account: Account; close: () => Promise<void> }
+export type Ferry = {
+  store: LocalOss
+  oss: Oss
+  account: Account
+  /** Makes an append-type object. */
+  append: (at: Ref, body: string) => Promise<void>
+  close: () => Promise<void>
+}
 
 const GiB = 1024 ** 3
 
@@ -30,12 +38,19 @@ export async function startFerry(): Promise<Ferry> {
     region: 'cn-hangzhou',
     endpoint: `http://oss-cn-hangzhou.localhost:${port}`,
   }
-  const oss = createOss(account, gatewayTransport(url))
+  const transport = gatewayTransport(url)
+  const oss = createOss(account, transport)
   await fill(store, oss)
   return {
     store,
     account,
     oss,
+    async append({ region, bucket, key }, body) {
+      const sub = { append: '', position: '0' }
+      const { signal } = new AbortController()
+      const call = createCall(account, transport)
+      await call({ operation: 'AppendObject', method: 'POST', region, bucket, key, sub, body, signal })
+    },
     async close() {
       gateway.closeAllConnections()
       await new Promise((resolve) => gateway.close(resolve))
@@ -60,7 +75,12 @@ async function fill(store: LocalOss, oss: Oss) {
       'cache-control': 'max-age=60',
       'content-language': 'zh-CN',
       'x-oss-meta-author': Buffer.from('李白').toString('latin1'),
-      'x-oss-tagging': 'k=v&k2=%E4%B8%AD',
     },
   })
+  const large = { account: 'me', region: 'cn-hangzhou', bucket: 'home', key: 'large' }
+  const tags = [
+    { key: 'k', value: 'v' },
+    { key: 'k2', value: 'v 2' },
+  ]
+  await oss.putTags({ at: large, tags, signal })
 }

@@ -35,8 +35,8 @@ export async function beginUpload(intent: Checkpoint | undefined, wanted: Wanted
   const id = (intent && (await findOwn(plan, wanted.target, ctx))) ?? (await initiate(plan, wanted, ctx))
   const checkpoint = { ...plan, id }
   await ctx.save({ upload: checkpoint })
-  const opened = await resumeUpload(checkpoint, wanted.target, ctx)
-  return opened ?? { checkpoint, parts: [] }
+  // No part is copied before the id is saved.
+  return { checkpoint, parts: [] }
 }
 
 /** Aborts what a task has begun, also when a crash came before its id was known. Parts in flight can survive one abort. */

@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Ferry, startFerry } from '../../test/ferry.ts'
+import type { Ref } from '../oss/types.ts'
+import { plan } from './plan.ts'
+import { problemOf } from './problem.ts'
+import { runTask } from './run.ts'
+import { defaults } from './settings.ts'
+import { createSlots } from './slots.ts'
+import type { CopyRequest, PlanWorld, Report, Request, Task } from './types.ts'
+
+/** Requests against the local OSS over HTTP; its log is the witness of what was sent. */
+
+const never = new AbortController().signal
+let ferry: Ferry
+let world: PlanWorld
+let reports: Report[]
+
+beforeAll(async () => {
+  ferry = await startFerry()
+})
+afterAll(() => ferry.close())
+beforeEach(async () => {
+  reports = []
+  const settings = { ...defaults, backoff: 1 }
+  world = { oss: () => ferry.oss, signal: never, slots: createSlots(8), settings, report: (what) => reports.push(what) }
+  ferry.store.faults.clear()
+  ferry.store.settings.referenceCopy = 'free'
+  ferry.store.settings.copySpeed = 0
+  for (const bucket of [home(''), away('')]) await clear(bucket)
+  ferry.store.requests.clear()
+})
+
+const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
+const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
+const far = (key: string): Ref => ({ ...home(key), bucket: 'far', region: 'cn-qingdao' })
+
+async function clear(at: Ref) {
+  const { objects } = await ferry.oss.list({ at, signal: never })
+  for (const { key } of objects)
+    if (at.bucket !== 'home' || key !== 'large') await ferry.oss.remove({ at: { ...at, key }, signal: never })
+}
+
+const copy = (sources: Ref[], target: Ref, more: Partial<CopyRequest> = {}): CopyRequest => ({
+  do: 'copy',
+  sources,
+  target,
+  placement: 'into',
+  removeSource: false,
+  conflict: 'replace',
+  keepAcl: false,
+  ...more,
+})
+const rename = (source: Ref, target: Ref) =>
+  copy([source], target, { placement: 'exact', removeSource: true, conflict: 'skip' })
+
+/** Plans and runs; resolves with the tasks as the journal would hold them. */
+async function ferryOver(request: Request): Promise<Task[]> {
+  const tasks: Task[] = []
+  for await (const batch of plan(request, world))
+    for (const planned of batch) tasks.push({ ...planned, job: 'j', n: tasks.length } as Task)
+  for (const [n, task] of tasks.entries()) {
+    if (task.state !== 'waiting') continue
+    const save = async (patch: object) => {
+      tasks[n] = { ...(tasks[n] ?? task), ...patch } as Task
+    }
+    await runTask(task, { ...world, save }).catch((error) => save({ state: 'failed', problem: problemOf(error) }))
+  }
+  return tasks
+}
+
+const put = (at: Ref, body = 'hello', attributes = {}) => ferry.oss.put({ at, body, attributes, signal: never })
+const keysOf = async (at: Ref) => (await ferry.oss.list({ at, signal: never })).objects.map((object) => object.key)
+const textAt = async (at: Ref) => (await ferry.oss.get({ at, signal: never })).text()
+const sent = (...ops: string[]) => ferry.store.requests.entries.filter((entry) => ops.includes(entry.op))
+const writes = () =>
+  ferry.store.requests.entries
+    .filter((entry) => entry.method !== 'GET' && entry.method !== 'HEAD')
+    .map((entry) => entry.op)
+const states = (tasks: Task[]) => tasks.map((task) => task.refusal ?? task.problem?.code ?? task.state)
+
+describe('method', () => {
+  test('below 1 GiB: one CopyObject, pinned', async () => {
+    await put(home('a.txt'))
+    const { etag } = await ferry.oss.head({ at: home('a.txt'), signal: never })
+    ferry.store.requests.clear()
+    expect(states(await ferryOver(copy([home('a.txt')], away(''))))).toEqual(['done'])
+    expect(writes()).toEqual(['CopyObject'])
+    expect(sent('CopyObject')[0]?.headers['x-oss-copy-source-if-match']).toBe(`"${etag}"`)
+  })
+
+  test('6 GiB inside a bucket: one CopyObject, which moves a reference', async () => {
+    expect(states(await ferryOver(copy([home('large')], home('copied/'))))).toEqual(['done'])
+    expect(writes()).toEqual(['CopyObject'])
+  })
+
+  test('where the store refuses that, it goes on by parts', async () => {
+    ferry.store.settings.referenceCopy = 'refused'
+    const [task] = await ferryOver(copy([home('large')], home('copied/')))
+    expect(task).toMatchObject({ state: 'done', method: 'parts' })
+    expect(sent('UploadPartCopy')).toHaveLength(96)
+  })
+
+  test('where that is too slow, too', async () => {
+    ferry.store.faults.add({ op: 'CopyObject', hang: 'before' })
+    world.settings.referenceTimeout = 50
+    const [task] = await ferryOver(copy([home('large')], home('copied/')))
+    expect(task).toMatchObject({ state: 'done', method: 'parts' })
+  })
+
+  test('6 GiB to another bucket: every part pinned; attributes, tags and CRC64 as before', async () => {
+    const before = await ferry.oss.head({ at: home('large'), signal: never })
+    await ferryOver(copy([home('large')], away('')))
+    const after = await ferry.oss.head({ at: away('large'), signal: never })
+    for (const name of ['size', 'crc64', 'headers', 'meta', 'tagCount', 'storageClass'] as const)
+      expect(after[name]).toEqual(before[name])
+    expect(await ferry.oss.getTags({ at: away('large'), signal: never })).toEqual(
+      await ferry.oss.getTags({ at: home('large'), signal: never }),
+    )
+    const parts = sent('UploadPartCopy')
+    expect(new Set(parts.map((part) => part.headers['x-oss-copy-source-if-match']))).toEqual(
+      new Set([`"${before.etag}"`]),
+    )
+    expect(new Set(parts.map((part) => part.headers['x-oss-copy-source-range'])).size).toBe(96)
+  })
+
+  test('a metadata edit of 6 GiB is one self CopyObject', async () => {
+    await ferryOver(copy([home('large')], home('edited/')))
+    ferry.store.requests.clear()
+    const at = home('edited/large')
+    const change = { headers: { 'Cache-Control': 'no-store' }, meta: { note: '新' } }
+    expect(states(await ferryOver({ do: 'change', sources: [at], change }))).toEqual(['done'])
+    expect(writes()).toEqual(['CopyObject'])
+    const after = await ferry.oss.head({ at, signal: never })
+    expect(after).toMatchObject({ headers: { 'Content-Type': 'video/mp4', 'Cache-Control': 'no-store' }, tagCount: 2 })
+    expect(after.meta).toEqual({ author: '李白', note: '新' })
+  })
+
+  test('a change of class above 1 GiB rewrites by parts and keeps the rest', async () => {
+    await ferryOver(copy([home('large')], home('edited/')))
+    const at = home('edited/large')
+    const before = await ferry.oss.head({ at, signal: never })
+    expect(states(await ferryOver({ do: 'change', sources: [at], change: { storageClass: 'IA' } }))).toEqual(['done'])
+    const after = await ferry.oss.head({ at, signal: never })
+    expect(after).toMatchObject({
+      storageClass: 'IA',
+      headers: before.headers,
+      meta: before.meta,
+      tagCount: 2,
+      crc64: before.crc64,
+    })
+  })
+})
+
+describe('refused before any write', () => {
+  test('an append-type source, another region, an archive that is not restored, a folder into itself', async () => {
+    await put(home('cold'), 'x', { storageClass: 'Archive' })
+    await put(home('a/b'))
+    await ferry.append(home('log'), 'line')
+    ferry.store.requests.clear()
+    const refusals = [
+      ...(await ferryOver(copy([home('log'), home('cold'), home('gone')], away('')))),
+      ...(await ferryOver(copy([home('a/b')], far('')))),
+      ...(await ferryOver(copy([home('a/')], home('a/')))),
+      ...(await ferryOver(copy([home('a/b')], home('a/')))),
+      ...(await ferryOver(copy([home('a/b')], home('x'.repeat(1023)), { placement: 'into' }))),
+    ]
+    expect(states(refusals)).toEqual([
+      'appendable',
+      'archived',
+      'missing',
+      'otherRegion',
+      'intoItself',
+      'sameObject',
+      'keyTooLong',
+    ])
+    expect(writes()).toEqual([])
+  })
+
+  test('two objects that would become one', async () => {
+    await put(home('a/x'), '1')
+    await put(home('b/x'), '2')
+    expect(states(await ferryOver(copy([home('a/x'), home('b/x')], away(''))))).toEqual(['done', 'sameTarget'])
+    expect(await textAt(away('x'))).toBe('1')
+  })
+})
+
+describe('a prefix', () => {
+  test('is moved whole, with its marker and odd keys', async () => {
+    const names = ['', '中文 目录/a b+c%?#.txt', '\'&"', '😀/', 'a//b', 'x/../y', '\u0001\t\r\n', '\uffee', '\\back']
+    for (const name of names) await put(home(`dir/${name}`), name)
+    const tasks = await ferryOver(rename(home('dir/'), home('new/')))
+    expect(states(tasks)).toEqual(names.map(() => 'done'))
+    expect(await keysOf(home('dir/'))).toEqual([])
+    expect((await keysOf(home('new/'))).sort()).toEqual(names.map((name) => `new/${name}`).sort())
+    for (const name of names) expect(await textAt(home(`new/${name}`))).toBe(name)
+  })
+
+  test('meets what is there by the policy', async () => {
+    for (const name of ['1', '2', '3']) await put(home(`dir/${name}`), `new ${name}`)
+    await put(away('dir/2'), 'old')
+    const run = async (conflict: CopyRequest['conflict']) =>
+      states(await ferryOver(copy([home('dir/')], away(''), { conflict })))
+    expect(await run('skip')).toEqual(['done', 'skipped', 'done'])
+    expect(await textAt(away('dir/2'))).toBe('old')
+    expect(await run('keepBoth')).toEqual(['done', 'done', 'done'])
+    expect(await keysOf(away('dir/'))).toEqual(['dir/1', 'dir/1 (1)', 'dir/2', 'dir/2 (1)', 'dir/3', 'dir/3 (1)'])
+    expect(await run('different')).toEqual(['skipped', 'done', 'skipped'])
+    expect(await textAt(away('dir/2'))).toBe('new 2')
+    expect(await run('replace')).toEqual(['done', 'done', 'done'])
+  })
+})
+
+describe('nothing is lost', () => {
+  test('a source that changed after the plan is neither copied nor removed', async () => {
+    await put(home('a'), 'old')
+    ferry.store.faults.add({ op: 'CopyObject', times: 1, run: () => put(home('a'), 'newer') })
+    const tasks = await ferryOver(rename(home('a'), away('a')))
+    expect(states(tasks)).toEqual(['PreconditionFailed'])
+    expect(await textAt(home('a'))).toBe('newer')
+    expect(await keysOf(away(''))).toEqual([])
+  })
+
+  test('a source that changed after its copy is kept', async () => {
+    await put(home('a'), 'old')
+    ferry.store.faults.add({
+      op: 'ListObjectsV2',
+      bucket: 'home',
+      skip: 1,
+      times: 1,
+      run: () => put(home('a'), 'newer'),
+    })
+    expect(states(await ferryOver(rename(home('a'), away('a'))))).toEqual(['SourceChanged'])
+    expect([await textAt(home('a')), await textAt(away('a'))]).toEqual(['newer', 'old'])
+  })
+
+  test('a target that came between plan and copy is not overwritten', async () => {
+    await put(home('a'), 'mine')
+    ferry.store.faults.add({ op: 'CopyObject', times: 1, run: () => put(away('a'), 'theirs') })
+    expect(states(await ferryOver(rename(home('a'), away('a'))))).toEqual(['TargetExists'])
+    expect([await textAt(home('a')), await textAt(away('a'))]).toEqual(['mine', 'theirs'])
+  })
+
+  test('a 200 that carries an error is no success', async () => {
+    await put(home('a'))
+    ferry.store.faults.add({ op: 'CopyObject', error: { code: 'AccessDenied', ok: true } })
+    expect(states(await ferryOver(rename(home('a'), away('a'))))).toEqual(['AccessDenied'])
+    expect(await keysOf(home('a'))).toEqual(['a'])
+  })
+
+  test('503, a reset and a lost answer are passed over; what does not pass is told', async () => {
+    await put(home('a'))
+    ferry.store.faults.add({ op: 'CopyObject', times: 2, error: { code: 'ServiceUnavailable' } })
+    ferry.store.faults.add({ op: 'CopyObject', times: 1, reset: 'before' })
+    ferry.store.faults.add({ op: 'CopyObject', times: 1, reset: 'after' })
+    expect(states(await ferryOver(rename(home('a'), away('a'))))).toEqual(['done'])
+    expect(reports.filter((report) => report.is === 'retry').length).toBeGreaterThanOrEqual(3)
+    ferry.store.faults.add({ op: 'CopyObject', error: { code: 'AccessDenied' } })
+    expect(states(await ferryOver(copy([away('a')], home(''))))).toEqual(['AccessDenied'])
+  })
+
+  test('a part of another size than asked is found before anything is put together', async () => {
+    const source = home('large')
+    const { etag: ifMatch } = await ferry.oss.head({ at: source, signal: never })
+    const spoil = (uploadId = '') =>
+      ferry.oss.copyPart({
+        at: away('large'),
+        uploadId,
+        number: 7,
+        source,
+        ifMatch,
+        from: 0,
+        to: 200_000,
+        signal: never,
+      })
+    ferry.store.faults.add({ op: 'ListParts', times: 1, run: (entry) => spoil(entry.query.uploadId) })
+    expect(states(await ferryOver(rename(source, away('large'))))).toEqual(['PartMismatch'])
+    expect([await keysOf(source), await keysOf(away(''))]).toEqual([['large'], []])
+  })
+})
