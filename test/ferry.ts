@@ -38,7 +38,7 @@ export async function startFerry(): Promise<Ferry> {
     region: 'cn-hangzhou',
     endpoint: `http://oss-cn-hangzhou.localhost:${port}`,
   }
-  const transport = gatewayTransport(url)
+  const transport = gatewayTransport([url])
   const oss = createOss(account, transport)
   await fill(store, oss)
   return {

@@ -30,9 +30,12 @@ const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'con
 /**
  * Sends signed requests through the gateway that serves the page: same origin, so no CORS rule is needed, every response header
  * is readable, and keys such as `a/../b` survive because the real URL travels in a header (facts/ali-oss.md section 4, way C).
+ * Several names of the gateway take turns: a browser opens six connections to each.
  */
-export function gatewayTransport(gateway = '/gateway'): Transport {
+export function gatewayTransport(gateways: string[] = ['/gateway']): Transport {
+  let turn = 0
   return async (request) => {
+    const gateway = gateways[turn++ % gateways.length] ?? '/gateway'
     const set = settable(request.headers)
     // Made here, so that an illegal value is not taken for a network failure.
     const headers = new Headers({

@@ -127,6 +127,19 @@ test('a request that is not the page’s own is refused', async () => {
   expect(seen).toEqual([])
 })
 
+test('the page may use other names of the same place, and read everything', async () => {
+  const host = `ferry-1.localhost:${portOf(gateway)}`
+  const origin = `http://localhost:${portOf(gateway)}`
+  const asked = await send({ method: 'OPTIONS', headers: { host, origin } })
+  expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([204, origin])
+  const got = await send({ headers: { host, origin }, named: '' })
+  expect([
+    got.status,
+    got.headers['access-control-allow-origin'],
+    got.headers['access-control-expose-headers'],
+  ]).toEqual([200, origin, '*'])
+})
+
 test('a store that is not there is named, and not taken for an answer of OSS', async () => {
   const got = await send({ url: 'http://localhost:1/' })
   expect([got.status, got.headers['x-ferry-error'], JSON.parse(got.body)]).toEqual([

@@ -40,20 +40,35 @@ export function createGateway({
 }: GatewayOptions): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const target = targetOf(request)
-    if (!isOwnPage(request) || !target) refuse(response, 400, 'BadGatewayRequest', 'Not a request of this page')
+    if (!isOwnPage(request)) return refuse(response, 400, 'BadGatewayRequest', 'Not a request of this page')
+    openTo(request.headers.origin, response)
+    if (request.method === 'OPTIONS') response.writeHead(204).end()
+    else if (!target) refuse(response, 400, 'BadGatewayRequest', 'No target')
     else if (!isAllowed(target.host, allowHosts)) refuse(response, 403, 'TargetNotAllowed', target.host)
     else forward(request, response, target)
   }
 }
 
 /**
- * A page of another origin can't send `x-ferry-target` without a preflight, which is never granted; a name that was rebound to this
- * address shows in the Host header.
+ * The page is at `localhost` and may call the gateway by other names below it: a browser opens six connections to each name
+ * (facts/ui-stack.md section 4). A page of any other origin can't send `x-ferry-target` without a preflight, which it is never granted;
+ * a name that was rebound to this address shows in the Host header.
  */
 function isOwnPage({ headers }: IncomingMessage): boolean {
-  const name = (headers.host ?? '').replace(/:\d+$/, '')
-  const loopback = name === 'localhost' || name === '127.0.0.1' || name === '[::1]'
-  return loopback && (headers.origin === undefined || headers.origin === `http://${headers.host}`)
+  const [, name = '', port = ''] = /^(.*?)(:\d+)?$/.exec(headers.host ?? '') ?? []
+  const own = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}${port}`)
+  const loopback = /^(([a-z0-9-]+\.)?localhost|127\.0\.0\.1|\[::1\])$/.test(name)
+  return loopback && (headers.origin === undefined || own.includes(headers.origin))
+}
+
+/** Lets the own page read everything. The wildcards hold for requests without cookies; they never cover `authorization`. */
+function openTo(origin: string | undefined, response: ServerResponse) {
+  if (origin === undefined) return
+  response.setHeader('access-control-allow-origin', origin)
+  response.setHeader('access-control-allow-methods', 'GET, HEAD, PUT, POST, DELETE')
+  response.setHeader('access-control-allow-headers', '*, authorization')
+  response.setHeader('access-control-expose-headers', '*')
+  response.setHeader('access-control-max-age', '7200')
 }
 
 function targetOf({ headers }: IncomingMessage): Target | undefined {
@@ -107,9 +122,10 @@ function forwarded({ headers }: IncomingMessage, { host }: Target): OutgoingHttp
 /** A cut answer must look cut: the client's connection is destroyed, not ended. */
 function relay(answer: IncomingMessage, response: ServerResponse) {
   const pairs: string[] = []
+  for (const [name, value] of Object.entries(response.getHeaders())) pairs.push(name, String(value))
   for (let at = 0; at < answer.rawHeaders.length; at += 2) {
     const [name = '', value = ''] = answer.rawHeaders.slice(at, at + 2)
-    if (!hopByHop.has(name.toLowerCase())) pairs.push(name, value)
+    if (!hopByHop.has(name.toLowerCase()) && !response.hasHeader(name)) pairs.push(name, value)
   }
   response.writeHead(answer.statusCode ?? 502, pairs)
   pipeline(answer, response, (error) => {
