@@ -1,5 +1,7 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJobs } from '../jobs/store.ts'
+import type { JobView } from '../jobs/types.ts'
 import { Announcer } from './Announcer.tsx'
 import { JobRow } from './JobRow.tsx'
 import { isOpen } from './jobState.ts'
@@ -13,13 +15,13 @@ import './panel.css'
 export function JobsPanel() {
   const { t } = useTranslation('panel')
   const views = useJobs((jobs) => jobs.views)
-  const { open: wanted, job } = usePanelState()
+  const { open, job } = usePanelState()
   const [height, setHeight] = usePanelHeight()
-  const open = wanted ?? views.some(isOpen)
+  useEffect(() => useJobs.subscribe(openForWork), [])
   return (
     <section className="panel" aria-label={t('jobs')}>
       {open && <Resizer height={height} onChange={setHeight} />}
-      <PanelBar views={views} open={open} onToggle={() => usePanelState.setState({ open: !open })} />
+      <PanelBar views={views} open={open === true} onToggle={() => usePanelState.setState({ open: !open })} />
       {open && (
         <div className="panel-body" id="panel-body" style={{ height }}>
           {views.length === 0 && <p className="panel-empty">{t('empty')}</p>}
@@ -33,4 +35,8 @@ export function JobsPanel() {
       <Announcer />
     </section>
   )
+}
+
+function openForWork({ views }: { views: JobView[] }): void {
+  if (usePanelState.getState().open === null && views.some(isOpen)) usePanelState.setState({ open: true })
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 type PanelState = {
-  /** `null`: the person has not said; it is open while there is work. */
+  /** `null`: the person has not said, and there was no work yet; the first work opens it. */
   open: boolean | null
   /** The job whose details are shown. */
   job: string | null

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { PartMark } from '../jobs/types.ts'
-import { formatBytes } from '../words/format.ts'
 import { rangeAt } from './parts.ts'
 
 /** Says a part in words: its number, its bytes, its state. */
@@ -8,7 +7,12 @@ export function usePartText(parts: { size: number }, size: number): (index: numb
   const { t, i18n } = useTranslation('panel')
   return (index, mark) => {
     const { from, to } = rangeAt(index, parts.size, size)
-    const [first, last] = [formatBytes(from, i18n.language), formatBytes(to, i18n.language)]
-    return t('part', { number: index + 1, from: first, to: last, state: t(`part.${mark}`) })
+    const said = { from: formatMiB(from, i18n.language), to: formatMiB(to, i18n.language) }
+    return t('part', { number: index + 1, ...said, state: t(`part.${mark}`) })
   }
+}
+
+/** One unit for both ends of a range: in GiB two neighbours would read the same. */
+function formatMiB(bytes: number, language: string): string {
+  return (bytes / 1024 ** 2).toLocaleString(language, { maximumFractionDigits: 2 })
 }

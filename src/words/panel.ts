@@ -94,7 +94,7 @@ export const panel = {
   'parts.size': ['每片 {{bytes}}', '{{bytes}} each'],
   'parts.of': ['{{name}} 的分片', 'Parts of {{name}}'],
   'parts.grid': ['分片', 'Parts'],
-  part: ['第 {{number}} 片 · {{from}} – {{to}} · {{state}}', 'Part {{number}} · {{from}} – {{to}} · {{state}}'],
+  part: ['第 {{number}} 片 · {{from}} – {{to}} MiB · {{state}}', 'Part {{number}} · {{from}} – {{to}} MiB · {{state}}'],
   'part.queued': ['排队', 'Queued'],
   'part.running': ['复制中', 'Running'],
   'part.runningAgain': ['重试中', 'Running again'],
