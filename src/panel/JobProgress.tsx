@@ -24,18 +24,33 @@ export function JobProgress({ view }: { view: JobView }) {
 
 function Figures({ view }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
-  const { language } = i18n
-  const count = (n: number) => formatCount(n, language)
+  const count = (n: number) => formatCount(n, i18n.language)
   const { todo, done } = objectsOf(view.counts)
   if (!view.planned) return <p className="job-figures">{t('found', { count: todo, objects: count(view.objects) })}</p>
+  if (todo === 0) return <Untouched view={view} />
   return (
     <p className="job-figures">
       <span>{t('objects', { count: todo, done: count(done), objects: count(todo) })}</span>
-      {view.bytes > 0 && (
-        <span>
-          {t('bytes', { done: formatBytes(view.bytesDone, language), bytes: formatBytes(view.bytes, language) })}
-        </span>
-      )}
+      <Bytes view={view} />
+    </p>
+  )
+}
+
+/** An edit moves no bytes. */
+function Bytes({ view: { bytes, bytesDone } }: { view: JobView }) {
+  const { t, i18n } = useTranslation('panel')
+  const [done, all] = [formatBytes(bytesDone, i18n.language), formatBytes(bytes, i18n.language)]
+  return bytes > 0 ? <span>{t('bytes', { done, bytes: all })}</span> : null
+}
+
+function Untouched({ view: { counts } }: { view: JobView }) {
+  const { t, i18n } = useTranslation('panel')
+  const kinds = (['refused', 'skipped'] as const).filter((kind) => counts[kind] > 0)
+  return (
+    <p className="job-figures">
+      {kinds.map((kind) => (
+        <span key={kind}>{t(kind, { count: counts[kind], objects: formatCount(counts[kind], i18n.language) })}</span>
+      ))}
     </p>
   )
 }

@@ -7,10 +7,12 @@ import {
   PauseCircleFilled,
   QuestionCircleFilled,
 } from '@ant-design/icons'
+import type { TFunction } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Refusal } from '../copy/types.ts'
 import type { JobView } from '../jobs/types.ts'
-import { explain } from '../words/explain.ts'
+import { explain, explainRefusal } from '../words/explain.ts'
 import { formatBytes, formatTime } from '../words/format.ts'
 import { formatDuration } from './duration.ts'
 import { type JobState, stateOf } from './jobState.ts'
@@ -60,14 +62,23 @@ function More({ view }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
   const { t: errors } = useTranslation('errors')
   const retrying = view.retrying ?? view.active.find((task) => task.retrying)?.retrying
-  if (view.problem) return <span className="job-wrong">{explain(view.problem, errors).title}</span>
+  const why = whyOf(view, errors)
+  if (why !== undefined) return <span className="job-wrong">{why}</span>
   if (retrying && view.phase !== 'paused') {
-    return (
-      <span className="job-wrong">
-        {t('retrying', { reason: explain({ code: retrying, message: '' }, errors).title })}
-      </span>
-    )
+    const reason = explain({ code: retrying, message: '' }, errors).title
+    return <span className="job-wrong">{t('retrying', { reason })}</span>
   }
   if (view.eta !== undefined) return t('left', { time: formatDuration(view.eta, i18n.language) })
   return formatTime(view.ended ?? view.created, i18n.language)
+}
+
+/** What stopped it, or what all its failures have in common. */
+function whyOf(view: JobView, t: TFunction<'errors'>): string | undefined {
+  if (view.problem) return explain(view.problem, t).title
+  const state = stateOf(view)
+  const problems = Object.values(view.problems)
+  const refusals = Object.keys(view.refusals) as Refusal[]
+  if (state === 'failed' && problems.length === 1 && problems[0]) return explain(problems[0].sample, t).title
+  if (state === 'refused' && refusals.length === 1 && refusals[0]) return explainRefusal(refusals[0], t).title
+  return undefined
 }

@@ -44,6 +44,8 @@ export const panel = {
   progress: ['进度', 'Progress'],
   found: ['已找到 {{objects}} 个对象', '{{objects}} object found', '{{objects}} objects found'],
   objects: ['{{done}} / {{objects}} 个对象', '{{done}} of {{objects}} object', '{{done}} of {{objects}} objects'],
+  refused: ['{{objects}} 个不能执行', '{{objects}} object not possible', '{{objects}} objects not possible'],
+  skipped: ['{{objects}} 个跳过', '{{objects}} object skipped', '{{objects}} objects skipped'],
   bytes: ['{{done}} / {{bytes}}', '{{done}} of {{bytes}}'],
   speed: ['{{bytes}}/秒', '{{bytes}}/s'],
   rate: ['{{objects}} 个/秒', '{{objects}} objects/s'],
