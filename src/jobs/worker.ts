@@ -7,20 +7,22 @@ import { cancelTask, runTask } from '../copy/run.ts'
 import { defaults } from '../copy/settings.ts'
 import { createSlots } from '../copy/slots.ts'
 import { createOss } from '../oss/client.ts'
+import { bulkGateways, gatewayTransport } from '../oss/transport.ts'
 import type { Account, Oss } from '../oss/types.ts'
 import { openJournal } from './journal.ts'
 import { type Command, channelName, type News } from './messages.ts'
 import { createRunner, type Runner } from './runner.ts'
 
-/** A browser opens six connections to a host: one stays free for what the person clicks. */
-const inFlight = 5
+/** Requests of all jobs together. */
+const inFlight = 6
+const transport = gatewayTransport(bulkGateways(self.location))
 
 let clients = new Map<string, Oss>()
 let runner: Runner | undefined
 let standing = false
 
 addEventListener('message', ({ data }: MessageEvent<Account[]>) => {
-  clients = new Map(data.map((account) => [account.id, createOss(account)]))
+  clients = new Map(data.map((account) => [account.id, createOss(account, transport)]))
   if (runner) void runner.wake()
   // Without keys nothing can run here: the lock is left to a tab that has some.
   if (data.length > 0 && !standing) void stand()

@@ -62,6 +62,18 @@ export function gatewayTransport(gateways: string[] = ['/gateway']): Transport {
   }
 }
 
+/** Six names are 36 connections: as many requests as a job may have in flight, and a few more. */
+const names = 6
+
+/**
+ * The gateway of the page at `location`, by names of its own for bulk work, which so never holds up what a person clicks. Only a page on
+ * this computer has such names.
+ */
+export function bulkGateways({ protocol, hostname, port }: Pick<Location, 'protocol' | 'hostname' | 'port'>): string[] {
+  if (hostname !== 'localhost' && hostname !== '127.0.0.1') return ['/gateway']
+  return Array.from({ length: names }, (_, n) => `${protocol}//ferry-${n + 1}.localhost:${port}/gateway`)
+}
+
 /**
  * Chromium runs GETs of one URL one after the other unless the cache is left out; on PUT and POST `no-store` would add a
  * `Cache-Control` header, which OSS stores as metadata (facts/ui-stack.md section 0, facts/oss-protocol.md 4.3).

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { type RunningFerry, startFerry } from '../src/server/startFerry.ts'
+
+/**
+ * Every test has a world of its own: a local OSS that was just seeded, the gateway, the built page. `ferry.localOss` is the test's view
+ * behind the scene: its request log is the witness, its faults are the trouble.
+ */
+export const test = base.extend<{ ferry: RunningFerry; app: App }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are asked for
+  ferry: async ({}, use) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ferry-e2e-'))
+    const ferry = await startFerry({ dataDir, page: 'dist', port: 0, copySpeed: 0 })
+    await use(ferry)
+    await ferry.close()
+    rmSync(dataDir, { recursive: true })
+  },
+  /** The page, signed in to the local OSS. A page error or a console error that a test does not expect fails it. */
+  app: async ({ page, ferry }, use) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    const app = new App(page, ferry)
+    await app.enter()
+    await use(app)
+    expect(errors).toEqual([])
+  },
+})
+
+export { expect }
+
+/** What a person does, in a person's words. English; `zh.spec.ts` looks at the other language. */
+export class App {
+  readonly page: Page
+  readonly ferry: RunningFerry
+  constructor(page: Page, ferry: RunningFerry) {
+    this.page = page
+    this.ferry = ferry
+  }
+
+  async enter() {
+    await this.page.goto(this.ferry.url)
+    await this.page.getByRole('button', { name: 'Try it on this computer' }).click()
+    await expect(this.bucket('ferry-photos')).toBeVisible()
+  }
+
+  async goTo(bucket: string, prefix = '') {
+    const segments = prefix.split('/').map(encodeURIComponent).join('/')
+    await this.page.goto(`${this.ferry.url}#/${bucket}/${segments}`)
+  }
+
+  bucket(name: string): Locator {
+    return this.page.getByRole('navigation').getByRole('link', { name, exact: true })
+  }
+
+  row(name: string): Locator {
+    return this.page.getByRole('row').filter({ hasText: name })
+  }
+
+  /** Opens the context menu of a row and chooses an entry. */
+  async choose(row: string, entry: string) {
+    await this.row(row).click({ button: 'right' })
+    await this.page.getByRole('menuitem', { name: entry }).click()
+  }
+
+  dialog(): Locator {
+    return this.page.getByRole('dialog')
+  }
+
+  job(title: string | RegExp): Locator {
+    return this.page.getByRole('region', { name: 'Jobs' }).getByRole('listitem').filter({ hasText: title })
+  }
+}
