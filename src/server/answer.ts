@@ -5,8 +5,8 @@ export type Answer = {
   code?: string
   headers?: Record<string, string | undefined>
   body?: string | Buffer
-  /** A body that is streamed: its length, the pieces, and what to call when it is over. */
-  stream?: { length: number; pieces: AsyncIterable<Buffer>; release: () => void }
+  /** A body that is streamed: its length (absent: chunked), the pieces, and what to call when it is over. */
+  stream?: { length?: number; pieces: AsyncIterable<Buffer>; release: () => void }
 }
 
 /** 200 with an XML document. */

@@ -1,9 +1,11 @@
 import type { Statement } from './accessKeys.ts'
+import { isSwitchedOn } from './bucketSwitches.ts'
 import type { Caller, Oss } from './context.ts'
 import { ossError } from './errors.ts'
 import type { BucketRecord } from './store/types.ts'
 
-export type Access = 'read' | 'write' | 'owner'
+/** `form`: the operation reads who asks from its body, and calls `authorise` itself. */
+export type Access = 'read' | 'write' | 'owner' | 'form'
 
 export type Permission = {
   /** RAM's name: `oss:GetObject`. */
@@ -20,6 +22,7 @@ export type Permission = {
  * its statements (Deny wins, what is not allowed is denied), other keys always.
  */
 export function authorise(oss: Oss, { key: accessKey }: Caller, permission: Permission): void {
+  if (permission.access === 'form') return
   if (!accessKey) {
     if (!isPublic(oss, permission)) throw ossError('AccessDenied')
   } else if (accessKey.policy && !isAllowed(accessKey.policy, permission)) {
@@ -28,7 +31,7 @@ export function authorise(oss: Oss, { key: accessKey }: Caller, permission: Perm
 }
 
 function isPublic(oss: Oss, { access, bucket, key }: Permission): boolean {
-  if (!bucket || access === 'owner') return false
+  if (!bucket || access === 'owner' || isSwitchedOn(bucket, 'publicAccessBlock')) return false
   const own = key === undefined ? undefined : oss.store.find(bucket.name, key)?.record.acl
   const acl = own === undefined || own === 'default' ? bucket.acl : own
   return acl === 'public-read-write' || (acl === 'public-read' && access === 'read')

@@ -24,6 +24,7 @@ export type Settings = {
 /** The state behind all requests. */
 export type Oss = {
   store: Store
+  keys: AccessKey[]
   settings: Settings
   /** Milliseconds since 1970 by the server's clock. */
   now(): number

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { AccessKey } from './accessKeys.ts'
 import { type Address, parseAddress } from './address.ts'
 import type { Answer } from './answer.ts'
 import { authorise } from './authorise.ts'
@@ -22,7 +21,6 @@ import type { BucketRecord } from './store/types.ts'
 /** What the requests of one server share. */
 export type World = {
   oss: Oss
-  keys: AccessKey[]
   pathStyle: boolean
   port(): number
   log: ReturnType<typeof createRequestLog>
@@ -42,6 +40,16 @@ type Arrival = {
 
 /** Answers one request. Never throws: what goes wrong is an answer, or a cut connection. */
 export async function handle(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    await exchange(world, request, response)
+  } catch (error) {
+    // The answer had begun; all that is left is to make sure that nobody takes it for whole.
+    report(error)
+    request.socket.destroy()
+  }
+}
+
+async function exchange(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const arrival = arrive(world, request)
   const { entry } = arrival
   world.log.add(entry)
@@ -93,11 +101,16 @@ function arrive({ oss }: World, request: IncomingMessage): Arrival {
     started: oss.now(),
     milliseconds: 0,
   }
-  const requestId = randomBytes(12).toString('hex').toUpperCase()
+  const requestId = newRequestId()
   return { request, requestId, host: headers.get('host') ?? '', headers, rawPath: rawPath || '/', rawQuery, entry }
 }
 
 const LOGGED = /^(x-oss-|content-|if-|range$|origin$|cache-control$|expires$)/
+
+/** 24 hex digits, as OSS's are. */
+export function newRequestId(): string {
+  return randomBytes(12).toString('hex').toUpperCase()
+}
 
 type Asked = {
   address: Address
@@ -162,7 +175,7 @@ function authenticated(world: World, { arrival, asked }: Work): ServiceContext {
   const { bucket, key, region } = address
   const identity = authenticate(
     { method: request.method ?? '', rawQuery, headers, bucket, key },
-    { keys: world.keys, now: world.oss.now(), region },
+    { keys: world.oss.keys, now: world.oss.now(), region },
   )
   if (identity.key) arrival.entry.accessKeyId = identity.key.id
   // The default iterator destroys the socket when a body is refused half-way, and with it the error answer.
@@ -228,7 +241,10 @@ function injected(arrival: Arrival, { code, message, headers, ok }: NonNullable<
 }
 
 function errorAnswer({ request, requestId, host }: Arrival, thrown: unknown): Answer {
-  const error = thrown instanceof OssError ? thrown : internalError(thrown)
+  // The client hung up while its body came in: there is nobody to tell.
+  if (request.destroyed && !request.complete) return CUT
+  if (!(thrown instanceof OssError)) report(thrown)
+  const error = thrown instanceof OssError ? thrown : ossError('InternalError')
   const { status, code } = error
   if (status === 304) return { status, code, headers: error.headers }
   const body = errorXml(error, { requestId, hostId: host })
@@ -237,8 +253,7 @@ function errorAnswer({ request, requestId, host }: Arrival, thrown: unknown): An
   return { status, code, headers: { ...headers, 'x-oss-err': Buffer.from(body).toString('base64') } }
 }
 
-function internalError(thrown: unknown): OssError {
+function report(thrown: unknown): void {
   const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
   process.stderr.write(`local OSS: ${text}\n`)
-  return ossError('InternalError')
 }

@@ -3,13 +3,29 @@ import type { Access } from './authorise.ts'
 import type { BucketContext, ObjectContext, ServiceContext } from './context.ts'
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from './operations/acl.ts'
 import { appendObject, sealAppendObject } from './operations/appendObject.ts'
+import {
+  BUCKET_CONFIGS,
+  type BucketConfig,
+  configOperations,
+  deleteBucketInventory,
+  deleteBucketPolicy,
+  getBucketInventory,
+  getBucketPolicy,
+  listBucketInventory,
+  putBucketInventory,
+  putBucketPolicy,
+} from './operations/bucketConfig.ts'
 import { deleteBucketCors, getBucketCors, putBucketCors } from './operations/bucketCors.ts'
+import { getBucketStat } from './operations/bucketStat.ts'
 import { deleteBucket, getBucketInfo, getBucketLocation, listBuckets, putBucket } from './operations/buckets.ts'
 import { completeMultipartUpload } from './operations/completeMultipartUpload.ts'
 import { copyObject } from './operations/copyObject.ts'
 import { deleteMultipleObjects, deleteObject } from './operations/deleteObject.ts'
+import { describeRegions } from './operations/describeRegions.ts'
 import { getObject, getObjectMeta, headObject } from './operations/getObject.ts'
 import { listObjects, listObjectsV2 } from './operations/listObjects.ts'
+import { listObjectVersions } from './operations/listObjectVersions.ts'
+import { postObject } from './operations/postObject.ts'
 import { putObject } from './operations/putObject.ts'
 import { restoreObject } from './operations/restore.ts'
 import { getSymlink, putSymlink } from './operations/symlink.ts'
@@ -36,8 +52,27 @@ export const ROUTES: {
   bucket: Route<BucketContext>[]
   object: Route<ObjectContext>[]
 } = {
-  service: [{ request: 'GET', op: 'ListBuckets', access: 'owner', run: listBuckets }],
+  service: [
+    { request: 'GET regions', op: 'DescribeRegions', access: 'owner', run: describeRegions },
+    { request: 'GET tagging', op: 'ListBuckets', access: 'owner', run: listBuckets },
+    { request: 'GET', op: 'ListBuckets', access: 'owner', run: listBuckets },
+  ],
   bucket: [
+    ...BUCKET_CONFIGS.flatMap(configRoutes),
+    { request: 'PUT policy', op: 'PutBucketPolicy', access: 'owner', run: putBucketPolicy },
+    { request: 'GET policy', op: 'GetBucketPolicy', access: 'owner', run: getBucketPolicy },
+    { request: 'DELETE policy', op: 'DeleteBucketPolicy', access: 'owner', run: deleteBucketPolicy },
+    { request: 'PUT inventory inventoryId', op: 'PutBucketInventory', access: 'owner', run: putBucketInventory },
+    { request: 'GET inventory inventoryId', op: 'GetBucketInventory', access: 'owner', run: getBucketInventory },
+    { request: 'GET inventory', op: 'ListBucketInventory', access: 'owner', run: listBucketInventory },
+    {
+      request: 'DELETE inventory inventoryId',
+      op: 'DeleteBucketInventory',
+      access: 'owner',
+      run: deleteBucketInventory,
+    },
+    { request: 'GET stat', op: 'GetBucketStat', access: 'owner', run: getBucketStat },
+    { request: 'GET versions', op: 'ListObjectVersions', access: 'read', run: listObjectVersions },
     { request: 'GET bucketInfo', op: 'GetBucketInfo', access: 'owner', run: getBucketInfo },
     { request: 'GET location', op: 'GetBucketLocation', access: 'owner', run: getBucketLocation },
     { request: 'GET acl', op: 'GetBucketAcl', access: 'owner', run: getBucketAcl },
@@ -55,6 +90,7 @@ export const ROUTES: {
       action: 'oss:DeleteObject',
       run: deleteMultipleObjects,
     },
+    { request: 'POST', op: 'PostObject', access: 'form', run: postObject },
     { request: 'GET list-type', op: 'ListObjectsV2', access: 'read', action: 'oss:ListObjects', run: listObjectsV2 },
     { request: 'GET', op: 'ListObjects', access: 'read', run: listObjects },
     { request: 'DELETE', op: 'DeleteBucket', access: 'owner', run: deleteBucket },
@@ -101,6 +137,16 @@ export const ROUTES: {
     { request: 'HEAD', op: 'HeadObject', access: 'read', action: 'oss:GetObject', run: headObject },
     { request: 'DELETE', op: 'DeleteObject', access: 'write', run: deleteObject },
   ],
+}
+
+function configRoutes(config: BucketConfig): Route<BucketContext>[] {
+  const { put, get, remove } = configOperations(config)
+  const { name, subResource } = config
+  return [
+    { request: `PUT ${subResource}`, op: `PutBucket${name}`, access: 'owner', run: put },
+    { request: `GET ${subResource}`, op: `GetBucket${name}`, access: 'owner', run: get },
+    { request: `DELETE ${subResource}`, op: `DeleteBucket${name}`, access: 'owner', run: remove },
+  ]
 }
 
 /** PutBucket alone works on a bucket that need not be there. */

@@ -13,8 +13,8 @@ export async function send({ request, response, answer, fault }: Exchange): Prom
     response.writeHead(answer.status, headersOf(answer, body, fault))
     if (request.method === 'HEAD' || (!stream && !body)) response.end()
     else await sendPieces(response, stream ? stream.pieces : [body ?? Buffer.alloc(0)], fault)
-    // What is left of a refused body must not be read as the next request.
-    if (!request.complete) response.shouldKeepAlive = false
+    // What is left of a refused body stands before the next request of this connection.
+    if (!request.complete) request.resume()
   } finally {
     stream?.release()
   }
@@ -25,7 +25,7 @@ function headersOf(answer: Answer, body: Buffer | undefined, fault: FaultEffect 
   const bodyless = answer.status === 204 || answer.status === 304
   const headers = {
     server: 'AliyunOSS',
-    ...(!bodyless && { 'content-length': String(length) }),
+    ...(!bodyless && length !== undefined && { 'content-length': String(length) }),
     ...answer.headers,
     ...fault?.headers,
   }

@@ -1,10 +1,13 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AccessKey } from './accessKeys.ts'
 import type { Oss, Settings } from './context.ts'
+import { ossError } from './errors.ts'
+import { errorXml } from './errorXml.ts'
 import { createFaults, type Faults } from './faults.ts'
-import { handle, type World } from './handle.ts'
+import { handle, newRequestId, type World } from './handle.ts'
 import { createRequestLog, type RequestLog } from './requestLog.ts'
 import { putSparseObject, type SparseObject } from './sparseObject.ts'
 import { openStore } from './store/store.ts'
@@ -38,6 +41,7 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
   const closing = new AbortController()
   const oss: Oss = {
     store,
+    keys,
     settings,
     now: () => Date.now() + settings.clockOffset,
     async copyBytes(size) {
@@ -45,7 +49,7 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
     },
   }
   const port = () => (server.address() as AddressInfo | null)?.port ?? 0
-  const world: World = { oss, keys, pathStyle, port, log: createRequestLog(), faults: createFaults() }
+  const world: World = { oss, pathStyle, port, log: createRequestLog(), faults: createFaults() }
   const running = new Set<Promise<void>>()
   // ali-oss sends Content-Length and Transfer-Encoding together for streams; a strict parser answers that without any OSS error.
   const server = createServer({
@@ -54,10 +58,13 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
     requestTimeout: 0,
     keepAliveTimeout: 60_000,
   })
-  server.on('request', (request, response) => {
+  const serve: RequestListener = (request, response) => {
     const work = handle(world, request, response).finally(() => running.delete(work))
     running.add(work)
-  })
+  }
+  server.on('request', serve)
+  server.on('checkExpectation', serve)
+  server.on('clientError', refuse)
 
   return {
     listen: (wanted) =>
@@ -77,6 +84,16 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
     settings,
     putSparseObject: (object) => putSparseObject(oss, object),
   }
+}
+
+/** What is not HTTP, or has headers above the limit, gets an OSS error too. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const message = error.code === 'HPE_HEADER_OVERFLOW' ? 'The headers are too large.' : 'The request is not valid HTTP.'
+  const requestId = newRequestId()
+  const body = errorXml(ossError('BadRequest', { message }), { requestId, hostId: '' })
+  const headers = `content-type: application/xml\r\ncontent-length: ${Buffer.byteLength(body)}\r\nx-oss-request-id: ${requestId}`
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${headers}\r\nconnection: close\r\n\r\n${body}`)
 }
 
 function settingsOf({

@@ -1,6 +1,6 @@
 import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import type { BucketContext, ObjectContext } from '../context.ts'
-import { bucketAclOf, invalid, objectAclOf } from '../metadata.ts'
+import { bucketAclOf, invalid, objectAclOf, refusePublic } from '../metadata.ts'
 import { element } from '../xml.ts'
 import { findObject } from './find.ts'
 import { ownerXml } from './listObjects.ts'
@@ -25,6 +25,7 @@ export async function putObjectAcl(ctx: ObjectContext): Promise<Answer> {
   const given = headers.get('x-oss-object-acl')
   if (given === undefined) throw invalid('x-oss-object-acl', '')
   const acl = objectAclOf(given)
+  refusePublic(acl, bucket)
   const record = await oss.store.write((tx) => {
     const found = findObject(ctx, tx)
     const { acl: _, ...rest } = found.record
@@ -49,6 +50,7 @@ export function getBucketAcl({ bucket }: BucketContext): Answer {
  */
 export async function putBucketAcl({ oss, bucket, headers }: BucketContext): Promise<Answer> {
   const acl = bucketAclOf(headers.get('x-oss-acl') ?? '')
+  refusePublic(acl, bucket)
   await oss.store.write((tx) => tx.putBucket({ ...liveBucket(tx, bucket), acl }))
   return emptyAnswer(200)
 }

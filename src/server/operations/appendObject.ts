@@ -3,23 +3,15 @@ import { type Answer, emptyAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { combine } from '../crc64.ts'
 import { ossError } from '../errors.ts'
-import {
-  forbidsOverwrite,
-  invalid,
-  readEncryption,
-  readMetadata,
-  readObjectAcl,
-  readStorageClass,
-  readTagging,
-} from '../metadata.ts'
+import { invalid, readEncryption, readMetadata, readObjectAcl, readStorageClass, readTagging } from '../metadata.ts'
 import { LARGEST_BODY, receiveBody } from '../requestBody.ts'
 import type { NewBlob } from '../store/blobs.ts'
 import { concatenate } from '../store/extents.ts'
-import type { ObjectDraft, Transaction } from '../store/transaction.ts'
+import type { Found, ObjectDraft, Transaction } from '../store/transaction.ts'
 import type { Extent, ObjectRecord } from '../store/types.ts'
-import { versionHeaders } from './objectHeaders.ts'
+import { encryptionHeaders, versionHeaders } from './objectHeaders.ts'
 import { refuseCallback } from './putObject.ts'
-import { checkOverwrite, liveBucket } from './write.ts'
+import { liveBucket, overwriteGuard } from './write.ts'
 
 /**
  * AppendObject: makes an append-type object at position 0, or adds to one at its end.
@@ -35,13 +27,13 @@ export async function appendObject(ctx: ObjectContext): Promise<Answer> {
   }
   checkPosition(oss.store.find(bucket.name, key)?.record, position)
   const blob = await receiveBody(ctx)
-  const change = (tx: Transaction) => append(ctx, tx, { position, blob, given })
+  const change = (tx: Transaction) => append(ctx, tx, { position, blob, given, guard: overwriteGuard(ctx) })
   const record = await oss.store.write(change, [blob])
   return emptyAnswer(200, {
     etag: `"${record.etag}"`,
     'x-oss-next-append-position': String(record.size),
     'x-oss-hash-crc64ecma': String(record.crc),
-    'x-oss-server-side-encryption': record.encryption?.algorithm,
+    ...encryptionHeaders(record),
     ...versionHeaders(bucket, record),
   })
 }
@@ -76,13 +68,13 @@ function creation(ctx: ObjectContext): Created {
   }
 }
 
-type Piece = { position: number; blob: NewBlob; given: Created }
+type Piece = { position: number; blob: NewBlob; given: Created; guard: (found: Found | undefined) => void }
 
-function append(ctx: ObjectContext, tx: Transaction, { position, blob, given }: Piece): ObjectRecord {
-  const { oss, bucket, key, headers } = ctx
+function append(ctx: ObjectContext, tx: Transaction, { position, blob, given, guard }: Piece): ObjectRecord {
+  const { oss, bucket, key } = ctx
   const found = tx.find(bucket.name, key)
   const before = found?.current ? found.record : undefined
-  if (!before) checkOverwrite(forbidsOverwrite(headers, bucket), found)
+  if (!before) guard(found)
   checkPosition(before, position)
   const { size, crc } = blob.record
   if (position + size > LARGEST_BODY) throw ossError('EntityTooLarge')

@@ -1,13 +1,16 @@
 import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
+import { isSwitchedOn } from '../bucketSwitches.ts'
 import type { BucketContext, ServiceContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import { bucketAclOf, invalid, storageClassOf } from '../metadata.ts'
+import type { Query } from '../query.ts'
 import { readBody } from '../requestBody.ts'
 import type { BucketRecord } from '../store/types.ts'
 import { child, element, escapeXml, parseXml } from '../xml.ts'
 import { readNumber } from './listing.ts'
 import { ownerXml } from './listObjects.ts'
 import { isoTime } from './objectHeaders.ts'
+import { parseTagging } from './tagging.ts'
 
 const MOST_BUCKETS = 100
 const DEFAULT_REGION = 'cn-hangzhou'
@@ -20,7 +23,9 @@ export function listBuckets({ oss, query, address }: ServiceContext): Answer {
   const prefix = query.get('prefix') ?? ''
   const marker = query.get('marker') ?? ''
   const limit = readNumber(query, 'max-keys')
-  const all = oss.store.buckets().filter(({ name }) => name.startsWith(prefix) && name > marker)
+  const all = oss.store
+    .buckets()
+    .filter((one) => one.name.startsWith(prefix) && one.name > marker && hasTags(one, query))
   const page = all.slice(0, limit)
   const truncated = all.length > page.length
   const paging = [
@@ -33,6 +38,18 @@ export function listBuckets({ oss, query, address }: ServiceContext): Answer {
   const buckets = page.map((bucket) => element('Bucket', summaryXml(bucket, address.endpoint(bucket.region))))
   const content = [...(truncated ? paging : []), ownerXml(), element('Buckets', buckets.join(''))]
   return xmlAnswer(element('ListAllMyBucketsResult', content.join('')))
+}
+
+/** `tag-key` and `tag-value`, or `tagging` (`"k1":"v1","k2":"v2"`): buckets that have all of them. */
+function hasTags({ configs }: BucketRecord, query: Query): boolean {
+  const wanted = [...(query.get('tagging') ?? '').matchAll(/"([^"]*)":"([^"]*)"/g)].map(([, key, value]) => [
+    key,
+    value,
+  ])
+  if (query.has('tag-key')) wanted.push([query.get('tag-key'), query.get('tag-value')])
+  if (wanted.length === 0) return true
+  const tags = configs?.tagging === undefined ? [] : parseTagging(parseXml(Buffer.from(configs.tagging)), Infinity)
+  return wanted.every(([key, value]) => tags.some((tag) => tag[0] === key && (value === undefined || tag[1] === value)))
 }
 
 /**
@@ -92,8 +109,8 @@ export function getBucketInfo({ bucket, address }: BucketContext): Answer {
     element('ResourceGroupId', 'rg-default'),
     ownerXml(),
     element('AccessControlList', element('Grant', bucket.acl)),
-    element('ServerSideEncryptionRule', element('SSEAlgorithm', 'None')),
-    element('BlockPublicAccess', 'false'),
+    element('ServerSideEncryptionRule', encryptionXml(bucket)),
+    element('BlockPublicAccess', String(isSwitchedOn(bucket, 'publicAccessBlock'))),
     element('BucketPolicy', element('LogBucket', '') + element('LogPrefix', '')),
     element('Comment', ''),
   ]
@@ -113,6 +130,12 @@ export function checkBucketName(name: string): void {
   if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)) {
     throw ossError('InvalidBucketName', { extra: { BucketName: name } })
   }
+}
+
+/** The rule as bucketInfo words it: the children of ApplyServerSideEncryptionByDefault. */
+function encryptionXml({ configs }: BucketRecord): string {
+  const [, rule] = /<ApplyServerSideEncryptionByDefault>(.*)<\/Apply/.exec(configs?.encryption ?? '') ?? []
+  return rule ?? element('SSEAlgorithm', 'None')
 }
 
 type Configuration = Pick<BucketRecord, 'storageClass' | 'redundancy'>

@@ -3,7 +3,6 @@ import { type Answer, xmlAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import {
-  forbidsOverwrite,
   invalid,
   type Metadata,
   readEncryption,
@@ -17,8 +16,8 @@ import type { ObjectDraft } from '../store/transaction.ts'
 import type { ObjectRecord } from '../store/types.ts'
 import { element } from '../xml.ts'
 import { type CopySource, findSource } from './copySource.ts'
-import { isoTime, versionHeaders } from './objectHeaders.ts'
-import { checkOverwrite, liveBucket } from './write.ts'
+import { encryptionHeaders, isoTime, versionHeaders } from './objectHeaders.ts'
+import { liveBucket, overwriteGuard } from './write.ts'
 
 const GIB = 1024 ** 3
 const LARGEST_CHANGED = GIB
@@ -29,17 +28,17 @@ const LARGEST_ACROSS = 5 * GIB
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/copyobject
  */
 export async function copyObject(ctx: ObjectContext): Promise<Answer> {
-  const { oss, bucket, key, headers } = ctx
+  const { oss, bucket, key } = ctx
   const { store } = oss
   const source = findSource(ctx, 'CopyObject')
-  const forbidden = forbidsOverwrite(headers, bucket)
+  const checkOverwrite = overwriteGuard(ctx)
   const draft = draftOf(ctx, source)
   const release = store.pin(draft.extents)
   try {
-    checkOverwrite(forbidden, store.find(bucket.name, key))
+    checkOverwrite(store.find(bucket.name, key))
     if (copiesBytes(ctx, source, draft)) await oss.copyBytes(draft.size)
     const record = await store.write((tx) => {
-      checkOverwrite(forbidden, tx.find(bucket.name, key))
+      checkOverwrite(tx.find(bucket.name, key))
       return tx.put(liveBucket(tx, bucket), key, { ...draft, modified: oss.now() })
     })
     return answerOf(ctx, source, record)
@@ -50,13 +49,11 @@ export async function copyObject(ctx: ObjectContext): Promise<Answer> {
 
 function answerOf({ bucket }: ObjectContext, source: CopySource, record: ObjectRecord): Answer {
   const result = element('ETag', `"${record.etag}"`) + element('LastModified', isoTime(record.modified))
-  const { encryption } = record
   return xmlAnswer(element('CopyObjectResult', result), {
     etag: `"${record.etag}"`,
     'x-oss-hash-crc64ecma': record.type === 'Symlink' ? undefined : String(record.crc),
     'x-oss-copy-source-version-id': source.bucket.versioning && source.record.versionId,
-    'x-oss-server-side-encryption': encryption?.algorithm,
-    'x-oss-server-side-encryption-key-id': encryption?.keyId,
+    ...encryptionHeaders(record),
     ...versionHeaders(bucket, record),
   })
 }

@@ -54,7 +54,7 @@ function checkState(
   ctx: ObjectContext,
   { record, isTarget, bucket, operation }: Omit<CopySource, 'key'> & { operation: string },
 ): void {
-  if (!isReadable(record, ctx.oss.now())) throw ossError('InvalidObjectState')
+  if (!isReadable(record, bucket, ctx.oss.now())) throw ossError('InvalidObjectState')
   if (record.type === 'Symlink' && operation === 'UploadPartCopy') throw ossError('OperationNotSupported')
   if (record.type !== 'Appendable' || ctx.oss.settings.appendCopy === 'allowed') return
   if (operation === 'UploadPartCopy' || !isTarget || bucket.versioning) throw ossError('OperationNotSupported')

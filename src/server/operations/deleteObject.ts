@@ -21,7 +21,7 @@ export async function deleteObject({ oss, bucket, key, query }: ObjectContext): 
     tx.remove(liveBucket(tx, bucket), key, { now: oss.now(), ...(versionId !== undefined && { versionId }) }),
   )
   return emptyAnswer(204, {
-    'x-oss-version-id': removed.versionId,
+    'x-oss-version-id': bucket.versioning && removed.versionId,
     'x-oss-delete-marker': removed.deleteMarker ? 'true' : undefined,
   })
 }

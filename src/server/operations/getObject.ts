@@ -1,3 +1,5 @@
+import { pipeline, Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
 import { type Answer, emptyAnswer } from '../answer.ts'
 import { checkConditions } from '../conditions.ts'
 import type { ObjectContext } from '../context.ts'
@@ -27,10 +29,16 @@ export function getObject(ctx: ObjectContext): Answer {
   const { store } = ctx.oss
   const record = followLink(ctx, findObject(ctx, store).record)
   checkConditions(ctx.headers, record)
-  if (!isReadable(record, ctx.oss.now())) throw ossError('InvalidObjectState')
+  if (!isReadable(record, ctx.bucket, ctx.oss.now())) throw ossError('InvalidObjectState')
   const range = readRange(ctx.headers, record.size)
   const { start, length } = range ?? { start: 0, length: record.size }
   const extents = slice(record.extents, start, length)
+  const release = store.pin(extents)
+  const pieces = store.blobs.read(extents)
+  if (!range && isCompressed(ctx, record)) {
+    const headers = { ...compressedHeaders(ctx, record), ...overrides(ctx) }
+    return { status: 200, headers, stream: { pieces: pipeline(Readable.from(pieces), createGzip(), ignore), release } }
+  }
   return {
     status: range ? 206 : 200,
     headers: {
@@ -39,7 +47,7 @@ export function getObject(ctx: ObjectContext): Answer {
       'content-length': String(length),
       'content-range': range && `bytes ${start}-${start + length - 1}/${record.size}`,
     },
-    stream: { length, pieces: store.blobs.read(extents), release: store.pin(extents) },
+    stream: { length, pieces, release },
   }
 }
 
@@ -50,7 +58,34 @@ export function getObject(ctx: ObjectContext): Answer {
 export function headObject(ctx: ObjectContext): Answer {
   const record = followLink(ctx, findObject(ctx, ctx.oss.store).record)
   checkConditions(ctx.headers, record)
+  if (isCompressed(ctx, record)) return { status: 200, headers: compressedHeaders(ctx, record), stream: NOTHING }
   return emptyAnswer(200, { ...objectHeaders(ctx, record), 'content-length': String(record.size) })
+}
+
+/** OSS compresses these on the way when the client accepts it; the answer then has no length, no ETag and no MD5. */
+const COMPRESSED =
+  /^(text\/(cache-manifest|xml|css|html|plain)|application\/(javascript|x-javascript|rss\+xml|json|xml))\b/
+const SMALLEST_COMPRESSED = 1024
+const NOTHING = { pieces: { async *[Symbol.asyncIterator]() {} }, release: () => {} }
+
+function isCompressed({ headers }: ObjectContext, record: ObjectRecord): boolean {
+  const accepts = /\bgzip\b(?!;q=0(?:\.0*)?(?:,|$))/.test(headers.get('accept-encoding') ?? '')
+  const { 'content-type': type = '', 'content-encoding': encoding } = record.headers
+  return (
+    accepts &&
+    !headers.has('range') &&
+    encoding === undefined &&
+    record.size >= SMALLEST_COMPRESSED &&
+    COMPRESSED.test(type)
+  )
+}
+
+/** `pipeline` destroys the last stream with the error, and whoever reads that stream meets it there. */
+function ignore(): void {}
+
+function compressedHeaders(ctx: ObjectContext, record: ObjectRecord): Record<string, string | undefined> {
+  const { etag: _, 'content-md5': __, 'accept-ranges': ___, ...kept } = objectHeaders(ctx, record)
+  return { ...kept, 'content-encoding': 'gzip', vary: 'Accept-Encoding' }
 }
 
 /**

@@ -1,6 +1,15 @@
 import type { ObjectContext } from '../context.ts'
 import type { BucketRecord, ObjectRecord } from '../store/types.ts'
 
+/** Which encryption an object has. */
+export function encryptionHeaders({ encryption }: Pick<ObjectRecord, 'encryption'>) {
+  return {
+    'x-oss-server-side-encryption': encryption?.algorithm,
+    'x-oss-server-side-encryption-key-id': encryption?.keyId,
+    'x-oss-server-side-data-encryption': encryption?.dataAlgorithm,
+  }
+}
+
 /** A time as OSS writes it in XML. */
 export function isoTime(time: number): string {
   return new Date(time).toISOString()
@@ -30,9 +39,7 @@ export function objectHeaders(ctx: ObjectContext, record: ObjectRecord): Record<
     'x-oss-tagging-count': record.tags?.length ? String(record.tags.length) : undefined,
     'x-oss-next-append-position': record.type === 'Appendable' ? String(record.size) : undefined,
     'x-oss-sealed-time': record.sealed === undefined ? undefined : new Date(record.sealed).toUTCString(),
-    'x-oss-server-side-encryption': record.encryption?.algorithm,
-    'x-oss-server-side-encryption-key-id': record.encryption?.keyId,
-    'x-oss-server-side-data-encryption': record.encryption?.dataAlgorithm,
+    ...encryptionHeaders(record),
     'x-oss-restore': restoreHeader(record, ctx.oss.now()),
     ...versionHeaders(ctx.bucket, record),
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crc64 } from '../crc64.ts'
 import { startOss, type TestOss, textOf, textsOf } from '../testClient.ts'
@@ -200,7 +201,7 @@ test('tags: put, get, count, delete, and what is refused', async () => {
         ['a', '2'],
       ])
     ).code,
-  ).toBe('RepeatedTags')
+  ).toBe('InvalidTag')
   expect((await put([['', '1']])).code).toBe('InvalidTag')
   expect((await put([['a', '{}']])).code).toBe('InvalidTag')
   expect((await oss.call('DELETE', { bucket: 'home', key: 'digits.txt', query: 'tagging' })).status).toBe(204)
@@ -266,4 +267,16 @@ test('every answer has a request id; an unknown sub-resource is NotImplemented',
   expect((await get({}, 'x-oss-process=image%2Fresize')).code).toBe('NotImplemented')
   const missing = await oss.call('GET', { bucket: 'home', key: 'none' })
   expect(textOf(missing.xml, 'RequestId')).toBe(missing.headers['x-oss-request-id'])
+})
+
+test('text is compressed for a client that accepts it: no length, no ETag', async () => {
+  const text = { bucket: 'home', key: 'long.txt' }
+  await oss.call('PUT', { ...text, body: 'a'.repeat(5000) })
+  const reply = await oss.call('GET', { ...text, headers: { 'accept-encoding': 'gzip, deflate' } })
+  expect(gunzipSync(reply.body).toString()).toBe('a'.repeat(5000))
+  expect([reply.headers['content-length'], reply.headers.etag]).toEqual([undefined, undefined])
+  expect((await oss.call('HEAD', { ...text, headers: { 'accept-encoding': 'gzip' } })).headers.etag).toBeUndefined()
+  const range = await oss.call('GET', { ...text, headers: { 'accept-encoding': 'gzip', range: 'bytes=0-9' } })
+  expect(range.text).toBe('aaaaaaaaaa')
+  expect((await oss.call('GET', { ...text, headers: { 'accept-encoding': 'identity' } })).headers.etag).toBeTruthy()
 })

@@ -1,17 +1,10 @@
 import { type Answer, emptyAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import {
-  forbidsOverwrite,
-  readEncryption,
-  readMetadata,
-  readObjectAcl,
-  readStorageClass,
-  readTagging,
-} from '../metadata.ts'
+import { readEncryption, readMetadata, readObjectAcl, readStorageClass, readTagging } from '../metadata.ts'
 import { receiveBody } from '../requestBody.ts'
-import { versionHeaders } from './objectHeaders.ts'
-import { checkOverwrite, liveBucket } from './write.ts'
+import { encryptionHeaders, versionHeaders } from './objectHeaders.ts'
+import { liveBucket, overwriteGuard } from './write.ts'
 
 const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']
 
@@ -23,7 +16,7 @@ export async function putObject(ctx: ObjectContext): Promise<Answer> {
   const { oss, bucket, key, headers } = ctx
   refuseCallback(ctx)
   refuseConditions(headers)
-  const forbidden = forbidsOverwrite(headers, bucket)
+  const checkOverwrite = overwriteGuard(ctx)
   const given = {
     ...readMetadata(ctx),
     ...readObjectAcl(ctx),
@@ -31,12 +24,12 @@ export async function putObject(ctx: ObjectContext): Promise<Answer> {
     ...readEncryption(ctx),
     storageClass: readStorageClass(ctx),
   }
-  checkOverwrite(forbidden, oss.store.find(bucket.name, key))
+  checkOverwrite(oss.store.find(bucket.name, key))
   const blob = await receiveBody(ctx)
   const { size, crc } = blob.record
   const record = await oss.store.write(
     (tx) => {
-      checkOverwrite(forbidden, tx.find(bucket.name, key))
+      checkOverwrite(tx.find(bucket.name, key))
       return tx.put(liveBucket(tx, bucket), key, {
         ...given,
         type: 'Normal',
@@ -53,8 +46,7 @@ export async function putObject(ctx: ObjectContext): Promise<Answer> {
     etag: `"${record.etag}"`,
     'content-md5': Buffer.from(blob.md5, 'hex').toString('base64'),
     'x-oss-hash-crc64ecma': String(crc),
-    'x-oss-server-side-encryption': record.encryption?.algorithm,
-    'x-oss-server-side-encryption-key-id': record.encryption?.keyId,
+    ...encryptionHeaders(record),
     ...versionHeaders(bucket, record),
   })
 }

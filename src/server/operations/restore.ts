@@ -1,8 +1,9 @@
 import { type Answer, emptyAnswer } from '../answer.ts'
+import { isSwitchedOn } from '../bucketSwitches.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import { readBody } from '../requestBody.ts'
-import type { ObjectRecord, Restore, StorageClass } from '../store/types.ts'
+import type { BucketRecord, ObjectRecord, Restore, StorageClass } from '../store/types.ts'
 import { child, parseXml } from '../xml.ts'
 import { findObject } from './find.ts'
 import { versionHeaders } from './objectHeaders.ts'
@@ -18,8 +19,9 @@ const COLD = {
   DeepColdArchive: { most: 365, Expedited: 12 * HOUR, Standard: 48 * HOUR, Bulk: 48 * HOUR },
 } as const
 
-/** Whether the bytes of an object can be read now: archived ones must be restored first. */
-export function isReadable({ storageClass, restore }: ObjectRecord, now: number): boolean {
+/** Whether the bytes of an object can be read now: archived ones must be restored first, unless the bucket reads Archive directly. */
+export function isReadable({ storageClass, restore }: ObjectRecord, bucket: BucketRecord, now: number): boolean {
+  if (storageClass === 'Archive' && isSwitchedOn(bucket, 'bucketArchiveDirectRead')) return true
   return !isCold(storageClass) || (restore !== undefined && now >= restore.ready && now < restore.expires)
 }
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { type Answer, emptyAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { forbidsOverwrite, invalid, readMetadata, readObjectAcl, readStorageClass } from '../metadata.ts'
+import { invalid, readMetadata, readObjectAcl, readStorageClass } from '../metadata.ts'
 import { findObject } from './find.ts'
 import { versionHeaders } from './objectHeaders.ts'
-import { checkKey, checkOverwrite, liveBucket } from './write.ts'
+import { checkKey, liveBucket, overwriteGuard } from './write.ts'
 
 const TARGET = 'x-oss-symlink-target'
 
@@ -14,13 +14,13 @@ const TARGET = 'x-oss-symlink-target'
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/putsymlink
  */
 export async function putSymlink(ctx: ObjectContext): Promise<Answer> {
-  const { oss, bucket, key, headers } = ctx
+  const { oss, bucket, key } = ctx
   const target = readTarget(ctx)
-  const forbidden = forbidsOverwrite(headers, bucket)
+  const checkOverwrite = overwriteGuard(ctx)
   const given = { ...readMetadata(ctx), ...readObjectAcl(ctx), storageClass: readStorageClass(ctx) }
   const etag = createHash('md5').update(target).digest('hex').toUpperCase()
   const record = await oss.store.write((tx) => {
-    checkOverwrite(forbidden, tx.find(bucket.name, key))
+    checkOverwrite(tx.find(bucket.name, key))
     const link = { ...given, type: 'Symlink', size: 0, crc: 0n, extents: [], etag, target } as const
     return tx.put(liveBucket(tx, bucket), key, { ...link, extents: [], modified: oss.now() })
   })

@@ -33,8 +33,8 @@ export function deleteObjectTagging(ctx: ObjectContext): Promise<Answer> {
   return setTags(ctx, { tags: [], status: 204 })
 }
 
-/** The tags of a `<Tagging>` document. Throws MalformedXML and what `checkTags` throws. */
-export function parseTagging(document: XmlElement): Tags {
+/** The tags of a `<Tagging>` document, at most `most`. Throws MalformedXML and what `checkTags` throws. */
+export function parseTagging(document: XmlElement, most = 10): Tags {
   const set = child(document, 'TagSet')
   if (!set) throw ossError('MalformedXML')
   const tags = children(set, 'Tag').map((tag): [string, string] => {
@@ -42,7 +42,7 @@ export function parseTagging(document: XmlElement): Tags {
     if (key === undefined) throw ossError('MalformedXML')
     return [key, child(tag, 'Value')?.text ?? '']
   })
-  return checkTags(tags)
+  return checkTags(tags, most)
 }
 
 function taggingXml(tags: Tags): string {

@@ -11,6 +11,9 @@ import { findSource } from './copySource.ts'
 import { isoTime } from './objectHeaders.ts'
 import { findUpload, readPartNumber } from './uploads.ts'
 
+const NO_UPLOAD = '0042-00000104'
+const NO_UPLOAD_COPY = '0042-00000311'
+
 /**
  * UploadPart. A part that is too small is found only at Complete.
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpart
@@ -18,12 +21,12 @@ import { findUpload, readPartNumber } from './uploads.ts'
 export async function uploadPart(ctx: ObjectContext): Promise<Answer> {
   const { oss } = ctx
   const number = readPartNumber(ctx)
-  findUpload(ctx, oss.store)
+  findUpload(ctx, oss.store, NO_UPLOAD)
   const blob = await receiveBody(ctx)
   const { size, crc } = blob.record
   const extents = size === 0 ? [] : [{ blob: blob.id, offset: 0, length: size }]
   const part: PartRecord = { number, size, etag: blob.md5, crc, modified: oss.now(), extents }
-  await oss.store.write((tx) => tx.putPart(findUpload(ctx, tx).uploadId, part), [blob])
+  await oss.store.write((tx) => tx.putPart(findUpload(ctx, tx, NO_UPLOAD).uploadId, part), [blob])
   return emptyAnswer(200, {
     etag: `"${part.etag}"`,
     'content-md5': Buffer.from(part.etag, 'hex').toString('base64'),
@@ -38,7 +41,7 @@ export async function uploadPart(ctx: ObjectContext): Promise<Answer> {
 export async function uploadPartCopy(ctx: ObjectContext): Promise<Answer> {
   const { oss, bucket, headers } = ctx
   const number = readPartNumber(ctx)
-  findUpload(ctx, oss.store)
+  findUpload(ctx, oss.store, NO_UPLOAD_COPY)
   if (bucket.storageClass.endsWith('Archive')) throw ossError('OperationNotSupported')
   const { record, bucket: sourceBucket } = findSource(ctx, 'UploadPartCopy')
   if (record.size === 0) {
@@ -54,7 +57,7 @@ export async function uploadPartCopy(ctx: ObjectContext): Promise<Answer> {
     const crc = oss.store.blobs.crc(extents)
     const etag = etagOfPart(record, { crc, length })
     const part: PartRecord = { number, size: length, etag, crc, modified: oss.now(), extents }
-    await oss.store.write((tx) => tx.putPart(findUpload(ctx, tx).uploadId, part))
+    await oss.store.write((tx) => tx.putPart(findUpload(ctx, tx, NO_UPLOAD_COPY).uploadId, part))
     const result = element('LastModified', isoTime(part.modified)) + element('ETag', `"${etag}"`)
     return xmlAnswer(element('CopyPartResult', result), {
       etag: `"${etag}"`,

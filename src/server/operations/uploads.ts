@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import type { BucketContext, ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { forbidsOverwrite, invalid, readEncryption, readMetadata, readStorageClass, readTagging } from '../metadata.ts'
+import { invalid, readEncryption, readMetadata, readStorageClass, readTagging } from '../metadata.ts'
 import { listParts as listPartsPage, listUploads } from '../store/list.ts'
 import type { UploadRecord } from '../store/types.ts'
 import { element, escapeXml } from '../xml.ts'
 import { encoderOf, readNumber, readText } from './listing.ts'
-import { isoTime } from './objectHeaders.ts'
-import { checkOverwrite, liveBucket } from './write.ts'
+import { encryptionHeaders, isoTime } from './objectHeaders.ts'
+import { liveBucket, overwriteGuard } from './write.ts'
 
 type UploadReader = { upload(bucket: string, key: string, uploadId: string): UploadRecord | undefined }
 
@@ -17,8 +17,8 @@ type UploadReader = { upload(bucket: string, key: string, uploadId: string): Upl
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/initiatemultipartupload
  */
 export async function initiateMultipartUpload(ctx: ObjectContext): Promise<Answer> {
-  const { oss, bucket, key, headers } = ctx
-  const forbidden = forbidsOverwrite(headers, bucket)
+  const { oss, bucket, key } = ctx
+  const checkOverwrite = overwriteGuard(ctx)
   const upload: UploadRecord = {
     ...readMetadata(ctx),
     ...readTagging(ctx),
@@ -29,7 +29,7 @@ export async function initiateMultipartUpload(ctx: ObjectContext): Promise<Answe
   }
   const { encode, encodingType } = encoderOf(ctx.query)
   await oss.store.write((tx) => {
-    checkOverwrite(forbidden, tx.find(bucket.name, key))
+    checkOverwrite(tx.find(bucket.name, key))
     tx.putUpload(liveBucket(tx, bucket).name, key, upload)
   })
   const content = [
@@ -40,10 +40,7 @@ export async function initiateMultipartUpload(ctx: ObjectContext): Promise<Answe
   ]
   return xmlAnswer(
     `<InitiateMultipartUploadResult xmlns="http://doc.oss-cn-hangzhou.aliyuncs.com">${content.join('')}</InitiateMultipartUploadResult>`,
-    {
-      'x-oss-server-side-encryption': upload.encryption?.algorithm,
-      'x-oss-server-side-encryption-key-id': upload.encryption?.keyId,
-    },
+    encryptionHeaders(upload),
   )
 }
 
@@ -134,11 +131,15 @@ export function listMultipartUploads({ oss, bucket, query }: BucketContext): Ans
   return xmlAnswer(element('ListMultipartUploadsResult', content.join('')))
 }
 
-/** The upload that a request names. Throws NoSuchUpload, also when it belongs to another key. */
-export function findUpload({ bucket, key, query }: ObjectContext, reader: UploadReader): UploadRecord {
+/** The upload that a request names. Throws NoSuchUpload, also when it belongs to another key; its EC differs by operation. */
+export function findUpload(
+  { bucket, key, query }: ObjectContext,
+  reader: UploadReader,
+  ec = '0042-00000002',
+): UploadRecord {
   const uploadId = query.get('uploadId') ?? ''
   const upload = /^[\dA-F]{32}$/.test(uploadId) ? reader.upload(bucket.name, key, uploadId) : undefined
-  if (!upload) throw ossError('NoSuchUpload', { extra: { UploadId: uploadId } })
+  if (!upload) throw ossError('NoSuchUpload', { ec, extra: { UploadId: uploadId } })
   return upload
 }
 

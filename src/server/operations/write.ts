@@ -1,10 +1,37 @@
+import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
+import { invalid } from '../metadata.ts'
 import type { Found, Transaction } from '../store/transaction.ts'
 import type { BucketRecord } from '../store/types.ts'
+import { child, children, parseXml } from '../xml.ts'
 
-/** Throws FileAlreadyExists when overwriting is forbidden and there is an object. */
-export function checkOverwrite(forbidden: boolean, found: Found | undefined): void {
-  if (forbidden && found?.current) throw ossError('FileAlreadyExists')
+type Writing = Pick<ObjectContext, 'headers' | 'bucket' | 'key' | 'caller'>
+
+/**
+ * A check that throws FileAlreadyExists when there is an object that must not be replaced: `x-oss-forbid-overwrite: true` (ignored in
+ * buckets that have versioning), or a rule of the bucket's overwrite configuration. Throws InvalidArgument for another header value.
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/copyobject
+ * @see https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketoverwriteconfig
+ */
+export function overwriteGuard({ headers, bucket, key, caller }: Writing): (found: Found | undefined) => void {
+  const given = headers.get('x-oss-forbid-overwrite')?.toLowerCase()
+  if (given !== undefined && given !== 'true' && given !== 'false') throw invalid('x-oss-forbid-overwrite', given)
+  const forbidden = (given === 'true' && !bucket.versioning) || isProtected(bucket, key, caller.key?.id)
+  return (found) => {
+    if (forbidden && found?.current) throw ossError('FileAlreadyExists')
+  }
+}
+
+function isProtected({ configs }: BucketRecord, key: string, callerId = ''): boolean {
+  if (!configs?.overwriteConfig) return false
+  return children(parseXml(Buffer.from(configs.overwriteConfig)), 'Rule').some((rule) => {
+    const principals = child(rule, 'Principals')?.children.map(({ text }) => text) ?? []
+    return (
+      key.startsWith(child(rule, 'Prefix')?.text ?? '') &&
+      key.endsWith(child(rule, 'Suffix')?.text ?? '') &&
+      (principals.length === 0 || principals.includes('*') || principals.includes(callerId))
+    )
+  })
 }
 
 /** The bucket as it is at the moment of the write. Throws NoSuchBucket when it was deleted while the body came in. */

@@ -36,7 +36,11 @@ export function checkedDate({ headers, now }: SignedRequest): { text: string; ti
 }
 
 /** The access key `id`, when the security token that came with it, if any, is the right one and still good. */
-export function knownKey({ keys, now }: SignedRequest, id: string, token: string | undefined): AccessKey {
+export function knownKey(
+  { keys, now }: Pick<SignedRequest, 'keys' | 'now'>,
+  id: string,
+  token: string | undefined,
+): AccessKey {
   const key = keys.find((one) => one.id === id)
   const extra = { OSSAccessKeyId: id }
   // OSS doesn't know a temporary key by its id alone: without its token it is as good as unknown.
