@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AccessKey } from './accessKeys.ts'
+import { takeDataFolder } from './dataFolder.ts'
+import { createGateway } from './gateway.ts'
+import { listenOn } from './listen.ts'
+import { createLocalOss, type LocalOss } from './server.ts'
+
+const FIRST_OSS_PORT = 9000
+const REGION = 'cn-hangzhou'
+const GATEWAY = '/gateway'
+/** Whoever reaches this machine by a name of his own (DNS rebinding) must not learn the demo key. */
+const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
+export type FerryApiOptions = {
+  dataDir: string
+  /** Port of the local OSS; absent: the first free one from 9000 upwards. */
+  ossPort?: number | undefined
+  /** Bytes per second of one copy request of the local OSS; 0: no limit. Default: 400 MB/s, so that parts can be watched. */
+  copySpeed?: number | undefined
+  /** Hosts that the gateway may reach beside OSS's own and the local OSS. */
+  allowHosts?: string[]
+}
+
+export type FerryApi = {
+  /** Answers the requests that `isForApi` tells. */
+  handle(request: IncomingMessage, response: ServerResponse): void
+  localOss: LocalOss
+  /** The demo key of the data folder, and where the local OSS is. */
+  account: { endpoint: string; region: string; accessKeyId: string; accessKeySecret: string }
+  close(): Promise<void>
+}
+
+/** Whether a request is for the gateway or asks for the account of the local OSS. */
+export function isForApi(request: IncomingMessage): boolean {
+  return pathOf(request) === GATEWAY || pathOf(request) === '/local-oss.json'
+}
+
+/** What the page needs of its server: a local OSS with its data folder, and the gateway. Throws when the folder or the port is taken. */
+export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi> {
+  const { dataDir, ossPort, copySpeed = 400_000_000, allowHosts = [] } = options
+  const folder = await takeDataFolder(dataDir)
+  const key = folder.demoKey()
+  const localOss = await createLocalOss({ dataDir, keys: [key], copySpeed })
+  const close = async () => {
+    await localOss.close()
+    await folder.release()
+  }
+  const port = await listenOn(localOss.listen, { port: ossPort, from: FIRST_OSS_PORT }).catch(async (error) => {
+    await close()
+    throw error
+  })
+  const gateway = createGateway({ allowHosts: [`*.localhost:${port}`, ...allowHosts] })
+  const account = accountOf(key, port)
+  return {
+    handle(request, response) {
+      if (pathOf(request) === GATEWAY) gateway(request, response)
+      else answerAccount(request, response, account)
+    },
+    localOss,
+    account,
+    close,
+  }
+}
+
+function pathOf({ url = '' }: IncomingMessage): string | undefined {
+  return url.split('?')[0]
+}
+
+function accountOf({ id, secret }: AccessKey, port: number): FerryApi['account'] {
+  const endpoint = `http://oss-${REGION}.localhost:${port}`
+  return { endpoint, region: REGION, accessKeyId: id, accessKeySecret: secret }
+}
+
+function answerAccount(request: IncomingMessage, response: ServerResponse, account: FerryApi['account']): void {
+  const isOwn = OWN_HOST.test(request.headers.host ?? '')
+  response.writeHead(isOwn ? 200 : 403, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(isOwn ? account : { code: 'NotThisHost' }))
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { realpathSync, rmSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * Takes a folder for this process, until the returned function is called or the process ends, however it ends. Throws when it is taken.
+ * The lock is a socket that somebody listens on: unlike a process id in a file it can't be mistaken after a crash or in a container.
+ */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const path = socketPath(folder)
+  const release = (await listening(path)) ?? (await afterStale(path))
+  if (release) return release
+  throw new Error(
+    `The data folder ${folder} is in use by another local OSS. Stop it, or choose another folder with --data.`,
+  )
+}
+
+/** Short, and outside the folder: the path of a socket is limited to about 100 bytes. */
+function socketPath(folder: string): string {
+  const name = `oss-ferry-${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16)}`
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
+}
+
+/** What stops listening, or undefined when the address is in use. */
+function listening(path: string): Promise<(() => Promise<void>) | undefined> {
+  const server = createServer((socket) => socket.destroy()).unref()
+  const release = () => new Promise<void>((resolve) => server.close(() => resolve()))
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined)
+      else reject(error)
+    })
+    server.listen(path, () => resolve(release))
+  })
+}
+
+/** The socket file of a process that was killed stays; nobody answers there. */
+async function afterStale(path: string): Promise<(() => Promise<void>) | undefined> {
+  if (await isAnswered(path)) return undefined
+  rmSync(path, { force: true })
+  return listening(path)
+}
+
+function isAnswered(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT')
+    })
+  })
+}
