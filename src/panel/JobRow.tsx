@@ -22,7 +22,7 @@ export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
   const row = useRef<HTMLLIElement>(null)
   const [asking, setAsking] = useState(false)
   useEffect(() => {
-    if (isShown) row.current?.scrollIntoView({ block: 'nearest' })
+    if (isShown && row.current) bringIntoView(row.current)
   }, [isShown])
   return (
     <li ref={row} className={`job job-${stateOf(view)}`}>
@@ -40,6 +40,12 @@ export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
     </li>
   )
 })
+
+/** A row that is taller than the panel shows its beginning. */
+function bringIntoView(row: HTMLElement): void {
+  const room = row.closest('.panel-body')?.clientHeight ?? 0
+  row.scrollIntoView({ block: row.offsetHeight > room ? 'start' : 'nearest' })
+}
 
 function JobTitle({ view, isShown }: JobRowProps) {
   const { t } = useTranslation('panel')
