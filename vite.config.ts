@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { ferryServer } from './src/server/plugin.ts'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), ferryServer()],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   build: {
