@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { createOss } from '../src/oss/client.ts'
+import { gatewayTransport } from '../src/oss/transport.ts'
+import type { Head, Oss, Ref } from '../src/oss/types.ts'
 import { type RunningFerry, startFerry } from '../src/server/startFerry.ts'
 
 /**
@@ -21,7 +24,7 @@ export const test = base.extend<{ ferry: RunningFerry; app: App }>({
   app: async ({ page, ferry }, use) => {
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(String(error)))
-    const app = new App(page, ferry)
+    const app = new App(page, ferry, await witness(ferry))
     await app.enter()
     await use(app)
     expect(errors).toEqual([])
@@ -34,9 +37,11 @@ export { expect }
 export class App {
   readonly page: Page
   readonly ferry: RunningFerry
-  constructor(page: Page, ferry: RunningFerry) {
+  readonly oss: Oss
+  constructor(page: Page, ferry: RunningFerry, oss: Oss) {
     this.page = page
     this.ferry = ferry
+    this.oss = oss
   }
 
   async enter() {
@@ -64,6 +69,36 @@ export class App {
     await this.page.getByRole('menuitem', { name: entry }).click()
   }
 
+  /** Fills in the open Copy to… or Move to… dialog and sends it. */
+  async transfer(destination: string) {
+    await this.dialog().getByRole('textbox', { name: 'Destination' }).fill(destination)
+    await this.dialog()
+      .getByRole('button', { name: /^(Copy|Move)/ })
+      .click()
+    await expect(this.dialog()).toBeHidden()
+  }
+
+  async rename(row: string, name: string) {
+    await this.choose(row, 'Rename')
+    await this.dialog().getByRole('textbox', { name: 'New name' }).fill(name)
+    await this.dialog().getByRole('button', { name: 'Rename' }).click()
+    await expect(this.dialog()).toBeHidden()
+  }
+
+  /** What the store says of an object, past the page; undefined if there is none. */
+  headOf(bucket: string, key: string): Promise<Head | undefined> {
+    return this.oss.head({ at: place(bucket, key), signal: never }).catch((error) => {
+      if (error.status === 404) return undefined
+      throw error
+    })
+  }
+
+  /** The operations that changed, or tried to change, something, in order. */
+  writes(): string[] {
+    const { entries } = this.ferry.localOss.requests
+    return entries.filter(({ method }) => method !== 'GET' && method !== 'HEAD').map(({ op }) => op)
+  }
+
   dialog(): Locator {
     return this.page.getByRole('dialog')
   }
@@ -71,4 +106,17 @@ export class App {
   job(title: string | RegExp): Locator {
     return this.page.getByRole('region', { name: 'Jobs' }).getByRole('listitem').filter({ hasText: title })
   }
+}
+
+const never = new AbortController().signal
+
+/** An object of the seeded buckets. */
+export function place(bucket: string, key: string): Ref {
+  return { account: 'witness', region: bucket === 'ferry-qingdao' ? 'cn-qingdao' : 'cn-hangzhou', bucket, key }
+}
+
+/** The adapter that the page uses, in the test's own hands. */
+async function witness({ url }: RunningFerry): Promise<Oss> {
+  const key = await (await fetch(`${url}local-oss.json`)).json()
+  return createOss({ id: 'witness', name: 'witness', ...key }, gatewayTransport([`${url}gateway`]))
 }

@@ -1,0 +1,72 @@
+import { expect, test } from './world.ts'
+
+test('an object is copied to another bucket by one CopyObject', async ({ app }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Copy to…')
+  await app.transfer('oss://ferry-backup/docs/')
+  await expect(app.job('README.md')).toContainText('Done')
+  expect(app.writes()).toEqual(['CopyObject'])
+  await app.goTo('ferry-backup', 'docs/')
+  await expect(app.row('README.md')).toBeVisible()
+})
+
+test('a prefix is moved with everything below it', async ({ app }) => {
+  await app.goTo('ferry-photos', 'photos/')
+  await app.choose('2024', 'Move to…')
+  await app.transfer('oss://ferry-backup/moved/')
+  await expect(app.job('2024')).toContainText('Done')
+  await expect(app.row('2024')).toHaveCount(0)
+  await app.goTo('ferry-backup', 'moved/2024/西湖/')
+  await expect(app.row('.png')).toHaveCount(4)
+})
+
+test('an object and a prefix are renamed in place', async ({ app }) => {
+  await app.goTo('ferry-photos')
+  await app.rename('README.md', '读我 100%.md')
+  await expect(app.row('读我 100%.md')).toBeVisible()
+  await expect(app.row('README.md')).toHaveCount(0)
+  await app.rename('data', 'data + more')
+  // The append-type log below can't be copied: the rest waits for a yes.
+  await app
+    .job('data')
+    .getByRole('button', { name: /Do the other/ })
+    .click()
+  await expect(app.job('data')).toContainText('Done')
+  await app.row('data + more').dblclick()
+  await expect(app.row('航次.csv')).toBeVisible()
+})
+
+test('several objects are copied together', async ({ app }) => {
+  await app.goTo('ferry-photos', 'data/')
+  await app.row('config.json').click()
+  await app.row('航次.csv').click({ modifiers: ['ControlOrMeta'] })
+  await app.choose('航次.csv', 'Copy to…')
+  await app.transfer('oss://ferry-backup/two/')
+  await expect(app.job('two')).toContainText('Done')
+  await app.goTo('ferry-backup', 'two/')
+  await expect(app.row('config.json')).toBeVisible()
+  await expect(app.row('航次.csv')).toBeVisible()
+})
+
+test('rows are dragged onto a prefix, a breadcrumb and a bucket', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').dragTo(app.row('site'))
+  await expect(app.row('README.md')).toHaveCount(0)
+  await app.goTo('ferry-photos', 'site/')
+  await app.row('README.md').dragTo(page.getByRole('navigation').getByRole('link', { name: 'ferry-photos' }).last())
+  await expect(app.row('README.md')).toHaveCount(0)
+  await app.goTo('ferry-photos')
+  await expect(app.row('README.md')).toBeVisible()
+  await app.row('README.md').dragTo(app.bucket('ferry-backup'))
+  await app.goTo('ferry-backup')
+  await expect(app.row('README.md')).toBeVisible()
+})
+
+test('what is in the way is skipped unless something else is chosen', async ({ app }) => {
+  const there = 'photos/2023/西湖/'
+  await app.goTo('ferry-photos', there)
+  await app.choose('春 苏堤.png', 'Copy to…')
+  await app.transfer(`oss://ferry-backup/${there}`)
+  await expect(app.job('春 苏堤.png')).toContainText(/Nothing to do|Skipped|skipped/)
+  expect(app.writes()).toEqual([])
+})
