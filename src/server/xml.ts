@@ -73,7 +73,8 @@ function readNext(source: string, at: number, open: XmlElement[]): number {
 function readText(source: string, at: number, open: XmlElement[]): number {
   const next = source.indexOf('<', at)
   const end = next < 0 ? source.length : next
-  innermost(open).text += source.slice(at, end).replace(/&([^;&]{0,10};)?/g, resolveReference)
+  const [plain, ...referring] = source.slice(at, end).split('&')
+  innermost(open).text += [plain, ...referring.map(resolveReference)].join('')
   return end
 }
 
@@ -101,14 +102,16 @@ function readEndTag(source: string, at: number, open: XmlElement[]): number {
   return END_TAG.lastIndex
 }
 
-function resolveReference(_whole: string, reference = ''): string {
-  const name = reference.slice(0, -1)
+/** What follows an ampersand, up to the next: `lt; and more`. */
+function resolveReference(following: string): string {
+  const end = following.indexOf(';')
+  const name = following.slice(0, Math.max(end, 0))
   const [, hex, decimal] = /^#(?:x([\da-fA-F]{1,6})|(\d{1,7}))$/.exec(name) ?? []
   const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
   const legal = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
   const text = legal ? String.fromCodePoint(code) : Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined
   if (text === undefined) throw ossError('MalformedXML')
-  return text
+  return text + following.slice(end + 1)
 }
 
 /** The place behind the next `mark`. */
