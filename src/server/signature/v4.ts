@@ -133,8 +133,8 @@ function canonicalRequest(request: SignedRequest, { additional }: Claim, query: 
 }
 
 /**
- * The canonical query: `k` for a parameter without a value. ali-oss signs `k=` for empty values other than sub-resources; both name the
- * same request, and the pages don't say which of them OSS refuses.
+ * The canonical query: `k` for a parameter without a value. ali-oss signs `k=` for empty values, in headers other than those of
+ * sub-resources; all name the same request, and the pages don't say which of them OSS refuses.
  */
 function canonicalQueries({ query }: SignedRequest): string[] {
   const parameters = query.entries.filter(([name]) => name !== 'x-oss-signature')
@@ -144,7 +144,7 @@ function canonicalQueries({ query }: SignedRequest): string[] {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map((pair) => pair.join(''))
       .join('&')
-  return [...new Set([text(() => true), text(isSubResource)])]
+  return [...new Set([text(() => true), text(isSubResource), text(() => false)])]
 }
 
 function basicIso(time: number): string {
