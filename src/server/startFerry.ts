@@ -26,7 +26,7 @@ export async function startFerry({ page, port, ...options }: FerryOptions): Prom
   const pageFiles = servePage(resolve(page), ownPort)
   server.on('request', (request, response) => {
     if (isForApi(request)) api.handle(request, response)
-    else void pageFiles(request, response)
+    else pageFiles(request, response).catch((error) => response.destroy(error))
   })
   const listen = (wanted: number) =>
     new Promise<number>((listening, reject) => {
