@@ -1,5 +1,6 @@
 import { Dropdown } from 'antd'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Account } from '../oss/types.ts'
@@ -45,6 +46,10 @@ export function Listing({ account, home, prefix }: ListingProps) {
     else setDialog({ name, rows: selected })
   }
   const actions = useActions(selected, run)
+  const close = () => {
+    flushSync(() => setDialog(null))
+    grid.current?.focus()
+  }
   const open = (row: Row) => {
     if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key })
     else setDialog({ name: 'metadata', rows: [row] })
@@ -75,29 +80,21 @@ export function Listing({ account, home, prefix }: ListingProps) {
       {!isPending && rows.length === 0 && !error && <Empty />}
       {rows.length > 0 && (
         <Dropdown trigger={['contextMenu']} menu={{ items: menuItems(actions) }}>
-          <Grid
-            ref={grid}
-            rows={rows}
-            home={home}
-            label={t('listing', { place: visible(formatOssPath(home.bucket, prefix)) })}
-            selection={selection}
-            onOpen={open}
-            onKey={onKey}
-          />
+          <div className="listing-frame">
+            <Grid
+              ref={grid}
+              rows={rows}
+              home={home}
+              label={t('listing', { place: visible(formatOssPath(home.bucket, prefix)) })}
+              selection={selection}
+              onOpen={open}
+              onKey={onKey}
+            />
+          </div>
         </Dropdown>
       )}
       {marker && <p className="listing-marker">{t('marker', { size: formatBytes(marker.size, i18n.language) })}</p>}
-      {dialog && (
-        <Dialogs
-          {...dialog}
-          account={account}
-          home={home}
-          onClose={() => {
-            setDialog(null)
-            grid.current?.focus()
-          }}
-        />
-      )}
+      {dialog && <Dialogs {...dialog} account={account} home={home} onClose={close} />}
     </section>
   )
 }

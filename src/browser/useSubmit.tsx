@@ -16,6 +16,7 @@ export function useSubmit(): (request: Request, title: string) => void {
           title: t('started'),
           description: title,
           duration: 4,
+          className: 'toast',
           actions: (
             <Button type="link" size="small" onClick={() => showJob(job)}>
               {t('showJob')}
@@ -23,7 +24,7 @@ export function useSubmit(): (request: Request, title: string) => void {
           ),
         })
       const refused = (error: Error) =>
-        notification.error({ title: t('notStarted'), description: error.message, duration: 0 })
+        notification.error({ title: t('notStarted'), description: error.message, duration: 0, className: 'toast' })
       submit(request).then(begun, refused)
     },
     [notification, t],

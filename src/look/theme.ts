@@ -1,6 +1,8 @@
 import { type ThemeConfig, theme } from 'antd'
 import { paletteOf } from './palette.ts'
 
+const popupShadow = '0 0 0 1px var(--line), var(--shadow-2)'
+
 /** antd in Ferry's colours. Darker text than antd's own, so that it passes WCAG AA also at 12 px. */
 export function themeOf(isDark: boolean): ThemeConfig {
   const palette = paletteOf(isDark)
@@ -10,6 +12,7 @@ export function themeOf(isDark: boolean): ThemeConfig {
     token: {
       colorPrimary: palette.accent,
       colorInfo: palette.accent,
+      colorSuccess: palette.accent,
       colorError: palette.danger,
       colorWarning: palette.warn,
       colorLink: palette.accent,
@@ -23,6 +26,8 @@ export function themeOf(isDark: boolean): ThemeConfig {
       colorBgContainer: palette.sheet,
       colorBgElevated: palette.raised,
       colorBgLayout: palette.ground,
+      boxShadow: popupShadow,
+      boxShadowSecondary: popupShadow,
       colorBorder: palette['line-strong'],
       colorBorderSecondary: palette.line,
       fontFamily: 'var(--font)',

@@ -13,6 +13,9 @@ export function SignIn({ onBack }: { onBack?: () => void }) {
   const { t } = useTranslation('session')
   return (
     <div className="sign-in">
+      <div className="sign-in-preferences">
+        <Preferences />
+      </div>
       <section className="sign-in-hero">
         <Brand size={32} />
         <div className="sign-in-words">
@@ -29,9 +32,6 @@ export function SignIn({ onBack }: { onBack?: () => void }) {
               {t('back')}
             </Button>
           )}
-          <span className="sign-in-preferences">
-            <Preferences />
-          </span>
         </div>
         <div className="sign-in-form">
           <h2>{t(onBack ? 'addTitle' : 'signInTitle')}</h2>

@@ -69,11 +69,11 @@ export const browser = {
   addressCopied: ['已复制到剪贴板', 'Copied to the clipboard'],
   clipboardRefused: ['浏览器不允许写剪贴板', 'The browser does not allow access to the clipboard'],
 
-  itemsNamed: ['“{{name}}”', '“{{name}}”'],
+  itemsNamed: ['{{name}}', '{{name}}'],
   itemsCounted: ['{{count}} 项', '{{count}} item', '{{count}} items'],
-  copyWhat: ['复制{{what}}', 'Copy {{what}}'],
-  moveWhat: ['移动{{what}}', 'Move {{what}}'],
-  renameWhat: ['重命名{{what}}', 'Rename {{what}}'],
+  copyWhat: ['复制 {{what}}', 'Copy {{what}}'],
+  moveWhat: ['移动 {{what}}', 'Move {{what}}'],
+  renameWhat: ['重命名 {{what}}', 'Rename {{what}}'],
   destination: ['目标位置', 'Destination'],
   destinationHint: [
     '在下面选择，或直接输入。还不存在的前缀会随复制一起出现。',
@@ -123,6 +123,7 @@ export const browser = {
   metadataOf: ['{{name}} 的元数据', 'Metadata of {{name}}'],
   headersTitle: ['HTTP 标头', 'HTTP headers'],
   notSet: ['未设置', 'not set'],
+  emptyValue: ['空值', 'empty'],
   metaTitle: ['用户元数据', 'User metadata'],
   metaName: ['名称', 'Name'],
   metaNameNth: ['第 {{n}} 项的名称', 'Name of pair {{n}}'],

@@ -1,7 +1,7 @@
 import type { Texts } from './text.ts'
 
 export const session = {
-  slogan: ['复制任意大小、任意数量的对象，一个都不丢。', 'Copies any size, any number, and loses nothing.'],
+  slogan: ['多大都能复制，\n一个都不会丢。', 'Copies any size,\nand loses nothing.'],
   promise: [
     '备份、改名、移动、编辑元数据：每一次复制都先规划、锁定版本、校验结果，断了可以接着来。',
     'Back up, rename, move, edit metadata: every copy is planned, pinned, verified and resumable.',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { visible } from './visible.ts'
 
-test('control characters become pictures', () => {
-  expect(visible('a\nb\u0000\u007f')).toBe('a␊b␀␡')
+test('control characters are named', () => {
+  expect(visible('a\nb\u0000\u007f')).toBe('a⟨U+000A⟩b⟨U+0000⟩⟨U+007F⟩')
 })
 
 test('what turns text around or hides is named', () => {

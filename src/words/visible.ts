@@ -1,14 +1,13 @@
 /**
- * A name as it can be shown: what would be invisible or turn the text around becomes a picture (`␊`) or its code (`⟨U+202E⟩`).
- * For the eye only: keys themselves are never changed.
+ * A name as it can be shown: what would be invisible or turn the text around is named by its code (`⟨U+202E⟩`). For the eye only:
+ * keys themselves are never changed.
  */
 export function visible(name: string): string {
-  return name.replace(hidden, (character) => {
-    const code = character.codePointAt(0) ?? 0
-    if (code < 0x20) return String.fromCodePoint(0x2400 + code)
-    if (code === 0x7f) return '\u2421'
-    return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
-  })
+  return name.replace(hidden, (character) => `⟨U+${code(character)}⟩`)
+}
+
+function code(character: string): string {
+  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
 }
 
 /** Control characters, bidi controls, zero-width characters (but the joiner that emoji need), odd spaces, line separators. */

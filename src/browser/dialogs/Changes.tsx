@@ -12,12 +12,17 @@ export function Changes({ changes }: { changes: readonly Difference[] }) {
         {changes.map(({ name, before, after }) => (
           <li key={name}>
             <code>{name}</code>
-            <del>{before ?? t('notSet')}</del>
+            {before === undefined ? <NotSet /> : <del>{before || t('emptyValue')}</del>}
             <span aria-hidden>→</span>
-            <ins>{after ?? t('notSet')}</ins>
+            {after === undefined ? <NotSet /> : <ins>{after || t('emptyValue')}</ins>}
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function NotSet() {
+  const { t } = useTranslation('browser')
+  return <span className="changes-none">{t('notSet')}</span>
 }

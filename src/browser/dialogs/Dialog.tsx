@@ -24,6 +24,7 @@ export function Dialog({ title, action, isImpossible = false, width = 560, onSub
       className="dialog"
       title={<span className="dialog-title">{title}</span>}
       width={width}
+      style={{ top: 48 }}
       onCancel={onClose}
       footer={[
         <Button key="cancel" onClick={onClose}>

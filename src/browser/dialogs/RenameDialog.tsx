@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Input, type InputRef } from 'antd'
-import { useRef, useState } from 'react'
+import { Input } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyProblem } from '../../copy/check.ts'
 import { isPrefix, parentOf } from '../../copy/keys.ts'
@@ -24,7 +24,6 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
   const [name, setName] = useState(old)
   const [isTouched, setTouched] = useState(false)
   const [conflict, setConflict] = useState<Conflict>('skip')
-  const input = useRef<InputRef>(null)
   const isTaken = useIsTaken(home, renamedKey(key, name)) && name !== old
   const submit = useSubmit()
   const what = useWhat()
@@ -50,11 +49,10 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
         {(control) => (
           <Input
             {...control}
-            ref={input}
             autoFocus
             value={name}
             spellCheck={false}
-            onFocus={() => input.current?.setSelectionRange(0, stemLength(old, key))}
+            onFocus={(event) => event.target.setSelectionRange(0, stemLength(old, key))}
             onChange={(event) => {
               setName(event.target.value)
               setTouched(true)
