@@ -230,6 +230,7 @@ function preflightAnswer(arrival: Arrival, { address, bucket }: Asked): Answer {
 
 /** Errors get CORS headers too, or a page would take every 404 for a dead network. A failed signature gets none. */
 function withCors({ request, headers }: Arrival, { bucket }: Asked, answer: Answer): Answer {
+  if (answer === CUT) return answer
   const added = corsHeaders(bucket?.cors, { method: request.method ?? '', headers })
   return { ...answer, headers: { ...answer.headers, ...added } }
 }

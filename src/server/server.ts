@@ -55,6 +55,8 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
   const server = createServer({
     maxHeaderSize: 64 * 1024,
     insecureHTTPParser: true,
+    // A request without Host gets OSS's own error.
+    requireHostHeader: false,
     requestTimeout: 0,
     keepAliveTimeout: 60_000,
   })

@@ -51,7 +51,15 @@ export function escapeXml(text: string): string {
   )
 }
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+const ESCAPES: Record<string, string> = {
+  // No XML can hold a NUL, not even as a reference; it can only come from a request that is refused.
+  '\0': '\ufffd',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
 
 function decode(body: Buffer): string {
   try {

@@ -4,6 +4,7 @@ import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import type { BucketRecord, ObjectRecord } from '../store/types.ts'
 import { isReadable } from './restore.ts'
+import { checkKey } from './write.ts'
 
 const HEADER = 'x-oss-copy-source'
 
@@ -65,7 +66,9 @@ function parseSource(raw: string): { bucketName: string; key: string; versionId:
   const [, bucketName = '', encoded = ''] = /^\/([^/]+)\/(.+)$/s.exec(path) ?? []
   const message = 'Copy Source must mention the source bucket and key: /sourcebucket/sourcekey.'
   if (encoded === '') throw badSource(message, path.startsWith('/') ? undefined : '0042-00000301')
-  return { bucketName, key: decode(encoded, message), versionId: versionOf(rest) }
+  const key = decode(encoded, message)
+  checkKey(key)
+  return { bucketName, key, versionId: versionOf(rest) }
 }
 
 function versionOf(queries: string[]): string | undefined {
