@@ -9,7 +9,7 @@ import { errorXml } from './errorXml.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { handle, newRequestId, type World } from './handle.ts'
 import { createRequestLog, type RequestLog } from './requestLog.ts'
-import { putSparseObject, type SparseObject } from './sparseObject.ts'
+import { changeObject, putSparseObject, type SparseObject } from './sparseObject.ts'
 import { openStore } from './store/store.ts'
 
 export type LocalOssOptions = Partial<Settings> & {
@@ -29,6 +29,8 @@ export type LocalOss = {
   faults: Faults
   /** Can be changed at any time. */
   settings: Settings
+  /** Gives an object another body, as somebody else would between two requests. */
+  changeObject(object: { bucket: string; key: string }): Promise<void>
   /** Makes an object of any size that takes no disk. */
   putSparseObject(object: SparseObject): Promise<void>
 }
@@ -84,6 +86,7 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
     requests: world.log,
     faults: world.faults,
     settings,
+    changeObject: (object) => changeObject(oss, object),
     putSparseObject: (object) => putSparseObject(oss, object),
   }
 }

@@ -1,6 +1,27 @@
+import { randomBytes } from 'node:crypto'
 import type { Oss } from './context.ts'
+import { ossError } from './errors.ts'
 import { readMetadata } from './metadata.ts'
 import { liveBucket } from './operations/write.ts'
+
+/**
+ * Gives an object another body (and so another ETag), as somebody else would who writes it between two requests of a client. Throws
+ * NoSuchKey.
+ */
+export async function changeObject(oss: Oss, { bucket, key }: { bucket: string; key: string }): Promise<void> {
+  const blob = oss.store.blobs.fromBytes(randomBytes(24))
+  const { size, crc } = blob.record
+  await oss.store.write(
+    (tx) => {
+      const record = tx.find(bucket, key)?.record
+      if (!record) throw ossError('NoSuchKey', { extra: { Key: key } })
+      const extents = [{ blob: blob.id, offset: 0, length: size }]
+      const changed = { ...record, type: 'Normal', size, etag: blob.md5, crc, modified: oss.now(), extents } as const
+      tx.put(liveBucket(tx, { name: bucket }), key, { ...changed, extents })
+    },
+    [blob],
+  )
+}
 
 export type SparseObject = {
   bucket: string
