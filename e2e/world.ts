@@ -93,6 +93,11 @@ export class App {
     })
   }
 
+  async keysOf(bucket: string, prefix: string): Promise<string[]> {
+    const { objects } = await this.oss.list({ at: place(bucket, prefix), signal: never })
+    return objects.map(({ key }) => key)
+  }
+
   /** The operations that changed, or tried to change, something, in order. */
   writes(): string[] {
     const { entries } = this.ferry.localOss.requests
@@ -104,7 +109,7 @@ export class App {
   }
 
   job(title: string | RegExp): Locator {
-    return this.page.getByRole('region', { name: 'Jobs' }).getByRole('listitem').filter({ hasText: title })
+    return this.page.locator('li.job').filter({ hasText: title })
   }
 }
 

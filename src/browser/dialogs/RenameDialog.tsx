@@ -52,7 +52,8 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
             autoFocus
             value={name}
             spellCheck={false}
-            onFocus={(event) => event.target.setSelectionRange(0, stemLength(old, key))}
+            // Only before anything was typed: who comes back to the field has a selection of their own.
+            onFocus={(event) => isTouched || event.target.setSelectionRange(0, stemLength(old, key))}
             onChange={(event) => {
               setName(event.target.value)
               setTouched(true)

@@ -1,0 +1,59 @@
+import { expect, place, test } from './world.ts'
+
+const never = new AbortController().signal
+const key = 'site/index.html'
+
+test('what is edited changes, everything else is as before', async ({ app, page }) => {
+  const before = await app.headOf('ferry-photos', key)
+  await app.goTo('ferry-photos', 'site/')
+  await app.choose('index.html', 'Edit metadata')
+  const dialog = app.dialog()
+  await dialog.getByRole('combobox', { name: 'Cache-Control' }).fill('max-age=60')
+  await page.keyboard.press('Tab')
+  await dialog.getByRole('button', { name: 'Add a pair' }).click()
+  await dialog.getByRole('textbox', { name: 'Name of pair 1' }).fill('Reviewed-By')
+  await dialog.getByRole('textbox', { name: 'Value of pair 1' }).fill('李白')
+  await dialog.getByRole('button', { name: 'Save 2 changes' }).click()
+  await expect(app.job('index.html')).toContainText('Done')
+  expect(app.writes()).toEqual(['CopyObject'])
+
+  const after = await app.headOf('ferry-photos', key)
+  expect(after?.headers).toEqual({ ...before?.headers, 'Cache-Control': 'max-age=60' })
+  expect(after?.meta).toEqual({ ...before?.meta, 'reviewed-by': '李白' })
+  for (const name of ['size', 'etag', 'crc64', 'storageClass', 'tagCount'] as const)
+    expect(after?.[name]).toBe(before?.[name])
+  expect(await app.oss.getAcl({ at: place('ferry-photos', key), signal: never })).toBe('public-read')
+})
+
+test('the metadata of 6 GiB is edited by one self CopyObject, tags kept', async ({ app, page }) => {
+  const video = 'videos/远航 4K 原片.mp4'
+  const tags = await app.oss.getTags({ at: place('ferry-photos', video), signal: never })
+  await app.goTo('ferry-photos', 'videos/')
+  await app.choose('远航 4K 原片.mp4', 'Edit metadata')
+  await app.dialog().getByRole('combobox', { name: 'Content-Language' }).fill('en')
+  await page.keyboard.press('Tab')
+  await app.dialog().getByRole('button', { name: 'Save 1 change' }).click()
+  await expect(app.job('远航')).toContainText('Done')
+  expect(app.writes()).toEqual(['CopyObject'])
+  expect(await app.headOf('ferry-photos', video)).toMatchObject({
+    headers: { 'Content-Language': 'en', 'Content-Type': 'video/mp4' },
+    meta: { director: '李舟' },
+  })
+  expect(await app.oss.getTags({ at: place('ferry-photos', video), signal: never })).toEqual(tags)
+})
+
+test('what OSS would refuse is said beside the field, and nothing is sent', async ({ app, page }) => {
+  await app.goTo('ferry-photos', 'site/')
+  await app.choose('index.html', 'Edit metadata')
+  const dialog = app.dialog()
+  await dialog.getByRole('button', { name: 'Add a pair' }).click()
+  await dialog.getByRole('textbox', { name: 'Name of pair 1' }).fill('under_score')
+  await expect(dialog.getByText('Letters, digits and hyphens only')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /Save/ })).toBeDisabled()
+  await dialog.getByRole('textbox', { name: 'Name of pair 1' }).fill('long')
+  await dialog.getByRole('textbox', { name: 'Value of pair 1' }).fill('中'.repeat(2731))
+  await expect(dialog.getByText(/at most 8 KiB/)).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /Save/ })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  expect(app.writes()).toEqual([])
+})

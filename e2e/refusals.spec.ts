@@ -1,0 +1,69 @@
+import { expect, test } from './world.ts'
+
+test.afterEach(({ app }) => expect(app.writes()).toEqual([]))
+
+test('an append-type object is not offered for copying, with the reason', async ({ app }) => {
+  await app.goTo('ferry-photos', 'data/logs/')
+  await app.choose('harbour.log', 'Copy to…')
+  await expect(app.dialog()).toContainText('Append-type objects cannot be copied')
+  await expect(app.dialog().getByRole('button', { name: /^Copy/ })).toBeDisabled()
+})
+
+test('nor is an archive that is not restored', async ({ app }) => {
+  await app.goTo('ferry-photos', 'archive/')
+  await app.choose('2019 账目.csv', 'Move to…')
+  await expect(app.dialog()).toContainText(/must be restored/)
+  await expect(app.dialog().getByRole('button', { name: /^Move/ })).toBeDisabled()
+})
+
+test('both are refused by the plan when a prefix holds nothing else', async ({ app }) => {
+  await app.goTo('ferry-photos', 'data/')
+  await app.choose('logs', 'Copy to…')
+  await app.transfer('oss://ferry-backup/')
+  await expect(app.job('logs')).toContainText('Append-type objects cannot be copied')
+})
+
+test('another region is refused beside the field, in both languages', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Copy to…')
+  await app.dialog().getByRole('textbox', { name: 'Destination' }).fill('oss://ferry-qingdao/')
+  await expect(app.dialog()).toContainText('Not across regions')
+  await app.dialog().getByRole('button', { name: /^Copy/ }).click()
+  await expect(app.dialog()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Language' }).click()
+  await page.getByRole('menuitem', { name: '中文' }).click()
+  await app.row('README.md').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: '复制到…' }).click()
+  await app.dialog().getByRole('textbox', { name: '目标位置' }).fill('oss://ferry-qingdao/')
+  await expect(app.dialog()).toContainText('不能跨地域复制')
+})
+
+test('a prefix into itself, and a target equal to the source', async ({ app }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('photos', 'Copy to…')
+  const destination = app.dialog().getByRole('textbox', { name: 'Destination' })
+  await destination.fill('oss://ferry-photos/photos/2023/')
+  await expect(app.dialog()).toContainText(/into itself/i)
+  await destination.fill('oss://ferry-photos/')
+  await app.dialog().getByRole('button', { name: /^Copy/ }).click()
+  await expect(app.dialog()).toContainText(/It is here already/)
+})
+
+test('names that OSS does not take', async ({ app }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Rename')
+  const name = app.dialog().getByRole('textbox', { name: 'New name' })
+  const send = app.dialog().getByRole('button', { name: 'Rename' })
+  for (const [text, said] of [
+    ['中'.repeat(342), /at most 1023 bytes/],
+    ['\\README.md', /cannot begin with/],
+    ['/README.md', /no \/|cannot begin with/],
+    ['', /give a name/],
+    ['README.md', /same as before/],
+  ] as const) {
+    await name.fill(text)
+    await send.click()
+    await expect(app.dialog()).toContainText(said)
+  }
+})

@@ -1,0 +1,53 @@
+import { expect, test } from './world.ts'
+
+test('a wrong secret, an unknown key and a host that is not OSS are told apart; nothing is kept', async ({
+  page,
+  ferry,
+}) => {
+  const { endpoint, accessKeyId } = await (await fetch(`${ferry.url}local-oss.json`)).json()
+  await page.goto(ferry.url)
+  await page.getByRole('textbox', { name: 'AccessKey ID' }).fill(accessKeyId)
+  await page.getByLabel('AccessKey secret').fill('wrong')
+  await page.getByText('STS token and custom endpoint').click()
+  const host = page.getByRole('textbox', { name: 'Custom endpoint' })
+  await host.fill(endpoint)
+  const signIn = page.getByRole('button', { name: 'Sign in' })
+  await signIn.click()
+  await expect(page.getByRole('alert')).toContainText('The AccessKey secret is wrong')
+  await page.getByRole('textbox', { name: 'AccessKey ID' }).fill('nobody')
+  await signIn.click()
+  await expect(page.getByRole('alert')).toContainText('unknown or disabled')
+  await host.fill('http://127.0.0.1:1')
+  await signIn.click()
+  await expect(page.getByRole('alert')).toContainText('does not forward')
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Try it on this computer' })).toBeVisible()
+})
+
+test('a key that may not list buckets comes in by its start path', async ({ page, ferry }) => {
+  const key = await (await fetch(`${ferry.url}local-oss.json`)).json()
+  ferry.localOss.faults.add({ op: 'ListBuckets', error: { code: 'AccessDenied' } })
+  await page.goto(ferry.url)
+  await page.getByRole('textbox', { name: 'AccessKey ID' }).fill(key.accessKeyId)
+  await page.getByLabel('AccessKey secret').fill(key.accessKeySecret)
+  await page.getByText('STS token and custom endpoint').click()
+  await page.getByRole('textbox', { name: 'Custom endpoint' }).fill(key.endpoint)
+  const signIn = page.getByRole('button', { name: 'Sign in' })
+  await signIn.click()
+  await expect(page.getByRole('alert')).toContainText(/start path/)
+  await page.getByRole('textbox', { name: /Start path/ }).fill('oss://ferry-photos/site')
+  await signIn.click()
+  await expect(page.getByRole('row').filter({ hasText: 'index.html' })).toBeVisible()
+  // Neither the URL nor anything that was sent shows the secret.
+  expect(page.url()).not.toContain(key.accessKeySecret)
+  expect(JSON.stringify(ferry.localOss.requests.entries)).not.toContain(key.accessKeySecret)
+})
+
+test('signing out takes the key away', async ({ app, page }) => {
+  await page.getByRole('button', { name: /Local OSS/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await app.dialog().getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('button', { name: 'Try it on this computer' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Try it on this computer' })).toBeVisible()
+})

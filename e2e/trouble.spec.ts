@@ -1,0 +1,33 @@
+import { expect, test } from './world.ts'
+
+test('503 and a reset are retried with back-off, and the copy ends right', async ({ app, ferry }) => {
+  ferry.localOss.faults.add({ op: 'CopyObject', times: 2, error: { code: 'ServiceUnavailable' } })
+  ferry.localOss.faults.add({ op: 'CopyObject', times: 1, reset: 'before' })
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Copy to…')
+  await app.transfer('oss://ferry-backup/')
+  await expect(app.job('README.md')).toContainText('Done', { timeout: 20_000 })
+  expect(app.writes()).toEqual(['CopyObject', 'CopyObject', 'CopyObject', 'CopyObject'])
+})
+
+test('a 403 names the missing permission; after a retry the copy ends right', async ({ app, ferry }) => {
+  const fault = ferry.localOss.faults.add({ op: 'CopyObject', error: { code: 'AccessDenied' } })
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Copy to…')
+  await app.transfer('oss://ferry-backup/')
+  await expect(app.job('README.md')).toContainText('1 failed')
+  await app.job('README.md').getByRole('button', { expanded: false }).first().click()
+  await expect(app.job('README.md')).toContainText(/oss:PutObject|oss:GetObject/)
+  fault.remove()
+  await app.job('README.md').getByRole('button', { name: 'Retry failed' }).click()
+  await expect(app.job('README.md')).toContainText('Done')
+})
+
+test('a store that is down is named, and the listing can be tried again', async ({ app, ferry, page }) => {
+  ferry.localOss.faults.add({ reset: 'before' })
+  await app.goTo('ferry-photos', 'site/')
+  await expect(page.getByRole('alert').filter({ hasText: 'connection was lost' })).toBeVisible({ timeout: 20_000 })
+  ferry.localOss.faults.clear()
+  await page.getByRole('button', { name: /Try again|Retry/ }).click()
+  await expect(app.row('index.html')).toBeVisible()
+})
