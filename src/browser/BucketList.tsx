@@ -11,6 +11,7 @@ export function BucketList({ buckets }: { buckets: readonly KnownBucket[] }) {
   const { t } = useTranslation('browser')
   return (
     <div className="bucket-list">
+      <title>OSS Ferry</title>
       <h1>{t('buckets')}</h1>
       {buckets.length === 0 && <p className="bucket-none">{t('noBuckets')}</p>}
       {byRegion(buckets).map(([region, inside]) => (

@@ -1,9 +1,14 @@
+import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useIdleFocus } from './useIdleFocus.ts'
 
-export function Empty() {
+export function Empty({ onKey }: { onKey: (event: KeyboardEvent) => void }) {
   const { t } = useTranslation('browser')
+  const ref = useRef<HTMLDivElement>(null)
+  useIdleFocus(ref)
   return (
-    <div className="empty">
+    // biome-ignore lint/a11y/noStaticElementInteractions: holds the focus in the place of the rows
+    <div ref={ref} className="empty" tabIndex={-1} onKeyDown={onKey}>
       <svg viewBox="0 0 120 72" aria-hidden="true">
         <path d="M8 54c9 0 9 6 18 6s9-6 18-6 9 6 18 6 9-6 18-6 9 6 18 6 9-6 14-6" />
         <path className="empty-boat" d="M28 40h64l-7 10a6 6 0 0 1-5 3H40a6 6 0 0 1-5-3l-7-10Z" />

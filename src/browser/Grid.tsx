@@ -11,6 +11,7 @@ import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
 import { chosen, cleared, extendedTo, indexOf, only, toggled } from './selection.ts'
 import type { SelectionStore } from './selectionStore.ts'
+import { useIdleFocus } from './useIdleFocus.ts'
 import './grid.css'
 
 type GridProps = {
@@ -33,6 +34,7 @@ const narrowRowHeight = 58
 export function Grid({ rows, home, label, selection, onOpen, onKey, ref }: GridProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
+  useIdleFocus(scroller)
   useImperativeHandle(ref, () => scroller.current as HTMLDivElement)
   const height = useMedia('(max-width: 640px)') ? narrowRowHeight : rowHeight
   const cursor = useStore(selection, (state) => state.cursor)

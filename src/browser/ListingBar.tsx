@@ -8,8 +8,8 @@ import { bytesOf, type Row } from './rows.ts'
 import type { Action } from './useActions.tsx'
 
 type ListingBarProps = {
-  /** Rows read so far, and whether more are coming. */
-  count: number
+  /** Rows read so far, and whether more are coming. Unknown after a failure. */
+  count: number | undefined
   isReading: boolean
   chosen: readonly Row[]
   actions: Action[]
@@ -38,8 +38,9 @@ export function ListingBar({ count, isReading, chosen, actions, onUp, onRefresh,
   )
 }
 
-function Count({ count, isReading }: { count: number; isReading: boolean }) {
+function Count({ count, isReading }: { count: number | undefined; isReading: boolean }) {
   const { t, i18n } = useTranslation('browser')
+  if (count === undefined) return null
   const formatted = formatCount(count, i18n.language)
   if (isReading) return count === 0 ? t('reading') : t('loading', { formatted })
   return t('items', { count, formatted })

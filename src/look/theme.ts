@@ -26,6 +26,9 @@ export function themeOf(isDark: boolean): ThemeConfig {
       colorBgContainer: palette.sheet,
       colorBgElevated: palette.raised,
       colorBgLayout: palette.ground,
+      controlItemBgHover: palette.hover,
+      controlItemBgActive: palette['accent-soft'],
+      controlItemBgActiveHover: palette['accent-soft'],
       boxShadow: popupShadow,
       boxShadowSecondary: popupShadow,
       colorBorder: palette['line-strong'],
@@ -53,6 +56,5 @@ function componentsOf(palette: ReturnType<typeof paletteOf>): NonNullable<ThemeC
       fontWeight: 500,
     },
     Modal: { titleFontSize: 17 },
-    Dropdown: { controlItemBgHover: palette.hover },
   }
 }

@@ -16,7 +16,7 @@ export function SignIn({ onBack }: { onBack?: () => void }) {
       <div className="sign-in-preferences">
         <Preferences />
       </div>
-      <section className="sign-in-hero">
+      <header className="sign-in-hero">
         <Brand size={32} />
         <div className="sign-in-words">
           <h1>{t('slogan')}</h1>
@@ -24,7 +24,7 @@ export function SignIn({ onBack }: { onBack?: () => void }) {
           <TryLocal />
         </div>
         <Crossing />
-      </section>
+      </header>
       <main className="sign-in-main">
         <div className="sign-in-bar">
           {onBack && (

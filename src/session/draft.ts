@@ -3,8 +3,8 @@ import { parseOssPath } from './ossPath.ts'
 
 /** The sign-in form as typed. */
 export type Draft = Record<'accessKeyId' | 'accessKeySecret' | 'stsToken' | 'region' | 'endpoint' | 'start', string>
-export type DraftProblem = 'empty' | 'spaces' | 'tokenNeeded' | 'region' | 'endpoint' | 'start'
-export type DraftProblems = Partial<Record<keyof Draft, DraftProblem>>
+type DraftProblem = 'empty' | 'spaces' | 'tokenNeeded' | 'region' | 'endpoint' | 'start'
+type DraftProblems = Partial<Record<keyof Draft, DraftProblem>>
 
 export const emptyDraft: Draft = {
   accessKeyId: '',

@@ -37,7 +37,7 @@ export const browser = {
   empty: ['这里没有对象', 'There is nothing here'],
   emptyHint: [
     '可以把其他位置的对象拖到这里，或用“复制到…”放进来。',
-    'Drag objects from elsewhere to this place, or put them here with “Copy to…”.',
+    'Drag objects from elsewhere to this place, or put them here with Copy to…',
   ],
   marker: [
     '这个前缀自身也是一个对象（{{size}}），复制或移动前缀时一并处理。',
@@ -157,7 +157,7 @@ export const browser = {
   dragMoveHint: ['松开即移动；按住 Ctrl 或 Alt 改为复制', 'Drop to move; hold Ctrl or Alt to copy'],
   dragNowhere: ['拖到前缀、路径或 Bucket 上', 'Drop on a prefix, the path or a bucket'],
   stop: ['。', '. '],
-  started: ['任务已开始', 'The job has begun'],
+  started: ['任务已开始', 'Job started'],
   showJob: ['查看任务', 'Show the job'],
   notStarted: ['任务没有开始', 'The job could not begin'],
 } satisfies Texts

@@ -1,6 +1,6 @@
-import { AutoComplete } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { nameOf } from '../../copy/keys.ts'
+import { Combobox } from '../../look/Combobox.tsx'
 import { Field } from '../../look/Field.tsx'
 import { headerNames } from '../../oss/types.ts'
 import type { MetadataForm } from './metadataForm.ts'
@@ -21,13 +21,12 @@ export function HeaderFields({ name, headers, onChange }: HeaderFieldsProps) {
         {headerNames.map((header) => (
           <Field key={header} label={header}>
             {(control) => (
-              <AutoComplete
-                {...control}
-                allowClear
+              <Combobox
+                control={control}
                 value={headers[header]}
                 placeholder={t('notSet')}
-                options={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
-                onChange={(value) => onChange({ ...headers, [header]: value ?? '' })}
+                suggestions={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
+                onChange={(value) => onChange({ ...headers, [header]: value })}
               />
             )}
           </Field>

@@ -25,7 +25,7 @@ export function PlacePicker({ account, buckets, region, place, onPick }: PlacePi
   const bucket = place && buckets.find(({ name }) => name === place.bucket)
   return (
     <fieldset className="picker">
-      <legend className="picker-legend">{t('browse')}</legend>
+      <legend className="unseen">{t('browse')}</legend>
       <div className="picker-path">
         <button type="button" onClick={() => onPick(undefined)}>
           {t('allBuckets')}

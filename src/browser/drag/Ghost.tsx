@@ -9,6 +9,7 @@ import { landingOf, loadOf } from './load.ts'
 import './ghost.css'
 
 type Flight = { count: number; first: string; over?: NonNullable<ReturnType<typeof landingOf>> }
+type Move = Parameters<NonNullable<Parameters<typeof monitorForElements>[0]['onDrag']>>[0]
 type GhostProps = { onDrop: (request: CopyRequest) => void; onForbidden: (reason: string) => void }
 
 /** Follows the pointer and says in words what letting go would do, or why it would do nothing. */
@@ -16,27 +17,27 @@ export function Ghost({ onDrop, onForbidden }: GhostProps) {
   const [flight, setFlight] = useState<Flight>()
   const box = useRef<HTMLDivElement>(null)
   const { t: errors } = useTranslation('errors')
-  useEffect(
-    () =>
-      monitorForElements({
-        canMonitor: ({ source }) => loadOf(source.data) !== undefined,
-        onDrag: ({ source, location }) => {
-          const { input, dropTargets } = location.current
-          const sources = loadOf(source.data)?.sources ?? []
-          const over = landingOf(source.data, dropTargets, input)
-          setFlight({ count: sources.length, first: sources[0]?.key ?? '', ...(over && { over }) })
-          if (box.current) box.current.style.translate = `${input.clientX + 14}px ${input.clientY + 16}px`
-        },
-        onDrop: ({ source, location }) => {
-          setFlight(undefined)
-          const over = landingOf(source.data, location.current.dropTargets, location.current.input)
-          if (!over) return
-          if (over.drop.problem) onForbidden(explainRefusal(over.drop.problem, errors).title)
-          else onDrop(over.drop.request)
-        },
-      }),
-    [onDrop, onForbidden, errors],
-  )
+  useEffect(() => {
+    const follow = ({ source, location: { current } }: Move) => {
+      const sources = loadOf(source.data)?.sources ?? []
+      const over = landingOf(source.data, current.dropTargets, current.input)
+      setFlight({ count: sources.length, first: sources[0]?.key ?? '', ...(over && { over }) })
+      if (box.current) box.current.style.translate = `${current.input.clientX + 14}px ${current.input.clientY + 16}px`
+    }
+    return monitorForElements({
+      canMonitor: ({ source }) => loadOf(source.data) !== undefined,
+      onDragStart: follow,
+      onDropTargetChange: follow,
+      onDrag: follow,
+      onDrop: ({ source, location: { current } }) => {
+        setFlight(undefined)
+        const over = landingOf(source.data, current.dropTargets, current.input)
+        if (!over) return
+        if (over.drop.problem) onForbidden(explainRefusal(over.drop.problem, errors).title)
+        else onDrop(over.drop.request)
+      },
+    })
+  }, [onDrop, onForbidden, errors])
   return (
     <div ref={box} className="ghost" role="status" hidden={!flight}>
       {flight && <Words flight={flight} />}
