@@ -18,7 +18,7 @@ const macs = [
 ]
 
 /** The path of an installed Chrome or Chromium, or undefined: `CHROMIUM_PATH`, Playwright's own, the PATH, the usual places. */
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
   const candidates = [process.env.CHROMIUM_PATH, chromium.executablePath(), ...onPath, ...macs]
   return candidates.find((path) => path && isExecutable(path))

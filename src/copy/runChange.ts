@@ -21,7 +21,7 @@ export async function runChange(task: ChangeTask, ctx: Ctx): Promise<void> {
 }
 
 /** Headers, metadata, class and encryption of an object after a change: what was there, and over it what was asked. */
-export function changed(head: Head, change: Change): Attributes {
+function changed(head: Head, change: Change): Attributes {
   const { tags, acl, storageClass = head.storageClass, encryption = head.encryption } = change
   return {
     headers: merged(head.headers, change.headers),

@@ -9,7 +9,7 @@ export type SdkClient = {
   options: { stsToken?: string | undefined }
   request(params: SdkRequest): Promise<WireAnswer>
 }
-export type SdkRequest = {
+type SdkRequest = {
   method: string
   bucket?: string
   object?: string
@@ -56,7 +56,7 @@ export async function createSdkClient(account: Account, region: string, transpor
  * The service endpoint of `region` for this account: the account's own with the region's name exchanged, which also keeps
  * `-internal` and the local OSS's port; an endpoint that does not name its region (a private cloud) serves as it is.
  */
-export function endpointOf(account: Account, region: string): string {
+function endpointOf(account: Account, region: string): string {
   return account.endpoint.replace(`://oss-${account.region}`, `://oss-${region}`)
 }
 

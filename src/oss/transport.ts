@@ -1,7 +1,7 @@
 import type { OssErrorFacts } from './errors.ts'
 
 /** A signed request on its way out. `url` is sent byte for byte; header values are byte strings (UTF-8 seen as Latin-1). */
-export type WireRequest = {
+type WireRequest = {
   url: string
   method: string
   headers: Record<string, string>
