@@ -109,8 +109,9 @@ async function encryptionOf(at: Ref, { type }: Listed, world: PlanWorld): Promis
 }
 
 function copyTask(source: Pinned, target: Ref, request: CopyRequest): Omit<CopyTask, 'job' | 'n'> {
-  const { removeSource, keepAcl } = request
-  return { kind: 'copy', state: 'waiting', source, target, removeSource, keepAcl, method: 'whole', overwrite: false }
+  const { removeSource, keepAcl, conflict } = request
+  const task = { source, target, removeSource, keepAcl, conflict }
+  return { kind: 'copy', state: 'waiting', ...task, method: 'whole', overwrite: false }
 }
 
 function refused(source: Pinned, target: Ref, refusal: Refusal, request: CopyRequest): Planned {

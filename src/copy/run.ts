@@ -1,5 +1,6 @@
 import { runChange } from './runChange.ts'
 import { runCopy } from './runCopy.ts'
+import { runRemove } from './runRemove.ts'
 import type { Ctx, Task } from './types.ts'
 import { abortUpload } from './upload.ts'
 
@@ -8,7 +9,8 @@ import { abortUpload } from './upload.ts'
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export function runTask(task: Task, ctx: Ctx): Promise<void> {
-  return task.kind === 'copy' ? runCopy(task, ctx) : runChange(task, ctx)
+  if (task.kind === 'copy') return runCopy(task, ctx)
+  return task.kind === 'change' ? runChange(task, ctx) : runRemove(task, ctx)
 }
 
 /** Clears away what a task that will not be finished has left in the store. */

@@ -1,8 +1,8 @@
 import { ask } from './ask.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
 import { copyWhole } from './copyWhole.ts'
-import { headOf, lookAt } from './look.ts'
-import { CopyError } from './problem.ts'
+import { headOf } from './look.ts'
+import { removeSource } from './removeSource.ts'
 import type { CopyTask, Ctx, Proof } from './types.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
     await ctx.save({ state: task.removeSource ? 'copied' : 'done', proof, upload: undefined })
   }
   if (!task.removeSource) return
-  await removeSource(task, ctx)
+  await removeSource(task.source, ctx)
   await ctx.save({ state: 'done' })
 }
 
@@ -45,15 +45,4 @@ async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
     ...(head.encryption && { encryption: head.encryption }),
   }
   return { source, head, target, attributes, overwrite, removeSource, upload }
-}
-
-/**
- * Removes a source whose copy is proved, if it still is what was copied. A source that is gone already was removed by an earlier run.
- */
-async function removeSource({ source }: CopyTask, ctx: Ctx): Promise<void> {
-  const now = await lookAt(ctx, source)
-  if (!now) return
-  if (now.etag !== source.etag)
-    throw new CopyError('SourceChanged', `${source.key} has changed since it was copied; it was kept`)
-  await ask(ctx, source.account, (oss, signal) => oss.remove({ at: source, signal }))
 }

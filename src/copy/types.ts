@@ -1,8 +1,11 @@
 /** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
 import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, StorageClass, Tag } from '../oss/types.ts'
 
-/** What to do where the target exists already. `newer`: replace if the source is newer; `different`: skip if identical. */
-export type ConflictPolicy = 'replace' | 'skip' | 'keepBoth' | 'newer' | 'different'
+/**
+ * What to do where the target exists already. `newer`: replace if the source is newer; `different`: skip if identical; `ask`: the
+ * person decides, for each or for all.
+ */
+export type ConflictPolicy = 'replace' | 'skip' | 'keepBoth' | 'newer' | 'different' | 'ask'
 
 /** What an edit changes. `null` removes; what is not named stays as it is. */
 export type Change = {
@@ -25,9 +28,14 @@ export type CopyRequest = {
   conflict: ConflictPolicy
   /** Reads each object's own ACL and gives it to the copy: one more request an object. */
   keepAcl: boolean
+  /** What OSS won't copy (another region or account, append type) goes through this page, byte for byte. Never on its own. */
+  relay?: true
+  /** The plan waits for a yes, whatever it says. */
+  review?: true
 }
-export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change }
-export type Request = CopyRequest | ChangeRequest
+export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change; review?: true }
+export type RemoveRequest = { do: 'remove'; sources: Ref[]; review?: true }
+export type Request = CopyRequest | ChangeRequest | RemoveRequest
 
 /** What the plan saw of an object; the ETag is sent along with every request that reads the source. */
 export type Pinned = Ref &
@@ -40,8 +48,9 @@ export type Pinned = Ref &
 
 /**
  * `reference`: CopyObject inside a bucket, which moves no bytes and has no size limit. `whole`: CopyObject. `parts`: UploadPartCopy.
+ * `relay`: GetObject and UploadPart through this page.
  */
-export type Method = 'reference' | 'whole' | 'parts'
+export type Method = 'reference' | 'whole' | 'parts' | 'relay'
 
 /** Why an object is not copied, before anything is written. Each becomes words, with a remedy, in `words/`. */
 export type Refusal =
@@ -59,8 +68,8 @@ export type Refusal =
 /** A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. */
 export type Problem = { code: string; message: string; operation?: string; status?: number; requestId?: string }
 
-/** `copied`: the target is proved, the source is not yet removed. */
-export type TaskState = 'waiting' | 'running' | 'copied' | 'done' | 'skipped' | 'refused' | 'failed'
+/** `conflict`: the target exists and a person has to say what to do. `copied`: the target is proved, the source is not yet removed. */
+export type TaskState = 'conflict' | 'waiting' | 'running' | 'copied' | 'done' | 'skipped' | 'refused' | 'failed'
 
 type TaskOf<Kind extends string> = {
   kind: Kind
@@ -82,8 +91,13 @@ export type CopyTask = TaskOf<'copy'> & {
   /** False: a target that turns up although the plan saw none ends the task. */
   overwrite: boolean
   keepAcl: boolean
+  /** What to do with a target that turns up later; the plan has applied it to what it saw. */
+  conflict: ConflictPolicy
+  /** What the plan saw at the target. */
+  there?: There
   upload?: Checkpoint
 }
+export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass'>
 
 /**
  * Written before an upload is begun (`id` still absent) and again when it has its id, so that a crash between the two leaves no
@@ -91,11 +105,12 @@ export type CopyTask = TaskOf<'copy'> & {
  */
 export type Checkpoint = { id?: string; partSize: number; others: string[] }
 /** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
-export type ChangeTask = TaskOf<'change'> & { change: Change; upload?: Checkpoint }
-export type Task = CopyTask | ChangeTask
+export type ChangeTask = TaskOf<'change'> & { change: Change; upload?: Checkpoint /** For an undo. */; before?: Change }
+export type RemoveTask = TaskOf<'remove'> & { upload?: never }
+export type Task = CopyTask | ChangeTask | RemoveTask
 
 /** A planned task before the journal gives it its job and number. */
-export type Planned = Omit<CopyTask, 'job' | 'n'> | Omit<ChangeTask, 'job' | 'n'>
+export type Planned = Omit<CopyTask, 'job' | 'n'> | Omit<ChangeTask, 'job' | 'n'> | Omit<RemoveTask, 'job' | 'n'>
 
 export type PartState = 'queued' | 'running' | 'done' | 'retried'
 
@@ -103,6 +118,9 @@ export type PartState = 'queued' | 'running' | 'done' | 'retried'
 export type TaskPatch = {
   state?: TaskState
   method?: Method
+  target?: Ref
+  overwrite?: boolean
+  before?: Change
   upload?: Checkpoint | undefined
   proof?: Proof
   problem?: Problem | undefined

@@ -25,4 +25,5 @@ export const plannedCopy = (key: string, size: number): Omit<CopyTask, 'job' | '
   method: 'whole',
   overwrite: true,
   keepAcl: false,
+  conflict: 'replace',
 })

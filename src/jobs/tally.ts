@@ -1,7 +1,7 @@
 import type { Task } from '../copy/types.ts'
 import type { Counts, Tally } from './types.ts'
 
-const noCounts: Counts = { waiting: 0, running: 0, copied: 0, done: 0, skipped: 0, refused: 0, failed: 0 }
+const noCounts: Counts = { conflict: 0, waiting: 0, running: 0, copied: 0, done: 0, skipped: 0, refused: 0, failed: 0 }
 
 export const emptyTally = (): Tally => ({
   counts: { ...noCounts },

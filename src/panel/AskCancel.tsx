@@ -11,7 +11,7 @@ type AskCancelProps = { view: JobView; onClose: () => void }
 export function AskCancel({ view, onClose }: AskCancelProps) {
   const { t, i18n } = useTranslation('panel')
   const { request, counts, id } = view
-  const stays = request.do === 'change' ? 'change' : request.removeSource ? 'move' : 'copy'
+  const stays = request.do !== 'copy' ? 'change' : request.removeSource ? 'move' : 'copy'
   const onCancel = () => {
     cancel(id)
     onClose()

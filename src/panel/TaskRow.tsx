@@ -4,6 +4,7 @@ import {
   ExclamationCircleOutlined,
   ForwardOutlined,
   LoadingOutlined,
+  QuestionCircleOutlined,
   SwapOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
@@ -15,6 +16,7 @@ import { formatBytes } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
 
 const icons: Record<TaskState, ComponentType> = {
+  conflict: QuestionCircleOutlined,
   waiting: ClockCircleOutlined,
   running: LoadingOutlined,
   copied: SwapOutlined,

@@ -31,6 +31,7 @@ const placeOf = ({ bucket, key }: Ref) => visible(`${bucket}/${key}`)
 
 function verb(request: Request) {
   if (request.do === 'change') return changeVerb(request.change)
+  if (request.do !== 'copy') return request.do
   if (!request.removeSource) return 'copy'
   const [source] = request.sources
   const { target, placement } = request

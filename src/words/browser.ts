@@ -83,6 +83,7 @@ export const browser = {
   noPrefixes: ['这里没有下级前缀，就放在这里。', 'No prefixes below; this is the place.'],
   conflict: ['目标已存在同名对象时', 'When the target exists already'],
   'conflict.skip': ['跳过', 'Skip it'],
+  'conflict.ask': ['逐个询问', 'Ask me'],
   'conflict.keepBoth': ['两者都保留（自动改名）', 'Keep both (the new one gets a number)'],
   'conflict.replace': ['覆盖', 'Replace it'],
   'conflict.newer': ['仅当源更新时覆盖', 'Replace it if the source is newer'],

@@ -24,6 +24,7 @@ export const panel = {
   'verb.encryption': ['更改加密方式', 'Change encryption'],
   'verb.tags': ['编辑标签', 'Edit tags'],
   'verb.acl': ['设置读写权限', 'Set access'],
+  'verb.remove': ['删除', 'Delete'],
   'verb.change': ['修改', 'Change'],
   title: ['{{verb}} {{what}}', '{{verb}} {{what}}'],
   'what.more': ['{{name}} 等 {{all}} 项', '{{name}} and {{count}} more', '{{name}} and {{count}} more'],
@@ -110,6 +111,7 @@ export const panel = {
 
   tasks: ['对象', 'Objects'],
   'filter.all': ['全部', 'All'],
+  'task.conflict': ['待决定', 'Waiting for you'],
   'task.waiting': ['排队', 'Queued'],
   'task.running': ['进行中', 'Running'],
   'task.copied': ['待删源', 'Source left'],

@@ -6,7 +6,7 @@ import { Field } from '../../look/Field.tsx'
 export type Conflict = ConflictPolicy
 
 /** The careful ones first. */
-const policies: Conflict[] = ['skip', 'keepBoth', 'newer', 'different', 'replace']
+const policies: Conflict[] = ['skip', 'ask', 'keepBoth', 'newer', 'different', 'replace']
 const overwriting: ReadonlySet<Conflict> = new Set(['newer', 'different', 'replace'])
 
 export function ConflictField({ value, onChange }: { value: Conflict; onChange: (policy: Conflict) => void }) {
