@@ -17,22 +17,25 @@ type Crumb = { name: string; place: Place }
 export function Breadcrumb({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
   const { t } = useTranslation('browser')
   const place = usePlace()
-  const tail = useMedia('(max-width: 640px)') ? 1 : 3
+  const isNarrow = useMedia('(max-width: 640px)')
   const crumbs = place ? crumbsOf(place) : []
   const bucket = buckets.find(({ name }) => name === place?.bucket)
   const home = bucket && homeOf(account, bucket)
-  const [first, ...rest] = crumbs
-  const hidden = rest.slice(0, -tail)
+  const head = isNarrow ? 0 : 1
+  const tail = isNarrow ? 1 : 3
+  const hidden = crumbs.slice(head, -tail)
+  const shown = hidden.length > 0 ? crumbs.slice(-tail) : crumbs.slice(head)
+  const level = (crumb: Crumb) => (
+    <Level key={crumb.place.prefix} crumb={crumb} home={home} isLast={crumb === crumbs.at(-1)} />
+  )
   return (
     <nav className="crumbs" aria-label={t('place')}>
       <a className="crumb crumb-home" href={hashOf(null)} aria-label={t('allBuckets')} title={t('allBuckets')}>
         <HomeOutlined />
       </a>
-      {first && <Level crumb={first} home={home} isLast={rest.length === 0} />}
+      {crumbs.slice(0, head).map(level)}
       {hidden.length > 0 && <Hidden crumbs={hidden} />}
-      {rest.slice(-tail).map((crumb) => (
-        <Level key={crumb.place.prefix} crumb={crumb} home={home} isLast={crumb === rest.at(-1)} />
-      ))}
+      {shown.map(level)}
     </nav>
   )
 }

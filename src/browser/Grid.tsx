@@ -1,7 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold virtual rows
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, its rows are active descendants
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type Ref, useCallback, useId, useImperativeHandle, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useCallback,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { useStore } from 'zustand'
 import { useMedia } from '../look/useMedia.ts'
 import { GridHead } from './GridHead.tsx'
@@ -49,6 +58,8 @@ export function Grid({ rows, home, label, selection, onOpen, onKey, ref }: GridP
     scrollPaddingStart: headHeight,
     overscan: 10,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes the remembered ones wrong
+  useLayoutEffect(() => virtual.measure(), [virtual, height])
   const dragged = useCallback((row: Row) => draggedWith(row, selection, rows), [selection, rows])
 
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -1,35 +1,16 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field, type FieldControl } from '../look/Field.tsx'
-import { connect } from './connect.ts'
-import { accountOf, type Draft, emptyDraft, problemsOf } from './draft.ts'
+import { Field } from '../look/Field.tsx'
+import type { Draft } from './draft.ts'
 import { RegionField } from './RegionField.tsx'
 import { SignInProblem } from './SignInProblem.tsx'
-import { signIn, withId } from './session.ts'
+import { useAccountForm } from './useAccountForm.ts'
 
-type TextField = Exclude<keyof Draft, 'region'>
-
-/** The sign-in for a real account. Nothing is sent while a field has a problem; an account is tried before it is kept. */
+/** The sign-in for a real account. */
 export function AccountForm() {
   const { t } = useTranslation('session')
-  const [draft, setDraft] = useState(emptyDraft)
-  const [tried, setTried] = useState(false)
-  const enter = useMutation({ mutationFn: tryAndEnter })
-  const problems = tried ? problemsOf(draft) : {}
-  const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
-  const words = (name: keyof Draft) => problems[name] && t(`problem.${problems[name]}`)
-
-  const field = (name: TextField, hint: ReactNode, control: (props: FieldControl & TextProps) => ReactNode) => (
-    <Field label={t(name)} hint={hint} optional={optional.has(name)} problem={words(name)}>
-      {(props) => control({ ...props, value: draft[name], onChange: (event) => set({ [name]: event.target.value }) })}
-    </Field>
-  )
-  const submit = () => {
-    setTried(true)
-    if (Object.keys(problemsOf(draft)).length === 0) enter.mutate(draft)
-  }
+  const form = useAccountForm()
+  const { draft, enter, problem, set, submit } = form
   return (
     <form
       className="account-form"
@@ -39,24 +20,14 @@ export function AccountForm() {
         submit()
       }}
     >
-      {field('accessKeyId', null, (props) => (
-        <Input {...props} {...plainText} />
-      ))}
-      {field('accessKeySecret', null, (props) => (
-        <Input.Password {...props} {...plainText} autoComplete="new-password" />
-      ))}
-      <RegionField value={draft.region} problem={words('region')} onChange={(region) => set({ region })} />
-      {field('start', t('startHint'), (props) => (
-        <Input {...props} {...plainText} placeholder="oss://bucket/prefix/" />
-      ))}
+      <Text form={form} name="accessKeyId" />
+      <Text form={form} name="accessKeySecret" isSecret />
+      <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
+      <Text form={form} name="start" optional hint={t('startHint')} placeholder="oss://bucket/prefix/" />
       <details className="account-more" open={draft.accessKeyId.startsWith('STS.') || undefined}>
         <summary>{t('more')}</summary>
-        {field('stsToken', null, (props) => (
-          <Input.Password {...props} {...plainText} autoComplete="new-password" />
-        ))}
-        {field('endpoint', t('endpointHint'), (props) => (
-          <Input {...props} {...plainText} placeholder="https://" />
-        ))}
+        <Text form={form} name="stsToken" optional isSecret />
+        <Text form={form} name="endpoint" optional hint={t('endpointHint')} placeholder="https://" />
       </details>
       {enter.error && <SignInProblem error={enter.error} />}
       <Button type="primary" htmlType="submit" size="large" block loading={enter.isPending}>
@@ -67,12 +38,31 @@ export function AccountForm() {
   )
 }
 
-type TextProps = { value: string; onChange: (event: { target: { value: string } }) => void }
+type TextProps = {
+  form: ReturnType<typeof useAccountForm>
+  name: Exclude<keyof Draft, 'region'>
+  optional?: boolean
+  isSecret?: boolean
+  hint?: string
+  placeholder?: string
+}
 
-const optional: ReadonlySet<TextField> = new Set(['start', 'stsToken', 'endpoint'])
-const plainText = { autoComplete: 'off', autoCapitalize: 'off', spellCheck: false }
-
-async function tryAndEnter(draft: Draft): Promise<void> {
-  const account = await withId(accountOf(draft))
-  await signIn(await connect(account, new AbortController().signal))
+function Text({ form, name, optional = false, isSecret = false, hint, placeholder }: TextProps) {
+  const { t } = useTranslation('session')
+  const Control = isSecret ? Input.Password : Input
+  return (
+    <Field label={t(name)} hint={hint} optional={optional} problem={form.problem(name)}>
+      {(control) => (
+        <Control
+          {...control}
+          value={form.draft[name]}
+          placeholder={placeholder}
+          autoComplete={isSecret ? 'new-password' : 'off'}
+          autoCapitalize="off"
+          spellCheck={false}
+          onChange={(event) => form.set(name, event.target.value)}
+        />
+      )}
+    </Field>
+  )
 }

@@ -3,13 +3,17 @@ import { useTranslation } from 'react-i18next'
 import type { ConflictPolicy } from '../../copy/types.ts'
 import { Field } from '../../look/Field.tsx'
 
-export type Conflict = ConflictPolicy
-
 /** The careful ones first. */
-const policies: Conflict[] = ['skip', 'ask', 'keepBoth', 'newer', 'different', 'replace']
-const overwriting: ReadonlySet<Conflict> = new Set(['newer', 'different', 'replace'])
+const policies: ConflictPolicy[] = ['skip', 'ask', 'keepBoth', 'newer', 'different', 'replace']
+const overwriting: ReadonlySet<ConflictPolicy> = new Set(['newer', 'different', 'replace'])
 
-export function ConflictField({ value, onChange }: { value: Conflict; onChange: (policy: Conflict) => void }) {
+export function ConflictField({
+  value,
+  onChange,
+}: {
+  value: ConflictPolicy
+  onChange: (policy: ConflictPolicy) => void
+}) {
   const { t } = useTranslation('browser')
   const options = policies.map((policy) => ({ value: policy, label: t(`conflict.${policy}`) }))
   return (

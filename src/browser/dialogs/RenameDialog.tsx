@@ -4,13 +4,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyProblem } from '../../copy/check.ts'
 import { isPrefix, parentOf } from '../../copy/keys.ts'
+import type { ConflictPolicy } from '../../copy/types.ts'
 import { Field } from '../../look/Field.tsx'
 import type { ListPage } from '../../oss/types.ts'
 import { listingKey } from '../queries.ts'
 import { editableName, type Home, renamedKey, renameRequest } from '../requests.ts'
 import { useSubmit } from '../useSubmit.tsx'
 import { useWhat } from '../useWhat.ts'
-import { type Conflict, ConflictField } from './ConflictField.tsx'
+import { ConflictField } from './ConflictField.tsx'
 import { Dialog } from './Dialog.tsx'
 import type { DialogProps } from './Dialogs.tsx'
 import { Foreseen } from './Foreseen.tsx'
@@ -23,7 +24,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
   const old = editableName(key)
   const [name, setName] = useState(old)
   const [isTouched, setTouched] = useState(false)
-  const [conflict, setConflict] = useState<Conflict>('skip')
+  const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const isTaken = useIsTaken(home, renamedKey(key, name)) && name !== old
   const submit = useSubmit()
   const what = useWhat()

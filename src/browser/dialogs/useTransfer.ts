@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { parentOf } from '../../copy/keys.ts'
+import type { ConflictPolicy } from '../../copy/types.ts'
+import { formatOssPath } from '../../session/ossPath.ts'
+import { explainRefusal } from '../../words/explain.ts'
+import { visible } from '../../words/visible.ts'
+import { bucketsQuery } from '../queries.ts'
+import { refsOf } from '../requests.ts'
+import { useSubmit } from '../useSubmit.tsx'
+import { useWhat } from '../useWhat.ts'
+import type { DialogProps } from './Dialogs.tsx'
+import { knownBuckets, type TransferProblem, transferOf } from './transfer.ts'
+
+/** The form's state, and its request as soon as there is one. */
+export function useTransfer({ account, home, rows, removeSource, onClose }: DialogProps & { removeSource: boolean }) {
+  const { t } = useTranslation('browser')
+  const [address, setAddress] = useState(formatOssPath(home.bucket, parentOf(rows[0]?.key ?? '')))
+  const [isTouched, setTouched] = useState(false)
+  const [conflict, setConflict] = useState<ConflictPolicy>('skip')
+  const [keepAcl, setKeepAcl] = useState(true)
+  const buckets = knownBuckets(useQuery(bucketsQuery(account)).data, home)
+  const submit = useSubmit()
+  const what = useWhat()
+  const words = useProblemWords()
+
+  const choice = { removeSource, conflict, keepAcl }
+  const { request, problem } = transferOf(address, { sources: refsOf(home, rows), buckets, choice })
+  const send = () => {
+    setTouched(true)
+    if (!request) return
+    const said = { what: what(rows.length, rows[0]?.key ?? ''), place: visible(address) }
+    submit(request, t(removeSource ? 'movingTo' : 'copyingTo', said))
+    onClose()
+  }
+  const change = (next: string) => {
+    setAddress(next)
+    setTouched(true)
+  }
+  /** Not before the field was touched: it begins with the place of the sources, which is no destination yet. */
+  const said = isTouched && problem ? words(problem) : undefined
+  return { address, buckets, conflict, keepAcl, problem: said, setAddress: change, setConflict, setKeepAcl, send }
+}
+
+function useProblemWords() {
+  const { t } = useTranslation('browser')
+  const { t: errors } = useTranslation('errors')
+  return (problem: TransferProblem) => {
+    if (problem.in === 'address') return t(`target.${problem.is}`)
+    if (problem.in === 'key') return t(`key.${problem.is}`)
+    const { title, advice } = explainRefusal(problem.is, errors)
+    return `${title}${t('stop')}${advice}`
+  }
+}
