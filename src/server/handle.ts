@@ -105,7 +105,8 @@ function arrive({ oss }: World, request: IncomingMessage): Arrival {
   return { request, requestId, host: headers.get('host') ?? '', headers, rawPath: rawPath || '/', rawQuery, entry }
 }
 
-const LOGGED = /^(x-oss-|content-|if-|range$|origin$|cache-control$|expires$)/
+/** What tells requests apart; signing headers are on every one. */
+const LOGGED = /^(x-oss-(?!date$|content-sha256$)|content-|if-|range$|origin$|cache-control$|expires$)/
 
 /** 24 hex digits, as OSS's are. */
 export function newRequestId(): string {
@@ -244,6 +245,8 @@ function injected(arrival: Arrival, { code, message, headers, ok }: NonNullable<
 function errorAnswer({ request, requestId, host }: Arrival, thrown: unknown): Answer {
   // The client hung up while its body came in: there is nobody to tell.
   if (request.destroyed && !request.complete) return CUT
+  // The server closes: a copy that was under way is cut off.
+  if (thrown instanceof Error && thrown.name === 'AbortError') return CUT
   if (!(thrown instanceof OssError)) report(thrown)
   const error = thrown instanceof OssError ? thrown : ossError('InternalError')
   const { status, code } = error

@@ -31,7 +31,14 @@ async function start(args: string[]): Promise<() => Promise<void>> {
   const given = values['access-key'].map(parseKey)
   const folder = await takeDataFolder(values.data, { empty: values.empty })
   const keys = given.length > 0 ? given : [folder.demoKey()]
-  const oss = await createLocalOss({ dataDir: folder.path, keys, copySpeed, pathStyle: values['path-style'] })
+  const oss = await createLocalOss({
+    dataDir: folder.path,
+    keys,
+    copySpeed,
+    pathStyle: values['path-style'],
+    // Only the admin port shows the log.
+    ...(adminPort === undefined && { keepRequests: 0 }),
+  })
   const taken = await listenOn(oss.listen, { port, from: FIRST_PORT })
   const admin = adminPort === undefined ? undefined : createAdmin(oss)
   const adminAt = admin ? `  admin: http://127.0.0.1:${await admin.listen(adminPort ?? 0)}` : ''

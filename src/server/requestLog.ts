@@ -6,7 +6,7 @@ export type LogEntry = {
   bucket: string
   key: string
   query: Record<string, string>
-  /** Every `x-oss-*` header, `range`, `content-type` and the conditions; names in lower case. */
+  /** Every `x-oss-*` header but those for signing, `range`, `content-type` and the conditions; names in lower case. */
   headers: Record<string, string>
   partNumber?: number
   accessKeyId?: string
@@ -29,10 +29,10 @@ export type RequestLog = {
   answered(matches: (entry: LogEntry) => boolean): Promise<LogEntry>
 }
 
-const KEPT = 200_000
-
-/** The log, and the two calls by which the server fills it. */
-export function createRequestLog(): RequestLog & { add(entry: LogEntry): void; done(entry: LogEntry): void } {
+/** The log of the last `kept` requests (or half of them), and the two calls by which the server fills it. */
+export function createRequestLog(
+  kept: number,
+): RequestLog & { add(entry: LogEntry): void; done(entry: LogEntry): void } {
   const entries: LogEntry[] = []
   const waiting = new Set<{ matches: (entry: LogEntry) => boolean; resolve: (entry: LogEntry) => void }>()
   return {
@@ -44,8 +44,8 @@ export function createRequestLog(): RequestLog & { add(entry: LogEntry): void; d
       return new Promise((resolve) => waiting.add({ matches, resolve }))
     },
     add(entry) {
-      if (entries.length >= KEPT) entries.splice(0, KEPT / 2)
-      entries.push(entry)
+      if (kept > 0) entries.push(entry)
+      if (entries.length > kept) entries.splice(0, kept / 2)
     },
     done(entry) {
       for (const waiter of waiting) {

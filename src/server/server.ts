@@ -16,6 +16,8 @@ export type LocalOssOptions = Partial<Settings> & {
   /** The folder of the store; made when it is not there. */
   dataDir: string
   keys: AccessKey[]
+  /** How many requests the log holds, 100 000 unless it is said; 0 where nobody can read it. */
+  keepRequests?: number
   /** Also accepts path-style URLs on `localhost` and IP addresses, which real OSS refuses. */
   pathStyle?: boolean
 }
@@ -37,7 +39,7 @@ export type LocalOss = {
 
 /** A server that speaks OSS's protocol, with its data in a folder. */
 export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss> {
-  const { dataDir, keys, pathStyle = false } = options
+  const { dataDir, keys, pathStyle = false, keepRequests = 100_000 } = options
   const settings = settingsOf(options)
   const store = openStore(dataDir)
   const closing = new AbortController()
@@ -51,7 +53,7 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
     },
   }
   const port = () => (server.address() as AddressInfo | null)?.port ?? 0
-  const world: World = { oss, pathStyle, port, log: createRequestLog(), faults: createFaults() }
+  const world: World = { oss, pathStyle, port, log: createRequestLog(keepRequests), faults: createFaults() }
   const running = new Set<Promise<void>>()
   // ali-oss sends Content-Length and Transfer-Encoding together for streams; a strict parser answers that without any OSS error.
   const server = createServer({

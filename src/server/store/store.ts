@@ -36,11 +36,11 @@ export function openStore(directory: string): Store {
   removeStrays(tables, blobDirectory)
   const blobs = createBlobs(tables, blobDirectory, known + 1)
   const pins = new Map<number, number>()
-  let sequence = Date.now() * 1000
+  let sequence = 0
   let sweeping: Promise<void> | undefined
 
   function nextSequence(): number {
-    sequence += 1
+    sequence = Math.max(sequence + 1, Date.now() * 1000)
     return sequence
   }
 

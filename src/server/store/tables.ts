@@ -1,4 +1,5 @@
 import { type Database, open, type RangeOptions, type RootDatabase } from 'lmdb'
+import { blobCodec, type Codec, objectCodec, partCodec } from './codec.ts'
 import type { BlobRecord, BucketRecord, ObjectRecord, PartRecord, UploadRecord } from './types.ts'
 
 export type Table<T> = {
@@ -27,32 +28,9 @@ export type Tables = {
   garbage: Table<Buffer>
 }
 
-const OBJECT: (keyof ObjectRecord)[] = [
-  'type',
-  'size',
-  'etag',
-  'crc',
-  'modified',
-  'storageClass',
-  'headers',
-  'meta',
-  'extents',
-  'sequence',
-  'versionId',
-  'tags',
-  'acl',
-  'encryption',
-  'restore',
-  'target',
-  'sealed',
-  'deleteMarker',
-]
-const BLOB: (keyof BlobRecord)[] = ['kind', 'size', 'references', 'crc', 'seed']
-const PART: (keyof PartRecord)[] = ['number', 'size', 'etag', 'crc', 'modified', 'extents']
-
 /**
- * Opens the index. Every commit is on disk before its promise resolves. Records are arrays, not maps: a million of them then take half
- * the space, and no table of field names is shared between transactions that can be rolled back.
+ * Opens the index. Every commit is on disk before its promise resolves. No table of field names is shared between records, for
+ * transactions can be rolled back.
  */
 export function openTables(path: string): Tables {
   const root = open({ path, keyEncoding: 'binary', overlappingSync: false, maxDbs: 12 })
@@ -62,11 +40,11 @@ export function openTables(path: string): Tables {
   return {
     root,
     buckets: maps('buckets'),
-    objects: packed(maps<unknown[]>('objects'), OBJECT),
-    versions: packed(maps<unknown[]>('versions'), OBJECT),
+    objects: packed(maps<unknown[]>('objects'), objectCodec),
+    versions: packed(maps<unknown[]>('versions'), objectCodec),
     uploads: maps('uploads'),
-    parts: packed(maps<unknown[]>('parts'), PART),
-    blobs: packed(maps<unknown[]>('blobs'), BLOB),
+    parts: packed(maps<unknown[]>('parts'), partCodec),
+    blobs: packed(maps<unknown[]>('blobs'), blobCodec),
     bytes: binary('bytes'),
     prefixes: binary('prefixes'),
     garbage: binary('garbage'),
@@ -90,29 +68,16 @@ function plain<T>(db: Database<T, Buffer>): Table<T> {
   }
 }
 
-function packed<T extends object>(table: Table<unknown[]>, fields: (keyof T)[]): Table<T> {
-  const unpack = (values: unknown[]): T => {
-    const record: Partial<Record<keyof T, unknown>> = {}
-    for (const [index, field] of fields.entries()) {
-      const value = values[index]
-      if (value !== undefined && value !== null) record[field] = value
-    }
-    return record as T
-  }
-  const pack = (record: T) => {
-    const values: unknown[] = fields.map((field) => record[field] ?? null)
-    while (values.at(-1) === null) values.pop()
-    return values
-  }
+function packed<T>(table: Table<unknown[]>, { encode, decode }: Codec<T>): Table<T> {
   return {
     get(key) {
       const values = table.get(key)
-      return values && unpack(values)
+      return values && decode(values)
     },
-    put: (key, record) => table.put(key, pack(record)),
+    put: (key, record) => table.put(key, encode(record)),
     remove: table.remove,
     *range(options) {
-      for (const { key, value } of table.range(options)) yield { key, value: unpack(value) }
+      for (const { key, value } of table.range(options)) yield { key, value: decode(value) }
     },
     keys: table.keys,
   }

@@ -1,0 +1,143 @@
+import type { BlobRecord, Extent, ObjectRecord, ObjectType, PartRecord, StorageClass } from './types.ts'
+
+/** How one kind of record is kept: as a short array, because a million of them are walked by listings. */
+export type Codec<T> = { encode(record: T): unknown[]; decode(values: unknown[]): T }
+
+const TYPES: ObjectType[] = ['Normal', 'Multipart', 'Appendable', 'Symlink']
+const CLASSES: StorageClass[] = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
+const KINDS: BlobRecord['kind'][] = ['bytes', 'file', 'zeros', 'pattern']
+const NULL_VERSION = 'null'
+const CONTENT_TYPE = 'content-type'
+
+type Rest = Omit<
+  ObjectRecord,
+  | 'type'
+  | 'size'
+  | 'etag'
+  | 'crc'
+  | 'modified'
+  | 'storageClass'
+  | 'headers'
+  | 'meta'
+  | 'extents'
+  | 'sequence'
+  | 'versionId'
+>
+
+/**
+ * What most objects don't have (headers but the type, user metadata, tags, ACL, …) is one map at the end, or nothing. The sequence, which
+ * goes with the clock in microseconds, is kept as its small distance from the time.
+ */
+export const objectCodec: Codec<ObjectRecord> = {
+  encode({ type, size, etag, crc, modified, storageClass, headers, meta, extents, sequence, versionId, ...rest }) {
+    const { [CONTENT_TYPE]: contentType = null, ...others } = headers
+    const extra = {
+      ...rest,
+      ...(hasEntries(others) && { headers: others }),
+      ...(hasEntries(meta) && { meta }),
+      ...(versionId !== NULL_VERSION && { versionId }),
+    }
+    const values = [
+      TYPES.indexOf(type),
+      size,
+      packEtag(etag),
+      crc,
+      modified,
+      CLASSES.indexOf(storageClass),
+      contentType,
+      sequence - modified * 1000,
+      flatten(extents),
+    ]
+    return hasEntries(extra) ? [...values, extra] : values
+  },
+  decode(values) {
+    const [type, size, etag, crc, modified, storageClass, contentType, later, extents, extra = {}] = values as [
+      number,
+      number,
+      string | Buffer,
+      bigint,
+      number,
+      number,
+      string | null,
+      number,
+      number[],
+      (Rest & Partial<Pick<ObjectRecord, 'headers' | 'meta' | 'versionId'>>)?,
+    ]
+    return {
+      versionId: NULL_VERSION,
+      meta: {},
+      ...extra,
+      type: TYPES[type] ?? 'Normal',
+      size,
+      etag: unpackEtag(etag),
+      crc,
+      modified,
+      storageClass: CLASSES[storageClass] ?? 'Standard',
+      headers: { ...(contentType !== null && { [CONTENT_TYPE]: contentType }), ...extra.headers },
+      extents: unflatten(extents),
+      sequence: modified * 1000 + later,
+    }
+  },
+}
+
+export const partCodec: Codec<PartRecord> = {
+  encode: ({ number, size, etag, crc, modified, extents }) => [
+    number,
+    size,
+    packEtag(etag),
+    crc,
+    modified,
+    flatten(extents),
+  ],
+  decode(values) {
+    const [number, size, etag, crc, modified, extents] = values as [
+      number,
+      number,
+      string | Buffer,
+      bigint,
+      number,
+      number[],
+    ]
+    return { number, size, etag: unpackEtag(etag), crc, modified, extents: unflatten(extents) }
+  },
+}
+
+export const blobCodec: Codec<BlobRecord> = {
+  encode: ({ kind, size, references, crc, seed }) => [
+    KINDS.indexOf(kind),
+    size,
+    references,
+    crc,
+    ...(seed === undefined ? [] : [seed]),
+  ],
+  decode(values) {
+    const [kind, size, references, crc, seed] = values as [number, number, number, bigint, number?]
+    return { kind: KINDS[kind] ?? 'bytes', size, references, crc, ...(seed !== undefined && { seed }) }
+  },
+}
+
+/** An MD5 is half as long in binary. */
+function packEtag(etag: string): string | Buffer {
+  return /^[\dA-F]{32}$/.test(etag) ? Buffer.from(etag, 'hex') : etag
+}
+
+function unpackEtag(etag: string | Buffer): string {
+  return typeof etag === 'string' ? etag : etag.toString('hex').toUpperCase()
+}
+
+function flatten(extents: Extent[]): number[] {
+  return extents.flatMap(({ blob, offset, length }) => [blob, offset, length])
+}
+
+function unflatten(numbers: number[]): Extent[] {
+  const extents: Extent[] = []
+  for (let at = 0; at < numbers.length; at += 3) {
+    extents.push({ blob: numbers[at] ?? 0, offset: numbers[at + 1] ?? 0, length: numbers[at + 2] ?? 0 })
+  }
+  return extents
+}
+
+function hasEntries(map: object): boolean {
+  for (const _ in map) return true
+  return false
+}
