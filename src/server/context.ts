@@ -28,8 +28,8 @@ export type Oss = {
   settings: Settings
   /** Milliseconds since 1970 by the server's clock. */
   now(): number
-  /** Waits as long as copying this many bytes takes. Rejects when the server closes. */
-  copyBytes(size: number): Promise<void>
+  /** Waits as long as copying this many bytes takes, at `copySpeed` or the request's own limit (bytes/s). Rejects when the server closes. */
+  copyBytes(size: number, limit: number | undefined): Promise<void>
 }
 
 /** Who asks. `key` is absent for an anonymous request. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ServiceContext } from './context.ts'
 import { ossError } from './errors.ts'
 import type { NewBlob } from './store/blobs.ts'
+import { limited, readTrafficLimit } from './trafficLimit.ts'
 import { parseXml, type XmlElement } from './xml.ts'
 
 const LARGEST_XML = 2 * 1024 * 1024
@@ -39,7 +40,8 @@ export async function receiveBody(ctx: ServiceContext): Promise<NewBlob> {
     throw ossError('MissingContentLength')
   if (Number(ctx.headers.get('content-length') ?? 0) > LARGEST_BODY) throw tooLarge()
   const { blobs } = ctx.oss.store
-  const blob = await blobs.receive(ctx.body, LARGEST_BODY, tooLarge)
+  const body = limited(ctx.body, readTrafficLimit(ctx))
+  const blob = await blobs.receive(body, LARGEST_BODY, tooLarge)
   try {
     checkMd5(ctx, Buffer.from(blob.md5, 'hex').toString('base64'))
   } catch (error) {

@@ -48,8 +48,9 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
     keys,
     settings,
     now: () => Date.now() + settings.clockOffset,
-    async copyBytes(size) {
-      if (settings.copySpeed > 0) await sleep((size / settings.copySpeed) * 1000, undefined, { signal: closing.signal })
+    async copyBytes(size, limit = Infinity) {
+      const speed = Math.min(limit, settings.copySpeed || Infinity)
+      if (speed < Infinity) await sleep((size / speed) * 1000, undefined, { signal: closing.signal })
     },
   }
   const port = () => (server.address() as AddressInfo | null)?.port ?? 0

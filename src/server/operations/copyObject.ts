@@ -14,6 +14,7 @@ import {
 } from '../metadata.ts'
 import type { ObjectDraft } from '../store/transaction.ts'
 import type { ObjectRecord } from '../store/types.ts'
+import { readTrafficLimit } from '../trafficLimit.ts'
 import { element } from '../xml.ts'
 import { type CopySource, findSource } from './copySource.ts'
 import { encryptionHeaders, isoTime, versionHeaders } from './objectHeaders.ts'
@@ -33,10 +34,11 @@ export async function copyObject(ctx: ObjectContext): Promise<Answer> {
   const source = findSource(ctx, 'CopyObject')
   const checkOverwrite = overwriteGuard(ctx)
   const draft = draftOf(ctx, source)
+  const trafficLimit = readTrafficLimit(ctx)
   const release = store.pin(draft.extents)
   try {
     checkOverwrite(store.find(bucket.name, key))
-    if (copiesBytes(ctx, source, draft)) await oss.copyBytes(draft.size)
+    if (copiesBytes(ctx, source, draft)) await oss.copyBytes(draft.size, trafficLimit)
     const record = await store.write((tx) => {
       checkOverwrite(tx.find(bucket.name, key))
       return tx.put(liveBucket(tx, bucket), key, { ...draft, modified: oss.now() })

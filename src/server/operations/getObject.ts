@@ -7,6 +7,7 @@ import { ossError } from '../errors.ts'
 import { invalid } from '../metadata.ts'
 import { slice } from '../store/extents.ts'
 import type { ObjectRecord } from '../store/types.ts'
+import { limited, readTrafficLimit } from '../trafficLimit.ts'
 import { findObject } from './find.ts'
 import { objectHeaders, versionHeaders } from './objectHeaders.ts'
 import { isReadable } from './restore.ts'
@@ -31,10 +32,11 @@ export function getObject(ctx: ObjectContext): Answer {
   checkConditions(ctx.headers, record)
   if (!isReadable(record, ctx.bucket, ctx.oss.now())) throw ossError('InvalidObjectState')
   const range = readRange(ctx.headers, record.size)
+  const trafficLimit = readTrafficLimit(ctx)
   const { start, length } = range ?? { start: 0, length: record.size }
   const extents = slice(record.extents, start, length)
   const release = store.pin(extents)
-  const pieces = store.blobs.read(extents)
+  const pieces = limited(store.blobs.read(extents), trafficLimit)
   if (!range && isCompressed(ctx, record)) {
     const headers = { ...compressedHeaders(ctx, record), ...overrides(ctx) }
     return { status: 200, headers, stream: { pieces: pipeline(Readable.from(pieces), createGzip(), ignore), release } }

@@ -280,3 +280,13 @@ test('text is compressed for a client that accepts it: no length, no ETag', asyn
   expect(range.text).toBe('aaaaaaaaaa')
   expect((await oss.call('GET', { ...text, headers: { 'accept-encoding': 'identity' } })).headers.etag).toBeTruthy()
 })
+
+test('a traffic limit slows a request down, and must be one that OSS takes', async () => {
+  const slow = { bucket: 'home', key: 'slow.bin' }
+  const limit = { 'x-oss-traffic-limit': '819200' }
+  await oss.call('PUT', { ...slow, body: Buffer.alloc(20 * 1024) })
+  const started = performance.now()
+  expect((await oss.call('GET', { ...slow, headers: limit })).body).toHaveLength(20 * 1024)
+  expect(performance.now() - started).toBeGreaterThan(150)
+  expect((await oss.call('GET', { ...slow, query: 'x-oss-traffic-limit=1' })).code).toBe('InvalidArgument')
+})

@@ -6,6 +6,7 @@ import { invalid } from '../metadata.ts'
 import { LARGEST_BODY, receiveBody } from '../requestBody.ts'
 import { slice } from '../store/extents.ts'
 import type { ObjectRecord, PartRecord } from '../store/types.ts'
+import { readTrafficLimit } from '../trafficLimit.ts'
 import { element } from '../xml.ts'
 import { findSource } from './copySource.ts'
 import { isoTime } from './objectHeaders.ts'
@@ -51,9 +52,10 @@ export async function uploadPartCopy(ctx: ObjectContext): Promise<Answer> {
   const { start, length } = range ?? { start: 0, length: record.size }
   if (length > LARGEST_BODY) throw ossError('EntityTooLarge')
   const extents = slice(record.extents, start, length)
+  const trafficLimit = readTrafficLimit(ctx)
   const release = oss.store.pin(extents)
   try {
-    await oss.copyBytes(length)
+    await oss.copyBytes(length, trafficLimit)
     const crc = oss.store.blobs.crc(extents)
     const etag = etagOfPart(record, { crc, length })
     const part: PartRecord = { number, size: length, etag, crc, modified: oss.now(), extents }
