@@ -37,6 +37,7 @@ export async function withRetry<T>(world: PlanWorld, work: () => Promise<T>): Pr
       const delay = pauseBefore(attempt, world.settings.backoff)
       world.report({ is: 'retry', code: error.code, delay })
       await pause(delay, world.signal)
+      await world.online()
     }
   }
 }

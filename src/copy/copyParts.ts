@@ -53,17 +53,21 @@ async function copyMissing(job: PartsJob, open: OpenUpload, ctx: Ctx): Promise<v
   await allOrNone(ctx, missing, (range, part) => copyOne(job, open.checkpoint.id, range, part))
 }
 
+/** A copy of a few parts does not take all slots from the objects beside it; one of thousands does. */
+const fewestAtOnce = 6
+const shareAtOnce = 1 / 50
+
 /** Runs every range; the first failure stops the others, and nothing is in flight when this ends. */
 async function allOrNone(ctx: Ctx, ranges: Range[], work: (range: Range, ctx: Ctx) => Promise<void>): Promise<void> {
   const stop = new AbortController()
   const part = { ...ctx, signal: AbortSignal.any([ctx.signal, stop.signal]) }
-  const runs = ranges.map((range) =>
-    work(range, part).catch((error) => {
-      stop.abort(error)
-      throw error
-    }),
-  )
-  await Promise.allSettled(runs)
+  const left = ranges.values()
+  const lane = async () => {
+    for (const range of left) await work(range, part)
+  }
+  const lanes = Math.max(fewestAtOnce, Math.ceil(ranges.length * shareAtOnce))
+  const stopAll = (reason: unknown) => stop.abort(reason)
+  await Promise.all(Array.from({ length: lanes }, () => lane().catch(stopAll)))
   ctx.signal.throwIfAborted()
   stop.signal.throwIfAborted()
 }

@@ -3,6 +3,7 @@ import { type Ferry, startFerry } from '../../test/ferry.ts'
 import { OssError } from '../oss/errors.ts'
 import type { Attributes, Head, Oss, Ref } from '../oss/types.ts'
 import { plan } from './plan.ts'
+import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
 import { defaults } from './settings.ts'
 import { createSlots } from './slots.ts'
@@ -20,7 +21,7 @@ class Crash extends Error {}
 let ferry: Ferry
 let live: PlanWorld
 const never = new AbortController().signal
-const settings = { ...defaults, backoff: 1 }
+const settings = { ...defaults, backoff: 1, gather: 1 }
 const attributes: Attributes = {
   headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' },
   meta: { author: '李白', empty: '' },
@@ -29,7 +30,14 @@ const attributes: Attributes = {
 
 beforeAll(async () => {
   ferry = await startFerry()
-  live = { oss: () => ferry.oss, signal: never, slots: createSlots(8), settings, report: () => {} }
+  live = {
+    oss: () => ferry.oss,
+    signal: never,
+    slots: createSlots({ least: 8, most: 8 }),
+    settings,
+    report: () => {},
+    online: async () => {},
+  }
 })
 afterAll(() => ferry.close())
 
@@ -57,9 +65,10 @@ function mortal(task: Task, end: { at: number; as: Ending }) {
     get: (target, name: keyof Oss) => (call: never) =>
       event(() => (target[name] as (call: never) => Promise<unknown>)(call), true),
   })
+  const world = { ...live, oss: () => oss }
   const ctx: Ctx = {
-    ...live,
-    oss: () => oss,
+    ...world,
+    removals: createRemovals(world),
     save: (patch) =>
       event(async () => {
         journal = { ...journal, ...patch } as Task

@@ -32,6 +32,19 @@ export function numbered(key: string, n: number): string {
   return stem ? `${parentOf(key)}${stem} (${n})${end}` : `${key} (${n})`
 }
 
+/**
+ * A key that sorts just before, to begin a listing with this one: listings start behind a key. Nothing can lie between but keys that
+ * begin with the same characters up to the last one less.
+ */
+export function justBefore(key: string): string {
+  const last = key.codePointAt(key.length - 1) ?? 0
+  const low = last >= 0xdc00 && last < 0xe000
+  const at = low ? key.length - 2 : key.length - 1
+  const point = key.codePointAt(at) ?? 0
+  const less = point === 0xe000 ? 0xd7ff : point - 1
+  return less <= 0 ? key.slice(0, at) : `${key.slice(0, at)}${String.fromCodePoint(less)}\u{10ffff}`
+}
+
 /** The store's order: UTF-8 bytes, which differs from JavaScript's for characters beyond the basic plane. */
 export function compareKeys(a: string, b: string): number {
   let at = 0

@@ -1,11 +1,12 @@
 import type { Encryption, Listed, Ref } from '../oss/types.ts'
 import { keyProblem, targetKey, targetProblem } from './check.ts'
-import { numbered, rebase } from './keys.ts'
+import { decide } from './conflict.ts'
+import { rebase } from './keys.ts'
 import { headIfAny, lookAt } from './look.ts'
 import { methodFor } from './method.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
-import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from './types.ts'
+import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal, There } from './types.ts'
 import { cursorOver, walk } from './walk.ts'
 
 /** Looks up what is at a target key; asked in the store's order when a prefix is copied. */
@@ -55,29 +56,19 @@ async function planOne(
 ): Promise<Planned> {
   const refusal = objectRefusal(source, target)
   if (refusal) return refused(source, target, refusal, request)
+  const task = copyTask(source, target, request)
   const there = await existing(target.key)
-  const overwrite = request.conflict === 'replace'
-  const aim = there ? await decide(source, there, target, request, world) : { target, overwrite }
-  if (!aim) return { ...copyTask(source, target, request), state: 'skipped' }
-  const method = methodFor({ ...source, sameBucket: source.bucket === target.bucket, rewrites: false }, world.settings)
-  return { ...copyTask(source, aim.target, request), method, overwrite: aim.overwrite }
+  if (!there) return { ...task, method: methodOf(task, world), overwrite: request.conflict === 'replace' }
+  const seen = { ...task, there: thereOf(there) }
+  const decision = await decide({ source, target, there, policy: request.conflict }, world)
+  if (decision.is === 'skip') return { ...seen, state: 'skipped' }
+  if (decision.is === 'ask') return { ...seen, state: 'conflict', method: methodOf(task, world) }
+  const aimed = { ...seen, target: decision.target, overwrite: decision.overwrite }
+  return { ...aimed, method: methodOf(aimed, world) }
 }
 
-/** The conflict policy, for a target that exists: where to write, or undefined to leave it. */
-async function decide(source: Pinned, there: Listed, target: Ref, { conflict }: CopyRequest, world: PlanWorld) {
-  const replace = { target, overwrite: true }
-  if (conflict === 'replace') return replace
-  if (conflict === 'newer') return source.modified > there.modified ? replace : undefined
-  if (conflict === 'different') return source.size === there.size && source.etag === there.etag ? undefined : replace
-  if (conflict === 'keepBoth') return { target: await freeName(target, world), overwrite: false }
-  return undefined
-}
-
-async function freeName(target: Ref, world: PlanWorld): Promise<Ref> {
-  for (let n = 1; ; n++) {
-    const candidate = { ...target, key: numbered(target.key, n) }
-    if (!(await lookAt(world, candidate))) return candidate
-  }
+function methodOf({ source, target }: Pick<CopyTask, 'source' | 'target'>, { settings }: PlanWorld) {
+  return methodFor({ ...source, sameBucket: source.bucket === target.bucket, rewrites: false }, settings)
 }
 
 /** What the request itself rules out, before anything is read. */
@@ -89,6 +80,10 @@ function requestRefusal(source: Ref, request: CopyRequest): Refusal | undefined 
 function objectRefusal(source: Pinned, target: Ref): Refusal | undefined {
   if (source.type === 'Appendable') return 'appendable'
   return archived(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
+}
+
+function thereOf({ size, etag, modified, storageClass }: Listed): There {
+  return { size, etag, modified, storageClass }
 }
 
 /** Sources that would become the same object as one before them: `a/x` and `b/x` into `c/`. */

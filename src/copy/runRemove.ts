@@ -1,4 +1,3 @@
-import { removeSource } from './removeSource.ts'
 import type { Ctx, RemoveTask } from './types.ts'
 
 /**
@@ -6,6 +5,6 @@ import type { Ctx, RemoveTask } from './types.ts'
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runRemove(task: RemoveTask, ctx: Ctx): Promise<void> {
-  await removeSource(task.source, ctx)
+  await ctx.removals.remove(task.source)
   await ctx.save({ state: 'done' })
 }

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { OssError } from '../oss/errors.ts'
 import { createSlots } from './slots.ts'
 
 const never = new AbortController().signal
@@ -13,7 +14,7 @@ function gate() {
 }
 
 test('no more than the limit runs at once, in the order of asking', async () => {
-  const slots = createSlots(2)
+  const slots = createSlots({ least: 2, most: 2 })
   const gates = Array.from({ length: 5 }, gate)
   const started: number[] = []
   const runs = gates.map(({ passed }, n) =>
@@ -33,7 +34,7 @@ test('no more than the limit runs at once, in the order of asking', async () => 
 })
 
 test('a newcomer never takes the place of one who waits', async () => {
-  const slots = createSlots(1)
+  const slots = createSlots({ least: 1, most: 1 })
   const [first, second] = [gate(), gate()]
   const order: string[] = []
   const a = slots.take(() => first.passed, never)
@@ -46,7 +47,7 @@ test('a newcomer never takes the place of one who waits', async () => {
 })
 
 test('who waits leaves with the reason of the signal, and the others go on', async () => {
-  const slots = createSlots(1)
+  const slots = createSlots({ least: 1, most: 1 })
   const hold = gate()
   const stop = new AbortController()
   const running = slots.take(() => hold.passed, never)
@@ -60,7 +61,44 @@ test('who waits leaves with the reason of the signal, and the others go on', asy
 })
 
 test('a failure gives its place back', async () => {
-  const slots = createSlots(1)
+  const slots = createSlots({ least: 1, most: 1 })
   await expect(slots.take(() => Promise.reject(new Error('no')), never)).rejects.toThrow('no')
   expect(await slots.take(async () => 'next', never)).toBe('next')
+})
+
+test('grows while answers are as quick as before, halves at a 503, and waits as long as the store says', async () => {
+  vi.useFakeTimers()
+  const slots = createSlots({ least: 2, most: 16 })
+  const round = async (work: () => Promise<unknown>) => {
+    let flying = 0
+    let peak = 0
+    const one = async () => {
+      peak = Math.max(peak, ++flying)
+      await work().finally(() => flying--)
+    }
+    const all = Promise.allSettled(Array.from({ length: 64 }, () => slots.take(one, never)))
+    await vi.runAllTimersAsync()
+    await all
+    return peak
+  }
+  const answer = () => new Promise((resolve) => setTimeout(resolve, 10))
+  expect(await round(answer)).toBe(16)
+  const facts = {
+    kind: 'http' as const,
+    code: 'TotalQpsLimitExceeded',
+    message: '',
+    operation: '',
+    resource: '',
+    status: 503,
+  }
+  await slots.take(() => Promise.reject(new OssError({ ...facts, details: { wait: '3000' } })), never).catch(() => {})
+  const before = Date.now()
+  let began = 0
+  const next = slots.take(async () => {
+    began = Date.now()
+  }, never)
+  await vi.runAllTimersAsync()
+  await next
+  expect(began - before).toBe(3000)
+  vi.useRealTimers()
 })

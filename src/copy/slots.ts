@@ -1,37 +1,105 @@
+import { OssError } from '../oss/errors.ts'
 import type { Slots } from './types.ts'
 
-/** At most `limit` requests in flight, first come first served; a waiter leaves the queue when its signal is aborted. */
-export function createSlots(limit: number): Slots {
-  let free = limit
+export type SlotLimits = {
+  /** Where it begins, and the least that a throttled store leaves. */
+  least: number
+  /** Never more than this in flight. */
+  most: number
+}
+
+/** Requests that are answered faster than this are many and small: then the first seconds matter. Milliseconds. */
+const quick = 100
+
+/**
+ * How many requests may be in flight: first come, first served; a waiter leaves the queue when its signal is aborted. The limit grows
+ * with every round of answers while they take no longer than they did, and halves when the store says 503; when it names a delay
+ * (`x-oss-qos-delay-time`, ms) nothing begins before that is over.
+ */
+export function createSlots({ least, most }: SlotLimits): Slots {
+  let limit = least
+  let flying = 0
+  let pausedUntil = 0
   const queue: (() => void)[] = []
+  const pace = createPace()
+
+  const admit = () => {
+    const wait = pausedUntil - Date.now()
+    if (wait > 0) setTimeout(admit, wait)
+    else while (flying < Math.floor(limit) && queue.length > 0) queue.shift()?.()
+  }
   const enter = (signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
+      // A signal of its own: ten thousand parts wait on one, and Node warns of a leak from eleven listeners on.
+      const own = AbortSignal.any([signal])
       const leave = () => {
         queue.splice(queue.indexOf(go), 1)
         reject(signal.reason)
       }
-      // A signal of its own: ten thousand parts wait on one, and Node warns of a leak from eleven listeners on.
-      const own = AbortSignal.any([signal])
       const go = () => {
         own.removeEventListener('abort', leave)
+        flying++
         resolve()
       }
       queue.push(go)
       own.addEventListener('abort', leave)
+      admit()
     })
+  const succeeded = (took: number) => {
+    const round = pace.add(took, limit)
+    if (round) limit = Math.min(most, Math.max(least, limit * round))
+  }
+  const failed = (error: unknown) => {
+    if (!(error instanceof OssError) || error.status !== 503) return
+    if (pace.mayHalve()) limit = Math.max(1, limit / 2)
+    pausedUntil = Date.now() + Number(error.details.wait ?? 0)
+  }
   return {
     async take(work, signal) {
       signal.throwIfAborted()
-      if (free > 0) free--
-      else await enter(signal)
+      await enter(signal)
+      const began = Date.now()
       try {
-        return await work()
+        const result = await work()
+        succeeded(Date.now() - began)
+        return result
+      } catch (error) {
+        failed(error)
+        throw error
       } finally {
-        // A waiting request inherits the place; otherwise a newcomer could slip in between.
-        const next = queue.shift()
-        if (next) next()
-        else free++
+        flying--
+        admit()
       }
+    },
+  }
+}
+
+/** Judges a round of answers, as many as the limit, against the best round so far. */
+function createPace() {
+  let answers = 0
+  let total = 0
+  let best = Number.POSITIVE_INFINITY
+  let halvedAt = 0
+  return {
+    /** By which factor the limit changes after this answer; undefined within a round. */
+    add(took: number, limit: number): number | undefined {
+      answers++
+      total += took
+      if (answers < limit) return undefined
+      const mean = total / answers
+      answers = 0
+      total = 0
+      // The best is forgotten slowly, so that one lucky round doesn't hold the limit down for ever.
+      best = Math.min(mean, best * 1.1)
+      if (mean > Math.max(2 * best, 20)) return 0.9
+      return mean < quick ? 2 : 1.25
+    },
+    /** Requests that were in flight together fail together: that is one reason, not many. */
+    mayHalve(): boolean {
+      const now = Date.now()
+      if (now - halvedAt < 500) return false
+      halvedAt = now
+      return true
     },
   }
 }

@@ -142,13 +142,19 @@ export type Ctx = {
   report: (what: Report) => void
   slots: Slots
   settings: Settings
+  removals: Removals
+  /** Resolves when there is a network; at once if there is. */
+  online: () => Promise<void>
 }
+
+/** Removes what is proved, many at a time: one fresh listing page and one DeleteMultipleObjects for up to a thousand. */
+export type Removals = { remove: (source: Pinned) => Promise<void> }
 
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
 export type Slots = { take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> }
 
 /** What planning needs of the world. */
-export type PlanWorld = Pick<Ctx, 'oss' | 'signal' | 'slots' | 'settings' | 'report'>
+export type PlanWorld = Pick<Ctx, 'oss' | 'signal' | 'slots' | 'settings' | 'report' | 'online'>
 
 /** Sizes in bytes, times in ms. */
 export type Settings = {
@@ -158,4 +164,6 @@ export type Settings = {
   referenceTimeout: number
   /** The first pause before a request is sent again; it doubles with each try. */
   backoff: number
+  /** How long removals are gathered. */
+  gather: number
 }

@@ -2,7 +2,7 @@
 import type { plan } from '../copy/plan.ts'
 import { problemOf } from '../copy/problem.ts'
 import type { cancelTask, runTask } from '../copy/run.ts'
-import type { Ctx, PlanWorld, Request, Settings, Slots, Task, TaskPatch } from '../copy/types.ts'
+import type { Ctx, PlanWorld, Removals, Request, Settings, Slots, Task, TaskPatch } from '../copy/types.ts'
 import type { Oss } from '../oss/types.ts'
 import type { Journal } from './journal.ts'
 import { isSettled, type Live } from './live.ts'
@@ -15,6 +15,7 @@ export type World = {
   oss: (account: string) => Oss | undefined
   settings: Settings
   slots: Slots
+  online: Ctx['online']
   /** How many objects of a job are worked on at the same time; `slots` bounds their requests. */
   atOnce: number
   plan: typeof plan
@@ -27,6 +28,7 @@ export type Run = {
   world: World
   live: Live
   signal: AbortSignal
+  removals: Removals
   changed: () => void
   touched: (place: Place) => void
 }
@@ -63,13 +65,13 @@ async function makePlan({ request }: JobRecord, run: Run): Promise<void> {
   changed()
 }
 
-function planWorldOf({ world, signal, live, changed }: Run): PlanWorld {
-  const { slots, settings } = world
+export function planWorldOf({ world, signal, live, changed }: Omit<Run, 'removals'>): PlanWorld {
+  const { slots, settings, online } = world
   const report: PlanWorld['report'] = (what) => {
     live.planning(what)
     changed()
   }
-  return { oss: ossOf(world), signal, slots, settings, report }
+  return { oss: ossOf(world), signal, slots, settings, online, report }
 }
 
 /** Part of what was asked cannot be done: whether to do the rest is for the person to say. */
@@ -150,12 +152,14 @@ async function save(task: Task, { world, live, changed, touched }: Run, patch: T
 
 /** The world as a task of this run sees it. */
 export function ctxOf(task: Task, run: Run): Ctx {
-  const { slots, settings } = run.world
+  const { slots, settings, online } = run.world
   return {
     oss: ossOf(run.world),
     signal: run.signal,
     slots,
     settings,
+    online,
+    removals: run.removals,
     save: (patch) => save(task, run, patch),
     report(what) {
       run.live.report(task.n, what)

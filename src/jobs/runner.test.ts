@@ -10,7 +10,7 @@ import { createRunner, type Runner } from './runner.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 
 const oss = {} as Oss
-const settings = { partsFrom: 1, referenceTimeout: 1, backoff: 1 }
+const settings = { partsFrom: 1, referenceTimeout: 1, backoff: 1, gather: 1 }
 
 let journal: Journal
 let news: News[]
@@ -34,7 +34,8 @@ function runnerWith(some: Partial<World>): Runner {
     journal,
     oss: () => oss,
     settings,
-    slots: createSlots(4),
+    slots: createSlots({ least: 4, most: 4 }),
+    online: async () => {},
     atOnce: 3,
     plan: planOf([plannedCopy('x', 5), plannedCopy('y', 7)]),
     runTask: succeed,

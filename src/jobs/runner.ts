@@ -1,9 +1,10 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
 import { problemOf } from '../copy/problem.ts'
+import { createRemovals } from '../copy/removals.ts'
 import { createLive, type Live } from './live.ts'
 import type { News } from './messages.ts'
 import { createPublisher } from './publisher.ts'
-import { ctxOf, missingAccount, type Run, runJob, type World } from './run.ts'
+import { ctxOf, missingAccount, planWorldOf, type Run, runJob, type World } from './run.ts'
 import type { JobPatch, JobRecord, JobView, Phase } from './types.ts'
 import { viewOf } from './view.ts'
 
@@ -42,14 +43,11 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     const missing = isOpen(record) ? missingAccount(record.request, world) : undefined
     return { ...viewOf(record, lives.get(record.id), Date.now()), ...(missing && { missingAccount: missing }) }
   }
-  const runOf = (job: string, signal: AbortSignal): Run => ({
-    job,
-    world,
-    live: lives.get(job) ?? createLive(),
-    signal,
-    changed: () => publisher.changed(job),
-    touched: publisher.touched,
-  })
+  function runOf(job: string, signal: AbortSignal): Run {
+    const live = lives.get(job) ?? createLive()
+    const run = { job, world, live, signal, changed: () => publisher.changed(job), touched: publisher.touched }
+    return { ...run, removals: createRemovals(planWorldOf(run)) }
+  }
 
   /** Waits for a run that is ending; the new one finds in the journal whether there is anything to do. */
   async function start(job: string): Promise<void> {

@@ -13,8 +13,10 @@ import { openJournal } from './journal.ts'
 import { type Command, channelName, type News } from './messages.ts'
 import { createRunner, type Runner } from './runner.ts'
 
-/** Requests of all jobs together. */
-const inFlight = 6
+/** Requests of all jobs together: from what a browser gives one host to what the gateway's names allow. */
+const inFlight = { least: 6, most: 32 }
+/** More than requests: those whose copy is proved wait until their sources are removed together. */
+const atOnce = 200
 const transport = gatewayTransport(bulkGateways(self.location))
 
 let clients = new Map<string, Oss>()
@@ -27,6 +29,11 @@ addEventListener('message', ({ data }: MessageEvent<Account[]>) => {
   // Without keys nothing can run here: the lock is left to a tab that has some.
   if (data.length > 0 && !standing) void stand()
 })
+
+function online(): Promise<void> {
+  if (navigator.onLine) return Promise.resolve()
+  return new Promise((resolve) => addEventListener('online', () => resolve(), { once: true }))
+}
 
 async function stand(): Promise<void> {
   standing = true
@@ -43,7 +50,8 @@ async function lead(): Promise<never> {
     oss: (account) => clients.get(account),
     settings: defaults,
     slots: createSlots(inFlight),
-    atOnce: inFlight,
+    online,
+    atOnce,
     plan,
     runTask,
     cancelTask,
