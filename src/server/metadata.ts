@@ -108,7 +108,7 @@ export function readEncryption({ headers, bucket }: Pick<BucketContext, 'headers
 
 /** `x-oss-tagging: a=1&b=2` as a property to spread. Throws what `checkTags` throws. */
 export function readTagging({ headers }: Pick<ServiceContext, 'headers'>): { tags?: Tags } {
-  const given = headers.get('x-oss-tagging')
+  const given = Buffer.from(headers.get('x-oss-tagging') ?? '', 'latin1').toString()
   if (!given) return {}
   const tags = given.split('&').map((pair): [string, string] => {
     const end = pair.indexOf('=')

@@ -6,7 +6,6 @@ import { ossError } from '../errors.ts'
 import { invalid, readEncryption, readMetadata, readObjectAcl, readStorageClass, readTagging } from '../metadata.ts'
 import { LARGEST_BODY, receiveBody } from '../requestBody.ts'
 import type { NewBlob } from '../store/blobs.ts'
-import { concatenate } from '../store/extents.ts'
 import type { Found, ObjectDraft, Transaction } from '../store/transaction.ts'
 import type { Extent, ObjectRecord } from '../store/types.ts'
 import { encryptionHeaders, versionHeaders } from './objectHeaders.ts'
@@ -78,7 +77,6 @@ function append(ctx: ObjectContext, tx: Transaction, { position, blob, given, gu
   checkPosition(before, position)
   const { size, crc } = blob.record
   if (position + size > LARGEST_BODY) throw ossError('EntityTooLarge')
-  const added: Extent[] = size === 0 ? [] : [{ blob: blob.id, offset: 0, length: size }]
   const whole = before ? combine(before.crc, crc, size) : crc
   const next = {
     size: position + size,
@@ -88,12 +86,25 @@ function append(ctx: ObjectContext, tx: Transaction, { position, blob, given, gu
       .digest('hex')
       .toUpperCase(),
     modified: oss.now(),
-    extents: concatenate([before?.extents ?? [], added]),
+    extents: grown(ctx, tx, before?.extents ?? [], blob),
   }
   if (!found || !before) return tx.put(liveBucket(tx, bucket), key, { ...given, ...next, type: 'Appendable' })
   const record = { ...before, ...next }
   tx.update(bucket.name, key, { ...found, record })
   return record
+}
+
+function grown({ oss }: ObjectContext, tx: Transaction, before: Extent[], added: NewBlob): Extent[] {
+  if (added.record.size === 0) return before
+  const last = before.at(-1)
+  const joined = last && oss.store.blobs.joined(last, added)
+  if (!joined) return [...before, whole(added)]
+  tx.addBlob(joined)
+  return [...before.slice(0, -1), whole(joined)]
+}
+
+function whole({ id, record }: NewBlob): Extent {
+  return { blob: id, offset: 0, length: record.size }
 }
 
 function checkPosition(record: ObjectRecord | undefined, position: number): void {

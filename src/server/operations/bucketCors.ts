@@ -70,7 +70,7 @@ function parseRule(rule: XmlElement): CorsRule {
 function maxAgeOf(rule: XmlElement): { maxAgeSeconds?: number } {
   const text = child(rule, 'MaxAgeSeconds')?.text.trim()
   if (!text) return {}
-  if (!/^\d{1,9}$/.test(text)) throw ossError('MalformedXML')
+  if (!/^\d{1,9}$/.test(text)) throw invalid('MaxAgeSeconds', text)
   return { maxAgeSeconds: Number(text) }
 }
 

@@ -53,7 +53,7 @@ function hasTags({ configs }: BucketRecord, query: Query): boolean {
 }
 
 /**
- * PutBucket: in the region of the host name. Putting an own bucket again changes its ACL; in another region or class it is refused.
+ * PutBucket: in the region of the host name. Putting an own bucket again changes its ACL, if one is given; in another region or class it is refused.
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/putbucket
  */
 export async function putBucket(ctx: ServiceContext): Promise<Answer> {
@@ -72,7 +72,8 @@ export async function putBucket(ctx: ServiceContext): Promise<Answer> {
     if (!existing && oss.store.buckets().length >= MOST_BUCKETS) throw ossError('TooManyBuckets')
     const other = existing && (existing.region !== wanted.region || existing.storageClass !== wanted.storageClass)
     if (other) throw ossError('BucketAlreadyExists', { extra: { BucketName: name } })
-    tx.putBucket(existing ? { ...existing, acl: wanted.acl } : wanted)
+    // An ACL that is not mentioned stays (the Python SDK's tests say so).
+    tx.putBucket(existing ? { ...existing, ...(given !== undefined && { acl: wanted.acl }) } : wanted)
   })
   return emptyAnswer(200, { location: `/${name}` })
 }

@@ -125,3 +125,11 @@ test('DescribeRegions names regions with endpoints of this server', async () => 
   expect(textOf(xml, 'InternetEndpoint')).toBe(`oss-cn-qingdao.localhost:${oss.port}`)
   expect(textsOf((await oss.call('GET', { query: 'regions' })).xml, 'Region').length).toBeGreaterThan(20)
 })
+
+test('the index page of a website stands for keys that end in a slash', async () => {
+  await oss.call('PUT', { bucket: 'home', key: 'index.html', body: 'welcome' })
+  const index = '<IndexDocument><Suffix>index.html</Suffix></IndexDocument>'
+  await put('website', `<WebsiteConfiguration>${index}</WebsiteConfiguration>`)
+  expect((await oss.call('GET', { bucket: 'home', key: 'nowhere/' })).text).toBe('welcome')
+  expect((await oss.call('GET', { bucket: 'home', key: 'nowhere' })).code).toBe('NoSuchKey')
+})

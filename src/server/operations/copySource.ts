@@ -62,7 +62,8 @@ function checkState(
 }
 
 function parseSource(raw: string): { bucketName: string; key: string; versionId: string | undefined } {
-  const [path = '', ...rest] = raw.split('?')
+  // Some clients leave the bytes of a key as they are.
+  const [path = '', ...rest] = Buffer.from(raw, 'latin1').toString().split('?')
   const [, bucketName = '', encoded = ''] = /^\/([^/]+)\/(.+)$/s.exec(path) ?? []
   const message = 'Copy Source must mention the source bucket and key: /sourcebucket/sourcekey.'
   if (encoded === '') throw badSource(message, path.startsWith('/') ? undefined : '0042-00000301')

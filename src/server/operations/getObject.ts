@@ -8,6 +8,7 @@ import { invalid } from '../metadata.ts'
 import { slice } from '../store/extents.ts'
 import type { ObjectRecord } from '../store/types.ts'
 import { limited, readTrafficLimit } from '../trafficLimit.ts'
+import { child, parseXml } from '../xml.ts'
 import { findObject } from './find.ts'
 import { objectHeaders, versionHeaders } from './objectHeaders.ts'
 import { isReadable } from './restore.ts'
@@ -28,7 +29,7 @@ const OVERRIDES = [
  */
 export function getObject(ctx: ObjectContext): Answer {
   const { store } = ctx.oss
-  const record = followLink(ctx, findObject(ctx, store).record)
+  const record = followLink(ctx, findObject(indexPage(ctx), store).record)
   checkConditions(ctx.headers, record)
   if (!isReadable(record, ctx.bucket, ctx.oss.now())) throw ossError('InvalidObjectState')
   const range = readRange(ctx.headers, record.size)
@@ -62,6 +63,15 @@ export function headObject(ctx: ObjectContext): Answer {
   checkConditions(ctx.headers, record)
   if (isCompressed(ctx, record)) return { status: 200, headers: compressedHeaders(ctx, record), stream: NOTHING }
   return emptyAnswer(200, { ...objectHeaders(ctx, record), 'content-length': String(record.size) })
+}
+
+/** In a bucket that is a website, a key that ends in `/` and is not there stands for the index page. */
+function indexPage(ctx: ObjectContext): ObjectContext {
+  const { website } = ctx.bucket.configs ?? {}
+  if (website === undefined || !ctx.key.endsWith('/') || ctx.oss.store.find(ctx.bucket.name, ctx.key)) return ctx
+  const index = child(parseXml(Buffer.from(website)), 'IndexDocument')
+  const key = index && child(index, 'Suffix')?.text
+  return key ? { ...ctx, key } : ctx
 }
 
 /** OSS compresses these on the way when the client accepts it; the answer then has no length, no ETag and no MD5. */

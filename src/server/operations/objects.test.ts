@@ -290,3 +290,19 @@ test('a traffic limit slows a request down, and must be one that OSS takes', asy
   expect(performance.now() - started).toBeGreaterThan(150)
   expect((await oss.call('GET', { ...slow, query: 'x-oss-traffic-limit=1' })).code).toBe('InvalidArgument')
 })
+
+test('a thousand small appends are a few extents', async () => {
+  const key = 'grown.log'
+  for (let at = 0; at < 100_000; at += 100) {
+    const reply = await oss.call('POST', {
+      bucket: 'home',
+      key,
+      query: `append&position=${at}`,
+      body: Buffer.alloc(100, `${at}`),
+    })
+    expect(reply.status).toBe(200)
+  }
+  const { body, headers } = await oss.call('GET', { bucket: 'home', key })
+  expect([body.length, headers['x-oss-hash-crc64ecma']]).toEqual([100_000, String(crc64(body))])
+  expect(body.subarray(99_900).equals(Buffer.alloc(100, '99900'))).toBe(true)
+})

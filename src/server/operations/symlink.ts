@@ -43,7 +43,7 @@ export function getSymlink(ctx: ObjectContext): Answer {
 }
 
 function readTarget({ headers }: ObjectContext): string {
-  const given = headers.get(TARGET) ?? ''
+  const given = Buffer.from(headers.get(TARGET) ?? '', 'latin1').toString()
   if (given === '') throw invalid(TARGET, given)
   try {
     const target = decodeURIComponent(given)

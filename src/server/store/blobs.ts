@@ -29,6 +29,11 @@ export type Blobs = {
   fromBytes(bytes: Buffer): NewBlob
   /** A blob of any size that takes no disk: zeros, or with a seed a pattern that shows when blocks change places. */
   procedural(size: number, seed?: number): NewBlob
+  /**
+   * A blob that holds the bytes of an extent and those of a new blob behind them, when both are small; so that an object that grows by
+   * many small appends does not become a list of as many extents. Undefined when they are not.
+   */
+  joined(extent: Extent, added: NewBlob): NewBlob | undefined
   /** Removes the file of a blob that came to nothing. */
   discard(blob: number): Promise<void>
   /** The bytes of a list of extents, in pieces of up to 1 MiB. */
@@ -73,6 +78,12 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
     const intake = createIntake()
     intake.add(bytes)
     return { id: nextId++, ...intake.finish('bytes'), bytes }
+  }
+
+  function joined({ blob, offset, length }: Extent, { bytes }: NewBlob): NewBlob | undefined {
+    const before = tables.bytes.get(blobKey(blob))
+    if (!before || !bytes || length + bytes.length > SMALL) return undefined
+    return fromBytes(Buffer.concat([before.subarray(offset, offset + length), bytes]))
   }
 
   function procedural(size: number, seed?: number): NewBlob {
@@ -127,6 +138,7 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
   return {
     receive,
     fromBytes,
+    joined,
     procedural,
     discard: (blob) => rm(path(blob), { force: true }),
     read,
