@@ -161,6 +161,28 @@ describe('method', () => {
   })
 })
 
+test('tags and ACL are changed without a copy, and what was there is kept for an undo', async () => {
+  await put(home('a'), 'x', { tags: [{ key: 'old', value: '1' }] })
+  const change = { tags: [{ key: 'new', value: '值' }], acl: 'public-read' as const }
+  const [task] = await ferryOver({ do: 'change', sources: [home('a')], change })
+  expect(task).toMatchObject({ state: 'done', before: { tags: [{ key: 'old', value: '1' }], acl: 'default' } })
+  expect(writes()).toEqual(['PutObject', 'PutObjectTagging', 'PutObjectAcl'])
+  expect(await ferry.oss.getTags({ at: home('a'), signal: never })).toEqual(change.tags)
+})
+
+test('a prefix is removed in one batch, and what changed meanwhile is kept', async () => {
+  for (let n = 0; n < 30; n++) await put(home(`dir/${n}`), String(n))
+  ferry.store.requests.clear()
+  ferry.store.faults.add({ op: 'ListObjectsV2', skip: 1, times: 1, run: () => put(home('dir/7'), 'newer') })
+  const batch = []
+  for await (const planned of plan({ do: 'remove', sources: [home('dir/')] }, world)) batch.push(...planned)
+  const removals = createRemovals(world)
+  const ends = await Promise.allSettled(batch.map(({ source }) => removals.remove(source)))
+  expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  expect(await keysOf(home('dir/'))).toEqual(['dir/7'])
+  expect(writes().filter((op) => op !== 'PutObject')).toEqual(['DeleteMultipleObjects'])
+})
+
 describe('refused before any write', () => {
   test('an append-type source, another region, an archive that is not restored, a folder into itself', async () => {
     await put(home('cold'), 'x', { storageClass: 'Archive' })

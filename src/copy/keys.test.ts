@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareKeys, isPrefix, keyBytes, nameOf, numbered, parentOf, rebase } from './keys.ts'
+import { compareKeys, isPrefix, justBefore, keyBytes, nameOf, numbered, parentOf, rebase } from './keys.ts'
 
 const odd = [
   '中文/照片.jpg',
@@ -58,4 +58,9 @@ test('the order is that of UTF-8 bytes', () => {
   const bytes = (key: string) => Buffer.from(key)
   const byBytes = [...odd].sort((a, b) => Buffer.compare(bytes(a), bytes(b)))
   expect([...odd].sort(compareKeys)).toEqual(byBytes)
+})
+
+test.each(odd.filter(Boolean))('a listing behind justBefore(%j) begins with that key', (key) => {
+  expect(compareKeys(justBefore(key), key)).toBeLessThan(0)
+  expect(Buffer.from(justBefore(key)).toString()).toBe(justBefore(key))
 })

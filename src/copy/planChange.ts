@@ -1,7 +1,7 @@
 import { lookAt } from './look.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
-import type { ChangeRequest, Pinned, Planned, PlanWorld } from './types.ts'
+import type { Change, ChangeRequest, Pinned, Planned, PlanWorld } from './types.ts'
 import { walk } from './walk.ts'
 
 /** Plans an edit of objects where they are. */
@@ -20,6 +20,11 @@ export function planChange({ change }: ChangeRequest, world: PlanWorld): Planner
 
 function changeTask(source: Pinned, change: ChangeRequest['change']): Planned {
   // A link's metadata can't be read: HeadObject answers for what it points to.
-  const refusal = source.type === 'Symlink' ? 'symlink' : archived(source)
+  const refusal = isLight(change) ? undefined : source.type === 'Symlink' ? 'symlink' : archived(source)
   return { kind: 'change', source, change, state: refusal ? 'refused' : 'waiting', ...(refusal && { refusal }) }
+}
+
+/** A change of tags or ACL alone needs no self copy. */
+export function isLight({ headers, meta, storageClass, encryption }: Change): boolean {
+  return !headers && !meta && !storageClass && !encryption
 }

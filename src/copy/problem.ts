@@ -18,6 +18,26 @@ export class CopyError extends Error {
   }
 }
 
+const ofTheKey = new Set([
+  'InvalidAccessKeyId',
+  'SignatureDoesNotMatch',
+  'SecurityTokenExpired',
+  'InvalidSecurityToken',
+  'AccessKeyIdAndSecurityTokenNotMatch',
+  'RequestTimeTooSkewed',
+  'UserDisable',
+])
+
+/**
+ * Whether a failure is of the whole job, not of one object: `always` for the key, the clock and the account; `alone` for a network that
+ * may be down, if nothing else gets through either.
+ */
+export function stopsJob(error: unknown): 'always' | 'alone' | 'never' {
+  if (!(error instanceof OssError)) return 'never'
+  if (ofTheKey.has(error.code)) return 'always'
+  return error.kind === 'network' || error.kind === 'gateway' ? 'alone' : 'never'
+}
+
 /** A failure as the journal keeps it: no cause, no headers, no signature text. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof CopyError) return { code: error.code, message: error.message }

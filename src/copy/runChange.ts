@@ -1,9 +1,10 @@
 import { OssError } from '../oss/errors.ts'
-import type { Attributes, Head } from '../oss/types.ts'
+import type { Acl, Attributes, Head } from '../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
 import { copyParts } from './copyParts.ts'
 import { proofOf } from './copyWhole.ts'
 import { headIfAny } from './look.ts'
+import { isLight } from './planChange.ts'
 import { CopyError } from './problem.ts'
 import type { Change, ChangeTask, Ctx, Proof } from './types.ts'
 
@@ -37,16 +38,48 @@ async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   const { source } = task
   const head = await headIfAny(ctx, source)
   if (!head) throw new CopyError('SourceChanged', `${source.key} is gone`)
+  if (isLight(task.change)) return changeLightly(task, head, ctx)
   const wanted = changed(head, task.change)
   if (isAs(head, wanted) && !task.change.tags && !task.change.acl) return proofOf(head)
   if (head.etag !== source.etag) throw new CopyError('SourceChanged', `${source.key} has changed since it was read`)
-  const attributes = { ...wanted, acl: wanted.acl ?? (await readAcl(task, ctx)) }
+  const acl = await readAcl(task, ctx)
+  // Once only: a run after a crash may find the change made already.
+  if (!task.before) await ctx.save({ before: await beforeOf(head, task, acl, ctx) })
+  const attributes = { ...wanted, acl: wanted.acl ?? acl }
   const proof =
     rewrites(head, wanted) && source.size >= ctx.settings.partsFrom
       ? await rewriteByParts(task, head, attributes, ctx)
       : await selfCopy(task, attributes, ctx)
   await requireAsked(task, head, wanted, ctx)
   return proof
+}
+
+/** Tags and ACL have requests of their own, which leave content, age and everything else alone. */
+async function changeLightly(task: ChangeTask, head: Head, ctx: Ctx): Promise<Proof> {
+  const { source, change } = task
+  const at = source
+  if (!task.before) await ctx.save({ before: await beforeOf(head, task, await readAcl(task, ctx), ctx) })
+  const { tags, acl } = change
+  if (tags) await ask(ctx, at.account, (oss, signal) => oss.putTags({ at, tags, signal }))
+  if (acl) await ask(ctx, at.account, (oss, signal) => oss.putAcl({ at, acl, signal }))
+  return proofOf(head)
+}
+
+/** What an undo would have to say: the former value of everything that the change names. */
+async function beforeOf(head: Head, { change, source }: ChangeTask, acl: Acl, ctx: Ctx): Promise<Change> {
+  const tags = change.tags && (await ask(ctx, source.account, (oss, signal) => oss.getTags({ at: source, signal })))
+  return {
+    headers: former(head.headers, change.headers),
+    meta: former(head.meta, lowerCase(change.meta)),
+    ...(tags && { tags }),
+    ...(change.acl && { acl }),
+    ...(change.storageClass && { storageClass: head.storageClass }),
+    ...(change.encryption && head.encryption && { encryption: head.encryption }),
+  }
+}
+
+function former(before: Record<string, string>, change: object = {}): Record<string, string | null> {
+  return Object.fromEntries(Object.keys(change).map((name) => [name, before[name] ?? null]))
 }
 
 /** A self copy resets an object's own ACL unless it is sent again. */
