@@ -1,19 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Address, parseAddress } from './address.ts'
+import type { Address } from './address.ts'
 import type { Answer } from './answer.ts'
+import { type Arrival, type Asked, arrive, interpret } from './arrival.ts'
 import { authorise } from './authorise.ts'
-import type { BucketContext, ObjectContext, Oss, ServiceContext } from './context.ts'
+import type { Oss, ServiceContext } from './context.ts'
 import { corsHeaders, preflightHeaders } from './cors.ts'
-import { OssError, ossError } from './errors.ts'
-import { errorXml } from './errorXml.ts'
+import { CUT, errorAnswer, report, SILENT } from './errorAnswer.ts'
+import { ossError } from './errors.ts'
 import type { createFaults, FaultEffect } from './faults.ts'
 import { checkBucketName } from './operations/buckets.ts'
 import { checkKey } from './operations/write.ts'
-import { parseQuery, type Query } from './query.ts'
-import type { createRequestLog, LogEntry } from './requestLog.ts'
-import { findRoute, PUT_BUCKET, ROUTES, type Route } from './route.ts'
+import type { createRequestLog } from './requestLog.ts'
 import { send } from './send.ts'
 import { authenticate } from './signature.ts'
 import type { BucketRecord } from './store/types.ts'
@@ -25,17 +23,8 @@ export type World = {
   port(): number
   log: ReturnType<typeof createRequestLog>
   faults: ReturnType<typeof createFaults>
-}
-
-/** A request, read as far as it can be without looking at the store. */
-type Arrival = {
-  request: IncomingMessage
-  requestId: string
-  host: string
-  headers: ReadonlyMap<string, string>
-  rawPath: string
-  rawQuery: string
-  entry: LogEntry
+  /** Aborted when the server closes. */
+  closing: AbortSignal
 }
 
 /** Answers one request. Never throws: what goes wrong is an answer, or a cut connection. */
@@ -76,91 +65,16 @@ function identified({ oss }: World, { requestId, entry }: Arrival, answer: Answe
   return { ...answer, headers: { date: new Date(oss.now()).toUTCString(), ...headers, ...answer.headers } }
 }
 
-/** Not answers: the connection is cut, or left open without a word. */
-const CUT: Answer = { status: 0 }
-const SILENT: Answer = { status: 0 }
-
-function arrive({ oss }: World, request: IncomingMessage): Arrival {
-  const headers = new Map<string, string>()
-  for (let at = 0; at < request.rawHeaders.length; at += 2) {
-    const name = (request.rawHeaders[at] ?? '').toLowerCase()
-    const value = request.rawHeaders[at + 1] ?? ''
-    const before = headers.get(name)
-    headers.set(name, before === undefined ? value : `${before},${value}`)
-  }
-  const [, rawPath = '/', rawQuery = ''] = /^(?:https?:\/\/[^/?]*)?([^?]*)\??(.*)$/is.exec(request.url ?? '/') ?? []
-  const entry: LogEntry = {
-    op: 'Unknown',
-    method: request.method ?? '',
-    bucket: '',
-    key: '',
-    query: {},
-    headers: Object.fromEntries([...headers].filter(([name]) => LOGGED.test(name))),
-    status: 0,
-    lost: false,
-    started: oss.now(),
-    milliseconds: 0,
-  }
-  const requestId = newRequestId()
-  return { request, requestId, host: headers.get('host') ?? '', headers, rawPath: rawPath || '/', rawQuery, entry }
-}
-
-/** What tells requests apart; signing headers are on every one. */
-const LOGGED = /^(x-oss-(?!date$|content-sha256$)|content-|if-|range$|origin$|cache-control$|expires$)/
-
-/** 24 hex digits, as OSS's are. */
-export function newRequestId(): string {
-  return randomBytes(12).toString('hex').toUpperCase()
-}
-
-type Asked = {
-  address: Address
-  query: Query
-  bucket: BucketRecord | undefined
-  /** Absent for a preflight and for what is not implemented. */
-  target: Target | undefined
-}
-
-type Target =
-  | { level: 'service'; route: Route<ServiceContext> }
-  | { level: 'bucket'; route: Route<BucketContext> }
-  | { level: 'object'; route: Route<ObjectContext> }
-
-/** Finds out what is asked for, and writes it to the log. */
-function interpret(world: World, { request, headers, host, rawPath, rawQuery, entry }: Arrival): Asked {
-  const address = parseAddress(host, rawPath, { pathStyle: world.pathStyle, port: world.port() })
-  const query = readQuery(rawQuery)
-  Object.assign(entry, { bucket: address.bucket, key: address.key, query: Object.fromEntries(query.entries) })
-  const partNumber = query.get('partNumber')
-  if (partNumber) entry.partNumber = Number(partNumber)
-  const bucket = world.oss.store.bucket(address.bucket)
-  const isPreflight = request.method === 'OPTIONS'
-  const wanted = { method: request.method ?? '', query, copies: headers.has('x-oss-copy-source') }
-  const target = isPreflight ? undefined : findTarget(address, wanted)
-  entry.op = isPreflight ? 'Preflight' : (target?.route.op ?? 'Unknown')
-  return { address, query, bucket, target }
-}
-
-function findTarget({ bucket, key }: Address, wanted: Parameters<typeof findRoute>[1]): Target | undefined {
-  if (key !== '') return pair('object', findRoute(ROUTES.object, wanted))
-  if (bucket === '') return pair('service', findRoute(ROUTES.service, wanted))
-  return pair('bucket', findRoute(ROUTES.bucket, wanted)) ?? pair('service', findRoute([PUT_BUCKET], wanted))
-}
-
-function pair<Level, Found>(level: Level, route: Found | undefined): { level: Level; route: Found } | undefined {
-  return route && { level, route }
-}
-
 type Work = { arrival: Arrival; asked: Asked; fault: FaultEffect | undefined }
 
 async function answerWith(world: World, work: Work): Promise<Answer> {
   const { arrival, asked, fault } = work
-  if (fault?.delay) await sleep(fault.delay)
-  await fault?.hold
+  if (fault?.delay) await sleep(fault.delay, undefined, { signal: world.closing })
+  if (fault?.hold) await Promise.race([fault.hold, aborted(world.closing)])
   await fault?.run?.(arrival.entry)
   if (fault?.reset === 'before') return CUT
   if (fault?.hang === 'before') return SILENT
-  if (fault?.error) return injected(arrival, fault.error)
+  if (fault?.error) return withCors(arrival, asked, injected(arrival, fault.error))
   if (arrival.request.method === 'OPTIONS') return preflightAnswer(arrival, asked)
   const ctx = authenticated(world, work)
   try {
@@ -168,6 +82,10 @@ async function answerWith(world: World, work: Work): Promise<Answer> {
   } catch (error) {
     return withCors(arrival, asked, errorAnswer(arrival, error))
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 }
 
 function authenticated(world: World, { arrival, asked }: Work): ServiceContext {
@@ -214,16 +132,6 @@ function checkRegion({ region, endpoint }: Address, bucket: BucketRecord): void 
   throw ossError('AccessDenied', { message, ec: '0003-00001403', extra })
 }
 
-function readQuery(rawQuery: string): Query {
-  try {
-    return parseQuery(rawQuery)
-  } catch (cause) {
-    if (cause instanceof URIError)
-      throw ossError('InvalidArgument', { message: 'The query is not valid percent-encoded UTF-8.' })
-    throw cause
-  }
-}
-
 function preflightAnswer(arrival: Arrival, { address, bucket }: Asked): Answer {
   if (address.bucket !== '' && !bucket) throw ossError('NoSuchBucket', { extra: { BucketName: address.bucket } })
   return { status: 200, headers: preflightHeaders(bucket?.cors, arrival.headers) }
@@ -240,24 +148,4 @@ function injected(arrival: Arrival, { code, message, headers, ok }: NonNullable<
   const error = ossError(code, { ...(message !== undefined && { message }), ...(headers && { headers }) })
   const answer = errorAnswer(arrival, error)
   return ok ? { ...answer, status: 200 } : answer
-}
-
-function errorAnswer({ request, requestId, host }: Arrival, thrown: unknown): Answer {
-  // The client hung up while its body came in: there is nobody to tell.
-  if (request.destroyed && !request.complete) return CUT
-  // The server closes: a copy that was under way is cut off.
-  if (thrown instanceof Error && thrown.name === 'AbortError') return CUT
-  if (!(thrown instanceof OssError)) report(thrown)
-  const error = thrown instanceof OssError ? thrown : ossError('InternalError')
-  const { status, code } = error
-  if (status === 304) return { status, code, headers: error.headers }
-  const body = errorXml(error, { requestId, hostId: host })
-  const headers = { 'content-type': 'application/xml', 'x-oss-ec': error.ec, ...error.headers }
-  if (request.method !== 'HEAD') return { status, code, headers, body }
-  return { status, code, headers: { ...headers, 'x-oss-err': Buffer.from(body).toString('base64') } }
-}
-
-function report(thrown: unknown): void {
-  const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
-  process.stderr.write(`local OSS: ${text}\n`)
 }

@@ -3,19 +3,16 @@ import type { Access } from './authorise.ts'
 import type { BucketContext, ObjectContext, ServiceContext } from './context.ts'
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from './operations/acl.ts'
 import { appendObject, sealAppendObject } from './operations/appendObject.ts'
+import { configOperations } from './operations/bucketConfig.ts'
+import { BUCKET_CONFIGS, type BucketConfig } from './operations/bucketConfigs.ts'
+import { deleteBucketCors, getBucketCors, putBucketCors } from './operations/bucketCors.ts'
 import {
-  BUCKET_CONFIGS,
-  type BucketConfig,
-  configOperations,
   deleteBucketInventory,
-  deleteBucketPolicy,
   getBucketInventory,
-  getBucketPolicy,
   listBucketInventory,
   putBucketInventory,
-  putBucketPolicy,
-} from './operations/bucketConfig.ts'
-import { deleteBucketCors, getBucketCors, putBucketCors } from './operations/bucketCors.ts'
+} from './operations/bucketInventory.ts'
+import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './operations/bucketPolicy.ts'
 import { getBucketStat } from './operations/bucketStat.ts'
 import { deleteBucket, getBucketInfo, getBucketLocation, listBuckets, putBucket } from './operations/buckets.ts'
 import { completeMultipartUpload } from './operations/completeMultipartUpload.ts'

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AccessKey } from './accessKeys.ts'
+import { newRequestId } from './arrival.ts'
 import type { Oss, Settings } from './context.ts'
 import { ossError } from './errors.ts'
 import { errorXml } from './errorXml.ts'
 import { createFaults, type Faults } from './faults.ts'
-import { handle, newRequestId, type World } from './handle.ts'
+import { handle, type World } from './handle.ts'
 import { createRequestLog, type RequestLog } from './requestLog.ts'
 import { changeObject, putSparseObject, type SparseObject } from './sparseObject.ts'
 import { openStore } from './store/store.ts'
@@ -54,7 +55,14 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
     },
   }
   const port = () => (server.address() as AddressInfo | null)?.port ?? 0
-  const world: World = { oss, pathStyle, port, log: createRequestLog(keepRequests), faults: createFaults() }
+  const world: World = {
+    oss,
+    pathStyle,
+    port,
+    log: createRequestLog(keepRequests),
+    faults: createFaults(),
+    closing: closing.signal,
+  }
   const running = new Set<Promise<void>>()
   // ali-oss sends Content-Length and Transfer-Encoding together for streams; a strict parser answers that without any OSS error.
   const server = createServer({

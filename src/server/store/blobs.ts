@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterPrefix, combine, crc64, crcOfZeros } from '../crc64.ts'
+import { createIntake } from './intake.ts'
 import { blobKey } from './keys.ts'
 import { MIB, patternBlock, patternPrefixes } from './pattern.ts'
 import type { Tables } from './tables.ts'
@@ -143,33 +144,6 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
     discard: (blob) => rm(path(blob), { force: true }),
     read,
     crc,
-  }
-}
-
-/** Size, MD5, CRC and CRC prefixes of a body that passes through. */
-function createIntake() {
-  const md5 = createHash('md5')
-  const prefixes: bigint[] = []
-  let crc = 0n
-  let size = 0
-  return {
-    get size() {
-      return size
-    },
-    add(chunk: Buffer) {
-      md5.update(chunk)
-      for (let rest = chunk; rest.length > 0; ) {
-        const piece = rest.subarray(0, MIB - (size % MIB))
-        crc = crc64(piece, crc)
-        size += piece.length
-        if (size % MIB === 0) prefixes.push(crc)
-        rest = rest.subarray(piece.length)
-      }
-    },
-    finish(kind: 'bytes' | 'file') {
-      const record: BlobRecord = { kind, size, references: 0, crc }
-      return { record, md5: md5.digest('hex').toUpperCase(), prefixes: BigUint64Array.from(prefixes) }
-    },
   }
 }
 

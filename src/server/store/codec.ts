@@ -6,7 +6,8 @@ export type Codec<T> = { encode(record: T): unknown[]; decode(values: unknown[])
 const TYPES: ObjectType[] = ['Normal', 'Multipart', 'Appendable', 'Symlink']
 const CLASSES: StorageClass[] = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
 const KINDS: BlobRecord['kind'][] = ['bytes', 'file', 'zeros', 'pattern']
-const NULL_VERSION = 'null'
+/** The version id of an object that was written without versioning. */
+export const NULL_VERSION = 'null'
 const CONTENT_TYPE = 'content-type'
 
 type Rest = Omit<

@@ -12,7 +12,7 @@ export type ListOptions = {
   limit: number
 }
 
-export type Entry<T> = { key: string; value: T }
+type Entry<T> = { key: string; value: T }
 export type Item<T> = Entry<T> | { prefix: string }
 export type Page<T> = { items: Item<T>[]; truncated: boolean }
 
@@ -23,8 +23,6 @@ export function listObjects(tables: Tables, options: ListOptions): Page<ObjectRe
     options.limit,
   )
 }
-
-export type Upload = UploadRecord & { key: string }
 
 /** One page of the uploads of a bucket: by key, then by upload id; behind (`after`, `afterUploadId`) when that is given. */
 export function listUploads(tables: Tables, options: ListOptions & { afterUploadId: string }): Page<UploadRecord> {

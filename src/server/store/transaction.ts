@@ -1,9 +1,8 @@
 import type { NewBlob } from './blobs.ts'
+import { NULL_VERSION } from './codec.ts'
 import { behind, blobKey, objectKey, partKey, uploadKey, versionKey } from './keys.ts'
 import type { Tables } from './tables.ts'
 import type { BucketRecord, Extent, ObjectRecord, PartRecord, UploadRecord } from './types.ts'
-
-export const NULL_VERSION = 'null'
 
 /** What a write gives; sequence and version id are the transaction's business. */
 export type ObjectDraft = Omit<ObjectRecord, 'sequence' | 'versionId' | 'deleteMarker'>

@@ -4,7 +4,7 @@ export type StorageClass = 'Standard' | 'IA' | 'Archive' | 'ColdArchive' | 'Deep
 export type BucketAcl = 'private' | 'public-read' | 'public-read-write'
 export type ObjectAcl = BucketAcl | 'default'
 export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
-export type Versioning = 'Enabled' | 'Suspended'
+type Versioning = 'Enabled' | 'Suspended'
 
 export type CorsRule = {
   origins: string[]

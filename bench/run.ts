@@ -1,0 +1,13 @@
+import { argv, exit, stderr } from 'node:process'
+
+/** `npm run bench -- NAME`. */
+const benches: Record<string, () => Promise<unknown>> = {
+  server: () => import('./server.ts'),
+}
+
+const run = benches[argv[2] ?? '']
+if (run) await run()
+else {
+  stderr.write(`Usage: npm run bench -- ${Object.keys(benches).join('|')}\n`)
+  exit(2)
+}
