@@ -45,8 +45,8 @@ const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', buck
 const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
 
 /** Counts requests and journal writes, and ends the world at the n-th. In-flight requests of a dead page go on at the store. */
-function mortal(task: Task, end: { at: number; as: Ending }) {
-  let journal = structuredClone(task)
+function mortal(tasks: Task[], end: { at: number; as: Ending }) {
+  const journal = structuredClone(tasks)
   let events = 0
   const flying = new Set<Promise<unknown>>()
   const event = async <T>(work: () => Promise<T>, isRequest: boolean): Promise<T> => {
@@ -66,27 +66,31 @@ function mortal(task: Task, end: { at: number; as: Ending }) {
       event(() => (target[name] as (call: never) => Promise<unknown>)(call), true),
   })
   const world = { ...live, oss: () => oss }
-  const ctx: Ctx = {
-    ...world,
-    removals: createRemovals(world),
-    save: (patch) =>
-      event(async () => {
-        journal = { ...journal, ...patch } as Task
-      }, false),
+  const removals = createRemovals(world)
+  const save =
+    (at: number): Ctx['save'] =>
+    (patch) =>
+      event(async () => void Object.assign(journal[at] ?? {}, patch), false)
+  /** Runs what the journal says is not done; rejects with the first failure when nothing is in flight any more. */
+  const run = async () => {
+    const runs = journal.map((task, at) =>
+      task.state === 'waiting' || task.state === 'copied'
+        ? runTask(structuredClone(task), { ...world, removals, save: save(at) })
+        : undefined,
+    )
+    const ends = await Promise.allSettled(runs)
+    await Promise.allSettled(flying)
+    const failed = ends.find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
   }
-  return {
-    ctx,
-    journal: () => structuredClone(journal),
-    events: () => events,
-    settled: () => Promise.allSettled(flying),
-  }
+  return { run, journal: () => structuredClone(journal), events: () => events }
 }
 
-async function theTask(request: Request): Promise<Task> {
-  const tasks = []
-  for await (const planned of plan(request, live)) tasks.push(...planned)
-  expect(tasks).toHaveLength(1)
-  return { ...tasks[0], job: 'job', n: 0 } as Task
+async function tasksOf(request: Request): Promise<Task[]> {
+  const tasks: Task[] = []
+  for await (const batch of plan(request, live))
+    for (const planned of batch) tasks.push({ ...planned, job: 'job', n: tasks.length } as Task)
+  return tasks
 }
 
 type Scenario = {
@@ -97,28 +101,24 @@ type Scenario = {
   expectEnd: () => Promise<void>
 }
 
+const forEver = { at: Number.POSITIVE_INFINITY, as: 'before' as const }
+
 async function crashEverywhere({ request, begin, expectEnd }: Scenario) {
   await begin()
-  const clean = mortal(await theTask(request), { at: Number.POSITIVE_INFINITY, as: 'before' })
-  await runTask(clean.journal(), clean.ctx)
+  const clean = mortal(await tasksOf(request), forEver)
+  await clean.run()
   await expectEnd()
   for (const as of ['before', 'after', 'lost'] as const) {
     for (let at = 1; at <= clean.events(); at++) {
       await begin()
-      const world = mortal(await theTask(request), { at, as })
-      const ended = await runTask(world.journal(), world.ctx).catch((error: unknown) => error)
-      await world.settled()
       const where = `${as} event ${at} of ${clean.events()}`
+      const world = mortal(await tasksOf(request), { at, as })
+      const ended = await world.run().catch((error: unknown) => error)
       if (as === 'lost') expect(ended, where).toBeUndefined()
-      else {
-        expect(ended, where).toBeInstanceOf(Crash)
-        const again = mortal(world.journal(), { at: Number.POSITIVE_INFINITY, as: 'before' })
-        // The runner takes up what is not done; the last event may have been the last write.
-        const done = again.journal().state === 'done'
-        const second = done ? undefined : await runTask(again.journal(), again.ctx).catch((error: unknown) => error)
-        expect(second, where).toBeUndefined()
-        expect(again.journal().state, where).toBe('done')
-      }
+      const again = mortal(world.journal(), forEver)
+      expect(await again.run().catch((error: unknown) => error), where).toBeUndefined()
+      const open = again.journal().filter(({ state }) => state !== 'done' && state !== 'skipped')
+      expect(open, where).toEqual([])
       await expectEnd()
     }
   }
@@ -210,6 +210,56 @@ describe('whatever moment the world ends at', () => {
         expect((await headOf(at)).meta).not.toHaveProperty('author')
         expect(await ferry.oss.getTags({ at, signal: never })).toEqual(attributes.tags)
         expect(await ferry.oss.getAcl({ at, signal: never })).toBe('public-read')
+      },
+    })
+  })
+
+  const names = ['', '1', '2', 'sub/3', 'sub/中 +%']
+  const textAt = async (at: Ref) => (await ferry.oss.get({ at, signal: never })).text()
+  const fill = async (at: Ref, body: string) => ferry.oss.put({ at, body, attributes, signal: never })
+
+  test.each(['replace', 'skip', 'keepBoth', 'newer', 'different'] as const)(
+    'a prefix moves onto another, in its way: %s',
+    async (conflict) => {
+      await crashEverywhere({
+        request: { ...move, sources: [home('work/')], target: away('work/'), conflict, keepAcl: false },
+        begin: async () => {
+          await clear(home('work/'))
+          await clear(away('work/'))
+          await fill(away('work/1'), 'theirs')
+          for (const name of names) await fill(home(`work/${name}`), `mine ${name}`)
+        },
+        expectEnd: async () => {
+          expect(await keysOf(home('work/'))).toEqual(conflict === 'skip' ? ['work/1'] : [])
+          const both = conflict === 'keepBoth' ? ['work/1 (1)'] : []
+          expect((await keysOf(away('work/'))).sort()).toEqual([...names.map((name) => `work/${name}`), ...both].sort())
+          const kept = conflict === 'skip' || conflict === 'keepBoth'
+          expect(await textAt(away('work/1'))).toBe(kept ? 'theirs' : 'mine 1')
+          for (const name of names.filter((one) => one !== '1'))
+            expect(await textAt(away(`work/${name}`))).toBe(`mine ${name}`)
+          if (conflict === 'keepBoth') expect(await textAt(away('work/1 (1)'))).toBe('mine 1')
+        },
+      })
+    },
+  )
+
+  test('the metadata of a prefix is edited', async () => {
+    await crashEverywhere({
+      request: { do: 'change', sources: [home('work/')], change: { headers: { 'Cache-Control': 'no-cache' } } },
+      begin: async () => {
+        await clear(home('work/'))
+        for (const name of names) await fill(home(`work/${name}`), name)
+      },
+      expectEnd: async () => {
+        expect((await keysOf(home('work/'))).sort()).toEqual(names.map((name) => `work/${name}`).sort())
+        for (const name of names) {
+          const head = await headOf(home(`work/${name}`))
+          expect(head).toMatchObject({
+            headers: { ...attributes.headers, 'Cache-Control': 'no-cache' },
+            meta: attributes.meta,
+            tagCount: 1,
+          })
+        }
       },
     })
   })

@@ -227,6 +227,15 @@ describe('a prefix', () => {
     for (const name of names) expect(await textAt(home(`new/${name}`))).toBe(name)
   })
 
+  test('is renamed in case only, and to a name that its own begins with', async () => {
+    await put(home('dir/a'), '1')
+    await put(home('ab/a'), '2')
+    await put(home('a/b'), '3')
+    expect(states(await ferryOver(rename(home('dir/'), home('Dir/'))))).toEqual(['done'])
+    expect(states(await ferryOver(rename(home('ab/'), home('a/'))))).toEqual(['done'])
+    expect(await keysOf(home(''))).toEqual(['Dir/a', 'a/a', 'a/b', 'large'])
+  })
+
   test('meets what is there by the policy', async () => {
     for (const name of ['1', '2', '3']) await put(home(`dir/${name}`), `new ${name}`)
     await put(away('dir/2'), 'old')
