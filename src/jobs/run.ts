@@ -1,6 +1,8 @@
 /** One run of a job, from wherever it is: plan it if that is not done, then work off what waits. */
+
+import { interleaved } from '../copy/interleave.ts'
 import type { plan } from '../copy/plan.ts'
-import { problemOf } from '../copy/problem.ts'
+import { problemOf, stopsJob } from '../copy/problem.ts'
 import type { cancelTask, runTask } from '../copy/run.ts'
 import type { Ctx, PlanWorld, Removals, Request, Settings, Slots, Task, TaskPatch } from '../copy/types.ts'
 import type { Oss } from '../oss/types.ts'
@@ -115,7 +117,7 @@ async function* pending({ world, job }: Run): AsyncGenerator<Task> {
   for (const state of ['copied', 'waiting'] as const) {
     for (let after = -1; ; ) {
       const tasks = await world.journal.next({ job, state, after, limit: chunk })
-      yield* tasks
+      yield* interleaved(tasks)
       after = tasks.at(-1)?.n ?? after
       if (tasks.length < chunk) break
     }
@@ -129,8 +131,17 @@ async function work(task: Task, run: Run): Promise<void> {
     await attempt(task, run)
   } catch (error) {
     if (run.signal.aborted) return
+    if (concernsAll(error, run)) throw error
     await save(task, run, { state: 'failed', problem: problemOf(error) })
   }
+}
+
+/** A network that is down fails every object: the job stops and says so, rather than to fail a million of them one by one. */
+const quietMs = 10_000
+
+function concernsAll(error: unknown, { live }: Run): boolean {
+  const stops = stopsJob(error)
+  return stops === 'always' || (stops === 'alone' && live.quietFor() > quietMs)
 }
 
 async function attempt(task: Task, run: Run): Promise<void> {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSlots } from '../copy/slots.ts'
 import type { Ctx, Planned, Task } from '../copy/types.ts'
+import { OssError } from '../oss/errors.ts'
 import type { Oss } from '../oss/types.ts'
 import { type Journal, openJournal } from './journal.ts'
 import type { News } from './messages.ts'
@@ -261,6 +262,28 @@ describe('cancel', () => {
 })
 
 describe('retry', () => {
+  it('stops whole when the key is refused: no object fails for that', async () => {
+    const refused = {
+      kind: 'http',
+      code: 'SecurityTokenExpired',
+      message: 'expired',
+      operation: '',
+      resource: '',
+    } as const
+    const runTask = async () => {
+      throw new OssError({ ...refused, status: 403 })
+    }
+    const runner = runnerWith({ runTask, plan: planOf(many(50)) })
+    await journal.create(jobNamed('a'))
+    await runner.submitted('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({
+      phase: 'paused',
+      problem: { code: 'SecurityTokenExpired' },
+      counts: { waiting: 50, failed: 0 },
+    })
+  })
+
   it('runs the failed again, and only them', async () => {
     const runs: string[] = []
     const runTask = async (task: Task, ctx: Ctx) => {
