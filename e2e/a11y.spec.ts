@@ -12,7 +12,7 @@ async function findings(page: Page) {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+    test.use({ colorScheme })
 
     test('sign-in', async ({ page, ferry }) => {
       await page.goto(ferry.url)
