@@ -10,9 +10,9 @@ export function encryptionHeaders({ encryption }: Pick<ObjectRecord, 'encryption
   }
 }
 
-/** A time as OSS writes it in XML. */
+/** A time as OSS writes it in XML: whole seconds. */
 export function isoTime(time: number): string {
-  return new Date(time).toISOString()
+  return new Date(Math.floor(time / 1000) * 1000).toISOString()
 }
 
 /** `x-oss-version-id`, in buckets that have (had) versioning. */

@@ -8,7 +8,28 @@ const CLASSES: StorageClass[] = ['Standard', 'IA', 'Archive', 'ColdArchive', 'De
 const KINDS: BlobRecord['kind'][] = ['bytes', 'file', 'zeros', 'pattern']
 /** The version id of an object that was written without versioning. */
 export const NULL_VERSION = 'null'
+const MICROSECONDS = 1_000_000
 const CONTENT_TYPE = 'content-type'
+/** Kept as their place in this list; others as they are. New ones go to the end. */
+const CONTENT_TYPES = [
+  'application/octet-stream',
+  'text/plain',
+  'text/html',
+  'text/css',
+  'text/csv',
+  'application/json',
+  'application/javascript',
+  'application/xml',
+  'application/pdf',
+  'application/zip',
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/svg+xml',
+  'image/webp',
+  'video/mp4',
+  'audio/mpeg',
+]
 
 type Rest = Omit<
   ObjectRecord,
@@ -26,8 +47,8 @@ type Rest = Omit<
 >
 
 /**
- * What most objects don't have (headers but the type, user metadata, tags, ACL, …) is one map at the end, or nothing. The sequence, which
- * goes with the clock in microseconds, is kept as its small distance from the time.
+ * What most objects don't have (headers but the type, user metadata, tags, ACL, …) is one map at the end, or nothing. Times are whole
+ * seconds, as OSS tells them; the sequence, which goes with the clock in microseconds, is kept as its distance from the time.
  */
 export const objectCodec: Codec<ObjectRecord> = {
   encode({ type, size, etag, crc, modified, storageClass, headers, meta, extents, sequence, versionId, ...rest }) {
@@ -38,32 +59,34 @@ export const objectCodec: Codec<ObjectRecord> = {
       ...(hasEntries(meta) && { meta }),
       ...(versionId !== NULL_VERSION && { versionId }),
     }
+    const seconds = Math.floor(modified / 1000)
     const values = [
       TYPES.indexOf(type),
       size,
       packEtag(etag),
       crc,
-      modified,
+      seconds,
       CLASSES.indexOf(storageClass),
-      contentType,
-      sequence - modified * 1000,
+      packContentType(contentType),
+      sequence - seconds * MICROSECONDS,
       flatten(extents),
     ]
     return hasEntries(extra) ? [...values, extra] : values
   },
   decode(values) {
-    const [type, size, etag, crc, modified, storageClass, contentType, later, extents, extra = {}] = values as [
+    const [type, size, etag, crc, seconds, storageClass, packedType, later, extents, extra = {}] = values as [
       number,
       number,
       string | Buffer,
       bigint,
       number,
       number,
-      string | null,
+      string | number | null,
       number,
       number[],
       (Rest & Partial<Pick<ObjectRecord, 'headers' | 'meta' | 'versionId'>>)?,
     ]
+    const contentType = typeof packedType === 'number' ? CONTENT_TYPES[packedType] : packedType
     return {
       versionId: NULL_VERSION,
       meta: {},
@@ -72,11 +95,11 @@ export const objectCodec: Codec<ObjectRecord> = {
       size,
       etag: unpackEtag(etag),
       crc,
-      modified,
+      modified: seconds * 1000,
       storageClass: CLASSES[storageClass] ?? 'Standard',
-      headers: { ...(contentType !== null && { [CONTENT_TYPE]: contentType }), ...extra.headers },
+      headers: { ...(contentType != null && { [CONTENT_TYPE]: contentType }), ...extra.headers },
       extents: unflatten(extents),
-      sequence: modified * 1000 + later,
+      sequence: seconds * MICROSECONDS + later,
     }
   },
 }
@@ -115,6 +138,11 @@ export const blobCodec: Codec<BlobRecord> = {
     const [kind, size, references, crc, seed] = values as [number, number, number, bigint, number?]
     return { kind: KINDS[kind] ?? 'bytes', size, references, crc, ...(seed !== undefined && { seed }) }
   },
+}
+
+function packContentType(type: string | null): string | number | null {
+  const place = type === null ? -1 : CONTENT_TYPES.indexOf(type)
+  return place < 0 ? type : place
 }
 
 /** An MD5 is half as long in binary. */

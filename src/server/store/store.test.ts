@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { open } from 'lmdb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { combine, crc64 } from '../crc64.ts'
 import type { NewBlob } from './blobs.ts'
@@ -182,6 +183,15 @@ test('a pinned body outlives its object until it is released', async () => {
   release()
   await store.swept()
   expect(files()).toEqual([])
+})
+
+test('refuses an index of another format', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'oss-store-'))
+  const old = open({ path: join(other, 'index'), keyEncoding: 'binary', maxDbs: 12 })
+  await old.openDB({ name: 'objects', keyEncoding: 'binary' }).put(Buffer.from('b'), 1)
+  await old.close()
+  expect(() => openStore(other)).toThrow('another version')
+  rmSync(other, { recursive: true })
 })
 
 test('files that no record names are removed at the start', async () => {

@@ -29,11 +29,12 @@ export type Tables = {
 }
 
 /**
- * Opens the index. Every commit is on disk before its promise resolves. No table of field names is shared between records, for
+ * Opens the index. Throws when it was made by another version. Every commit is on disk before its promise resolves. No table of field names is shared between records, for
  * transactions can be rolled back.
  */
 export function openTables(path: string): Tables {
   const root = open({ path, keyEncoding: 'binary', overlappingSync: false, maxDbs: 12 })
+  checkFormat(root)
   const maps = <T>(name: string): Table<T> => plain(root.openDB({ name, keyEncoding: 'binary', ...PLAIN }))
   const binary = (name: string): Table<Buffer> =>
     plain(root.openDB({ name, keyEncoding: 'binary', encoding: 'binary' }))
@@ -49,6 +50,22 @@ export function openTables(path: string): Tables {
     prefixes: binary('prefixes'),
     garbage: binary('garbage'),
   }
+}
+
+/** Goes up whenever records are kept in another way. */
+const FORMAT = 2
+const FORMAT_KEY = Buffer.from('format')
+
+function checkFormat(root: RootDatabase): void {
+  const found: unknown = root.get(FORMAT_KEY)
+  if (found === undefined && isEmpty(root)) root.putSync(FORMAT_KEY, FORMAT)
+  else if (found !== FORMAT)
+    throw new Error('The data folder was made by another version of the local OSS. Take another one, or remove it.')
+}
+
+function isEmpty(root: RootDatabase): boolean {
+  for (const _ of root.getKeys({ limit: 1 })) return false
+  return true
 }
 
 /** msgpack maps; lmdb's types don't know this option. */
