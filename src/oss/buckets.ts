@@ -28,8 +28,11 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
       return readInfo(down(body, 'Bucket') ?? body)
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putbucket */
-    async putBucket({ bucket, signal }) {
-      await call({ operation: 'PutBucket', method: 'PUT', ...bucket, signal })
+    async putBucket({ bucket, acl, storageClass, signal }) {
+      const headers = acl ? { 'x-oss-acl': acl } : {}
+      const class_ = storageClass && `<StorageClass>${storageClass}</StorageClass>`
+      const body = class_ && `<CreateBucketConfiguration>${class_}</CreateBucketConfiguration>`
+      await call({ operation: 'PutBucket', method: 'PUT', ...bucket, headers, ...(body && { body }), signal })
     },
   }
 }

@@ -12,7 +12,7 @@ import {
 } from './types.ts'
 
 const metaPrefix = 'x-oss-meta-'
-const classes: StorageClass[] = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
+export const storageClasses: StorageClass[] = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
 
 /** What HeadObject told. @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
 export function readHead(wire: Record<string, string>): Head {
@@ -52,7 +52,7 @@ export function attributeHeaders(attributes: Attributes): Record<string, string>
 
 /** OSS's documents print classes in capitals, its answers don't. */
 export function storageClass(word: string | undefined): StorageClass {
-  return classes.find((name) => name.toLowerCase() === word?.toLowerCase()) ?? 'Standard'
+  return storageClasses.find((name) => name.toLowerCase() === word?.toLowerCase()) ?? 'Standard'
 }
 
 /** `"ABC"` → `ABC` */

@@ -22,6 +22,8 @@ export function objectCalls(
   | 'put'
   | 'get'
   | 'restore'
+  | 'getSymlink'
+  | 'putSymlink'
 > {
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
@@ -55,11 +57,11 @@ export function objectCalls(
       await call({ operation: 'PutObjectACL', method: 'PUT', ...place(at), sub: { acl: '' }, headers, signal })
     },
     /** Only a 200 with an ETag in its body is a success. @see https://help.aliyun.com/zh/oss/developer-reference/copyobject */
-    async copyObject({ at, source, ifMatch, replace, attributes, forbidOverwrite, signal, timeout }) {
+    async copyObject({ at, source, sourceVersion, ifMatch, replace, attributes, forbidOverwrite, signal, timeout }) {
       const operation = 'CopyObject'
       const headers = {
         ...attributeHeaders(attributes),
-        ...sourceHeaders(source, ifMatch),
+        ...sourceHeaders(source, ifMatch, sourceVersion),
         'x-oss-metadata-directive': replace ? 'REPLACE' : 'COPY',
         ...(attributes.tags && { 'x-oss-tagging-directive': 'Replace' }),
         ...guard(forbidOverwrite),
@@ -90,10 +92,13 @@ export function objectCalls(
       return copied(answer, answer.headers.etag, operation)
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobject */
-    async get({ at, from, to, ifMatch, signal, timeout }) {
+    async get({ at, from, to, ifMatch, versionId, stored, signal, timeout }) {
       const range = from === undefined ? {} : { Range: `bytes=${from}-${to === undefined ? '' : to - 1}` }
-      const headers = { ...range, ...(ifMatch && { 'If-Match': ifMatch }) }
-      const params = { operation: 'GetObject', method: 'GET' as const, ...place(at), headers, signal }
+      const headers = { ...range, ...(ifMatch && { 'If-Match': `"${ifMatch}"` }) }
+      // A browser inflates what says `Content-Encoding: gzip`; the copy of an object must hold what is stored.
+      const query: Record<string, string> = stored ? { 'response-content-encoding': 'identity' } : {}
+      const sub: Record<string, string> = versionId ? { versionId } : {}
+      const params = { operation: 'GetObject', method: 'GET' as const, ...place(at), sub, headers, query, signal }
       const answer = await call({ ...params, ...within(timeout) })
       return new Blob([answer.data], { type: answer.headers['content-type'] ?? '' })
     },
@@ -104,6 +109,16 @@ export function objectCalls(
       const params = { operation: 'RestoreObject', method: 'POST' as const, ...place(at), sub: { restore: '' } }
       await call({ ...params, body, expect: [200, 202], signal })
     },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/getsymlink */
+    async getSymlink({ at, signal }) {
+      const answer = await call({ operation: 'GetSymlink', method: 'GET', ...place(at), sub: { symlink: '' }, signal })
+      return decodeURIComponent(answer.headers['x-oss-symlink-target'] ?? '')
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/putsymlink */
+    async putSymlink({ at, target, forbidOverwrite, signal }) {
+      const headers = { 'x-oss-symlink-target': encodeURIComponent(target), ...guard(forbidOverwrite) }
+      await call({ operation: 'PutSymlink', method: 'PUT', ...place(at), sub: { symlink: '' }, headers, signal })
+    },
   }
 }
 
@@ -113,9 +128,10 @@ export function place({ region, bucket, key }: Ref): Pick<Ref, 'region' | 'bucke
 }
 
 /** Names the source and pins it: a source with another ETag answers 412. */
-export function sourceHeaders(source: Ref, ifMatch: string): Record<string, string> {
+export function sourceHeaders(source: Ref, ifMatch: string, versionId?: string): Record<string, string> {
+  const version = versionId ? `?versionId=${encodeURIComponent(versionId)}` : ''
   return {
-    'x-oss-copy-source': `/${source.bucket}/${encodeURIComponent(source.key)}`,
+    'x-oss-copy-source': `/${source.bucket}/${encodeURIComponent(source.key)}${version}`,
     'x-oss-copy-source-if-match': `"${ifMatch}"`,
   }
 }

@@ -6,6 +6,8 @@ export type Ref = { account: string; region: string; bucket: string; key: string
 export type StorageClass = 'Standard' | 'IA' | 'Archive' | 'ColdArchive' | 'DeepColdArchive'
 export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
 export type Acl = 'default' | 'private' | 'public-read' | 'public-read-write'
+/** A bucket has no one to inherit from. */
+export type BucketAcl = Exclude<Acl, 'default'>
 
 /** Who signs. It lives in memory and in the wrapped store of `session/`, never in a URL, a plan or the journal. */
 export type Account = {
@@ -38,6 +40,7 @@ export type Listed = {
   /** Of an archived object: being restored, or readable until `restored.until`. */
   restore?: Restore
 }
+export type RestoreTier = 'Expedited' | 'Standard' | 'Bulk'
 export type Restore = { ongoing: boolean; until?: number }
 
 export type ListPage = { objects: Listed[]; prefixes: string[]; next?: string }
@@ -74,6 +77,33 @@ export type Head = {
   versionId?: string
 }
 
+/** One version of an object, or the marker that a delete left. The version of an unversioned bucket has the id `null`. */
+export type Version =
+  | ({ is: 'version' } & VersionFacts & Pick<Listed, 'size' | 'etag' | 'type' | 'storageClass'>)
+  | ({ is: 'marker' } & VersionFacts)
+type VersionFacts = { key: string; versionId: string; isLatest: boolean; modified: number }
+export type VersionMark = { key: string; versionId: string }
+export type VersionPage = { versions: Version[]; prefixes: string[]; next?: VersionMark }
+
+export type CorsMethod = 'GET' | 'PUT' | 'DELETE' | 'POST' | 'HEAD'
+/** `maxAge` in seconds. */
+export type CorsRule = {
+  origins: string[]
+  methods: CorsMethod[]
+  headers: string[]
+  expose: string[]
+  maxAge?: number
+}
+
+export type ClassStat = { size: number; objects: number }
+/** What a bucket holds, in bytes; counted by OSS at `counted`, ms since 1970. */
+export type BucketStat = ClassStat & {
+  uploads: number
+  deleteMarkers: number
+  counted: number
+  classes: Record<StorageClass, ClassStat>
+}
+
 export type Upload = { key: string; uploadId: string; initiated: number }
 export type Part = { number: number; size: number; etag: string }
 
@@ -101,9 +131,18 @@ export type Oss = {
   listBuckets(call: Call): Promise<Bucket[]>
   bucketInfo(call: InBucket): Promise<BucketInfo>
   /** Creates a bucket in the region of the endpoint. */
-  putBucket(call: InBucket): Promise<void>
+  putBucket(call: InBucket & { acl?: BucketAcl; storageClass?: StorageClass }): Promise<void>
+  removeBucket(call: InBucket): Promise<void>
+  putBucketAcl(call: InBucket & { acl: BucketAcl }): Promise<void>
+  getCors(call: InBucket): Promise<CorsRule[]>
+  /** Replaces all rules. */
+  putCors(call: InBucket & { rules: CorsRule[] }): Promise<void>
+  putVersioning(call: InBucket & { status: 'Enabled' | 'Suspended' }): Promise<void>
+  bucketStat(call: InBucket): Promise<BucketStat>
   /** One page in UTF-8 byte order; `token` is the former page's `next`, `after` a key to start behind, `limit` at most 1000. */
   list(call: At & { delimiter?: '/'; token?: string; after?: string; limit?: number }): Promise<ListPage>
+  /** One page of versions and delete markers, newest first for each key; `from` is the former page's `next`. */
+  listVersions(call: At & { delimiter?: '/'; from?: VersionMark; limit?: number }): Promise<VersionPage>
   head(call: At & { versionId?: string }): Promise<Head>
   getTags(call: At): Promise<Tag[]>
   putTags(call: At & { tags: Tag[] }): Promise<void>
@@ -113,6 +152,7 @@ export type Oss = {
   copyObject(
     call: At & {
       source: Ref
+      sourceVersion?: string
       ifMatch: string
       replace: boolean
       attributes: Attributes
@@ -124,6 +164,8 @@ export type Oss = {
   copyPart(
     call: At & { uploadId: string; number: number; source: Ref; ifMatch: string; from: number; to: number },
   ): Promise<string>
+  /** Sends bytes as one part; resolves with the part's ETag and what the store summed up. */
+  uploadPart(call: At & { uploadId: string; number: number; body: Blob }): Promise<Pick<Copied, 'etag' | 'crc64'>>
   /** All pages. */
   listParts(call: At & { uploadId: string }): Promise<Part[]>
   complete(call: At & { uploadId: string; parts: Part[]; acl?: Acl; forbidOverwrite?: boolean }): Promise<Copied>
@@ -134,7 +176,13 @@ export type Oss = {
   /** At most 1000 keys of one bucket; resolves with the keys that the store says are gone. */
   removeMany(call: InBucket & { keys: string[] }): Promise<string[]>
   put(call: At & { body: Blob | string; attributes: Attributes; forbidOverwrite?: boolean }): Promise<Copied>
-  /** The whole object, or bytes `from` (inclusive) to `to` (exclusive). */
-  get(call: At & { from?: number; to?: number; ifMatch?: string }): Promise<Blob>
-  restore(call: At & { days: number; tier?: 'Expedited' | 'Standard' | 'Bulk' }): Promise<void>
+  /** The whole object, or bytes `from` (inclusive) to `to` (exclusive). `stored`: never decoded by the browser, whatever its Content-Encoding. */
+  get(call: At & { from?: number; to?: number; ifMatch?: string; versionId?: string; stored?: boolean }): Promise<Blob>
+  restore(call: At & { days: number; tier?: RestoreTier }): Promise<void>
+  /** The key, in the same bucket, that a symlink stands for; it need not exist. */
+  getSymlink(call: At): Promise<string>
+  putSymlink(call: At & { target: string; forbidOverwrite?: boolean }): Promise<void>
+  /** A URL that reads the object for `seconds` (at most 7 days) with the rights of this account; `download` names the file. */
+  signUrl(call: { at: Ref; seconds: number; versionId?: string; download?: string }): Promise<string>
+  publicUrl(call: { at: Ref }): string
 }

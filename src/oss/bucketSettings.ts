@@ -1,0 +1,93 @@
+import { bodyOf, type Call } from './call.ts'
+import { OssError } from './errors.ts'
+import { storageClasses } from './metadata.ts'
+import type { BucketStat, ClassStat, CorsMethod, CorsRule, Oss, StorageClass } from './types.ts'
+import { all, down, type Element, escapeXml, text } from './xml.ts'
+
+type BucketSettings = 'removeBucket' | 'putBucketAcl' | 'getCors' | 'putCors' | 'putVersioning' | 'bucketStat'
+
+/** The calls that read and set what a bucket is like. */
+export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
+  return {
+    /** 409 BucketNotEmpty as long as an object, a version or an unfinished upload is left. @see https://help.aliyun.com/zh/oss/developer-reference/deletebucket */
+    async removeBucket({ bucket, signal }) {
+      await call({ operation: 'DeleteBucket', method: 'DELETE', ...bucket, signal })
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/putbucketacl */
+    async putBucketAcl({ bucket, acl, signal }) {
+      const headers = { 'x-oss-acl': acl }
+      await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, signal })
+    },
+    /** A bucket without rules answers 404. @see https://help.aliyun.com/zh/oss/developer-reference/getbucketcors */
+    async getCors({ bucket, signal }) {
+      const operation = 'GetBucketCors'
+      const request = { operation, method: 'GET' as const, ...bucket, sub: { cors: '' }, signal }
+      const answer = await call(request).catch((error) => {
+        if (error instanceof OssError && error.code === 'NoSuchCORSConfiguration') return undefined
+        throw error
+      })
+      return answer ? all(bodyOf(answer, 'CORSConfiguration', { operation }), 'CORSRule').map(readRule) : []
+    },
+    /** PutBucketCors takes no empty list: then the configuration is deleted. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketcors */
+    async putCors({ bucket, rules, signal }) {
+      const at = { ...bucket, sub: { cors: '' }, signal }
+      const body = `<CORSConfiguration>${rules.map(ruleXml).join('')}</CORSConfiguration>`
+      if (rules.length === 0) await call({ operation: 'DeleteBucketCors', method: 'DELETE', ...at })
+      else await call({ operation: 'PutBucketCors', method: 'PUT', ...at, body })
+    },
+    /** Once on, versioning can be suspended but never taken away. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketversioning */
+    async putVersioning({ bucket, status, signal }) {
+      const body = `<VersioningConfiguration><Status>${status}</Status></VersioningConfiguration>`
+      await call({ operation: 'PutBucketVersioning', method: 'PUT', ...bucket, sub: { versioning: '' }, body, signal })
+    },
+    /** Figures of OSS's own, up to an hour old. @see https://help.aliyun.com/zh/oss/developer-reference/getbucketstat */
+    async bucketStat({ bucket, signal }) {
+      const operation = 'GetBucketStat'
+      const answer = await call({ operation, method: 'GET', ...bucket, sub: { stat: '' }, signal })
+      return readStat(bodyOf(answer, 'BucketStat', { operation }))
+    },
+  }
+}
+
+function readRule(rule: Element): CorsRule {
+  const texts = (name: string) => all(rule, name).map((element) => element.text.trim())
+  const maxAge = text(rule, 'MaxAgeSeconds')?.trim()
+  return {
+    origins: texts('AllowedOrigin'),
+    methods: texts('AllowedMethod') as CorsMethod[],
+    headers: texts('AllowedHeader'),
+    expose: texts('ExposeHeader'),
+    ...(maxAge ? { maxAge: Number(maxAge) } : {}),
+  }
+}
+
+function ruleXml({ origins, methods, headers, expose, maxAge }: CorsRule): string {
+  const list = (name: string, values: string[]) => values.map((value) => `<${name}>${escapeXml(value)}</${name}>`)
+  const parts = [
+    ...list('AllowedOrigin', origins),
+    ...list('AllowedMethod', methods),
+    ...list('AllowedHeader', headers),
+    ...list('ExposeHeader', expose),
+    ...(maxAge === undefined ? [] : [`<MaxAgeSeconds>${maxAge}</MaxAgeSeconds>`]),
+  ]
+  return `<CORSRule>${parts.join('')}</CORSRule>`
+}
+
+/** OSS writes the classes flat (`ArchiveStorage`) or nested (`Archive/Storage`), and IA in full. */
+function readStat(stat: Element): BucketStat {
+  const count = (name: string, ...path: string[]) => Number(text(down(stat, ...path) ?? stat, name) ?? 0)
+  const ofClass = (name: StorageClass): ClassStat => {
+    const word = name === 'IA' ? 'InfrequentAccess' : name
+    const nested = down(stat, word)
+    if (nested) return { size: count('Storage', word), objects: count('ObjectCount', word) }
+    return { size: count(`${word}Storage`), objects: count(`${word}ObjectCount`) }
+  }
+  return {
+    size: count('Storage'),
+    objects: count('ObjectCount'),
+    uploads: count('MultipartUploadCount'),
+    deleteMarkers: count('DeleteMarkerCount'),
+    counted: count('LastModifiedTime') * 1000,
+    classes: Object.fromEntries(storageClasses.map((name) => [name, ofClass(name)])) as BucketStat['classes'],
+  }
+}

@@ -1,0 +1,22 @@
+import { createSdkClient, endpointOf } from './sdk.ts'
+import { attachmentNamed, plainUrl } from './signUrl.ts'
+import type { Transport } from './transport.ts'
+import type { Account, Oss } from './types.ts'
+
+/** URLs that others can open. Nothing is sent. */
+export function urlCalls(account: Account, transport: Transport): Pick<Oss, 'signUrl' | 'publicUrl'> {
+  return {
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/add-signatures-to-urls */
+    async signUrl({ at, seconds, versionId, download }) {
+      const client = await createSdkClient(account, at.region, transport)
+      const queries = {
+        ...(versionId && { versionId }),
+        ...(download && { 'response-content-disposition': attachmentNamed(download) }),
+      }
+      return client.signUrl({ at, seconds, queries })
+    },
+    publicUrl({ at }) {
+      return plainUrl(at, endpointOf(account, at.region))
+    },
+  }
+}
