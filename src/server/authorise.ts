@@ -4,8 +4,8 @@ import type { Caller, Oss } from './context.ts'
 import { ossError } from './errors.ts'
 import type { BucketRecord } from './store/types.ts'
 
-/** `form`: the operation reads who asks from its body, and calls `authorise` itself. */
-export type Access = 'read' | 'write' | 'owner' | 'form'
+/** `inside`: the operation calls `authorise` itself, for what its body says. */
+export type Access = 'read' | 'write' | 'owner' | 'inside'
 
 export type Permission = {
   /** RAM's name: `oss:GetObject`. */
@@ -21,13 +21,16 @@ export type Permission = {
  * Throws AccessDenied unless the caller may do this: anonymous requests by the object's ACL (else the bucket's), keys with a policy by
  * its statements (Deny wins, what is not allowed is denied), other keys always.
  */
-export function authorise(oss: Oss, { key: accessKey }: Caller, permission: Permission): void {
-  if (permission.access === 'form') return
-  if (!accessKey) {
-    if (!isPublic(oss, permission)) throw ossError('AccessDenied')
-  } else if (accessKey.policy && !isAllowed(accessKey.policy, permission)) {
-    throw ossError('AccessDenied', { message: "Access denied by authorizer's policy." })
-  }
+export function authorise(oss: Oss, caller: Caller, permission: Permission): void {
+  if (may(oss, caller, permission)) return
+  throw ossError('AccessDenied', caller.key ? { message: "Access denied by authorizer's policy." } : {})
+}
+
+/** Whether the caller may do this. */
+export function may(oss: Oss, { key: accessKey }: Caller, permission: Permission): boolean {
+  if (permission.access === 'inside') return true
+  if (!accessKey) return isPublic(oss, permission)
+  return !accessKey.policy || isAllowed(accessKey.policy, permission)
 }
 
 function isPublic(oss: Oss, { access, bucket, key }: Permission): boolean {

@@ -83,11 +83,10 @@ export const ROUTES: {
     {
       request: 'POST delete',
       op: 'DeleteMultipleObjects',
-      access: 'write',
-      action: 'oss:DeleteObject',
+      access: 'inside',
       run: deleteMultipleObjects,
     },
-    { request: 'POST', op: 'PostObject', access: 'form', run: postObject },
+    { request: 'POST', op: 'PostObject', access: 'inside', run: postObject },
     { request: 'GET list-type', op: 'ListObjectsV2', access: 'read', action: 'oss:ListObjects', run: listObjectsV2 },
     { request: 'GET', op: 'ListObjects', access: 'read', run: listObjects },
     { request: 'DELETE', op: 'DeleteBucket', access: 'owner', run: deleteBucket },

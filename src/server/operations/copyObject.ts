@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Answer, xmlAnswer } from '../answer.ts'
+import { authorise } from '../authorise.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import {
@@ -84,16 +85,22 @@ function draftOf(ctx: ObjectContext, source: CopySource): ObjectDraft {
     meta,
     extents: record.extents,
     ...readObjectAcl(ctx),
-    ...tagsOf(ctx, record),
+    ...tagsOf(ctx, source),
     ...encryption,
     ...(type === 'Symlink' && record.target !== undefined && { target: record.target }),
   }
 }
 
-function tagsOf(ctx: ObjectContext, source: ObjectRecord): { tags?: Tags } {
+/** Tags are read and written with rights of their own. */
+function tagsOf(ctx: ObjectContext, { record, bucket, key }: CopySource): { tags?: Tags } {
+  const { oss, caller } = ctx
   const given = readTagging(ctx)
-  if (readDirective(ctx, 'x-oss-tagging-directive') === 'REPLACE') return given
-  return source.tags ? { tags: source.tags } : {}
+  const replaces = readDirective(ctx, 'x-oss-tagging-directive') === 'REPLACE'
+  const { tags } = replaces ? given : record
+  if (!tags) return {}
+  if (!replaces) authorise(oss, caller, { action: 'oss:GetObjectTagging', access: 'owner', bucket, key })
+  authorise(oss, caller, { action: 'oss:PutObjectTagging', access: 'owner', bucket: ctx.bucket, key: ctx.key })
+  return { tags }
 }
 
 function readDirective({ headers }: ObjectContext, name: string): 'COPY' | 'REPLACE' {

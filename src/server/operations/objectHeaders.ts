@@ -1,3 +1,4 @@
+import { may } from '../authorise.ts'
 import type { ObjectContext } from '../context.ts'
 import type { BucketRecord, ObjectRecord } from '../store/types.ts'
 
@@ -36,13 +37,19 @@ export function objectHeaders(ctx: ObjectContext, record: ObjectRecord): Record<
     'x-oss-object-type': record.type,
     'x-oss-storage-class': record.storageClass,
     'x-oss-hash-crc64ecma': String(record.crc),
-    'x-oss-tagging-count': record.tags?.length ? String(record.tags.length) : undefined,
+    'x-oss-tagging-count': taggingCount(ctx, record),
     'x-oss-next-append-position': record.type === 'Appendable' ? String(record.size) : undefined,
     'x-oss-sealed-time': record.sealed === undefined ? undefined : new Date(record.sealed).toUTCString(),
     ...encryptionHeaders(record),
     'x-oss-restore': restoreHeader(record, ctx.oss.now()),
     ...versionHeaders(ctx.bucket, record),
   }
+}
+
+/** Only for those who may read the tags. */
+function taggingCount({ oss, caller, bucket, key }: ObjectContext, { tags }: ObjectRecord): string | undefined {
+  const permission = { action: 'oss:GetObjectTagging', access: 'owner', bucket, key } as const
+  return tags?.length && may(oss, caller, permission) ? String(tags.length) : undefined
 }
 
 function md5Of(etag: string): string | undefined {
