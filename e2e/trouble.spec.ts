@@ -31,3 +31,23 @@ test('a store that is down is named, and the listing can be tried again', async 
   await page.getByRole('button', { name: /Try again|Retry/ }).click()
   await expect(app.row('index.html')).toBeVisible()
 })
+
+test('a stopped server is named in the listing and in the job, which goes on when it is back', async ({
+  app,
+  ferry,
+  page,
+}) => {
+  await app.goTo('ferry-photos')
+  await expect(app.row('README.md')).toBeVisible()
+  const down = ferry.localOss.faults.add({ reset: 'before' })
+  await app.choose('README.md', 'Copy to…')
+  await app.dialog().getByRole('textbox', { name: 'Destination' }).fill('oss://ferry-backup/')
+  await app.dialog().getByRole('button', { name: /^Copy/ }).click()
+  await expect(app.job('README.md')).toContainText(/connection was lost|Connection lost/i, { timeout: 40_000 })
+  expect(await app.headOf('ferry-photos', 'README.md').catch((error) => error.kind)).toBe('network')
+  down.remove()
+  const again = app.job('README.md').getByRole('button', { name: /Resume|Retry failed/ })
+  if (await again.isVisible()) await again.click()
+  await expect(app.job('README.md')).toContainText('Done', { timeout: 40_000 })
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
