@@ -7,6 +7,7 @@ import { createCall } from '../src/oss/call.ts'
 import { createOss } from '../src/oss/client.ts'
 import { gatewayTransport } from '../src/oss/transport.ts'
 import type { Account, Oss, Ref } from '../src/oss/types.ts'
+import type { AccessKey } from '../src/server/accessKeys.ts'
 import { createGateway } from '../src/server/gateway.ts'
 import { createLocalOss, type LocalOss } from '../src/server/server.ts'
 
@@ -14,18 +15,25 @@ import { createLocalOss, type LocalOss } from '../src/server/server.ts'
 export type Ferry = {
   store: LocalOss
   oss: Oss
+  /** The store as another account sees it, which may use `far` only. */
+  other: Oss
   account: Account
   /** Makes an append-type object. */
   append: (at: Ref, body: string) => Promise<void>
   close: () => Promise<void>
 }
 
+const otherKey: AccessKey = {
+  id: 'other-id',
+  secret: 'other-secret',
+  policy: [{ effect: 'Allow', actions: ['oss:*'], resources: ['far', 'far/*'] }],
+}
 const GiB = 1024 ** 3
 
 /** Buckets `home` and `away` in cn-hangzhou, `far` in cn-qingdao; `home/large` has 6 GiB that take no disk. */
 export async function startFerry(): Promise<Ferry> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ferry-'))
-  const store = await createLocalOss({ dataDir, keys: [{ id: 'test-id', secret: 'test-secret' }] })
+  const store = await createLocalOss({ dataDir, keys: [{ id: 'test-id', secret: 'test-secret' }, otherKey] })
   const port = await store.listen(0)
   const gateway = createServer(createGateway({ allowHosts: [`*.localhost:${port}`] }))
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
@@ -40,11 +48,14 @@ export async function startFerry(): Promise<Ferry> {
   }
   const transport = gatewayTransport([url])
   const oss = createOss(account, transport)
+  const { id: accessKeyId, secret: accessKeySecret } = otherKey
+  const other = createOss({ ...account, id: 'other', accessKeyId, accessKeySecret }, transport)
   await fill(store, oss)
   return {
     store,
     account,
     oss,
+    other,
     async append({ region, bucket, key }, body) {
       const sub = { append: '', position: '0' }
       const { signal } = new AbortController()

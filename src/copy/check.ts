@@ -45,9 +45,10 @@ export function targetKey(source: Ref, { target, placement }: Pick<CopyRequest, 
 }
 
 function pairProblem(source: Ref, request: CopyRequest) {
-  const { target, conflict, removeSource } = request
-  if (source.region !== target.region) return 'otherRegion'
-  if (source.bucket !== target.bucket || source.account !== target.account) return undefined
+  const { target, conflict, removeSource, relay } = request
+  if (source.region !== target.region) return relay ? undefined : 'otherRegion'
+  // Two accounts may see one bucket: a name is that of one bucket only.
+  if (source.bucket !== target.bucket) return undefined
   const key = targetKey(source, request)
   const duplicate = conflict === 'keepBoth' && !removeSource
   if (key === source.key && !duplicate) return 'sameObject'

@@ -86,7 +86,7 @@ async function findCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
   return same ? proofOf(after) : undefined
 }
 
-function sameAttributes(a: Head, b: Head): boolean {
+export function sameAttributes(a: Head, b: Head): boolean {
   const told = ({ headers, meta, tagCount }: Head) => JSON.stringify([sorted(headers), sorted(meta), tagCount])
   return told(a) === told(b)
 }

@@ -21,7 +21,7 @@ class Crash extends Error {}
 let ferry: Ferry
 let live: PlanWorld
 const never = new AbortController().signal
-const settings = { ...defaults, backoff: 1, gather: 1 }
+const settings = { ...defaults, backoff: 1, gather: 1, relayPart: 100 * 1024 }
 const attributes: Attributes = {
   headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' },
   meta: { author: '李白', empty: '' },
@@ -43,6 +43,7 @@ afterAll(() => ferry.close())
 
 const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
 const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
+const far = (key: string): Ref => ({ ...home(key), bucket: 'far', region: 'cn-qingdao' })
 
 /** Counts requests and journal writes, and ends the world at the n-th. In-flight requests of a dead page go on at the store. */
 function mortal(tasks: Task[], end: { at: number; as: Ending }) {
@@ -260,6 +261,35 @@ describe('whatever moment the world ends at', () => {
             tagCount: 1,
           })
         }
+      },
+    })
+  })
+
+  test.each([
+    ['whole', 5],
+    ['in three parts', 250 * 1024],
+  ])('a move to another region, relayed %s', async (_how, size) => {
+    const body = 'x'.repeat(size)
+    await crashEverywhere({
+      request: { ...move, target: far('work/b.txt'), relay: true },
+      begin: async () => {
+        await clear(home('work/'))
+        await clear(far('work/'))
+        const given: Attributes = { ...attributes, acl: 'public-read' }
+        await ferry.oss.put({ at: home('work/a.txt'), body, attributes: given, signal: never })
+      },
+      expectEnd: async () => {
+        expect(await keysOf(home('work/'))).toEqual([])
+        expect(await keysOf(far('work/'))).toEqual(['work/b.txt'])
+        const at = far('work/b.txt')
+        expect(await headOf(at)).toMatchObject({
+          headers: attributes.headers,
+          meta: attributes.meta,
+          size,
+          tagCount: 1,
+        })
+        expect(await ferry.oss.getAcl({ at, signal: never })).toBe('public-read')
+        expect(await textAt(at)).toBe(body)
       },
     })
   })

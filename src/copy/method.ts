@@ -1,6 +1,6 @@
-import type { Listed } from '../oss/types.ts'
+import type { Listed, Ref } from '../oss/types.ts'
 import { mostParts, usualPartSize } from './settings.ts'
-import type { Method, Settings } from './types.ts'
+import type { CopyTask, Method, Settings } from './types.ts'
 
 export type MethodFacts = Pick<Listed, 'size' | 'type'> & {
   sameBucket: boolean
@@ -22,6 +22,25 @@ export function methodFor(facts: MethodFacts, settings: Pick<Settings, 'partsFro
 export function partSizeFor(size: number): number {
   const MiB = 1024 ** 2
   return Math.max(usualPartSize, Math.ceil(size / mostParts / MiB) * MiB)
+}
+
+/**
+ * Bytes of a part that goes through this page: small, because it is held in memory and sent again whole; grown like the others.
+ */
+export function relayPartSizeFor(size: number, { relayPart }: Pick<Settings, 'relayPart'>): number {
+  const MiB = 1024 ** 2
+  return Math.max(relayPart, Math.ceil(size / mostParts / MiB) * MiB)
+}
+
+/** Whether OSS itself would not copy it: CopyObject knows one region and one account, and no append type. */
+export function needsRelay(source: Ref & Pick<Listed, 'type'>, target: Ref): boolean {
+  const elsewhere = source.region !== target.region || source.account !== target.account
+  return elsewhere || source.type === 'Appendable'
+}
+
+/** What a copy task sends through this page, down and up alike. Bytes. */
+export function relayedBytes({ method, state, source }: Pick<CopyTask, 'method' | 'state' | 'source'>): number {
+  return method === 'relay' && state !== 'skipped' && state !== 'refused' ? source.size : 0
 }
 
 export type Range = { number: number; from: number; to: number }

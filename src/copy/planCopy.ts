@@ -3,7 +3,7 @@ import { keyProblem, targetKey, targetProblem } from './check.ts'
 import { decide } from './conflict.ts'
 import { rebase } from './keys.ts'
 import { headIfAny, lookAt } from './look.ts'
-import { methodFor } from './method.ts'
+import { methodFor, needsRelay } from './method.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal, There } from './types.ts'
@@ -68,17 +68,21 @@ async function planOne(
 }
 
 function methodOf({ source, target }: Pick<CopyTask, 'source' | 'target'>, { settings }: PlanWorld) {
+  if (needsRelay(source, target)) return 'relay'
   return methodFor({ ...source, sameBucket: source.bucket === target.bucket, rewrites: false }, settings)
 }
 
 /** What the request itself rules out, before anything is read. */
 function requestRefusal(source: Ref, request: CopyRequest): Refusal | undefined {
-  if (source.account !== request.target.account) return 'otherAccount'
+  if (source.account !== request.target.account && !request.relay) return 'otherAccount'
   return targetProblem({ ...request, sources: [source] })
 }
 
-function objectRefusal(source: Pinned, target: Ref): Refusal | undefined {
-  if (source.type === 'Appendable') return 'appendable'
+function objectRefusal(source: Pinned, target: Ref, { relay }: CopyRequest): Refusal | undefined {
+  if (source.type === 'Appendable' && !relay) return 'appendable'
+  // What a link says holds in its own bucket only, and reading it would give the bytes of another object.
+  if (source.type === 'Symlink' && needsRelay(source, target))
+    return source.account === target.account ? 'otherRegion' : 'otherAccount'
   return archived(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
 }
 

@@ -4,6 +4,7 @@ import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
 import { copyParts } from './copyParts.ts'
 import { proofOf } from './copyWhole.ts'
 import { headIfAny } from './look.ts'
+import { partSizeFor } from './method.ts'
 import { isLight } from './planChange.ts'
 import { CopyError } from './problem.ts'
 import type { Change, ChangeTask, Ctx, Proof } from './types.ts'
@@ -115,7 +116,8 @@ async function rewriteByParts(task: ChangeTask, head: Head, attributes: Attribut
     (head.tagCount > 0 ? await ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal })) : undefined)
   const all = { ...attributes, ...(tags && { tags }) }
   // The upload replaces its own source, which must therefore be proved as strictly as before a removal.
-  return copyParts({ source, head, target: source, attributes: all, overwrite: true, removeSource: true, upload }, ctx)
+  const to = { target: source, attributes: all, overwrite: true, partSize: partSizeFor(source.size) }
+  return copyParts({ source, head, ...to, removeSource: true, upload }, ctx)
 }
 
 async function requireAsked({ source }: ChangeTask, before: Head, wanted: Attributes, ctx: Ctx): Promise<void> {

@@ -3,7 +3,9 @@ import { decide } from './conflict.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
 import { copyWhole } from './copyWhole.ts'
 import { headOf, lookAt } from './look.ts'
+import { partSizeFor } from './method.ts'
 import { CopyError } from './problem.ts'
+import { relayCopy } from './relay.ts'
 import type { CopyTask, Ctx, Proof } from './types.ts'
 import { abortUpload } from './upload.ts'
 
@@ -58,6 +60,7 @@ async function meetConflict(task: CopyTask, ctx: Ctx): Promise<boolean> {
 
 /** A copy that the store won't make in one piece goes on by parts; from then on the task says so. */
 async function makeCopy(task: CopyTask, ctx: Ctx): Promise<Proof> {
+  if (task.method === 'relay') return relayCopy(await partsJob(task, ctx), ctx)
   if (task.method !== 'parts') {
     const proof = await copyWhole(task, ctx)
     if (proof) return proof
@@ -80,5 +83,6 @@ async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
     ...(acl && acl !== 'default' && { acl }),
     ...(head.encryption && { encryption: head.encryption }),
   }
-  return { source, head, target, attributes, overwrite, removeSource, upload }
+  const partSize = partSizeFor(source.size)
+  return { source, head, target, attributes, overwrite, removeSource, upload, partSize }
 }

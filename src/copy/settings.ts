@@ -4,7 +4,13 @@ const MiB = 1024 ** 2
 const GiB = 1024 ** 3
 
 /** 1 GB of the documents means 1 GiB. @see https://help.aliyun.com/zh/oss/user-guide/copy-objects-16 */
-export const defaults: Settings = { partsFrom: GiB, referenceTimeout: 30_000, backoff: 300, gather: 100 }
+export const defaults: Settings = {
+  partsFrom: GiB,
+  referenceTimeout: 30_000,
+  backoff: 300,
+  gather: 100,
+  relayPart: 8 * MiB,
+}
 
 /** Fewer requests than larger parts save in repetition when one fails; the official copier uses the same size. */
 export const usualPartSize = 64 * MiB

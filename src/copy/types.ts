@@ -166,4 +166,6 @@ export type Settings = {
   backoff: number
   /** How long removals are gathered. */
   gather: number
+  /** A relayed object up to this size is held whole, a larger one a part of this size at a time. */
+  relayPart: number
 }

@@ -2,13 +2,12 @@ import { OssError } from '../oss/errors.ts'
 import type { Attributes, Part, Ref } from '../oss/types.ts'
 import { ask, once, passes, withRetry } from './ask.ts'
 import { conflictOr } from './copyWhole.ts'
-import { partSizeFor } from './method.ts'
 import type { Checkpoint, Ctx } from './types.ts'
 
 /** An upload that can take parts: its checkpoint with an id, and the parts that the store has. */
 export type OpenUpload = { checkpoint: Checkpoint & { id: string }; parts: Part[] }
 
-type Wanted = { target: Ref; size: number; attributes: Attributes; forbidOverwrite: boolean }
+type Wanted = { target: Ref; partSize: number; attributes: Attributes; forbidOverwrite: boolean }
 
 /** Resumes the upload of the checkpoint; undefined if the store has it no more (completed, or aborted by somebody). */
 export async function resumeUpload(
@@ -30,7 +29,7 @@ export async function resumeUpload(
  * that was not there before is ours and is taken up.
  */
 export async function beginUpload(intent: Checkpoint | undefined, wanted: Wanted, ctx: Ctx): Promise<OpenUpload> {
-  const plan = intent ?? { partSize: partSizeFor(wanted.size), others: await uploadsOf(wanted.target, ctx) }
+  const plan = intent ?? { partSize: wanted.partSize, others: await uploadsOf(wanted.target, ctx) }
   if (!intent) await ctx.save({ upload: plan })
   const id = (intent && (await findOwn(plan, wanted.target, ctx))) ?? (await initiate(plan, wanted, ctx))
   const checkpoint = { ...plan, id }
