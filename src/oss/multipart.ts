@@ -5,8 +5,10 @@ import { copied, guard, place, sourceHeaders } from './objects.ts'
 import type { Oss, Part } from './types.ts'
 import { all, type Element, text } from './xml.ts'
 
+type MultipartCalls = Pick<Oss, 'initiate' | 'copyPart' | 'uploadPart' | 'listParts' | 'complete' | 'abort'>
+
 /** The calls of a multipart upload. */
-export function multipartCalls(call: Call): Pick<Oss, 'initiate' | 'copyPart' | 'listParts' | 'complete' | 'abort'> {
+export function multipartCalls(call: Call): MultipartCalls {
   return {
     /** UploadPartCopy carries nothing of the source: all attributes but the ACL go here. @see https://help.aliyun.com/zh/oss/developer-reference/initiatemultipartupload */
     async initiate({ at, attributes: { acl: _later, ...attributes }, forbidOverwrite, signal }) {
@@ -23,6 +25,16 @@ export function multipartCalls(call: Call): Pick<Oss, 'initiate' | 'copyPart' | 
       const params = { operation, method: 'PUT' as const, ...place(at), sub, headers, signal }
       const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })
       return unquote(required(bodyOf(answer, 'CopyPartResult', { operation }), 'ETag', operation))
+    },
+    /** @see https://help.aliyun.com/zh/oss/developer-reference/uploadpart */
+    async uploadPart({ at, uploadId, number, body, signal, timeout }) {
+      const operation = 'UploadPart'
+      // The SDK would guess a type from the key and sign it, although the browser sends the Blob's.
+      const headers = { 'Content-Type': 'application/octet-stream' }
+      const sub = { partNumber: String(number), uploadId }
+      const params = { operation, method: 'PUT' as const, ...place(at), sub, headers, body, signal }
+      const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })
+      return copied(answer, answer.headers.etag, operation)
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listparts */
     async listParts({ at, uploadId, signal }) {
