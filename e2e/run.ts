@@ -7,6 +7,7 @@ const executable = requireBrowser(say)
 say(`Browser: ${executable}`)
 
 run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
+run(['--import', 'tsx', 'bench/budget.ts'])
 run(['node_modules/@playwright/test/cli.js', 'test', ...process.argv.slice(2)], { CHROMIUM_PATH: executable })
 
 function run(args: string[], environment: Record<string, string> = {}) {
