@@ -1,6 +1,6 @@
 import type { Listed, Ref } from '../oss/types.ts'
 import { mostParts, usualPartSize } from './settings.ts'
-import type { CopyTask, Method, Settings } from './types.ts'
+import type { Method, Settings } from './types.ts'
 
 export type MethodFacts = Pick<Listed, 'size' | 'type'> & {
   sameBucket: boolean
@@ -36,11 +36,6 @@ export function relayPartSizeFor(size: number, { relayPart }: Pick<Settings, 're
 export function needsRelay(source: Ref & Pick<Listed, 'type'>, target: Ref): boolean {
   const elsewhere = source.region !== target.region || source.account !== target.account
   return elsewhere || source.type === 'Appendable'
-}
-
-/** What a copy task sends through this page, down and up alike. Bytes. */
-export function relayedBytes({ method, state, source }: Pick<CopyTask, 'method' | 'state' | 'source'>): number {
-  return method === 'relay' && state !== 'skipped' && state !== 'refused' ? source.size : 0
 }
 
 export type Range = { number: number; from: number; to: number }

@@ -109,8 +109,8 @@ export const errors = {
 
   'otherRegion.title': ['不能跨地域复制', 'Not across regions'],
   'otherRegion.advice': [
-    'OSS 只在同一地域内复制。请选择与源相同地域的 Bucket；跨地域请使用 OSS 的跨区域复制（CRR）。',
-    'OSS copies inside one region only. Choose a bucket in the region of the source; for other regions use the replication of OSS (CRR).',
+    'OSS 只在同一地域内复制。请选择与源相同地域的 Bucket；跨地域可以选择“经本机中转”，或使用 OSS 的跨区域复制（CRR）。',
+    'OSS copies inside one region only. Choose a bucket in the region of the source; for other regions relay it through this computer, or use the replication of OSS (CRR).',
   ],
   'otherAccount.title': ['不能跨账号复制', 'Not across accounts'],
   'otherAccount.advice': [
@@ -119,8 +119,8 @@ export const errors = {
   ],
   'appendable.title': ['追加类型的对象不能复制', 'Append-type objects cannot be copied'],
   'appendable.advice': [
-    'OSS 不支持复制通过追加上传产生的对象。可以编辑它的元数据；若要改名，请下载后重新上传。',
-    'OSS copies no object made by appending. Its metadata can be edited; to rename it, download it and upload it again.',
+    'OSS 不支持复制通过追加上传产生的对象。可以编辑它的元数据；若要复制或移动，请选择“经本机中转”，副本会成为普通类型。',
+    'OSS copies no object made by appending. Its metadata can be edited; to copy or move it, relay it through this computer: the copy is a normal object.',
   ],
   'intoItself.title': ['不能放进自身', 'Not into itself'],
   'intoItself.advice': [

@@ -5,10 +5,10 @@ import type { Row } from '../rows.ts'
 import { foreseenRefusal } from './transfer.ts'
 
 /** Says before the start what will be refused, once for each reason. */
-export function Foreseen({ rows }: { rows: readonly Row[] }) {
+export function Foreseen({ rows, isRelayed = false }: { rows: readonly Row[]; isRelayed?: boolean }) {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
-  const refusals = rows.map(foreseenRefusal)
+  const refusals = rows.map((row) => foreseenRefusal(row, isRelayed))
   const reasons = new Set(refusals.filter((refusal) => refusal !== undefined))
   return [...reasons].map((refusal) => {
     const { length } = refusals.filter((each) => each === refusal)

@@ -41,7 +41,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
     <Dialog
       title={t('renameWhat', { what: what(1, key) })}
       action={t('rename')}
-      isImpossible={rows.every(foreseenRefusal)}
+      isImpossible={rows.every((row) => foreseenRefusal(row))}
       onSubmit={send}
       onClose={onClose}
     >

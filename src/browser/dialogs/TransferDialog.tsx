@@ -8,6 +8,7 @@ import { Dialog } from './Dialog.tsx'
 import type { DialogProps } from './Dialogs.tsx'
 import { Foreseen } from './Foreseen.tsx'
 import { PlacePicker } from './PlacePicker.tsx'
+import { RelayField } from './RelayField.tsx'
 import { browsedAt, foreseenRefusal } from './transfer.ts'
 import { useTransfer } from './useTransfer.ts'
 
@@ -15,12 +16,14 @@ import { useTransfer } from './useTransfer.ts'
 export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
   const { account, home, rows, removeSource, onClose } = props
   const { t } = useTranslation('browser')
-  const { address, buckets, conflict, keepAcl, problem, setAddress, setConflict, setKeepAcl, send } = useTransfer(props)
+  const form = useTransfer(props)
+  const { address, buckets, conflict, keepAcl, problem, isRelayed, setAddress, setConflict, setKeepAcl } = form
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
   const action = t(removeSource ? 'moveWhat' : 'copyWhat', { what })
+  const isImpossible = rows.every((row) => foreseenRefusal(row, isRelayed))
   return (
-    <Dialog title={action} action={action} isImpossible={rows.every(foreseenRefusal)} onSubmit={send} onClose={onClose}>
-      <Foreseen rows={rows} />
+    <Dialog title={action} action={action} isImpossible={isImpossible} onSubmit={form.send} onClose={onClose}>
+      <Foreseen rows={rows} isRelayed={isRelayed} />
       <Field label={t('destination')} hint={t('destinationHint')} problem={problem}>
         {(control) => (
           <Input {...control} value={address} onChange={(event) => setAddress(event.target.value)} spellCheck={false} />
@@ -33,6 +36,7 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
         place={browsedAt(address)}
         onPick={(place) => setAddress(place ? formatOssPath(place.bucket, place.prefix) : 'oss://')}
       />
+      {form.relayable && <RelayField rows={rows} isChosen={isRelayed} onChange={form.setRelay} />}
       <ConflictField value={conflict} onChange={setConflict} />
       <div>
         <Checkbox checked={keepAcl} onChange={(event) => setKeepAcl(event.target.checked)}>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { homeOf, refsOf } from '../requests.ts'
 import type { Row } from '../rows.ts'
-import { browsedAt, foreseenRefusal, transferOf } from './transfer.ts'
+import { browsedAt, canRelay, foreseenRefusal, relayedSize, transferOf } from './transfer.ts'
 
 const buckets = [
   { name: 'photos', region: 'cn-hangzhou' },
@@ -34,6 +34,21 @@ test.each([
   ['oss://north/', 'otherRegion'],
 ])('%.30s is no place for it: %s', (address, problem) => {
   expect(transfer(address).problem?.is).toBe(problem)
+})
+
+test('another region and append type can be relayed, an object that is not restored cannot', () => {
+  const object = { is: 'object', name: 'o', key: 'o', size: 7, etag: 'E', modified: 0 } as const
+  const log: Row = { ...object, type: 'Appendable', storageClass: 'Standard' }
+  const cold: Row = { ...object, type: 'Appendable', storageClass: 'Archive' }
+  const { problem } = transfer('oss://north/')
+  expect([canRelay([], problem), canRelay([log], undefined), canRelay([], undefined)]).toEqual([true, true, false])
+  expect([foreseenRefusal(log, true), foreseenRefusal(cold, true)]).toEqual([undefined, 'archived'])
+  const relayed = transferOf('oss://north/', { sources, buckets, choice: { ...choice, relay: true } })
+  expect(relayed.request).toMatchObject({ relay: true, target: { region: 'cn-qingdao' } })
+  expect([relayedSize([log, cold]), relayedSize([log, { is: 'prefix', name: 'p/', key: 'p/' }])]).toEqual([
+    14,
+    undefined,
+  ])
 })
 
 test('a copy beside the original is possible when both are kept', () => {

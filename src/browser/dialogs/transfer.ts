@@ -35,15 +35,28 @@ function problemOf(request: CopyRequest): TransferProblem | undefined {
   return wrong && { in: 'key', is: wrong }
 }
 
+/** Whether a relay lifts what stands in the way. */
+export function canRelay(rows: readonly Row[], problem: TransferProblem | undefined): boolean {
+  return problem?.is === 'otherRegion' || rows.some((row) => foreseenRefusal(row) === 'appendable')
+}
+
+/** Bytes that a relay would read and write; undefined if the listing can't tell, because a prefix is among the rows. */
+export function relayedSize(rows: readonly Row[]): number | undefined {
+  return rows.reduce<number | undefined>(
+    (sum, row) => (sum === undefined || row.is === 'prefix' ? undefined : sum + row.size),
+    0,
+  )
+}
+
 /** The place to browse while an address is typed: as far as its last slash. */
 export function browsedAt(address: string) {
   return parseOssPath(address.slice(0, address.lastIndexOf('/') + 1))
 }
 
-/** What the listing already shows that the store will refuse to copy. */
-export function foreseenRefusal(row: Row): Refusal | undefined {
+/** What the listing already shows that the store will refuse to copy. A relay doesn't need the store's copy, but must read. */
+export function foreseenRefusal(row: Row, isRelayed = false): Refusal | undefined {
   if (row.is === 'prefix') return undefined
-  if (row.type === 'Appendable') return 'appendable'
+  if (row.type === 'Appendable' && !isRelayed) return 'appendable'
   const isReadable = row.restore !== undefined && !row.restore.ongoing
   return row.storageClass.endsWith('Archive') && !isReadable ? 'archived' : undefined
 }

@@ -11,7 +11,7 @@ import { refsOf } from '../requests.ts'
 import { useSubmit } from '../useSubmit.tsx'
 import { useWhat } from '../useWhat.ts'
 import type { DialogProps } from './Dialogs.tsx'
-import { knownBuckets, type TransferProblem, transferOf } from './transfer.ts'
+import { canRelay, knownBuckets, type TransferProblem, transferOf } from './transfer.ts'
 
 /** The form's state, and its request as soon as there is one. */
 export function useTransfer({ account, home, rows, removeSource, onClose }: DialogProps & { removeSource: boolean }) {
@@ -20,13 +20,18 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   const [isTouched, setTouched] = useState(false)
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const [keepAcl, setKeepAcl] = useState(true)
+  const [relay, setRelay] = useState(false)
   const buckets = knownBuckets(useQuery(bucketsQuery(account)).data, home)
   const submit = useSubmit()
   const what = useWhat()
   const words = useProblemWords()
 
   const choice = { removeSource, conflict, keepAcl }
-  const { request, problem } = transferOf(address, { sources: refsOf(home, rows), buckets, choice })
+  const given = { sources: refsOf(home, rows), buckets, choice }
+  const plain = transferOf(address, given)
+  const relayable = canRelay(rows, plain.problem)
+  const isRelayed = relayable && relay
+  const { request, problem } = isRelayed ? transferOf(address, { ...given, choice: { ...choice, relay: true } }) : plain
   const send = () => {
     setTouched(true)
     if (!request) return
@@ -40,7 +45,8 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   }
   /** Not before the field was touched: it begins with the place of the sources, which is no destination yet. */
   const said = isTouched && problem ? words(problem) : undefined
-  return { address, buckets, conflict, keepAcl, problem: said, setAddress: change, setConflict, setKeepAcl, send }
+  const fields = { address, buckets, conflict, keepAcl, relayable, isRelayed }
+  return { ...fields, problem: said, setAddress: change, setConflict, setKeepAcl, setRelay, send }
 }
 
 function useProblemWords() {
