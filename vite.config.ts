@@ -1,15 +1,19 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { ferryServer } from './src/server/plugin.ts'
 
+const shim = (name: string) => fileURLToPath(new URL(`src/oss/shims/${name}.ts`, import.meta.url))
+
 export default defineConfig({
   plugins: [react(), ferryServer()],
+  // What ali-oss's signer and request builder ask of Node (src/oss/sdk.ts).
+  resolve: { alias: { buffer: shim('buffer'), path: shim('node'), stream: shim('node'), url: shim('node') } },
+  define: { 'process.browser': 'false' },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   build: {
     target: 'es2022',
-    // ali-oss is one file of this size, loaded after the first page.
-    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
         codeSplitting: {

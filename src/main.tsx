@@ -8,9 +8,16 @@ import { Look } from './look/Look.tsx'
 import type { Account } from './oss/types.ts'
 import { SignIn } from './session/SignIn.tsx'
 import { openSession, useSession } from './session/session.ts'
-import { startWords } from './words/i18n.ts'
+import { addWords, startWords } from './words/i18n.ts'
 
-const Browser = lazy(async () => ({ default: (await import('./browser/Browser.tsx')).Browser }))
+const Browser = lazy(async () => {
+  const [{ Browser }, { laterAreas }] = await Promise.all([
+    import('./browser/Browser.tsx'),
+    import('./words/laterAreas.ts'),
+  ])
+  addWords(laterAreas)
+  return { default: Browser }
+})
 const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } })
 
 /** Sign-in or the browser, as the session has it. */

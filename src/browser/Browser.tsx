@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Drawer } from 'antd'
+import { App, Drawer } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
@@ -21,8 +21,17 @@ import './browser.css'
 
 type BrowserProps = { account: Account; onAddAccount: () => void }
 
-/** The window of the file browser: where you are, what is there, and the jobs below it. */
-export function Browser({ account, onAddAccount }: BrowserProps) {
+/** The window of the file browser, with what toasts and questions need. */
+export function Browser(props: BrowserProps) {
+  return (
+    <App component={false} notification={{ placement: 'bottomLeft', maxCount: 4 }}>
+      <Shell {...props} />
+    </App>
+  )
+}
+
+/** Where you are, what is there, and the jobs below it. */
+function Shell({ account, onAddAccount }: BrowserProps) {
   const { t } = useTranslation('browser')
   const buckets = useQuery(bucketsQuery(account))
   const isNarrow = useMedia('(max-width: 900px)')

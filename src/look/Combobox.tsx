@@ -1,7 +1,7 @@
-import { Input } from 'antd'
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { FieldControl } from './Field.tsx'
 import { placeBeside } from './placeBeside.ts'
+import { TextInput } from './TextInput.tsx'
 import './combobox.css'
 
 /** `note` is shown beside the value and found by typing, too. */
@@ -47,7 +47,7 @@ export function Combobox({ control, value, suggestions, placeholder, onChange }:
   }
   return (
     <div ref={input} className="combobox">
-      <Input
+      <TextInput
         {...control}
         role="combobox"
         aria-autocomplete="list"
@@ -58,8 +58,8 @@ export function Combobox({ control, value, suggestions, placeholder, onChange }:
         spellCheck={false}
         placeholder={placeholder}
         value={value}
-        onChange={(event) => {
-          onChange(event.target.value)
+        onText={(text) => {
+          onChange(text)
           open(true)
         }}
         onClick={() => open(false)}

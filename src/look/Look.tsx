@@ -1,4 +1,4 @@
-import { App, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import en from 'antd/es/locale/en_US'
 import zhCN from 'antd/es/locale/zh_CN'
 import { type ReactNode, useLayoutEffect } from 'react'
@@ -19,9 +19,7 @@ export function Look({ children }: { children: ReactNode }) {
       locale={i18n.language === 'zh-CN' ? zhCN : en}
       button={{ autoInsertSpace: false }}
     >
-      <App className="look" notification={{ placement: 'bottomLeft', maxCount: 4 }}>
-        {children}
-      </App>
+      <div className="look">{children}</div>
     </ConfigProvider>
   )
 }

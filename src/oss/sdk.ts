@@ -1,15 +1,21 @@
+import { signedUrl } from './signUrl.ts'
 import type { Transport, WireAnswer } from './transport.ts'
-import type { Account } from './types.ts'
+import type { Account, Ref } from './types.ts'
 
 /**
- * The part of ali-oss that Ferry uses: its signer and its request builder. Everything else of the SDK loses or corrupts
- * something (facts/ali-oss.md section 2), and its published types reject what is needed here.
+ * The part of ali-oss that Ferry uses: its signer and its request builder, each by its own file. The rest of the SDK loses or
+ * corrupts something (facts/ali-oss.md section 2), and as one bundle it is seven times the size; its published types reject what is needed here.
  */
 export type SdkClient = {
-  options: { stsToken?: string | undefined }
+  options: Record<string, unknown>
+  userAgent: string
   request(params: SdkRequest): Promise<WireAnswer>
+  /** Signs a URL by the signer's own steps: nothing of the SDK's client is needed for it (signUrl.ts). */
+  signUrl(params: { at: Ref; seconds: number; queries: Record<string, string> }): string
+  authorizationV4(method: string, signed: Signed, bucket?: string, object?: string): string
+  _escape(key: string): string
 }
-type SdkRequest = {
+export type SdkRequest = {
   method: string
   bucket?: string
   object?: string
@@ -21,64 +27,85 @@ type SdkRequest = {
   timeout: number
   ctx: { signal: AbortSignal }
 }
-type Urllib = {
-  request(
-    url: string,
-    params: Pick<SdkRequest, 'method' | 'content' | 'timeout' | 'ctx'> & { headers: Record<string, unknown> },
-  ): Promise<WireAnswer>
+export type BuiltRequest = {
+  url: string
+  params: Pick<SdkRequest, 'method' | 'content' | 'timeout' | 'ctx'> & { headers: Record<string, unknown> }
 }
-type Sdk = new (options: Record<string, unknown>) => SdkClient
+type Signed = { headers: Record<string, unknown>; queries: Record<string, string | null> }
+export type Signer = {
+  authorizationV4(...args: unknown[]): string
+  getCredential(day: string, region: string, accessKeyId: string): string
+  getCanonicalRequest(method: string, signed: Signed, bucket: string, key: string, additionalHeaders: string[]): string
+  getStringToSign(region: string, time: string, request: string): string
+  getSignatureV4(secret: string, day: string, region: string, toSign: string): string
+}
 
 /**
  * A signing client for one account in one region. V4 needs the region to be right.
  * @see https://help.aliyun.com/zh/oss/developer-reference/recommend-to-use-signature-version-4
  */
 export async function createSdkClient(account: Account, region: string, transport: Transport): Promise<SdkClient> {
-  const Client = await loadSdk()
-  const client = new Client({
-    accessKeyId: account.accessKeyId,
-    accessKeySecret: account.accessKeySecret,
-    // Without these two the SDK advises on the console, at each client, to do what `session/` does already.
-    stsToken: account.stsToken ?? 'none',
-    refreshSTSTokenInterval: 1,
-    region: `oss-${region}`,
-    endpoint: endpointOf(account, region),
-    authorizationV4: true,
-    headerEncoding: 'latin1',
-    retryMax: 0,
-    urllib: asUrllib(transport),
-  })
-  client.options.stsToken = account.stsToken
+  const { createRequest, signer } = await loadSdk()
+  const { accessKeyId, accessKeySecret } = account
+  const client: SdkClient = {
+    options: optionsOf(account, region),
+    userAgent: 'oss-ferry',
+    request: async (params) => {
+      const { url, params: built } = createRequest.call(client, params)
+      return send(transport, url, built)
+    },
+    signUrl: (params) =>
+      signedUrl(signer, { account, endpoint: endpointOf(account, region), now: new Date(), ...params }),
+    authorizationV4: (method, signed, bucket, object) =>
+      signer.authorizationV4(accessKeyId, accessKeySecret, region, method, signed, bucket, object, [], headerEncoding),
+    _escape: (key) => encodeURIComponent(key).replaceAll('%2F', '/'),
+  }
   return client
+}
+
+const headerEncoding = 'latin1'
+
+function optionsOf(account: Account, region: string): SdkClient['options'] {
+  const { accessKeyId, accessKeySecret, stsToken } = account
+  const { protocol, host, hostname } = new URL(endpointOf(account, region))
+  return {
+    accessKeyId,
+    accessKeySecret,
+    stsToken,
+    region: `oss-${region}`,
+    endpoint: { protocol, slashes: true, host, hostname },
+    authorizationV4: true,
+    headerEncoding,
+  }
 }
 
 /**
  * The service endpoint of `region` for this account: the account's own with the region's name exchanged, which also keeps
  * `-internal` and the local OSS's port; an endpoint that does not name its region (a private cloud) serves as it is.
  */
-function endpointOf(account: Account, region: string): string {
+export function endpointOf(account: Account, region: string): string {
   return account.endpoint.replace(`://oss-${account.region}`, `://oss-${region}`)
 }
 
-/** The browser build ends in `})(window)`; a worker has none. https://github.com/ali-sdk/ali-oss/issues/462 */
-async function loadSdk(): Promise<Sdk> {
-  if ('WorkerGlobalScope' in globalThis && !('window' in globalThis)) Object.assign(globalThis, { window: globalThis })
-  return (await import('ali-oss')).default
+/** Both files think that they are in Node; `shims/` gives them what they ask of it (`vite.config.ts` names the modules). */
+async function loadSdk() {
+  if (!('Buffer' in globalThis)) Object.assign(globalThis, { Buffer: (await import('./shims/buffer.ts')).Buffer })
+  const [{ createRequest }, { default: signer }] = await Promise.all([
+    import('ali-oss/lib/common/utils/createRequest.js'),
+    import('ali-oss/lib/common/signUtils.js'),
+  ])
+  return { createRequest, signer }
 }
 
 /** `null` and `undefined` header values are the SDK's way to say "not sent". */
-function asUrllib(transport: Transport): Urllib {
-  return {
-    request: (url, { method, headers, content, timeout, ctx }) => {
-      const sent = Object.entries(headers).filter(([, value]) => value != null)
-      return transport({
-        url,
-        method,
-        headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), String(value)])),
-        timeout,
-        signal: ctx.signal,
-        ...(content === undefined ? {} : { body: content }),
-      })
-    },
-  }
+function send(transport: Transport, url: string, { method, headers, content, timeout, ctx }: BuiltRequest['params']) {
+  const sent = Object.entries(headers).filter(([, value]) => value != null)
+  return transport({
+    url,
+    method,
+    headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), String(value)])),
+    timeout,
+    signal: ctx.signal,
+    ...(content === undefined ? {} : { body: content }),
+  })
 }

@@ -1,6 +1,7 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../look/Field.tsx'
+import { TextInput } from '../look/TextInput.tsx'
 import type { Draft } from './draft.ts'
 import { RegionField } from './RegionField.tsx'
 import { SignInProblem } from './SignInProblem.tsx'
@@ -49,18 +50,18 @@ type TextProps = {
 
 function Text({ form, name, optional = false, isSecret = false, hint, placeholder }: TextProps) {
   const { t } = useTranslation('session')
-  const Control = isSecret ? Input.Password : Input
   return (
     <Field label={t(name)} hint={hint} optional={optional} problem={form.problem(name)}>
       {(control) => (
-        <Control
+        <TextInput
           {...control}
+          isSecret={isSecret}
           value={form.draft[name]}
           placeholder={placeholder}
           autoComplete={isSecret ? 'new-password' : 'off'}
           autoCapitalize="off"
           spellCheck={false}
-          onChange={(event) => form.set(name, event.target.value)}
+          onText={(text) => form.set(name, text)}
         />
       )}
     </Field>

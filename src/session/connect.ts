@@ -1,6 +1,5 @@
-import { createOss } from '../oss/client.ts'
 import { OssError } from '../oss/errors.ts'
-import type { Account, Oss } from '../oss/types.ts'
+import type { Account } from '../oss/types.ts'
 import { publicEndpoint } from './draft.ts'
 
 /**
@@ -9,17 +8,20 @@ import { publicEndpoint } from './draft.ts'
  */
 export async function connect(account: Account, signal: AbortSignal): Promise<Account> {
   try {
-    await look(createOss(account), account, signal)
+    await look(account, signal)
     return account
   } catch (error) {
     const moved = error instanceof OssError && movedTo(account, error)
     if (!moved) throw error
-    await look(createOss(moved), moved, signal)
+    await look(moved, signal)
     return moved
   }
 }
 
-async function look(oss: Oss, account: Account, signal: AbortSignal): Promise<void> {
+/** The wire is loaded now: the first page does without. */
+async function look(account: Account, signal: AbortSignal): Promise<void> {
+  const { createOss } = await import('../oss/client.ts')
+  const oss = createOss(account)
   const { id, region, start } = account
   if (!start) await oss.listBuckets({ signal })
   else await oss.list({ at: { account: id, region, bucket: start.bucket, key: start.prefix }, limit: 1, signal })

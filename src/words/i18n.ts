@@ -1,15 +1,16 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { browser } from './browser.ts'
 import { errors } from './errors.ts'
+import type { laterAreas } from './laterAreas.ts'
 import { look } from './look.ts'
-import { panel } from './panel.ts'
+import type { objects } from './objects.ts'
 import { regions } from './regions.ts'
 import { session } from './session.ts'
 import type { Texts } from './text.ts'
 
-const areas = { browser, session, panel, errors, look, regions }
-type Areas = typeof areas
+/** What the first page says; the rest comes with the browser (`laterAreas.ts`). */
+const areas = { session, errors, look, regions }
+type Areas = typeof areas & typeof laterAreas
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -36,6 +37,14 @@ export async function startWords(): Promise<void> {
   })
 }
 
+/** Adds the texts of more areas, in both languages. */
+export function addWords(more: Record<string, Texts>): void {
+  for (const language of languages) {
+    for (const [area, texts] of Object.entries(more))
+      i18next.addResourceBundle(language, area, textsIn(language, texts))
+  }
+}
+
 export async function setLanguage(language: Language): Promise<void> {
   localStorage.setItem(storedAs, language)
   await i18next.changeLanguage(language)
@@ -44,6 +53,11 @@ export async function setLanguage(language: Language): Promise<void> {
 function firstLanguage(): Language {
   const wanted = [localStorage.getItem(storedAs), ...navigator.languages].find(Boolean)
   return wanted?.startsWith('zh') ? 'zh-CN' : 'en'
+}
+
+/** Adds the texts of a part of the page that is loaded later. */
+export function addWords(area: keyof Areas, texts: Texts): void {
+  for (const language of languages) i18next.addResourceBundle(language, area, textsIn(language, texts))
 }
 
 export function resourcesOf(language: Language) {

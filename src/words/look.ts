@@ -8,6 +8,8 @@ export const look = {
   'theme.dark': ['深色', 'Dark'],
   retry: ['重试', 'Try again'],
   optional: ['选填', 'optional'],
+  showSecret: ['显示', 'Show'],
+  hideSecret: ['隐藏', 'Hide'],
   'crash.title': ['页面遇到了意外', 'Something in this page broke'],
   'crash.advice': [
     '任务没有丢失，它们在后台继续或等待恢复。请重新载入页面。',
