@@ -11,11 +11,13 @@ import { openSession, useSession } from './session/session.ts'
 import { addWords, startWords } from './words/i18n.ts'
 
 const Browser = lazy(async () => {
-  const [{ Browser }, { laterAreas }] = await Promise.all([
+  const [{ Browser }, { browser }, { panel }] = await Promise.all([
     import('./browser/Browser.tsx'),
-    import('./words/laterAreas.ts'),
+    import('./words/browser.ts'),
+    import('./words/panel.ts'),
   ])
-  addWords(laterAreas)
+  addWords('browser', browser)
+  addWords('panel', panel)
   return { default: Browser }
 })
 const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } })

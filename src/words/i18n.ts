@@ -1,16 +1,17 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { browser } from './browser.ts'
 import { errors } from './errors.ts'
-import type { laterAreas } from './laterAreas.ts'
 import { look } from './look.ts'
 import type { objects } from './objects.ts'
+import type { panel } from './panel.ts'
 import { regions } from './regions.ts'
 import { session } from './session.ts'
 import type { Texts } from './text.ts'
 
-/** What the first page says; the rest comes with the browser (`laterAreas.ts`). */
+/** What the first page says; the rest comes with what says it (`addWords`). */
 const areas = { session, errors, look, regions }
-type Areas = typeof areas & typeof laterAreas
+type Areas = typeof areas & { browser: typeof browser; panel: typeof panel; objects: typeof objects }
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -35,14 +36,6 @@ export async function startWords(): Promise<void> {
     keySeparator: false,
     interpolation: { escapeValue: false },
   })
-}
-
-/** Adds the texts of more areas, in both languages. */
-export function addWords(more: Record<string, Texts>): void {
-  for (const language of languages) {
-    for (const [area, texts] of Object.entries(more))
-      i18next.addResourceBundle(language, area, textsIn(language, texts))
-  }
 }
 
 export async function setLanguage(language: Language): Promise<void> {
