@@ -3,7 +3,7 @@ import type { Attributes, Copied, Head, Part, Ref } from '../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
 import { conflictOr, proofOf, requireSame } from './copyWhole.ts'
 import { headIfAny } from './look.ts'
-import { type Range, rangesOf } from './method.ts'
+import { type Range, rangesOf, smallerParts } from './method.ts'
 import { CopyError } from './problem.ts'
 import type { Checkpoint, Ctx, Pinned, Proof } from './types.ts'
 import { abortUpload, beginUpload, type OpenUpload, resumeUpload } from './upload.ts'
@@ -30,8 +30,6 @@ export type Relay = {
   passed: () => string | undefined
 }
 
-/** A part at 1 MB/s still arrives. Milliseconds. */
-const partTimeout = 120_000
 const completeTimeout = 300_000
 
 /**
@@ -49,25 +47,38 @@ export async function copyParts(job: PartsJob, ctx: Ctx): Promise<Proof> {
   }
   const intent = upload?.id ? undefined : upload
   const open = resumed ?? (await beginUpload(intent, { ...job, forbidOverwrite: !job.overwrite }, ctx))
-  await copyMissing(job, open, ctx).catch((error) => dropIfChanged(error, job, open, ctx))
+  try {
+    await copyMissing(job, open, ctx)
+  } catch (error) {
+    const smaller =
+      error instanceof SlowPart && !job.relay ? smallerParts(open.checkpoint.partSize, job.source.size) : undefined
+    if (smaller || isChanged(error)) await dropUpload(job, open, ctx)
+    if (smaller) return copyParts({ ...job, upload: undefined, partSize: smaller }, ctx)
+    throw error instanceof SlowPart ? error.cause : error
+  }
   return finish(job, open, ctx)
 }
 
+/** A part that was not done in time would not be the next time either. */
+class SlowPart extends Error {}
+
 /** A source that changed will never have the ETag of the parts again: nothing is left to resume. */
-async function dropIfChanged(error: unknown, { target }: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx) {
-  if (error instanceof OssError && error.status === 412) {
-    await abortUpload(checkpoint, target, ctx)
-    await ctx.save({ upload: undefined })
-  }
-  throw error
+function isChanged(error: unknown): boolean {
+  return error instanceof OssError && error.status === 412
+}
+
+async function dropUpload({ target }: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx) {
+  await abortUpload(checkpoint, target, ctx)
+  await ctx.save({ upload: undefined })
 }
 
 async function copyMissing(job: PartsJob, open: OpenUpload, ctx: Ctx): Promise<void> {
   const { partSize } = open.checkpoint
   const ranges = rangesOf(job.source.size, partSize)
   const there = new Map(open.parts.map((part) => [part.number, part.size]))
-  const missing = ranges.filter((range) => there.get(range.number) !== range.to - range.from)
-  const done = ranges.filter((range) => !missing.includes(range)).map((range) => range.number)
+  const isThere = ({ number, from, to }: Range) => there.get(number) === to - from
+  const missing = ranges.filter((range) => !isThere(range))
+  const done = ranges.filter(isThere).map(({ number }) => number)
   ctx.report({ is: 'split', partSize, size: job.source.size, done })
   const send = job.relay?.send ?? ((uploadId, range, part) => copyOne(job, uploadId, range, part))
   await allOrNone(ctx, missing, (range, part) => sendOne(send, open.checkpoint.id, range, part))
@@ -97,13 +108,24 @@ async function sendOne(send: Relay['send'], uploadId: string, range: Range, ctx:
   const retried = { ...ctx, report: () => ctx.report({ is: 'part', number, state: 'retried' }) }
   await withRetry(retried, async () => {
     ctx.report({ is: 'part', number, state: 'running' })
-    await send(uploadId, range, ctx)
+    await send(uploadId, range, ctx).catch((error) => {
+      throw error instanceof OssError && error.kind === 'timeout' ? new SlowPart('', { cause: error }) : error
+    })
   })
   ctx.report({ is: 'part', number, state: 'done' })
 }
 
 async function copyOne({ source, target }: PartsJob, uploadId: string, { number, from, to }: Range, ctx: Ctx) {
-  const request = { at: target, uploadId, number, source, ifMatch: source.etag, from, to, timeout: partTimeout }
+  const request = {
+    at: target,
+    uploadId,
+    number,
+    source,
+    ifMatch: source.etag,
+    from,
+    to,
+    timeout: ctx.settings.partTimeout,
+  }
   await once(ctx, target.account, (oss, signal) => oss.copyPart({ ...request, signal }))
 }
 

@@ -133,6 +133,22 @@ describe('method', () => {
     expect(new Set(parts.map((part) => part.headers['x-oss-copy-source-range'])).size).toBe(96)
   })
 
+  test('parts that are not copied in time get smaller', async () => {
+    const isLarge = { op: 'UploadPartCopy', partNumber: 3 }
+    const slow = ferry.store.faults.add({ ...isLarge, hang: 'before', times: 1 })
+    world.settings.partTimeout = 300
+    const [task] = await ferryOver(copy([home('large')], away('')))
+    expect(task).toMatchObject({
+      state: 'done',
+      proof: { crc64: (await ferry.oss.head({ at: home('large'), signal: never })).crc64 },
+    })
+    expect(slow.hits).toBe(1)
+    expect(sent('AbortMultipartUpload').length).toBeGreaterThan(0)
+    expect(sent('UploadPartCopy').at(-1)?.headers['x-oss-copy-source-range']).toMatch(/-6442450943$/)
+    expect(new Set(sent('InitiateMultipartUpload').map(({ key }) => key))).toEqual(new Set(['large']))
+    expect(sent('UploadPartCopy').length).toBeGreaterThan(384)
+  })
+
   test('a metadata edit of 6 GiB is one self CopyObject', async () => {
     await ferryOver(copy([home('large')], home('edited/')))
     ferry.store.requests.clear()

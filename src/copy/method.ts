@@ -2,6 +2,8 @@ import type { Listed, Ref } from '../oss/types.ts'
 import { mostParts, usualPartSize } from './settings.ts'
 import type { Method, Settings } from './types.ts'
 
+const MiB = 1024 ** 2
+
 export type MethodFacts = Pick<Listed, 'size' | 'type'> & {
   sameBucket: boolean
   /** The copy gets another storage class or encryption than its source: then OSS must rewrite the bytes. */
@@ -20,7 +22,6 @@ export function methodFor(facts: MethodFacts, settings: Pick<Settings, 'partsFro
 
 /** Bytes of a part: the usual size, grown by whole MiB so that 10 000 parts suffice. */
 export function partSizeFor(size: number): number {
-  const MiB = 1024 ** 2
   return Math.max(usualPartSize, Math.ceil(size / mostParts / MiB) * MiB)
 }
 
@@ -28,7 +29,6 @@ export function partSizeFor(size: number): number {
  * Bytes of a part that goes through this page: small, because it is held in memory and sent again whole; grown like the others.
  */
 export function relayPartSizeFor(size: number, { relayPart }: Pick<Settings, 'relayPart'>): number {
-  const MiB = 1024 ** 2
   return Math.max(relayPart, Math.ceil(size / mostParts / MiB) * MiB)
 }
 
@@ -36,6 +36,13 @@ export function relayPartSizeFor(size: number, { relayPart }: Pick<Settings, 're
 export function needsRelay(source: Ref & Pick<Listed, 'type'>, target: Ref): boolean {
   const elsewhere = source.region !== target.region || source.account !== target.account
   return elsewhere || source.type === 'Appendable'
+}
+
+/** A quarter, for a store that does not copy a part in time; undefined when parts can't get smaller. */
+export function smallerParts(partSize: number, size: number): number | undefined {
+  const least = Math.max(MiB, Math.ceil(size / mostParts / MiB) * MiB)
+  const smaller = Math.max(least, Math.ceil(partSize / 4 / MiB) * MiB)
+  return smaller < partSize ? smaller : undefined
 }
 
 export type Range = { number: number; from: number; to: number }

@@ -164,6 +164,8 @@ export type Settings = {
   referenceTimeout: number
   /** The first pause before a request is sent again; it doubles with each try. */
   backoff: number
+  /** How long a part may take before smaller ones are tried: two minutes for 64 MiB are half a MiB a second. */
+  partTimeout: number
   /** How long removals are gathered. */
   gather: number
   /** A relayed object up to this size is held whole, a larger one a part of this size at a time. */

@@ -11,7 +11,7 @@ import { createRunner, type Runner } from './runner.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 
 const oss = {} as Oss
-const settings = { partsFrom: 1, referenceTimeout: 1, backoff: 1, gather: 1, relayPart: 8 }
+const settings = { partsFrom: 1, referenceTimeout: 1, backoff: 1, gather: 1, relayPart: 8, partTimeout: 1 }
 
 let journal: Journal
 let news: News[]
