@@ -8,17 +8,34 @@ import type { Planned, PlanWorld, Request } from './types.ts'
 /** Objects that were picked one by one are looked up this many at a time. */
 const chunk = 100
 
+/** Where a plan that broke off had come to: how many tasks it had made, and the source of the last. */
+export type PlannedSoFar = { count: number; last: Ref }
+
 /**
  * Turns a request into tasks, a listing page at a time, without a side effect. What can't be done comes out as a refused task, what
- * needn't be done as a skipped one.
+ * needn't be done as a skipped one. `soFar` goes on behind what an earlier plan of this request made: objects come in the order of the
+ * request, keys below a prefix in the store's, so that a count and a key say all.
  * @throws OssError when a listing fails for good.
  */
-export async function* plan(request: Request, world: PlanWorld): AsyncGenerator<Planned[]> {
+export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedSoFar): AsyncGenerator<Planned[]> {
   const { ofObject, ofPrefix } = plannerOf(request, world)
   const objects = request.sources.filter((source) => !isPrefix(source.key))
-  for (let from = 0; from < objects.length; from += chunk)
+  for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
     yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
-  for (const source of request.sources) if (isPrefix(source.key)) yield* ofPrefix(source)
+  for (const { source, after } of prefixesLeft(request.sources, soFar)) yield* ofPrefix(source, after)
+}
+
+/** The plan of one object that is looked at again. A key that ends in `/` means the object of that name, not what lies below. */
+export function planAgain(request: Request, source: Ref, world: PlanWorld): Promise<Planned> {
+  return plannerOf(request, world).ofObject(source)
+}
+
+function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source: Ref; after?: string }[] {
+  const prefixes = sources.filter((source) => isPrefix(source.key))
+  const key = soFar && soFar.count > sources.length - prefixes.length ? soFar.last.key : undefined
+  if (key === undefined) return prefixes.map((source) => ({ source }))
+  const [broken, ...rest] = prefixes.slice(prefixes.findIndex((source) => key.startsWith(source.key)))
+  return broken ? [{ source: broken, after: key }, ...rest.map((source) => ({ source }))] : []
 }
 
 function plannerOf(request: Request, world: PlanWorld): Planner {
@@ -29,5 +46,6 @@ function plannerOf(request: Request, world: PlanWorld): Planner {
 /** How one kind of request is planned. */
 export type Planner = {
   ofObject: (source: Ref) => Promise<Planned>
-  ofPrefix: (source: Ref) => AsyncGenerator<Planned[]>
+  /** `after`: only what lies behind this key. */
+  ofPrefix: (source: Ref, after?: string) => AsyncGenerator<Planned[]>
 }

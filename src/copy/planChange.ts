@@ -12,8 +12,9 @@ export function planChange({ change }: ChangeRequest, world: PlanWorld): Planner
       if (listed) return changeTask(pin(source, listed), change)
       return { kind: 'change', state: 'refused', refusal: 'missing', source: unseen(source), change }
     },
-    async *ofPrefix(source) {
-      for await (const page of walk(world, source)) yield page.map((listed) => changeTask(pin(source, listed), change))
+    async *ofPrefix(source, after) {
+      for await (const page of walk(world, source, after))
+        yield page.map((listed) => changeTask(pin(source, listed), change))
     },
   }
 }

@@ -27,17 +27,19 @@ export function planCopy(request: CopyRequest, world: PlanWorld): Planner {
       const pinned = { ...pin(source, listed), ...(await encryptionOf(source, listed, world)) }
       return planOne(pinned, aim(source), request, world, (key) => lookAt(world, { ...request.target, key }))
     },
-    async *ofPrefix(source) {
+    async *ofPrefix(source, after) {
       const refusal = refusalOf(source)
-      if (refusal) yield [refused(unseen(source), aim(source), refusal, request)]
-      else yield* planPrefix(source, aim(source), request, world)
+      if (!refusal) yield* planPrefix({ source, to: aim(source), after }, request, world)
+      else if (after === undefined) yield [refused(unseen(source), aim(source), refusal, request)]
     },
   }
 }
 
-async function* planPrefix(source: Ref, to: Ref, request: CopyRequest, world: PlanWorld): AsyncGenerator<Planned[]> {
-  const existing = cursorOver(world, to)
-  for await (const page of walk(world, source)) {
+type Pair = { source: Ref; to: Ref; after: string | undefined }
+
+async function* planPrefix({ source, to, after }: Pair, request: CopyRequest, world: PlanWorld) {
+  const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
+  for await (const page of walk(world, source, after)) {
     const planned: Planned[] = []
     for (const listed of page) {
       const target = { ...to, key: rebase(listed.key, source.key, to.key) }

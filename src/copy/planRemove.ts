@@ -12,8 +12,8 @@ export function planRemove(world: PlanWorld): Planner {
       if (listed) return removeTask(pin(source, listed))
       return { kind: 'remove', state: 'refused', refusal: 'missing', source: unseen(source) }
     },
-    async *ofPrefix(source) {
-      for await (const page of walk(world, source)) yield page.map((listed) => removeTask(pin(source, listed)))
+    async *ofPrefix(source, after) {
+      for await (const page of walk(world, source, after)) yield page.map((listed) => removeTask(pin(source, listed)))
     },
   }
 }

@@ -64,6 +64,10 @@ export type Refusal =
   | 'keyTooLong'
   | 'missing'
   | 'symlink'
+  /** Of an undo: the object is no longer the one that the job made. */
+  | 'notOurs'
+  /** Of an undo: the job replaced what was there. */
+  | 'wasOverwritten'
 
 /** A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. */
 export type Problem = { code: string; message: string; operation?: string; status?: number; requestId?: string }

@@ -3,11 +3,12 @@ import { ask } from './ask.ts'
 import { compareKeys } from './keys.ts'
 import type { PlanWorld } from './types.ts'
 
-/** Every object below a prefix, a listing page at a time, in the store's order. */
-export async function* walk(world: PlanWorld, at: Ref): AsyncGenerator<Listed[]> {
+/** Every object below a prefix, behind the key `after` if there is one, a listing page at a time, in the store's order. */
+export async function* walk(world: PlanWorld, at: Ref, after?: string): AsyncGenerator<Listed[]> {
   let token: string | undefined
   do {
-    const next: { token?: string } = token === undefined ? {} : { token }
+    const begin = after === undefined ? {} : { after }
+    const next: { token?: string; after?: string } = token === undefined ? begin : { token }
     const page = await ask(world, at.account, (oss, signal) => oss.list({ at, ...next, signal }))
     yield page.objects
     token = page.next
@@ -15,8 +16,8 @@ export async function* walk(world: PlanWorld, at: Ref): AsyncGenerator<Listed[]>
 }
 
 /** Answers, for keys that are asked in the store's order, what is there: two sorted listings are merged. */
-export function cursorOver(world: PlanWorld, at: Ref): (key: string) => Promise<Listed | undefined> {
-  const pages = walk(world, at)
+export function cursorOver(world: PlanWorld, at: Ref, after?: string): (key: string) => Promise<Listed | undefined> {
+  const pages = walk(world, at, after)
   let page: Listed[] = []
   let index = 0
   let ended = false

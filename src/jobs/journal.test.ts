@@ -28,13 +28,55 @@ describe('planning', () => {
     })
   })
 
-  it('forgets the tasks of a plan that died half way, and no other job', async () => {
-    await journal.create(jobNamed('ab'))
-    await journal.append('a', [plannedCopy('x', 5)])
-    await journal.append('ab', [plannedCopy('y', 7)])
-    await journal.clear('a')
-    expect(await journal.job('a')).toMatchObject({ objects: 0, bytes: 0, counts: { waiting: 0 } })
-    expect(await journal.page({ job: 'ab', from: 0, limit: 10 })).toHaveLength(1)
+  it('tells what follows from a batch in the same transaction', async () => {
+    const record = await journal.append('a', [plannedCopy('x', 5)], ({ objects }) => ({ planned: objects === 1 }))
+    expect(record).toMatchObject({ objects: 1, planned: true })
+    expect(await journal.job('a')).toEqual(record)
+  })
+
+  it('counts outcomes, methods and costs, and the same figures stay when tasks end', async () => {
+    const there = { size: 3, etag: 'x', modified: 0, storageClass: 'Standard' } as const
+    const source = { ...plannedCopy('ia', 8).source, storageClass: 'IA' } as const
+    await journal.append('a', [
+      plannedCopy('new', 5),
+      { ...plannedCopy('big', 200 * 1024 ** 2), method: 'parts' },
+      { ...plannedCopy('over', 7), there },
+      { ...plannedCopy('both', 9), there, overwrite: false },
+      { ...plannedCopy('left', 9), there, state: 'skipped' },
+      { ...plannedCopy('asked', 9), there, state: 'conflict' },
+      { ...plannedCopy('ia', 8), source },
+    ])
+    const plan = async () => {
+      const { groups, methods, hints } = (await journal.job('a')) ?? {}
+      return { groups, methods, hints }
+    }
+    const before = await plan()
+    expect(before).toMatchObject({
+      groups: {
+        new: { count: 3 },
+        replace: { count: 1, bytes: 7 },
+        keepBoth: { count: 1 },
+        skip: { count: 1 },
+        ask: { count: 1 },
+      },
+      methods: { whole: { count: 4, parts: 0 }, parts: { count: 1, parts: 4 } },
+      hints: { early: { count: 1, bytes: 8 }, retrieval: { count: 1, bytes: 8 } },
+    })
+    await Promise.all([0, 1, 2].map((n) => journal.save('a', n, { state: 'done' })))
+    expect(await plan()).toEqual(before)
+    expect(keys(await journal.page({ job: 'a', group: 'replace', from: 0, limit: 9 }))).toEqual(['over'])
+  })
+
+  it('decides one conflict, or all that are left', async () => {
+    const asked = (key: string) => ({ ...plannedCopy(key, 1), state: 'conflict' as const })
+    await journal.append(
+      'a',
+      Array.from({ length: 700 }, (_, i) => asked(`k${i}`)),
+    )
+    await journal.decide('a', 'keepBoth', 3)
+    await journal.decide('a', 'skip')
+    expect(await journal.job('a')).toMatchObject({ counts: { conflict: 0, waiting: 1, skipped: 699 } })
+    expect(await journal.page({ job: 'a', from: 3, limit: 1 })).toMatchObject([{ overwrite: false, again: true }])
   })
 })
 

@@ -4,9 +4,9 @@
  * so a hundred small objects a second cost ten transactions, not a hundred, and no timer holds one back.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
-import type { Planned, Task, TaskPatch, TaskState } from '../copy/types.ts'
-import { emptyTally, tally } from './tally.ts'
-import type { Job, JobPatch, JobRecord } from './types.ts'
+import type { Planned, Task, TaskState } from '../copy/types.ts'
+import { emptyTally, groupOf, tally } from './tally.ts'
+import type { Group, Job, JobPatch, JobRecord, Outcome, StoredPatch, StoredTask } from './types.ts'
 
 export type Journal = {
   jobs(): Promise<JobRecord[]>
@@ -14,30 +14,31 @@ export type Journal = {
   create(job: Job): Promise<JobRecord>
   /** Changes a job in one transaction; `undefined` from `change`, or no such job, changes nothing and resolves with `undefined`. */
   update(id: string, change: (job: JobRecord) => JobPatch | undefined): Promise<JobRecord | undefined>
-  append(id: string, planned: Planned[]): Promise<void>
-  /** Drops the tasks of a plan that died half way. */
-  clear(id: string): Promise<void>
+  /** Adds tasks and, in the same transaction, what follows from them for the job; resolves with the job. */
+  append(id: string, planned: Planned[], change?: (job: JobRecord) => JobPatch): Promise<JobRecord>
   /** Resolves when it is on the disk. */
-  save(id: string, n: number, patch: TaskPatch): Promise<void>
+  save(id: string, n: number, patch: StoredPatch): Promise<void>
   /** The next tasks of a state behind number `after`, in order. */
-  next(query: { job: string; state: TaskState; after: number; limit: number }): Promise<Task[]>
-  /** For a screen: tasks from the `from`th on, of one state or of all. */
-  page(query: TaskQuery): Promise<Task[]>
+  next(query: { job: string; state: TaskState; after: number; limit: number }): Promise<StoredTask[]>
+  /** For a screen: tasks from the `from`th on, of one state, one group, or all. */
+  page(query: TaskQuery): Promise<StoredTask[]>
   /** Tasks that have begun an upload and not ended it. */
-  unfinished(id: string): Promise<Task[]>
-  /** Failed tasks wait again; one whose target was proved only has its source left to remove. */
+  unfinished(id: string): Promise<StoredTask[]>
+  /** Failed tasks wait again. */
   retryFailed(id: string): Promise<void>
+  /** What a person says to one conflict, or to all. */
+  decide(id: string, outcome: Outcome, n?: number): Promise<void>
   remove(id: string): Promise<void>
 }
 
-export type TaskQuery = { job: string; state?: TaskState; from: number; limit: number }
+export type TaskQuery = { job: string; state?: TaskState; group?: Group; from: number; limit: number }
 
 type Schema = DBSchema & {
   jobs: { key: string; value: JobRecord }
   tasks: {
     key: [string, number]
-    value: Task
-    indexes: { state: [string, TaskState, number]; upload: [string, number] }
+    value: StoredTask
+    indexes: { state: [string, TaskState, number]; group: [string, Group, number]; upload: [string, number] }
   }
 }
 type Db = IDBPDatabase<Schema>
@@ -46,11 +47,11 @@ type Store<Name extends 'jobs' | 'tasks'> = IDBPObjectStore<Schema, ('jobs' | 't
 /** An array sorts behind every number and text, so `[a, []]` ends the range of all keys that begin with `a`. */
 const last = [] as unknown as number
 const all = (id: string) => IDBKeyRange.bound([id], [id, last])
-const ofState = (id: string, state: TaskState, after = -1) =>
-  IDBKeyRange.bound([id, state, after], [id, state, last], true)
+/** Of a state, or of a group. */
+const those = (id: string, which: string, after = -1) => IDBKeyRange.bound([id, which, after], [id, which, last], true)
 
 export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
-  const db = await openDB<Schema>(name, 1, {
+  const db = await openDB<Schema>(name, 2, {
     upgrade,
     blocking: (_from, _to, { target }) => (target as IDBDatabase).close(),
   })
@@ -59,21 +60,24 @@ export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
     job: (id) => db.get('jobs', id),
     create: (job) => create(db, job),
     update: (id, change) => update(db, id, change),
-    append: (id, planned) => append(db, id, planned),
-    clear: (id) => clear(db, id),
+    append: (id, planned, change) => append(db, id, planned, change),
     save: createWriter(db),
-    next: ({ job, state, after, limit }) => db.getAllFromIndex('tasks', 'state', ofState(job, state, after), limit),
+    next: ({ job, state, after, limit }) => db.getAllFromIndex('tasks', 'state', those(job, state, after), limit),
     page: (query) => page(db, query),
     unfinished: (id) => db.getAllFromIndex('tasks', 'upload', all(id)),
-    retryFailed: (id) => retryFailed(db, id),
+    retryFailed: (id) => changeAll(db, id, 'failed', retried),
+    decide: (id, outcome, n) => decide(db, id, outcome, n),
     remove: (id) => remove(db, id),
   }
 }
 
+/** The first version knew no groups and no plan figures. */
 function upgrade(db: Db): void {
+  for (const name of db.objectStoreNames) db.deleteObjectStore(name)
   db.createObjectStore('jobs', { keyPath: 'id' })
   const tasks = db.createObjectStore('tasks', { keyPath: ['job', 'n'] })
   tasks.createIndex('state', ['job', 'state', 'n'])
+  tasks.createIndex('group', ['job', 'group', 'n'])
   tasks.createIndex('upload', ['job', 'upload.partSize'])
 }
 
@@ -94,21 +98,18 @@ async function update(db: Db, id: string, change: (job: JobRecord) => JobPatch |
   return after
 }
 
-async function append(db: Db, id: string, planned: Planned[]): Promise<void> {
-  await transact(db, async (jobs, tasks) => {
+async function append(db: Db, id: string, planned: Planned[], change: (job: JobRecord) => JobPatch = () => ({})) {
+  return transact(db, async (jobs, tasks) => {
     const record = await known(jobs.get(id))
-    const added = planned.map((task, i) => ({ ...task, job: id, n: record.objects + i }) as Task)
+    const added = planned.map((task, i) => stored({ ...task, job: id, n: record.objects + i } as Task))
     for (const task of added) tally(record, task, 1)
-    await Promise.all([...added.map((task) => tasks.add(task)), jobs.put(record)])
+    const after = patched(record, change(record))
+    await Promise.all([...added.map((task) => tasks.add(task)), jobs.put(after)])
+    return after
   })
 }
 
-async function clear(db: Db, id: string): Promise<void> {
-  await transact(db, async (jobs, tasks) => {
-    const record = await known(jobs.get(id))
-    await Promise.all([tasks.delete(all(id)), jobs.put({ ...record, ...emptyTally() })])
-  })
-}
+const stored = (task: Task): StoredTask => ({ ...task, group: groupOf(task) })
 
 async function remove(db: Db, id: string): Promise<void> {
   await transact(db, async (jobs, tasks) => {
@@ -116,31 +117,54 @@ async function remove(db: Db, id: string): Promise<void> {
   })
 }
 
-async function page(db: Db, { job, state, from, limit }: TaskQuery): Promise<Task[]> {
-  if (!state) return db.getAll('tasks', IDBKeyRange.bound([job, from], [job, last]), limit)
-  const tx = db.transaction('tasks')
-  let cursor = await tx.store.index('state').openKeyCursor(ofState(job, state))
+async function page(db: Db, { job, state, group, from, limit }: TaskQuery): Promise<StoredTask[]> {
+  const which = state ?? group
+  if (!which) return db.getAll('tasks', IDBKeyRange.bound([job, from], [job, last]), limit)
+  const index = db.transaction('tasks').store.index(state ? 'state' : 'group')
+  let cursor = await index.openKeyCursor(those(job, which))
   if (from > 0) cursor = (await cursor?.advance(from)) ?? null
-  return cursor ? tx.store.index('state').getAll(ofState(job, state, cursor.key[2] - 1), limit) : []
+  return cursor ? index.getAll(those(job, which, cursor.key[2] - 1), limit) : []
 }
 
-const retryChunk = 500
+const changeAtOnce = 500
 
-async function retryFailed(db: Db, id: string): Promise<void> {
+/** Takes all tasks out of a state, a transaction for every 500. */
+async function changeAll(db: Db, id: string, from: TaskState, to: (task: StoredTask) => StoredPatch): Promise<void> {
   for (let left = true; left; ) {
     await transact(db, async (jobs, tasks) => {
-      const failed = await tasks.index('state').getAll(ofState(id, 'failed'), retryChunk)
+      const found = await tasks.index('state').getAll(those(id, from), changeAtOnce)
       const record = await known(jobs.get(id))
-      const puts = failed.map((task) => change(tasks, record, task, retried(task)))
+      const puts = found.map((task) => change(tasks, record, task, to(task)))
       await Promise.all([...puts, jobs.put(record)])
-      left = failed.length === retryChunk
+      left = found.length === changeAtOnce
     })
   }
 }
 
-const retried = (task: Task): TaskPatch => ({ state: task.proof ? 'copied' : 'waiting', problem: undefined })
+/** One whose target was proved only has its source left to remove. One whose source changed begins with what is there now. */
+function retried({ proof, problem }: StoredTask): StoredPatch {
+  if (problem?.code === 'SourceChanged' || problem?.code === 'PreconditionFailed')
+    return { state: 'waiting', problem: undefined, again: true }
+  return { state: proof ? 'copied' : 'waiting', problem: undefined }
+}
 
-type Write = { id: string; n: number; patch: TaskPatch; resolve: () => void; reject: (reason: unknown) => void }
+const decided: Record<Outcome, StoredPatch> = {
+  replace: { state: 'waiting', overwrite: true, conflict: 'replace' },
+  // Which name is free is seen when it runs.
+  keepBoth: { state: 'waiting', overwrite: false, conflict: 'keepBoth', again: true },
+  skip: { state: 'skipped', conflict: 'skip' },
+}
+
+async function decide(db: Db, id: string, outcome: Outcome, n?: number): Promise<void> {
+  if (n === undefined) return changeAll(db, id, 'conflict', () => decided[outcome])
+  await transact(db, async (jobs, tasks) => {
+    const [record, task] = await Promise.all([known(jobs.get(id)), known(tasks.get([id, n]))])
+    if (task.state !== 'conflict') return
+    await Promise.all([change(tasks, record, task, decided[outcome]), jobs.put(record)])
+  })
+}
+
+type Write = { id: string; n: number; patch: StoredPatch; resolve: () => void; reject: (reason: unknown) => void }
 const writesAtOnce = 200
 
 function createWriter(db: Db): Journal['save'] {
@@ -181,16 +205,16 @@ async function write(db: Db, writes: Write[]): Promise<void> {
 }
 
 /** Puts the changed task and counts it over. A checkpoint ends with its upload. */
-function change(tasks: Store<'tasks'>, record: JobRecord, before: Task, patch: TaskPatch) {
+function change(tasks: Store<'tasks'>, record: JobRecord, before: StoredTask, patch: StoredPatch) {
   const ended = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
-  const after = patched(before, ended ? { ...patch, upload: undefined } : patch)
+  const after = stored(patched(before, ended ? { ...patch, upload: undefined } : patch))
   tally(record, before, -1)
   tally(record, after, 1)
   return tasks.put(after)
 }
 
 /** One strict transaction over both stores: all of `work`, or nothing. */
-async function transact(db: Db, work: (jobs: Store<'jobs'>, tasks: Store<'tasks'>) => Promise<void>): Promise<void> {
+async function transact<T>(db: Db, work: (jobs: Store<'jobs'>, tasks: Store<'tasks'>) => Promise<T>): Promise<T> {
   const tx = db.transaction(['jobs', 'tasks'], 'readwrite', { durability: 'strict' })
   let ended = false
   const done = tx.done.finally(() => {
@@ -200,7 +224,8 @@ async function transact(db: Db, work: (jobs: Store<'jobs'>, tasks: Store<'tasks'
     if (!ended) tx.abort()
     throw error
   })
-  await Promise.all([worked, done])
+  const [result] = await Promise.all([worked, done])
+  return result
 }
 
 function patched<T extends object>(before: T, patch: object): T {

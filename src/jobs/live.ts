@@ -67,7 +67,9 @@ export function createLive(): Live {
   return live
 }
 
-export const isSettled = (state: TaskState): boolean => state === 'done' || state === 'skipped' || state === 'failed'
+/** Nothing more is done about it unless a person says so. */
+export const isSettled = (state: TaskState): boolean =>
+  state === 'done' || state === 'skipped' || state === 'failed' || state === 'refused' || state === 'conflict'
 
 const fresh = (task: Task): Entry => ({
   n: task.n,

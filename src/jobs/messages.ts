@@ -3,7 +3,8 @@ import type { JobView, Place } from './types.ts'
 
 export const channelName = 'oss-ferry-jobs'
 
-export type CommandName = 'submitted' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry' | 'remove'
+/** `look`: something else changed in the journal. */
+export type CommandName = 'submitted' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry' | 'remove' | 'look'
 
 /** To the engine. `hello`: a tab is new and asks for all jobs. */
 export type Command = { is: CommandName; job: string } | { is: 'hello' }

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CopyError } from '../copy/problem.ts'
 import { createSlots } from '../copy/slots.ts'
 import type { Ctx, Planned, Task } from '../copy/types.ts'
 import { OssError } from '../oss/errors.ts'
@@ -9,8 +10,9 @@ import type { News } from './messages.ts'
 import type { World } from './run.ts'
 import { createRunner, type Runner } from './runner.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
+import { decide, wishes } from './wishes.ts'
 
-const oss = {} as Oss
+const oss = { bucketInfo: async () => ({}) } as unknown as Oss
 const settings = { partsFrom: 1, referenceTimeout: 1, backoff: 1, gather: 1, relayPart: 8, partTimeout: 1 }
 
 let journal: Journal
@@ -39,6 +41,7 @@ function runnerWith(some: Partial<World>): Runner {
     online: async () => {},
     atOnce: 3,
     plan: planOf([plannedCopy('x', 5), plannedCopy('y', 7)]),
+    planAgain: async () => plannedCopy('x', 5),
     runTask: succeed,
     cancelTask: async (_task, ctx) => ctx.save({ upload: undefined }),
     ...some,
@@ -126,12 +129,14 @@ describe('a job', () => {
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 1, refused: 1 } })
   })
 
-  it('stops with the reason when its plan fails, and plans again from nothing on resume', async () => {
+  it('stops with the reason when its plan fails, and goes on behind what it has planned on resume', async () => {
     let first = true
     const runner = runnerWith({
-      async *plan() {
-        yield [plannedCopy('x', 5)]
+      async *plan(_request, _world, soFar) {
+        if (!soFar) yield [plannedCopy('x', 5)]
         if (first) throw new Error('listing failed')
+        expect(soFar).toMatchObject({ count: 1, last: { key: 'x' } })
+        yield [plannedCopy('y', 7)]
       },
     })
     await submit(runner)
@@ -140,16 +145,176 @@ describe('a job', () => {
     first = false
     await runner.resume('a')
     await runner.idle()
-    expect(await journal.job('a')).toMatchObject({ phase: 'finished', objects: 1 })
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', objects: 2, counts: { done: 2 } })
     expect(await journal.job('a')).not.toHaveProperty('problem')
   })
 
   it('stops, and says so, when the journal can no longer be written', async () => {
-    const full: Journal = { ...journal, save: () => Promise.reject(new Error('disk full')) }
+    const full: Journal = {
+      ...journal,
+      save: () => Promise.reject(new DOMException('disk full', 'QuotaExceededError')),
+    }
     const runner = runnerWith({ journal: full })
     await submit(runner)
     await runner.idle()
-    expect(await runner.views()).toMatchObject([{ phase: 'paused', problem: { message: 'Error: disk full' } }])
+    expect(await runner.views()).toMatchObject([
+      { phase: 'paused', problem: { code: 'QuotaExceededError' }, counts: { failed: 0 } },
+    ])
+  })
+})
+
+describe('a plan that is still being made', () => {
+  /** A plan that shows its first batch and waits to be let on. */
+  function slowPlan(first: Planned[], rest: Planned[]) {
+    const [shown, on] = [signal(), signal()]
+    async function* plan() {
+      yield first
+      shown.fire()
+      await on.fired
+      yield rest
+    }
+    return { plan, shown: shown.fired, goOn: on.fire }
+  }
+
+  it('is shown as soon as it is large, and runs from the moment that a person says yes', async () => {
+    const { plan, shown, goOn } = slowPlan(many(1001), [plannedCopy('late', 1)])
+    const begun = signal()
+    const runTask = async (task: Task, ctx: Ctx) => {
+      begun.fire()
+      await succeed(task, ctx)
+    }
+    const runner = runnerWith({ plan, runTask })
+    await submit(runner)
+    await shown
+    expect(await journal.job('a')).toMatchObject({ phase: 'review', planned: false, objects: 1001 })
+    void runner.confirm('a')
+    goOn()
+    await begun.fired
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 1002 } })
+  })
+
+  it('does what it has planned before the plan is whole', async () => {
+    const { plan, shown, goOn } = slowPlan([plannedCopy('x', 5)], [plannedCopy('y', 7)])
+    await journal.create({ ...jobNamed('a'), phase: 'running', confirmed: true })
+    const begun = signal()
+    const runTask = async (task: Task, ctx: Ctx) => {
+      if (task.source.key === 'x') begun.fire()
+      await succeed(task, ctx)
+    }
+    const runner = runnerWith({ plan, runTask })
+    await runner.wake()
+    await shown
+    await begun.fired
+    expect(await journal.job('a')).toMatchObject({ planned: false })
+    goOn()
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', planned: true, counts: { done: 2 } })
+  })
+
+  it('waits to be whole where a copy writes below what it reads', async () => {
+    const { plan, shown, goOn } = slowPlan([plannedCopy('x', 5)], [])
+    const { request } = jobNamed('a')
+    if (request.do !== 'copy') throw new Error('a copy')
+    const beside = {
+      ...request,
+      target: { ...request.target, key: '' },
+      conflict: 'keepBoth' as const,
+      removeSource: false,
+    }
+    await journal.create({ ...jobNamed('a'), request: beside, phase: 'running', confirmed: true })
+    const begun: boolean[] = []
+    const runTask = async (task: Task, ctx: Ctx) => {
+      begun.push((await journal.job('a'))?.planned === true)
+      await succeed(task, ctx)
+    }
+    const runner = runnerWith({ plan, runTask })
+    await runner.wake()
+    await shown
+    goOn()
+    await runner.idle()
+    expect(begun).toEqual([true])
+  })
+})
+
+describe('a conflict that nobody has decided', () => {
+  const there = { size: 3, etag: 'x', modified: 0, storageClass: 'Standard' } as const
+  const asked = (key: string) => ({
+    ...plannedCopy(key, 1),
+    there,
+    state: 'conflict' as const,
+    conflict: 'ask' as const,
+  })
+
+  it('waits for the person, and the job goes on with the answer', async () => {
+    const runner = runnerWith({ plan: planOf([plannedCopy('x', 5), asked('y'), asked('z')]) })
+    await submit(runner)
+    await runner.idle()
+    expect(await phaseOf()).toBe('review')
+    await decide(journal, 'a', 'replace', 1)
+    expect(await phaseOf()).toBe('review')
+    await decide(journal, 'a', 'skip')
+    await runner.look('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2, skipped: 1, conflict: 0 } })
+  })
+
+  it('may be left for later: the rest is done first', async () => {
+    const runner = runnerWith({ plan: planOf([plannedCopy('x', 5), asked('y')]) })
+    await submit(runner)
+    await runner.idle()
+    await runner.confirm('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'review', counts: { done: 1, conflict: 1 } })
+    await decide(journal, 'a', 'replace')
+    await runner.look('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2 } })
+  })
+
+  it('keeps both under the name that is free when it runs', async () => {
+    const free = { ...plannedCopy('y', 1).target, key: 'to/y (1)' }
+    const ran: Task[] = []
+    const runner = runnerWith({
+      plan: planOf([asked('y')]),
+      planAgain: async (request) => {
+        expect(request).toMatchObject({ conflict: 'keepBoth', placement: 'exact', target: { key: 'to/y' } })
+        return { ...plannedCopy('y', 1), target: free, there, overwrite: false }
+      },
+      runTask: async (task, ctx) => {
+        ran.push(task)
+        await succeed(task, ctx)
+      },
+    })
+    await submit(runner)
+    await runner.idle()
+    await decide(journal, 'a', 'keepBoth')
+    await runner.look('a')
+    await runner.idle()
+    expect(ran).toMatchObject([{ target: { key: 'to/y (1)' }, overwrite: false }])
+  })
+})
+
+describe('a wish outlives the tab that would have heard of it', () => {
+  it('goes on, stops or ends at the next tab as the person said', async () => {
+    for (const id of ['resumed', 'paused', 'removed']) {
+      await journal.create({
+        ...jobNamed(id),
+        phase: id === 'resumed' ? 'paused' : 'running',
+        planned: true,
+        confirmed: true,
+      })
+      await journal.append(id, [plannedCopy('x', 5)])
+    }
+    await wishes.resume(journal, 'resumed')
+    await wishes.pause(journal, 'paused')
+    await wishes.remove(journal, 'removed')
+    const runner = runnerWith({})
+    await runner.wake()
+    await runner.idle()
+    await expect.poll(() => journal.job('removed')).toBeUndefined()
+    expect(await phaseOf('resumed')).toBe('finished')
+    expect(await phaseOf('paused')).toBe('paused')
   })
 })
 
@@ -207,13 +372,14 @@ describe('after a crash', () => {
     expect(await phaseOf()).toBe('finished')
   })
 
-  it('begins a half made plan again', async () => {
-    await journal.create(jobNamed('a'))
+  it('goes on with a half made plan, and what it had begun to do', async () => {
+    await journal.create({ ...jobNamed('a'), phase: 'running', confirmed: true })
     await journal.append('a', many(7))
+    await journal.save('a', 0, { state: 'done' })
     const runner = runnerWith({})
     await runner.wake()
     await runner.idle()
-    expect(await journal.job('a')).toMatchObject({ phase: 'finished', objects: 2 })
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', objects: 9, counts: { done: 9 } })
   })
 
   it('aborts the uploads that a cancel had no time for', async () => {
@@ -298,6 +464,28 @@ describe('retry', () => {
     await runner.idle()
     expect(runs).toEqual(['x', 'y', 'x'])
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2, failed: 0 }, problems: {} })
+  })
+
+  it('looks again at an object whose source changed, and takes its own old copy for no conflict', async () => {
+    const ran: Task[] = []
+    const runTask = async (task: Task, ctx: Ctx) => {
+      ran.push(task)
+      if (ran.length > 1) return succeed(task, ctx)
+      await ctx.save({ state: 'copied', proof: { etag: 'old copy' } })
+      throw new CopyError('SourceChanged', 'x')
+    }
+    const now = { ...plannedCopy('x', 9), state: 'skipped' as const, overwrite: false }
+    const there = { size: 5, etag: 'old copy', modified: 0, storageClass: 'Standard' } as const
+    const planAgain = async () => ({ ...now, source: { ...now.source, etag: 'new' }, there })
+    const runner = runnerWith({ plan: planOf([plannedCopy('x', 5)]), runTask, planAgain })
+    await submit(runner)
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ counts: { failed: 1 } })
+    await runner.retry('a')
+    await runner.idle()
+    expect(ran[1]).toMatchObject({ state: 'waiting', source: { etag: 'new', size: 9 }, overwrite: true })
+    expect(ran[1]).not.toHaveProperty('proof')
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 1 }, bytes: 9 })
   })
 
   it('goes on with what failed while other objects still run', async () => {

@@ -4,9 +4,11 @@ import { createRemovals } from '../copy/removals.ts'
 import { createLive, type Live } from './live.ts'
 import type { News } from './messages.ts'
 import { createPublisher } from './publisher.ts'
-import { ctxOf, missingAccount, planWorldOf, type Run, runJob, type World } from './run.ts'
-import type { JobPatch, JobRecord, JobView, Phase } from './types.ts'
+import { goesOn, missingAccount, planWorldOf, type Run, runJob, type World } from './run.ts'
+import type { JobRecord, JobView } from './types.ts'
 import { viewOf } from './view.ts'
+import { wishes } from './wishes.ts'
+import { ctxOf } from './work.ts'
 
 /** Each resolves when it is in the journal and, for a stop, when nothing of the job is in flight any more. */
 export type Runner = {
@@ -21,6 +23,8 @@ export type Runner = {
   retry(job: string): Promise<void>
   /** Drops a job and its tasks; it stays once if an unfinished upload could not be aborted. */
   remove(job: string): Promise<void>
+  /** Something else changed in the journal: a conflict was decided, what is asked is another. */
+  look(job: string): Promise<void>
   views(): Promise<JobView[]>
   /** Resolves when nothing runs. */
   idle(): Promise<void>
@@ -40,7 +44,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     return record && look(record)
   }
   function look(record: JobRecord): JobView {
-    const missing = isOpen(record) ? missingAccount(record.request, world) : undefined
+    const missing = goesOn(record) ? missingAccount(record.request, world) : undefined
     return { ...viewOf(record, lives.get(record.id), Date.now()), ...(missing && { missingAccount: missing }) }
   }
   function runOf(job: string, signal: AbortSignal): Run {
@@ -69,28 +73,41 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
   /** The journal itself may be what failed: then the screen still says so. */
   async function halt({ job, live }: Run, error: unknown): Promise<void> {
-    const problem = problemOf(error)
+    const problem = isFull(error) ? { code: error.name, message: error.message } : problemOf(error)
     live.halted = problem
-    await journal.update(job, (record) => (isOpen(record) ? { phase: 'paused', problem } : undefined)).catch(() => {})
+    await journal.update(job, (record) => (goesOn(record) ? { phase: 'paused', problem } : undefined)).catch(() => {})
+  }
+  /** A wish that lets a job go on; what runs already takes no notice. */
+  async function wished(name: 'confirm' | 'resume' | 'retry', job: string): Promise<void> {
+    await wishes[name](journal, job)
+    publisher.changed(job)
+    void start(job)
   }
   async function stop(job: string): Promise<void> {
     going.get(job)?.control.abort()
     await going.get(job)?.settled
   }
-  async function move(job: string, from: Phase[], patch: (record: JobRecord) => JobPatch): Promise<boolean> {
-    const moved = await journal.update(job, (record) => (from.includes(record.phase) ? patch(record) : undefined))
-    publisher.changed(job)
-    return moved !== undefined
-  }
-
   async function cancel(job: string): Promise<void> {
-    await move(job, ['planning', 'review', 'running', 'paused', 'finished'], () => ({
-      phase: 'cancelled',
-      ended: Date.now(),
-    }))
+    await wishes.cancel(journal, job)
+    publisher.changed(job)
     await stop(job)
     lives.delete(job)
     await sweep(job)
+  }
+  async function remove(job: string): Promise<void> {
+    await wishes.remove(journal, job)
+    await stop(job)
+    await sweep(job)
+    const record = await journal.job(job)
+    if (!record) return
+    if (record.uploads > 0 && record.removing === 'clean') await journal.update(job, () => ({ removing: undefined }))
+    else await drop(job)
+    publisher.changed(job)
+  }
+  async function drop(job: string): Promise<void> {
+    await journal.remove(job)
+    lives.delete(job)
+    publisher.removed(job)
   }
   /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and is tried again at the next wake. */
   function sweep(job: string): Promise<void> {
@@ -113,42 +130,24 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
       for (const record of await journal.jobs()) {
         const missing = missingAccount(record.request, world)
         if (missing && going.has(record.id)) await stop(record.id)
-        if (!missing && isOpen(record) && !going.has(record.id)) void start(record.id)
-        if (!missing && record.phase === 'cancelled' && record.uploads > 0) void sweep(record.id)
+        if (!missing && goesOn(record) && !going.has(record.id)) void start(record.id)
+        if (record.removing) void remove(record.id)
+        else if (!missing && record.phase === 'cancelled' && record.uploads > 0) void sweep(record.id)
         publisher.changed(record.id)
       }
     },
     submitted: start,
-    async confirm(job) {
-      if (await move(job, ['review'], () => ({ phase: 'running' }))) void start(job)
-    },
+    confirm: (job) => wished('confirm', job),
     async pause(job) {
-      await move(job, ['planning', 'running'], () => ({ phase: 'paused' }))
+      await wishes.pause(journal, job)
+      publisher.changed(job)
       await stop(job)
     },
-    async resume(job) {
-      const patch = ({ planned }: JobRecord): JobPatch => ({
-        phase: planned ? 'running' : 'planning',
-        problem: undefined,
-      })
-      if (await move(job, ['paused', 'running', 'planning'], patch)) void start(job)
-    },
+    resume: (job) => wished('resume', job),
     cancel,
-    async retry(job) {
-      await journal.retryFailed(job)
-      await move(job, ['finished'], () => ({ phase: 'running', ended: undefined }))
-      void start(job)
-    },
-    async remove(job) {
-      const record = await journal.job(job)
-      if (record && record.phase !== 'cancelled' && record.uploads > 0) await cancel(job)
-      const left = (await journal.job(job))?.uploads ?? 0
-      if (left > 0 && record?.phase !== 'cancelled') return
-      await stop(job)
-      await journal.remove(job)
-      lives.delete(job)
-      publisher.removed(job)
-    },
+    retry: (job) => wished('retry', job),
+    remove,
+    look: start,
     views: async () => (await journal.jobs()).map(look),
     async idle() {
       while (going.size > 0) await Promise.all([...going.values()].map(({ settled }) => settled))
@@ -156,4 +155,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
 }
 
-const isOpen = ({ phase }: JobRecord): boolean => phase === 'planning' || phase === 'running'
+/** The storage of the browser takes no more. */
+function isFull(error: unknown): error is DOMException {
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
+}

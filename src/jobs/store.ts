@@ -1,18 +1,19 @@
 /** The page's side of the jobs: what every tab sees, and what it may ask for. The work itself is the worker's. */
-import { create } from 'zustand'
-import type { Request, Task } from '../copy/types.ts'
+import { create as createStore } from 'zustand'
+import type { Request } from '../copy/types.ts'
 import type { Account } from '../oss/types.ts'
 import { type Journal, openJournal, type TaskQuery } from './journal.ts'
 import { type Command, type CommandName, channelName, type News } from './messages.ts'
-import type { JobView, Place } from './types.ts'
+import type { JobRequest, JobView, Outcome, Place, StoredTask } from './types.ts'
 import { viewOf } from './view.ts'
+import * as wish from './wishes.ts'
 
 type Jobs = {
   /** Newest first. */
   views: JobView[]
 }
 
-export const useJobs = create<Jobs>(() => ({ views: [] }))
+export const useJobs = createStore<Jobs>(() => ({ views: [] }))
 
 /** Gives the worker the keys of this session; the first call starts it. */
 export function setAccounts(accounts: Account[]): void {
@@ -21,7 +22,17 @@ export function setAccounts(accounts: Account[]): void {
 }
 
 /** Resolves with the job's id when the journal has it: from then on it will run, whatever happens to this tab. */
-export async function submit(request: Request): Promise<string> {
+export function submit(request: Request): Promise<string> {
+  return create(request)
+}
+
+/** A job that takes back what another has done; it shows its plan first. Only `undoable` jobs. */
+export function undo({ id, request }: Pick<JobView, 'id' | 'request'>): Promise<string> | undefined {
+  if (request.do !== 'copy' && request.do !== 'change') return undefined
+  return create({ do: 'undo', job: id, of: request, sources: request.sources, review: true })
+}
+
+async function create(request: JobRequest): Promise<string> {
   const id = crypto.randomUUID()
   const record = await (await theJournal()).create({
     id,
@@ -35,7 +46,7 @@ export async function submit(request: Request): Promise<string> {
   return id
 }
 
-/** Says yes to a plan that waits in review. */
+/** Says yes to a plan that waits in review, or is still being made. */
 export const confirm = command('confirm')
 export const pause = command('pause')
 export const resume = command('resume')
@@ -45,8 +56,16 @@ export const retry = command('retry')
 /** Drops a job and its history. */
 export const remove = command('remove')
 
+/** Says what becomes of one conflict, or of all that are open. */
+export const decide = (job: string, outcome: Outcome, n?: number) =>
+  wished({ is: 'look', job }, (all) => wish.decide(all, job, outcome, n))
+
+/** Whether each object's own ACL is kept; until the job starts. */
+export const keepAcl = (job: string, keeps: boolean) =>
+  wished({ is: 'look', job }, (all) => wish.keepAcl(all, job, keeps))
+
 /** Tasks from the `from`th on, of one state or of all. */
-export async function readTasks(query: TaskQuery): Promise<Task[]> {
+export async function readTasks(query: TaskQuery): Promise<StoredTask[]> {
   return (await theJournal()).page(query)
 }
 
@@ -73,8 +92,17 @@ function theJournal(): Promise<Journal> {
   return journal
 }
 
-function command(is: CommandName) {
-  return (job: string) => tell({ is, job })
+function command(is: Exclude<CommandName, 'look'>) {
+  return (job: string) => wished({ is, job }, (all) => wish.wishes[is](all, job))
+}
+
+/** Into the journal first, then to the engine; if the journal is full, the engine still hears of it. */
+async function wished(what: Command, write: (journal: Journal) => Promise<unknown>): Promise<void> {
+  try {
+    await write(await theJournal())
+  } finally {
+    tell(what)
+  }
 }
 
 function tell(what: Command): void {

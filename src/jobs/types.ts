@@ -1,7 +1,31 @@
 /** Many tasks over time: a job as the journal keeps it, and as a screen shows it. */
-import type { Problem, Refusal, Request, TaskState } from '../copy/types.ts'
+import type { Hint } from '../copy/costs.ts'
+import type {
+  ChangeRequest,
+  ConflictPolicy,
+  CopyRequest,
+  Method,
+  Pinned,
+  Problem,
+  Refusal,
+  Request,
+  Task,
+  TaskPatch,
+  TaskState,
+  There,
+} from '../copy/types.ts'
 
-/** `review`: the plan waits for a person's yes. */
+/** Takes back what a job has done, where its objects are still the ones that it made. `of` is what that job was asked. */
+export type UndoRequest = {
+  do: 'undo'
+  job: string
+  of: CopyRequest | ChangeRequest
+  sources: CopyRequest['sources']
+  review: true
+}
+export type JobRequest = Request | UndoRequest
+
+/** `review`: the plan, or what is left of it, waits for a person; planning goes on meanwhile. */
 export type Phase = 'planning' | 'review' | 'running' | 'paused' | 'finished' | 'cancelled'
 
 export type Counts = Record<TaskState, number>
@@ -9,10 +33,16 @@ export type Counts = Record<TaskState, number>
 /** What a person asked for and how far it is. Times in ms since 1970. */
 export type Job = {
   id: string
-  request: Request
+  request: JobRequest
   phase: Phase
-  /** The plan is whole. A job that stopped before is planned again from nothing. */
+  /** The plan is whole. A job that stopped before goes on planning behind its last task. */
   planned: boolean
+  /** It may write: a person said yes, or there was nothing to ask. */
+  confirmed?: true
+  /** The bucket that is written to keeps versions. */
+  versioned?: boolean
+  /** A person wants it gone: when nothing of it is left in the store, or anyway, when that was tried before. */
+  removing?: 'clean' | 'anyway'
   created: number
   ended?: number
   /** What stopped the whole job (a listing that failed, a journal that is full); `resume` tries again. */
@@ -31,6 +61,31 @@ export type Tally = {
   /** Failures by code. */
   problems: Record<string, { count: number; sample: Problem }>
   refusals: Partial<Record<Refusal, number>>
+  /** The plan by outcome, by method and by what it costs beyond requests. */
+  groups: Partial<Record<Group, Sum>>
+  methods: Partial<Record<Method, Sum & { parts: number }>>
+  hints: Partial<Record<Hint, Sum>>
+  /** About, without the reading of ACLs: that is one more for each copy. */
+  requests: number
+}
+
+export type Sum = { count: number; bytes: number }
+
+/** What comes of an object, in one word. */
+export type Group = 'new' | 'replace' | 'keepBoth' | 'skip' | 'ask' | 'change' | 'remove' | Refusal
+
+/** What a person says to a target that exists. */
+export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>
+
+/** A task as the journal keeps it. `again`: it is looked at afresh before it runs. */
+export type StoredTask = Task & { group: Group; again?: true }
+export type StoredPatch = Omit<TaskPatch, 'proof'> & {
+  source?: Pinned
+  there?: There | undefined
+  conflict?: ConflictPolicy
+  refusal?: Refusal
+  proof?: Task['proof'] | undefined
+  again?: true | undefined
 }
 
 /** The durable job. */

@@ -2,7 +2,7 @@
  * The engine's own thread: a hidden page's timers stop, a Worker's don't. Every tab has one; the one that holds the lock runs all
  * jobs, and the next takes over when its tab goes. Keys arrive from the own page only and stay in memory.
  */
-import { plan } from '../copy/plan.ts'
+import { plan, planAgain } from '../copy/plan.ts'
 import { cancelTask, runTask } from '../copy/run.ts'
 import { defaults } from '../copy/settings.ts'
 import { createSlots } from '../copy/slots.ts'
@@ -53,6 +53,7 @@ async function lead(): Promise<never> {
     online,
     atOnce,
     plan,
+    planAgain,
     runTask,
     cancelTask,
     publish: tell,

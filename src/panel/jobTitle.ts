@@ -1,21 +1,24 @@
 import type { TFunction } from 'i18next'
-import type { Change, Request } from '../copy/types.ts'
+import type { Change } from '../copy/types.ts'
+import type { JobRequest } from '../jobs/types.ts'
 import type { Ref } from '../oss/types.ts'
 import { visible } from '../words/visible.ts'
 
 type Words = TFunction<'panel'>
 
 /** What a job does, in words: verb and object. */
-export function titleOf(request: Request, t: Words): string {
+export function titleOf(request: JobRequest, t: Words): string {
   return t('title', { verb: verbOf(request, t), what: whatOf(request.sources, t) })
 }
 
-export function verbOf(request: Request, t: Words): string {
+export function verbOf(request: JobRequest, t: Words): string {
+  if (request.do === 'undo') return t('verb.undo', { verb: verbOf(request.of, t) })
   return t(`verb.${verb(request)}`)
 }
 
 /** Where the sources lie, and where they go. An edit goes nowhere. */
-export function wayOf(request: Request): { from: string; to?: string } {
+export function wayOf(request: JobRequest): { from: string; to?: string } {
+  if (request.do === 'undo') return wayBack(request.of)
   const [source] = request.sources
   const from = source ? placeOf({ ...source, key: parentOf(source.key) }) : ''
   return request.do === 'copy' ? { from, to: placeOf(request.target) } : { from }
@@ -29,7 +32,13 @@ export function nameOf(key: string): string {
 const parentOf = (key: string) => key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
 const placeOf = ({ bucket, key }: Ref) => visible(`${bucket}/${key}`)
 
-function verb(request: Request) {
+/** An undo goes the other way. */
+function wayBack(of: JobRequest): { from: string; to?: string } {
+  const { from, to } = wayOf(of)
+  return to === undefined ? { from } : { from: to, to: from }
+}
+
+function verb(request: Exclude<JobRequest, { do: 'undo' }>) {
   if (request.do === 'change') return changeVerb(request.change)
   if (request.do !== 'copy') return request.do
   if (!request.removeSource) return 'copy'

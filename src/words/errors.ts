@@ -147,6 +147,21 @@ export const errors = {
     'OSS 读取软链接时返回的是它指向的对象。请直接编辑目标对象。',
     'OSS answers for a link with the object that it points to. Edit that object instead.',
   ],
+  'quota.title': ['浏览器的存储空间已满', "The browser's storage is full"],
+  'quota.advice': [
+    '任务的进展写不进浏览器存储，所以已停下；已经完成的不会丢。请清除已完成的任务记录，或在浏览器设置中腾出空间，然后点“继续”。',
+    'The progress of the job could not be written to the storage of the browser, so it stopped; nothing that is done is lost. Clear finished jobs, or make room in the settings of the browser, then resume.',
+  ],
+  'notOurs.title': ['已不是那次任务写入的对象', 'No longer the object that the job made'],
+  'notOurs.advice': [
+    '之后有人改写了它，撤销会丢掉新的内容，因此保持不动。',
+    'It was written again since then; an undo would lose the new content, so it stays.',
+  ],
+  'wasOverwritten.title': ['那次任务替换了原有的对象', 'The job replaced what was there'],
+  'wasOverwritten.advice': [
+    '被替换的内容已不在，撤销也找不回来；开启了版本控制的 Bucket 可以在版本中恢复。',
+    'What was replaced is gone, and an undo would not bring it back. In a bucket with versioning it can be restored from its versions.',
+  ],
   'missing.title': ['对象已不存在', 'The object is gone'],
   'missing.advice': [
     '它在任务开始前被移动或删除。请刷新列表。',

@@ -15,6 +15,8 @@ const refusals: Record<Refusal, true> = {
   keyTooLong: true,
   missing: true,
   symlink: true,
+  notOurs: true,
+  wasOverwritten: true,
 }
 const codes = [
   'SignatureDoesNotMatch',

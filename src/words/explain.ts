@@ -32,6 +32,7 @@ const causes: Record<string, Cause> = {
   PartMismatch: 'verify',
   Unproved: 'unproved',
   NotAsAsked: 'notAsAsked',
+  QuotaExceededError: 'quota',
 }
 
 /** RAM actions by operation, where the two differ. */

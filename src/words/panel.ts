@@ -25,6 +25,7 @@ export const panel = {
   'verb.tags': ['编辑标签', 'Edit tags'],
   'verb.acl': ['设置读写权限', 'Set access'],
   'verb.remove': ['删除', 'Delete'],
+  'verb.undo': ['撤销{{verb}}', 'Undo: {{verb}}'],
   'verb.change': ['修改', 'Change'],
   title: ['{{verb}} {{what}}', '{{verb}} {{what}}'],
   'what.more': ['{{name}} 等 {{all}} 项', '{{name}} and {{count}} more', '{{name}} and {{count}} more'],

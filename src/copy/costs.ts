@@ -1,0 +1,81 @@
+/** What a task costs, as far as the plan can tell. Pure: from the task alone and the moment when it was asked for. */
+import type { Listed } from '../oss/types.ts'
+import { partSizeFor } from './method.ts'
+import { isLight } from './planChange.ts'
+import type { CopyTask, Planned } from './types.ts'
+
+/**
+ * What a careful person wants to know before an object is touched. `early`: an object leaves its class, or is replaced, before its
+ * minimum storage time is over; the remaining days are billed. `retrieval`: reading an IA object is billed by size. `small`: a new
+ * object below 64 KiB is billed as 64 KiB in every class but Standard.
+ * @see https://help.aliyun.com/zh/oss/user-guide/convert-the-storage-classes-of-objects
+ */
+export type Hint = 'early' | 'retrieval' | 'small'
+
+const dayMs = 86_400_000
+const minimumDays = { Standard: 0, IA: 30, Archive: 60, ColdArchive: 180, DeepColdArchive: 180 } as const
+const smallestBilled = 64 * 1024
+
+/** Bytes that each hint is about; `now` in ms since 1970. */
+export function hintsOf(task: Planned, now: number): Partial<Record<Hint, number>> {
+  const { source } = task
+  const early = endedBy(task).filter((object) => isYoung(object, now))
+  const isRead = task.kind !== 'remove' && !isInPlace(task) && source.storageClass === 'IA'
+  return {
+    ...(early.length > 0 && { early: early.reduce((sum, { size }) => sum + size, 0) }),
+    ...(isRead && { retrieval: source.size }),
+    ...(isNewAndSmall(task) && { small: source.size }),
+  }
+}
+
+type Aged = Pick<Listed, 'size' | 'modified' | 'storageClass'>
+
+/** Tags and ACL change without a copy. */
+function isInPlace(task: Planned): boolean {
+  return task.kind === 'change' && isLight(task.change)
+}
+
+/** The objects whose storage time ends: a moved or edited source, a replaced target. */
+function endedBy(task: Planned): Aged[] {
+  if (task.kind !== 'copy') return isInPlace(task) ? [] : [task.source]
+  return [...(task.removeSource ? [task.source] : []), ...(task.there && task.overwrite ? [task.there] : [])]
+}
+
+function isYoung({ modified, storageClass }: Aged, now: number): boolean {
+  return now - modified < minimumDays[storageClass] * dayMs
+}
+
+/** A move leaves as many small objects as there were. */
+function isNewAndSmall(task: Planned): boolean {
+  const { size, storageClass } = task.source
+  if (size >= smallestBilled) return false
+  if (task.kind === 'copy') return !task.removeSource && storageClass !== 'Standard'
+  const wanted = task.kind === 'change' ? task.change.storageClass : undefined
+  return wanted !== undefined && wanted !== 'Standard' && wanted !== storageClass
+}
+
+/** Parts of a copy that goes by parts, else 0. */
+export function partsOf({ method, source }: Pick<CopyTask, 'method' | 'source'>): number {
+  return method === 'parts' || method === 'relay' ? Math.max(1, Math.ceil(source.size / partSizeFor(source.size))) : 0
+}
+
+/** Sources are looked at again and removed a thousand at a time. */
+const perRemoval = 2 / 1000
+
+/** Requests, about: without the reading of ACLs, without retries. */
+export function requestsOf(task: Planned): number {
+  if (task.kind === 'remove') return perRemoval
+  if (task.kind === 'change') return isInPlace(task) ? requestsInPlace : requestsPerChange
+  const parts = partsOf(task)
+  const copy = parts > 0 ? parts + requestsAroundParts : task.source.type === 'Normal' ? 1 : 1 + requestsToCompare
+  return copy + (task.removeSource ? perRemoval : 0)
+}
+
+/** HEAD, what is there now, the change. */
+const requestsInPlace = 3
+/** HEAD of the source, its ACL, the copy, HEAD of the result. */
+const requestsPerChange = 4
+/** HEAD before and after, ListMultipartUploads, Initiate, ListParts, Complete. */
+const requestsAroundParts = 6
+/** The ETag of such an object is not the MD5 of its content: HEAD on both sides. */
+const requestsToCompare = 2

@@ -1,0 +1,37 @@
+import type { Planned, Request } from '../copy/types.ts'
+import { planWorldOf, type Run } from './run.ts'
+import type { JobRequest, StoredPatch, StoredTask } from './types.ts'
+import { ctxOf, save } from './work.ts'
+
+/**
+ * Plans one object afresh and keeps what came of it: its source changed, or a person wants both it and what is at its target. Parts of
+ * the old content are of no use and are cleared away first. An undo is never pinned to anything new.
+ */
+export async function lookAgain(task: StoredTask, run: Run): Promise<StoredTask> {
+  const { journal, cancelTask, planAgain } = run.world
+  const request = (await journal.job(run.job))?.request
+  const asked = request && requestFor(task, request)
+  await cancelTask(task, ctxOf(task, run))
+  const planned = asked && (await planAgain(asked, task.source, planWorldOf(run)))
+  await save(task, run, { again: undefined, proof: undefined, ...(planned && patchOf(task, planned)) })
+  const [now = task] = await journal.page({ job: run.job, from: task.n, limit: 1 })
+  return now
+}
+
+function requestFor(task: StoredTask, request: JobRequest): Request | undefined {
+  if (request.do === 'undo') return undefined
+  if (request.do !== 'copy' || task.kind !== 'copy') return { ...request, sources: [task.source] }
+  const { target, conflict } = task
+  return { ...request, sources: [task.source], target, conflict, placement: 'exact' }
+}
+
+function patchOf(task: StoredTask, planned: Planned): StoredPatch {
+  const { state, source, refusal } = planned
+  const patch = { state, source, ...(refusal && { refusal }) }
+  if (planned.kind !== 'copy' || task.kind !== 'copy') return patch
+  const { method, there, target, overwrite } = planned
+  // At the target may be the copy of the old content: that is ours to replace.
+  const isOwn = there !== undefined && there.etag === task.proof?.etag
+  if (isOwn) return { ...patch, state: 'waiting', method, there: task.there, target: task.target, overwrite: true }
+  return { ...patch, method, there, target, overwrite }
+}

@@ -1,0 +1,74 @@
+/** The plan of a job, streamed into its journal. */
+import { ask } from '../copy/ask.ts'
+import type { PlannedSoFar } from '../copy/plan.ts'
+import type { Planned, PlanWorld } from '../copy/types.ts'
+import { OssError } from '../oss/errors.ts'
+import type { Ref } from '../oss/types.ts'
+import type { Feed } from './feed.ts'
+import { nextPhase } from './review.ts'
+import { planWorldOf, type Run } from './run.ts'
+import type { JobPatch, JobRecord, JobRequest } from './types.ts'
+import { planUndo } from './undo.ts'
+
+/**
+ * Plans a job to its end. A plan that broke off goes on behind its last task: what was planned before stays, since some of it may be
+ * done already, and a source that was moved would be missing in a second plan.
+ */
+export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise<void> {
+  const { job, world, signal, live, changed } = run
+  try {
+    await lookAtBucket(record, run)
+    for await (const batch of batchesOf(record, run, await soFarOf(record, run))) {
+      signal.throwIfAborted()
+      await world.journal.append(job, batch, goOn)
+      live.planning()
+      feed.tell()
+      changed()
+    }
+    await world.journal.update(job, (now) => ({ planned: true, ...goOn({ ...now, planned: true }) }))
+    changed()
+  } finally {
+    feed.end()
+  }
+}
+
+/** What runs has its yes; later finds don't stop it. */
+function goOn(now: JobRecord): JobPatch {
+  if (now.phase !== 'planning') return {}
+  const phase = nextPhase(now)
+  return phase === 'running' ? { phase, confirmed: true } : { phase }
+}
+
+function batchesOf({ request }: JobRecord, run: Run, soFar: PlannedSoFar | undefined): AsyncGenerator<Planned[]> {
+  const world = planWorldOf(run)
+  if (request.do === 'undo') return planUndo(request, { ...world, journal: run.world.journal }, soFar?.count ?? 0)
+  return run.world.plan(request, world, soFar)
+}
+
+async function soFarOf({ objects }: JobRecord, { job, world }: Run): Promise<PlannedSoFar | undefined> {
+  const [last] = objects > 0 ? await world.journal.page({ job, from: objects - 1, limit: 1 }) : []
+  return last && { count: objects, last: last.source }
+}
+
+/** Whether writing adds versions, which are billed. A key that may not ask does without the hint. */
+async function lookAtBucket({ request, versioned }: JobRecord, run: Run): Promise<void> {
+  const at = writtenTo(request)
+  if (!at || versioned !== undefined) return
+  const keeps = await isVersioned(at, planWorldOf(run))
+  if (keeps !== undefined) await run.world.journal.update(run.job, () => ({ versioned: keeps }))
+}
+
+function writtenTo(request: JobRequest): Ref | undefined {
+  if (request.do === 'copy') return request.target
+  return request.do === 'change' ? request.sources[0] : undefined
+}
+
+async function isVersioned(at: Ref, world: PlanWorld): Promise<boolean | undefined> {
+  try {
+    const { versioning } = await ask(world, at.account, (oss, signal) => oss.bucketInfo({ bucket: at, signal }))
+    return versioning === 'Enabled'
+  } catch (error) {
+    if (error instanceof OssError && error.kind === 'http') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+/** Whether a person has to see the plan before anything is written. Small safe requests run at once. */
+import { targetKey } from '../copy/check.ts'
+import { isPrefix } from '../copy/keys.ts'
+import type { JobRecord, JobRequest, Phase } from './types.ts'
+
+/** More objects than this are shown before they are touched. */
+const manyObjects = 1000
+
+type Planned = Pick<JobRecord, 'request' | 'confirmed' | 'counts' | 'objects' | 'hints'>
+
+export function needsReview({ request, confirmed, counts, objects, hints }: Planned): boolean {
+  if (confirmed) return false
+  const inPart = counts.refused > 0 && counts.waiting > 0
+  const costs = hints.early !== undefined || hints.retrieval !== undefined
+  return inPart || counts.conflict > 0 || (counts.waiting > 0 && (asksFor(request) || objects > manyObjects || costs))
+}
+
+function asksFor(request: JobRequest): boolean {
+  return request.review === true
+}
+
+/** Where a job goes on that is not stopped. A plan that may run runs while it is being made. */
+export function nextPhase(record: Planned & Pick<JobRecord, 'planned'>): Phase {
+  if (needsReview(record)) return 'review'
+  return record.planned || record.confirmed ? 'running' : 'planning'
+}
+
+/**
+ * A copy that writes below what it reads (both names are kept beside each other) would meet its own copies in the listing: it runs when
+ * its plan is whole.
+ */
+export function writesWhereItReads(request: JobRequest): boolean {
+  if (request.do !== 'copy') return false
+  return request.sources.some(
+    (source) =>
+      isPrefix(source.key) &&
+      source.bucket === request.target.bucket &&
+      targetKey(source, request).startsWith(source.key),
+  )
+}

@@ -1,0 +1,64 @@
+/** The plan of an undo: what a job did, taken back where its objects are still the ones that it made. */
+import { lookAt } from '../copy/look.ts'
+import { pin } from '../copy/pin.ts'
+import type { ChangeTask, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../copy/types.ts'
+import type { Ref } from '../oss/types.ts'
+import type { Journal } from './journal.ts'
+import type { StoredTask, UndoRequest } from './types.ts'
+
+type World = PlanWorld & { journal: Pick<Journal, 'next'> }
+
+const chunk = 100
+
+/**
+ * A copy is removed, a move goes back, an edit gets its old metadata; each only if the object has the ETag that the job proved.
+ * `from`: how many tasks an earlier plan has made; there is one for each done task, in the same order.
+ * @throws OssError when an object can't be looked at.
+ */
+export async function* planUndo({ job }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
+  let seen = 0
+  for (let after = -1, left = true; left; ) {
+    const done = await world.journal.next({ job, state: 'done', after, limit: chunk })
+    const fresh = done.slice(Math.max(0, from - seen))
+    yield (await Promise.all(fresh.map((task) => reverse(task, world)))).filter((task) => task !== undefined)
+    seen += done.length
+    after = done.at(-1)?.n ?? after
+    left = done.length === chunk
+  }
+}
+
+/** Nothing is made of the undone work of an undo. */
+async function reverse(task: StoredTask, world: World): Promise<Planned | undefined> {
+  if (task.kind === 'remove') return undefined
+  const at = task.kind === 'copy' ? task.target : task.source
+  const made = { ...task.source, ...at, etag: task.proof?.etag ?? '' }
+  if (task.kind === 'copy' && task.there && task.overwrite) return refused(task, made, 'wasOverwritten')
+  const listed = await lookAt(world, at)
+  if (!listed) return refused(task, made, 'missing')
+  if (listed.etag !== task.proof?.etag) return refused(task, made, 'notOurs')
+  const now = pin(at, listed)
+  if (task.kind === 'change') return { kind: 'change', state: 'waiting', source: now, change: task.before ?? {} }
+  if (!task.removeSource) return { kind: 'remove', state: 'waiting', source: now }
+  return back(task, now, world)
+}
+
+/** What has come to the old place in the meantime stays there. */
+async function back(task: CopyTask, now: Pinned, world: World): Promise<Planned> {
+  const { account, region, bucket, key } = task.source
+  const home = { account, region, bucket, key }
+  const there = await lookAt(world, home)
+  const copy = { ...reversed(task, now, home), ...(there && { there }) }
+  return { ...copy, state: there ? 'skipped' : 'waiting' }
+}
+
+function reversed(task: CopyTask, source: Pinned, target: Ref): Omit<CopyTask, 'job' | 'n'> {
+  const { method, keepAcl } = task
+  const way = { removeSource: true, method, keepAcl, overwrite: false, conflict: 'skip' } as const
+  return { kind: 'copy', state: 'waiting', source, target, ...way }
+}
+
+function refused(task: CopyTask | ChangeTask, source: Pinned, refusal: Refusal): Planned {
+  if (task.kind === 'change') return { kind: 'change', state: 'refused', refusal, source, change: {} }
+  if (!task.removeSource) return { kind: 'remove', state: 'refused', refusal, source }
+  return { ...reversed(task, source, task.source), state: 'refused', refusal }
+}

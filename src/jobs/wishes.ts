@@ -1,0 +1,55 @@
+/**
+ * What a person wants of a job goes into the journal first, and only then is anybody told: the tab that runs the jobs may be going just
+ * now, and the next one reads the wish. Each may be written twice without harm.
+ */
+import type { Journal } from './journal.ts'
+import type { CommandName } from './messages.ts'
+import { needsReview, nextPhase } from './review.ts'
+import type { JobPatch, JobRecord, Outcome, Phase } from './types.ts'
+
+type Wish = (journal: Journal, job: string) => Promise<unknown>
+
+const move =
+  (from: Phase[], patch: (record: JobRecord) => JobPatch): Wish =>
+  (journal, job) =>
+    journal.update(job, (record) => (from.includes(record.phase) ? patch(record) : undefined))
+
+export const wishes: Record<Exclude<CommandName, 'look'>, Wish> = {
+  /** A new job is in the journal already. */
+  submitted: async () => {},
+  /** Says yes to a plan, also to one that is still being made. */
+  confirm: move(['review'], () => ({ phase: 'running', confirmed: true })),
+  pause: move(['planning', 'running'], () => ({ phase: 'paused' })),
+  resume: move(['paused'], (record) => ({ phase: nextPhase(record), problem: undefined })),
+  cancel: move(['planning', 'review', 'running', 'paused', 'finished'], () => cancelled()),
+  async retry(journal, job) {
+    await journal.retryFailed(job)
+    await journal.update(job, ({ phase, counts }) =>
+      phase === 'finished' && counts.waiting + counts.copied > 0 ? { phase: 'running', ended: undefined } : undefined,
+    )
+  },
+  remove: (journal, job) =>
+    journal.update(job, ({ phase, uploads, removing }) => ({
+      removing: removing ?? (phase === 'cancelled' && uploads > 0 ? 'anyway' : 'clean'),
+      ...(phase !== 'cancelled' && cancelled()),
+    })),
+}
+
+const cancelled = (): JobPatch => ({ phase: 'cancelled', ended: Date.now() })
+
+/** What a person says to one conflict, or to all that are open. The job goes on as soon as there is something to do. */
+export async function decide(journal: Journal, job: string, outcome: Outcome, n?: number): Promise<void> {
+  await journal.decide(job, outcome, n)
+  await journal.update(job, (now) => {
+    const isReady = now.counts.conflict === 0 || now.counts.waiting > 0
+    if (now.phase !== 'review' || !now.planned || needsReview(now) || !isReady) return undefined
+    return { phase: 'running', confirmed: true }
+  })
+}
+
+/** Before it starts, a person may leave each object's own ACL out, which saves a request an object. */
+export async function keepAcl(journal: Journal, job: string, keeps: boolean): Promise<void> {
+  await journal.update(job, ({ request, phase }) =>
+    request.do === 'copy' && phase === 'review' ? { request: { ...request, keepAcl: keeps } } : undefined,
+  )
+}

@@ -1,0 +1,114 @@
+/** The work of a job: its waiting tasks, some at once. */
+import { interleaved } from '../copy/interleave.ts'
+import { parentOf } from '../copy/keys.ts'
+import { problemOf, stopsJob } from '../copy/problem.ts'
+import type { Ctx, Task } from '../copy/types.ts'
+import { lookAgain } from './again.ts'
+import type { Feed } from './feed.ts'
+import { isSettled } from './live.ts'
+import { ossOf, type Run, together } from './run.ts'
+import type { Place, StoredPatch, StoredTask } from './types.ts'
+
+/** A few lanes share one stream of tasks. All have ended when this settles. */
+export async function workOff(run: Run, feed: Feed): Promise<void> {
+  const tasks = pending(run, feed, await asAsked(run))
+  const lane = async (own: Run) => {
+    for await (const task of tasks) {
+      if (own.signal.aborted) return
+      await work(task, own)
+    }
+  }
+  await together(run, new Array(run.world.atOnce).fill(lane))
+}
+
+const chunk = 200
+
+/** First what only has its source left to remove, then what waits; read in chunks, since a job may have a million. */
+async function* pending({ world, job }: Run, feed: Feed, asAsked: AsAsked): AsyncGenerator<StoredTask> {
+  for (const state of ['copied', 'waiting'] as const) {
+    for (let after = -1; ; ) {
+      const mark = feed.mark()
+      const tasks = await world.journal.next({ job, state, after, limit: chunk })
+      yield* interleaved(tasks).map(asAsked)
+      after = tasks.at(-1)?.n ?? after
+      const isLast = tasks.length < chunk
+      if (isLast && (state === 'copied' || !(await feed.beyond(mark)))) break
+    }
+  }
+}
+
+type AsAsked = (task: StoredTask) => StoredTask
+
+/** Whether ACLs are kept may be changed after the plan was made, until the job starts. */
+async function asAsked({ world, job }: Run): Promise<AsAsked> {
+  const request = (await world.journal.job(job))?.request
+  const leaves = request?.do === 'copy' && !request.keepAcl
+  return (task) => (leaves && task.kind === 'copy' ? { ...task, keepAcl: false } : task)
+}
+
+async function work(task: StoredTask, run: Run): Promise<void> {
+  run.live.begin(task)
+  run.changed()
+  try {
+    await attempt(task, run)
+  } catch (error) {
+    if (run.signal.aborted) return
+    if (error instanceof JournalError) throw error.cause
+    if (concernsAll(error, run)) throw error
+    await save(task, run, { state: 'failed', problem: problemOf(error) })
+  }
+}
+
+/** A network that is down fails every object: the job stops and says so, rather than to fail a million of them one by one. */
+const quietMs = 10_000
+
+function concernsAll(error: unknown, { live }: Run): boolean {
+  const stops = stopsJob(error)
+  return stops === 'always' || (stops === 'alone' && live.quietFor() > quietMs)
+}
+
+async function attempt(stored: StoredTask, run: Run): Promise<void> {
+  const task = stored.again ? await lookAgain(stored, run) : stored
+  let { state } = task
+  const note: Ctx['save'] = async (patch) => {
+    await save(task, run, patch)
+    state = patch.state ?? state
+  }
+  if (!isSettled(state)) await run.world.runTask(task, { ...ctxOf(task, run), save: note })
+  if (!isSettled(state)) throw new Error(`The task ended in the state ${state}`)
+}
+
+/** What the journal could not write concerns the whole job, not one object. */
+class JournalError extends Error {}
+
+export async function save(task: Task, { world, live, changed, touched }: Run, patch: StoredPatch): Promise<void> {
+  await world.journal.save(task.job, task.n, patch).catch((cause) => {
+    throw new JournalError('The journal could not be written', { cause })
+  })
+  if (patch.state) live.reached(task.n, patch.state)
+  if (patch.state === 'copied' || patch.state === 'done') for (const place of placesOf(task)) touched(place)
+  changed()
+}
+
+/** The world as a task of this run sees it. */
+export function ctxOf(task: Task, run: Run): Ctx {
+  const { slots, settings, online } = run.world
+  return {
+    oss: ossOf(run.world),
+    signal: run.signal,
+    slots,
+    settings,
+    online,
+    removals: run.removals,
+    save: (patch) => save(task, run, patch),
+    report(what) {
+      run.live.report(task.n, what)
+      run.changed()
+    },
+  }
+}
+
+function placesOf(task: Task): Place[] {
+  const refs = task.kind === 'copy' ? [task.source, task.target] : [task.source]
+  return refs.map(({ account, bucket, key }) => ({ account, bucket, prefix: parentOf(key) }))
+}
