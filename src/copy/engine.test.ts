@@ -177,6 +177,24 @@ describe('method', () => {
   })
 })
 
+test('a link is copied and moved as a link, whether or not what it stands for exists', async () => {
+  await put(home('real'))
+  await ferry.oss.putSymlink({ at: home('link'), target: 'real', signal: never })
+  await ferry.oss.putSymlink({ at: home('dangling'), target: 'nowhere', signal: never })
+  expect(states(await ferryOver(copy([home('link'), home('dangling')], home('links/'))))).toEqual(['done', 'done'])
+  expect(await ferry.oss.getSymlink({ at: home('links/link'), signal: never })).toBe('real')
+  expect(states(await ferryOver(rename(home('links/'), home('moved/'))))).toEqual(['done', 'done'])
+  expect(await ferry.oss.getSymlink({ at: home('moved/dangling'), signal: never })).toBe('nowhere')
+  expect(await keysOf(home('links/'))).toEqual([])
+})
+
+test('encryption and class of an object that was picked go along', async () => {
+  const encryption = { algorithm: 'AES256' }
+  await put(home('secret'), 'x', { encryption, storageClass: 'IA' })
+  expect(states(await ferryOver(copy([home('secret')], away(''))))).toEqual(['done'])
+  expect(await ferry.oss.head({ at: away('secret'), signal: never })).toMatchObject({ encryption, storageClass: 'IA' })
+})
+
 test('tags and ACL are changed without a copy, and what was there is kept for an undo', async () => {
   await put(home('a'), 'x', { tags: [{ key: 'old', value: '1' }] })
   const change = { tags: [{ key: 'new', value: '值' }], acl: 'public-read' as const }
