@@ -1,0 +1,90 @@
+import { interleaved } from '../copy/interleave.ts'
+import { plan } from '../copy/plan.ts'
+import { problemOf, stopsJob } from '../copy/problem.ts'
+import { createRemovals } from '../copy/removals.ts'
+import { runTask } from '../copy/run.ts'
+import type { Ctx, PlanWorld, Report, Request, Task, TaskPatch } from '../copy/types.ts'
+import type { Journal } from './journal.ts'
+
+/** What a listener hears: the plan growing, a task as it begins and at each change of its state, its reports. */
+export type Listener = {
+  planned: (objects: number) => void
+  task: (task: Task) => void
+  report: (task: Task, what: Report) => void
+}
+
+/** More than requests: those whose copy is proved wait until their sources are removed together. */
+const atOnce = 200
+/** Tasks are taken in strides of so many, so that neighbours don't heat one partition of the store. */
+const stretch = 1024
+
+/**
+ * Plans, unless an earlier run has, and works off what is not done. One that failed before is tried again.
+ * @throws the signal's reason when it was stopped; OssError when a listing fails or the key is no longer good.
+ */
+export async function runPlan(request: Request, world: PlanWorld, journal: Journal, listener: Listener): Promise<void> {
+  if (journal.before === undefined) await makePlan(request, world, journal, listener)
+  else listener.planned(journal.before)
+  const stop = new AbortController()
+  const signal = AbortSignal.any([world.signal, stop.signal])
+  const own = { ...world, signal }
+  const base = { ...own, removals: createRemovals(own) }
+  const tasks = pending(journal, listener)
+  const lane = async () => {
+    for await (const task of tasks) {
+      if (signal.aborted) return
+      await work(task, base, journal, listener)
+    }
+  }
+  const stopAll = (reason: unknown) => stop.abort(reason)
+  await Promise.all(Array.from({ length: atOnce }, () => lane().catch(stopAll)))
+  signal.throwIfAborted()
+}
+
+async function makePlan(request: Request, world: PlanWorld, journal: Journal, listener: Listener): Promise<void> {
+  for await (const batch of plan(request, world)) {
+    world.signal.throwIfAborted()
+    await journal.append(batch)
+    listener.planned(batch.length)
+  }
+  await journal.planned()
+}
+
+const open = new Set(['waiting', 'running', 'copied', 'failed'])
+
+async function* pending(journal: Journal, listener: Listener): AsyncGenerator<Task> {
+  let stride: Task[] = []
+  for await (const task of journal.tasks()) {
+    if (open.has(task.state)) stride.push(again(task))
+    else listener.task(task)
+    if (stride.length < stretch) continue
+    yield* interleaved(stride)
+    stride = []
+  }
+  yield* interleaved(stride)
+}
+
+/** A proof outlives a failure: then only the source is left to remove. */
+function again({ problem: _old, ...task }: Task): Task {
+  return {
+    ...task,
+    state: task.state === 'copied' || (task.state === 'failed' && task.proof) ? 'copied' : 'waiting',
+  } as Task
+}
+
+async function work(task: Task, base: Omit<Ctx, 'save'>, journal: Journal, listener: Listener): Promise<void> {
+  let now = task
+  const save = async (patch: TaskPatch) => {
+    await journal.save(task.n, patch)
+    now = { ...now, ...patch } as Task
+    if (patch.state) listener.task(now)
+  }
+  listener.task(task)
+  try {
+    await runTask(task, { ...base, save, report: (what) => listener.report(task, what) })
+  } catch (error) {
+    base.signal.throwIfAborted()
+    if (stopsJob(error) === 'always') throw error
+    await save({ state: 'failed', problem: problemOf(error) })
+  }
+}
