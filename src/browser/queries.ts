@@ -2,21 +2,32 @@ import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tans
 import { passes } from '../copy/ask.ts'
 import { createOss } from '../oss/client.ts'
 import { OssError } from '../oss/errors.ts'
-import type { Account, Bucket, ListPage, Oss, Ref } from '../oss/types.ts'
+import { bulkGateways, gatewayTransport } from '../oss/transport.ts'
+import type { Account, Bucket, Oss, Ref } from '../oss/types.ts'
+import { readLevel } from './readLevel.ts'
+import { emptyLevel, type Level } from './rows.ts'
 
 /** A bucket that is only known from a start path has no more than its name and region. */
 export type KnownBucket = Pick<Bucket, 'name' | 'region'> & Partial<Bucket>
 
 const clients = new WeakMap<Account, Oss>()
 
-function ossOf(account: Account): Oss {
+export function ossOf(account: Account): Oss {
   const oss = clients.get(account) ?? createOss(account)
   clients.set(account, oss)
   return oss
 }
 
+const bulkClients = new WeakMap<Account, Oss>()
+
+function bulkOssOf(account: Account): Oss {
+  const oss = bulkClients.get(account) ?? createOss(account, gatewayTransport(bulkGateways(location)))
+  bulkClients.set(account, oss)
+  return oss
+}
+
 /** What passes (no answer, 503) is asked again with growing pauses before a screen says so. */
-const patient = {
+export const patient = {
   retry: (failures: number, error: Error) => failures < 3 && error instanceof OssError && passes(error),
   retryDelay: (failures: number) => 400 * 2 ** failures,
   staleTime: 15_000,
@@ -32,14 +43,16 @@ export function bucketsQuery(account: Account) {
   })
 }
 
-/** One level of keys. Pages arrive as they are read; a refresh shows itself only when it is whole. */
+/** One level of keys. It grows as it is read; a refresh shows itself only when it is whole. */
 export function listingQuery(account: Account, at: Ref) {
   return queryOptions({
     ...patient,
     queryKey: listingKey(at),
-    queryFn: streamedQuery<ListPage>({
-      streamFn: ({ signal }) => pagesOf(account, at, signal),
+    queryFn: streamedQuery<Level, Level>({
+      streamFn: ({ signal }) => readLevel({ list: lister(account, at, signal), prefix: at.key }),
       refetchMode: 'replace',
+      reducer: (_, level) => level,
+      initialValue: emptyLevel,
     }),
     structuralSharing: false,
   })
@@ -49,13 +62,13 @@ export function listingKey({ account, bucket, key }: Pick<Ref, 'account' | 'buck
   return ['listing', account, bucket, key]
 }
 
-async function* pagesOf(account: Account, at: Ref, signal: AbortSignal): AsyncGenerator<ListPage> {
-  let token: string | undefined
-  do {
-    const page = await ossOf(account).list({ at, delimiter: '/', limit: 1000, signal, ...(token && { token }) })
-    yield page
-    token = page.next
-  } while (token)
+/** The first page goes by the page's own name of the gateway; what is read side by side by other names, so that no click waits for it. */
+function lister(account: Account, at: Ref, signal: AbortSignal): Parameters<typeof readLevel>[0]['list'] {
+  return (from) => {
+    const isFirst = from.token === undefined && from.after === undefined
+    const oss = isFirst ? ossOf(account) : bulkOssOf(account)
+    return oss.list({ at, delimiter: '/', limit: 1000, signal, ...from })
+  }
 }
 
 /** Read anew for each form: an edit begins with what is there now. */

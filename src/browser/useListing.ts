@@ -1,21 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Account, ListPage } from '../oss/types.ts'
+import type { Account } from '../oss/types.ts'
 import { listingQuery } from './queries.ts'
 import type { Home } from './requests.ts'
-import { markerOf, rowsOf } from './rows.ts'
+import { emptyLevel, type Row } from './rows.ts'
 
-const noPages: ListPage[] = []
-
-/** One level of keys as rows, as far as they have arrived. */
+/** One level of keys as rows, as far as they have arrived: prefixes first, both in the store's order. */
 export function useListing(account: Account, home: Home, prefix: string) {
-  const {
-    data = noPages,
-    error,
-    isPending,
-    isFetching,
-    refetch,
-  } = useQuery(listingQuery(account, { ...home, key: prefix }))
-  const rows = useMemo(() => rowsOf(data, prefix), [data, prefix])
-  return { rows, marker: markerOf(data, prefix), error, isPending, isFetching, refetch }
+  const query = useQuery(listingQuery(account, { ...home, key: prefix }))
+  const { data = emptyLevel, error, isPending, isFetching, refetch } = query
+  const rows = useMemo((): Row[] => [...data.prefixes, ...data.objects], [data])
+  return { rows, marker: data.marker, error, isPending, isFetching, refetch }
 }
