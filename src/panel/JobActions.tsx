@@ -1,10 +1,19 @@
-import { CaretRightOutlined, CloseOutlined, DeleteOutlined, PauseOutlined, RedoOutlined } from '@ant-design/icons'
+import {
+  CaretRightOutlined,
+  CloseOutlined,
+  DeleteOutlined,
+  PauseOutlined,
+  RedoOutlined,
+  UndoOutlined,
+} from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { pause, remove, resume, retry } from '../jobs/store.ts'
+import { pause, remove, resume, retry, undo, useJobs } from '../jobs/store.ts'
 import type { JobView } from '../jobs/types.ts'
+import { JobExports } from './JobExports.tsx'
 import { isOpen } from './jobState.ts'
+import { undoable } from './undoable.ts'
 
 type JobActionsProps = { view: JobView; onCancel: () => void }
 
@@ -16,6 +25,8 @@ export function JobActions({ view, onCancel }: JobActionsProps) {
       <span className="job-action">
         <Next view={view} />
       </span>
+      <JobExports request={view.request} />
+      <Undo view={view} />
       {isOpen(view) ? (
         <Act label={t('cancel')} icon={<CloseOutlined />} onAct={onCancel} />
       ) : (
@@ -34,8 +45,17 @@ function Next({ view: { id, phase, counts } }: { view: JobView }) {
   return <Act label={t('pause')} icon={<PauseOutlined />} onAct={() => pause(id)} />
 }
 
-type ActProps = { label: string; icon: ReactNode; onAct: () => void }
+/** What it will do stands in its tooltip; the plan of the undo then shows what can't be undone, and why. */
+function Undo({ view }: { view: JobView }) {
+  const { t } = useTranslation('panel')
+  const views = useJobs((jobs) => jobs.views)
+  const what = undoable(view, views)
+  if (!what) return null
+  return <Act label={t('undo')} hint={t(`undo.${what}`)} icon={<UndoOutlined />} onAct={() => undo(view)} />
+}
 
-function Act({ label, icon, onAct }: ActProps) {
-  return <Button type="text" size="small" aria-label={label} title={label} icon={icon} onClick={onAct} />
+type ActProps = { hint?: string; label: string; icon: ReactNode; onAct: () => void }
+
+function Act({ label, hint = label, icon, onAct }: ActProps) {
+  return <Button type="text" size="small" aria-label={label} title={hint} icon={icon} onClick={onAct} />
 }

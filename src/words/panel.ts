@@ -129,4 +129,10 @@ export const panel = {
   'say.refused': ['不能执行：{{title}}', 'Not possible: {{title}}'],
   'say.stopped': ['已停止：{{title}}', 'Stopped: {{title}}'],
   'say.cancelled': ['已取消：{{title}}', 'Cancelled: {{title}}'],
+
+  exports: ['在别处运行', 'Run it elsewhere'],
+  ossutil: ['复制为 ossutil 命令', 'Copy as ossutil commands'],
+  ossutilCopied: ['命令已复制到剪贴板', 'The commands are on the clipboard'],
+  ossutilRefused: ['浏览器不允许写剪贴板', 'The browser does not allow access to the clipboard'],
+  exportPlan: ['导出计划，用 oss-ferry run 运行', 'Export the plan for oss-ferry run'],
 } satisfies Texts

@@ -1,0 +1,34 @@
+import { CodeOutlined, EllipsisOutlined, ExportOutlined } from '@ant-design/icons'
+import { App, Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { ossutilScript } from '../copy/ossutil.ts'
+import { writePlanFile } from '../copy/planFile.ts'
+import type { Request } from '../copy/types.ts'
+
+/** Takes a job elsewhere: to a server's shell, or to `oss-ferry run`. */
+export function JobExports({ request }: { request: Request }) {
+  const { t } = useTranslation('panel')
+  const { message } = App.useApp()
+  const copy = () =>
+    navigator.clipboard.writeText(ossutilScript(request)).then(
+      () => message.success(t('ossutilCopied')),
+      () => message.error(t('ossutilRefused')),
+    )
+  const items = [
+    { key: 'ossutil', icon: <CodeOutlined />, label: t('ossutil'), onClick: copy },
+    { key: 'plan', icon: <ExportOutlined />, label: t('exportPlan'), onClick: () => save(request) },
+  ]
+  return (
+    <Dropdown trigger={['click']} menu={{ items }}>
+      <Button type="text" size="small" aria-label={t('exports')} title={t('exports')} icon={<EllipsisOutlined />} />
+    </Dropdown>
+  )
+}
+
+function save(request: Request): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([writePlanFile(request)], { type: 'application/json' }))
+  link.download = 'plan.json'
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
