@@ -14,7 +14,7 @@ export function refsOf(home: Home, rows: readonly { key: string }[]): Ref[] {
   return rows.map(({ key }) => ({ ...home, key }))
 }
 
-export type CopyChoice = { removeSource: boolean; conflict: ConflictPolicy; keepAcl: boolean; relay?: true }
+export type CopyChoice = Pick<CopyRequest, 'removeSource' | 'conflict' | 'keepAcl' | 'relay' | 'review'>
 
 /** Copies or moves below the prefix `target`. */
 export function intoRequest(sources: Ref[], target: Ref, choice: CopyChoice): CopyRequest {

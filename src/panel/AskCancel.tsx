@@ -1,9 +1,14 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { cancel } from '../jobs/store.ts'
-import type { JobView } from '../jobs/types.ts'
+import type { JobRequest, JobView } from '../jobs/types.ts'
 import { Notice } from '../look/Notice.tsx'
 import { formatCount } from '../words/format.ts'
+
+function staysOf(request: JobRequest) {
+  if (request.do === 'copy') return request.removeSource ? 'move' : 'copy'
+  return request.do === 'change' ? 'change' : 'rest'
+}
 
 type AskCancelProps = { view: JobView; onClose: () => void }
 
@@ -11,7 +16,7 @@ type AskCancelProps = { view: JobView; onClose: () => void }
 export function AskCancel({ view, onClose }: AskCancelProps) {
   const { t, i18n } = useTranslation('panel')
   const { request, counts, id } = view
-  const stays = request.do !== 'copy' ? 'change' : request.removeSource ? 'move' : 'copy'
+  const stays = staysOf(request)
   const onCancel = () => {
     cancel(id)
     onClose()

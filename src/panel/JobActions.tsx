@@ -25,7 +25,7 @@ export function JobActions({ view, onCancel }: JobActionsProps) {
       <span className="job-action">
         <Next view={view} />
       </span>
-      <JobExports request={view.request} />
+      {view.request.do !== 'undo' && <JobExports request={view.request} />}
       <Undo view={view} />
       {isOpen(view) ? (
         <Act label={t('cancel')} icon={<CloseOutlined />} onAct={onCancel} />

@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { JobView } from '../jobs/types.ts'
 import { Notice } from '../look/Notice.tsx'
 import { explain } from '../words/explain.ts'
+import { isOpen } from './jobState.ts'
 import { PartsOf } from './PartsOf.tsx'
 import { Reasons } from './Reasons.tsx'
+import { Report } from './Report.tsx'
 import { TaskList } from './TaskList.tsx'
 
 /** What is behind one row: what went wrong and what to do, the parts of large objects, and every object. */
@@ -25,8 +27,10 @@ export function JobDetails({ view }: { view: JobView }) {
         <Notice tone="warn">{t('cancelled.uploads', { count: uploads })}</Notice>
       )}
       {phase !== 'review' && <Reasons view={view} />}
+      {phase === 'paused' && uploads > 0 && split.length === 0 && <p className="job-unknown">{t('parts.unknown')}</p>}
       {split.map((task) => task.parts && <PartsOf key={task.n} task={task} parts={task.parts} />)}
-      {objects > split.length && <TaskList view={view} />}
+      {phase !== 'review' && objects > split.length && <TaskList view={view} />}
+      {!isOpen(view) && objects > 0 && <Report view={view} />}
     </div>
   )
 }

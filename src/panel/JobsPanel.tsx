@@ -37,6 +37,11 @@ export function JobsPanel() {
   )
 }
 
-function openForWork({ views }: { views: JobView[] }): void {
+/** The first work opens the panel; a plan that has to be seen opens it always. */
+function openForWork({ views }: { views: JobView[] }, before: { views: JobView[] }): void {
+  const asked = views.find(
+    ({ id, phase }) => phase === 'review' && !before.views.some((view) => view.id === id && view.phase === phase),
+  )
+  if (asked && before.views.some(({ id }) => id === asked.id)) usePanelState.setState({ open: true, job: asked.id })
   if (usePanelState.getState().open === null && views.some(isOpen)) usePanelState.setState({ open: true })
 }

@@ -1,6 +1,8 @@
 import { UpOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { fractionOf } from '../jobs/progress.ts'
+import { remove } from '../jobs/store.ts'
 import type { JobView } from '../jobs/types.ts'
 import { formatBytes } from '../words/format.ts'
 import { type JobState, stateOf } from './jobState.ts'
@@ -27,8 +29,23 @@ export function PanelBar({ views, open, onToggle }: PanelBarProps) {
         </button>
       </h2>
       <Standing views={views} />
+      {open && <Clear views={views} />}
       <Moving views={views.filter(({ phase }) => phase === 'running')} />
     </div>
+  )
+}
+
+const over: JobState[] = ['finished', 'nothing', 'refused', 'cancelled']
+
+/** What needs nobody any more goes; failures stay until they are tried again or removed. */
+function Clear({ views }: { views: JobView[] }) {
+  const { t } = useTranslation('panel')
+  const ended = views.filter((view) => over.includes(stateOf(view)))
+  if (ended.length === 0) return null
+  return (
+    <Button className="bar-clear" type="text" size="small" onClick={() => ended.map(({ id }) => remove(id))}>
+      {t('clear')}
+    </Button>
   )
 }
 

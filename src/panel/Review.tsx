@@ -2,32 +2,44 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { confirm } from '../jobs/store.ts'
 import type { JobView } from '../jobs/types.ts'
-import { Notice } from '../look/Notice.tsx'
 import { formatCount } from '../words/format.ts'
-import { Reasons } from './Reasons.tsx'
+import { Conflicts } from './Conflicts.tsx'
+import { KeepAcl } from './KeepAcl.tsx'
+import { PlanGroups } from './PlanGroups.tsx'
+import { PlanHints } from './PlanHints.tsx'
+import { PlanSentence } from './PlanSentence.tsx'
+import './plan.css'
 
 type ReviewProps = { view: JobView; onCancel: () => void }
 
-/** A plan that can only be done in part: why, and whether to do the rest. */
+/** The plan of a job before it writes, or what is left to decide: what will be done, what it costs, what can't be. */
 export function Review({ view, onCancel }: ReviewProps) {
-  const { t, i18n } = useTranslation('panel')
-  const objects = formatCount(view.counts.waiting, i18n.language)
-  const answers = (
-    <div className="job-answers">
-      <Button size="small" onClick={onCancel}>
-        {t('cancel')}
-      </Button>
-      <Button size="small" type="primary" onClick={() => confirm(view.id)}>
-        {t('review.confirm', { objects })}
-      </Button>
-    </div>
-  )
+  const { t } = useTranslation('panel')
   return (
-    <div className="job-below">
-      <Notice tone="warn" title={t('review.title', { count: view.counts.refused })} action={answers}>
-        {t('review.ask', { objects })}
-      </Notice>
-      <Reasons view={view} />
+    <section className="plan" aria-label={t('plan')}>
+      <PlanSentence view={view} />
+      <PlanHints view={view} />
+      {view.counts.conflict > 0 && <Conflicts view={view} />}
+      <PlanGroups view={view} />
+      {!view.confirmed && <KeepAcl view={view} />}
+      <Answers view={view} onCancel={onCancel} />
+    </section>
+  )
+}
+
+function Answers({ view, onCancel }: ReviewProps) {
+  const { t, i18n } = useTranslation('panel')
+  const { counts, id } = view
+  const objects = formatCount(counts.waiting, i18n.language)
+  const others = counts.refused + counts.conflict > 0
+  return (
+    <div className="job-answers">
+      {counts.waiting > 0 && (
+        <Button type="primary" onClick={() => confirm(id)}>
+          {others ? t('review.confirm', { objects }) : t('review.start')}
+        </Button>
+      )}
+      <Button onClick={onCancel}>{t('cancel')}</Button>
     </div>
   )
 }

@@ -60,6 +60,22 @@ export const panel = {
   cancel: ['取消任务', 'Cancel job'],
   retry: ['重试失败的', 'Retry failed'],
   remove: ['移除记录', 'Remove from list'],
+  clear: ['清除已完成', 'Clear finished'],
+  undo: ['撤销', 'Undo'],
+  'undo.copy': [
+    '撤销：删除这次复制出的对象，只删之后没有被改写的',
+    'Undo: removes the copies, where they are still the ones that this job made',
+  ],
+  'undo.move': [
+    '撤销：把对象移回原处，只移之后没有被改写的',
+    'Undo: moves the objects back, where they are still the ones that this job made',
+  ],
+  'undo.change': [
+    '撤销：恢复修改前的元数据，只恢复之后没有被改写的',
+    'Undo: restores what was there before, where the object is still the one that this job made',
+  ],
+  report: ['任务报告', 'Report'],
+  'report.save': ['保存 {{format}} 报告', 'Save the report as {{format}}'],
   details: ['详情', 'Details'],
 
   'ask.title': ['取消这个任务？', 'Cancel this job?'],
@@ -75,6 +91,10 @@ export const panel = {
     '已修改的 {{done}} 个对象保持修改后的样子，其余的不变。',
     'What is changed ({{done}}) stays changed; the rest stays as it is.',
   ],
+  'ask.rest': [
+    '已处理的 {{done}} 个对象保持现状，其余的不再处理。',
+    'What is done ({{done}}) stays done; the rest is left as it is.',
+  ],
   'ask.keep': ['不取消', 'Keep running'],
   'cancelled.uploads': [
     '有 {{count}} 个未完成的上传没能清除。',
@@ -82,18 +102,100 @@ export const panel = {
     '{{count}} unfinished uploads could not be cleared away.',
   ],
 
-  'review.title': ['{{count}} 个对象不能处理', '{{count}} object cannot be done', '{{count}} objects cannot be done'],
-  'review.ask': [
-    '其余 {{objects}} 个可以继续，现在还没有写入任何内容。',
-    'The other {{objects}} can. Nothing has been written yet.',
-  ],
+  'review.start': ['开始', 'Start'],
   'review.confirm': ['处理其余 {{objects}} 个', 'Do the other {{objects}}'],
+  plan: ['计划', 'Plan'],
+  'plan.space': ['', ' '],
+  'plan.sum': [
+    '{{objects}} 个对象，{{bytes}}，约 {{requests}} 个请求。',
+    '{{objects}} object, {{bytes}}, about {{requests}} requests.',
+    '{{objects}} objects, {{bytes}}, about {{requests}} requests.',
+  ],
+  'plan.sumEdit': [
+    '{{objects}} 个对象，约 {{requests}} 个请求。',
+    '{{objects}} object, about {{requests}} requests.',
+    '{{objects}} objects, about {{requests}} requests.',
+  ],
+  'plan.parts': [
+    '其中 {{objects}} 个分片复制（共 {{parts}} 片）。',
+    '{{objects}} goes by parts ({{parts}} in all).',
+    '{{objects}} go by parts ({{parts}} in all).',
+  ],
+  'plan.reference': [
+    '其中 {{objects}} 个在 Bucket 内只移动引用，不搬运字节。',
+    '{{objects}} moves by reference inside the bucket, without copying bytes.',
+    '{{objects}} move by reference inside the bucket, without copying bytes.',
+  ],
+  'plan.relay': [
+    '其中 {{objects}} 个（{{bytes}}）经过本页面中转，下载和上传都产生流量。',
+    '{{objects}} ({{bytes}}) go through this page: down and up, with their traffic.',
+  ],
+  'plan.conflicts': [
+    '{{objects}} 个在目标处已存在，由你决定。',
+    '{{objects}} exists at the target and is yours to decide.',
+    '{{objects}} exist at the target and are yours to decide.',
+  ],
+  'plan.nothing': ['现在还没有写入任何内容。', 'Nothing has been written yet.'],
+  'plan.still': ['仍在列出，数字还会增加；可以现在就开始。', 'Still listing, the figures grow; you can start already.'],
+  'plan.acl': [
+    '保留每个对象自己的读写权限（多 {{requests}} 个请求）',
+    "Keep each object's own ACL ({{requests}} more request)",
+    "Keep each object's own ACL ({{requests}} more requests)",
+  ],
+  'outcome.new': ['新建', 'New at the target'],
+  'outcome.replace': ['替换目标处的对象', 'Replace what is at the target'],
+  'outcome.keepBoth': ['两者都保留，换个名称', 'Keep both, under another name'],
+  'outcome.change': ['修改', 'Changed in place'],
+  'outcome.remove': ['删除', 'Removed'],
+  'outcome.skip': ['跳过，目标保持不变', 'Skipped, the target stays'],
+  'hint.early': [
+    '{{objects}} 个对象（{{bytes}}）未满最短存储时长（低频 30 天、归档 60 天、冷归档与深度冷归档 180 天），会收取剩余天数的容量费。',
+    '{{objects}} object ({{bytes}}) is younger than the minimum storage time of its class (IA 30 days, Archive 60, Cold and Deep Cold Archive 180): the remaining days are billed.',
+    '{{objects}} objects ({{bytes}}) are younger than the minimum storage time of their class (IA 30 days, Archive 60, Cold and Deep Cold Archive 180): the remaining days are billed.',
+  ],
+  'hint.retrieval': [
+    '读取 {{objects}} 个低频对象（{{bytes}}）会收取数据取回费。',
+    'Reading {{objects}} object of class IA ({{bytes}}) costs a retrieval fee.',
+    'Reading {{objects}} objects of class IA ({{bytes}}) costs a retrieval fee.',
+  ],
+  'hint.small': [
+    '{{objects}} 个对象小于 64 KiB，在这种存储类型中按 64 KiB 计费。',
+    '{{objects}} object is smaller than 64 KiB, and billed as 64 KiB in its class.',
+    '{{objects}} objects are smaller than 64 KiB, and billed as 64 KiB in their class.',
+  ],
+  'hint.versions': [
+    '目标 Bucket 开启了版本控制：被替换或修改的对象会作为旧版本保留，并继续计费。',
+    'The bucket keeps versions: what is replaced or changed stays as an old version, and is billed on.',
+  ],
+
+  conflicts: ['冲突', 'Conflicts'],
+  'conflicts.title': ['{{count}} 个冲突', '{{count}} conflict', '{{count}} conflicts'],
+  'conflicts.keys': [
+    '↑↓ 选择，R 替换 · K 都保留 · S 跳过，加 Shift 全部',
+    '↑↓ to move; R replace, K keep both, S skip; Shift for all',
+  ],
+  'decide.replace': ['替换', 'Replace'],
+  'decide.keepBoth': ['都保留', 'Keep both'],
+  'decide.skip': ['跳过', 'Skip'],
+  'decideAll.replace': ['全部替换', 'Replace all'],
+  'decideAll.keepBoth': ['全部都保留', 'Keep all'],
+  'decideAll.skip': ['全部跳过', 'Skip all'],
+  'conflict.same': ['内容相同', 'Same content'],
+  'conflict.other': ['内容不同', 'Different'],
+  'conflict.source': ['源', 'Source'],
+  'conflict.target': ['目标', 'Target'],
+  'conflict.newer': ['（较新）', '(newer)'],
+
   account: [
     '这个任务的账号没有登录。用同一账号登录后，任务会自动继续。',
     'The account of this job is not signed in. Sign in with the same account and the job goes on by itself.',
   ],
   group: ['{{title}}（{{objects}} 个）', '{{title}} ({{objects}})'],
 
+  'parts.unknown': [
+    '已上传的分片在继续时从 OSS 读取，不会重传。',
+    'How many parts are there is read from OSS when the job goes on; none is copied twice.',
+  ],
   parts: ['{{objects}} 片中已完成 {{done}} 片', '{{done}} of {{objects}} parts'],
   'parts.size': ['每片 {{bytes}}', '{{bytes}} each'],
   'parts.of': ['{{name}} 的分片', 'Parts of {{name}}'],

@@ -44,6 +44,9 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
         </Checkbox>
         <p className="dialog-note dialog-indent">{t('keepAclHint')}</p>
       </div>
+      <Checkbox checked={form.review} onChange={(event) => form.setReview(event.target.checked)}>
+        {t('reviewFirst')}
+      </Checkbox>
       {removeSource && <p className="dialog-note">{t('moveNote')}</p>}
     </Dialog>
   )

@@ -21,12 +21,13 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const [keepAcl, setKeepAcl] = useState(true)
   const [relay, setRelay] = useState(false)
+  const [review, setReview] = useState(false)
   const buckets = knownBuckets(useQuery(bucketsQuery(account)).data, home)
   const submit = useSubmit()
   const what = useWhat()
   const words = useProblemWords()
 
-  const choice = { removeSource, conflict, keepAcl }
+  const choice = { removeSource, conflict, keepAcl, ...(review && { review }) }
   const given = { sources: refsOf(home, rows), buckets, choice }
   const plain = transferOf(address, given)
   const relayable = canRelay(rows, plain.problem)
@@ -45,8 +46,8 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   }
   /** Not before the field was touched: it begins with the place of the sources, which is no destination yet. */
   const said = isTouched && problem ? words(problem) : undefined
-  const fields = { address, buckets, conflict, keepAcl, relayable, isRelayed }
-  return { ...fields, problem: said, setAddress: change, setConflict, setKeepAcl, setRelay, send }
+  const fields = { address, buckets, conflict, keepAcl, review, relayable, isRelayed }
+  return { ...fields, problem: said, setAddress: change, setConflict, setKeepAcl, setReview, setRelay, send }
 }
 
 function useProblemWords() {

@@ -1,0 +1,71 @@
+/** The report of a job: one line an object, streamed from the journal so that a million of them never are in memory at once. */
+import type { StoredTask } from './types.ts'
+
+/** Reads tasks of the job from the `from`th on. */
+export type ReadTasks = (page: { from: number; limit: number }) => Promise<StoredTask[]>
+
+const chunk = 1000
+
+const columns = [
+  'source',
+  'target',
+  'size',
+  'method',
+  'state',
+  'outcome',
+  'reason',
+  'message',
+  'requestId',
+  'etag',
+  'crc64',
+] as const
+type Line = Partial<Record<(typeof columns)[number], string | number>>
+
+/** As text, a thousand objects at a time. CSV has a byte order mark, without which spreadsheets take UTF-8 for something else. */
+export async function* csvReport(read: ReadTasks): AsyncGenerator<string> {
+  yield `\ufeff${columns.join(',')}\r\n`
+  for await (const lines of pages(read))
+    yield lines.map((line) => `${columns.map((column) => cell(line[column])).join(',')}\r\n`).join('')
+}
+
+/** A JSON array of objects with the columns of the CSV; what there is nothing to say of is left out. */
+export async function* jsonReport(read: ReadTasks): AsyncGenerator<string> {
+  let separator = '[\n'
+  for await (const lines of pages(read)) {
+    if (lines.length > 0) yield separator + lines.map((line) => JSON.stringify(line)).join(',\n')
+    if (lines.length > 0) separator = ',\n'
+  }
+  yield separator === '[\n' ? '[]\n' : '\n]\n'
+}
+
+async function* pages(read: ReadTasks): AsyncGenerator<Line[]> {
+  for (let from = 0, left = true; left; from += chunk) {
+    const tasks = await read({ from, limit: chunk })
+    yield tasks.map(lineOf)
+    left = tasks.length === chunk
+  }
+}
+
+function lineOf(task: StoredTask): Line {
+  const { source, state, group, problem, refusal, proof } = task
+  const reason = problem?.code ?? refusal
+  const requestId = proof?.requestId ?? problem?.requestId
+  return {
+    source: `oss://${source.bucket}/${source.key}`,
+    ...(task.kind === 'copy' && { target: `oss://${task.target.bucket}/${task.target.key}` }),
+    size: source.size,
+    method: task.kind === 'copy' ? task.method : task.kind,
+    state,
+    outcome: group,
+    ...(reason && { reason }),
+    ...(problem && { message: problem.message }),
+    ...(requestId && { requestId }),
+    ...(proof && { etag: proof.etag }),
+    ...(proof?.crc64 && { crc64: proof.crc64 }),
+  }
+}
+
+function cell(value: string | number | undefined): string {
+  const text = String(value ?? '')
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,19 @@
+import { Checkbox } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { keepAcl } from '../jobs/store.ts'
+import type { JobView } from '../jobs/types.ts'
+import { formatCount } from '../words/format.ts'
+import { aclRequests } from './aclRequests.ts'
+
+/** Reading each object's own ACL is the one cost of a plan that a person can leave out. */
+export function KeepAcl({ view }: { view: JobView }) {
+  const { t, i18n } = useTranslation('panel')
+  const { request, id } = view
+  if (request.do !== 'copy' || view.counts.waiting === 0) return null
+  const count = aclRequests({ ...view, request: { ...request, keepAcl: true } })
+  return (
+    <Checkbox checked={request.keepAcl} onChange={({ target }) => keepAcl(id, target.checked)}>
+      {t('plan.acl', { count, requests: formatCount(count, i18n.language) })}
+    </Checkbox>
+  )
+}
