@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { ossError } from './errors.ts'
+import { decode } from './query.ts'
 
 /** What a request is about, from its Host header and its path. */
 export type Address = {
@@ -46,7 +47,7 @@ function firstSegment(path: string): string {
 
 function decodePath(rawPath: string): string {
   try {
-    return decodeURIComponent(rawPath)
+    return decode(rawPath)
   } catch (cause) {
     if (cause instanceof URIError)
       throw ossError('InvalidArgument', { message: 'The URI is not valid percent-encoded UTF-8.' })

@@ -42,6 +42,10 @@ const ERRORS = {
   InvalidSecurityToken: [403, 'The security token you provided is invalid.', '0002-00000008'],
   InvalidTag: [400, 'The tag you provided is invalid.'],
   InvalidTaggingKey: [400, 'The tagging key you provided is invalid.'],
+  InvalidTargetBucketForLogging: [
+    400,
+    'The target bucket for logging does not exist, is not owned by you, or does not have the appropriate grants.',
+  ],
   InvalidTargetType: [400, 'The symbolic link must not point to another symbolic link.'],
   KmsServiceNotEnabled: [403, 'You must enable the KMS service before you use SSE-KMS.'],
   MalformedPOSTRequest: [400, 'The body of your POST request is not well-formed multipart/form-data.'],

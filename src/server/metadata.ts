@@ -2,6 +2,7 @@ import { isSwitchedOn } from './bucketSwitches.ts'
 import type { BucketContext, ObjectContext, ServiceContext } from './context.ts'
 import { ossError } from './errors.ts'
 import { contentTypeOf } from './mime.ts'
+import { decode } from './query.ts'
 import type { BucketAcl, BucketRecord, Encryption, ObjectAcl, StorageClass } from './store/types.ts'
 import { child, parseXml } from './xml.ts'
 
@@ -165,7 +166,7 @@ function hasRepeated(tags: Tags): boolean {
 
 function formDecode(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
+    return decode(text)
   } catch (cause) {
     if (cause instanceof URIError) throw invalid('x-oss-tagging', text)
     throw cause

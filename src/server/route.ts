@@ -127,6 +127,7 @@ export const ROUTES: {
     { request: 'GET symlink', op: 'GetSymlink', access: 'read', action: 'oss:GetObject', run: getSymlink },
     { request: 'PUT symlink', op: 'PutSymlink', access: 'write', action: 'oss:PutObject', run: putSymlink },
     { request: 'HEAD objectMeta', op: 'GetObjectMeta', access: 'read', action: 'oss:GetObject', run: getObjectMeta },
+    { request: 'GET objectMeta', op: 'GetObjectMeta', access: 'read', action: 'oss:GetObject', run: getObjectMeta },
     { request: 'PUT x-oss-copy-source', op: 'CopyObject', access: 'write', action: 'oss:PutObject', run: copyObject },
     { request: 'PUT', op: 'PutObject', access: 'write', run: putObject },
     { request: 'GET', op: 'GetObject', access: 'read', run: getObject },

@@ -10,8 +10,9 @@ export async function send({ request, response, answer, fault }: Exchange): Prom
   const { stream } = answer
   try {
     const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
-    response.writeHead(answer.status, headersOf(answer, body, fault))
-    if (request.method === 'HEAD' || (!stream && !body)) response.end()
+    const isHead = request.method === 'HEAD'
+    response.writeHead(answer.status, headersOf(answer, { body, isHead, fault }))
+    if (isHead || (!stream && !body)) response.end()
     else await sendPieces(response, stream ? stream.pieces : [body ?? Buffer.alloc(0)], fault)
     // What is left of a refused body stands before the next request of this connection.
     if (!request.complete) request.resume()
@@ -20,13 +21,18 @@ export async function send({ request, response, answer, fault }: Exchange): Prom
   }
 }
 
-function headersOf(answer: Answer, body: Buffer | undefined, fault: FaultEffect | undefined) {
+type Sent = { body: Buffer | undefined; isHead: boolean; fault: FaultEffect | undefined }
+
+/** Only HEAD may tell a length that is not the one of what follows. */
+function headersOf(answer: Answer, { body, isHead, fault }: Sent) {
   const length = answer.stream ? answer.stream.length : (body?.length ?? 0)
   const bodyless = answer.status === 204 || answer.status === 304
+  const sent = bodyless || length === undefined ? {} : { 'content-length': String(length) }
   const headers = {
     server: 'AliyunOSS',
-    ...(!bodyless && length !== undefined && { 'content-length': String(length) }),
+    ...(isHead && sent),
     ...answer.headers,
+    ...(!isHead && sent),
     ...fault?.headers,
   }
   return Object.fromEntries(

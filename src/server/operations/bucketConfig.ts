@@ -11,7 +11,7 @@ export function configOperations({ subResource, root, absent, check }: BucketCon
   return {
     async put(ctx: BucketContext): Promise<Answer> {
       const document = await readXml(ctx, root)
-      check?.(document)
+      check?.(document, ctx)
       await saveConfig(ctx, subResource, serialize(document))
       return emptyAnswer(200)
     },

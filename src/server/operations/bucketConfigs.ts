@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { BucketContext } from '../context.ts'
 import { type ErrorCode, ossError } from '../errors.ts'
 import { invalid } from '../metadata.ts'
 import { child, children, type XmlElement } from '../xml.ts'
@@ -13,7 +14,7 @@ export type BucketConfig = {
   /** What GET answers when nothing was put: an error, or this document. */
   absent: { error: ErrorCode } | { document: string }
   /** Throws for a document that OSS would not take; may complete it. */
-  check?: (document: XmlElement) => void
+  check?: (document: XmlElement, ctx: BucketContext) => void
 }
 
 /** Those that are stored and returned. Encryption, overwrite rules, the public access block and direct reading of Archive take effect. */
@@ -59,6 +60,7 @@ export const BUCKET_CONFIGS: BucketConfig[] = [
     subResource: 'logging',
     root: 'BucketLoggingStatus',
     absent: { document: '<BucketLoggingStatus></BucketLoggingStatus>' },
+    check: checkLogging,
   },
   {
     name: 'RequestPayment',
@@ -101,6 +103,14 @@ export const BUCKET_CONFIGS: BucketConfig[] = [
 
 function oneOf(document: XmlElement, name: string, values: string[]): void {
   if (!values.includes(child(document, name)?.text ?? '')) throw ossError('MalformedXML')
+}
+
+/** Logs go to a bucket of the same owner and region. */
+function checkLogging(document: XmlElement, { oss, bucket }: BucketContext): void {
+  const enabled = child(document, 'LoggingEnabled')
+  if (!enabled) return
+  const target = oss.store.bucket(child(enabled, 'TargetBucket')?.text ?? '')
+  if (target?.region !== bucket.region) throw ossError('InvalidTargetBucketForLogging')
 }
 
 function checkEncryption(document: XmlElement): void {

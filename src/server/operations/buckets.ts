@@ -21,6 +21,7 @@ const DEFAULT_REGION = 'cn-hangzhou'
  */
 export function listBuckets({ oss, query, address }: ServiceContext): Answer {
   const prefix = query.get('prefix') ?? ''
+  if (!/^[a-z0-9-]*$/.test(prefix)) throw invalid('prefix', prefix)
   const marker = query.get('marker') ?? ''
   const limit = readNumber(query, 'max-keys')
   const all = oss.store

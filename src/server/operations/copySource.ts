@@ -2,6 +2,7 @@ import { authorise } from '../authorise.ts'
 import { checkConditions } from '../conditions.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
+import { decode } from '../query.ts'
 import type { BucketRecord, ObjectRecord } from '../store/types.ts'
 import { isReadable } from './restore.ts'
 import { checkKey } from './write.ts'
@@ -67,7 +68,7 @@ function parseSource(raw: string): { bucketName: string; key: string; versionId:
   const [, bucketName = '', encoded = ''] = /^\/([^/]+)\/(.+)$/s.exec(path) ?? []
   const message = 'Copy Source must mention the source bucket and key: /sourcebucket/sourcekey.'
   if (encoded === '') throw badSource(message, path.startsWith('/') ? undefined : '0042-00000301')
-  const key = decode(encoded, message)
+  const key = decoded(encoded, message)
   checkKey(key)
   return { bucketName, key, versionId: versionOf(rest) }
 }
@@ -79,12 +80,12 @@ function versionOf(queries: string[]): string | undefined {
     throw badSource('The copy source has an unknown query parameter.', '0016-00000304')
   }
   if (!value) throw badSource('The versionId of the copy source is empty.', '0016-00000305')
-  return decode(value, 'The versionId of the copy source is invalid.')
+  return decoded(value, 'The versionId of the copy source is invalid.')
 }
 
-function decode(text: string, message: string): string {
+function decoded(text: string, message: string): string {
   try {
-    return decodeURIComponent(text)
+    return decode(text)
   } catch (cause) {
     if (cause instanceof URIError) throw badSource(message)
     throw cause

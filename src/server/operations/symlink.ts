@@ -3,6 +3,7 @@ import { type Answer, emptyAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import { invalid, readMetadata, readObjectAcl, readStorageClass } from '../metadata.ts'
+import { decode } from '../query.ts'
 import { findObject } from './find.ts'
 import { versionHeaders } from './objectHeaders.ts'
 import { checkKey, liveBucket, overwriteGuard } from './write.ts'
@@ -46,7 +47,7 @@ function readTarget({ headers }: ObjectContext): string {
   const given = Buffer.from(headers.get(TARGET) ?? '', 'latin1').toString()
   if (given === '') throw invalid(TARGET, given)
   try {
-    const target = decodeURIComponent(given)
+    const target = decode(given)
     checkKey(target)
     return target
   } catch (cause) {
