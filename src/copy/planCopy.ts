@@ -56,7 +56,7 @@ async function planOne(
   world: PlanWorld,
   existing: Existing,
 ): Promise<Planned> {
-  const refusal = objectRefusal(source, target)
+  const refusal = objectRefusal(source, target, request)
   if (refusal) return refused(source, target, refusal, request)
   const task = copyTask(source, target, request)
   const there = await existing(target.key)

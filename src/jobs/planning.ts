@@ -63,9 +63,10 @@ function writtenTo(request: JobRequest): Ref | undefined {
   return request.do === 'change' ? request.sources[0] : undefined
 }
 
-async function isVersioned(at: Ref, world: PlanWorld): Promise<boolean | undefined> {
+async function isVersioned({ account, region, bucket }: Ref, world: PlanWorld): Promise<boolean | undefined> {
+  const request = { bucket: { region, bucket } }
   try {
-    const { versioning } = await ask(world, at.account, (oss, signal) => oss.bucketInfo({ bucket: at, signal }))
+    const { versioning } = await ask(world, account, (oss, signal) => oss.bucketInfo({ ...request, signal }))
     return versioning === 'Enabled'
   } catch (error) {
     if (error instanceof OssError && error.kind === 'http') return undefined
