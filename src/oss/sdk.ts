@@ -91,8 +91,8 @@ export function endpointOf(account: Account, region: string): string {
 async function loadSdk() {
   if (!('Buffer' in globalThis)) Object.assign(globalThis, { Buffer: (await import('./shims/buffer.ts')).Buffer })
   const [{ createRequest }, { default: signer }] = await Promise.all([
-    import('ali-oss/lib/common/utils/createRequest.js'),
-    import('ali-oss/lib/common/signUtils.js'),
+    import('#ali-oss/request'),
+    import('#ali-oss/signer'),
   ])
   return { createRequest, signer }
 }
