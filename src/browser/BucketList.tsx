@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { Account } from '../oss/types.ts'
 import { formatTime } from '../words/format.ts'
+import { NewBucket } from './buckets/NewBucket.tsx'
 import { byRegion } from './byRegion.ts'
 import { BucketIcon } from './icons.tsx'
 import { hashOf } from './place.ts'
@@ -7,12 +9,15 @@ import type { KnownBucket } from './queries.ts'
 import { RegionName } from './RegionName.tsx'
 
 /** The first screen of an account: its buckets, by region. */
-export function BucketList({ buckets }: { buckets: readonly KnownBucket[] }) {
+export function BucketList({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
   const { t } = useTranslation('browser')
   return (
     <div className="bucket-list">
       <title>OSS Ferry</title>
-      <h1>{t('buckets')}</h1>
+      <header>
+        <h1>{t('buckets')}</h1>
+        <NewBucket account={account} />
+      </header>
       {buckets.length === 0 && <p className="bucket-none">{t('noBuckets')}</p>}
       {byRegion(buckets).map(([region, inside]) => (
         <section key={region}>

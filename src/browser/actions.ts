@@ -1,14 +1,43 @@
 import type { Row } from './rows.ts'
 
-/** What can be done with chosen rows. The first four open a dialog. */
-export const actionNames = ['copyTo', 'moveTo', 'rename', 'metadata', 'address'] as const
+/** What can be done with chosen rows. All but the address open a dialog. */
+export const actionNames = [
+  'copyTo',
+  'moveTo',
+  'rename',
+  'metadata',
+  'preview',
+  'share',
+  'restore',
+  'versions',
+  'symlink',
+  'address',
+] as const
 export type ActionName = (typeof actionNames)[number]
 
 /** Why an action is not possible now; `undefined` when it is. */
-export function obstacle(action: ActionName, rows: readonly Row[]): 'none' | 'many' | 'prefix' | undefined {
+export function obstacle(
+  action: ActionName,
+  rows: readonly Row[],
+): 'none' | 'many' | 'prefix' | 'object' | 'link' | 'warm' | undefined {
   const [first, second] = rows
   if (!first) return 'none'
-  if (action !== 'rename' && action !== 'metadata') return undefined
+  if (action === 'restore') return rows.some(canHoldArchived) ? undefined : 'warm'
+  if (!forOne.has(action)) return undefined
   if (second) return 'many'
-  return action === 'metadata' && first.is === 'prefix' ? 'prefix' : undefined
+  if (!forObject.has(action) || first.is === 'object') return isLinkToLink(action, first) ? 'link' : undefined
+  return action === 'metadata' ? 'prefix' : 'object'
+}
+
+const forOne: ReadonlySet<ActionName> = new Set(['rename', 'metadata', 'preview', 'versions', 'symlink'])
+const forObject: ReadonlySet<ActionName> = new Set(['metadata', 'preview', 'symlink'])
+
+/** Below a prefix there may be anything. */
+function canHoldArchived(row: Row): boolean {
+  return row.is === 'prefix' || row.storageClass.endsWith('Archive')
+}
+
+/** OSS follows no link from a link. */
+function isLinkToLink(action: ActionName, row: Row): boolean {
+  return action === 'symlink' && row.is === 'object' && row.type === 'Symlink'
 }

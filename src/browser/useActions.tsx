@@ -1,4 +1,15 @@
-import { CopyOutlined, EditOutlined, ExportOutlined, LinkOutlined, ProfileOutlined } from '@ant-design/icons'
+import {
+  CopyOutlined,
+  EditOutlined,
+  ExportOutlined,
+  EyeOutlined,
+  FireOutlined,
+  HistoryOutlined,
+  LinkOutlined,
+  NodeIndexOutlined,
+  ProfileOutlined,
+  ShareAltOutlined,
+} from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActionName, actionNames, obstacle } from './actions.ts'
@@ -18,6 +29,11 @@ const icons: Record<ActionName, ReactNode> = {
   moveTo: <ExportOutlined />,
   rename: <EditOutlined />,
   metadata: <ProfileOutlined />,
+  preview: <EyeOutlined />,
+  share: <ShareAltOutlined />,
+  restore: <FireOutlined />,
+  versions: <HistoryOutlined />,
+  symlink: <NodeIndexOutlined />,
   address: <LinkOutlined />,
 }
 

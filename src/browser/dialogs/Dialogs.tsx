@@ -10,6 +10,11 @@ export type DialogProps = { account: Account; home: Home; rows: readonly Row[]; 
 const TransferDialog = lazy(async () => ({ default: (await import('./TransferDialog.tsx')).TransferDialog }))
 const RenameDialog = lazy(async () => ({ default: (await import('./RenameDialog.tsx')).RenameDialog }))
 const MetadataDialog = lazy(async () => ({ default: (await import('./MetadataDialog.tsx')).MetadataDialog }))
+const Preview = lazy(async () => ({ default: (await import('../preview/Preview.tsx')).Preview }))
+const ShareDialog = lazy(async () => ({ default: (await import('../share/ShareDialog.tsx')).ShareDialog }))
+const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
+const VersionsDialog = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
+const SymlinkDialog = lazy(async () => ({ default: (await import('../create/SymlinkDialog.tsx')).SymlinkDialog }))
 
 /** Each dialog is loaded when it is first opened. */
 export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) {
@@ -19,6 +24,11 @@ export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) 
       {name === 'moveTo' && <TransferDialog {...props} removeSource />}
       {name === 'rename' && <RenameDialog {...props} />}
       {name === 'metadata' && <MetadataDialog {...props} />}
+      {name === 'preview' && <Preview {...props} />}
+      {name === 'share' && <ShareDialog {...props} />}
+      {name === 'restore' && <RestoreDialog {...props} />}
+      {name === 'versions' && <VersionsDialog {...props} prefix={props.rows[0]?.key ?? ''} />}
+      {name === 'symlink' && <SymlinkDialog {...props} />}
     </Suspense>
   )
 }

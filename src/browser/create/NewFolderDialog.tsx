@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Input } from 'antd'
+import { useState } from 'react'
+import { Field } from '../../look/Field.tsx'
+import { OssError } from '../../oss/errors.ts'
+import { Dialog } from '../dialogs/Dialog.tsx'
+import { WriteProblem } from '../dialogs/WriteProblem.tsx'
+import type { HereProps } from '../here/HereDialogs.tsx'
+import { useWords } from '../objectWords.ts'
+import { listingKey, ossOf } from '../queries.ts'
+import { folderKey, folderProblem } from './names.ts'
+
+/** Makes the 0-byte object that other tools show as a folder. What is there already is never replaced. */
+export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
+  const { t } = useWords()
+  const [name, setName] = useState('')
+  const [isTouched, setTouched] = useState(false)
+  const create = useCreateFolder({ account, home, prefix, onClose })
+  const problem = isTouched ? folderProblem(prefix, name) : undefined
+  const isTaken = create.error instanceof OssError && create.error.code === 'FileAlreadyExists'
+  const send = () => {
+    setTouched(true)
+    if (!folderProblem(prefix, name)) create.mutate(name)
+  }
+  return (
+    <Dialog title={t('newFolder')} action={t('create')} onSubmit={send} onClose={onClose}>
+      <Field
+        label={t('folderName')}
+        hint={t('folderHint')}
+        problem={isTaken ? t('folder.taken') : problem && t(`folder.${problem}`)}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            autoFocus
+            value={name}
+            spellCheck={false}
+            onChange={(event) => {
+              setName(event.target.value)
+              setTouched(true)
+              create.reset()
+            }}
+          />
+        )}
+      </Field>
+      {!isTaken && <WriteProblem error={create.error} />}
+    </Dialog>
+  )
+}
+
+function useCreateFolder({ account, home, prefix, onClose }: HereProps) {
+  const { t } = useWords()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => {
+      const at = { ...home, key: folderKey(prefix, name) }
+      const attributes = { headers: { 'Content-Type': 'application/x-directory' } }
+      const { signal } = new AbortController()
+      return ossOf(account).put({ at, body: '', attributes, forbidOverwrite: true, signal })
+    },
+    onSuccess: (_, name) => {
+      void client.invalidateQueries({ queryKey: listingKey({ ...home, key: prefix }) })
+      message.success(t('created', { name }))
+      onClose()
+    },
+  })
+}

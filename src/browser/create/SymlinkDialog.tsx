@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Input } from 'antd'
+import { useState } from 'react'
+import { parentOf } from '../../copy/keys.ts'
+import { Field } from '../../look/Field.tsx'
+import { OssError } from '../../oss/errors.ts'
+import { Dialog } from '../dialogs/Dialog.tsx'
+import type { DialogProps } from '../dialogs/Dialogs.tsx'
+import { WriteProblem } from '../dialogs/WriteProblem.tsx'
+import { useWords } from '../objectWords.ts'
+import { listingKey, ossOf } from '../queries.ts'
+import { useWhat } from '../useWhat.ts'
+import { linkProblem } from './names.ts'
+
+/** Makes a link to the chosen object, in the same bucket. */
+export function SymlinkDialog({ account, home, rows, onClose }: DialogProps) {
+  const { t } = useWords()
+  const target = rows[0]?.key ?? ''
+  const [key, setKey] = useState(`${target}.link`)
+  const what = useWhat()(1, target)
+  const create = useCreateLink({ account, home, rows, onClose })
+  const isTaken = create.error instanceof OssError && create.error.code === 'FileAlreadyExists'
+  const problem = linkProblem(key, target)
+  return (
+    <Dialog
+      title={t('symlinkTo', { name: what })}
+      action={t('create')}
+      onSubmit={() => problem || create.mutate(key)}
+      onClose={onClose}
+    >
+      <Field
+        label={t('linkKey')}
+        hint={t('linkHint')}
+        problem={isTaken ? t('folder.taken') : problem && t(`link.${problem}`)}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            autoFocus
+            value={key}
+            spellCheck={false}
+            onChange={(event) => {
+              setKey(event.target.value)
+              create.reset()
+            }}
+          />
+        )}
+      </Field>
+      {!isTaken && <WriteProblem error={create.error} />}
+    </Dialog>
+  )
+}
+
+function useCreateLink({ account, home, rows, onClose }: DialogProps) {
+  const { t } = useWords()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const target = rows[0]?.key ?? ''
+  return useMutation({
+    mutationFn: (key: string) => {
+      const { signal } = new AbortController()
+      return ossOf(account).putSymlink({ at: { ...home, key }, target, forbidOverwrite: true, signal })
+    },
+    onSuccess: (_, key) => {
+      void client.invalidateQueries({ queryKey: listingKey({ ...home, key: parentOf(key) }) })
+      message.success(t('created', { name: key }))
+      onClose()
+    },
+  })
+}

@@ -1,0 +1,22 @@
+import { formatBytes, formatCount } from '../../words/format.ts'
+import { useWords } from '../objectWords.ts'
+import { bytesOf, type Row } from '../rows.ts'
+import { Fact } from './Fact.tsx'
+
+export function ManyDetails({ rows }: { rows: readonly Row[] }) {
+  const { t, i18n } = useWords()
+  const { language } = i18n
+  const prefixes = rows.filter(({ is }) => is === 'prefix').length
+  const bytes = bytesOf(rows)
+  return (
+    <>
+      <h3>{t('manyChosen', { count: rows.length, formatted: formatCount(rows.length, language) })}</h3>
+      <dl className="facts">
+        <Fact name={t('objectsCount')}>{formatCount(rows.length - prefixes, language)}</Fact>
+        {prefixes > 0 && <Fact name={t('prefixesCount')}>{formatCount(prefixes, language)}</Fact>}
+        <Fact name={t('totalSize')}>{formatBytes(bytes, language)}</Fact>
+      </dl>
+      {prefixes > 0 && <p className="details-note">{t('withoutPrefixes')}</p>}
+    </>
+  )
+}

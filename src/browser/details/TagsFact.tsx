@@ -1,0 +1,114 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import type { Account, Ref, Tag } from '../../oss/types.ts'
+import { useWords } from '../objectWords.ts'
+import { tagsQuery } from '../queries.ts'
+import { useWhat } from '../useWhat.ts'
+import { EditBox } from './EditBox.tsx'
+import { Fact } from './Fact.tsx'
+import { areTagsValid, mostTags, sameTags, tagProblem } from './tags.ts'
+import { useChange } from './useChange.ts'
+
+export function TagsFact({ account, at }: { account: Account; at: Ref }) {
+  const { t } = useWords()
+  const { data: tags, error } = useQuery(tagsQuery(account, at))
+  const edit = useChange(at)
+  if (error) return <Fact name={t('tags')}>{t('unreadable', { reason: error.message })}</Fact>
+  if (!tags) return <Fact name={t('tags')}>…</Fact>
+  return (
+    <Fact name={t('tags')}>
+      {edit.isOpen ? (
+        <TagsForm at={at} tags={tags} edit={edit} />
+      ) : (
+        <>
+          {tags.length === 0 && t('noTags')}
+          {tags.map(({ key, value }) => (
+            <span key={key} className="tag">
+              {value ? `${key} = ${value}` : key}
+            </span>
+          ))}
+          <Button size="small" aria-label={t('editTags')} onClick={edit.open}>
+            {t('edit')}
+          </Button>
+        </>
+      )}
+    </Fact>
+  )
+}
+
+type Line = Tag & { id: number }
+
+function TagsForm({ at, tags, edit }: { at: Ref; tags: Tag[]; edit: ReturnType<typeof useChange> }) {
+  const { t } = useWords()
+  const [lines, setLines] = useState<Line[]>(() => tags.map((tag, id) => ({ ...tag, id })))
+  const name = useWhat()(1, at.key)
+  const wanted = lines.map(({ key, value }) => ({ key, value }))
+  const isFull = lines.length >= mostTags
+  const add = () => setLines([...lines, { id: 1 + Math.max(-1, ...lines.map(({ id }) => id)), key: '', value: '' }])
+  return (
+    <EditBox
+      action={t('saveTags')}
+      isImpossible={sameTags(tags, wanted) || !areTagsValid(wanted)}
+      note={t('tagsCost')}
+      onSave={() => edit.save({ tags: wanted }, t('taggingOf', { name }))}
+      onClose={edit.close}
+    >
+      {lines.map((line, n) => (
+        <TagLine
+          key={line.id}
+          line={line}
+          n={n + 1}
+          problem={tagProblem(line, wanted)}
+          onChange={(changed) => setLines(lines.map((each) => (each.id === line.id ? changed : each)))}
+          onRemove={() => setLines(lines.filter(({ id }) => id !== line.id))}
+        />
+      ))}
+      <Button size="small" type="dashed" icon={<PlusOutlined />} disabled={isFull} onClick={add}>
+        {isFull ? t('tagLimit') : t('addTag')}
+      </Button>
+    </EditBox>
+  )
+}
+
+type TagLineProps = {
+  line: Line
+  n: number
+  problem: ReturnType<typeof tagProblem>
+  onChange: (line: Line) => void
+  onRemove: () => void
+}
+
+function TagLine({ line, n, problem, onChange, onRemove }: TagLineProps) {
+  const { t } = useWords()
+  const remove = t('removeTag', { name: line.key })
+  return (
+    <div className="tag-line">
+      <Input
+        size="small"
+        aria-label={t('tagKey', { n })}
+        aria-invalid={problem !== undefined}
+        value={line.key}
+        onChange={(event) => onChange({ ...line, key: event.target.value })}
+      />
+      <Input
+        size="small"
+        aria-label={t('tagValue', { n })}
+        value={line.value}
+        onChange={(event) => onChange({ ...line, value: event.target.value })}
+      />
+      <Button
+        type="text"
+        size="small"
+        icon={<DeleteOutlined />}
+        aria-label={remove}
+        title={remove}
+        onClick={onRemove}
+      />
+      <div className="field-problem" aria-live="polite">
+        {problem && t(`tag.${problem}`)}
+      </div>
+    </div>
+  )
+}

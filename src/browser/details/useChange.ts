@@ -1,0 +1,16 @@
+import { useState } from 'react'
+import type { Change } from '../../copy/types.ts'
+import type { Ref } from '../../oss/types.ts'
+import { changeRequest } from '../requests.ts'
+import { useSubmit } from '../useSubmit.tsx'
+
+/** An edit in place: open or not, and a job when it is saved. */
+export function useChange(at: Ref) {
+  const [isOpen, setOpen] = useState(false)
+  const submit = useSubmit()
+  const save = (change: Change, title: string) => {
+    submit(changeRequest(at, change), title)
+    setOpen(false)
+  }
+  return { isOpen, open: () => setOpen(true), close: () => setOpen(false), save }
+}

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import { Notice } from '../../look/Notice.tsx'
+import { OssError } from '../../oss/errors.ts'
+import { explain } from '../../words/explain.ts'
+
+/** Why a write of a dialog did not happen; nothing where there is no error. */
+export function WriteProblem({ error }: { error: Error | null }) {
+  const { t } = useTranslation('errors')
+  if (!error) return null
+  if (!(error instanceof OssError)) throw error
+  const { title, advice } = explain(error, t)
+  return (
+    <Notice tone="danger" title={title}>
+      {advice}
+    </Notice>
+  )
+}

@@ -1,0 +1,24 @@
+import { lazy, Suspense } from 'react'
+import type { Account } from '../../oss/types.ts'
+import type { Home } from '../requests.ts'
+
+export const hereNames = ['newFolder', 'versionsHere', 'uploads', 'bucketSettings'] as const
+export type HereName = (typeof hereNames)[number]
+export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
+
+const NewFolder = lazy(async () => ({ default: (await import('../create/NewFolderDialog.tsx')).NewFolderDialog }))
+const Versions = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
+const Uploads = lazy(async () => ({ default: (await import('../versions/UploadsDialog.tsx')).UploadsDialog }))
+const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDialog.tsx')).BucketDialog }))
+
+/** What concerns a place and not the rows that are chosen in it. Each is loaded when it is first opened. */
+export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) {
+  return (
+    <Suspense fallback={null}>
+      {name === 'newFolder' && <NewFolder {...props} />}
+      {name === 'versionsHere' && <Versions {...props} />}
+      {name === 'uploads' && <Uploads {...props} />}
+      {name === 'bucketSettings' && <Bucket {...props} />}
+    </Suspense>
+  )
+}

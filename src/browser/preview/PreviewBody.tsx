@@ -1,0 +1,76 @@
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { nameOf } from '../../copy/keys.ts'
+import { Notice } from '../../look/Notice.tsx'
+import type { Account, Head, Ref } from '../../oss/types.ts'
+import { formatBytes } from '../../words/format.ts'
+import { useWords } from '../objectWords.ts'
+import { ossOf } from '../queries.ts'
+import { MediaView } from './MediaView.tsx'
+import { asked, mostBytes, previewOf } from './previewKind.ts'
+import { TextView } from './TextView.tsx'
+
+export type BodyProps = {
+  account: Account
+  at: Ref
+  head: Head
+  onDirty: (isDirty: boolean) => void
+  /** What was read is no longer what is there. */
+  onSaved: () => void
+}
+
+/** The view for the kind of object, after what has to be asked first. */
+export function PreviewBody(props: BodyProps) {
+  const { account, at } = props
+  // What is read anew behind an open editor must not take its text away; a save is pinned to this state.
+  const [head] = useState(props.head)
+  const { t, i18n } = useWords()
+  const { kind, type } = previewOf(nameOf(at.key), head.headers['Content-Type'])
+  const [isWanted, setWanted] = useState(false)
+  const size = formatBytes(head.size, i18n.language)
+  if (isFrozen(head)) return <Notice tone="warn">{t('frozenPreview')}</Notice>
+  if (kind === 'text' || (kind === 'none' && isWanted)) return <TextView {...props} head={head} />
+  if (kind === 'none') {
+    return (
+      <Ask account={account} at={at} words={t('noPreview')}>
+        <Button onClick={() => setWanted(true)}>{t('asText')}</Button>
+      </Ask>
+    )
+  }
+  if (head.size > mostBytes) {
+    const limit = formatBytes(mostBytes, i18n.language)
+    return <Ask account={account} at={at} words={t('tooLargeAtAll', { size, limit })} />
+  }
+  if (head.size > asked[kind] && !isWanted) {
+    return (
+      <Ask account={account} at={at} words={t('tooLarge', { size })}>
+        <Button onClick={() => setWanted(true)}>{t('showAnyway')}</Button>
+      </Ask>
+    )
+  }
+  return <MediaView account={account} at={at} head={head} kind={kind} type={type} />
+}
+
+type AskProps = { account: Account; at: Ref; words: string; children?: ReactNode }
+
+/** Why nothing is shown by itself, and the ways on. */
+function Ask({ account, at, words, children }: AskProps) {
+  const { t } = useWords()
+  const open = async () => {
+    // Without a way back to this page.
+    window.open(await ossOf(account).signUrl({ at, seconds: 3600 }), '_blank', 'noopener,noreferrer')
+  }
+  return (
+    <div className="preview-ask">
+      <p>{words}</p>
+      <div>
+        {children}
+        <Button onClick={() => void open()}>{t('openSigned')}</Button>
+      </div>
+    </div>
+  )
+}
+
+function isFrozen({ storageClass, restore }: Head): boolean {
+  return storageClass.endsWith('Archive') && (!restore || restore.ongoing)
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { decodeText } from './decodeText.ts'
+import { previewOf } from './previewKind.ts'
+
+test.each([
+  ['a.PNG', '', 'image', 'image/png'],
+  ['a.svg', 'text/html', 'image', 'image/svg+xml'],
+  ['a.mp4', '', 'video', 'video/mp4'],
+  ['a.mp3', '', 'audio', 'audio/mpeg'],
+  ['a.pdf', 'text/html', 'pdf', 'application/pdf'],
+  ['a.html', 'text/html', 'text', 'text/plain'],
+  ['README.md', '', 'text', 'text/plain'],
+  ['a.csv', '', 'text', 'text/plain'],
+  ['a.docx', 'text/plain', 'none', 'text/plain'],
+  ['a.zip', 'text/plain', 'none', 'text/plain'],
+  ['LICENSE', 'text/plain; charset=utf-8', 'text', 'text/plain'],
+  ['LICENSE', 'application/octet-stream', 'none', 'text/plain'],
+] as const)('%s (%s) is shown as %s', (name, contentType, kind, type) => {
+  expect(previewOf(name, contentType)).toEqual({ kind, type })
+})
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+test('UTF-8, with its byte order mark, is read as it is', () => {
+  expect(decodeText(bytes('\ufeff你好'), false)).toEqual({ text: '\ufeff你好', charset: 'utf-8' })
+})
+
+test('a part may end inside a character', () => {
+  expect(decodeText(bytes('你好').slice(0, 5), true)).toEqual({ text: '你', charset: 'utf-8' })
+})
+
+test('what Chinese systems write is read, what is no text is not', () => {
+  expect(decodeText(Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3), false)).toEqual({ text: '你好', charset: 'gb18030' })
+  expect(decodeText(Uint8Array.of(0x89, 0x50, 0x00, 0x1a), false)).toBeUndefined()
+  expect(decodeText(Uint8Array.of(0xff, 0xff, 0xff), false)).toBeUndefined()
+})

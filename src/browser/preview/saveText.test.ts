@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import type { Ref } from '../../oss/types.ts'
+import { saveText } from './saveText.ts'
+
+const { signal } = new AbortController()
+const at: Ref = { account: 'me', region: 'cn-hangzhou', bucket: 'home', key: 'notes/说明.md' }
+let ferry: Ferry
+
+beforeAll(async () => {
+  ferry = await startFerry()
+})
+afterAll(() => ferry.close())
+
+async function makeObject() {
+  const attributes = {
+    headers: { 'Content-Type': 'text/markdown', 'Cache-Control': 'max-age=9' },
+    meta: { author: '李白' },
+    tags: [{ key: 'k', value: 'v 1' }],
+    acl: 'public-read' as const,
+    storageClass: 'IA' as const,
+  }
+  await ferry.oss.put({ at, body: 'before', attributes, signal })
+  return ferry.oss.head({ at, signal })
+}
+
+test('a new content takes the place of the old one, and everything else stays', async () => {
+  const before = await makeObject()
+  const { etag } = await saveText(ferry.oss, { at, read: before, text: '之后\r\n' })
+  expect(await (await ferry.oss.get({ at, signal })).text()).toBe('之后\r\n')
+  const after = await ferry.oss.head({ at, signal })
+  for (const name of ['headers', 'meta', 'storageClass', 'tagCount'] as const) expect(after[name]).toEqual(before[name])
+  expect(after.etag).toBe(etag)
+  expect(await ferry.oss.getTags({ at, signal })).toEqual([{ key: 'k', value: 'v 1' }])
+  expect(await ferry.oss.getAcl({ at, signal })).toBe('public-read')
+})
+
+test('an object that was changed meanwhile is not touched', async () => {
+  const before = await makeObject()
+  await ferry.oss.put({ at, body: 'by another', attributes: {}, signal })
+  ferry.store.requests.clear()
+  const saving = saveText(ferry.oss, { at, read: before, text: 'mine' })
+  await expect(saving).rejects.toMatchObject({ code: 'SourceChanged' })
+  expect(ferry.store.requests.entries.filter(({ method }) => method === 'PUT')).toEqual([])
+  expect(await (await ferry.oss.get({ at, signal })).text()).toBe('by another')
+})
