@@ -17,12 +17,14 @@ export function Review({ view, onCancel }: ReviewProps) {
   const { t } = useTranslation('panel')
   return (
     <section className="plan" aria-label={t('plan')}>
-      <PlanSentence view={view} />
+      <header className="plan-head">
+        <PlanSentence view={view} />
+        <Answers view={view} onCancel={onCancel} />
+      </header>
       <PlanHints view={view} />
       {view.counts.conflict > 0 && <Conflicts view={view} />}
       <PlanGroups view={view} />
       {!view.confirmed && <KeepAcl view={view} />}
-      <Answers view={view} onCancel={onCancel} />
     </section>
   )
 }
@@ -34,12 +36,12 @@ function Answers({ view, onCancel }: ReviewProps) {
   const others = counts.refused + counts.conflict > 0
   return (
     <div className="job-answers">
+      <Button onClick={onCancel}>{t('cancel')}</Button>
       {counts.waiting > 0 && (
         <Button type="primary" onClick={() => confirm(id)}>
           {others ? t('review.confirm', { objects }) : t('review.start')}
         </Button>
       )}
-      <Button onClick={onCancel}>{t('cancel')}</Button>
     </div>
   )
 }

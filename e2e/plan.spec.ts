@@ -1,0 +1,112 @@
+import type { Locator, Page } from '@playwright/test'
+import { type App, expect, place, test } from './world.ts'
+
+const never = new AbortController().signal
+
+/** Asks about every target that exists. */
+async function copyAsking(app: App, page: Page, row: string, destination: string) {
+  await app.choose(row, 'Copy to…')
+  await app.dialog().getByRole('combobox').first().click()
+  await page.getByTitle('Ask me').click()
+  await app.transfer(destination)
+}
+
+/** Three objects below `clash/`, which are at the target too, one of them the same. */
+async function seedConflicts(app: App) {
+  for (const [bucket, key, body] of [
+    ['ferry-photos', 'clash/a.txt', 'new a'],
+    ['ferry-photos', 'clash/b.txt', 'new b'],
+    ['ferry-photos', 'clash/c.txt', 'same'],
+    ['ferry-backup', 'clash/a.txt', 'old a, longer'],
+    ['ferry-backup', 'clash/b.txt', 'old b'],
+    ['ferry-backup', 'clash/c.txt', 'same'],
+  ] as const)
+    await app.oss.put({ at: place(bucket, key), body, attributes: {}, signal: never })
+}
+
+const textAt = async (app: App, key: string) =>
+  (await app.oss.get({ at: place('ferry-backup', key), signal: never })).text()
+const conflictsOf = (job: Locator) => job.getByRole('region', { name: 'Conflicts' })
+/** The posts, puts and deletes of objects. */
+const keysWritten = (app: App) => app.writes().filter((operation) => operation !== 'DeleteMultipleObjects')
+
+test('a plan that is asked for says what will be done, and writes nothing before the yes', async ({ app }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('photos', 'Copy to…')
+  await app.dialog().getByRole('checkbox', { name: 'Show the plan first' }).check()
+  await app.transfer('oss://ferry-backup/planned/')
+  const job = app.job(/^Copy/)
+  await expect(job.getByRole('region', { name: 'Plan' })).toContainText(/\d+ objects, .+ KiB, about \d+ requests/)
+  await expect(job).toContainText('Nothing has been written yet')
+  expect(keysWritten(app)).toEqual([])
+  await job.getByRole('button', { name: /New at the target/ }).click()
+  await expect(job.getByRole('region', { name: 'Objects' }).getByRole('listitem').first()).toContainText('photos/')
+  await job.getByRole('button', { name: 'Start' }).click()
+  await expect(job).toContainText('Done')
+  expect((await app.keysOf('ferry-backup', 'planned/')).length).toBeGreaterThan(10)
+})
+
+test('the ACL switch takes its requests out of the plan and out of the work', async ({ app }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('photos', 'Copy to…')
+  await app.dialog().getByRole('checkbox', { name: 'Show the plan first' }).check()
+  await app.transfer('oss://ferry-backup/planned/')
+  const job = app.job(/^Copy/)
+  const requests = async () => Number(/about (\d+) requests/.exec(await job.innerText())?.[1])
+  await expect(job.getByRole('checkbox', { name: /own ACL/ })).toBeChecked()
+  const before = await requests()
+  await job.getByRole('checkbox', { name: /own ACL/ }).click()
+  await expect(job.getByRole('checkbox', { name: /own ACL/ })).not.toBeChecked()
+  await expect.poll(requests).toBeLessThan(before)
+  await job.getByRole('button', { name: 'Start' }).click()
+  await expect(job).toContainText('Done')
+  expect(app.ferry.localOss.requests.entries.map(({ op }) => op)).not.toContain('GetObjectACL')
+})
+
+test('what cannot be copied is grouped with its way out, and the rest can be done without it', async ({ app }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('data', 'Copy to…')
+  await app.transfer('oss://ferry-backup/partly/')
+  const job = app.job(/^Copy/)
+  await expect(job.getByRole('button', { name: /1 Append-type objects cannot be copied/ })).toBeVisible()
+  await expect(job).toContainText('relay it')
+  expect(keysWritten(app)).toEqual([])
+  await job.getByRole('button', { name: /Do the other/ }).click()
+  await expect(job).toContainText('Done')
+})
+
+test('conflicts are decided one by one, by button and by key, and the job goes on', async ({ app, page }) => {
+  await seedConflicts(app)
+  await app.goTo('ferry-photos')
+  await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
+  const job = app.job(/^Copy/)
+  await expect(conflictsOf(job)).toContainText('3 conflicts')
+  await expect(conflictsOf(job).getByRole('listitem')).toContainText(['Different', 'Different', 'Same content'])
+  await conflictsOf(job)
+    .getByRole('listitem')
+    .filter({ hasText: 'a.txt' })
+    .getByRole('button', { name: 'Replace' })
+    .click()
+  await expect(conflictsOf(job)).toContainText('2 conflicts')
+  await conflictsOf(job).locator('.conflicts-list').focus()
+  await page.keyboard.press('k')
+  await expect(conflictsOf(job)).toContainText('1 conflict')
+  await page.keyboard.press('s')
+  await expect(job).toContainText('Done')
+  expect(await textAt(app, 'clash/a.txt')).toBe('new a')
+  expect(await textAt(app, 'clash/b.txt')).toBe('old b')
+  expect(await textAt(app, 'clash/b (1).txt')).toBe('new b')
+})
+
+test('Shift decides all that are left', async ({ app, page }) => {
+  await seedConflicts(app)
+  await app.goTo('ferry-photos')
+  await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
+  const job = app.job(/^Copy/)
+  await expect(conflictsOf(job)).toContainText('3 conflicts')
+  await conflictsOf(job).locator('.conflicts-list').focus()
+  await page.keyboard.press('Shift+R')
+  await expect(job).toContainText('Done')
+  expect(await textAt(app, 'clash/a.txt')).toBe('new a')
+  expect(await textAt(app, 'clash/b.txt')).toBe('new b')
+})
