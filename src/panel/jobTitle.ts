@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Change } from '../copy/types.ts'
+import type { Change, ChangeRequest, CopyRequest } from '../copy/types.ts'
 import type { JobRequest } from '../jobs/types.ts'
 import type { Ref } from '../oss/types.ts'
 import { visible } from '../words/visible.ts'
@@ -32,10 +32,11 @@ export function nameOf(key: string): string {
 const parentOf = (key: string) => key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
 const placeOf = ({ bucket, key }: Ref) => visible(`${bucket}/${key}`)
 
-/** An undo goes the other way. */
-function wayBack(of: JobRequest): { from: string; to?: string } {
+/** An undo goes the other way; that of a copy only removes. */
+function wayBack(of: CopyRequest | ChangeRequest): { from: string; to?: string } {
   const { from, to } = wayOf(of)
-  return to === undefined ? { from } : { from: to, to: from }
+  if (of.do !== 'copy' || to === undefined) return { from }
+  return of.removeSource ? { from: to, to: from } : { from: to }
 }
 
 function verb(request: Exclude<JobRequest, { do: 'undo' }>) {

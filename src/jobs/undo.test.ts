@@ -1,0 +1,138 @@
+import 'fake-indexeddb/auto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Ferry, startFerry } from '../../test/ferry.ts'
+import { plan, planAgain } from '../copy/plan.ts'
+import { cancelTask, runTask } from '../copy/run.ts'
+import { defaults } from '../copy/settings.ts'
+import { createSlots } from '../copy/slots.ts'
+import type { ChangeRequest, CopyRequest } from '../copy/types.ts'
+import type { Ref } from '../oss/types.ts'
+import { type Journal, openJournal } from './journal.ts'
+import { createRunner, type Runner } from './runner.ts'
+import type { JobRequest } from './types.ts'
+
+/** Whole jobs against the local OSS, and their undo. */
+
+const signal = new AbortController().signal
+let ferry: Ferry
+let journal: Journal
+let runner: Runner
+
+beforeAll(async () => {
+  ferry = await startFerry()
+})
+afterAll(() => ferry.close())
+beforeEach(async () => {
+  journal = await openJournal(crypto.randomUUID())
+  runner = createRunner({
+    journal,
+    oss: () => ferry.oss,
+    settings: { ...defaults, backoff: 1, gather: 1 },
+    slots: createSlots({ least: 8, most: 8 }),
+    online: async () => {},
+    atOnce: 8,
+    plan,
+    planAgain,
+    runTask,
+    cancelTask,
+    publish: () => {},
+  })
+  for (const at of [home('u/'), home('v/')])
+    for (const key of await keysAt(at)) await ferry.oss.remove({ at: home(key), signal })
+  for (const name of ['a', 'b', 'c']) await put(`u/${name}`, name)
+})
+
+const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
+const keysAt = async (at: Ref) => (await ferry.oss.list({ at, signal })).objects.map(({ key }) => key)
+const put = (key: string, body: string) =>
+  ferry.oss.put({ at: home(key), body, attributes: { meta: { by: body } }, signal })
+
+const copy: CopyRequest = {
+  do: 'copy',
+  sources: [home('u/')],
+  target: home('v/'),
+  placement: 'exact',
+  removeSource: false,
+  conflict: 'replace',
+  keepAcl: false,
+}
+
+async function run(id: string, request: JobRequest) {
+  await journal.create({ id, request, phase: 'planning', planned: false, confirmed: true, created: Date.now() })
+  await runner.submitted(id)
+  await runner.idle()
+  return journal.job(id)
+}
+const undo = (of: CopyRequest | ChangeRequest) =>
+  run('undo', { do: 'undo', job: 'done', of, sources: of.sources, review: true })
+
+describe('undo', () => {
+  it('waits for a yes', async () => {
+    await run('done', copy)
+    const request: JobRequest = { do: 'undo', job: 'done', of: copy, sources: copy.sources, review: true }
+    await journal.create({ id: 'asked', request, phase: 'planning', planned: false, created: 1 })
+    await runner.submitted('asked')
+    await runner.idle()
+    expect(await journal.job('asked')).toMatchObject({ phase: 'review', counts: { waiting: 3 } })
+    expect(await keysAt(home('v/'))).toHaveLength(3)
+  })
+
+  it('of a copy removes what the job made, but not what it replaced, nor what was written since', async () => {
+    await put('v/a', 'was here')
+    await run('done', copy)
+    await put('v/b', 'written since')
+    expect(await undo(copy)).toMatchObject({
+      phase: 'finished',
+      counts: { done: 1, refused: 2 },
+      refusals: { wasOverwritten: 1, notOurs: 1 },
+    })
+    expect(await keysAt(home('v/'))).toEqual(['v/a', 'v/b'])
+    expect(await keysAt(home('u/'))).toHaveLength(3)
+  })
+
+  it('of a move goes back, and leaves what has come to the old place', async () => {
+    const move = { ...copy, removeSource: true }
+    await run('done', move)
+    await put('u/a', 'newcomer')
+    expect(await undo(move)).toMatchObject({ phase: 'finished', counts: { done: 2, skipped: 1 } })
+    expect(await keysAt(home('u/'))).toEqual(['u/a', 'u/b', 'u/c'])
+    expect(await keysAt(home('v/'))).toEqual(['v/a'])
+    expect((await ferry.oss.head({ at: home('u/b'), signal })).meta).toEqual({ by: 'b' })
+  })
+
+  it('of an edit restores what was there', async () => {
+    const edit: ChangeRequest = { do: 'change', sources: [home('u/a')], change: { meta: { by: null, more: 'x' } } }
+    await run('done', edit)
+    expect((await ferry.oss.head({ at: home('u/a'), signal })).meta).toEqual({ more: 'x' })
+    expect(await undo(edit)).toMatchObject({ phase: 'finished', counts: { done: 1 } })
+    expect((await ferry.oss.head({ at: home('u/a'), signal })).meta).toEqual({ by: 'a' })
+  })
+})
+
+async function planned(...asked: Parameters<typeof plan>) {
+  const tasks = []
+  for await (const batch of plan(...asked)) tasks.push(...batch)
+  return tasks
+}
+
+describe('a plan that broke off', () => {
+  it('goes on behind its last task, in the listing and at the target', async () => {
+    for (let i = 0; i < 30; i++) await put(`u/d${String(i).padStart(2, '0')}`, 'x')
+    await put('v/d29', 'there')
+    const world = {
+      oss: () => ferry.oss,
+      signal,
+      slots: createSlots({ least: 8, most: 8 }),
+      settings: defaults,
+      report: () => {},
+      online: async () => {},
+    }
+    const sources = [home('u/a'), home('u/')]
+    const request: CopyRequest = { ...copy, sources, placement: 'into', conflict: 'skip' }
+    const whole = await planned(request, world)
+    for (const count of [1, 2, 20]) {
+      const last = whole[count - 1]?.source ?? home('')
+      expect(await planned(request, world, { count, last })).toEqual(whole.slice(count))
+    }
+  })
+})
