@@ -175,7 +175,10 @@ export function findRoute<Context>(
   })
 }
 
-/** OSS ignores parameters that it does not know; a name without a value, or one of its own, is a sub-resource. */
+/**
+ * OSS ignores parameters that it does not know. A word without a value, or a name of its own, is a sub-resource, and taking one for nothing
+ * would write over objects. (Older Go SDKs send `?objectMeta` with its question mark: no word.)
+ */
 function isIgnored(name: string, value: string): boolean {
-  return value !== '' && !name.startsWith('x-oss-')
+  return (value !== '' || !/^[A-Za-z-]+$/.test(name)) && !name.startsWith('x-oss-')
 }
