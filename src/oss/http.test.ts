@@ -95,6 +95,17 @@ test('versions and delete markers are listed by page, restored by a copy, and un
   expect(await textAt('versioned', old.key)).toBe('two')
 })
 
+test('a listing tells how far a restore is', async () => {
+  const restored = async (key: string) => {
+    await ferry.oss.put({ at: at('home', key), body: 'x', attributes: { storageClass: 'ColdArchive' }, signal })
+    await ferry.oss.restore({ at: at('home', key), days: 2, tier: 'Expedited', signal })
+    return (await ferry.oss.list({ at: at('home', key), signal })).objects[0]?.restore
+  }
+  expect(await restored('cold/slow')).toEqual({ ongoing: true })
+  ferry.store.settings.restoreMilliseconds = 0
+  expect(await restored('cold/fast')).toMatchObject({ ongoing: false, until: expect.any(Number) })
+})
+
 test('a symlink stands for its target, whatever its name', async () => {
   await put('home', 'd/目标 +%.txt', 'the target')
   await ferry.oss.putSymlink({ at: at('home', 'link'), target: 'd/目标 +%.txt', signal })

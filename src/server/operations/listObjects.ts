@@ -5,7 +5,7 @@ import { type Item, listObjects as listPage } from '../store/list.ts'
 import type { ObjectRecord } from '../store/types.ts'
 import { element, escapeXml } from '../xml.ts'
 import { encoderOf, readNumber, readText } from './listing.ts'
-import { isoTime } from './objectHeaders.ts'
+import { isoTime, restoreHeader } from './objectHeaders.ts'
 
 type Encode = (text: string) => string
 
@@ -38,7 +38,7 @@ export function listObjectsV2({ oss, bucket, query }: BucketContext): Answer {
         element('IsTruncated', String(page.truncated)),
         token === undefined ? '' : element('ContinuationToken', escapeXml(token)),
         next === undefined ? '' : element('NextContinuationToken', toToken(next)),
-        ...page.items.map((item) => itemXml(item, { encode, owner })),
+        ...page.items.map((item) => itemXml(item, { encode, owner, now: oss.now() })),
         element('KeyCount', String(page.items.length)),
       ].join(''),
     ),
@@ -68,7 +68,7 @@ export function listObjects({ oss, bucket, query }: BucketContext): Answer {
         encodingType,
         element('IsTruncated', String(page.truncated)),
         next === undefined ? '' : element('NextMarker', encode(next)),
-        ...page.items.map((item) => itemXml(item, { encode, owner: true })),
+        ...page.items.map((item) => itemXml(item, { encode, owner: true, now: oss.now() })),
       ].join(''),
     ),
   )
@@ -79,9 +79,12 @@ export function ownerXml(): string {
   return element('Owner', element('ID', OWNER.id) + element('DisplayName', OWNER.name))
 }
 
-function itemXml(item: Item<ObjectRecord>, { encode, owner }: { encode: Encode; owner: boolean }): string {
+type Writing = { encode: Encode; owner: boolean; now: number }
+
+function itemXml(item: Item<ObjectRecord>, { encode, owner, now }: Writing): string {
   if ('prefix' in item) return element('CommonPrefixes', element('Prefix', encode(item.prefix)))
   const { key, value } = item
+  const restore = restoreHeader(value, now)
   return element(
     'Contents',
     [
@@ -91,6 +94,7 @@ function itemXml(item: Item<ObjectRecord>, { encode, owner }: { encode: Encode; 
       element('Type', value.type),
       element('Size', String(value.size)),
       element('StorageClass', value.storageClass),
+      restore ? element('RestoreInfo', escapeXml(restore)) : '',
       owner ? ownerXml() : '',
     ].join(''),
   )

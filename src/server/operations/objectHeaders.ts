@@ -56,7 +56,8 @@ function md5Of(etag: string): string | undefined {
   return /^[\dA-F]{32}$/.test(etag) ? Buffer.from(etag, 'hex').toString('base64') : undefined
 }
 
-function restoreHeader({ restore }: ObjectRecord, now: number): string | undefined {
+/** How far a restore is: a header of the object, an element of a listing. */
+export function restoreHeader({ restore }: ObjectRecord, now: number): string | undefined {
   if (!restore || now >= restore.expires) return undefined
   if (now < restore.ready) return 'ongoing-request="true"'
   return `ongoing-request="false", expiry-date="${new Date(restore.expires).toUTCString()}"`

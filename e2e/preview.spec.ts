@@ -1,0 +1,88 @@
+import { expect, place, test } from './world.ts'
+
+const never = new AbortController().signal
+const editor = '.cm-content'
+
+test('images are looked at one after the other', async ({ app, page }) => {
+  await app.goTo('ferry-photos', 'photos/2023/西湖/')
+  await page.getByRole('row').nth(1).dblclick()
+  const image = app.dialog().getByRole('img', { name: /png$/ })
+  await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0)
+  const first = await image.getAttribute('alt')
+  await page.keyboard.press('ArrowRight')
+  await expect(image).not.toHaveAttribute('alt', first ?? '')
+  await page.keyboard.press('ArrowLeft')
+  await expect(image).toHaveAttribute('alt', first ?? '')
+  await page.keyboard.press('Escape')
+  await expect(app.dialog()).toBeHidden()
+})
+
+test('HTML is shown as text and never runs', async ({ app, page }) => {
+  const body = '<h1>Hi</h1><script>window.hacked = true</script><img src=x onerror="window.hacked = true">'
+  const attributes = { headers: { 'Content-Type': 'text/html' } }
+  for (const name of ['evil.html', 'evil.svg', 'evil.pdf'])
+    await app.oss.put({ at: place('ferry-backup', name), body, attributes, signal: never })
+  await app.goTo('ferry-backup')
+  for (const name of ['evil.html', 'evil.svg', 'evil.pdf']) {
+    await app.row(name).dblclick()
+    await expect(app.dialog().getByText(name)).toBeVisible()
+    if (name === 'evil.html') await expect(app.dialog().locator(editor)).toContainText('window.hacked = true')
+    await page.keyboard.press('Escape')
+    await expect(app.dialog()).toBeHidden()
+  }
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
+})
+
+test('a text is edited, reviewed and saved; headers, metadata, tags and ACL stay', async ({ app, page }) => {
+  const key = 'site/index.html'
+  const before = await app.headOf('ferry-photos', key)
+  await app.goTo('ferry-photos', 'site/')
+  await app.row('index.html').dblclick()
+  await app.dialog().getByRole('button', { name: 'Edit' }).click()
+  await app.dialog().locator(editor).press('Control+End')
+  await page.keyboard.type('<!-- 停泊 -->')
+  await app.dialog().getByRole('button', { name: 'Review the changes' }).click()
+  await expect(app.dialog().locator('.cm-changedLine, .cm-insertedLine').first()).toContainText('停泊')
+  await app.dialog().getByRole('button', { name: 'Save to OSS' }).click()
+  await expect(page.getByText('index.html was saved')).toBeVisible()
+  const saved = await app.oss.get({ at: place('ferry-photos', key), signal: never })
+  expect(await saved.text()).toMatch(/<!-- 停泊 -->$/)
+  const after = await app.headOf('ferry-photos', key)
+  for (const name of ['headers', 'meta', 'tagCount', 'storageClass'] as const)
+    expect(after?.[name]).toEqual(before?.[name])
+  expect(await app.oss.getAcl({ at: place('ferry-photos', key), signal: never })).toBe('public-read')
+})
+
+test('what was changed meanwhile is not replaced, and edits are not lost without a question', async ({ app, page }) => {
+  const at = place('ferry-photos', 'data/config.json')
+  await app.goTo('ferry-photos', 'data/')
+  await app.row('config.json').dblclick()
+  await app.dialog().getByRole('button', { name: 'Edit' }).click()
+  await app.dialog().locator(editor).press('Control+End')
+  await page.keyboard.type('mine')
+  await app.oss.put({ at, body: 'by another', attributes: {}, signal: never })
+  await app.dialog().getByRole('button', { name: 'Review the changes' }).click()
+  await app.dialog().getByRole('button', { name: 'Save to OSS' }).click()
+  await expect(page.getByText('The object was changed while you edited it')).toBeVisible()
+  expect(await (await app.oss.get({ at, signal: never })).text()).toBe('by another')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('They are not saved to OSS.')).toBeVisible()
+  await page.getByRole('button', { name: 'Go on editing' }).last().click()
+  await expect(app.dialog().locator(editor)).toContainText('mine')
+})
+
+test('large, archived and unknown objects say why nothing is shown, with a way on', async ({ app, page }) => {
+  await app.goTo('ferry-photos', 'videos/')
+  await app.row('4K').dblclick()
+  await expect(app.dialog().getByText(/more than the 1 GiB/)).toBeVisible()
+  await expect(app.dialog().getByRole('button', { name: /Open in a new tab/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await app.goTo('ferry-photos', 'archive/')
+  await app.row('2019').dblclick()
+  await expect(app.dialog().getByText(/archived/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await app.goTo('ferry-photos', 'data/logs/')
+  await app.row('harbour.log').dblclick()
+  await expect(app.dialog().getByText(/append-type/)).toBeVisible()
+  await expect(app.dialog().getByRole('button', { name: 'Edit' })).toBeHidden()
+})

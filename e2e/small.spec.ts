@@ -1,0 +1,63 @@
+import { expect, place, test } from './world.ts'
+
+const never = new AbortController().signal
+
+test('a new folder is made, and one that is there already is not', async ({ app, page }) => {
+  await app.goTo('ferry-backup')
+  await page.getByRole('button', { name: 'New folder' }).click()
+  const name = app.dialog().getByRole('textbox', { name: 'Folder name' })
+  await name.fill('a//b')
+  await expect(app.dialog().getByText('A level cannot be empty')).toBeVisible()
+  await name.fill('二〇二六')
+  await page.keyboard.press('Enter')
+  await expect(app.row('二〇二六')).toBeVisible()
+  expect(await app.headOf('ferry-backup', '二〇二六/')).toMatchObject({ size: 0 })
+  await page.getByRole('button', { name: 'New folder' }).click()
+  await name.fill('二〇二六')
+  await page.keyboard.press('Enter')
+  await expect(app.dialog().getByText('That name is taken here')).toBeVisible()
+})
+
+test('an archived object is restored, watched, and then readable', async ({ app, page, ferry }) => {
+  const key = 'archive/2019 账目.csv'
+  ferry.localOss.settings.restoreMilliseconds = 1500
+  await app.goTo('ferry-photos', 'archive/')
+  await app.choose('2019 账目.csv', 'Restore…')
+  const days = app.dialog().getByRole('textbox', { name: 'Days to stay readable' })
+  await days.fill('8')
+  await expect(app.dialog().getByText('A whole number from 1 to 7')).toBeVisible()
+  await days.fill('2')
+  await app.dialog().getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByText('The restore of 1 object has begun')).toBeVisible()
+  await expect(app.row('2019').getByText('Being restored')).toBeVisible()
+  await expect(page.getByText('1 object can be read now')).toBeVisible({ timeout: 15_000 })
+  await expect(app.row('2019').getByText('Restored')).toBeVisible()
+  expect((await app.headOf('ferry-photos', key))?.restore?.ongoing).toBe(false)
+})
+
+test('what is not archived has nothing to restore, and the menu says so', async ({ app, page }) => {
+  await app.goTo('ferry-photos', 'site/')
+  await app.row('index.html').click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Restore…' })).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('a symlink is made, its target shown and followed', async ({ app, page }) => {
+  await app.goTo('ferry-photos', 'data/')
+  await app.choose('config.json', 'New symlink…')
+  const name = app.dialog().getByRole('textbox', { name: 'Name of the link' })
+  await name.fill('data/config.json')
+  await expect(app.dialog().getByText('A link cannot be its own target')).toBeVisible()
+  await name.fill('site/current')
+  await app.dialog().getByRole('button', { name: 'Create' }).click()
+  await expect(app.dialog()).toBeHidden()
+  expect(await app.oss.getSymlink({ at: place('ferry-photos', 'site/current'), signal: never })).toBe(
+    'data/config.json',
+  )
+  await app.goTo('ferry-photos', 'site/')
+  await app.row('current').click()
+  await page.getByRole('button', { name: 'Details' }).click()
+  const details = page.getByRole('complementary', { name: 'Details' })
+  await expect(details).toContainText('data/config.json')
+  await details.getByRole('link', { name: 'Go to the target' }).click()
+  await expect(app.row('config.json')).toBeVisible()
+})

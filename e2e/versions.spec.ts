@@ -1,0 +1,69 @@
+import { type App, expect, place, test } from './world.ts'
+
+const never = new AbortController().signal
+const at = place('ferry-backup', 'notes.txt')
+
+/** Three contents and a delete. */
+async function makeVersions(app: App) {
+  await app.oss.putVersioning({ bucket: { bucket: at.bucket, region: at.region }, status: 'Enabled', signal: never })
+  const attributes = { headers: { 'Content-Type': 'text/plain' }, meta: { author: '李白' } }
+  for (const body of ['one', 'two']) await app.oss.put({ at, body, attributes, signal: never })
+}
+const textOf = async (app: App) => (await app.oss.get({ at, signal: never })).text()
+
+test('an old version is restored, copied and deleted for good', async ({ app, page }) => {
+  await makeVersions(app)
+  await app.goTo('ferry-backup')
+  await app.choose('notes.txt', 'Versions…')
+  const dialog = page.getByRole('dialog', { name: /^Versions of/ })
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  await dialog.getByRole('button', { name: /^Restore the version/ }).click()
+  await expect(dialog.getByRole('listitem')).toHaveCount(3)
+  expect(await textOf(app)).toBe('one')
+  expect(await app.headOf('ferry-backup', 'notes.txt')).toMatchObject({ meta: { author: '李白' } })
+
+  await dialog
+    .getByRole('button', { name: /^Copy the version/ })
+    .nth(1)
+    .click()
+  await dialog.getByRole('textbox', { name: 'Key of the copy' }).fill('second.txt')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => app.keysOf('ferry-backup', 'second')).toEqual(['second.txt'])
+
+  await dialog
+    .getByRole('button', { name: /for good$/ })
+    .last()
+    .click()
+  await page.getByRole('button', { name: 'Delete for good', exact: true }).last().click()
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  expect(await textOf(app)).toBe('one')
+})
+
+test('a deleted object is found by its prefix and undeleted', async ({ app, page }) => {
+  await makeVersions(app)
+  await app.oss.remove({ at, signal: never })
+  await app.goTo('ferry-backup')
+  await page.getByRole('button', { name: 'More for this place' }).click()
+  await page.getByRole('menuitem', { name: /^Versions and deleted/ }).click()
+  await page.getByRole('button', { name: 'Undelete notes.txt' }).click()
+  await expect(page.getByText('notes.txt is back')).toBeVisible()
+  expect(await textOf(app)).toBe('two')
+})
+
+test('without versioning it says that nothing comes back', async ({ app, page }) => {
+  await app.goTo('ferry-photos', 'site/')
+  await app.choose('index.html', 'Versions…')
+  await expect(page.getByText('Versioning is off in this bucket')).toBeVisible()
+})
+
+test('unfinished uploads are listed and aborted', async ({ app, page }) => {
+  const key = 'half/船.bin'
+  await app.oss.initiate({ at: place('ferry-backup', key), attributes: {}, signal: never })
+  await app.goTo('ferry-backup')
+  await page.getByRole('button', { name: 'More for this place' }).click()
+  await page.getByRole('menuitem', { name: 'Unfinished uploads…' }).click()
+  await page.getByRole('button', { name: `Abort the upload of ${key}` }).click()
+  await page.getByRole('button', { name: 'Abort', exact: true }).last().click()
+  await expect(page.getByText('There are no unfinished uploads.')).toBeVisible()
+  expect(await app.oss.listUploads({ at: place('ferry-backup', ''), signal: never })).toEqual([])
+})
