@@ -1,10 +1,11 @@
-import { EllipsisOutlined, HomeOutlined, RightOutlined } from '@ant-design/icons'
+import { EditOutlined, EllipsisOutlined, HomeOutlined, RightOutlined } from '@ant-design/icons'
 import { Dropdown } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
 import type { Account } from '../oss/types.ts'
 import { visible } from '../words/visible.ts'
+import { AddressField, typeAddress, useAddress } from './AddressField.tsx'
 import { useLanding } from './drag/useLanding.ts'
 import { crumbsOf, hashOf, type Place } from './place.ts'
 import type { KnownBucket } from './queries.ts'
@@ -17,6 +18,7 @@ type Crumb = { name: string; place: Place }
 export function Breadcrumb({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
   const { t } = useTranslation('browser')
   const place = usePlace()
+  const isTyped = useAddress((state) => state.isTyped)
   const isNarrow = useMedia('(max-width: 640px)')
   const crumbs = place ? crumbsOf(place) : []
   const bucket = buckets.find(({ name }) => name === place?.bucket)
@@ -28,6 +30,7 @@ export function Breadcrumb({ account, buckets }: { account: Account; buckets: re
   const level = (crumb: Crumb) => (
     <Level key={crumb.place.prefix} crumb={crumb} home={home} isLast={crumb === crumbs.at(-1)} />
   )
+  if (isTyped) return <AddressField place={place} />
   return (
     <nav className="crumbs" aria-label={t('place')}>
       <a className="crumb crumb-home" href={hashOf(null)} aria-label={t('allBuckets')} title={t('allBuckets')}>
@@ -36,6 +39,15 @@ export function Breadcrumb({ account, buckets }: { account: Account; buckets: re
       {crumbs.slice(0, head).map(level)}
       {hidden.length > 0 && <Hidden crumbs={hidden} />}
       {shown.map(level)}
+      <button
+        type="button"
+        className="crumb crumb-type"
+        aria-label={t('address.type')}
+        title={t('address.type')}
+        onClick={() => typeAddress(true)}
+      >
+        <EditOutlined />
+      </button>
     </nav>
   )
 }

@@ -1,18 +1,18 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold virtual rows
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, its rows are active descendants
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type Ref,
   useCallback,
+  useEffect,
   useId,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
 } from 'react'
 import { useStore } from 'zustand'
-import { useMedia } from '../look/useMedia.ts'
+import type { Account } from '../oss/types.ts'
 import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
 import { selectionAfter } from './gridKeys.ts'
@@ -20,11 +20,15 @@ import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
 import { chosen, cleared, extendedTo, indexOf, only, toggled } from './selection.ts'
 import type { SelectionStore } from './selectionStore.ts'
+import { useGridShape } from './useGridShape.ts'
 import { useIdleFocus } from './useIdleFocus.ts'
+import { useRubberBand } from './useRubberBand.ts'
+import { useWindow } from './useWindow.ts'
 import './grid.css'
 
 type GridProps = {
   rows: readonly Row[]
+  account: Account
   home: Home
   label: string
   selection: SelectionStore
@@ -36,54 +40,46 @@ type GridProps = {
 }
 
 const headHeight = 36
-const rowHeight = 40
-const narrowRowHeight = 58
 
 /** The rows of a listing, of any number: only what is in view is in the page. */
-export function Grid({ rows, home, label, selection, onOpen, onKey, ref }: GridProps) {
+export function Grid({ rows, account, home, label, selection, onOpen, onKey, ref }: GridProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   useIdleFocus(scroller)
   useImperativeHandle(ref, () => scroller.current as HTMLDivElement)
-  const height = useMedia('(max-width: 640px)') ? narrowRowHeight : rowHeight
+  const { height, perLine, template, shown } = useGridShape(scroller)
   const cursor = useStore(selection, (state) => state.cursor)
   const cursorIndex = cursor === null ? -1 : indexOf(rows, cursor)
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: useCallback(() => height, [height]),
-    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
-    rangeExtractor: useCallback((range: Range) => withCursor(range, cursorIndex), [cursorIndex]),
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    overscan: 10,
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes the remembered ones wrong
-  useLayoutEffect(() => virtual.measure(), [virtual, height])
+  const lines = Math.ceil(rows.length / perLine)
+  const { from, to, total, topOf, reveal } = useWindow(scroller, { count: lines, height, head: headHeight })
   const dragged = useCallback((row: Row) => draggedWith(row, selection, rows), [selection, rows])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a cursor that someone else set is brought into view once, not at every page
+  useEffect(() => reveal(Math.floor(cursorIndex / perLine)), [cursor, cursorIndex < 0])
+  const band = useRubberBand(scroller, { rows, selection, perLine, height, head: headHeight, topOf })
 
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / height) - 1)
-    const after = selectionAfter(event, selection.getState(), { rows, page })
+    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / height) - 1) * perLine
+    const after = selectionAfter(event, selection.getState(), { rows, page, perLine })
     if (!after) return onKey(event)
     event.preventDefault()
-    selection.setState(after)
-    if (after.cursor !== null) virtual.scrollToIndex(indexOf(rows, after.cursor))
+    selection.setState(after, true)
+    if (after.cursor !== null) reveal(Math.floor(indexOf(rows, after.cursor) / perLine))
   }
   return (
     <div
       ref={scroller}
-      className="grid"
+      className={perLine > 1 ? 'grid grid-tiles' : 'grid'}
+      style={{ '--columns': template } as CSSProperties}
       role="grid"
       tabIndex={0}
       aria-label={label}
       aria-multiselectable
       aria-rowcount={rows.length + 1}
-      aria-colcount={5}
+      aria-colcount={shown.length + 2}
       aria-activedescendant={cursorIndex < 0 ? undefined : `${id}-${cursorIndex}`}
       onKeyDown={keyDown}
       onClick={(event) => {
-        choose(event, rows, selection)
+        if (!band.justEnded()) choose(event, rows, selection)
         event.currentTarget.focus({ preventScroll: true })
       }}
       onDoubleClick={(event) => {
@@ -92,9 +88,9 @@ export function Grid({ rows, home, label, selection, onOpen, onKey, ref }: GridP
       }}
       onContextMenuCapture={(event) => pointAt(event, rows, selection)}
     >
-      <GridHead rows={rows} selection={selection} height={headHeight} />
-      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
+      <GridHead rows={rows} selection={selection} height={headHeight} shown={shown} />
+      <div role="rowgroup" className="grid-body" style={{ height: total }}>
+        {drawn(from * perLine, Math.min(rows.length, to * perLine), cursorIndex).map((index) => {
           const row = rows[index]
           return (
             row && (
@@ -103,25 +99,30 @@ export function Grid({ rows, home, label, selection, onOpen, onKey, ref }: GridP
                 id={`${id}-${index}`}
                 row={row}
                 index={index}
-                top={start - headHeight}
+                top={topOf(Math.floor(index / perLine))}
+                left={perLine > 1 ? `${((index % perLine) / perLine) * 100}%` : undefined}
+                width={perLine > 1 ? `${100 / perLine}%` : undefined}
                 height={height}
+                account={account}
                 home={home}
+                shown={shown}
                 selection={selection}
                 dragged={dragged}
               />
             )
           )
         })}
+        <div ref={band.box} className="rubber-band" hidden />
       </div>
     </div>
   )
 }
 
 /** The row with the cursor stays in the page, so that a screen reader can name it. */
-function withCursor(range: Range, cursor: number): number[] {
-  const inView = defaultRangeExtractor(range)
-  if (cursor < 0 || inView.includes(cursor)) return inView
-  return [...inView, cursor].sort((a, b) => a - b)
+function drawn(from: number, to: number, cursor: number): number[] {
+  const inView = Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n)
+  if (cursor < 0 || (cursor >= from && cursor < to)) return inView
+  return cursor < from ? [cursor, ...inView] : [...inView, cursor]
 }
 
 function rowUnder(event: MouseEvent, rows: readonly Row[]): Row | undefined {
@@ -133,21 +134,21 @@ function choose(event: MouseEvent, rows: readonly Row[], selection: SelectionSto
   const state = selection.getState()
   const row = rowUnder(event, rows)
   const adds = event.ctrlKey || event.metaKey || (event.target as Element).closest('[data-check]') !== null
-  if (!row) selection.setState(cleared(state))
-  else if (event.shiftKey) selection.setState(extendedTo(state, row.key, rows))
-  else selection.setState(adds ? toggled(state, row.key) : only(row.key))
+  if (!row) selection.setState(cleared(state), true)
+  else if (event.shiftKey) selection.setState(extendedTo(state, row.key, rows), true)
+  else selection.setState(adds ? toggled(state, row.key) : only(row.key), true)
 }
 
 /** A right click on a row that is not chosen chooses it alone; from the keyboard the menu is for what is chosen. */
 function pointAt(event: MouseEvent, rows: readonly Row[], selection: SelectionStore): void {
   const state = selection.getState()
   const row = rowUnder(event, rows)
-  if (row && !state.keys.has(row.key)) selection.setState(only(row.key))
+  if (row && !state.keys.has(row.key)) selection.setState(only(row.key), true)
 }
 
 function draggedWith(row: Row, selection: SelectionStore, rows: readonly Row[]): readonly Row[] {
   const state = selection.getState()
   if (state.keys.has(row.key)) return chosen(state, rows)
-  selection.setState(only(row.key))
+  selection.setState(only(row.key), true)
   return [row]
 }

@@ -1,20 +1,22 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold virtual rows
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, its rows are active descendants
+import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
+import type { PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import type { Column, Sort } from './arrange.ts'
 import type { Row } from './rows.ts'
 import { cleared, everything } from './selection.ts'
 import type { SelectionStore } from './selectionStore.ts'
+import { setWidth, sortBy, useView } from './view.ts'
 
-type GridHeadProps = { rows: readonly Row[]; selection: SelectionStore; height: number }
+type GridHeadProps = { rows: readonly Row[]; selection: SelectionStore; height: number; shown: readonly Column[] }
 
-export function GridHead({ rows, selection, height }: GridHeadProps) {
+export function GridHead({ rows, selection, height, shown }: GridHeadProps) {
   const { t } = useTranslation('browser')
   const count = useStore(selection, (state) => state.keys.size)
   const isAll = count > 0 && count >= rows.length
-  const toggleAll = () => {
-    selection.setState((state) => (isAll ? cleared(state) : everything(state, rows)))
-  }
+  const toggleAll = () => selection.setState((state) => (isAll ? cleared(state) : everything(state, rows)), true)
   return (
     <div role="rowgroup" className="grid-head" style={{ height }}>
       <div role="row" aria-rowindex={1} className="grid-head-row">
@@ -31,19 +33,50 @@ export function GridHead({ rows, selection, height }: GridHeadProps) {
             onChange={toggleAll}
           />
         </div>
-        <div role="columnheader" className="cell-name">
-          {t('name')}
-        </div>
-        <div role="columnheader" className="cell-size">
-          {t('size')}
-        </div>
-        <div role="columnheader" className="cell-class">
-          {t('class')}
-        </div>
-        <div role="columnheader" className="cell-modified">
-          {t('modified')}
-        </div>
+        <ColumnHead by="name" />
+        {shown.map((column) => (
+          <ColumnHead key={column} by={column} />
+        ))}
       </div>
     </div>
   )
+}
+
+/** A click sorts; the edge of a column can be drawn. The same is in the menu of the view. */
+function ColumnHead({ by }: { by: Sort['by'] }) {
+  const { t } = useTranslation('browser')
+  const sort = useView((view) => view.sort)
+  const isSorted = sort.by === by
+  return (
+    <div
+      role="columnheader"
+      className={`cell-${by}`}
+      aria-sort={isSorted ? (sort.isDown ? 'descending' : 'ascending') : undefined}
+    >
+      <button
+        type="button"
+        className="head-sort"
+        tabIndex={-1}
+        onClick={(event) => {
+          event.stopPropagation()
+          sortBy(by)
+        }}
+      >
+        {t(by)}
+        {isSorted && (sort.isDown ? <CaretDownOutlined /> : <CaretUpOutlined />)}
+      </button>
+      {by !== 'name' && <span className="head-edge" aria-hidden onPointerDown={(event) => resize(event, by)} />}
+    </div>
+  )
+}
+
+function resize(event: PointerEvent<HTMLElement>, column: Column): void {
+  const edge = event.currentTarget
+  const width = edge.parentElement?.getBoundingClientRect().width ?? 0
+  const start = event.clientX
+  const move = (next: globalThis.PointerEvent) => setWidth(column, width + start - next.clientX)
+  edge.setPointerCapture(event.pointerId)
+  edge.addEventListener('pointermove', move)
+  edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', move), { once: true })
+  event.preventDefault()
 }

@@ -3,8 +3,11 @@
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import type { Account } from '../oss/types.ts'
 import { formatBytes, formatTime } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
+import { type Column, typeOf } from './arrange.ts'
+import { addressOf, useCut } from './clip.ts'
 import { useRowDrag } from './drag/useRowDrag.ts'
 import { ObjectIcon, PrefixIcon } from './icons.tsx'
 import { Mark } from './Mark.tsx'
@@ -12,6 +15,7 @@ import { hashOf } from './place.ts'
 import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
 import type { SelectionStore } from './selectionStore.ts'
+import { Thumbnail } from './Thumbnail.tsx'
 
 type GridRowProps = {
   row: Row
@@ -19,18 +23,25 @@ type GridRowProps = {
   /** px from the top of the body, and height. */
   top: number
   height: number
+  /** Of a tile; a line has the whole width. */
+  left: string | undefined
+  width: string | undefined
   id: string
+  account: Account
   home: Home
+  shown: readonly Column[]
   selection: SelectionStore
   /** The rows that a drag of this row takes along. */
   dragged: (row: Row) => readonly Row[]
 }
 
-export const GridRow = memo(function GridRow({ row, index, top, height, id, home, selection, dragged }: GridRowProps) {
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, index, top, left, width, height, id, account, home, shown, selection, dragged } = props
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLDivElement>(null)
   const isChosen = useStore(selection, (state) => state.keys.has(row.key))
   const hasCursor = useStore(selection, (state) => state.cursor === row.key)
+  const isCut = useCut(({ cut }) => cut.size > 0 && cut.has(addressOf({ ...home, key: row.key })))
   const over = useRowDrag(ref, { row, home, dragged })
   const name = visible(row.name)
   return (
@@ -43,21 +54,25 @@ export const GridRow = memo(function GridRow({ row, index, top, height, id, home
       data-index={index}
       data-cursor={hasCursor || undefined}
       data-over={over}
+      data-cut={isCut || undefined}
       className="grid-row"
-      style={{ height, transform: `translateY(${top}px)` }}
+      style={{ height, left, width, transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className="cell-check" data-check>
         <input type="checkbox" tabIndex={-1} readOnly checked={isChosen} aria-label={t('selectRow', { name })} />
       </div>
       <div role="gridcell" className="cell-name">
-        {row.is === 'prefix' ? <PrefixIcon /> : <ObjectIcon name={row.name} />}
+        {width !== undefined && <Thumbnail row={row} account={account} home={home} />}
+        {width === undefined && (row.is === 'prefix' ? <PrefixIcon /> : <ObjectIcon name={row.name} />)}
         <span className="cell-name-text">
           <Name row={row} home={home} name={name} />
           <SecondLine row={row} />
         </span>
         {row.is === 'object' && <Mark object={row} />}
       </div>
-      <Facts row={row} />
+      {shown.map((column) => (
+        <Fact key={column} row={row} column={column} />
+      ))}
     </div>
   )
 })
@@ -98,20 +113,17 @@ function SecondLine({ row }: { row: Row }) {
   )
 }
 
-function Facts({ row }: { row: Row }) {
+function Fact({ row, column }: { row: Row; column: Column }) {
   const { t, i18n } = useTranslation('browser')
-  const object = row.is === 'object' ? row : undefined
+  const said = () => {
+    if (row.is === 'prefix') return column === 'size' ? '–' : ''
+    if (column === 'size') return formatBytes(row.size, i18n.language)
+    if (column === 'type') return typeOf(row.name)
+    return column === 'class' ? t(`class.${row.storageClass}`) : formatTime(row.modified, i18n.language)
+  }
   return (
-    <>
-      <div role="gridcell" className="cell-size">
-        {object ? formatBytes(object.size, i18n.language) : '–'}
-      </div>
-      <div role="gridcell" className="cell-class">
-        {object ? t(`class.${object.storageClass}`) : ''}
-      </div>
-      <div role="gridcell" className="cell-modified">
-        {object ? formatTime(object.modified, i18n.language) : ''}
-      </div>
-    </>
+    <div role="gridcell" className={`cell-${column}`} data-ground>
+      {said()}
+    </div>
   )
 }

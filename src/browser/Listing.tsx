@@ -1,14 +1,17 @@
-import { Dropdown } from 'antd'
-import { useRef } from 'react'
+import { Button, Dropdown } from 'antd'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account, Listed } from '../oss/types.ts'
 import { formatOssPath } from '../session/ossPath.ts'
 import { formatBytes } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
+import { DetailsDock } from './details/DetailsDock.tsx'
 import { Dialogs } from './dialogs/Dialogs.tsx'
 import { Empty } from './Empty.tsx'
+import { FilterField } from './FilterField.tsx'
 import { Grid } from './Grid.tsx'
+import { HereTools } from './here/HereTools.tsx'
 import { ListingBar } from './ListingBar.tsx'
 import { menuItems } from './menuItems.tsx'
 import { QueryProblem } from './QueryProblem.tsx'
@@ -16,59 +19,108 @@ import type { Home } from './requests.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { cleared } from './selection.ts'
 import { useActions } from './useActions.tsx'
-import { useListing } from './useListing.ts'
+import { useClipboard } from './useClipboard.ts'
+import { useCommands } from './useCommands.ts'
+import { useArranged, useListing } from './useListing.ts'
+import { usePageKeys } from './usePageKeys.ts'
 import { usePane } from './usePane.ts'
+import { ViewMenu } from './ViewMenu.tsx'
 import './listing.css'
+
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 type ListingProps = { account: Account; home: Home; prefix: string }
 
 /** The objects of one place, and everything that can be done with them. */
 export function Listing({ account, home, prefix }: ListingProps) {
   const { t } = useTranslation('browser')
-  const { rows, marker, error, isPending, isFetching, refetch } = useListing(account, home, prefix)
-  const pane = usePane({ rows, home, prefix })
+  const [isFlat, setFlat] = useState(false)
+  const { rows, marker, error, isPending, isFetching, refetch } = useListing(account, home, prefix, isFlat)
+  const { shown, typed, setTyped, isFiltered } = useArranged(rows)
+  const pane = usePane({ rows: shown, home, prefix })
   const actions = useActions(pane.selected, pane.run)
+  const commands = useCommands({
+    account,
+    actions,
+    up: pane.up,
+    read: () => void refetch(),
+    showKeys: () => pane.setPage('keys'),
+  })
+  const clipboard = useClipboard({ selected: pane.selected, home, prefix })
+  usePageKeys({ palette: () => pane.setPage('palette'), up: pane.up })
   const grid = useRef<HTMLDivElement>(null)
   const label = t('listing', { place: visible(formatOssPath(home.bucket, prefix)) })
   const read = () => void refetch()
+  const closePage = () => {
+    flushSync(() => pane.setPage(null))
+    grid.current?.focus()
+  }
   const close = () => {
     flushSync(pane.closeDialog)
     grid.current?.focus()
   }
   return (
-    <section className="listing" aria-busy={isFetching}>
-      <title>{`${visible(home.bucket + (prefix && `/${prefix}`))} · OSS Ferry`}</title>
-      <h1 className="unseen">{label}</h1>
-      <ListingBar
-        count={error ? undefined : rows.length}
-        isReading={isFetching}
-        chosen={pane.selected}
-        actions={actions}
-        onUp={pane.up}
-        onRefresh={read}
-        onClear={() => pane.selection.setState(cleared)}
-      />
-      {error && <QueryProblem error={error} isPartial={rows.length > 0} onRetry={read} />}
-      {isPending && <Skeleton />}
-      {!isPending && rows.length === 0 && !error && <Empty onKey={pane.onKey} />}
-      {rows.length > 0 && (
-        <Dropdown trigger={['contextMenu']} menu={{ items: menuItems(actions) }}>
-          <div className="listing-frame">
-            <Grid
-              ref={grid}
-              rows={rows}
-              home={home}
-              label={label}
-              selection={pane.selection}
-              onOpen={pane.open}
-              onKey={pane.onKey}
-            />
-          </div>
-        </Dropdown>
-      )}
-      {marker && <MarkerNote marker={marker} />}
-      {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={close} />}
-    </section>
+    <div className="listing-and-details">
+      <section className="listing" aria-busy={isFetching} {...clipboard}>
+        <title>{`${visible(home.bucket + (prefix && `/${prefix}`))} · OSS Ferry`}</title>
+        <h1 className="unseen">{label}</h1>
+        <ListingBar
+          count={error ? undefined : rows.length}
+          matching={isFiltered ? shown.length : undefined}
+          isReading={isFetching}
+          chosen={pane.selected}
+          actions={actions}
+          tools={
+            <>
+              <FilterField typed={typed} onType={setTyped} onLeave={() => grid.current?.focus()} />
+              <ViewMenu isFlat={isFlat} onFlat={() => setFlat(!isFlat)} />
+              <HereTools account={account} home={home} prefix={prefix} />
+            </>
+          }
+          onUp={pane.up}
+          onRefresh={read}
+          onClear={() => pane.selection.setState(cleared)}
+        />
+        {error && <QueryProblem error={error} isPartial={rows.length > 0} onRetry={read} />}
+        {isPending && <Skeleton />}
+        {!isPending && rows.length === 0 && !error && <Empty onKey={pane.onKey} />}
+        {rows.length > 0 && shown.length === 0 && <NoMatch typed={typed} onClear={() => setTyped('')} />}
+        {shown.length > 0 && (
+          <Dropdown trigger={['contextMenu']} menu={{ items: menuItems(actions) }}>
+            <div className="listing-frame">
+              <Grid
+                ref={grid}
+                rows={shown}
+                account={account}
+                home={home}
+                label={label}
+                selection={pane.selection}
+                onOpen={pane.open}
+                onKey={pane.onKey}
+              />
+            </div>
+          </Dropdown>
+        )}
+        {marker && <MarkerNote marker={marker} />}
+        <Suspense fallback={null}>
+          {pane.page === 'keys' && <KeysDialog onClose={closePage} />}
+          {pane.page === 'palette' && <Palette commands={commands} onClose={closePage} />}
+        </Suspense>
+        {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={close} />}
+      </section>
+      <DetailsDock account={account} home={home} rows={pane.selected} run={pane.run} />
+    </div>
+  )
+}
+
+function NoMatch({ typed, onClear }: { typed: string; onClear: () => void }) {
+  const { t } = useTranslation('browser')
+  return (
+    <div className="empty">
+      <strong>{t('noMatch', { typed })}</strong>
+      <Button onClick={onClear}>{t('clearFilter')}</Button>
+    </div>
   )
 }
 

@@ -1,8 +1,10 @@
-import { ArrowUpOutlined, CloseOutlined, DownOutlined, ReloadOutlined } from '@ant-design/icons'
+import { ArrowUpOutlined, CloseOutlined, DownOutlined, MoreOutlined, ReloadOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
+import { useDetails } from './details/detailsStore.ts'
 import { menuItems } from './menuItems.tsx'
 import { bytesOf, type Row } from './rows.ts'
 import type { Action } from './useActions.tsx'
@@ -11,14 +13,28 @@ type ListingBarProps = {
   /** Rows read so far, and whether more are coming. Unknown after a failure. */
   count: number | undefined
   isReading: boolean
+  /** How many of them the filter leaves. */
+  matching: number | undefined
   chosen: readonly Row[]
   actions: Action[]
+  /** Buttons for the place itself. */
+  tools: ReactNode
   onUp: () => void
   onRefresh: () => void
   onClear: () => void
 }
 
-export function ListingBar({ count, isReading, chosen, actions, onUp, onRefresh, onClear }: ListingBarProps) {
+export function ListingBar({
+  count,
+  isReading,
+  matching,
+  chosen,
+  actions,
+  tools,
+  onUp,
+  onRefresh,
+  onClear,
+}: ListingBarProps) {
   const { t } = useTranslation('browser')
   return (
     <div className="listing-bar">
@@ -31,18 +47,24 @@ export function ListingBar({ count, isReading, chosen, actions, onUp, onRefresh,
         onClick={onRefresh}
       />
       <div className="listing-count" role="status">
-        {chosen.length > 0 ? <Chosen rows={chosen} onClear={onClear} /> : <Count count={count} isReading={isReading} />}
+        {chosen.length > 0 ? (
+          <Chosen rows={chosen} onClear={onClear} />
+        ) : (
+          <Count count={count} isReading={isReading} matching={matching} />
+        )}
       </div>
       {chosen.length > 0 && <Actions actions={actions} />}
+      {tools}
     </div>
   )
 }
 
-function Count({ count, isReading }: { count: number | undefined; isReading: boolean }) {
+function Count({ count, isReading, matching }: Pick<ListingBarProps, 'count' | 'isReading' | 'matching'>) {
   const { t, i18n } = useTranslation('browser')
   if (count === undefined) return null
   const formatted = formatCount(count, i18n.language)
   if (isReading) return count === 0 ? t('reading') : t('loading', { formatted })
+  if (matching !== undefined) return t('filtered', { formatted: formatCount(matching, i18n.language), of: formatted })
   return t('items', { count, formatted })
 }
 
@@ -65,9 +87,14 @@ function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }
   )
 }
 
+/** What has a button of its own where there is room. */
+const usual: ReadonlySet<Action['name']> = new Set(['copyTo', 'moveTo', 'rename', 'metadata'])
+
 function Actions({ actions }: { actions: Action[] }) {
   const { t } = useTranslation('browser')
-  const isNarrow = useMedia('(max-width: 1180px)')
+  const isNarrow = useMedia(useDetails(({ isOpen }) => isOpen) ? '(max-width: 1560px)' : '(max-width: 1180px)')
+  const inBar = actions.filter(({ name }) => usual.has(name))
+  const rest = actions.filter(({ name }) => !usual.has(name))
   if (isNarrow) {
     return (
       <Dropdown trigger={['click']} menu={{ items: menuItems(actions) }}>
@@ -79,13 +106,16 @@ function Actions({ actions }: { actions: Action[] }) {
   }
   return (
     <div className="listing-actions" role="toolbar" aria-label={t('actions')}>
-      {actions.map(({ name, label, icon, obstacle, run }) => (
+      {inBar.map(({ name, label, icon, obstacle, run }) => (
         <Tooltip key={name} title={obstacle}>
           <Button type="text" icon={icon} disabled={obstacle !== undefined} onClick={run}>
             {label}
           </Button>
         </Tooltip>
       ))}
+      <Dropdown trigger={['click']} menu={{ items: menuItems(rest) }}>
+        <Button type="text" icon={<MoreOutlined />} aria-label={t('moreActions')} title={t('moreActions')} />
+      </Dropdown>
     </div>
   )
 }

@@ -12,6 +12,7 @@ export const actionNames = [
   'versions',
   'symlink',
   'address',
+  'remove',
 ] as const
 export type ActionName = (typeof actionNames)[number]
 

@@ -1,7 +1,7 @@
 import type { MenuProps } from 'antd'
 import type { Action } from './useActions.tsx'
 
-const keys: Partial<Record<Action['name'], string>> = { rename: 'F2' }
+const keys: Partial<Record<Action['name'], string>> = { rename: 'F2', remove: 'Delete' }
 
 /** Actions as the items of a menu; what is not possible stays visible and says why. */
 export function menuItems(actions: Action[]): NonNullable<MenuProps['items']> {

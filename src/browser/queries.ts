@@ -43,13 +43,13 @@ export function bucketsQuery(account: Account) {
   })
 }
 
-/** One level of keys. It grows as it is read; a refresh shows itself only when it is whole. */
-export function listingQuery(account: Account, at: Ref) {
+/** One level of keys, or everything below. It grows as it is read; a refresh shows itself only when it is whole. */
+export function listingQuery(account: Account, at: Ref, isFlat = false) {
   return queryOptions({
     ...patient,
-    queryKey: listingKey(at),
+    queryKey: isFlat ? [...listingKey(at), 'flat'] : listingKey(at),
     queryFn: streamedQuery<Level, Level>({
-      streamFn: ({ signal }) => readLevel({ list: lister(account, at, signal), prefix: at.key }),
+      streamFn: ({ signal }) => readLevel({ list: lister(account, { at, isFlat, signal }), prefix: at.key, isFlat }),
       refetchMode: 'replace',
       reducer: (_, level) => level,
       initialValue: emptyLevel,
@@ -63,12 +63,26 @@ export function listingKey({ account, bucket, key }: Pick<Ref, 'account' | 'buck
 }
 
 /** The first page goes by the page's own name of the gateway; what is read side by side by other names, so that no click waits for it. */
-function lister(account: Account, at: Ref, signal: AbortSignal): Parameters<typeof readLevel>[0]['list'] {
+function lister(
+  account: Account,
+  { at, isFlat, signal }: { at: Ref; isFlat: boolean; signal: AbortSignal },
+): Parameters<typeof readLevel>[0]['list'] {
   return (from) => {
     const isFirst = from.token === undefined && from.after === undefined
     const oss = isFirst ? ossOf(account) : bulkOssOf(account)
-    return oss.list({ at, delimiter: '/', limit: 1000, signal, ...from })
+    return oss.list({ at, limit: 1000, signal, ...(!isFlat && { delimiter: '/' as const }), ...from })
   }
+}
+
+/** A small image, whole. Those that went out of view are kept for a minute. */
+export function thumbnailQuery(account: Account, at: Ref, etag: string) {
+  return queryOptions({
+    queryKey: ['thumbnail', at, etag],
+    queryFn: ({ signal }) => bulkOssOf(account).get({ at, ifMatch: etag, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    retry: false,
+  })
 }
 
 /** Read anew for each form: an edit begins with what is there now. */

@@ -5,9 +5,9 @@ import { readLevel } from './readLevel.ts'
 import type { Level } from './rows.ts'
 
 /** A store's ListObjectsV2 with a delimiter, over these keys; counts the questions and how many were open at once. */
-function storeOf(keys: string[], prefix: string) {
+function storeOf(keys: string[], prefix: string, isFlat: boolean) {
   const inside = keys.filter((key) => key.startsWith(prefix)).sort(compareKeys)
-  const items = [...new Set(inside.map((key) => grouped(key, prefix)))]
+  const items = isFlat ? inside : [...new Set(inside.map((key) => grouped(key, prefix)))]
   const seen = { asked: 0, open: 0, most: 0, rounds: 0 }
   const list = async ({ token, after }: { token?: string; after?: string }): Promise<ListPage> => {
     seen.asked += 1
@@ -42,10 +42,10 @@ function listed(key: string): Listed {
   return { key, size: 1, etag: 'E', modified: 0, type: 'Normal', storageClass: 'Standard' }
 }
 
-async function readAll(keys: string[], prefix = '') {
-  const store = storeOf(keys, prefix)
+async function readAll(keys: string[], prefix = '', isFlat = false) {
+  const store = storeOf(keys, prefix, isFlat)
   const told: Level[] = []
-  for await (const level of readLevel({ list: store.list, prefix, pause: 0 })) told.push(level)
+  for await (const level of readLevel({ list: store.list, prefix, isFlat, pause: 0 })) told.push(level)
   const { prefixes = [], objects = [], marker } = told.at(-1) ?? {}
   return { ...store, told, prefixes: prefixes.map(({ key }) => key), objects: objects.map(({ key }) => key), marker }
 }
@@ -70,6 +70,13 @@ test.each(Object.entries(buckets))('%s: every key once, in the store’s order',
   const { prefixes, objects, items } = await readAll(keys, 'logs/')
   expect(objects).toEqual(items.filter((item) => !item.endsWith('/')))
   expect(prefixes).toEqual(items.filter((item) => item.endsWith('/')))
+})
+
+test('flat, everything below comes in one order', async () => {
+  const keys = Array.from({ length: 12_000 }, (_, n) => `logs/${n % 40}/day/${n}`)
+  const { objects, items, seen } = await readAll(keys, 'logs/', true)
+  expect(objects).toEqual(items)
+  expect(seen.most).toBeGreaterThan(3)
 })
 
 test('a large prefix is asked for in several places at once, with few questions in vain', async () => {

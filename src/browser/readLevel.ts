@@ -5,7 +5,7 @@ import { alphabetOf, between, pagesLeft } from './split.ts'
 
 /** One page; either goes on by a token, or begins behind a key. */
 type ListFrom = (from: { token?: string; after?: string }) => Promise<ListPage>
-type Reading = { list: ListFrom; prefix: string /** ms between what is shown. */; pause?: number }
+type Reading = { list: ListFrom; prefix: string; isFlat?: boolean /** ms between what is shown */; pause?: number }
 
 /** A range of keys that is read page by page, as far as `until` (inclusive). */
 type Range = {
@@ -18,6 +18,8 @@ type Range = {
   state: 'idle' | 'asking' | 'done'
 }
 
+type Split = { alphabet: readonly string[]; prefix: string; isFlat: boolean }
+
 const inFlight = 8
 /** Pages that are read one after the other before it is worth asking in several places at once. */
 const serialPages = 2
@@ -26,7 +28,7 @@ const serialPages = 2
  * Reads one level of keys and tells every now and then what it has. A large one is read in ranges side by side: a free hand halves what
  * is left of the largest range. The order of the keys is kept whatever comes first.
  */
-export async function* readLevel({ list, prefix, pause = 100 }: Reading): AsyncGenerator<Level> {
+export async function* readLevel({ list, prefix, isFlat = false, pause = 100 }: Reading): AsyncGenerator<Level> {
   const ranges = [newRange(undefined, undefined, prefix)]
   const level = () => joined(ranges.flatMap(({ read }) => read))
   for (let page = 0; page < serialPages && ranges[0]?.state === 'idle'; page += 1) {
@@ -34,14 +36,16 @@ export async function* readLevel({ list, prefix, pause = 100 }: Reading): AsyncG
     if (page === 0 || ranges[0].state !== 'idle') yield level()
   }
   if (ranges[0]?.state === 'done') return
-  const alphabet = alphabetOf(level().objects.map(({ name }) => name))
+  const seen = level()
+  const names = [...seen.prefixes, ...seen.objects].map(({ name }) => name)
+  const split = { alphabet: alphabetOf(names, isFlat), prefix, isFlat }
   const asking = new Set<Promise<void>>()
   let told = performance.now()
   while (ranges.some(({ state }) => state !== 'done')) {
-    for (let range = nextRange(ranges, alphabet, prefix); range && asking.size < inFlight; ) {
+    for (let range = nextRange(ranges, split); range && asking.size < inFlight; ) {
       const asked: Promise<void> = readPage(range, list, prefix).finally(() => asking.delete(asked))
       asking.add(asked)
-      range = asking.size < inFlight ? nextRange(ranges, alphabet, prefix) : undefined
+      range = asking.size < inFlight ? nextRange(ranges, split) : undefined
     }
     await Promise.race(asking)
     if (performance.now() - told < pause) continue
@@ -60,7 +64,7 @@ function newRange(after: string | undefined, until: string | undefined, prefix: 
 }
 
 /** The first that waits; else a new one, taken from the one that has most left. */
-function nextRange(ranges: Range[], alphabet: readonly string[], prefix: string): Range | undefined {
+function nextRange(ranges: Range[], { alphabet, prefix, isFlat }: Split): Range | undefined {
   const waiting = ranges.find(({ state }) => state === 'idle')
   if (waiting) return waiting
   const left = (range: Range) =>
@@ -69,7 +73,7 @@ function nextRange(ranges: Range[], alphabet: readonly string[], prefix: string)
       : pagesLeft(range.beforeLast, range.last, range.until, alphabet)
   const largest = ranges.reduce((most, range) => (left(range) > left(most) ? range : most))
   if (left(largest) < 2) return undefined
-  const middle = between({ low: largest.last, high: largest.until }, alphabet, prefix)
+  const middle = between({ low: largest.last, high: largest.until }, alphabet, prefix, isFlat)
   if (middle === undefined) return undefined
   const range = newRange(middle, largest.until, prefix)
   largest.until = middle

@@ -1,7 +1,13 @@
 import type { Row } from './rows.ts'
 
 /** Which rows are chosen, where the keyboard is, and from where shift extends. All by key: rows may move. */
-export type Selection = { keys: ReadonlySet<string>; cursor: string | null; anchor: string | null }
+export type Selection = {
+  keys: ReadonlySet<string>
+  cursor: string | null
+  anchor: string | null
+  /** Also what is still to come, until something else is chosen. */
+  isAll?: true
+}
 
 export const noSelection: Selection = { keys: new Set(), cursor: null, anchor: null }
 
@@ -24,12 +30,12 @@ export function extendedTo(selection: Selection, key: string, rows: readonly Row
 }
 
 export function everything(selection: Selection, rows: readonly Row[]): Selection {
-  return { ...selection, keys: new Set(rows.map((row) => row.key)) }
+  return { ...selection, keys: new Set(rows.map((row) => row.key)), isAll: true }
 }
 
 /** Without moving the keyboard's place. */
-export function cleared(selection: Selection): Selection {
-  return { ...selection, keys: new Set() }
+export function cleared({ cursor, anchor }: Selection): Selection {
+  return { keys: new Set(), cursor, anchor }
 }
 
 /** The row that is `by` rows from the cursor, within the list; before any cursor: the first. */

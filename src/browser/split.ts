@@ -1,27 +1,29 @@
 import { compareKeys } from '../copy/keys.ts'
 
 /** The characters that keys are made of, in order: as far as they were seen, and all digits. */
-export function alphabetOf(names: readonly string[]): string[] {
+export function alphabetOf(names: readonly string[], isFlat = false): string[] {
   const seen = new Set('0123456789')
-  for (const name of names) for (const character of name) if (character !== '/') seen.add(character)
+  for (const name of names) for (const character of name) if (isFlat || character !== '/') seen.add(character)
   return [...seen].sort(compareKeys)
 }
 
 /**
  * A key about half way between two keys, as the alphabet has it; `high` undefined is the end. Undefined when there is none that is worth
- * asking for. Nothing of it lies below a `/` behind `prefix`: a range that began inside of a common prefix would show that again.
+ * asking for. Unless `isFlat`,
+ * nothing of it lies below a `/` behind `prefix`: a range that began inside of a common prefix would show that again.
  */
 export function between(
   { low, high }: { low: string; high: string | undefined },
   alphabet: readonly string[],
   prefix: string,
+  isFlat = false,
 ): string | undefined {
   const down = [...low.slice(prefix.length)]
   const up = high === undefined ? [] : [...high.slice(prefix.length)]
   let shared = 0
   while (shared < down.length && down[shared] === up[shared]) shared += 1
   for (let at = shared; at <= Math.min(down.length, shared + depth); at += 1) {
-    if (down.slice(0, at).includes('/')) return undefined
+    if (!isFlat && down.slice(0, at).includes('/')) return undefined
     const from = down[at]
     const to = at === shared ? up[at] : undefined
     const inside = alphabet.filter((one) => isAfter(one, from) && (to === undefined || isAfter(to, one)))

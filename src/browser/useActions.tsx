@@ -1,5 +1,6 @@
 import {
   CopyOutlined,
+  DeleteOutlined,
   EditOutlined,
   ExportOutlined,
   EyeOutlined,
@@ -35,6 +36,7 @@ const icons: Record<ActionName, ReactNode> = {
   versions: <HistoryOutlined />,
   symlink: <NodeIndexOutlined />,
   address: <LinkOutlined />,
+  remove: <DeleteOutlined />,
 }
 
 /** The same actions for the toolbar, the context menu and the keys. */

@@ -1,13 +1,16 @@
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatOssPath } from '../session/ossPath.ts'
 import { type ActionName, obstacle } from './actions.ts'
+import { cameFrom } from './cameFrom.ts'
+import { useDetails } from './details/detailsStore.ts'
 import type { DialogName } from './dialogs/Dialogs.tsx'
 import { upFrom } from './place.ts'
 import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
-import { chosen, noSelection } from './selection.ts'
+import { chosen, everything, indexOf, noSelection, only } from './selection.ts'
 import { createSelection } from './selectionStore.ts'
+import { createFinder } from './typeToFind.ts'
 import { useCopyAddress } from './useCopyAddress.ts'
 import { go } from './usePlace.ts'
 
@@ -15,9 +18,15 @@ type Pane = { rows: readonly Row[]; home: Home; prefix: string }
 
 /** What a person does with the rows of one place: choose, open, go up, start an action; and the dialog that is open. */
 export function usePane({ rows, home, prefix }: Pane) {
-  const [selection] = useState(createSelection)
+  const [selection] = useState(() => createSelection(cameFrom({ bucket: home.bucket, prefix })))
+  const [finder] = useState(createFinder)
+  const [page, setPage] = useState<'keys' | 'palette' | null>(null)
   const keys = useStore(selection, (state) => state.keys)
   const selected = useMemo(() => chosen({ ...noSelection, keys }, rows), [keys, rows])
+  // Who chose everything means also what is still to come.
+  useEffect(() => {
+    if (selection.getState().isAll) selection.setState((state) => everything(state, rows), true)
+  }, [selection, rows])
   const [dialog, setDialog] = useState<{ name: DialogName; rows: Row[] } | null>(null)
   const copyAddress = useCopyAddress()
 
@@ -28,17 +37,37 @@ export function usePane({ rows, home, prefix }: Pane) {
   }
   const open = (row: Row) => {
     if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key })
-    else setDialog({ name: 'metadata', rows: [row] })
+    else setDialog({ name: 'preview', rows: [row] })
   }
   const up = () => go(upFrom({ bucket: home.bucket, prefix }))
+  const find = ({ key, timeStamp }: KeyboardEvent) => {
+    const { cursor } = selection.getState()
+    const found = finder.find(key, timeStamp, { rows, from: cursor === null ? -1 : indexOf(rows, cursor) })
+    if (found) selection.setState(only(found.key), true)
+  }
   const onKey = (event: KeyboardEvent) => {
     const { cursor } = selection.getState()
     const row = rows.find(({ key }) => key === cursor)
     if (event.key === 'Enter' && row) open(row)
     else if (event.key === 'Backspace') up()
+    else if (event.key === 'ArrowUp' && event.altKey) up()
     else if (event.key === 'F2') run('rename')
+    else if (event.key === 'Delete') run('remove')
+    else if (event.key === '?') setPage('keys')
+    else if (event.key === '/') focusFilter()
+    else if (event.key.toLowerCase() === 'i' && isPlain(event) && !finder.isTyping(event.timeStamp))
+      useDetails.getState().toggle()
+    else if ([...event.key].length === 1 && event.key !== ' ' && isPlain(event)) find(event)
     else return
     event.preventDefault()
   }
-  return { selection, selected, dialog, run, open, up, onKey, closeDialog: () => setDialog(null) }
+  return { selection, selected, dialog, page, setPage, run, open, up, onKey, closeDialog: () => setDialog(null) }
+}
+
+function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey
+}
+
+function focusFilter(): void {
+  document.querySelector<HTMLElement>('[data-filter]')?.focus()
 }

@@ -9,6 +9,7 @@ export type DialogProps = { account: Account; home: Home; rows: readonly Row[]; 
 
 const TransferDialog = lazy(async () => ({ default: (await import('./TransferDialog.tsx')).TransferDialog }))
 const RenameDialog = lazy(async () => ({ default: (await import('./RenameDialog.tsx')).RenameDialog }))
+const RemoveDialog = lazy(async () => ({ default: (await import('./RemoveDialog.tsx')).RemoveDialog }))
 const MetadataDialog = lazy(async () => ({ default: (await import('./MetadataDialog.tsx')).MetadataDialog }))
 const Preview = lazy(async () => ({ default: (await import('../preview/Preview.tsx')).Preview }))
 const ShareDialog = lazy(async () => ({ default: (await import('../share/ShareDialog.tsx')).ShareDialog }))
@@ -23,6 +24,7 @@ export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) 
       {name === 'copyTo' && <TransferDialog {...props} removeSource={false} />}
       {name === 'moveTo' && <TransferDialog {...props} removeSource />}
       {name === 'rename' && <RenameDialog {...props} />}
+      {name === 'remove' && <RemoveDialog {...props} />}
       {name === 'metadata' && <MetadataDialog {...props} />}
       {name === 'preview' && <Preview {...props} />}
       {name === 'share' && <ShareDialog {...props} />}

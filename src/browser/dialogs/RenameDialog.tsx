@@ -6,9 +6,9 @@ import { keyProblem } from '../../copy/check.ts'
 import { isPrefix, parentOf } from '../../copy/keys.ts'
 import type { ConflictPolicy } from '../../copy/types.ts'
 import { Field } from '../../look/Field.tsx'
-import type { ListPage } from '../../oss/types.ts'
 import { listingKey } from '../queries.ts'
 import { editableName, type Home, renamedKey, renameRequest } from '../requests.ts'
+import { emptyLevel, type Level } from '../rows.ts'
 import { useSubmit } from '../useSubmit.tsx'
 import { useWhat } from '../useWhat.ts'
 import { ConflictField } from './ConflictField.tsx'
@@ -91,6 +91,6 @@ function stemLength(name: string, key: string): number {
 
 /** As far as the listing is known; the plan looks again. */
 function useIsTaken(home: Home, key: string): boolean {
-  const pages = useQueryClient().getQueryData<ListPage[]>(listingKey({ ...home, key: parentOf(key) })) ?? []
-  return pages.some(({ objects, prefixes }) => prefixes.includes(key) || objects.some((object) => object.key === key))
+  const level = useQueryClient().getQueryData<Level>(listingKey({ ...home, key: parentOf(key) })) ?? emptyLevel
+  return [...level.prefixes, ...level.objects].some((row) => row.key === key)
 }

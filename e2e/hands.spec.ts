@@ -1,0 +1,81 @@
+import { expect, test } from './world.ts'
+
+test('copied and pasted in the same place, an object is doubled', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').click()
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect(page.getByText('README.md copied')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(app.job('README.md')).toContainText('Done')
+  await expect(page.getByRole('row').filter({ hasText: /^README.*md/ })).toHaveCount(2)
+})
+
+test('what is cut is dimmed, and moves to where it is pasted in another tab', async ({ app, page, context }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').click()
+  await page.keyboard.press('ControlOrMeta+x')
+  await expect(app.row('README.md')).toHaveAttribute('data-cut', 'true')
+  const other = await context.newPage()
+  await other.goto(`${app.ferry.url}#/ferry-backup/`)
+  await other.getByRole('navigation').getByText('ferry-backup').first().waitFor()
+  await expect(other.locator('[aria-busy=false]')).toBeVisible()
+  await other.keyboard.press('ControlOrMeta+v')
+  await expect(other.locator('li.job').filter({ hasText: 'README.md' })).toContainText('Done')
+  await expect(app.row('README.md')).toHaveCount(0)
+})
+
+test('a cut pasted where it is says why nothing moves', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').click()
+  await page.keyboard.press('ControlOrMeta+x')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(page.locator('.ant-message-warning')).toBeVisible()
+  expect(app.writes()).toEqual([])
+})
+
+test('Delete asks first, says what it means, and deletes as a job', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').click()
+  await page.keyboard.press('Delete')
+  await expect(app.dialog()).toContainText(/gone for good|brought back/)
+  await page.keyboard.press('Escape')
+  await expect(app.dialog()).toBeHidden()
+  expect(await app.headOf('ferry-photos', 'README.md')).toBeDefined()
+  await page.keyboard.press('Delete')
+  await app.dialog().getByRole('button', { name: 'Delete README.md' }).click()
+  await expect(app.row('README.md')).toHaveCount(0)
+  expect(await app.headOf('ferry-photos', 'README.md')).toBeUndefined()
+})
+
+test('letters find a row, and every key is on one page', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('photos').waitFor()
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('v')
+  await expect(app.row('videos')).toHaveAttribute('data-cursor', 'true')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl K')
+})
+
+test('the palette does by name what is possible, and says what is not', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('option', { name: 'Rename' })).toContainText('Select something first')
+  await page.keyboard.type('go backup')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/ferry-backup/)
+})
+
+test('an address is typed; a wrong one says how it is written', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').waitFor()
+  await page.keyboard.press('ControlOrMeta+l')
+  const address = page.getByRole('textbox', { name: 'Address' })
+  await address.fill('!!')
+  await address.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('oss://bucket/prefix/')
+  await address.fill('oss://ferry-photos/photos/2023')
+  await address.press('Enter')
+  await expect(app.row('西湖')).toBeVisible()
+})

@@ -1,0 +1,31 @@
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { TextInput } from '../look/TextInput.tsx'
+
+type FilterFieldProps = { typed: string; onType: (typed: string) => void /** Back to the rows. */; onLeave: () => void }
+
+/** Narrows the rows while one types. Arrow down, Enter and Esc lead back to them; Esc takes the filter away. */
+export function FilterField({ typed, onType, onLeave }: FilterFieldProps) {
+  const { t } = useTranslation('browser')
+  const ref = useRef<HTMLSpanElement>(null)
+  return (
+    <span ref={ref} className="filter">
+      <TextInput
+        role="searchbox"
+        data-filter
+        value={typed}
+        placeholder={t('filter')}
+        aria-label={t('filter')}
+        title={t('filterHint')}
+        autoComplete="off"
+        spellCheck={false}
+        onText={onType}
+        onKeyDown={({ key, nativeEvent }) => {
+          if (nativeEvent.isComposing) return
+          if (key === 'Escape') onType('')
+          if (key === 'Escape' || key === 'Enter' || key === 'ArrowDown') onLeave()
+        }}
+      />
+    </span>
+  )
+}

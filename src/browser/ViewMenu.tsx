@@ -1,0 +1,44 @@
+import { CheckOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { Button, Dropdown, type MenuProps } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { columns } from './arrange.ts'
+import { sortBy, toggleColumn, useView } from './view.ts'
+
+/** How the rows are shown. Everything that the head of the columns can do is here for the keyboard, too. */
+export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => void }) {
+  const { t } = useTranslation('browser')
+  const { sort, hidden, layout } = useView()
+  const item = (key: string, label: string, isOn: boolean, onClick: () => void) => ({
+    key,
+    label,
+    icon: <CheckOutlined style={{ visibility: isOn ? 'visible' : 'hidden' }} />,
+    onClick,
+  })
+  const items: MenuProps['items'] = [
+    ...(['list', 'tiles'] as const).map((each) =>
+      item(each, t(`view.${each}`), layout === each, () => useView.setState({ layout: each })),
+    ),
+    item('below', t('below'), isFlat, onFlat),
+    {
+      type: 'group',
+      key: 'sort',
+      label: t('view.sort'),
+      children: (['name', ...columns] as const).map((by) =>
+        item(`sort-${by}`, `${t(by)}${sort.by === by ? (sort.isDown ? ' ↓' : ' ↑') : ''}`, sort.by === by, () =>
+          sortBy(by),
+        ),
+      ),
+    },
+    {
+      type: 'group',
+      key: 'columns',
+      label: t('view.columns'),
+      children: columns.map((column) => item(column, t(column), !hidden.includes(column), () => toggleColumn(column))),
+    },
+  ]
+  return (
+    <Dropdown trigger={['click']} menu={{ items }}>
+      <Button type="text" icon={<UnorderedListOutlined />} aria-label={t('view')} title={t('view')} />
+    </Dropdown>
+  )
+}

@@ -1,0 +1,20 @@
+/** Every key of the list, for the page that shows them; `words` are keys of `words/browser.ts`. */
+export const shortcuts = [
+  { keys: ['↑', '↓', 'Home', 'End', 'PgUp', 'PgDn'], does: 'key.walk' },
+  { keys: ['Shift', 'Ctrl', 'Space'], does: 'key.choose' },
+  { keys: ['Ctrl A'], does: 'selectAll' },
+  { keys: ['Esc'], does: 'clearSelection' },
+  { keys: ['A … Z'], does: 'key.find' },
+  { keys: ['/'], does: 'filter' },
+  { keys: ['Enter'], does: 'open' },
+  { keys: ['Backspace', 'Alt ↑'], does: 'up' },
+  { keys: ['Alt ←', 'Alt →'], does: 'key.history' },
+  { keys: ['Ctrl C'], does: 'key.copy' },
+  { keys: ['Ctrl X'], does: 'key.cut' },
+  { keys: ['Ctrl V'], does: 'key.paste' },
+  { keys: ['F2'], does: 'rename' },
+  { keys: ['Delete'], does: 'remove' },
+  { keys: ['Ctrl K'], does: 'palette' },
+  { keys: ['Ctrl L'], does: 'key.address' },
+  { keys: ['?'], does: 'keys' },
+] as const

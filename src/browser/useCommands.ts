@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../oss/types.ts'
+import { typeAddress } from './AddressField.tsx'
+import type { Command } from './Palette.tsx'
+import { bucketsQuery } from './queries.ts'
+import type { Action } from './useActions.tsx'
+import { go } from './usePlace.ts'
+import { useView } from './view.ts'
+
+type Can = { account: Account; actions: Action[]; up: () => void; read: () => void; showKeys: () => void }
+
+/** Everything that the palette offers in a place. */
+export function useCommands({ account, actions, up, read, showKeys }: Can): Command[] {
+  const { t } = useTranslation('browser')
+  const { data: buckets = [] } = useQuery(bucketsQuery(account))
+  return [
+    ...actions.map(({ name, label, obstacle, run }) => ({ id: name, label, obstacle, run })),
+    { id: 'up', label: t('up'), run: up },
+    { id: 'refresh', label: t('refresh'), run: read },
+    { id: 'type', label: t('address.type'), run: () => typeAddress(true) },
+    { id: 'list', label: t('view.list'), run: () => useView.setState({ layout: 'list' }) },
+    { id: 'tiles', label: t('view.tiles'), run: () => useView.setState({ layout: 'tiles' }) },
+    { id: 'keys', label: t('keys'), run: showKeys },
+    { id: 'buckets', label: t('allBuckets'), run: () => go(null) },
+    ...buckets.map(({ name }) => ({
+      id: `bucket-${name}`,
+      label: t('goTo', { place: name }),
+      run: () => go({ bucket: name, prefix: '' }),
+    })),
+  ]
+}

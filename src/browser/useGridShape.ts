@@ -1,0 +1,50 @@
+import { type RefObject, useLayoutEffect, useState } from 'react'
+import { useMedia } from '../look/useMedia.ts'
+import { type Column, columns } from './arrange.ts'
+import { useView } from './view.ts'
+
+const usual: Record<Column, number> = { size: 110, type: 90, class: 150, modified: 190 }
+const tile = { width: 168, height: 176 }
+
+/** What the choice of columns and layout comes to in the room that there is: px of a line, rows side by side, the columns. */
+export function useGridShape(scroller: RefObject<HTMLElement | null>) {
+  const { hidden, widths, layout } = useView()
+  const isNarrow = useMedia('(max-width: 640px)')
+  const width = useWidth(scroller)
+  const fits = isNarrow ? 0 : Math.max(width, 640) - 44 - 220
+  const shown = fitting(
+    columns.filter((column) => !hidden.includes(column)),
+    (column) => widths[column] ?? usual[column],
+    fits,
+  )
+  const template = ['44px', 'minmax(0, 1fr)', ...shown.map((column) => `${widths[column] ?? usual[column]}px`)].join(
+    ' ',
+  )
+  const perLine = layout === 'tiles' ? Math.max(2, Math.floor(width / tile.width)) : 1
+  const height = perLine > 1 ? tile.height : isNarrow ? 58 : 40
+  return { height, perLine, template, shown: perLine > 1 ? noColumns : shown }
+}
+
+const noColumns: Column[] = []
+
+/** As many columns as fit beside the name; the class goes first, then the type. */
+function fitting(wanted: Column[], widthOf: (column: Column) => number, room: number): Column[] {
+  const leaving: Column[] = ['class', 'type', 'modified', 'size']
+  return leaving.reduce((kept, next) => {
+    const needed = kept.reduce((sum, column) => sum + widthOf(column), 0)
+    return needed <= room ? kept : kept.filter((column) => column !== next)
+  }, wanted)
+}
+
+function useWidth(ref: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(1000)
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    setWidth(element.clientWidth)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [ref])
+  return width
+}

@@ -1,0 +1,48 @@
+import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { bodyHeight, inView, rowsTop, type Space, topFor } from './window.ts'
+
+type WindowOptions = { count: number; height: number /** px of the sticky head */; head: number }
+const overscan = 10
+
+/** Which rows to draw as the element is scrolled, and where. Rows have one height, so nothing is measured. */
+export function useWindow(scroller: RefObject<HTMLElement | null>, { count, height, head }: WindowOptions) {
+  const [{ top, view }, setState] = useState({ top: 0, view: 0 })
+  const space: Space = { count, height, view }
+  const isScaled = bodyHeight(space) < count * height
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    // Between the steps nothing that is drawn would change.
+    const step = isScaled ? 1 : height * (overscan / 2)
+    const read = () => {
+      const next = { top: Math.floor(element.scrollTop / step) * step, view: element.clientHeight - head }
+      setState((now) => (now.top === next.top && now.view === next.view ? now : next))
+    }
+    const onScroll = () => flushSync(read)
+    const observer = new ResizeObserver(read)
+    read()
+    observer.observe(element)
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', onScroll)
+    }
+  }, [scroller, isScaled, height, head])
+  const reveal = useCallback(
+    (index: number) => {
+      const element = scroller.current
+      if (!element || index < 0) return
+      const to = topFor({ count, height, view: element.clientHeight - head }, element.scrollTop, index)
+      if (to !== undefined) element.scrollTop = to
+    },
+    [scroller, count, height, head],
+  )
+  return {
+    ...inView(space, top, overscan),
+    total: bodyHeight(space),
+    /** px from the top of the body. */
+    topOf: (index: number) => index * height + (isScaled ? top - rowsTop(space, top) : 0),
+    reveal,
+  }
+}
