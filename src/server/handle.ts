@@ -94,7 +94,8 @@ function authenticated(world: World, { arrival, asked }: Work): ServiceContext {
   const { bucket, key, region } = address
   const identity = authenticate(
     { method: request.method ?? '', rawQuery, headers, bucket, key },
-    { keys: world.oss.keys, now: world.oss.now(), region },
+    // An IP address names no region; then a V4 scope must be that of the bucket.
+    { keys: world.oss.keys, now: world.oss.now(), region: region ?? asked.bucket?.region },
   )
   if (identity.key) arrival.entry.accessKeyId = identity.key.id
   // The default iterator destroys the socket when a body is refused half-way, and with it the error answer.

@@ -15,6 +15,8 @@ export type Call = {
   headers?: Record<string, string>
   body?: Buffer | string
   sign?: { id: string; secret: string } | null
+  /** Path style, by IP address. */
+  byPath?: boolean
 }
 
 export type Reply = {
@@ -79,9 +81,10 @@ function find(xml: XmlElement, name: string): XmlElement | undefined {
 
 function exchange(port: number, method: string, call: Call): Promise<Reply> {
   const { bucket = '', key = '', region = 'cn-hangzhou', query = '', body = '' } = call
-  const host = `${bucket && `${bucket}.`}oss-${region}.localhost:${port}`
-  const path = `/${encode(key)}`
-  const signed = call.sign === null ? (call.headers ?? {}) : sign({ method, ...call, path })
+  const host = call.byPath ? `127.0.0.1:${port}` : `${bucket && `${bucket}.`}oss-${region}.localhost:${port}`
+  const inBucket = `/${encode(key)}`
+  const path = call.byPath && bucket ? `/${bucket}${inBucket}` : inBucket
+  const signed = call.sign === null ? (call.headers ?? {}) : sign({ method, ...call, path: inBucket })
   const headers = { host, 'content-length': String(Buffer.byteLength(body)), ...signed }
   return new Promise((resolve, reject) => {
     const outgoing = request(

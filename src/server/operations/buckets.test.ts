@@ -119,5 +119,10 @@ test('path style works by its switch only', async () => {
   await other.call('PUT', { bucket: 'open', key: 'k', body: 'path' })
   expect(await (await fetch(`http://127.0.0.1:${other.port}/open/k`)).text()).toBe('path')
   expect(await (await fetch(`http://127.0.0.1:${other.port}/open%2Fk`)).text()).toBe('path')
+  const south = { bucket: 'far', region: 'cn-shenzhen', byPath: true }
+  expect((await other.call('PUT', south)).status).toBe(200)
+  expect((await other.call('GET', { ...south, query: 'location' })).xml.text).toBe('oss-cn-shenzhen')
+  expect((await other.call('PUT', { ...south, key: 'k', body: 'x' })).status).toBe(200)
+  expect((await other.call('GET', { ...south, region: 'cn-hangzhou', key: 'k' })).status).toBe(400)
   await other.stop()
 })

@@ -54,7 +54,7 @@ function hasTags({ configs }: BucketRecord, query: Query): boolean {
 }
 
 /**
- * PutBucket: in the region of the host name. Putting an own bucket again changes its ACL, if one is given; in another region or class it is refused.
+ * PutBucket: in the region of the host name (of the signature, when the host is an IP address). Putting an own bucket again changes its ACL, if one is given; in another region or class it is refused.
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/putbucket
  */
 export async function putBucket(ctx: ServiceContext): Promise<Answer> {
@@ -63,7 +63,7 @@ export async function putBucket(ctx: ServiceContext): Promise<Answer> {
   const given = headers.get('x-oss-acl')
   const wanted: BucketRecord = {
     name,
-    region: address.region ?? DEFAULT_REGION,
+    region: address.region ?? signedRegion(ctx) ?? DEFAULT_REGION,
     created: oss.now(),
     acl: given === undefined ? 'private' : bucketAclOf(given),
     ...parseConfiguration(await readBody(ctx), headers),
@@ -125,6 +125,12 @@ export function getBucketInfo({ bucket, address }: BucketContext): Answer {
  */
 export function getBucketLocation({ bucket }: BucketContext): Answer {
   return xmlAnswer(element('LocationConstraint', `oss-${bucket.region}`))
+}
+
+/** The region that a V4 signature names: for an endpoint that is an IP address nothing else does. */
+function signedRegion({ headers, query }: ServiceContext): string | undefined {
+  const credential = headers.get('authorization') ?? query.get('x-oss-credential') ?? ''
+  return /\/\d{8}\/([a-z0-9-]+)\/oss\//.exec(credential)?.[1]
 }
 
 /** Throws InvalidBucketName unless OSS would take this name: 3 to 63 of a-z, 0-9 and `-`, not at the ends. */
