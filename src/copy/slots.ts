@@ -14,10 +14,10 @@ const quick = 100
 /**
  * How many requests may be in flight: first come, first served; a waiter leaves the queue when its signal is aborted. The limit grows
  * with every round of answers while they take no longer than they did, and halves when the store says 503; when it names a delay
- * (`x-oss-qos-delay-time`, ms) nothing begins before that is over.
+ * (`x-oss-qos-delay-time`, ms) nothing begins before that is over. The limits may be changed while it works.
  */
-export function createSlots({ least, most }: SlotLimits): Slots {
-  let limit = least
+export function createSlots(limits: SlotLimits): Slots {
+  let limit = limits.least
   let flying = 0
   let pausedUntil = 0
   const queue: (() => void)[] = []
@@ -26,7 +26,7 @@ export function createSlots({ least, most }: SlotLimits): Slots {
   const admit = () => {
     const wait = pausedUntil - Date.now()
     if (wait > 0) setTimeout(admit, wait)
-    else while (flying < Math.floor(limit) && queue.length > 0) queue.shift()?.()
+    else while (flying < Math.min(Math.floor(limit), limits.most) && queue.length > 0) queue.shift()?.()
   }
   const enter = (signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
@@ -47,7 +47,7 @@ export function createSlots({ least, most }: SlotLimits): Slots {
     })
   const succeeded = (took: number) => {
     const round = pace.add(took, limit)
-    if (round) limit = Math.min(most, Math.max(least, limit * round))
+    if (round) limit = Math.min(limits.most, Math.max(limits.least, limit * round))
   }
   const failed = (error: unknown) => {
     if (!(error instanceof OssError) || error.status !== 503) return

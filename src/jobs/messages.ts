@@ -1,4 +1,5 @@
 /** What pages and the engine say to each other on the channel that all tabs share. */
+import type { Account } from '../oss/types.ts'
 import type { JobView, Place } from './types.ts'
 
 export const channelName = 'oss-ferry-jobs'
@@ -15,3 +16,10 @@ export type News =
   | { is: 'changed'; views: JobView[] }
   | { is: 'removed'; job: string }
   | { is: 'touched'; places: Place[] }
+
+/** What a page tells its own worker. */
+export type Briefing = {
+  accounts: Account[]
+  /** How many requests may be in flight at once; absent: what works out best. */
+  atOnce: number | undefined
+}

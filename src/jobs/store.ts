@@ -3,7 +3,7 @@ import { create as createStore } from 'zustand'
 import type { Request } from '../copy/types.ts'
 import type { Account } from '../oss/types.ts'
 import { type Journal, openJournal, type TaskQuery } from './journal.ts'
-import { type Command, type CommandName, channelName, type News } from './messages.ts'
+import { type Briefing, type Command, type CommandName, channelName, type News } from './messages.ts'
 import type { JobRequest, JobView, Outcome, Place, StoredTask } from './types.ts'
 import { viewOf } from './view.ts'
 import * as wish from './wishes.ts'
@@ -18,8 +18,30 @@ export const useJobs = createStore<Jobs>(() => ({ views: [] }))
 /** Gives the worker the keys of this session; the first call starts it. */
 export function setAccounts(accounts: Account[]): void {
   worker ??= startWorker()
-  worker.postMessage(accounts)
+  ours = accounts
+  brief()
 }
+
+/** How many requests may be in flight at once, as the person chose; undefined: automatic. */
+export function chosenAtOnce(): number | undefined {
+  return Number(localStorage.getItem(atOnceKey)) || undefined
+}
+
+/** For every tab, since any of them may run the jobs. */
+export function chooseAtOnce(count: number | undefined): void {
+  if (count === undefined) localStorage.removeItem(atOnceKey)
+  else localStorage.setItem(atOnceKey, String(count))
+  brief()
+}
+
+const atOnceKey = 'oss-ferry-at-once'
+let ours: Account[] = []
+
+function brief(): void {
+  worker?.postMessage({ accounts: ours, atOnce: chosenAtOnce() } satisfies Briefing)
+}
+
+globalThis.addEventListener?.('storage', ({ key }) => key === atOnceKey && brief())
 
 /** Resolves with the job's id when the journal has it: from then on it will run, whatever happens to this tab. */
 export function submit(request: Request): Promise<string> {

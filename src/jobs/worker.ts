@@ -8,13 +8,14 @@ import { defaults } from '../copy/settings.ts'
 import { createSlots } from '../copy/slots.ts'
 import { createOss } from '../oss/client.ts'
 import { bulkGateways, gatewayTransport } from '../oss/transport.ts'
-import type { Account, Oss } from '../oss/types.ts'
+import type { Oss } from '../oss/types.ts'
 import { openJournal } from './journal.ts'
-import { type Command, channelName, type News } from './messages.ts'
+import { type Briefing, type Command, channelName, type News } from './messages.ts'
 import { createRunner, type Runner } from './runner.ts'
 
 /** Requests of all jobs together: from what a browser gives one host to what the gateway's names allow. */
-const inFlight = { least: 6, most: 32 }
+const automatic = { least: 6, most: 32 }
+const inFlight = { ...automatic }
 /** More than requests: those whose copy is proved wait until their sources are removed together. */
 const atOnce = 200
 const transport = gatewayTransport(bulkGateways(self.location))
@@ -23,11 +24,13 @@ let clients = new Map<string, Oss>()
 let runner: Runner | undefined
 let standing = false
 
-addEventListener('message', ({ data }: MessageEvent<Account[]>) => {
-  clients = new Map(data.map((account) => [account.id, createOss(account, transport)]))
+addEventListener('message', ({ data: { accounts, atOnce: wanted } }: MessageEvent<Briefing>) => {
+  clients = new Map(accounts.map((account) => [account.id, createOss(account, transport)]))
+  const most = wanted ?? automatic.most
+  Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
   if (runner) void runner.wake()
   // Without keys nothing can run here: the lock is left to a tab that has some.
-  if (data.length > 0 && !standing) void stand()
+  if (accounts.length > 0 && !standing) void stand()
 })
 
 function online(): Promise<void> {

@@ -5,6 +5,7 @@ import { fractionOf } from '../jobs/progress.ts'
 import { remove } from '../jobs/store.ts'
 import type { JobView } from '../jobs/types.ts'
 import { formatBytes } from '../words/format.ts'
+import { AtOnce } from './AtOnce.tsx'
 import { type JobState, stateOf } from './jobState.ts'
 import { Progress } from './Progress.tsx'
 
@@ -29,6 +30,7 @@ export function PanelBar({ views, open, onToggle }: PanelBarProps) {
         </button>
       </h2>
       <Standing views={views} />
+      {open && <AtOnce />}
       {open && <Clear views={views} />}
       <Moving views={views.filter(({ phase }) => phase === 'running')} />
     </div>

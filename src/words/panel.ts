@@ -60,6 +60,9 @@ export const panel = {
   cancel: ['取消任务', 'Cancel job'],
   retry: ['重试失败的', 'Retry failed'],
   remove: ['移除记录', 'Remove from list'],
+  atOnce: ['同时进行的请求', 'Requests at once'],
+  'atOnce.auto': ['自动', 'Automatic'],
+  'atOnce.count': ['同时 {{count}} 个请求', '{{count}} request at once', '{{count}} requests at once'],
   clear: ['清除已完成', 'Clear finished'],
   undo: ['撤销', 'Undo'],
   'undo.copy': [
