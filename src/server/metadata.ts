@@ -49,6 +49,20 @@ export function readMetadata({ headers: given, key }: Pick<ObjectContext, 'heade
   return { headers, meta }
 }
 
+/** All that a request gives the object that it makes: metadata, ACL, tags, encryption and class. */
+export type Created = Metadata & { acl?: BucketAcl; tags?: Tags; encryption?: Encryption; storageClass: StorageClass }
+
+/** Reads `Created`. Throws what its readers throw. */
+export function readCreation(ctx: Pick<ObjectContext, 'headers' | 'bucket' | 'key'>): Created {
+  return {
+    ...readMetadata(ctx),
+    ...readObjectAcl(ctx),
+    ...readTagging(ctx),
+    ...readEncryption(ctx),
+    storageClass: readStorageClass(ctx),
+  }
+}
+
 /** `x-oss-storage-class`; absent: the bucket's. Throws InvalidArgument. */
 export function readStorageClass({ headers, bucket }: Pick<BucketContext, 'headers' | 'bucket'>): StorageClass {
   const given = headers.get('x-oss-storage-class')

@@ -3,10 +3,10 @@ import { type Answer, emptyAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { combine } from '../crc64.ts'
 import { ossError } from '../errors.ts'
-import { invalid, readEncryption, readMetadata, readObjectAcl, readStorageClass, readTagging } from '../metadata.ts'
+import { type Created, invalid, readCreation, readObjectAcl } from '../metadata.ts'
 import { LARGEST_BODY, receiveBody } from '../requestBody.ts'
 import type { NewBlob } from '../store/blobs.ts'
-import type { Found, ObjectDraft, Transaction } from '../store/transaction.ts'
+import type { Found, Transaction } from '../store/transaction.ts'
 import type { Extent, ObjectRecord } from '../store/types.ts'
 import { encryptionHeaders, versionHeaders } from './objectHeaders.ts'
 import { refuseCallback } from './putObject.ts'
@@ -20,7 +20,7 @@ export async function appendObject(ctx: ObjectContext): Promise<Answer> {
   const { oss, bucket, key } = ctx
   refuseCallback(ctx)
   const position = readPosition(ctx)
-  const given = creation(ctx)
+  const given = readCreation(ctx)
   if (given.storageClass === 'ColdArchive' || given.storageClass === 'DeepColdArchive') {
     throw ossError('OperationNotSupported')
   }
@@ -53,18 +53,6 @@ export async function sealAppendObject(ctx: ObjectContext): Promise<Answer> {
     return oss.now()
   })
   return emptyAnswer(200, { 'x-oss-sealed-time': new Date(sealed).toUTCString() })
-}
-
-type Created = Omit<ObjectDraft, 'type' | 'size' | 'etag' | 'crc' | 'modified' | 'extents'>
-
-function creation(ctx: ObjectContext): Created {
-  return {
-    ...readMetadata(ctx),
-    ...readObjectAcl(ctx),
-    ...readTagging(ctx),
-    ...readEncryption(ctx),
-    storageClass: readStorageClass(ctx),
-  }
 }
 
 type Piece = { position: number; blob: NewBlob; given: Created; guard: (found: Found | undefined) => void }

@@ -3,7 +3,7 @@ import { authorise } from '../authorise.ts'
 import type { BucketContext, ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import { type Form, readForm } from '../form.ts'
-import { invalid, readEncryption, readMetadata, readObjectAcl, readStorageClass, readTagging } from '../metadata.ts'
+import { invalid, readCreation } from '../metadata.ts'
 import { checkPolicy, type PostPolicy, signerOf } from '../postPolicy.ts'
 import { LARGEST_BODY } from '../requestBody.ts'
 import type { NewBlob } from '../store/blobs.ts'
@@ -60,13 +60,7 @@ function store(ctx: ObjectContext, blob: NewBlob): Promise<ObjectRecord> {
   const { oss, bucket, key } = ctx
   const { size, crc } = blob.record
   const checkOverwrite = overwriteGuard(ctx)
-  const given = {
-    ...readMetadata(ctx),
-    ...readObjectAcl(ctx),
-    ...readTagging(ctx),
-    ...readEncryption(ctx),
-    storageClass: readStorageClass(ctx),
-  }
+  const given = readCreation(ctx)
   const extents = size === 0 ? [] : [{ blob: blob.id, offset: 0, length: size }]
   return oss.store.write(
     (tx) => {

@@ -1,7 +1,7 @@
 import { type Answer, emptyAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { readEncryption, readMetadata, readObjectAcl, readStorageClass, readTagging } from '../metadata.ts'
+import { readCreation } from '../metadata.ts'
 import { receiveBody } from '../requestBody.ts'
 import { encryptionHeaders, versionHeaders } from './objectHeaders.ts'
 import { liveBucket, overwriteGuard } from './write.ts'
@@ -17,13 +17,7 @@ export async function putObject(ctx: ObjectContext): Promise<Answer> {
   refuseCallback(ctx)
   refuseConditions(headers)
   const checkOverwrite = overwriteGuard(ctx)
-  const given = {
-    ...readMetadata(ctx),
-    ...readObjectAcl(ctx),
-    ...readTagging(ctx),
-    ...readEncryption(ctx),
-    storageClass: readStorageClass(ctx),
-  }
+  const given = readCreation(ctx)
   checkOverwrite(oss.store.find(bucket.name, key))
   const blob = await receiveBody(ctx)
   const { size, crc } = blob.record
