@@ -27,13 +27,20 @@ export function once<T>(
   return world.slots.take(() => request(world.oss(account), world.signal), world.signal)
 }
 
-/** Runs `work` again, with doubling pauses, while it fails in a way that passes. Rejects with the last failure. */
+/**
+ * Runs `work` again, with doubling pauses, while it fails in a way that passes. Rejects with the last failure. While nobody answers
+ * anything, it waits for as long as that lasts: a network that is down is no reason to fail.
+ */
 export async function withRetry<T>(world: PlanWorld, work: () => Promise<T>): Promise<T> {
+  const began = Date.now()
+  const isDown = (error: OssError) =>
+    (error.kind === 'network' || error.kind === 'gateway') && world.slots.lastAnswer() < began
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
-      if (attempt === tries || !(error instanceof OssError) || !passes(error)) throw error
+      if (!(error instanceof OssError) || !passes(error)) throw error
+      if (attempt >= tries && !isDown(error)) throw error
       const delay = pauseBefore(attempt, world.settings.backoff)
       world.report({ is: 'retry', code: error.code, delay })
       await pause(delay, world.signal)

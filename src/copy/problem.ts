@@ -28,14 +28,9 @@ const ofTheKey = new Set([
   'UserDisable',
 ])
 
-/**
- * Whether a failure is of the whole job, not of one object: `always` for the key, the clock and the account; `alone` for a network that
- * may be down, if nothing else gets through either.
- */
-export function stopsJob(error: unknown): 'always' | 'alone' | 'never' {
-  if (!(error instanceof OssError)) return 'never'
-  if (ofTheKey.has(error.code)) return 'always'
-  return error.kind === 'network' || error.kind === 'gateway' ? 'alone' : 'never'
+/** Whether a failure is of the whole job, not of one object: the key, the clock, the account. */
+export function stopsJob(error: unknown): boolean {
+  return error instanceof OssError && ofTheKey.has(error.code)
 }
 
 /** A failure as the journal keeps it: no cause, no headers, no signature text. */

@@ -140,9 +140,10 @@ function rewrites(head: Head, wanted: Attributes): boolean {
   return wanted.storageClass !== head.storageClass || wanted.encryption?.algorithm !== head.encryption?.algorithm
 }
 
+/** A header value loses the space around it on its way. */
 function merged(before: Record<string, string>, change: Record<string, string | null> = {}): Record<string, string> {
   const pairs = Object.entries({ ...before, ...change })
-  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== null))
+  return Object.fromEntries(pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value.trim()]])))
 }
 
 function lowerCase(meta: Record<string, string | null> = {}) {

@@ -20,6 +20,7 @@ export function createSlots(limits: SlotLimits): Slots {
   let limit = limits.least
   let flying = 0
   let pausedUntil = 0
+  let answered = 0
   const queue: (() => void)[] = []
   const pace = createPace()
 
@@ -46,15 +47,18 @@ export function createSlots(limits: SlotLimits): Slots {
       admit()
     })
   const succeeded = (took: number) => {
+    answered = Date.now()
     const round = pace.add(took, limit)
     if (round) limit = Math.min(limits.most, Math.max(limits.least, limit * round))
   }
   const failed = (error: unknown) => {
+    if (error instanceof OssError && error.kind === 'http') answered = Date.now()
     if (!(error instanceof OssError) || error.status !== 503) return
     if (pace.mayHalve()) limit = Math.max(1, limit / 2)
     pausedUntil = Date.now() + Number(error.details.wait ?? 0)
   }
   return {
+    lastAnswer: () => answered,
     async take(work, signal) {
       signal.throwIfAborted()
       await enter(signal)

@@ -34,7 +34,7 @@ export type CopyRequest = {
   review?: true
 }
 export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change; review?: true }
-export type RemoveRequest = { do: 'remove'; sources: Ref[]; review?: true }
+type RemoveRequest = { do: 'remove'; sources: Ref[]; review?: true }
 export type Request = CopyRequest | ChangeRequest | RemoveRequest
 
 /** What the plan saw of an object; the ETag is sent along with every request that reads the source. */
@@ -155,7 +155,11 @@ export type Ctx = {
 export type Removals = { remove: (source: Pinned) => Promise<void> }
 
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
-export type Slots = { take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> }
+export type Slots = {
+  take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
+  /** When a request was last answered, with success or not; ms since 1970, 0 before the first. */
+  lastAnswer: () => number
+}
 
 /** What planning needs of the world. */
 export type PlanWorld = Pick<Ctx, 'oss' | 'signal' | 'slots' | 'settings' | 'report' | 'online'>

@@ -19,8 +19,6 @@ export type Live = {
   /** After a stop: nothing moves, the figures stay on the screen. */
   freeze: () => void
   samples: (now: number) => Sample[]
-  /** Milliseconds since anything of the job got anywhere. */
-  quietFor: () => number
   retrying?: string
   /** Why the run ended although the journal could not be told. */
   halted?: Problem
@@ -30,21 +28,17 @@ export function createLive(): Live {
   const active = new Map<number, Entry>()
   const moved = { bytes: 0, objects: 0 }
   let samples: Sample[] = []
-  let stirred = Date.now()
   const live: Live = {
     running: false,
     entries: () => [...active.values()],
     begin: (task) => active.set(task.n, { ...(active.get(task.n) ?? fresh(task)), state: task.state }),
-    quietFor: () => Date.now() - stirred,
     reached(n, state) {
-      if (state !== 'failed') stirred = Date.now()
       const entry = active.get(n)
       if (entry) entry.state = state
       if (isSettled(state)) active.delete(n)
       if (state === 'done') moved.objects += 1
     },
     report(n, what) {
-      if (what.is !== 'retry') stirred = Date.now()
       const entry = active.get(n)
       const bytes = entry ? apply(entry, what) : 0
       if (entry?.copies) moved.bytes += bytes

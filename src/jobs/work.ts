@@ -54,17 +54,10 @@ async function work(task: StoredTask, run: Run): Promise<void> {
   } catch (error) {
     if (run.signal.aborted) return
     if (error instanceof JournalError) throw error.cause
-    if (concernsAll(error, run)) throw error
+    // A key that is refused fails every object: the job stops and says so, rather than to fail a million of them one by one.
+    if (stopsJob(error)) throw error
     await save(task, run, { state: 'failed', problem: problemOf(error) })
   }
-}
-
-/** A network that is down fails every object: the job stops and says so, rather than to fail a million of them one by one. */
-const quietMs = 10_000
-
-function concernsAll(error: unknown, { live }: Run): boolean {
-  const stops = stopsJob(error)
-  return stops === 'always' || (stops === 'alone' && live.quietFor() > quietMs)
 }
 
 async function attempt(stored: StoredTask, run: Run): Promise<void> {

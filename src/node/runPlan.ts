@@ -84,7 +84,7 @@ async function work(task: Task, base: Omit<Ctx, 'save'>, journal: Journal, liste
     await runTask(task, { ...base, save, report: (what) => listener.report(task, what) })
   } catch (error) {
     base.signal.throwIfAborted()
-    if (stopsJob(error) === 'always') throw error
+    if (stopsJob(error)) throw error
     await save({ state: 'failed', problem: problemOf(error) })
   }
 }
