@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keyProblem, metaBytes, metaNameProblem, metaValueProblem, targetKey, targetProblem } from './check.ts'
+import { headerProblem, keyProblem, metaBytes, metaNameProblem, targetKey, targetProblem } from './check.ts'
 import type { CopyRequest } from './types.ts'
 
 const at = (key: string, bucket = 'b', region = 'cn-hangzhou') => ({ account: 'me', region, bucket, key })
@@ -38,12 +38,18 @@ test.each([
   expect(metaNameProblem(name)).toBe(problem)
 })
 
-test('a metadata value is one line of any characters', () => {
-  expect(['李 + 😀', 'a\nb', 'a\u0000'].map(metaValueProblem)).toEqual([
-    undefined,
-    'controlCharacter',
-    'controlCharacter',
-  ])
+test.each([
+  ['x-oss-meta-a', '李 + 😀', undefined],
+  ['x-oss-meta-a', 'a\nb', 'controlCharacter'],
+  ['Cache-Control', 'a\u0000', 'controlCharacter'],
+  ['Expires', 'tomorrow', 'notADate'],
+  ['Expires', 'Thu, 31 Dec 2026 16:00:00 GMT', undefined],
+  ['Content-Type', 'text/csv; 中文', 'notAType'],
+  ['Content-Type', 'banana', 'notAType'],
+  ['Content-Type', 'text/html; charset=utf-8', undefined],
+  ['Content-Type', 'application/vnd.ms-excel', undefined],
+])('%s: %j', (name, value, problem) => {
+  expect(headerProblem(name, value)).toBe(problem)
 })
 
 test('metadata is measured in UTF-8 bytes of names and values', () => {

@@ -20,10 +20,13 @@ export function metaNameProblem(name: string): 'empty' | 'illegalName' | undefin
   return /^[A-Za-z0-9-]+$/.test(name) ? undefined : 'illegalName'
 }
 
-/** A header value is one line; what else is not ASCII travels as UTF-8. */
-export function metaValueProblem(value: string): 'controlCharacter' | undefined {
+/** What is no header value, or not of its kind: a header is one line, Expires a date, Content-Type a media type. */
+export function headerProblem(name: string, value: string): 'controlCharacter' | 'notADate' | 'notAType' | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return /[\u0000-\u001f\u007f]/.test(value) ? 'controlCharacter' : undefined
+  if (/[\u0000-\u001f\u007f]/.test(value)) return 'controlCharacter'
+  if (value === '') return undefined
+  if (name === 'Expires' && Number.isNaN(Date.parse(value))) return 'notADate'
+  return name === 'Content-Type' && !/^[\w.+-]+\/[\w.*+-]+ *(;[\x20-\x7e]*)?$/.test(value) ? 'notAType' : undefined
 }
 
 export function metaBytes(meta: Meta): number {

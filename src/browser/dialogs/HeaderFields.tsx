@@ -1,8 +1,10 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { headerProblem } from '../../copy/check.ts'
 import { nameOf } from '../../copy/keys.ts'
 import { Combobox } from '../../look/Combobox.tsx'
 import { Field } from '../../look/Field.tsx'
-import { headerNames } from '../../oss/types.ts'
+import { type HeaderName, headerNames } from '../../oss/types.ts'
 import type { MetadataForm } from './metadataForm.ts'
 import { suggestionsFor } from './suggestions.ts'
 
@@ -12,6 +14,11 @@ type HeaderFieldsProps = {
   onChange: (headers: MetadataForm['headers']) => void
 }
 
+function problemOf(name: HeaderName, value: string, t: TFunction<'browser'>) {
+  const problem = headerProblem(name, value)
+  return problem && t(`meta.${problem}`)
+}
+
 export function HeaderFields({ name, headers, onChange }: HeaderFieldsProps) {
   const { t } = useTranslation('browser')
   return (
@@ -19,7 +26,7 @@ export function HeaderFields({ name, headers, onChange }: HeaderFieldsProps) {
       <h3>{t('headersTitle')}</h3>
       <div className="metadata-headers">
         {headerNames.map((header) => (
-          <Field key={header} label={header}>
+          <Field key={header} label={header} problem={problemOf(header, headers[header], t)}>
             {(control) => (
               <Combobox
                 control={control}

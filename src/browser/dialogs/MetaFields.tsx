@@ -74,6 +74,8 @@ function PairFields({ pair, n, problem, onChange, onRemove }: PairFieldsProps) {
       <div className="pair-name">
         <Input
           prefix={<span className="pair-prefix">x-oss-meta-</span>}
+          // A pair that was just added is what the person wants to type.
+          autoFocus={pair.name === ''}
           aria-label={t('metaNameNth', { n })}
           aria-describedby={id}
           aria-invalid={problem !== undefined}

@@ -34,7 +34,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
     setTouched(true)
     if (problem) return
     const request = renameRequest({ ...home, key }, name, conflict)
-    submit(request, t('movingTo', { what: what(1, key), place: name }))
+    submit(request, t('renamingTo', { what: what(1, key), place: name }))
     onClose()
   }
   return (
@@ -62,7 +62,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
           />
         )}
       </Field>
-      {isTaken && (
+      {isTaken && !problem && (
         <>
           <p className="dialog-note dialog-warn">
             {t('nameTaken')}

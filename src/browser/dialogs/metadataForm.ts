@@ -1,11 +1,11 @@
-import { metaBytes, metaLimit, metaNameProblem } from '../../copy/check.ts'
+import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../copy/check.ts'
 import type { Change } from '../../copy/types.ts'
 import { type Head, type HeaderName, headerNames, type Meta } from '../../oss/types.ts'
 
 /** The form as typed. A pair keeps its `id` while its name is typed. */
 export type Pair = { id: number; name: string; value: string }
 export type MetadataForm = { headers: Record<HeaderName, string>; pairs: Pair[] }
-export type PairProblem = 'empty' | 'illegalName' | 'twice'
+export type PairProblem = 'empty' | 'illegalName' | 'twice' | NonNullable<ReturnType<typeof headerProblem>>
 /** One line of the summary: `undefined` is not set. */
 export type Difference = { name: string; before: string | undefined; after: string | undefined }
 
@@ -31,7 +31,8 @@ export function changedPair(form: MetadataForm, pair: Pair): MetadataForm {
 /** What is wrong with a pair's name. OSS folds names to lower case, so two that differ in case only are the same. */
 export function pairProblem({ pairs }: MetadataForm, pair: Pair): PairProblem | undefined {
   const same = pairs.filter(({ name }) => name.toLowerCase() === pair.name.toLowerCase())
-  return metaNameProblem(pair.name) ?? (same.length > 1 ? 'twice' : undefined)
+  const ofName = metaNameProblem(pair.name) ?? (same.length > 1 ? 'twice' : undefined)
+  return ofName ?? headerProblem(pair.name, pair.value)
 }
 
 export function usedBytes(form: MetadataForm): number {
@@ -39,7 +40,9 @@ export function usedBytes(form: MetadataForm): number {
 }
 
 export function isValid(form: MetadataForm): boolean {
-  return usedBytes(form) <= metaLimit && form.pairs.every((pair) => pairProblem(form, pair) === undefined)
+  const headersFit = headerNames.every((name) => headerProblem(name, form.headers[name]) === undefined)
+  const pairsFit = form.pairs.every((pair) => pairProblem(form, pair) === undefined)
+  return headersFit && pairsFit && usedBytes(form) <= metaLimit
 }
 
 /** What differs from what was read: headers first, then pairs by name. */
@@ -47,7 +50,7 @@ export function differences(head: Head, form: MetadataForm): Difference[] {
   const headers = headerNames.map((name) => ({
     name,
     before: head.headers[name],
-    after: form.headers[name] || undefined,
+    after: form.headers[name].trim() || undefined,
   }))
   const meta = metaOf(form)
   const names = [...new Set([...Object.keys(head.meta), ...Object.keys(meta)])]
@@ -68,5 +71,5 @@ export function changeOf(head: Head, form: MetadataForm): Change {
 }
 
 function metaOf({ pairs }: MetadataForm): Meta {
-  return Object.fromEntries(pairs.map(({ name, value }) => [name.toLowerCase(), value]))
+  return Object.fromEntries(pairs.map(({ name, value }) => [name.toLowerCase(), value.trim()]))
 }
