@@ -136,7 +136,7 @@ describe('method', () => {
   test('parts that are not copied in time get smaller', async () => {
     const isLarge = { op: 'UploadPartCopy', partNumber: 3 }
     const slow = ferry.store.faults.add({ ...isLarge, hang: 'before', times: 1 })
-    world.settings.partTimeout = 300
+    world.settings.partTimeout = 3000
     const [task] = await ferryOver(copy([home('large')], away('')))
     expect(task).toMatchObject({
       state: 'done',

@@ -1,7 +1,7 @@
 import type { Encryption, Listed, Ref } from '../oss/types.ts'
 import { keyProblem, targetKey, targetProblem } from './check.ts'
 import { decide } from './conflict.ts'
-import { rebase } from './keys.ts'
+import { isPrefix, rebase } from './keys.ts'
 import { headIfAny, lookAt } from './look.ts'
 import { methodFor, needsRelay } from './method.ts'
 import { archived, pin, unseen } from './pin.ts'
@@ -63,10 +63,16 @@ async function planOne(
   if (!there) return { ...task, method: methodOf(task, world), overwrite: request.conflict === 'replace' }
   const seen = { ...task, there: thereOf(there) }
   const decision = await decide({ source, target, there, policy: request.conflict }, world)
-  if (decision.is === 'skip') return { ...seen, state: 'skipped' }
+  if (decision.is === 'skip')
+    return isOne(request) ? refused(source, target, 'taken', request) : { ...seen, state: 'skipped' }
   if (decision.is === 'ask') return { ...seen, state: 'conflict', method: methodOf(task, world) }
   const aimed = { ...seen, target: decision.target, overwrite: decision.overwrite }
   return { ...aimed, method: methodOf(aimed, world) }
+}
+
+/** One object under a new name: to skip it would be to do nothing, with a tick. */
+function isOne({ placement, sources: [source] }: CopyRequest): boolean {
+  return placement === 'exact' && source !== undefined && !isPrefix(source.key)
 }
 
 function methodOf({ source, target }: Pick<CopyTask, 'source' | 'target'>, { settings }: PlanWorld) {

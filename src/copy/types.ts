@@ -61,6 +61,7 @@ export type Refusal =
   | 'intoItself'
   | 'sameObject'
   | 'sameTarget'
+  | 'taken'
   | 'keyTooLong'
   | 'missing'
   | 'symlink'

@@ -69,7 +69,8 @@ function More({ view }: { view: JobView }) {
     return <span className="job-wrong">{t('retrying', { reason })}</span>
   }
   if (view.eta !== undefined) return t('left', { time: formatDuration(view.eta, i18n.language) })
-  return formatTime(view.ended ?? view.created, i18n.language)
+  // Under "Running" a bare time would read like its end.
+  return view.phase === 'running' ? '' : formatTime(view.ended ?? view.created, i18n.language)
 }
 
 /** What stopped it, or what all its failures have in common. */

@@ -11,8 +11,13 @@ export type Command = { usage: string; start: (args: string[]) => Promise<() => 
  * and the usage line, anything else that goes wrong with 1 and the reason.
  */
 export async function runCommand({ usage, start }: Command): Promise<void> {
+  const args = process.argv.slice(2)
+  if (args.includes('--help')) {
+    process.stdout.write(`${usage}\n`)
+    return
+  }
   try {
-    const stop = await start(process.argv.slice(2))
+    const stop = await start(args)
     const signalled = () => void stop().then(() => process.exit(0))
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, signalled)
   } catch (error) {

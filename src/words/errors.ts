@@ -127,6 +127,11 @@ export const errors = {
     '目标位于所选前缀之内。请选择别的位置。',
     'The target lies inside the chosen prefix. Choose another place.',
   ],
+  'taken.title': ['这个名称已被占用', 'That name is taken'],
+  'taken.advice': [
+    '目标位置已有同名对象，没有改动任何内容。请换一个名称，或选择覆盖。',
+    'There is an object of that name already; nothing was changed. Choose another name, or to replace it.',
+  ],
   'sameTarget.title': ['同名的另一项已在其中', 'Another item would get the same name'],
   'sameTarget.advice': [
     '选中的两项会成为同一个文件。请分两次操作，或换一个名称。',

@@ -12,6 +12,7 @@ const refusals: Record<Refusal, true> = {
   intoItself: true,
   sameObject: true,
   sameTarget: true,
+  taken: true,
   keyTooLong: true,
   missing: true,
   symlink: true,
