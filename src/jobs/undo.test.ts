@@ -115,6 +115,30 @@ async function planned(...asked: Parameters<typeof plan>) {
   return tasks
 }
 
+describe('a source that changes after the plan', () => {
+  const review = { ...copy, review: true, removeSource: true, conflict: 'skip' } as const
+  async function planned() {
+    await journal.create({ id: 'a', request: review, phase: 'planning', planned: false, created: Date.now() })
+    await runner.submitted('a')
+    await runner.idle()
+  }
+  async function go(how: 'confirm' | 'retry') {
+    await runner[how]('a')
+    await runner.idle()
+    return journal.job('a')
+  }
+
+  it('fails, and a retry begins with what is there now', async () => {
+    await planned()
+    await put('u/b', 'b, but later')
+    expect(await go('confirm')).toMatchObject({ counts: { done: 2, failed: 1 } })
+    expect(await keysAt(home('u/'))).toEqual(['u/b'])
+    expect(await go('retry')).toMatchObject({ phase: 'finished', counts: { done: 3, failed: 0 } })
+    expect(await (await ferry.oss.get({ at: home('v/b'), signal })).text()).toBe('b, but later')
+    expect(await keysAt(home('u/'))).toEqual([])
+  })
+})
+
 describe('a plan that broke off', () => {
   it('goes on behind its last task, in the listing and at the target', async () => {
     for (let i = 0; i < 30; i++) await put(`u/d${String(i).padStart(2, '0')}`, 'x')
