@@ -3,6 +3,7 @@ import { argv, exit, stderr } from 'node:process'
 /** `npm run bench -- NAME`. */
 const benches: Record<string, () => Promise<unknown>> = {
   server: () => import('./server.ts'),
+  copy: () => import('./copy.ts'),
 }
 
 const run = benches[argv[2] ?? '']
