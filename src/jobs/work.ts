@@ -79,7 +79,9 @@ export async function save(task: Task, { world, live, changed, touched }: Run, p
     throw new JournalError('The journal could not be written', { cause })
   })
   if (patch.state) live.reached(task.n, patch.state)
-  if (patch.state === 'copied' || patch.state === 'done') for (const place of placesOf(task)) touched(place)
+  // A failure may mean that the object is not what the listing shows.
+  if (patch.state === 'copied' || patch.state === 'done' || patch.state === 'failed')
+    for (const place of placesOf(task)) touched(place)
   changed()
 }
 
