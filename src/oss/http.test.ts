@@ -111,6 +111,7 @@ test('a symlink stands for its target, whatever its name', async () => {
   await ferry.oss.putSymlink({ at: at('home', 'link'), target: 'd/目标 +%.txt', signal })
   expect(await ferry.oss.getSymlink({ at: at('home', 'link'), signal })).toBe('d/目标 +%.txt')
   expect(await textAt('home', 'link')).toBe('the target')
+  expect((await ferry.oss.head({ at: at('home', 'link'), signal })).type).toBe('Symlink')
   const again = { at: at('home', 'link'), target: 'x', forbidOverwrite: true, signal }
   await expect(ferry.oss.putSymlink(again)).rejects.toMatchObject({ code: 'FileAlreadyExists' })
 })

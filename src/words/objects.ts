@@ -48,7 +48,6 @@ export const objects = {
   save: ['保存', 'Save'],
   cancel: ['取消', 'Cancel'],
   close: ['关闭', 'Close'],
-  reading: ['正在读取…', 'Loading…'],
   unreadable: ['无法读取：{{reason}}', 'Cannot be read: {{reason}}'],
 
   tags: ['标签', 'Tags'],
@@ -56,6 +55,8 @@ export const objects = {
   editTags: ['编辑标签', 'Edit the tags'],
   tagKey: ['第 {{n}} 个标签的键', 'Key of tag {{n}}'],
   tagValue: ['第 {{n}} 个标签的值', 'Value of tag {{n}}'],
+  tagKeyHint: ['键', 'Key'],
+  tagValueHint: ['值', 'Value'],
   addTag: ['添加标签', 'Add a tag'],
   removeTag: ['删除标签 {{name}}', 'Remove the tag {{name}}'],
   saveTags: ['保存标签', 'Save the tags'],
@@ -349,7 +350,6 @@ export const objects = {
   ],
   bucketDeleted: ['{{name}} 已删除', '{{name}} was deleted'],
 
-  previewOf: ['{{name}}', '{{name}}'],
   previous: ['上一个（←）', 'Previous (←)'],
   next: ['下一个（→）', 'Next (→)'],
   noPreview: ['这种类型没有预览。', 'There is no preview for this type.'],

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Tabs } from 'antd'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
-import { Dialog } from '../dialogs/Dialog.tsx'
+import { Window } from '../dialogs/Window.tsx'
 import type { HereProps } from '../here/HereDialogs.tsx'
 import { useWords } from '../objectWords.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
@@ -10,6 +9,7 @@ import { CorsTab } from './CorsTab.tsx'
 import { DeleteTab } from './DeleteTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
 import { AclTab, VersioningTab } from './SettingTabs.tsx'
+import { Tabs } from './Tabs.tsx'
 import './buckets.css'
 
 /** What a bucket is like, and what can be changed of it. Each tab saves for itself. */
@@ -17,28 +17,23 @@ export function BucketDialog(props: HereProps) {
   const { account, home, onClose } = props
   const { t } = useWords()
   const { data: info, error, refetch } = useQuery(bucketInfoQuery(account, home))
+  const title = t('bucketSettings', { name: home.bucket })
   const tabs = info && [
-    { key: 'overview', label: t('overview'), children: <OverviewTab account={account} home={home} info={info} /> },
-    { key: 'access', label: t('access'), children: <AclTab account={account} home={home} info={info} /> },
+    { name: 'overview', label: t('overview'), content: <OverviewTab account={account} home={home} info={info} /> },
+    { name: 'access', label: t('access'), content: <AclTab account={account} home={home} info={info} /> },
     {
-      key: 'versioning',
+      name: 'versioning',
       label: t('versioning'),
-      children: <VersioningTab account={account} home={home} info={info} />,
+      content: <VersioningTab account={account} home={home} info={info} />,
     },
-    { key: 'cors', label: t('cors'), children: <CorsTab account={account} home={home} /> },
-    { key: 'delete', label: t('deleting'), children: <DeleteTab {...props} /> },
+    { name: 'cors', label: t('cors'), content: <CorsTab account={account} home={home} /> },
+    { name: 'delete', label: t('deleting'), content: <DeleteTab {...props} /> },
   ]
   return (
-    <Dialog
-      title={t('bucketSettings', { name: home.bucket })}
-      action={t('close')}
-      width={720}
-      onSubmit={onClose}
-      onClose={onClose}
-    >
+    <Window title={title} width={720} onClose={onClose}>
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
       {!info && !error && <Skeleton />}
-      {tabs && <Tabs items={tabs} className="bucket-tabs" />}
-    </Dialog>
+      {tabs && <Tabs label={title} tabs={tabs} />}
+    </Window>
   )
 }

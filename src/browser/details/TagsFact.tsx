@@ -87,6 +87,8 @@ function TagLine({ line, n, problem, onChange, onRemove }: TagLineProps) {
     <div className="tag-line">
       <Input
         size="small"
+        autoFocus={line.key === ''}
+        placeholder={t('tagKeyHint')}
         aria-label={t('tagKey', { n })}
         aria-invalid={problem !== undefined}
         value={line.key}
@@ -94,6 +96,7 @@ function TagLine({ line, n, problem, onChange, onRemove }: TagLineProps) {
       />
       <Input
         size="small"
+        placeholder={t('tagValueHint')}
         aria-label={t('tagValue', { n })}
         value={line.value}
         onChange={(event) => onChange({ ...line, value: event.target.value })}
@@ -107,7 +110,7 @@ function TagLine({ line, n, problem, onChange, onRemove }: TagLineProps) {
         onClick={onRemove}
       />
       <div className="field-problem" aria-live="polite">
-        {problem && t(`tag.${problem}`)}
+        {problem && (line.key || line.value) && t(`tag.${problem}`)}
       </div>
     </div>
   )

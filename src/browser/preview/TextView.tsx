@@ -62,6 +62,7 @@ function useText(data: Blob | undefined, isPart: boolean): Decoded | null {
 
 function whyReadOnly(head: Head, decoded: NonNullable<Decoded>, isAll: boolean) {
   if (!isAll) return 'readOnly.part'
+  if (head.type === 'Symlink') return 'readOnly.link'
   if (head.type === 'Appendable') return 'readOnly.appendable'
   const encoding = head.headers['Content-Encoding']
   if (encoding && encoding !== 'identity') return 'readOnly.encoded'

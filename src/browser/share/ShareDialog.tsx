@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { Field } from '../../look/Field.tsx'
 import { Notice } from '../../look/Notice.tsx'
 import { formatCount } from '../../words/format.ts'
-import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { foreseenRefusal } from '../dialogs/transfer.ts'
+import { Window } from '../dialogs/Window.tsx'
 import { useWords } from '../objectWords.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
 import { Skeleton } from '../Skeleton.tsx'
@@ -26,7 +26,7 @@ export function ShareDialog(props: DialogProps) {
   const keys = shared.data?.slice(0, mostShared).map(({ key }) => key) ?? []
   const isFrozen = rows.some((row) => foreseenRefusal(row) === 'archived')
   return (
-    <Dialog title={t('shareWhat', { what })} action={t('close')} width={620} onSubmit={onClose} onClose={onClose}>
+    <Window title={t('shareWhat', { what })} width={620} onClose={onClose}>
       {fields}
       {isFrozen && <Notice tone="warn">{t('archivedShare')}</Notice>}
       {shared.error && <QueryProblem error={shared.error} onRetry={() => void shared.refetch()} />}
@@ -36,7 +36,7 @@ export function ShareDialog(props: DialogProps) {
         <Notice tone="warn">{t('tooMany', { formatted: formatCount(mostShared, i18n.language) })}</Notice>
       )}
       {keys.length > 0 && <Urls account={account} home={home} keys={keys} link={link} />}
-    </Dialog>
+    </Window>
   )
 }
 

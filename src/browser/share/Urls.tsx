@@ -29,7 +29,7 @@ export function Urls({ account, home, keys, link }: UrlsProps) {
           aria-label={t('urls')}
           readOnly
           value={data.urls.join('\n')}
-          rows={Math.min(7, keys.length === 1 ? 4 : keys.length + 1)}
+          rows={Math.min(7, keys.length === 1 ? 7 : keys.length + 1)}
           wrap={keys.length === 1 ? 'soft' : 'off'}
           spellCheck={false}
           onFocus={(event) => event.target.select()}

@@ -3,7 +3,7 @@ import { App, Button } from 'antd'
 import type { Account, Upload } from '../../oss/types.ts'
 import { formatTime } from '../../words/format.ts'
 import { visible } from '../../words/visible.ts'
-import { Dialog } from '../dialogs/Dialog.tsx'
+import { Window } from '../dialogs/Window.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../here/HereDialogs.tsx'
 import { useWords } from '../objectWords.ts'
@@ -20,13 +20,7 @@ export function UploadsDialog({ account, home, onClose }: HereProps) {
   const { data, error, isPending, refetch } = useUploads(account, home)
   const { abort, ask } = useAbort(account, home)
   return (
-    <Dialog
-      title={t('uploads', { bucket: home.bucket })}
-      action={t('close')}
-      width={680}
-      onSubmit={onClose}
-      onClose={onClose}
-    >
+    <Window title={t('uploads', { bucket: home.bucket })} width={680} onClose={onClose}>
       <p className="dialog-note">{t('uploadsNote')}</p>
       <WriteProblem error={abort.error} />
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
@@ -42,7 +36,7 @@ export function UploadsDialog({ account, home, onClose }: HereProps) {
           {t('abortAll')}
         </Button>
       )}
-    </Dialog>
+    </Window>
   )
 }
 

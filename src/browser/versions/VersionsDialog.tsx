@@ -4,7 +4,7 @@ import { Notice } from '../../look/Notice.tsx'
 import { formatOssPath } from '../../session/ossPath.ts'
 import { visible } from '../../words/visible.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
-import { Dialog } from '../dialogs/Dialog.tsx'
+import { Window } from '../dialogs/Window.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../here/HereDialogs.tsx'
 import { useWords } from '../objectWords.ts'
@@ -16,7 +16,7 @@ import { versionsQuery } from './versionQueries.ts'
 import './versions.css'
 
 /** The versions and delete markers of one object, or of everything below a prefix. */
-export function VersionsDialog({ account, home, prefix, onClose }: Omit<HereProps, 'rows'>) {
+export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
   const { t } = useWords()
   const at = { ...home, key: prefix }
   const { data: info } = useQuery(bucketInfoQuery(account, home))
@@ -25,7 +25,7 @@ export function VersionsDialog({ account, home, prefix, onClose }: Omit<HereProp
   const versions = data?.pages.flatMap((page) => page.versions) ?? []
   const title = t('versionsOf', { place: visible(formatOssPath(home.bucket, prefix)) })
   return (
-    <Dialog title={title} action={t('close')} width={760} onSubmit={onClose} onClose={onClose}>
+    <Window title={title} width={760} onClose={onClose}>
       {info && info.versioning !== 'Enabled' && (
         <Notice tone="plain">{t(info.versioning ? 'versionsSuspended' : 'versionsOff')}</Notice>
       )}
@@ -46,6 +46,6 @@ export function VersionsDialog({ account, home, prefix, onClose }: Omit<HereProp
       </ul>
       {hasNextPage && <Button onClick={() => void fetchNextPage()}>{t('moreVersions')}</Button>}
       {info?.versioning && <p className="dialog-note">{t('restoreVersionNote')}</p>}
-    </Dialog>
+    </Window>
   )
 }
