@@ -42,8 +42,9 @@ type AsAsked = (task: StoredTask) => StoredTask
 /** Whether ACLs are kept may be changed after the plan was made, until the job starts. */
 async function asAsked({ world, job }: Run): Promise<AsAsked> {
   const request = (await world.journal.job(job))?.request
-  const leaves = request?.do === 'copy' && !request.keepAcl
-  return (task) => (leaves && task.kind === 'copy' ? { ...task, keepAcl: false } : task)
+  if (request?.do !== 'copy') return (task) => task
+  const { keepAcl } = request
+  return (task) => (task.kind === 'copy' ? { ...task, keepAcl } : task)
 }
 
 async function work(task: StoredTask, run: Run): Promise<void> {

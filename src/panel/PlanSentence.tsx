@@ -18,6 +18,7 @@ export function PlanSentence({ view }: { view: JobView }) {
 function useSentences(view: JobView): string[] {
   const { t, i18n } = useTranslation('panel')
   const count = (n: number) => formatCount(n, i18n.language)
+  const size = ({ bytes, parts }: { bytes: number; parts: number }) => formatBytes(bytes / parts, i18n.language)
   const { waiting, conflict } = view.counts
   const { parts, relay, reference } = view.methods
   const bytes = formatBytes(view.bytes, i18n.language)
@@ -25,7 +26,16 @@ function useSentences(view: JobView): string[] {
   const sum = { count: waiting, objects: count(waiting), bytes, requests }
   return [
     ...(waiting > 0 ? [t(view.bytes > 0 ? 'plan.sum' : 'plan.sumEdit', sum)] : []),
-    ...(parts ? [t('plan.parts', { count: parts.count, objects: count(parts.count), parts: count(parts.parts) })] : []),
+    ...(parts
+      ? [
+          t('plan.parts', {
+            count: parts.count,
+            objects: count(parts.count),
+            parts: count(parts.parts),
+            size: size(parts),
+          }),
+        ]
+      : []),
     ...(reference ? [t('plan.reference', { count: reference.count, objects: count(reference.count) })] : []),
     ...(relay
       ? [t('plan.relay', { objects: count(relay.count), bytes: formatBytes(relay.bytes, i18n.language) })]

@@ -120,9 +120,9 @@ export const panel = {
     '{{objects}} objects, about {{requests}} requests.',
   ],
   'plan.parts': [
-    '其中 {{objects}} 个分片复制（共 {{parts}} 片）。',
-    '{{objects}} goes by parts ({{parts}} in all).',
-    '{{objects}} go by parts ({{parts}} in all).',
+    '其中 {{objects}} 个分片复制（共 {{parts}} 片，每片约 {{size}}）。',
+    '{{objects}} goes by parts ({{parts}} of about {{size}}).',
+    '{{objects}} go by parts ({{parts}} of about {{size}}).',
   ],
   'plan.reference': [
     '其中 {{objects}} 个在 Bucket 内只移动引用，不搬运字节。',
