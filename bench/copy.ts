@@ -126,7 +126,7 @@ function requestLines(seconds: number, objects: number): string[] {
   const { entries } = store.requests
   const flying = entries.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000 / seconds
   return [
-    `requests       ${entries.length}, ${(entries.length / objects).toFixed(3)} an object`,
+    `requests       ${entries.length}${objects > 1 ? `, ${(entries.length / objects).toFixed(3)} an object` : ''}`,
     `in flight      ${flying.toFixed(1)} on average`,
   ]
 }

@@ -75,4 +75,9 @@ describe('requests', () => {
     expect(requestsOf(large)).toBe(102)
     expect(partsOf(copyOf({}))).toBe(0)
   })
+  it('of a relay read and write each part', () => {
+    expect(requestsOf(copyOf({ method: 'relay' }))).toBe(3)
+    const large = copyOf({ source: objectOf('Standard', 0, 64 * MiB), method: 'relay' })
+    expect([partsOf(large), requestsOf(large)]).toEqual([8, 22])
+  })
 })

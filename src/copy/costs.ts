@@ -1,7 +1,8 @@
 /** What a task costs, as far as the plan can tell. Pure: from the task alone and the moment when it was asked for. */
 import type { Listed } from '../oss/types.ts'
-import { partSizeFor } from './method.ts'
+import { partSizeFor, relayPartSizeFor } from './method.ts'
 import { isLight } from './planChange.ts'
+import { defaults } from './settings.ts'
 import type { CopyTask, Planned } from './types.ts'
 
 /**
@@ -54,9 +55,10 @@ function isNewAndSmall(task: Planned): boolean {
   return wanted !== undefined && wanted !== 'Standard' && wanted !== storageClass
 }
 
-/** Parts of a copy that goes by parts, else 0. */
-export function partsOf({ method, source }: Pick<CopyTask, 'method' | 'source'>): number {
-  return method === 'parts' || method === 'relay' ? Math.max(1, Math.ceil(source.size / partSizeFor(source.size))) : 0
+/** Parts of a copy that goes by parts, else 0. A small relay goes whole. */
+export function partsOf({ method, source: { size } }: Pick<CopyTask, 'method' | 'source'>): number {
+  if (method === 'relay') return size > defaults.relayPart ? Math.ceil(size / relayPartSizeFor(size, defaults)) : 0
+  return method === 'parts' ? Math.max(1, Math.ceil(size / partSizeFor(size))) : 0
 }
 
 /** Sources are looked at again and removed a thousand at a time. */
@@ -66,10 +68,18 @@ const perRemoval = 2 / 1000
 export function requestsOf(task: Planned): number {
   if (task.kind === 'remove') return perRemoval
   if (task.kind === 'change') return isInPlace(task) ? requestsInPlace : requestsPerChange
-  const parts = partsOf(task)
-  const copy = parts > 0 ? parts + requestsAroundParts : task.source.type === 'Normal' ? 1 : 1 + requestsToCompare
-  return copy + (task.removeSource ? perRemoval : 0)
+  return requestsPerCopy(task) + (task.removeSource ? perRemoval : 0)
 }
+
+function requestsPerCopy(task: Pick<CopyTask, 'method' | 'source'>): number {
+  const parts = partsOf(task)
+  if (task.method === 'relay') return parts > 0 ? 2 * parts + requestsAroundParts : requestsPerSmallRelay
+  if (parts > 0) return parts + requestsAroundParts
+  return task.source.type === 'Normal' ? 1 : 1 + requestsToCompare
+}
+
+/** HEAD of the source, GetObject, PutObject. */
+const requestsPerSmallRelay = 3
 
 /** HEAD, what is there now, the change. */
 const requestsInPlace = 3

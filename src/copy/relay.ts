@@ -11,8 +11,10 @@ import { createRoom } from './room.ts'
 import type { Ctx, Proof } from './types.ts'
 import { compareContent } from './verify.ts'
 
-/** 8 MiB at 70 kB/s still pass. Milliseconds. */
-const partTimeout = 120_000
+/** Milliseconds: what a slow line needs for a usual part, and 100 kB/s for the large parts of huge objects. */
+function timeoutFor(bytes: number): number {
+  return Math.max(120_000, bytes / 100)
+}
 
 /** What all relays of this page together hold in memory: eight usual parts. */
 const room = createRoom(64 * 1024 ** 2)
@@ -53,7 +55,7 @@ function byParts(job: PartsJob): Relay {
 function relayPart({ source, target }: PartsJob, uploadId: string, range: Range, ctx: Ctx): Promise<Summed> {
   const work = async () => {
     const { body, sum } = await read(source, range, ctx)
-    const request = { at: target, uploadId, number: range.number, body, timeout: partTimeout }
+    const request = { at: target, uploadId, number: range.number, body, timeout: timeoutFor(body.size) }
     const made = await once(ctx, target.account, (oss, signal) => oss.uploadPart({ ...request, signal }))
     requireArrived(made, sum)
     return sum
@@ -75,7 +77,7 @@ async function relayWhole(job: PartsJob, ctx: Ctx): Promise<Proof> {
 /** One try. After a lost answer, or a conflict that may be our own doing, the target is looked at before anything is decided. */
 async function putOrFind(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
   const { head, target, attributes, overwrite } = job
-  const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: partTimeout }
+  const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(body.size) }
   try {
     const made = await once(ctx, target.account, (oss, signal) => oss.put({ ...request, signal }))
     requireSame(job, compareContent(head, { size: body.size, ...made }))
@@ -89,9 +91,9 @@ async function putOrFind(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
 
 /** Bytes of the source, if it still is what was planned, and their sum. An empty object has no range. */
 async function read(source: Ref & { etag: string }, range: Pick<Range, 'from' | 'to'> | undefined, ctx: Ctx) {
-  const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: partTimeout }
-  const body = await ask(ctx, source.account, (oss, signal) => oss.get({ ...request, signal }))
   const length = range ? range.to - range.from : 0
+  const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(length) }
+  const body = await ask(ctx, source.account, (oss, signal) => oss.get({ ...request, signal }))
   if (body.size !== length) throw new CopyError('Different', `${body.size} bytes were read instead of ${length}`)
   return { body, sum: { crc: crc64(new Uint8Array(await body.arrayBuffer())), length } }
 }
