@@ -92,7 +92,7 @@ const usual: ReadonlySet<Action['name']> = new Set(['copyTo', 'moveTo', 'rename'
 
 function Actions({ actions }: { actions: Action[] }) {
   const { t } = useTranslation('browser')
-  const isNarrow = useMedia(useDetails(({ isOpen }) => isOpen) ? '(max-width: 1560px)' : '(max-width: 1180px)')
+  const isNarrow = useMedia(useDetails(({ isOpen }) => isOpen) ? '(max-width: 1780px)' : '(max-width: 1440px)')
   const inBar = actions.filter(({ name }) => usual.has(name))
   const rest = actions.filter(({ name }) => !usual.has(name))
   if (isNarrow) {
