@@ -26,6 +26,7 @@ export function Dialog({ title, action, isImpossible = false, width = 560, onSub
       width={width}
       style={{ top: 48 }}
       onCancel={onClose}
+      afterOpenChange={(isOpen) => isOpen && focusField(id)}
       footer={[
         <Button key="cancel" onClick={onClose}>
           {t('cancel')}
@@ -48,4 +49,10 @@ export function Dialog({ title, action, isImpossible = false, width = 560, onSub
       </form>
     </Modal>
   )
+}
+
+/** antd's trap takes the focus to the cross while the window opens; who opens a form wants to type. */
+function focusField(form: string): void {
+  const element = document.getElementById(form)
+  if (!element?.contains(document.activeElement)) element?.querySelector('input')?.focus()
 }
