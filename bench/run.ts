@@ -2,6 +2,7 @@ import { argv, exit, stderr } from 'node:process'
 
 /** `npm run bench -- NAME`. */
 const benches: Record<string, () => Promise<unknown>> = {
+  listing: () => import('./listing.ts'),
   server: () => import('./server.ts'),
   copy: () => import('./copy.ts'),
 }

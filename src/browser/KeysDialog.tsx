@@ -7,7 +7,7 @@ import './palette.css'
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('browser')
   return (
-    <Modal open title={t('keys')} footer={null} onCancel={onClose} width={520}>
+    <Modal open title={t('keys')} footer={null} onCancel={onClose} width={760}>
       <dl className="keys">
         {shortcuts.map(({ keys, does }) => (
           <div key={does}>

@@ -1,5 +1,5 @@
 import { Button, Dropdown } from 'antd'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account, Listed } from '../oss/types.ts'
@@ -9,11 +9,13 @@ import { visible } from '../words/visible.ts'
 import { DetailsDock } from './details/DetailsDock.tsx'
 import { Dialogs } from './dialogs/Dialogs.tsx'
 import { Empty } from './Empty.tsx'
+import { FavouriteButton } from './FavouriteButton.tsx'
 import { FilterField } from './FilterField.tsx'
 import { Grid } from './Grid.tsx'
 import { HereTools } from './here/HereTools.tsx'
 import { ListingBar } from './ListingBar.tsx'
 import { menuItems } from './menuItems.tsx'
+import { visited } from './places.ts'
 import { QueryProblem } from './QueryProblem.tsx'
 import type { Home } from './requests.ts'
 import { Skeleton } from './Skeleton.tsx'
@@ -49,6 +51,8 @@ export function Listing({ account, home, prefix }: ListingProps) {
   })
   const clipboard = useClipboard({ selected: pane.selected, home, prefix })
   usePageKeys({ palette: () => pane.setPage('palette'), up: pane.up })
+  useEffect(() => visited(account.id, { bucket: home.bucket, prefix }), [account.id, home.bucket, prefix])
+  const place = { bucket: home.bucket, prefix }
   const grid = useRef<HTMLDivElement>(null)
   const label = t('listing', { place: visible(formatOssPath(home.bucket, prefix)) })
   const read = () => void refetch()
@@ -72,11 +76,12 @@ export function Listing({ account, home, prefix }: ListingProps) {
           chosen={pane.selected}
           actions={actions}
           tools={
-            <>
+            <div className="listing-tools">
               <FilterField typed={typed} onType={setTyped} onLeave={() => grid.current?.focus()} />
               <ViewMenu isFlat={isFlat} onFlat={() => setFlat(!isFlat)} />
+              <FavouriteButton account={account.id} place={place} />
               <HereTools account={account} home={home} prefix={prefix} />
-            </>
+            </div>
           }
           onUp={pane.up}
           onRefresh={read}

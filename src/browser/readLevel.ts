@@ -72,7 +72,7 @@ function nextRange(ranges: Range[], { alphabet, prefix, isFlat }: Split): Range 
       ? 0
       : pagesLeft(range.beforeLast, range.last, range.until, alphabet)
   const largest = ranges.reduce((most, range) => (left(range) > left(most) ? range : most))
-  if (left(largest) < 2) return undefined
+  if (left(largest) < 3) return undefined
   const middle = between({ low: largest.last, high: largest.until }, alphabet, prefix, isFlat)
   if (middle === undefined) return undefined
   const range = newRange(middle, largest.until, prefix)

@@ -2,7 +2,11 @@ import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element
 import { type RefObject, useEffect, useState } from 'react'
 import type { Ref } from '../../oss/types.ts'
 import { dropOf } from '../requests.ts'
+import { go } from '../usePlace.ts'
 import { type Landing, loadOf } from './load.ts'
+
+/** ms; long enough to pass over without opening. */
+const springAfter = 800
 
 export type Over = 'welcome' | 'forbidden'
 
@@ -13,6 +17,7 @@ export function useLanding(
 ): Over | undefined {
   const [over, setOver] = useState<Over>()
   const { account, region, bucket, key } = target ?? {}
+  useSpring(over, { bucket, key })
   useEffect(() => {
     const element = ref.current
     if (!element || account === undefined || region === undefined || bucket === undefined || key === undefined) return
@@ -31,6 +36,18 @@ export function useLanding(
     })
   }, [ref, account, region, bucket, key, label])
   return over
+}
+
+/** Who waits over a place while dragging is taken there. */
+function useSpring(
+  over: Over | undefined,
+  { bucket, key }: { bucket: string | undefined; key: string | undefined },
+): void {
+  useEffect(() => {
+    if (!over || bucket === undefined || key === undefined) return
+    const timer = setTimeout(() => go({ bucket, prefix: key }), springAfter)
+    return () => clearTimeout(timer)
+  }, [over, bucket, key])
 }
 
 function welcomeOf(source: Parameters<typeof loadOf>[0], landing: Landing): Over {
