@@ -1,4 +1,4 @@
-import { type Place, placeOf } from './place.ts'
+import { type Place, placeOf, stepTowards } from './place.ts'
 
 let before: Place | null = null
 
@@ -9,10 +9,4 @@ addEventListener('hashchange', ({ oldURL }) => {
 /** The row of the level `here` that leads to where the person was just now; undefined if that was not below. */
 export function cameFrom(here: Place): string | undefined {
   return before ? stepTowards(here, before) : undefined
-}
-
-export function stepTowards(here: Place, there: Place): string | undefined {
-  if (here.bucket !== there.bucket || !there.prefix.startsWith(here.prefix)) return undefined
-  const slash = there.prefix.indexOf('/', here.prefix.length)
-  return slash < 0 ? undefined : there.prefix.slice(0, slash + 1)
 }

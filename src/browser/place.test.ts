@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { crumbsOf, hashOf, placeOf, upFrom } from './place.ts'
+import { crumbsOf, hashOf, placeOf, stepTowards, upFrom } from './place.ts'
 
 const oddPrefixes = [
   '',
@@ -48,4 +48,13 @@ test('up leads to the parent, and from a bucket to all of them', () => {
   expect(upFrom({ bucket: 'b', prefix: 'a//' })).toEqual({ bucket: 'b', prefix: 'a/' })
   expect(upFrom({ bucket: 'b', prefix: 'a/' })).toEqual({ bucket: 'b', prefix: '' })
   expect(upFrom({ bucket: 'b', prefix: '' })).toBeNull()
+})
+
+test('the step towards a place below is the next prefix, elsewhere there is none', () => {
+  const here = { bucket: 'b', prefix: 'a/' }
+  expect(stepTowards(here, { bucket: 'b', prefix: 'a/x/y/' })).toBe('a/x/')
+  expect(stepTowards(here, { bucket: 'b', prefix: 'a//' })).toBe('a//')
+  for (const there of [here, { bucket: 'b', prefix: '' }, { bucket: 'c', prefix: 'a/x/' }]) {
+    expect(stepTowards(here, there)).toBeUndefined()
+  }
 })

@@ -33,6 +33,13 @@ export function upFrom(place: Place): Place | null {
   return crumbsOf(place).at(-2)?.place ?? null
 }
 
+/** The prefix right below `here` on the way to `there`; undefined if that is not below. */
+export function stepTowards(here: Place, there: Place): string | undefined {
+  if (here.bucket !== there.bucket || !there.prefix.startsWith(here.prefix)) return undefined
+  const slash = there.prefix.indexOf('/', here.prefix.length)
+  return slash < 0 ? undefined : there.prefix.slice(0, slash + 1)
+}
+
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment)

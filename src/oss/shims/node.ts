@@ -24,6 +24,7 @@ export function extname(path: string): string {
   return /[^/](\.[^./]*)$/.exec(path)?.[1] ?? ''
 }
 
+/** @public required by ali-oss */
 export class Stream {}
 
 // biome-ignore lint/style/noDefaultExport: CommonJS asks for it
