@@ -86,7 +86,7 @@ test('a rectangle chooses what it touches', async ({ app, page }) => {
 test('going up leaves the cursor on the prefix one came from', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'photos/')
   await app.row('2024').dblclick()
-  await expect(page.getByRole('navigation').getByText('2024')).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Where you are' }).getByText('2024')).toBeVisible()
   await page.getByRole('grid').press('Backspace')
   await expect(app.row('2024')).toHaveAttribute('data-cursor', 'true')
 })
