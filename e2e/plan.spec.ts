@@ -2,6 +2,8 @@ import type { Locator, Page } from '@playwright/test'
 import { type App, expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
+/** The list of objects says it too, of the first of them. */
+const ended = (job: Locator) => expect(job.locator('.job-state')).toContainText('Done')
 
 /** Asks about every target that exists. */
 async function copyAsking(app: App, page: Page, row: string, destination: string) {
@@ -42,7 +44,7 @@ test('a plan that is asked for says what will be done, and writes nothing before
   await job.getByRole('button', { name: /New at the target/ }).click()
   await expect(job.getByRole('region', { name: 'Objects' }).getByRole('listitem').first()).toContainText('photos/')
   await job.getByRole('button', { name: 'Start' }).click()
-  await expect(job).toContainText('Done')
+  await ended(job)
   expect((await app.keysOf('ferry-backup', 'planned/')).length).toBeGreaterThan(10)
 })
 
@@ -59,7 +61,7 @@ test('the ACL switch takes its requests out of the plan and out of the work', as
   await expect(job.getByRole('checkbox', { name: /own ACL/ })).not.toBeChecked()
   await expect.poll(requests).toBeLessThan(before)
   await job.getByRole('button', { name: 'Start' }).click()
-  await expect(job).toContainText('Done')
+  await ended(job)
   expect(app.ferry.localOss.requests.entries.map(({ op }) => op)).not.toContain('GetObjectACL')
 })
 
@@ -72,7 +74,7 @@ test('what cannot be copied is grouped with its way out, and the rest can be don
   await expect(job).toContainText('relay it')
   expect(keysWritten(app)).toEqual([])
   await job.getByRole('button', { name: /Do the other/ }).click()
-  await expect(job).toContainText('Done')
+  await ended(job)
 })
 
 test('conflicts are decided one by one, by button and by key, and the job goes on', async ({ app, page }) => {
@@ -92,10 +94,27 @@ test('conflicts are decided one by one, by button and by key, and the job goes o
   await page.keyboard.press('k')
   await expect(conflictsOf(job)).toContainText('1 conflict')
   await page.keyboard.press('s')
-  await expect(job).toContainText('Done')
+  await ended(job)
   expect(await textAt(app, 'clash/a.txt')).toBe('new a')
   expect(await textAt(app, 'clash/b.txt')).toBe('old b')
   expect(await textAt(app, 'clash/b (1).txt')).toBe('new b')
+})
+
+test('keys that come faster than the list is read again are not lost', async ({ app, page }) => {
+  await seedConflicts(app)
+  await app.goTo('ferry-photos')
+  await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
+  const job = app.job(/^Copy/)
+  await expect(conflictsOf(job).getByRole('listitem')).toHaveCount(3)
+  await conflictsOf(job).locator('.conflicts-list').focus()
+  await page.keyboard.type('rks')
+  await ended(job)
+  expect(await app.keysOf('ferry-backup', 'clash/')).toEqual([
+    'clash/a.txt',
+    'clash/b (1).txt',
+    'clash/b.txt',
+    'clash/c.txt',
+  ])
 })
 
 test('Shift decides all that are left', async ({ app, page }) => {
@@ -106,7 +125,7 @@ test('Shift decides all that are left', async ({ app, page }) => {
   await expect(conflictsOf(job)).toContainText('3 conflicts')
   await conflictsOf(job).locator('.conflicts-list').focus()
   await page.keyboard.press('Shift+R')
-  await expect(job).toContainText('Done')
+  await ended(job)
   expect(await textAt(app, 'clash/a.txt')).toBe('new a')
   expect(await textAt(app, 'clash/b.txt')).toBe('new b')
 })

@@ -1,13 +1,16 @@
+import type { Locator } from '@playwright/test'
 import { type App, expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
+/** The list of objects says it too, of the first of them. */
+const ended = (job: Locator) => expect(job.locator('.job-state')).toContainText('Done')
 
 /** Undoes the newest job and says yes to the plan. */
 async function undo(app: App, verb: RegExp) {
   await app.job(verb).getByRole('button', { name: 'Undo' }).click()
   const job = app.job(/^Undo/)
   await job.getByRole('button', { name: /Start|Do the other/ }).click()
-  await expect(job).toContainText('Done')
+  await ended(job)
   await expect(app.job(verb).last().getByRole('button', { name: 'Undo' })).toHaveCount(0)
 }
 
@@ -15,7 +18,7 @@ test('a copy is undone: the copies go, the sources stay', async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('photos', 'Copy to…')
   await app.transfer('oss://ferry-backup/undone/')
-  await expect(app.job(/^Copy/)).toContainText('Done')
+  await ended(app.job(/^Copy/))
   const copies = await app.keysOf('ferry-backup', 'undone/')
   expect(copies.length).toBeGreaterThan(10)
   await undo(app, /^Copy/)
@@ -28,7 +31,7 @@ test('a rename is undone', async ({ app }) => {
   const before = await app.headOf('ferry-photos', 'README.md')
   await app.choose('README.md', 'Move to…')
   await app.transfer('oss://ferry-backup/moved/')
-  await expect(app.job(/^Move/)).toContainText('Done')
+  await ended(app.job(/^Move/))
   await undo(app, /^Move/)
   expect(await app.headOf('ferry-backup', 'moved/README.md')).toBeUndefined()
   expect(await app.headOf('ferry-photos', 'README.md')).toMatchObject({ crc64: before?.crc64, meta: before?.meta })
@@ -42,7 +45,7 @@ test('what was written again since then is kept, and the plan says why', async (
     .job(/^Copy/)
     .getByRole('button', { name: /Do the other/ })
     .click()
-  await expect(app.job(/^Copy/)).toContainText('Done')
+  await ended(app.job(/^Copy/))
   const at = place('ferry-backup', 'mine/data/config.json')
   await app.oss.put({ at, body: 'somebody else', attributes: {}, signal: never })
   await app.job(/^Copy/).getByRole('button', { name: 'Undo' }).click()
@@ -51,7 +54,7 @@ test('what was written again since then is kept, and the plan says why', async (
     .job(/^Undo/)
     .getByRole('button', { name: /Do the other/ })
     .click()
-  await expect(app.job(/^Undo/)).toContainText('Done')
+  await ended(app.job(/^Undo/))
   expect(await app.keysOf('ferry-backup', 'mine/')).toEqual(['mine/data/config.json'])
 })
 
@@ -60,7 +63,7 @@ test('the report of a job is saved as CSV, and finished jobs are cleared', async
   await app.choose('README.md', 'Copy to…')
   await app.transfer('oss://ferry-backup/report/')
   const job = app.job(/^Copy/)
-  await expect(job).toContainText('Done')
+  await ended(job)
   await job.getByRole('button', { name: /^Copy README/ }).click()
   const download = page.waitForEvent('download')
   await job.getByRole('button', { name: 'Save the report as CSV' }).click()

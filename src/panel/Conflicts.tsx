@@ -22,7 +22,7 @@ export function Conflicts({ view }: { view: JobView }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const to = move(event, count)
     if (to !== undefined) virtual.scrollToIndex(to)
-    else decideAt(event, taskAt(Math.min(at, count - 1)))
+    else decideAt(event, taskAt)
   }
   return (
     <section className="conflicts" aria-label={t('conflicts')}>
@@ -45,7 +45,7 @@ export function Conflicts({ view }: { view: JobView }) {
                 className="conflict-place"
                 aria-setsize={count}
                 aria-posinset={index + 1}
-                aria-current={index === Math.min(at, count - 1) || undefined}
+                aria-current={index === at || undefined}
                 style={{ transform: `translateY(${start}px)` }}
               >
                 {task?.kind === 'copy' && task.state === 'conflict' && (

@@ -17,7 +17,11 @@ export function JobsPanel() {
   const views = useJobs((jobs) => jobs.views)
   const { open, job } = usePanelState()
   const [height, setHeight] = usePanelHeight()
-  useEffect(() => useJobs.subscribe(openForWork), [])
+  useEffect(() => {
+    // The jobs may have come before the panel.
+    openForWork(useJobs.getState(), useJobs.getState())
+    return useJobs.subscribe(openForWork)
+  }, [])
   return (
     <section className="panel" aria-label={t('jobs')}>
       {open && <Resizer height={height} onChange={setHeight} />}

@@ -17,10 +17,14 @@ const steps: Record<string, number> = {
   End: Infinity,
 }
 
+/** About as many as stand in memory. */
+const rowsRead = 100
+
 /** Where a person is in the list of conflicts, and what they say. */
 export function useDecisions(view: JobView) {
   const client = useQueryClient()
-  const [at, setAt] = useState(0)
+  const [chosen, setAt] = useState(0)
+  const at = Math.min(chosen, view.counts.conflict - 1)
   /** A row that was decided stays on the screen for a moment. */
   const said = useRef(new Set<number>())
 
@@ -38,12 +42,15 @@ export function useDecisions(view: JobView) {
     setAt(to)
     return to
   }
-  const decideAt = (event: KeyboardEvent, task: StoredTask | undefined) => {
+  /** From the current place on, the first that nobody has decided yet: keys come faster than rows are read again. */
+  const nextOpen = (taskAt: (index: number) => StoredTask | undefined) =>
+    Array.from({ length: rowsRead }, (_, i) => taskAt(at + i)).find((task) => task && !said.current.has(task.n))
+  const decideAt = (event: KeyboardEvent, taskAt: (index: number) => StoredTask | undefined) => {
     const outcome = keys[event.key.toLowerCase()]
     if (!outcome || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
-    if (event.shiftKey) decideAll(outcome)
-    else if (task) decideAll(outcome, task.n)
+    const task = event.shiftKey ? undefined : nextOpen(taskAt)
+    if (task || event.shiftKey) decideAll(outcome, task?.n)
   }
   return { at, move, decideAt, decideAll }
 }
