@@ -67,7 +67,7 @@ function Shell({ account, onAddAccount }: BrowserProps) {
 
 function Here({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
   const place = usePlace()
-  if (!place) return <BucketList buckets={buckets} />
+  if (!place) return <BucketList account={account} buckets={buckets} />
   // A bucket that may not be listed can still be opened: then its region is taken to be the account's.
   const bucket = buckets.find(({ name }) => name === place.bucket) ?? { name: place.bucket, region: account.region }
   return <Listing key={hashOf(place)} account={account} home={homeOf(account, bucket)} prefix={place.prefix} />
