@@ -189,7 +189,10 @@ describe('nothing is lost', () => {
     const { problem: _old, ...again } = stopped
     expect(await run({ ...again, state: 'waiting' } as Task)).toMatchObject({ state: 'done' })
     expect(there.length).toBeGreaterThan(5)
-    expect([sent('GetObject').length, sent('UploadPart').length]).toEqual([20 - there.length, 20 - there.length])
+    // Parts that were in flight at the stop may have arrived after this test looked.
+    expect(sent('GetObject').length).toBeLessThanOrEqual(20 - there.length)
+    const sentAgain = new Set(sent('UploadPart').map((entry) => entry.partNumber))
+    expect(there.filter((part) => sentAgain.has(part.number))).toEqual([])
   })
 
   test('a source that changes midway ends it: nothing is written, no upload stays', async () => {
