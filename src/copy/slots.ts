@@ -8,8 +8,11 @@ export type SlotLimits = {
   most: number
 }
 
-/** Requests that are answered faster than this are many and small: then the first seconds matter. Milliseconds. */
-const quick = 100
+/** How much longer than the best a round may take before the limit stays, and before it shrinks. */
+const hold = 2.5
+const slow = 6
+/** Below this many milliseconds a difference says nothing. */
+const least = 20
 
 /**
  * How many requests may be in flight: first come, first served; a waiter leaves the queue when its signal is aborted. The limit grows
@@ -95,8 +98,8 @@ function createPace() {
       total = 0
       // The best is forgotten slowly, so that one lucky round doesn't hold the limit down for ever.
       best = Math.min(mean, best * 1.1)
-      if (mean > Math.max(2 * best, 20)) return 0.9
-      return mean < quick ? 2 : 1.25
+      if (mean > Math.max(slow * best, least)) return 0.9
+      return mean > Math.max(hold * best, least) ? 1 : 2
     },
     /** Requests that were in flight together fail together: that is one reason, not many. */
     mayHalve(): boolean {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -44,6 +45,8 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
   const settings = settingsOf(options)
   const store = openStore(dataDir)
   const closing = new AbortController()
+  // Every request that is slowed down waits on it; Node takes more than ten for a leak.
+  setMaxListeners(0, closing.signal)
   const oss: Oss = {
     store,
     keys,
