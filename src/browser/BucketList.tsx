@@ -40,9 +40,9 @@ export function BucketList({ account, buckets }: { account: Account; buckets: re
 
 function BucketCard({ bucket }: { bucket: KnownBucket }) {
   const { t, i18n } = useTranslation('browser')
-  const { name, storageClass, created } = bucket
+  const { name, storageClass, created, entry = '' } = bucket
   return (
-    <a className="bucket-card" href={hashOf({ bucket: name, prefix: '' })}>
+    <a className="bucket-card" href={hashOf({ bucket: name, prefix: entry })}>
       <span className="bucket-mark">
         <BucketIcon />
       </span>

@@ -27,7 +27,7 @@ export function SideBar({ account, buckets, onPick }: SideBarProps) {
                 key={bucket.name}
                 account={account}
                 home={homeOf(account, bucket)}
-                place={{ bucket: bucket.name, prefix: '' }}
+                place={{ bucket: bucket.name, prefix: bucket.entry ?? '' }}
                 name={bucket.name}
                 icon={<BucketIcon />}
                 depth={0}

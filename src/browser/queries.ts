@@ -7,8 +7,8 @@ import type { Account, Bucket, Oss, Ref } from '../oss/types.ts'
 import { readLevel } from './readLevel.ts'
 import { emptyLevel, type Level } from './rows.ts'
 
-/** A bucket that is only known from a start path has no more than its name and region. */
-export type KnownBucket = Pick<Bucket, 'name' | 'region'> & Partial<Bucket>
+/** A bucket that is only known from a start path has no more than its name and region, and the prefix at which its key may enter. */
+export type KnownBucket = Pick<Bucket, 'name' | 'region'> & Partial<Bucket> & { entry?: string }
 
 const clients = new WeakMap<Account, Oss>()
 
@@ -39,7 +39,9 @@ export function bucketsQuery(account: Account) {
     ...patient,
     queryKey: ['buckets', account.id],
     queryFn: async ({ signal }): Promise<KnownBucket[]> =>
-      start ? [{ name: start.bucket, region: account.region }] : ossOf(account).listBuckets({ signal }),
+      start
+        ? [{ name: start.bucket, region: account.region, entry: start.prefix }]
+        : ossOf(account).listBuckets({ signal }),
   })
 }
 
