@@ -8,7 +8,7 @@ const passing = new Set(['RequestTimeout', 'RequestTimeTooSkewed'])
 
 /**
  * One request of the engine: takes a slot, and sends it again while the failure is one that passes. Only for requests that may be
- * repeated; where a lost answer may hide a success the caller looks before it asks again (`canPass: no`).
+ * repeated; where a lost answer may hide a success the caller looks before it asks again (`once`).
  */
 export function ask<T>(
   world: PlanWorld,
