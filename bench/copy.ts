@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { requireBrowser } from '../e2e/browser.ts'
 import { createOss } from '../src/oss/client.ts'
-import { gatewayTransport } from '../src/oss/transport.ts'
 import { buildPage } from '../src/server/buildPage.ts'
 import { startFerry } from '../src/server/startFerry.ts'
+import { throughGateway } from '../test/gatewayTransport.ts'
 import { type Reading, watchBrowser } from './watch.ts'
 
 const GIB = 1024 ** 3
@@ -32,7 +32,7 @@ const page = await buildPage(join(import.meta.dirname, '..'), say)
 const ferry = await startFerry({ dataDir, page, port: 0, copySpeed: 0 })
 const store = ferry.localOss
 const key = await (await fetch(`${ferry.url}local-oss.json`)).json()
-const oss = createOss({ id: 'bench', name: 'bench', ...key }, gatewayTransport([`${ferry.url}gateway`]))
+const oss = createOss({ id: 'bench', name: 'bench', ...key }, throughGateway(`${ferry.url}gateway`))
 await fill()
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { type CDPSession, chromium, type Page } from '@playwright/test'
 import { requireBrowser } from '../e2e/browser.ts'
 import { createOss } from '../src/oss/client.ts'
-import { gatewayTransport } from '../src/oss/transport.ts'
 import { buildPage } from '../src/server/buildPage.ts'
 import { startFerry } from '../src/server/startFerry.ts'
+import { throughGateway } from '../test/gatewayTransport.ts'
 
 const OBJECTS = Number(process.env.OBJECTS ?? 100_000)
 const LATENCY = 40
@@ -22,7 +22,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'bench-listing-'))
 const built = await buildPage(join(import.meta.dirname, '..'), say)
 const ferry = await startFerry({ dataDir, page: built, port: 0, copySpeed: 0 })
 const key = await (await fetch(`${ferry.url}local-oss.json`)).json()
-const oss = createOss({ id: 'bench', name: 'bench', ...key }, gatewayTransport([`${ferry.url}gateway`]))
+const oss = createOss({ id: 'bench', name: 'bench', ...key }, throughGateway(`${ferry.url}gateway`))
 let broken = 0
 
 await fill()

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { createOss } from '../src/oss/client.ts'
-import { gatewayTransport } from '../src/oss/transport.ts'
 import type { Head, Oss, Ref } from '../src/oss/types.ts'
 import { type RunningFerry, startFerry } from '../src/server/startFerry.ts'
+import { throughGateway } from '../test/gatewayTransport.ts'
 
 /**
  * Every test has a world of its own: a local OSS that was just seeded, the gateway, the built page. `ferry.localOss` is the test's view
@@ -123,5 +123,5 @@ export function place(bucket: string, key: string): Ref {
 /** The adapter that the page uses, in the test's own hands. */
 async function witness({ url }: RunningFerry): Promise<Oss> {
   const key = await (await fetch(`${url}local-oss.json`)).json()
-  return createOss({ id: 'witness', name: 'witness', ...key }, gatewayTransport([`${url}gateway`]))
+  return createOss({ id: 'witness', name: 'witness', ...key }, throughGateway(`${url}gateway`))
 }

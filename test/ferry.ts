@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCall } from '../src/oss/call.ts'
 import { createOss } from '../src/oss/client.ts'
-import { gatewayTransport } from '../src/oss/transport.ts'
 import type { Account, Oss, Ref } from '../src/oss/types.ts'
 import type { AccessKey } from '../src/server/accessKeys.ts'
 import { createGateway } from '../src/server/gateway.ts'
 import { createLocalOss, type LocalOss } from '../src/server/server.ts'
+import { throughGateway } from './gatewayTransport.ts'
 
 /** A local OSS and a gateway of their own for one test file, reached through the adapter that the page uses. */
 export type Ferry = {
@@ -35,7 +35,8 @@ export async function startFerry(): Promise<Ferry> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ferry-'))
   const store = await createLocalOss({ dataDir, keys: [{ id: 'test-id', secret: 'test-secret' }, otherKey] })
   const port = await store.listen(0)
-  const gateway = createServer(createGateway({ allowHosts: [`*.localhost:${port}`] }))
+  const { handle, upgrade, close } = createGateway({ allowHosts: [`*.localhost:${port}`] })
+  const gateway = createServer(handle).on('upgrade', upgrade)
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/gateway`
   const account: Account = {
@@ -46,7 +47,7 @@ export async function startFerry(): Promise<Ferry> {
     region: 'cn-hangzhou',
     endpoint: `http://oss-cn-hangzhou.localhost:${port}`,
   }
-  const transport = gatewayTransport([url])
+  const transport = throughGateway(url)
   const oss = createOss(account, transport)
   const { id: accessKeyId, secret: accessKeySecret } = otherKey
   const other = createOss({ ...account, id: 'other', accessKeyId, accessKeySecret }, transport)
@@ -63,6 +64,7 @@ export async function startFerry(): Promise<Ferry> {
       await call({ operation: 'AppendObject', method: 'POST', region, bucket, key, sub, body, signal })
     },
     async close() {
+      close()
       gateway.closeAllConnections()
       await new Promise((resolve) => gateway.close(resolve))
       await store.close()

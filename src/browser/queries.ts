@@ -2,7 +2,6 @@ import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tans
 import { passes } from '../copy/ask.ts'
 import { createOss } from '../oss/client.ts'
 import { OssError } from '../oss/errors.ts'
-import { bulkGateways, gatewayTransport } from '../oss/transport.ts'
 import type { Account, Bucket, Oss, Ref } from '../oss/types.ts'
 import { readLevel } from './readLevel.ts'
 import { emptyLevel, type Level } from './rows.ts'
@@ -15,14 +14,6 @@ const clients = new WeakMap<Account, Oss>()
 export function ossOf(account: Account): Oss {
   const oss = clients.get(account) ?? createOss(account)
   clients.set(account, oss)
-  return oss
-}
-
-const bulkClients = new WeakMap<Account, Oss>()
-
-function bulkOssOf(account: Account): Oss {
-  const oss = bulkClients.get(account) ?? createOss(account, gatewayTransport(bulkGateways(location)))
-  bulkClients.set(account, oss)
   return oss
 }
 
@@ -71,7 +62,7 @@ function lister(
 ): Parameters<typeof readLevel>[0]['list'] {
   return (from) => {
     const isFirst = from.token === undefined && from.after === undefined
-    const oss = isFirst ? ossOf(account) : bulkOssOf(account)
+    const oss = isFirst ? ossOf(account) : ossOf(account)
     return oss.list({ at, limit: 1000, signal, ...(!isFlat && { delimiter: '/' as const }), ...from })
   }
 }
@@ -80,7 +71,7 @@ function lister(
 export function thumbnailQuery(account: Account, at: Ref, etag: string) {
   return queryOptions({
     queryKey: ['thumbnail', at, etag],
-    queryFn: ({ signal }) => bulkOssOf(account).get({ at, ifMatch: etag, signal }),
+    queryFn: ({ signal }) => ossOf(account).get({ at, ifMatch: etag, signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     retry: false,

@@ -7,7 +7,7 @@ import { cancelTask, runTask } from '../copy/run.ts'
 import { defaults } from '../copy/settings.ts'
 import { createSlots } from '../copy/slots.ts'
 import { createOss } from '../oss/client.ts'
-import { bulkGateways, gatewayTransport } from '../oss/transport.ts'
+import { gatewayTransport } from '../oss/transport.ts'
 import type { Oss } from '../oss/types.ts'
 import { openJournal } from './journal.ts'
 import { type Briefing, type Command, channelName, type News } from './messages.ts'
@@ -18,7 +18,7 @@ const automatic = { least: 6, most: 32 }
 const inFlight = { ...automatic }
 /** More than requests: those whose copy is proved wait until their sources are removed together. */
 const atOnce = 200
-const transport = gatewayTransport(bulkGateways(self.location))
+const transport = gatewayTransport()
 
 let clients = new Map<string, Oss>()
 let runner: Runner | undefined

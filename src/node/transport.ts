@@ -1,9 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { buffer } from 'node:stream/consumers'
-import type { Transport, WireAnswer } from '../oss/transport.ts'
-
-type WireRequest = Parameters<Transport>[0]
+import { lost, type Transport, type WireAnswer, type WireRequest } from '../oss/wire.ts'
 
 /** The SDK gives these; Node knows them better. */
 const own = new Set(['host', 'date', 'content-length', 'connection'])
@@ -18,7 +16,7 @@ export function nodeTransport(): Transport {
       return await answerOf(await send(request, body, AbortSignal.any([request.signal, timeout]), agents))
     } catch (cause) {
       request.signal.throwIfAborted()
-      return timeout.aborted ? lost('timeout', 'RequestTimeout', cause) : lost('network', 'NetworkError', cause)
+      return timeout.aborted ? lost('timeout', cause) : lost('network', cause)
     }
   }
 }
@@ -56,9 +54,4 @@ async function answerOf(message: IncomingMessage): Promise<WireAnswer> {
   const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
   const data = new Uint8Array(await buffer(message))
   return { status: message.statusCode ?? 0, headers: Object.fromEntries(headers), data }
-}
-
-function lost(kind: 'network' | 'timeout', code: string, cause: unknown): WireAnswer {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  return { status: 0, headers: {}, data: new Uint8Array(), failure: { kind, code, message, cause } }
 }

@@ -1,7 +1,7 @@
 import { OssError } from './errors.ts'
 import { createSdkClient, type SdkClient } from './sdk.ts'
-import type { Transport, WireAnswer } from './transport.ts'
 import type { Account } from './types.ts'
+import type { Transport, WireAnswer } from './wire.ts'
 import { type Element, readXml } from './xml.ts'
 
 /** One request in OSS's terms. Empty query values must be left out: V4 signs them differently from what travels. */
@@ -18,6 +18,8 @@ export type CallParams = {
   body?: Blob | string
   /** The SDK adds Content-MD5 to a text body; a Blob goes without. */
   expect?: number[]
+  /** The answer is the bytes of an object. */
+  reads?: true
   signal: AbortSignal
   timeout?: number
 }
@@ -49,7 +51,7 @@ export function createCall(account: Account, transport: Transport): Call {
       query: { ...params.query },
       disabledMD5: typeof params.body !== 'string',
       timeout: params.timeout ?? usualTimeout,
-      ctx: { signal: params.signal },
+      ctx: { signal: params.signal, ...(params.reads && { reads: true }) },
       ...(params.bucket === undefined ? {} : { bucket: params.bucket }),
       ...(params.key === undefined ? {} : { object: params.key }),
       ...(params.body === undefined ? {} : { content: params.body }),

@@ -4,10 +4,11 @@ import { createCall } from './call.ts'
 import { listingCalls } from './listing.ts'
 import { multipartCalls } from './multipart.ts'
 import { objectCalls } from './objects.ts'
-import { gatewayTransport, type Transport } from './transport.ts'
+import { gatewayTransport } from './transport.ts'
 import type { Account, Oss } from './types.ts'
 import { urlCalls } from './urls.ts'
 import { versionCalls } from './versions.ts'
+import type { Transport } from './wire.ts'
 
 /** OSS as seen by one account. ali-oss is loaded at the first call. */
 export function createOss(account: Account, transport: Transport = gatewayTransport()): Oss {

@@ -2,8 +2,8 @@ import { bodyOf, type Call } from './call.ts'
 import { OssError } from './errors.ts'
 import { decodeName } from './listing.ts'
 import { attributeHeaders, readHead, unquote } from './metadata.ts'
-import type { WireAnswer } from './transport.ts'
 import type { Acl, Copied, Oss, Ref } from './types.ts'
+import type { WireAnswer } from './wire.ts'
 import { all, down, escapeXml, text } from './xml.ts'
 
 /** The calls on one object, and the batch delete. */
@@ -99,7 +99,7 @@ export function objectCalls(
       const query: Record<string, string> = stored ? { 'response-content-encoding': 'identity' } : {}
       const sub: Record<string, string> = versionId ? { versionId } : {}
       const params = { operation: 'GetObject', method: 'GET' as const, ...place(at), sub, headers, query, signal }
-      const answer = await call({ ...params, ...within(timeout) })
+      const answer = await call({ ...params, reads: true, ...within(timeout) })
       return new Blob([answer.data], { type: answer.headers['content-type'] ?? '' })
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */

@@ -1,6 +1,6 @@
 import { signedUrl } from './signUrl.ts'
-import type { Transport, WireAnswer } from './transport.ts'
 import type { Account, Ref } from './types.ts'
+import type { Transport, WireAnswer, WireRequest } from './wire.ts'
 
 /**
  * The part of ali-oss that Ferry uses: its signer and its request builder, each by its own file. The rest of the SDK loses or
@@ -25,7 +25,7 @@ export type SdkRequest = {
   content?: Blob | string
   disabledMD5: boolean
   timeout: number
-  ctx: { signal: AbortSignal }
+  ctx: Pick<WireRequest, 'signal' | 'reads'>
 }
 export type BuiltRequest = {
   url: string
@@ -105,7 +105,7 @@ function send(transport: Transport, url: string, { method, headers, content, tim
     method,
     headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), String(value)])),
     timeout,
-    signal: ctx.signal,
+    ...ctx,
     ...(content === undefined ? {} : { body: content }),
   })
 }

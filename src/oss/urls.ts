@@ -1,7 +1,7 @@
 import { createSdkClient, endpointOf } from './sdk.ts'
 import { attachmentNamed, plainUrl } from './signUrl.ts'
-import type { Transport } from './transport.ts'
 import type { Account, Oss } from './types.ts'
+import type { Transport } from './wire.ts'
 
 /** URLs that others can open. Nothing is sent. */
 export function urlCalls(account: Account, transport: Transport): Pick<Oss, 'signUrl' | 'publicUrl'> {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { AccessKey } from './accessKeys.ts'
 import { takeDataFolder } from './dataFolder.ts'
 import { createGateway } from './gateway.ts'
@@ -24,6 +25,8 @@ export type FerryApiOptions = {
 export type FerryApi = {
   /** Answers the requests that `isForApi` tells. */
   handle(request: IncomingMessage, response: ServerResponse): void
+  /** Opens the line of the gateway; any other socket is shut. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   localOss: LocalOss
   /** The demo key of the data folder, and where the local OSS is. */
   account: { endpoint: string; region: string; accessKeyId: string; accessKeySecret: string }
@@ -53,12 +56,19 @@ export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi
   const account = accountOf(key, port)
   return {
     handle(request, response) {
-      if (pathOf(request) === GATEWAY) gateway(request, response)
+      if (pathOf(request) === GATEWAY) gateway.handle(request, response)
       else answerAccount(request, response, account)
+    },
+    upgrade(request, socket, head) {
+      if (pathOf(request) === GATEWAY) gateway.upgrade(request, socket, head)
+      else socket.destroy()
     },
     localOss,
     account,
-    close,
+    async close() {
+      gateway.close()
+      await close()
+    },
   }
 }
 

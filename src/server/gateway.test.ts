@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createGateway } from './gateway.ts'
+import { WebSocket } from 'ws'
+import { throughGateway } from '../../test/gatewayTransport.ts'
+import { createGateway, type Gateway } from './gateway.ts'
 
 let store: Server
 let gateway: Server
+let made: Gateway
 let seen: IncomingMessage[]
 let answer: (request: IncomingMessage, response: ServerResponse) => void
 
@@ -24,11 +27,14 @@ beforeEach(async () => {
     answer(incoming, response)
   })
   await listen(store)
-  const handler = createGateway({ allowHosts: [`*.localhost:${portOf(store)}`, 'localhost:1'] })
-  gateway = createServer(handler)
+  made = createGateway({ allowHosts: [`*.localhost:${portOf(store)}`, 'localhost:1'] })
+  gateway = createServer(made.handle).on('upgrade', made.upgrade)
   await listen(gateway)
 })
-afterEach(() => Promise.all([close(store), close(gateway)]))
+afterEach(() => {
+  made.close()
+  return Promise.all([close(store), close(gateway)])
+})
 
 type Sent = { url?: string; method?: string; headers?: Record<string, string>; body?: string | Buffer; named?: string }
 
@@ -127,19 +133,6 @@ test('a request that is not the page’s own is refused', async () => {
   expect(seen).toEqual([])
 })
 
-test('the page may use other names of the same place, and read everything', async () => {
-  const host = `ferry-1.localhost:${portOf(gateway)}`
-  const origin = `http://localhost:${portOf(gateway)}`
-  const asked = await send({ method: 'OPTIONS', headers: { host, origin } })
-  expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([204, origin])
-  const got = await send({ headers: { host, origin }, named: '' })
-  expect([
-    got.status,
-    got.headers['access-control-allow-origin'],
-    got.headers['access-control-expose-headers'],
-  ]).toEqual([200, origin, '*'])
-})
-
 test('a store that is not there is named, and not taken for an answer of OSS', async () => {
   const got = await send({ url: 'http://localhost:1/' })
   expect([got.status, got.headers['x-ferry-error'], JSON.parse(got.body)]).toEqual([
@@ -173,4 +166,90 @@ test('a page that goes away takes its request along', async () => {
   stop.abort()
   expect(await sent).toBe('stopped')
   await gone
+})
+
+/** The line: what the page's own transport makes of it. */
+const never = new AbortController().signal
+const asked = { url: '', method: 'GET', headers: {}, timeout: 5000, signal: never }
+const onLine = () => throughGateway(`http://localhost:${portOf(gateway)}/gateway`)
+const at = (path = '/k') => `http://b.oss-cn-hangzhou.localhost:${portOf(store)}${path}`
+
+test.each(['/a/../b', '/a//b', '/%E4%B8%AD%2F?x=%20+&y'])('on the line, %j arrives as it was sent', async (path) => {
+  const meta = Buffer.from('李白').toString('latin1')
+  answer = (incoming, response) => {
+    response.writeHead(409, { 'x-oss-meta-b': meta })
+    incoming.pipe(response)
+  }
+  const headers = { 'x-oss-meta-a': meta, connection: 'close', 'content-length': '1' }
+  const got = await onLine()({ ...asked, method: 'POST', url: at(path), headers, body: '<李白/>' })
+  expect([seen[0]?.url, seen[0]?.headers['x-oss-meta-a'], seen[0]?.headers.connection]).toEqual([
+    path,
+    meta,
+    'keep-alive',
+  ])
+  expect([got.status, got.headers['x-oss-meta-b'], new TextDecoder().decode(got.data)]).toEqual([409, meta, '<李白/>'])
+})
+
+test('on the line, a hundred requests fly at the same time, and each gets its own answer', async () => {
+  const held: (() => void)[] = []
+  answer = (incoming, response) => {
+    held.push(() => response.end(incoming.url))
+    if (held.length === 100) for (const go of held.reverse()) go()
+  }
+  const transport = onLine()
+  const all = Array.from({ length: 100 }, (_, n) => transport({ ...asked, url: at(`/${n}`) }))
+  const texts = (await Promise.all(all)).map(({ data }) => new TextDecoder().decode(data))
+  expect(texts).toEqual(Array.from({ length: 100 }, (_, n) => `/${n}`))
+})
+
+test('on the line, what went wrong is told apart', async () => {
+  const transport = onLine()
+  const failureOf = async (url: string, timeout = 5000) => {
+    const { failure } = await transport({ ...asked, url, timeout })
+    return [failure?.kind, failure?.code]
+  }
+  expect(await failureOf('http://example.com/')).toEqual(['gateway', 'TargetNotAllowed'])
+  expect(await failureOf('file:///etc/passwd')).toEqual(['gateway', 'BadGatewayRequest'])
+  expect(await failureOf('http://localhost:1/')).toEqual(['gateway', 'UpstreamUnreachable'])
+  answer = (incoming) => incoming.socket.resetAndDestroy()
+  expect(await failureOf(at())).toEqual(['network', 'NetworkError'])
+  answer = (_incoming, response) => {
+    response.writeHead(200, { 'content-length': '100' })
+    response.write('half', () => response.socket?.destroy())
+  }
+  expect(await failureOf(at())).toEqual(['network', 'NetworkError'])
+  answer = () => {}
+  expect(await failureOf(at(), 50)).toEqual(['timeout', 'RequestTimeout'])
+  answer = () => made.close()
+  expect(await failureOf(at())).toEqual(['network', 'NetworkError'])
+  answer = (_incoming, response) => response.end('again')
+  expect((await transport({ ...asked, url: at() })).status).toBe(200)
+})
+
+test('on the line, a request that is stopped is let go', async () => {
+  const gone = new Promise<void>((resolve) => {
+    answer = (incoming) => incoming.on('close', () => resolve())
+  })
+  const stop = new AbortController()
+  const sent = onLine()({ ...asked, url: at(), signal: stop.signal })
+  await expect.poll(() => seen.length).toBe(1)
+  stop.abort(new Error('stopped'))
+  await expect(sent).rejects.toThrow('stopped')
+  await gone
+})
+
+test.each([
+  ['a page of another origin', { origin: 'http://example.com' }],
+  ['a page at another port', { origin: 'http://localhost:1' }],
+  ['a name that was rebound', { host: 'rebound.example.com' }],
+])('%s opens no line', async (_who, headers) => {
+  const line = new WebSocket(`ws://127.0.0.1:${portOf(gateway)}/gateway`, { headers })
+  const refused = await new Promise((resolve) => line.on('error', resolve))
+  expect(String(refused)).toContain('403')
+})
+
+test.each(['no JSON', '{}', '[]', 'null'])('on the line, %j ends it', async (text) => {
+  const line = new WebSocket(`ws://localhost:${portOf(gateway)}/gateway`)
+  line.on('open', () => line.send(text))
+  expect(await new Promise((resolve) => line.on('close', resolve))).toBe(1007)
 })

@@ -21,15 +21,15 @@ const TYPES: Record<string, string> = {
 /** Vite names what it builds by its content, so a name under `assets/` never changes its bytes. */
 const HASHED = /^\/assets\//
 
-/** Serves the built page from a folder. `port` is the one that the page is served on: the gateway has further names there. */
-export function servePage(folder: string, port: () => number) {
+/** Serves the built page from a folder. */
+export function servePage(folder: string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request.url ?? '/')
     const file = path === undefined ? undefined : await findFile(folder, path)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     if (!file) return refuse(response, 404)
     response.writeHead(200, {
-      ...securityHeaders(port()),
+      ...securityHeaders,
       'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream',
       'content-length': file.size,
       'cache-control': HASHED.test(path ?? '') ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -65,27 +65,25 @@ async function findFile(folder: string, path: string): Promise<{ path: string; s
 }
 
 /** The page runs nothing but itself, talks to its own server alone, and shows previews from blobs. */
-function securityHeaders(port: number): Record<string, string> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' blob: data:",
-    'media-src blob:',
-    `connect-src 'self' http://*.localhost:${port}`,
-    "worker-src 'self'",
-    "font-src 'self' data:",
-    'frame-src blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ]
-  return {
-    'content-security-policy': policy.join('; '),
-    'cross-origin-opener-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-  }
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  'media-src blob:',
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "font-src 'self' data:",
+  'frame-src blob:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+]
+const securityHeaders = {
+  'content-security-policy': policy.join('; '),
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
 }
 
 function refuse(response: ServerResponse, status: 404 | 405): void {

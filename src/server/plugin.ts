@@ -9,6 +9,10 @@ export function ferryServer(): Plugin {
     configureServer(server) {
       let api: Promise<FerryApi> | undefined
       server.httpServer?.once('close', () => void api?.then(({ close }) => close()))
+      // Vite's own sockets are Vite's.
+      server.httpServer?.on('upgrade', (request, socket, head) => {
+        if (isForApi(request)) api?.then(({ upgrade }) => upgrade(request, socket, head))
+      })
       server.middlewares.use((request, response, next) => {
         if (!isForApi(request)) return next()
         // Only now: a server that is restarted makes its successor before it lets go of the data folder.

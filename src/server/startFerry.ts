@@ -23,11 +23,12 @@ export async function startFerry({ page, port, ...options }: FerryOptions): Prom
   // A page keeps connections for its next request; one that is closed at that very moment is a lost answer.
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 })
   const ownPort = () => (server.address() as AddressInfo | null)?.port ?? 0
-  const pageFiles = servePage(resolve(page), ownPort)
+  const pageFiles = servePage(resolve(page))
   server.on('request', (request, response) => {
     if (isForApi(request)) api.handle(request, response)
     else pageFiles(request, response).catch((error) => response.destroy(error))
   })
+  server.on('upgrade', api.upgrade)
   const listen = (wanted: number) =>
     new Promise<number>((listening, reject) => {
       server.once('error', reject)

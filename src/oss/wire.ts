@@ -1,0 +1,34 @@
+import type { OssErrorFacts } from './errors.ts'
+
+/** A signed request on its way out. `url` is sent byte for byte; header values are byte strings (UTF-8 seen as Latin-1). */
+export type WireRequest = {
+  url: string
+  method: string
+  headers: Record<string, string>
+  body?: Blob | string
+  /** The answer is the bytes of an object. */
+  reads?: true
+  /** ms until the answer must be whole. */
+  timeout: number
+  signal: AbortSignal
+}
+
+/**
+ * What came back. A failure is returned, not thrown: the SDK between here and the caller would replace an error by one of its
+ * own and lose the cause.
+ */
+export type WireAnswer = {
+  status: number
+  headers: Record<string, string>
+  data: Uint8Array<ArrayBuffer>
+  failure?: Pick<OssErrorFacts, 'kind' | 'code' | 'message' | 'cause'>
+}
+
+export type Transport = (request: WireRequest) => Promise<WireAnswer>
+
+/** No answer came, or none in time: what was asked may have happened all the same. */
+export function lost(kind: 'network' | 'timeout', cause: unknown): WireAnswer {
+  const code = kind === 'timeout' ? 'RequestTimeout' : 'NetworkError'
+  const message = cause instanceof Error ? cause.message : String(cause)
+  return { status: 0, headers: {}, data: new Uint8Array(), failure: { kind, code, message, cause } }
+}

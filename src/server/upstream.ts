@@ -1,0 +1,57 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type OutgoingHttpHeaders } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+
+/** A request as the page has signed it. */
+export type Asked = { url: string; method: string; headers: OutgoingHttpHeaders }
+
+/** The real URL of a request, split by hand: a URL parser would turn `a/../b` into `b`. */
+type Target = { secure: boolean; host: string; path: string }
+
+/** Why a request goes nowhere. */
+export type Refused = { code: 'BadGatewayRequest' | 'TargetNotAllowed'; cause: string }
+
+/** Headers of one hop only. */
+export const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'trailer',
+  'te',
+  'proxy-authenticate',
+])
+const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
+
+/** Begins a request to an allowed host, byte for byte as it was signed; its body is the caller's to write. */
+export function sendOn({ url, method, headers }: Asked, allowHosts: string[]): ClientRequest | Refused {
+  const target = targetOf(url)
+  if (!target) return { code: 'BadGatewayRequest', cause: 'No target' }
+  if (!isAllowed(target.host, allowHosts)) return { code: 'TargetNotAllowed', cause: target.host }
+  const [, name = target.host, port] = /^(.*?)(?::(\d+))?$/.exec(target.host) ?? []
+  const send = target.secure ? httpsRequest : httpRequest
+  return send({
+    agent: target.secure ? agents.https : agents.http,
+    // Node does not resolve `*.localhost`, which RFC 6761 gives to the loopback.
+    host: /(^|\.)localhost$/.test(name) ? '127.0.0.1' : name,
+    servername: name,
+    port: port ?? (target.secure ? 443 : 80),
+    path: target.path,
+    method,
+    headers: { ...ofThisHop(headers), host: target.host, 'accept-encoding': 'identity' },
+  })
+}
+
+function targetOf(url: string): Target | undefined {
+  const [, scheme, host, path] = /^(https?):\/\/([a-z0-9.:[\]-]+)(\/[\x21-\x7e]*)$/i.exec(url) ?? []
+  return host && path ? { secure: scheme === 'https', host: host.toLowerCase(), path } : undefined
+}
+
+function isAllowed(host: string, allowHosts: string[]): boolean {
+  return ['*.aliyuncs.com', '*.aliyuncs.com:443', ...allowHosts].some((allowed) =>
+    allowed.startsWith('*.') ? host.endsWith(allowed.slice(1)) : host === allowed,
+  )
+}
+
+function ofThisHop(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.has(name)))
+}
