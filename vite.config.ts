@@ -8,7 +8,15 @@ const shim = (name: string) => fileURLToPath(new URL(`src/oss/shims/${name}.ts`,
 export default defineConfig({
   plugins: [react(), ferryServer()],
   // What ali-oss's signer and request builder ask of Node (src/oss/sdk.ts).
-  resolve: { alias: { buffer: shim('buffer'), path: shim('node'), stream: shim('node'), url: shim('node') } },
+  resolve: {
+    alias: {
+      buffer: shim('buffer'),
+      crypto: shim('crypto'),
+      path: shim('node'),
+      stream: shim('node'),
+      url: shim('node'),
+    },
+  },
   define: { 'process.browser': 'false' },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', port: 5173, strictPort: true },

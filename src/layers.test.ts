@@ -12,7 +12,7 @@ const allowed: Record<string, string[]> = {
   session: ['oss', 'words', 'look'],
   panel: ['jobs', 'copy', 'oss', 'words', 'look'],
   browser: ['jobs', 'copy', 'oss', 'words', 'look', 'session', 'panel'],
-  node: ['copy', 'oss'],
+  node: ['copy', 'oss', 'words'],
   server: [],
 }
 

@@ -1,4 +1,5 @@
 import { OssError } from '../oss/errors.ts'
+import { onAbort } from '../oss/onAbort.ts'
 import type { Oss } from '../oss/types.ts'
 import type { PlanWorld } from './types.ts'
 
@@ -69,16 +70,14 @@ function pauseBefore(attempt: number, base: number): number {
 
 function pause(delay: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const own = AbortSignal.any([signal])
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    }
+    signal.throwIfAborted()
     const timer = setTimeout(() => {
-      own.removeEventListener('abort', stop)
+      stay()
       resolve()
     }, delay)
-    if (own.aborted) stop()
-    own.addEventListener('abort', stop)
+    const stay = onAbort(signal, () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
   })
 }

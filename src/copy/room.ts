@@ -1,3 +1,5 @@
+import { onAbort } from '../oss/onAbort.ts'
+
 /** Bytes that may be held in memory at the same time. */
 export type Room = {
   /** Waits until `bytes` fit, or until nothing else is held; gives them back when `work` ends. */
@@ -17,19 +19,17 @@ export function createRoom(most: number): Room {
   }
   const wait = (bytes: number, signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
-      const own = AbortSignal.any([signal])
-      const leave = () => {
-        queue.splice(queue.indexOf(waiting), 1)
-        reject(signal.reason)
-        admit()
-      }
       const enter = () => {
-        own.removeEventListener('abort', leave)
+        stay()
         resolve()
       }
       const waiting = { bytes, enter }
+      const stay = onAbort(signal, () => {
+        queue.splice(queue.indexOf(waiting), 1)
+        reject(signal.reason)
+        admit()
+      })
       queue.push(waiting)
-      own.addEventListener('abort', leave)
       admit()
     })
   return {

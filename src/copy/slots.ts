@@ -1,4 +1,5 @@
 import { OssError } from '../oss/errors.ts'
+import { onAbort } from '../oss/onAbort.ts'
 import type { Slots } from './types.ts'
 
 export type SlotLimits = {
@@ -34,19 +35,16 @@ export function createSlots(limits: SlotLimits): Slots {
   }
   const enter = (signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
-      // A signal of its own: ten thousand parts wait on one, and Node warns of a leak from eleven listeners on.
-      const own = AbortSignal.any([signal])
-      const leave = () => {
-        queue.splice(queue.indexOf(go), 1)
-        reject(signal.reason)
-      }
       const go = () => {
-        own.removeEventListener('abort', leave)
+        stay()
         flying++
         resolve()
       }
+      const stay = onAbort(signal, () => {
+        queue.splice(queue.indexOf(go), 1)
+        reject(signal.reason)
+      })
       queue.push(go)
-      own.addEventListener('abort', leave)
       admit()
     })
   const succeeded = (took: number) => {

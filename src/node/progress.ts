@@ -1,5 +1,5 @@
-import prettyBytes from 'pretty-bytes'
 import type { Report, Task, TaskState } from '../copy/types.ts'
+import { formatBytes } from '../words/format.ts'
 import type { Listener } from './runPlan.ts'
 
 /** What a run has come to, kept while it runs. Bytes of what is in flight count as far as they are. */
@@ -59,8 +59,8 @@ export function createProgress(began: number): Progress {
         said(refused, 'refused'),
         said(conflict, 'undecided'),
       ]
-      const speed = prettyBytes((bytesMoved + inFlight) / seconds, { binary: true })
-      return [`${done} of ${all()} objects`, prettyBytes(bytesDone + inFlight, { binary: true }), `${speed}/s`, ...rest]
+      const speed = formatBytes((bytesMoved + inFlight) / seconds, 'en')
+      return [`${done} of ${all()} objects`, formatBytes(bytesDone + inFlight, 'en'), `${speed}/s`, ...rest]
         .filter(Boolean)
         .join(', ')
     },

@@ -1,3 +1,4 @@
+import { onAbort } from './onAbort.ts'
 import { lost, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** As much of a WebSocket as is used here; the one of Node's `ws` will do. */
@@ -31,7 +32,7 @@ export function gatewayLine(open: () => Socket): Transport {
       const id = ++asked
       const end = () => {
         clearTimeout(timer)
-        request.signal.removeEventListener('abort', stop)
+        stay()
       }
       const stop = () => {
         end()
@@ -44,7 +45,7 @@ export function gatewayLine(open: () => Socket): Transport {
         resolve(lost('timeout', `No answer within ${request.timeout} ms`))
       }
       const timer = setTimeout(late, request.timeout)
-      request.signal.addEventListener('abort', stop)
+      const stay = onAbort(request.signal, stop)
       ask(id, request, (answer) => {
         end()
         resolve(answer)

@@ -1,3 +1,6 @@
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { signedUrl } from './signUrl.ts'
 import type { Account, Ref } from './types.ts'
 import type { Transport, WireAnswer, WireRequest } from './wire.ts'
@@ -12,7 +15,7 @@ export type SdkClient = {
   request(params: SdkRequest): Promise<WireAnswer>
   /** Signs a URL by the signer's own steps: nothing of the SDK's client is needed for it (signUrl.ts). */
   signUrl(params: { at: Ref; seconds: number; queries: Record<string, string> }): string
-  authorizationV4(method: string, signed: Signed, bucket?: string, object?: string): string
+  authorizationV4: Authorization
   _escape(key: string): string
 }
 export type SdkRequest = {
@@ -31,9 +34,9 @@ export type BuiltRequest = {
   url: string
   params: Pick<SdkRequest, 'method' | 'content' | 'timeout' | 'ctx'> & { headers: Record<string, unknown> }
 }
+type Authorization = (method: string, signed: Signed, bucket?: string, object?: string) => string
 type Signed = { headers: Record<string, unknown>; queries: Record<string, string | null> }
 export type Signer = {
-  authorizationV4(...args: unknown[]): string
   getCredential(day: string, region: string, accessKeyId: string): string
   getCanonicalRequest(method: string, signed: Signed, bucket: string, key: string, additionalHeaders: string[]): string
   getStringToSign(region: string, time: string, request: string): string
@@ -46,7 +49,6 @@ export type Signer = {
  */
 export async function createSdkClient(account: Account, region: string, transport: Transport): Promise<SdkClient> {
   const { createRequest, signer } = await loadSdk()
-  const { accessKeyId, accessKeySecret } = account
   const client: SdkClient = {
     options: optionsOf(account, region),
     userAgent: 'oss-ferry',
@@ -56,11 +58,45 @@ export async function createSdkClient(account: Account, region: string, transpor
     },
     signUrl: (params) =>
       signedUrl(signer, { account, endpoint: endpointOf(account, region), now: new Date(), ...params }),
-    authorizationV4: (method, signed, bucket, object) =>
-      signer.authorizationV4(accessKeyId, accessKeySecret, region, method, signed, bucket, object, [], headerEncoding),
+    authorizationV4: createAuthorization(signer, account, region),
     _escape: (key) => encodeURIComponent(key).replaceAll('%2F', '/'),
   }
   return client
+}
+
+/**
+ * The signer's own `authorizationV4`, from its own parts, but the key that is derived for a day and region is derived once: five HMACs for
+ * each of a million copies were a third of their time.
+ */
+function createAuthorization(signer: Signer, account: Account, region: string): Authorization {
+  const { accessKeyId, accessKeySecret } = account
+  let known: { day: string; key: Uint8Array } = { day: '', key: new Uint8Array() }
+  const keyOf = (day: string) => {
+    if (known.day !== day) known = { day, key: derivedKey(`aliyun_v4${accessKeySecret}`, day, region) }
+    return known.key
+  }
+  return (method, { headers, queries }, bucket = '', key = '') => {
+    const decoded = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, asText(value)]))
+    const asked = signer.getCanonicalRequest(method, { headers: decoded, queries }, bucket, key, [])
+    const time = String(headers['x-oss-date'])
+    const day = time.slice(0, 8)
+    const signature = hmac(sha256, keyOf(day), utf8ToBytes(signer.getStringToSign(region, time, asked)))
+    return `OSS4-HMAC-SHA256 Credential=${signer.getCredential(day, region, accessKeyId)},Signature=${bytesToHex(signature)}`
+  }
+}
+
+function derivedKey(secret: string, ...parts: string[]): Uint8Array {
+  return [...parts, 'oss', 'aliyun_v4_request'].reduce<Uint8Array>(
+    (key, part) => hmac(sha256, key, utf8ToBytes(part)),
+    utf8ToBytes(secret),
+  )
+}
+
+/** The request builder has made byte strings of the values; what is signed is their text. */
+function asText(value: unknown): unknown {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the bytes of ASCII
+  if (typeof value !== 'string' || !/[^\x00-\x7f]/.test(value)) return value
+  return Buffer.from(value, headerEncoding).toString()
 }
 
 const headerEncoding = 'latin1'

@@ -1,13 +1,13 @@
 import { SettingOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chooseAtOnce, chosenAtOnce } from '../jobs/store.ts'
 
 const counts = [1, 4, 8, 16, 32]
 
 /** How many requests all jobs together may have in flight. */
-export function AtOnce() {
+export const AtOnce = memo(function AtOnce() {
   const { t } = useTranslation('panel')
   const [chosen, setChosen] = useState(chosenAtOnce)
   const choose = (key: string) => {
@@ -27,4 +27,4 @@ export function AtOnce() {
       <Button className="bar-clear" type="text" size="small" icon={<SettingOutlined />} aria-label={t('atOnce')} />
     </Dropdown>
   )
-}
+})

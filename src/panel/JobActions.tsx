@@ -7,7 +7,7 @@ import {
   UndoOutlined,
 } from '@ant-design/icons'
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pause, remove, resume, retry, undo, useJobs } from '../jobs/store.ts'
 import type { JobView } from '../jobs/types.ts'
@@ -17,8 +17,8 @@ import { undoable } from './undoable.ts'
 
 type JobActionsProps = { view: JobView; onCancel: () => void }
 
-/** What one can do now stands left, the end of the job right: nothing moves under the pointer. */
-export function JobActions({ view, onCancel }: JobActionsProps) {
+/** What one can do now stands left, the end of the job right: nothing moves under the pointer. Drawn anew only when that changes, not with every figure. */
+export const JobActions = memo(function JobActions({ view, onCancel }: JobActionsProps) {
   const { t } = useTranslation('panel')
   return (
     <div className="job-actions">
@@ -34,6 +34,14 @@ export function JobActions({ view, onCancel }: JobActionsProps) {
       )}
     </div>
   )
+}, isSame)
+
+function isSame(before: JobActionsProps, now: JobActionsProps): boolean {
+  return onWhat(before.view) === onWhat(now.view)
+}
+
+function onWhat({ id, phase, counts, request }: JobView): string {
+  return [id, phase, counts.failed > 0, counts.done > 0, request.do === 'copy' && request.keepAcl].join()
 }
 
 function Next({ view: { id, phase, counts } }: { view: JobView }) {
@@ -48,8 +56,7 @@ function Next({ view: { id, phase, counts } }: { view: JobView }) {
 /** What it will do stands in its tooltip; the plan of the undo then shows what can't be undone, and why. */
 function Undo({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
-  const views = useJobs((jobs) => jobs.views)
-  const what = undoable(view, views)
+  const what = useJobs((jobs) => undoable(view, jobs.views))
   if (!what) return null
   return <Act label={t('undo')} hint={t(`undo.${what}`)} icon={<UndoOutlined />} onAct={() => undo(view)} />
 }

@@ -2,10 +2,10 @@ import {
   CheckCircleFilled,
   ClockCircleOutlined,
   ExclamationCircleFilled,
-  LoadingOutlined,
   MinusCircleOutlined,
   PauseCircleFilled,
   QuestionCircleFilled,
+  SyncOutlined,
 } from '@ant-design/icons'
 import type { TFunction } from 'i18next'
 import type { ComponentType } from 'react'
@@ -17,10 +17,11 @@ import { formatBytes, formatTime } from '../words/format.ts'
 import { formatDuration } from './duration.ts'
 import { type JobState, stateOf } from './jobState.ts'
 
+/** None of them turns: a page that is drawn sixty times a second takes the processor from the copies. */
 const icons: Record<JobState, ComponentType> = {
-  planning: LoadingOutlined,
+  planning: SyncOutlined,
   review: QuestionCircleFilled,
-  running: LoadingOutlined,
+  running: SyncOutlined,
   account: ClockCircleOutlined,
   paused: PauseCircleFilled,
   stopped: ExclamationCircleFilled,

@@ -3,9 +3,9 @@ import {
   ClockCircleOutlined,
   ExclamationCircleOutlined,
   ForwardOutlined,
-  LoadingOutlined,
   QuestionCircleOutlined,
   SwapOutlined,
+  SyncOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +18,7 @@ import { visible } from '../words/visible.ts'
 const icons: Record<TaskState, ComponentType> = {
   conflict: QuestionCircleOutlined,
   waiting: ClockCircleOutlined,
-  running: LoadingOutlined,
+  running: SyncOutlined,
   copied: SwapOutlined,
   done: CheckOutlined,
   skipped: ForwardOutlined,

@@ -1,8 +1,9 @@
-import prettyBytes from 'pretty-bytes'
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']
 
-/** Sizes in powers of 1024, as OSS counts them: `1.5 MiB`. */
+/** Sizes in powers of 1024, as OSS counts them: `1.5 MiB`. By hand: the libraries make a number format for each, which costs a frame on a full screen. */
 export function formatBytes(bytes: number, language: string): string {
-  return prettyBytes(bytes, { binary: true, locale: language, maximumFractionDigits: bytes < 1024 ? 0 : 1 })
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1)
+  return `${numberFormat(language).format(bytes / 1024 ** power)} ${units[power]}`
 }
 
 /** A moment, ms since 1970, in the person's own time zone. */
@@ -11,7 +12,17 @@ export function formatTime(time: number, language: string): string {
 }
 
 export function formatCount(count: number, language: string): string {
-  return count.toLocaleString(language)
+  return numberFormat(language).format(count)
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+function numberFormat(language: string): Intl.NumberFormat {
+  const known = numberFormats.get(language)
+  if (known) return known
+  const made = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  numberFormats.set(language, made)
+  return made
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()

@@ -17,11 +17,3 @@ test('parts are joined, cut and filled up as in Node', () => {
   const parts = [Buffer.from('abc'), Buffer.from('de')]
   for (const size of [undefined, 4, 8]) expect([...Buffer.concat(parts, size)]).toEqual([...Real.concat(parts, size)])
 })
-
-test('numbers are written and read in both orders', () => {
-  const buffer = Buffer.alloc(8)
-  buffer.writeInt32BE(-2, 0)
-  buffer.writeInt32LE(0x01020304, 4)
-  expect([...buffer]).toEqual([255, 255, 255, 254, 4, 3, 2, 1])
-  expect([buffer.readInt32BE(0), buffer.readInt32LE(4)]).toEqual([-2, 0x01020304])
-})
