@@ -1,11 +1,26 @@
 /**
  * The durable copy of jobs and tasks, in IndexedDB. It is written on changes of state and for checkpoints, never for progress.
- * Every write is strict (on the disk when it resolves); writes that come while one is under way share the next transaction,
- * so a hundred small objects a second cost ten transactions, not a hundred, and no timer holds one back.
+ * Every write is strict (on the disk when it resolves); writes that come while one is under way, or just after it, share the next
+ * transaction, so a thousand small objects a second cost forty transactions.
  */
-import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
+import { type IDBPObjectStore, openDB } from 'idb'
 import type { Planned, Task, TaskState } from '../copy/types.ts'
-import { emptyTally, groupOf, tally } from './tally.ts'
+import {
+  addTasks,
+  allOf,
+  type Db,
+  isOf,
+  page,
+  type Schema,
+  type Sheet,
+  type Sheets,
+  sheetOf,
+  stored,
+  tasksBehind,
+  tasksFrom,
+  withMarks,
+} from './sheets.ts'
+import { emptyTally, tally } from './tally.ts'
 import type { Group, Job, JobPatch, JobRecord, Outcome, StoredPatch, StoredTask } from './types.ts'
 
 export type Journal = {
@@ -33,28 +48,14 @@ export type Journal = {
 
 export type TaskQuery = { job: string; state?: TaskState; group?: Group; from: number; limit: number }
 
-type Schema = DBSchema & {
-  jobs: { key: string; value: JobRecord }
-  tasks: {
-    key: [string, number]
-    value: StoredTask
-    indexes: { state: [string, TaskState, number]; group: [string, Group, number]; upload: [string, number] }
-  }
-}
-type Db = IDBPDatabase<Schema>
-type Store<Name extends 'jobs' | 'tasks'> = IDBPObjectStore<Schema, ('jobs' | 'tasks')[], Name, 'readwrite'>
-
-/** An array sorts behind every number and text, so `[a, []]` ends the range of all keys that begin with `a`. */
-const last = [] as unknown as number
-const all = (id: string) => IDBKeyRange.bound([id], [id, last])
-/** Of a state, or of a group. */
-const those = (id: string, which: string, after = -1) => IDBKeyRange.bound([id, which, after], [id, which, last], true)
+type Jobs = IDBPObjectStore<Schema, ('jobs' | 'sheets')[], 'jobs', 'readwrite'>
 
 export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
-  const db = await openDB<Schema>(name, 2, {
+  const db = await openDB<Schema>(name, 3, {
     upgrade,
     blocking: (_from, _to, { target }) => (target as IDBDatabase).close(),
   })
+  const sheets = () => db.transaction('sheets').store as Sheets<'readonly'>
   return {
     jobs: () => db.getAll('jobs'),
     job: (id) => db.get('jobs', id),
@@ -62,23 +63,23 @@ export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
     update: (id, change) => update(db, id, change),
     append: (id, planned, change) => append(db, id, planned, change),
     save: createWriter(db),
-    next: ({ job, state, after, limit }) => db.getAllFromIndex('tasks', 'state', those(job, state, after), limit),
-    page: (query) => page(db, query),
-    unfinished: (id) => db.getAllFromIndex('tasks', 'upload', all(id)),
+    next: ({ job, state, after, limit }) => tasksFrom(sheets(), { job, what: state }, after + 1, limit),
+    page: ({ job, state, group, from, limit }) => {
+      const what = state ?? group
+      return what ? tasksBehind(sheets(), { job, what }, from, limit) : page(sheets(), job, from, limit)
+    },
+    unfinished: (id) => tasksFrom(sheets(), { job: id, what: 'unfinished' }, 0, Number.POSITIVE_INFINITY),
     retryFailed: (id) => changeAll(db, id, 'failed', retried),
     decide: (id, outcome, n) => decide(db, id, outcome, n),
     remove: (id) => remove(db, id),
   }
 }
 
-/** The first version knew no groups and no plan figures. */
+/** What earlier versions kept has another shape. */
 function upgrade(db: Db): void {
   for (const name of db.objectStoreNames) db.deleteObjectStore(name)
   db.createObjectStore('jobs', { keyPath: 'id' })
-  const tasks = db.createObjectStore('tasks', { keyPath: ['job', 'n'] })
-  tasks.createIndex('state', ['job', 'state', 'n'])
-  tasks.createIndex('group', ['job', 'group', 'n'])
-  tasks.createIndex('upload', ['job', 'upload.partSize'])
+  db.createObjectStore('sheets', { keyPath: ['job', 'sheet'] }).createIndex('marks', 'marks', { multiEntry: true })
 }
 
 async function create(db: Db, job: Job): Promise<JobRecord> {
@@ -99,31 +100,21 @@ async function update(db: Db, id: string, change: (job: JobRecord) => JobPatch |
 }
 
 async function append(db: Db, id: string, planned: Planned[], change: (job: JobRecord) => JobPatch = () => ({})) {
-  return transact(db, async (jobs, tasks) => {
+  return transact(db, async (jobs, sheets) => {
     const record = await known(jobs.get(id))
-    const added = planned.map((task, i) => stored({ ...task, job: id, n: record.objects + i } as Task))
+    const first = record.objects
+    const added = planned.map((task, i) => stored({ ...task, job: id, n: first + i } as Task))
     for (const task of added) tally(record, task, 1)
     const after = patched(record, change(record))
-    await Promise.all([...added.map((task) => tasks.add(task)), jobs.put(after)])
+    await Promise.all([addTasks(sheets, id, first, added), jobs.put(after)])
     return after
   })
 }
 
-const stored = (task: Task): StoredTask => ({ ...task, group: groupOf(task) })
-
 async function remove(db: Db, id: string): Promise<void> {
-  await transact(db, async (jobs, tasks) => {
-    await Promise.all([tasks.delete(all(id)), jobs.delete(id)])
+  await transact(db, async (jobs, sheets) => {
+    await Promise.all([sheets.delete(allOf(id)), jobs.delete(id)])
   })
-}
-
-async function page(db: Db, { job, state, group, from, limit }: TaskQuery): Promise<StoredTask[]> {
-  const which = state ?? group
-  if (!which) return db.getAll('tasks', IDBKeyRange.bound([job, from], [job, last]), limit)
-  const index = db.transaction('tasks').store.index(state ? 'state' : 'group')
-  let cursor = await index.openKeyCursor(those(job, which))
-  if (from > 0) cursor = (await cursor?.advance(from)) ?? null
-  return cursor ? index.getAll(those(job, which, cursor.key[2] - 1), limit) : []
 }
 
 const changeAtOnce = 500
@@ -131,11 +122,13 @@ const changeAtOnce = 500
 /** Takes all tasks out of a state, a transaction for every 500. */
 async function changeAll(db: Db, id: string, from: TaskState, to: (task: StoredTask) => StoredPatch): Promise<void> {
   for (let left = true; left; ) {
-    await transact(db, async (jobs, tasks) => {
-      const found = await tasks.index('state').getAll(those(id, from), changeAtOnce)
-      const record = await known(jobs.get(id))
-      const puts = found.map((task) => change(tasks, record, task, to(task)))
-      await Promise.all([...puts, jobs.put(record)])
+    await transact(db, async (jobs, sheets) => {
+      const found = await tasksFrom(sheets, { job: id, what: from }, 0, changeAtOnce)
+      await change(
+        jobs,
+        sheets,
+        found.map((task) => ({ id, n: task.n, patchOf: to })),
+      )
       left = found.length === changeAtOnce
     })
   }
@@ -157,27 +150,31 @@ const decided: Record<Outcome, StoredPatch> = {
 
 async function decide(db: Db, id: string, outcome: Outcome, n?: number): Promise<void> {
   if (n === undefined) return changeAll(db, id, 'conflict', () => decided[outcome])
-  await transact(db, async (jobs, tasks) => {
-    const [record, task] = await Promise.all([known(jobs.get(id)), known(tasks.get([id, n]))])
-    if (task.state !== 'conflict') return
-    await Promise.all([change(tasks, record, task, decided[outcome]), jobs.put(record)])
-  })
+  const patchOf = (task: StoredTask) => (isOf(task, 'conflict') ? decided[outcome] : {})
+  await transact(db, (jobs, sheets) => change(jobs, sheets, [{ id, n, patchOf }]))
 }
 
-type Write = { id: string; n: number; patch: StoredPatch; resolve: () => void; reject: (reason: unknown) => void }
-const writesAtOnce = 200
+type Change = { id: string; n: number; patchOf: (task: StoredTask) => StoredPatch }
+type Write = Change & { resolve: () => void; reject: (reason: unknown) => void }
+const writesAtOnce = 500
+/** ms from one transaction to the next; the first write of a row waits for nothing. */
+const pace = 25
 
 function createWriter(db: Db): Journal['save'] {
   const queue: Write[] = []
   let writing = false
   async function drain(): Promise<void> {
     writing = true
-    while (queue.length > 0) await writeAll(db, queue.splice(0, writesAtOnce))
+    while (queue.length > 0) {
+      const paced = new Promise((resolve) => setTimeout(resolve, pace))
+      await writeAll(db, queue.splice(0, writesAtOnce))
+      await paced
+    }
     writing = false
   }
   return (id, n, patch) =>
     new Promise((resolve, reject) => {
-      queue.push({ id, n, patch, resolve, reject })
+      queue.push({ id, n, patchOf: () => patch, resolve, reject })
       if (!writing) void drain()
     })
 }
@@ -185,42 +182,48 @@ function createWriter(db: Db): Journal['save'] {
 /** Never rejects: whoever waits for a write hears of its failure. */
 async function writeAll(db: Db, writes: Write[]): Promise<void> {
   try {
-    await write(db, writes)
+    await transact(db, (jobs, sheets) => change(jobs, sheets, writes))
     for (const { resolve } of writes) resolve()
   } catch (error) {
     for (const { reject } of writes) reject(error)
   }
 }
 
-async function write(db: Db, writes: Write[]): Promise<void> {
-  await transact(db, async (jobs, tasks) => {
-    const records = new Map<string, JobRecord>()
-    for (const { id, n, patch } of writes) {
-      const record = records.get(id) ?? (await known(jobs.get(id)))
-      records.set(id, record)
-      await change(tasks, record, await known(tasks.get([id, n])), patch)
-    }
-    await Promise.all([...records.values()].map((record) => jobs.put(record)))
-  })
+/** Changes tasks in order and counts them over; each job and each sheet is read and written once. */
+async function change(jobs: Jobs, sheets: Sheets, changes: Change[]): Promise<void> {
+  const records = new Map<string, JobRecord>()
+  const open = new Map<string, Sheet>()
+  for (const { id, n, patchOf } of changes) {
+    const record = records.get(id) ?? (await known(jobs.get(id)))
+    records.set(id, record)
+    const place = `${id} ${sheetOf(n)}`
+    const sheet = open.get(place) ?? (await known(sheets.get([id, sheetOf(n)])))
+    open.set(place, sheet)
+    sheet.tasks = sheet.tasks.map((task) => (task.n === n ? changed(record, task, patchOf(task)) : task))
+  }
+  await Promise.all([
+    ...[...records.values()].map((record) => jobs.put(record)),
+    ...[...open.values()].map((sheet) => sheets.put(withMarks(sheet))),
+  ])
 }
 
-/** Puts the changed task and counts it over. A checkpoint ends with its upload. */
-function change(tasks: Store<'tasks'>, record: JobRecord, before: StoredTask, patch: StoredPatch) {
+/** A checkpoint ends with its upload. */
+function changed(record: JobRecord, before: StoredTask, patch: StoredPatch): StoredTask {
   const ended = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
   const after = stored(patched(before, ended ? { ...patch, upload: undefined } : patch))
   tally(record, before, -1)
   tally(record, after, 1)
-  return tasks.put(after)
+  return after
 }
 
 /** One strict transaction over both stores: all of `work`, or nothing. */
-async function transact<T>(db: Db, work: (jobs: Store<'jobs'>, tasks: Store<'tasks'>) => Promise<T>): Promise<T> {
-  const tx = db.transaction(['jobs', 'tasks'], 'readwrite', { durability: 'strict' })
+async function transact<T>(db: Db, work: (jobs: Jobs, sheets: Sheets) => Promise<T>): Promise<T> {
+  const tx = db.transaction(['jobs', 'sheets'], 'readwrite', { durability: 'strict' })
   let ended = false
   const done = tx.done.finally(() => {
     ended = true
   })
-  const worked = work(tx.objectStore('jobs'), tx.objectStore('tasks')).catch((error) => {
+  const worked = work(tx.objectStore('jobs'), tx.objectStore('sheets')).catch((error) => {
     if (!ended) tx.abort()
     throw error
   })

@@ -65,6 +65,7 @@ function stuck() {
   const runTask = (_task: Task, { signal: stop }: Ctx) =>
     new Promise<void>((_resolve, reject) => {
       stop.addEventListener('abort', () => reject(stop.reason))
+      if (stop.aborted) reject(stop.reason)
       begun.fire()
     })
   return { begun: begun.fired, runTask }

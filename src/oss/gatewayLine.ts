@@ -55,16 +55,23 @@ export function gatewayLine(open: () => Socket): Transport {
 
 function connect(socket: Socket, ended: () => void): Line {
   const waiting = new Map<number, (answer: WireAnswer) => void>()
-  const unsent = new Map<number, string>()
-  socket.binaryType = 'arraybuffer'
-  socket.onopen = () => {
-    for (const text of unsent.values()) socket.send(text)
-    unsent.clear()
+  let unsent: object[] = []
+  const flush = () => {
+    if (socket.readyState !== OPEN || unsent.length === 0) return
+    socket.send(JSON.stringify(unsent))
+    unsent = []
   }
+  // What one batch of answers sets going leaves together, too: a message costs as much as what it says.
+  const send = (message: object) => {
+    if (unsent.push(message) === 1) setTimeout(flush)
+  }
+  socket.binaryType = 'arraybuffer'
+  socket.onopen = flush
   socket.onmessage = ({ data }) => {
-    const { id, answer } = unpacked(data)
-    waiting.get(id)?.(answer)
-    waiting.delete(id)
+    for (const { id, answer } of unpacked(data)) {
+      waiting.get(id)?.(answer)
+      waiting.delete(id)
+    }
   }
   socket.onclose = () => {
     ended()
@@ -73,20 +80,24 @@ function connect(socket: Socket, ended: () => void): Line {
   return {
     ask(id, { url, method, headers, body }, answered) {
       waiting.set(id, answered)
-      const text = JSON.stringify({ id, url, method, headers, body })
-      if (socket.readyState === OPEN) socket.send(text)
-      else unsent.set(id, text)
+      send({ id, url, method, headers, body })
     },
     leave(id) {
       waiting.delete(id)
-      if (!unsent.delete(id) && socket.readyState === OPEN) socket.send(JSON.stringify({ id }))
+      send({ id })
     },
   }
 }
 
-/** The length of the head in four bytes, the head as JSON, the body. */
-function unpacked(data: ArrayBuffer): { id: number; answer: WireAnswer } {
+type Head = Omit<WireAnswer, 'data'> & { id: number; length: number }
+
+/** The length of the heads in four bytes, the heads as JSON, the bodies one behind the other. */
+function unpacked(data: ArrayBuffer): { id: number; answer: WireAnswer }[] {
   const length = new DataView(data).getUint32(0)
-  const { id, ...head } = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)))
-  return { id, answer: { ...head, data: new Uint8Array(data, 4 + length) } }
+  const heads: Head[] = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)))
+  let at = 4 + length
+  return heads.map(({ id, length, ...head }) => {
+    at += length
+    return { id, answer: { ...head, data: new Uint8Array(data, at - length, length) } }
+  })
 }

@@ -248,7 +248,7 @@ test.each([
   expect(String(refused)).toContain('403')
 })
 
-test.each(['no JSON', '{}', '[]', 'null'])('on the line, %j ends it', async (text) => {
+test.each(['no JSON', '{}', '[1]', '[{}]', 'null'])('on the line, %j ends it', async (text) => {
   const line = new WebSocket(`ws://localhost:${portOf(gateway)}/gateway`)
   line.on('open', () => line.send(text))
   expect(await new Promise((resolve) => line.on('close', resolve))).toBe(1007)

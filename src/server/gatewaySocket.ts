@@ -6,7 +6,7 @@ import { type Asked, sendOn } from './upstream.ts'
 /** A request that the page has signed, or, with nothing but its id, that nobody waits for any more. */
 type Message = { id: number } & Partial<Asked & { body: string }>
 
-/** What goes back; after it come the bytes of the body. */
+/** What goes back of one request, beside the `length` bytes of its body. */
 type AnswerHead = {
   id: number
   status: number
@@ -18,9 +18,9 @@ type AnswerHead = {
 const MOST = 16 * 1024 ** 2
 
 /**
- * The gateway's line: one socket on which a page sends any number of signed requests at the same time, each a JSON text, and gets each
- * answer as it ends, as a binary message (length of the head, head as JSON, body). For all but the bytes of objects, which are streamed
- * by requests of their own (`gateway.ts`). A page that goes away takes its requests along.
+ * The gateway's line: one socket on which a page sends any number of signed requests at the same time, some in each message (a JSON
+ * array), and gets the answers as they end, again some in a message (length of the heads, heads as a JSON array, bodies). For all but the
+ * bytes of objects, which are streamed by requests of their own (`gateway.ts`). A page that goes away takes its requests along.
  */
 export function createGatewaySocket(allowHosts: string[]) {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MOST })
@@ -36,11 +36,14 @@ export function createGatewaySocket(allowHosts: string[]) {
 
 function serve(line: WebSocket, allowHosts: string[]): void {
   const flying = new Map<number, ClientRequest>()
+  const world = { flying, allowHosts, answer: createAnswering(line) }
   line.on('message', (data) => {
-    const message = messageOf(data)
-    if (!message) return line.close(1007)
-    if (message.url === undefined) flying.get(message.id)?.destroy()
-    else begin(line, message, { flying, allowHosts })
+    const messages = messagesOf(data)
+    if (!messages) return line.close(1007)
+    for (const message of messages) {
+      if (message.url === undefined) flying.get(message.id)?.destroy()
+      else begin(message, world)
+    }
   })
   line.on('close', () => {
     for (const request of flying.values()) request.destroy()
@@ -49,38 +52,39 @@ function serve(line: WebSocket, allowHosts: string[]): void {
   line.on('error', () => {})
 }
 
-function messageOf(data: RawData): Message | undefined {
+function messagesOf(data: RawData): Message[] | undefined {
   try {
-    const message = JSON.parse(String(data))
-    return Number.isInteger(message?.id) ? message : undefined
+    const messages = JSON.parse(String(data))
+    return Array.isArray(messages) && messages.every((one) => Number.isInteger(one?.id)) ? messages : undefined
   } catch {
     return undefined
   }
 }
 
-type World = { flying: Map<number, ClientRequest>; allowHosts: string[] }
+type Answering = (head: AnswerHead, body?: Buffer[]) => void
+type World = { flying: Map<number, ClientRequest>; allowHosts: string[]; answer: Answering }
 
-function begin(line: WebSocket, message: Message, { flying, allowHosts }: World): void {
+function begin(message: Message, { flying, allowHosts, answer }: World): void {
   const { id, url = '', method = 'GET', headers = {}, body = '' } = message
   const bytes = Buffer.from(body)
   const upstream = sendOn({ url, method, headers: { ...headers, 'content-length': String(bytes.length) } }, allowHosts)
   if ('code' in upstream) {
-    answer(line, failed(id, 'gateway', upstream))
+    answer(failed(id, 'gateway', upstream))
     return
   }
   flying.set(id, upstream)
   upstream.on('close', () => flying.delete(id))
-  upstream.on('error', (error) => answer(line, failedOn(id, error)))
-  upstream.on('response', (response) => collect(line, id, response))
+  upstream.on('error', (error) => answer(failedOn(id, error)))
+  upstream.on('response', (response) => collect(response, id, answer))
   upstream.end(bytes)
 }
 
 /** A cut answer is none. */
-function collect(line: WebSocket, id: number, response: IncomingMessage): void {
+function collect(response: IncomingMessage, id: number, answer: Answering): void {
   const chunks: Buffer[] = []
   response.on('data', (chunk: Buffer) => chunks.push(chunk))
-  response.on('error', (error) => answer(line, failedOn(id, error)))
-  response.on('end', () => answer(line, { id, status: response.statusCode ?? 0, headers: headersOf(response) }, chunks))
+  response.on('error', (error) => answer(failedOn(id, error)))
+  response.on('end', () => answer({ id, status: response.statusCode ?? 0, headers: headersOf(response) }, chunks))
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
@@ -98,9 +102,20 @@ function failed(id: number, kind: 'network' | 'gateway', { code, cause }: { code
   return { id, status: 0, headers: {}, failure: { kind, code, message: cause } }
 }
 
-function answer(line: WebSocket, head: AnswerHead, body: Buffer[] = []): void {
-  const json = Buffer.from(JSON.stringify(head))
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(json.length)
-  line.send(Buffer.concat([length, json, ...body]))
+/** Answers that end in the same turn leave in one message. */
+function createAnswering(line: WebSocket): Answering {
+  let heads: (AnswerHead & { length: number })[] = []
+  let bodies: Buffer[] = []
+  const flush = () => {
+    const json = Buffer.from(JSON.stringify(heads))
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(json.length)
+    line.send(Buffer.concat([length, json, ...bodies]))
+    heads = []
+    bodies = []
+  }
+  return (head, body = []) => {
+    bodies.push(...body)
+    if (heads.push({ ...head, length: body.reduce((sum, { length }) => sum + length, 0) }) === 1) setImmediate(flush)
+  }
 }
