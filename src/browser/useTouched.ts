@@ -1,4 +1,4 @@
-import { type Query, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { onTouched } from '../jobs/store.ts'
 import type { Place } from '../jobs/types.ts'
@@ -7,9 +7,25 @@ import type { Place } from '../jobs/types.ts'
 export function useTouched(): void {
   const client = useQueryClient()
   useEffect(
-    () => onTouched((places) => void client.invalidateQueries({ predicate: (query) => isTouched(query, places) })),
+    () =>
+      onTouched((places) => {
+        const touched = client.getQueryCache().findAll({ predicate: (query) => isTouched(query, places) })
+        for (const query of touched) void readAgain(query, client)
+      }),
     [client],
   )
+}
+
+const waiting = new WeakSet<Query>()
+
+/** One that is being read is read to its end first: a large prefix that began anew each second would never be whole. */
+async function readAgain(query: Query, client: QueryClient): Promise<void> {
+  if (waiting.has(query)) return
+  waiting.add(query)
+  // What went wrong with it is shown where it is shown.
+  if (query.state.fetchStatus === 'fetching') await query.promise?.catch(() => {})
+  waiting.delete(query)
+  await client.invalidateQueries({ queryKey: query.queryKey, exact: true })
 }
 
 /** Also the levels above: there a prefix may have come or gone. */

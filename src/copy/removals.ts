@@ -5,35 +5,37 @@ import { lookAt } from './look.ts'
 import { CopyError } from './problem.ts'
 import type { Pinned, PlanWorld, Removals } from './types.ts'
 
-/** The most that one DeleteMultipleObjects takes. */
-const most = 1000
+/** A tenth of what one DeleteMultipleObjects takes: two requests for a hundred objects, and the copies behind them need not wait. */
+const enough = 100
 
 type Waiting = { source: Pinned; resolve: () => void; reject: (reason: unknown) => void }
 
 /**
- * Removes objects that still are what was seen: sources of proved copies, or what a person wants gone. They are gathered for a moment;
- * then one fresh listing shows which still have their pinned ETag, and one request removes those. One that is gone already was removed
+ * Removes objects that still are what was seen: sources of proved copies, or what a person wants gone. They are gathered until there are
+ * enough, or no more have come for a moment; then one fresh listing shows which still have their pinned ETag, and one request removes those. One that is gone already was removed
  * by an earlier run. Each promise rejects with CopyError SourceChanged if its object changed, with OssError if the store refused.
  */
 export function createRemovals(world: PlanWorld): Removals {
   const queues = new Map<string, Waiting[]>()
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const flush = (place: string) => {
+    clearTimeout(timers.get(place))
     const batch = queues.get(place) ?? []
     queues.delete(place)
     removeAll(batch, world).catch((error) => {
       for (const { reject } of batch) reject(error)
     })
   }
+  const add = (place: string, waiting: Waiting) => {
+    const queue = queues.get(place) ?? []
+    queues.set(place, queue)
+    clearTimeout(timers.get(place))
+    if (queue.push(waiting) === enough) flush(place)
+    else timers.set(place, setTimeout(flush, world.settings.gather, place))
+  }
   return {
     remove: (source) =>
-      new Promise((resolve, reject) => {
-        const place = `${source.account} ${source.bucket}`
-        const queue = queues.get(place) ?? []
-        if (queue.push({ source, resolve, reject }) === 1) setTimeout(flush, world.settings.gather, place)
-        queues.set(place, queue)
-        // The timer of a full queue finds the next one, or nothing.
-        if (queue.length === most) flush(place)
-      }),
+      new Promise((resolve, reject) => add(`${source.account} ${source.bucket}`, { source, resolve, reject })),
   }
 }
 

@@ -13,8 +13,8 @@ import { openJournal } from './journal.ts'
 import { type Briefing, type Command, channelName, type News } from './messages.ts'
 import { createRunner, type Runner } from './runner.ts'
 
-/** Requests of all jobs together: from what a browser gives one host to what the gateway's names allow. */
-const automatic = { least: 6, most: 32 }
+/** Requests of all jobs together: how many they begin with, and as many as they grow to while the store answers as fast. */
+const automatic = { least: 16, most: 32 }
 const inFlight = { ...automatic }
 /** More than requests: those whose copy is proved wait until their sources are removed together. */
 const atOnce = 200

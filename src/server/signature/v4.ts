@@ -107,10 +107,7 @@ type Claim = { key: AccessKey; credential: Credential; timestamp: string; additi
 function verified(request: SignedRequest, claim: Claim): AccessKey {
   const { key, credential, timestamp, provided } = claim
   const scope = `${credential.date}/${credential.region}/oss/aliyun_v4_request`
-  const signingKey = [credential.date, credential.region, 'oss', 'aliyun_v4_request'].reduce<string | Buffer>(
-    (secret, part) => createHmac('sha256', secret).update(part).digest(),
-    `aliyun_v4${key.secret}`,
-  )
+  const signingKey = signingKeyOf(key, credential)
   const [ours = '', ...tolerated] = canonicalQueries(request).map((query) => canonicalRequest(request, claim, query))
   const toSign = (text: string) => {
     const hash = createHash('sha256').update(text, 'latin1').digest('hex')
@@ -120,6 +117,20 @@ function verified(request: SignedRequest, claim: Claim): AccessKey {
   if ([ours, ...tolerated].some(matches)) return key
   const ec = '0002-00000201'
   throw mismatch({ id: key.id, provided, stringToSign: toSign(ours), canonicalRequest: ours, ec })
+}
+
+/** The last one: most requests are of one key, day and region. */
+let derived: { of: string; key: Buffer } | undefined
+
+function signingKeyOf({ secret }: AccessKey, { date, region }: Credential): Buffer {
+  const of = `${date}/${region}/${secret}`
+  if (derived?.of !== of) derived = { of, key: derive([date, region, 'oss', 'aliyun_v4_request'], secret) }
+  return derived.key
+}
+
+function derive(parts: string[], secret: string): Buffer {
+  const hmac = (key: Buffer, part: string) => createHmac('sha256', key).update(part).digest()
+  return parts.reduce(hmac, Buffer.from(`aliyun_v4${secret}`))
 }
 
 function canonicalRequest(request: SignedRequest, { additional }: Claim, query: string): string {

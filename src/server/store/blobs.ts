@@ -103,6 +103,13 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
     return found
   }
 
+  /** The 800 KB of a blob of 100 GiB were read for each of its parts. A blob never changes, and its id is never given again. */
+  let recent: { blob: number; prefixes: Buffer } | undefined
+  function prefixesOf(blob: number): Buffer {
+    if (recent?.blob !== blob) recent = { blob, prefixes: tables.prefixes.get(blobKey(blob)) ?? Buffer.alloc(0) }
+    return recent.prefixes
+  }
+
   function crcOfStart({ blob, length }: { blob: number; length: number }): bigint {
     const { kind, size, crc, seed } = record(blob)
     if (length === 0) return 0n
@@ -110,7 +117,7 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
     if (kind === 'zeros') return crcOfZeros(length)
     if (kind === 'bytes') return crc64((tables.bytes.get(blobKey(blob)) ?? Buffer.alloc(0)).subarray(0, length))
     const blocks = Math.floor(length / MIB)
-    const known = blocks === 0 ? 0n : (tables.prefixes.get(blobKey(blob))?.readBigUInt64LE((blocks - 1) * 8) ?? 0n)
+    const known = blocks === 0 ? 0n : prefixesOf(blob).readBigUInt64LE((blocks - 1) * 8)
     const rest = length - blocks * MIB
     if (rest === 0) return known
     if (kind === 'pattern') return crc64(patternBlock(seed ?? 0, blocks).subarray(0, rest), known)

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { requireBrowser } from '../e2e/browser.ts'
+import { createOss } from '../src/oss/client.ts'
+import type { Oss } from '../src/oss/types.ts'
+import { buildPage } from '../src/server/buildPage.ts'
+import { type RunningFerry, startFerry } from '../src/server/startFerry.ts'
+import { throughGateway } from '../test/gatewayTransport.ts'
+
+export const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** The key of the local OSS, as the page gets it. */
+type DemoKey = { accessKeyId: string; accessKeySecret: string; endpoint: string; region: string }
+
+export type FerryWorld = { ferry: RunningFerry; key: DemoKey; oss: Oss }
+
+/** A local OSS that was just seeded, the gateway and the built page, in this process. `close` ends all. */
+export async function startWorld(): Promise<FerryWorld & { close: () => Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ferry-bench-'))
+  const built = await buildPage(join(import.meta.dirname, '..'), say)
+  const ferry = await startFerry({ dataDir, page: built, port: 0, copySpeed: 0 })
+  const key = await (await fetch(`${ferry.url}local-oss.json`)).json()
+  const oss = createOss({ id: 'bench', name: 'bench', ...key }, throughGateway(`${ferry.url}gateway`))
+  const close = async () => {
+    await ferry.close()
+    rmSync(dataDir, { recursive: true })
+  }
+  return { ferry, key, oss, close }
+}
+
+/** A real Chromium whose page is signed in to the local OSS. */
+export async function openPage({ url }: RunningFerry) {
+  const browser = await chromium.launch({
+    executablePath: requireBrowser(say),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+  })
+  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
+  // What tsx leaves in functions that are sent to the page.
+  await page.addInitScript('globalThis.__name = (named) => named')
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Try it on this computer' }).click()
+  await page.getByRole('link', { name: 'ferry-backup' }).first().waitFor()
+  return { browser, page }
+}
+
+/** Resolves when an element of this selector is there that has this text; looks only when something changed, unlike a locator. */
+export function appears(page: Page, selector: string, text: string): Promise<void> {
+  return page.evaluate(
+    ([wanted = '', said = '']) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          const found = Array.from(document.querySelectorAll(wanted)).some((one) => one.textContent?.includes(said))
+          if (!found) return
+          observer.disconnect()
+          resolve()
+        }
+        const observer = new MutationObserver(look)
+        observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['class'] })
+        look()
+      }),
+    [selector, text],
+  )
+}
+
+/** Bytes of JavaScript that live after a collection. */
+export async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage')
+  return (await session.send('Runtime.getHeapUsage')).usedSize
+}
