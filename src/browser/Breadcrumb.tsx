@@ -1,6 +1,6 @@
 import { EditOutlined, EllipsisOutlined, HomeOutlined, RightOutlined } from '@ant-design/icons'
 import { Dropdown } from 'antd'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
 import type { Account } from '../oss/types.ts'
@@ -14,31 +14,17 @@ import { usePlace } from './usePlace.ts'
 
 type Crumb = { name: string; place: Place }
 
-/** The way from all buckets to here. Rows can be dropped on every level; deep places hide their middle in a menu. */
-export function Breadcrumb({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
+type PathProps = { account: Account; buckets: readonly KnownBucket[] }
+
+/** Where the active pane is, to be clicked or typed. */
+export function Breadcrumb(props: PathProps) {
   const { t } = useTranslation('browser')
   const place = usePlace()
   const isTyped = useAddress((state) => state.isTyped)
   const isNarrow = useMedia('(max-width: 640px)')
-  const crumbs = place ? crumbsOf(place) : []
-  const bucket = buckets.find(({ name }) => name === place?.bucket)
-  const home = bucket && homeOf(account, bucket)
-  const head = isNarrow ? 0 : 1
-  const tail = isNarrow ? 1 : 3
-  const hidden = crumbs.slice(head, -tail)
-  const shown = hidden.length > 0 ? crumbs.slice(-tail) : crumbs.slice(head)
-  const level = (crumb: Crumb) => (
-    <Level key={crumb.place.prefix} crumb={crumb} home={home} isLast={crumb === crumbs.at(-1)} />
-  )
   if (isTyped) return <AddressField place={place} />
   return (
-    <nav className="crumbs" aria-label={t('place')}>
-      <a className="crumb crumb-home" href={hashOf(null)} aria-label={t('allBuckets')} title={t('allBuckets')}>
-        <HomeOutlined />
-      </a>
-      {crumbs.slice(0, head).map(level)}
-      {hidden.length > 0 && <Hidden crumbs={hidden} />}
-      {shown.map(level)}
+    <Crumbs {...props} place={place} isShort={isNarrow}>
       <button
         type="button"
         className="crumb crumb-type"
@@ -48,6 +34,34 @@ export function Breadcrumb({ account, buckets }: { account: Account; buckets: re
       >
         <EditOutlined />
       </button>
+    </Crumbs>
+  )
+}
+
+type CrumbsProps = PathProps & { place: Place | null; isShort: boolean; children?: ReactNode }
+
+/** The way from all buckets to a place. Rows can be dropped on every level; deep places hide their middle in a menu. */
+export function Crumbs({ account, buckets, place, isShort, children }: CrumbsProps) {
+  const { t } = useTranslation('browser')
+  const crumbs = place ? crumbsOf(place) : []
+  const bucket = buckets.find(({ name }) => name === place?.bucket)
+  const home = bucket && homeOf(account, bucket)
+  const head = isShort ? 0 : 1
+  const tail = isShort ? 1 : 3
+  const hidden = crumbs.slice(head, -tail)
+  const shown = hidden.length > 0 ? crumbs.slice(-tail) : crumbs.slice(head)
+  const level = (crumb: Crumb) => (
+    <Level key={crumb.place.prefix} crumb={crumb} home={home} isLast={crumb === crumbs.at(-1)} />
+  )
+  return (
+    <nav className="crumbs" aria-label={t('place')}>
+      <a className="crumb crumb-home" href={hashOf(null)} aria-label={t('allBuckets')} title={t('allBuckets')}>
+        <HomeOutlined />
+      </a>
+      {crumbs.slice(0, head).map(level)}
+      {hidden.length > 0 && <Hidden crumbs={hidden} />}
+      {shown.map(level)}
+      {children}
     </nav>
   )
 }

@@ -5,17 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
 import type { Account } from '../oss/types.ts'
 import { JobsPanel } from '../panel/JobsPanel.tsx'
-import { BucketList } from './BucketList.tsx'
 import { Drops } from './drag/Drops.tsx'
-import { Listing } from './Listing.tsx'
-import { hashOf } from './place.ts'
+import { Panes } from './panes/Panes.tsx'
 import { QueryProblem } from './QueryProblem.tsx'
-import { bucketsQuery, type KnownBucket } from './queries.ts'
-import { homeOf } from './requests.ts'
+import { bucketsQuery } from './queries.ts'
 import { SideBar } from './SideBar.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { TopBar } from './TopBar.tsx'
-import { usePlace } from './usePlace.ts'
+import { useLinks } from './useLinks.ts'
 import { useTouched } from './useTouched.ts'
 import './browser.css'
 
@@ -37,6 +34,7 @@ function Shell({ account, onAddAccount }: BrowserProps) {
   const isNarrow = useMedia('(max-width: 900px)')
   const [isMenuOpen, setMenuOpen] = useState(false)
   useTouched()
+  useLinks()
   const side = <SideBar account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
   return (
     <div className="shell">
@@ -55,7 +53,7 @@ function Shell({ account, onAddAccount }: BrowserProps) {
       )}
       <main className="shell-main">
         {buckets.error && <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />}
-        {buckets.isPending ? <Skeleton /> : <Here account={account} buckets={buckets.data ?? []} />}
+        {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data ?? []} />}
       </main>
       <div className="shell-dock">
         <JobsPanel />
@@ -63,12 +61,4 @@ function Shell({ account, onAddAccount }: BrowserProps) {
       <Drops />
     </div>
   )
-}
-
-function Here({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
-  const place = usePlace()
-  if (!place) return <BucketList account={account} buckets={buckets} />
-  // A bucket that may not be listed can still be opened: then its region is taken to be the account's.
-  const bucket = buckets.find(({ name }) => name === place.bucket) ?? { name: place.bucket, region: account.region }
-  return <Listing key={hashOf(place)} account={account} home={homeOf(account, bucket)} prefix={place.prefix} />
 }

@@ -1,9 +1,11 @@
+import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../oss/types.ts'
 import { formatTime } from '../words/format.ts'
 import { NewBucket } from './buckets/NewBucket.tsx'
 import { byRegion } from './byRegion.ts'
 import { BucketIcon } from './icons.tsx'
+import { PaneContext } from './panes/pane.ts'
 import { hashOf } from './place.ts'
 import type { KnownBucket } from './queries.ts'
 import { RegionName } from './RegionName.tsx'
@@ -11,9 +13,10 @@ import { RegionName } from './RegionName.tsx'
 /** The first screen of an account: its buckets, by region. */
 export function BucketList({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
   const { t } = useTranslation('browser')
+  const { isActive } = use(PaneContext)
   return (
     <div className="bucket-list">
-      <title>OSS Ferry</title>
+      {isActive && <title>OSS Ferry</title>}
       <header>
         <h1>{t('buckets')}</h1>
         <NewBucket account={account} />

@@ -1,11 +1,12 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIdleFocus } from './useIdleFocus.ts'
 
-export function Empty({ onKey }: { onKey: (event: KeyboardEvent) => void }) {
+export function Empty({ onKey, ref: outer }: { onKey: (event: KeyboardEvent) => void; ref: Ref<HTMLDivElement> }) {
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLDivElement>(null)
   useIdleFocus(ref)
+  useImperativeHandle(outer, () => ref.current as HTMLDivElement)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: holds the focus in the place of the rows
     <div ref={ref} className="empty" tabIndex={-1} onKeyDown={onKey}>

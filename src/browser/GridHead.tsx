@@ -8,7 +8,7 @@ import type { Column, Sort } from './arrange.ts'
 import type { Row } from './rows.ts'
 import { cleared, everything } from './selection.ts'
 import type { SelectionStore } from './selectionStore.ts'
-import { setWidth, sortBy, useView } from './view.ts'
+import { setWidth, sortBy, useView, useViewStore, type ViewStore } from './view.ts'
 
 type GridHeadProps = { rows: readonly Row[]; selection: SelectionStore; height: number; shown: readonly Column[] }
 
@@ -45,7 +45,8 @@ export function GridHead({ rows, selection, height, shown }: GridHeadProps) {
 /** A click sorts; the edge of a column can be drawn. The same is in the menu of the view. */
 function ColumnHead({ by }: { by: Sort['by'] }) {
   const { t } = useTranslation('browser')
-  const sort = useView((view) => view.sort)
+  const view = useViewStore()
+  const sort = useView((all) => all.sort)
   const isSorted = sort.by === by
   return (
     <div
@@ -59,22 +60,22 @@ function ColumnHead({ by }: { by: Sort['by'] }) {
         tabIndex={-1}
         onClick={(event) => {
           event.stopPropagation()
-          sortBy(by)
+          sortBy(view, by)
         }}
       >
         {t(by)}
         {isSorted && (sort.isDown ? <CaretDownOutlined /> : <CaretUpOutlined />)}
       </button>
-      {by !== 'name' && <span className="head-edge" aria-hidden onPointerDown={(event) => resize(event, by)} />}
+      {by !== 'name' && <span className="head-edge" aria-hidden onPointerDown={(event) => resize(event, view, by)} />}
     </div>
   )
 }
 
-function resize(event: PointerEvent<HTMLElement>, column: Column): void {
+function resize(event: PointerEvent<HTMLElement>, view: ViewStore, column: Column): void {
   const edge = event.currentTarget
   const width = edge.parentElement?.getBoundingClientRect().width ?? 0
   const start = event.clientX
-  const move = (next: globalThis.PointerEvent) => setWidth(column, width + start - next.clientX)
+  const move = (next: globalThis.PointerEvent) => setWidth(view, column, width + start - next.clientX)
   edge.setPointerCapture(event.pointerId)
   edge.addEventListener('pointermove', move)
   edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', move), { once: true })

@@ -1,5 +1,5 @@
 import { Button, Dropdown } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, use, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account, Listed } from '../oss/types.ts'
@@ -8,6 +8,7 @@ import { formatBytes } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
 import { DetailsDock } from './details/DetailsDock.tsx'
 import { Dialogs } from './dialogs/Dialogs.tsx'
+import { useLanding } from './drag/useLanding.ts'
 import { Empty } from './Empty.tsx'
 import { FavouriteButton } from './FavouriteButton.tsx'
 import { FilterField } from './FilterField.tsx'
@@ -15,6 +16,8 @@ import { Grid } from './Grid.tsx'
 import { HereTools } from './here/HereTools.tsx'
 import { ListingBar } from './ListingBar.tsx'
 import { menuItems } from './menuItems.tsx'
+import { PaneContext } from './panes/pane.ts'
+import { useSend } from './panes/useSend.tsx'
 import { visited } from './places.ts'
 import { QueryProblem } from './QueryProblem.tsx'
 import type { Home } from './requests.ts'
@@ -23,6 +26,7 @@ import { cleared } from './selection.ts'
 import { useActions } from './useActions.tsx'
 import { useClipboard } from './useClipboard.ts'
 import { useCommands } from './useCommands.ts'
+import { useHands } from './useHands.tsx'
 import { useArranged, useListing } from './useListing.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { usePane } from './usePane.ts'
@@ -40,22 +44,35 @@ export function Listing({ account, home, prefix }: ListingProps) {
   const [isFlat, setFlat] = useState(false)
   const { rows, marker, error, isPending, isFetching, refetch } = useListing(account, home, prefix, isFlat)
   const { shown, typed, setTyped, isFiltered } = useArranged(rows)
-  const pane = usePane({ rows: shown, home, prefix })
+  const { pane: number, isActive } = use(PaneContext)
+  const pane = usePane({ rows: shown, home, prefix, pane: number })
   const actions = useActions(pane.selected, pane.run)
+  const grid = useRef<HTMLDivElement>(null)
+  const clipboard = useClipboard({ account, selected: pane.selected, home, prefix })
+  const hands = useHands({ selected: pane.selected, isDeep: isFlat, grid, clipboard })
+  const beside = useSend({ account, home, selected: pane.selected })
   const commands = useCommands({
     account,
-    actions,
+    actions: [...hands, ...beside.actions, ...actions],
     up: pane.up,
     read: () => void refetch(),
     showKeys: () => pane.setPage('keys'),
   })
-  const clipboard = useClipboard({ selected: pane.selected, home, prefix })
-  usePageKeys({ palette: () => pane.setPage('palette'), up: pane.up })
+  usePageKeys({ palette: () => pane.setPage('palette'), up: pane.up, send: beside.send })
   useEffect(() => visited(account.id, { bucket: home.bucket, prefix }), [account.id, home.bucket, prefix])
   const place = { bucket: home.bucket, prefix }
-  const grid = useRef<HTMLDivElement>(null)
-  const label = t('listing', { place: visible(formatOssPath(home.bucket, prefix)) })
+  const section = useRef<HTMLElement>(null)
+  const address = visible(formatOssPath(home.bucket, prefix))
+  const over = useLanding(section, { target: { ...home, key: prefix }, label: address, spring: null, isOpen: true })
+  const label = t('listing', { place: address })
+  const menu = menuItems(hands, beside.actions, actions)
   const read = () => void refetch()
+  const onKey = (event: KeyboardEvent) => {
+    const isDuplicate = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd'
+    if (!isDuplicate) return pane.onKey(event)
+    event.preventDefault()
+    if (pane.selected.length > 0) clipboard.duplicate()
+  }
   const closePage = () => {
     flushSync(() => pane.setPage(null))
     grid.current?.focus()
@@ -66,8 +83,8 @@ export function Listing({ account, home, prefix }: ListingProps) {
   }
   return (
     <div className="listing-and-details">
-      <section className="listing" aria-busy={isFetching} {...clipboard}>
-        <title>{`${visible(home.bucket + (prefix && `/${prefix}`))} · OSS Ferry`}</title>
+      <section ref={section} className="listing" aria-busy={isFetching} data-over={over} {...clipboard.events}>
+        {isActive && <title>{`${visible(home.bucket + (prefix && `/${prefix}`))} · OSS Ferry`}</title>}
         <h1 className="unseen">{label}</h1>
         <ListingBar
           count={error ? undefined : rows.length}
@@ -75,6 +92,7 @@ export function Listing({ account, home, prefix }: ListingProps) {
           isReading={isFetching}
           chosen={pane.selected}
           actions={actions}
+          menu={menu}
           tools={
             <div className="listing-tools">
               <FilterField typed={typed} onType={setTyped} onLeave={() => grid.current?.focus()} />
@@ -89,10 +107,16 @@ export function Listing({ account, home, prefix }: ListingProps) {
         />
         {error && <QueryProblem error={error} isPartial={rows.length > 0} onRetry={read} />}
         {isPending && <Skeleton />}
-        {!isPending && rows.length === 0 && !error && <Empty onKey={pane.onKey} />}
+        {!isPending && rows.length === 0 && !error && (
+          <Dropdown trigger={['contextMenu']} menu={{ items: menu }}>
+            <div className="listing-frame">
+              <Empty ref={grid} onKey={onKey} />
+            </div>
+          </Dropdown>
+        )}
         {rows.length > 0 && shown.length === 0 && <NoMatch typed={typed} onClear={() => setTyped('')} />}
         {shown.length > 0 && (
-          <Dropdown trigger={['contextMenu']} menu={{ items: menuItems(actions) }}>
+          <Dropdown trigger={['contextMenu']} menu={{ items: menu }}>
             <div className="listing-frame">
               <Grid
                 ref={grid}
@@ -102,7 +126,7 @@ export function Listing({ account, home, prefix }: ListingProps) {
                 label={label}
                 selection={pane.selection}
                 onOpen={pane.open}
-                onKey={pane.onKey}
+                onKey={onKey}
               />
             </div>
           </Dropdown>

@@ -1,11 +1,12 @@
 import { ArrowUpOutlined, CloseOutlined, DownOutlined, MoreOutlined, ReloadOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Tooltip } from 'antd'
-import type { ReactNode } from 'react'
+import { Button, Dropdown, type MenuProps, Tooltip } from 'antd'
+import { type ReactNode, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
 import { useDetails } from './details/detailsStore.ts'
 import { menuItems } from './menuItems.tsx'
+import { PaneContext } from './panes/pane.ts'
 import { bytesOf, type Row } from './rows.ts'
 import type { Action } from './useActions.tsx'
 
@@ -17,6 +18,8 @@ type ListingBarProps = {
   matching: number | undefined
   chosen: readonly Row[]
   actions: Action[]
+  /** All of them and more, for where there is no room for buttons. */
+  menu: NonNullable<MenuProps['items']>
   /** Buttons for the place itself. */
   tools: ReactNode
   onUp: () => void
@@ -30,6 +33,7 @@ export function ListingBar({
   matching,
   chosen,
   actions,
+  menu,
   tools,
   onUp,
   onRefresh,
@@ -53,7 +57,7 @@ export function ListingBar({
           <Count count={count} isReading={isReading} matching={matching} />
         )}
       </div>
-      {chosen.length > 0 && <Actions actions={actions} />}
+      {chosen.length > 0 && <Actions actions={actions} menu={menu} />}
       {tools}
     </div>
   )
@@ -90,14 +94,15 @@ function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }
 /** What has a button of its own where there is room. */
 const usual: ReadonlySet<Action['name']> = new Set(['copyTo', 'moveTo', 'rename', 'metadata'])
 
-function Actions({ actions }: { actions: Action[] }) {
+function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
   const { t } = useTranslation('browser')
-  const isNarrow = useMedia(useDetails(({ isOpen }) => isOpen) ? '(max-width: 1780px)' : '(max-width: 1440px)')
+  const isSplit = use(PaneContext).beside !== undefined
+  const isCramped = useMedia(useDetails(({ isOpen }) => isOpen) ? '(max-width: 1780px)' : '(max-width: 1440px)')
   const inBar = actions.filter(({ name }) => usual.has(name))
   const rest = actions.filter(({ name }) => !usual.has(name))
-  if (isNarrow) {
+  if (isSplit || isCramped) {
     return (
-      <Dropdown trigger={['click']} menu={{ items: menuItems(actions) }}>
+      <Dropdown trigger={['click']} menu={{ items: menu }}>
         <Button type="primary" icon={<DownOutlined />} iconPlacement="end">
           {t('actions')}
         </Button>

@@ -1,13 +1,18 @@
 import { CheckOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps } from 'antd'
+import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { columns } from './arrange.ts'
-import { sortBy, toggleColumn, useView } from './view.ts'
+import { PaneContext } from './panes/pane.ts'
+import { toggleSplit } from './panes/usePaneKeys.ts'
+import { sortBy, toggleColumn, useView, useViewStore } from './view.ts'
 
 /** How the rows are shown. Everything that the head of the columns can do is here for the keyboard, too. */
 export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => void }) {
   const { t } = useTranslation('browser')
-  const { sort, hidden, layout } = useView()
+  const view = useViewStore()
+  const isSplit = use(PaneContext).beside !== undefined
+  const { sort, hidden, layout } = useView((all) => all)
   const item = (key: string, label: string, isOn: boolean, onClick: () => void) => ({
     key,
     label,
@@ -16,16 +21,17 @@ export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => vo
   })
   const items: MenuProps['items'] = [
     ...(['list', 'tiles'] as const).map((each) =>
-      item(each, t(`view.${each}`), layout === each, () => useView.setState({ layout: each })),
+      item(each, t(`view.${each}`), layout === each, () => view.setState({ layout: each })),
     ),
     item('below', t('below'), isFlat, onFlat),
+    { ...item('split', t('pane.split'), isSplit, toggleSplit), extra: 'Ctrl \\' },
     {
       type: 'group',
       key: 'sort',
       label: t('view.sort'),
       children: (['name', ...columns] as const).map((by) =>
         item(`sort-${by}`, `${t(by)}${sort.by === by ? (sort.isDown ? ' ↓' : ' ↑') : ''}`, sort.by === by, () =>
-          sortBy(by),
+          sortBy(view, by),
         ),
       ),
     },
@@ -33,7 +39,9 @@ export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => vo
       type: 'group',
       key: 'columns',
       label: t('view.columns'),
-      children: columns.map((column) => item(column, t(column), !hidden.includes(column), () => toggleColumn(column))),
+      children: columns.map((column) =>
+        item(column, t(column), !hidden.includes(column), () => toggleColumn(view, column)),
+      ),
     },
   ]
   return (

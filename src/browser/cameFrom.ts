@@ -1,12 +1,16 @@
-import { type Place, placeOf, stepTowards } from './place.ts'
+import { type Panes, type Place, panesOf, stepTowards } from './place.ts'
+import { onHash } from './usePlace.ts'
 
-let before: Place | null = null
+let before: Panes | null = null
+let now = panesOf(location.hash)
 
-addEventListener('hashchange', ({ oldURL }) => {
-  before = placeOf(new URL(oldURL).hash)
+onHash(() => {
+  before = now
+  now = panesOf(location.hash)
 })
 
-/** The row of the level `here` that leads to where the person was just now; undefined if that was not below. */
-export function cameFrom(here: Place): string | undefined {
-  return before ? stepTowards(here, before) : undefined
+/** The row of the level `here` that leads to where the pane was just now; undefined if that was not below. */
+export function cameFrom(here: Place, pane: number): string | undefined {
+  const there = before?.places[pane]
+  return there ? stepTowards(here, there) : undefined
 }

@@ -3,8 +3,8 @@ import { targetProblem } from '../copy/check.ts'
 import { parentOf } from '../copy/keys.ts'
 import type { CopyRequest } from '../copy/types.ts'
 import type { Ref } from '../oss/types.ts'
-import { formatOssPath } from '../session/ossPath.ts'
-import { intoRequest } from './requests.ts'
+import { formatOssPath, parseOssKey } from '../session/ossPath.ts'
+import { type Home, intoRequest } from './requests.ts'
 
 /** What was copied or cut: references, no bytes. It travels in the system's clipboard, so that any tab of the browser can paste it. */
 export type Clip = { sources: Ref[]; isCut: boolean }
@@ -14,22 +14,42 @@ const clipType = 'application/x-oss-ferry+json'
 /** What was cut in this tab and not pasted yet, as `oss://` addresses: those rows are dimmed. */
 export const useCut = create<{ cut: ReadonlySet<string> }>(() => ({ cut: new Set() }))
 
+/** What this tab put on the clipboard last, to be known again by its text: a page reads no more than text without a paste event. */
+let ours: { clip: Clip; text: string } | undefined
+
 export function writeClip(data: DataTransfer, clip: Clip): void {
+  const text = clip.sources.map(addressOf).join('\n')
   data.setData(clipType, JSON.stringify(clip))
-  data.setData('text/plain', clip.sources.map(({ bucket, key }) => formatOssPath(bucket, key)).join('\n'))
+  data.setData('text/plain', text)
+  ours = { clip, text }
   useCut.setState({ cut: new Set(clip.isCut ? clip.sources.map(addressOf) : []) })
 }
 
 /** Undefined if the clipboard holds something else. */
-export function readClip(data: DataTransfer): Clip | undefined {
+export function readClip(data: DataTransfer, homeOfBucket: (bucket: string) => Home | undefined): Clip | undefined {
   const text = data.getData(clipType)
-  if (!text) return undefined
+  if (!text) return clipOfText(data.getData('text/plain'), homeOfBucket)
   const clip = JSON.parse(text) as Clip
   return clip.sources.length > 0 ? clip : undefined
 }
 
+/** Lines of `oss://bucket/key` of buckets that are known, one an object or a prefix; anything else in the text, and it is no clip. */
+export function clipOfText(text: string, homeOfBucket: (bucket: string) => Home | undefined): Clip | undefined {
+  if (ours && text === ours.text) return ours.clip
+  const lines = text.split(/\r?\n/).filter((line) => line !== '')
+  const sources = lines.map((line): Ref | undefined => {
+    const path = parseOssKey(line)
+    const home = path && homeOfBucket(path.bucket)
+    return home && { ...home, key: path.key }
+  })
+  const [first] = sources
+  const isWhole = sources.every((source) => source !== undefined && source.bucket === first?.bucket)
+  return first && isWhole ? { sources: sources as Ref[], isCut: false } : undefined
+}
+
 export function forgetCut(): void {
   useCut.setState({ cut: new Set() })
+  ours = undefined
 }
 
 export function addressOf({ bucket, key }: Pick<Ref, 'bucket' | 'key'>): string {

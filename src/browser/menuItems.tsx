@@ -1,20 +1,26 @@
 import type { MenuProps } from 'antd'
 import type { Action } from './useActions.tsx'
 
-const keys: Partial<Record<Action['name'], string>> = { rename: 'F2', remove: 'Delete' }
+type Items = NonNullable<MenuProps['items']>
 
-/** Actions as the items of a menu; what is not possible stays visible and says why. */
-export function menuItems(actions: Action[]): NonNullable<MenuProps['items']> {
-  return actions.map(({ name, label, icon, obstacle, run }) => ({
+/** Groups of actions as the items of a menu; what is not possible stays visible and says why. */
+export function menuItems(...groups: Action<string>[][]): Items {
+  return groups
+    .filter(({ length }) => length > 0)
+    .flatMap((group, n) => [...(n > 0 ? [{ type: 'divider' as const, key: `line-${n}` }] : []), ...group.map(itemOf)])
+}
+
+function itemOf({ name, label, icon, shortcut, obstacle, run }: Action<string>): Items[number] {
+  return {
     key: name,
     icon,
     label,
-    extra: keys[name],
+    extra: shortcut,
     disabled: obstacle !== undefined,
     title: obstacle ?? '',
     onClick: ({ domEvent }) => {
       domEvent.stopPropagation()
       run()
     },
-  }))
+  }
 }

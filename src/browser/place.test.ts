@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { crumbsOf, hashOf, placeOf, stepTowards, upFrom } from './place.ts'
+import { crumbsOf, hashOf, panesHash, panesOf, placeOf, stepTowards, upFrom } from './place.ts'
 
 const oddPrefixes = [
   '',
@@ -23,6 +23,20 @@ test.each(oddPrefixes)('the prefix %j survives the URL', (prefix) => {
   const place = { bucket: 'photos', prefix }
   expect(placeOf(hashOf(place))).toEqual(place)
   expect(placeOf(new URL(hashOf(place), 'http://127.0.0.1/').hash)).toEqual(place)
+})
+
+test.each(oddPrefixes)('two panes survive the URL, %j in both', (prefix) => {
+  const place = { bucket: 'photos', prefix }
+  for (const active of [0, 1]) {
+    for (const places of [
+      [place, place],
+      [null, place],
+      [place, null],
+    ]) {
+      expect(panesOf(panesHash({ places, active }))).toEqual({ places, active })
+    }
+  }
+  expect(panesOf(panesHash({ places: [place], active: 0 }))).toEqual({ places: [place], active: 0 })
 })
 
 test('no place is the list of buckets', () => {

@@ -18,6 +18,22 @@ export function placeOf(hash: string): Place | null {
   return { bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }
 }
 
+/** One place, or two side by side; what is active is what the path, the keys and the side bar are about. */
+export type Panes = { places: readonly (Place | null)[]; active: number }
+
+/** `#/left/&/right/`, and `&!/right/` when the right one is active: neither sign is left bare in an encoded segment. */
+export function panesHash({ places, active }: Panes): string {
+  const [left = null, right] = places
+  return right === undefined ? hashOf(left) : `${hashOf(left)}&${active === 1 ? '!' : ''}${hashOf(right).slice(1)}`
+}
+
+/** The way back. */
+export function panesOf(hash: string): Panes {
+  const [, left = hash, mark, right] = /^(.*?)&(!?)(\/.*)$/.exec(hash) ?? []
+  if (right === undefined) return { places: [placeOf(left)], active: 0 }
+  return { places: [placeOf(left), placeOf(right)], active: mark ? 1 : 0 }
+}
+
 /** The way from the bucket down to the place, each with its last name. */
 export function crumbsOf({ bucket, prefix }: Place): { name: string; place: Place }[] {
   const names = prefix.split('/').slice(0, -1)

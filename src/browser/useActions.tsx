@@ -16,9 +16,11 @@ import { useTranslation } from 'react-i18next'
 import { type ActionName, actionNames, obstacle } from './actions.ts'
 import type { Row } from './rows.ts'
 
-export type Action = {
-  name: ActionName
+export type Action<Name = ActionName> = {
+  name: Name
   label: string
+  /** The key that does the same. */
+  shortcut?: string
   icon: ReactNode
   /** Why it is not possible now, in words. */
   obstacle: string | undefined
@@ -39,11 +41,21 @@ const icons: Record<ActionName, ReactNode> = {
   remove: <DeleteOutlined />,
 }
 
+const shortcuts: Partial<Record<ActionName, string>> = { rename: 'F2', remove: 'Delete' }
+
 /** The same actions for the toolbar, the context menu and the keys. */
 export function useActions(rows: readonly Row[], run: (name: ActionName) => void): Action[] {
   const { t } = useTranslation('browser')
   return actionNames.map((name) => {
     const why = obstacle(name, rows)
-    return { name, label: t(name), icon: icons[name], obstacle: why && t(`why.${why}`), run: () => run(name) }
+    const shortcut = shortcuts[name]
+    return {
+      name,
+      label: t(name),
+      icon: icons[name],
+      ...(shortcut && { shortcut }),
+      obstacle: why && t(`why.${why}`),
+      run: () => run(name),
+    }
   })
 }

@@ -1,49 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { type ClipboardEvent, useCallback } from 'react'
+import type { ClipboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatOssPath } from '../session/ossPath.ts'
-import { explainRefusal } from '../words/explain.ts'
-import { visible } from '../words/visible.ts'
-import { forgetCut, pasteOf, readClip, writeClip } from './clip.ts'
-import { type Home, refsOf } from './requests.ts'
+import { parentOf } from '../copy/keys.ts'
+import type { Account } from '../oss/types.ts'
+import { clipOfText, forgetCut, readClip, writeClip } from './clip.ts'
+import { bucketsQuery } from './queries.ts'
+import { type Home, homeOf, refsOf } from './requests.ts'
 import type { Row } from './rows.ts'
-import { useSubmit } from './useSubmit.tsx'
+import { usePasteInto } from './usePasteInto.ts'
 import { useWhat } from './useWhat.ts'
 
-/** Copy, cut and paste of the rows, by the browser's own events: they need no permission and carry more than text. */
-export function useClipboard({ selected, home, prefix }: { selected: readonly Row[]; home: Home; prefix: string }) {
+type Hands = { account: Account; selected: readonly Row[]; home: Home; prefix: string }
+
+/**
+ * Copy, cut and paste of the rows, by the browser's own events: they need no permission and carry more than text. The menu asks the
+ * browser for the same events; only for pasting there is none, so it reads the clipboard's text.
+ */
+export function useClipboard({ account, selected, home, prefix }: Hands) {
   const { t } = useTranslation('browser')
-  const { t: errors } = useTranslation('errors')
   const { message } = App.useApp()
-  const submit = useSubmit()
+  const pasteInto = usePasteInto()
   const what = useWhat()
+  const { data: buckets = [] } = useQuery(bucketsQuery(account))
+  const here = { ...home, key: prefix }
+  const homeOfBucket = (name: string) => {
+    const bucket = name === home.bucket ? { name, region: home.region } : buckets.find((each) => each.name === name)
+    return bucket && homeOf(account, bucket)
+  }
   const take = (event: ClipboardEvent, isCut: boolean) => {
     if (selected.length === 0 || isField(event.target)) return
     event.preventDefault()
     writeClip(event.clipboardData, { sources: refsOf(home, selected), isCut })
     message.info(t(isCut ? 'cutDone' : 'copyDone', { what: what(selected.length, selected[0]?.key ?? '') }))
   }
-  const paste = useCallback(
-    (event: ClipboardEvent) => {
-      const clip = isField(event.target) ? undefined : readClip(event.clipboardData)
-      if (!clip) return
-      event.preventDefault()
-      const { request, problem } = pasteOf(clip, { ...home, key: prefix })
-      if (problem) return void message.warning(explainRefusal(problem, errors).title)
-      const said = {
-        what: what(clip.sources.length, clip.sources[0]?.key ?? ''),
-        place: visible(formatOssPath(home.bucket, prefix)),
-      }
-      submit(request, t(clip.isCut ? 'movingTo' : 'copyingTo', said))
-      if (clip.isCut) forgetCut()
-    },
-    [home, prefix, message, errors, submit, what, t],
-  )
-  return {
-    onCopy: (event: ClipboardEvent) => take(event, false),
-    onCut: (event: ClipboardEvent) => take(event, true),
-    onPaste: paste,
+  const put = (clip: ReturnType<typeof clipOfText>) => {
+    if (clip && pasteInto(clip, here) && clip.isCut) forgetCut()
+    return clip !== undefined
   }
+  const readText = async () => {
+    try {
+      const text = await navigator.clipboard.readText()
+      if (!put(clipOfText(text, homeOfBucket))) message.warning(t('nothingToPaste'))
+    } catch {
+      message.warning(t('pasteByKey'))
+    }
+  }
+  return {
+    events: {
+      onCopy: (event: ClipboardEvent) => take(event, false),
+      onCut: (event: ClipboardEvent) => take(event, true),
+      onPaste: (event: ClipboardEvent) => {
+        if (!isField(event.target) && put(readClip(event.clipboardData, homeOfBucket))) event.preventDefault()
+      },
+    },
+    paste: () => void readText(),
+    duplicate: () => {
+      const key = parentOf(selected[0]?.key ?? '')
+      pasteInto({ sources: refsOf(home, selected), isCut: false }, { ...home, key })
+    },
+  }
+}
+
+/** By the browser's own command, whose event comes to where the focus is. */
+export function takeBy(command: 'copy' | 'cut', rows: HTMLElement | null): void {
+  rows?.focus({ preventScroll: true })
+  document.execCommand(command)
 }
 
 function isField(target: EventTarget): boolean {

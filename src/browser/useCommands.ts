@@ -3,24 +3,27 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../oss/types.ts'
 import { typeAddress } from './AddressField.tsx'
 import type { Command } from './Palette.tsx'
+import { toggleSplit } from './panes/usePaneKeys.ts'
 import { bucketsQuery } from './queries.ts'
 import type { Action } from './useActions.tsx'
 import { go } from './usePlace.ts'
-import { useView } from './view.ts'
+import { useViewStore } from './view.ts'
 
-type Can = { account: Account; actions: Action[]; up: () => void; read: () => void; showKeys: () => void }
+type Can = { account: Account; actions: Action<string>[]; up: () => void; read: () => void; showKeys: () => void }
 
 /** Everything that the palette offers in a place. */
 export function useCommands({ account, actions, up, read, showKeys }: Can): Command[] {
   const { t } = useTranslation('browser')
+  const view = useViewStore()
   const { data: buckets = [] } = useQuery(bucketsQuery(account))
   return [
     ...actions.map(({ name, label, obstacle, run }) => ({ id: name, label, obstacle, run })),
     { id: 'up', label: t('up'), run: up },
     { id: 'refresh', label: t('refresh'), run: read },
     { id: 'type', label: t('address.type'), run: () => typeAddress(true) },
-    { id: 'list', label: t('view.list'), run: () => useView.setState({ layout: 'list' }) },
-    { id: 'tiles', label: t('view.tiles'), run: () => useView.setState({ layout: 'tiles' }) },
+    { id: 'list', label: t('view.list'), run: () => view.setState({ layout: 'list' }) },
+    { id: 'tiles', label: t('view.tiles'), run: () => view.setState({ layout: 'tiles' }) },
+    { id: 'split', label: t('pane.split'), run: toggleSplit },
     { id: 'keys', label: t('keys'), run: showKeys },
     { id: 'buckets', label: t('allBuckets'), run: () => go(null) },
     ...buckets.map(({ name }) => ({

@@ -1,17 +1,18 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
-import { useMedia } from '../look/useMedia.ts'
 import { type Column, columns } from './arrange.ts'
 import { useView } from './view.ts'
 
 const usual: Record<Column, number> = { size: 110, type: 90, class: 150, modified: 190 }
+/** px, below which a row has two lines instead of columns; `grid.css` has the same figure. */
+const narrow = 440
 const tile = { width: 168, height: 176 }
 
 /** What the choice of columns and layout comes to in the room that there is: px of a line, rows side by side, the columns. */
 export function useGridShape(scroller: RefObject<HTMLElement | null>) {
-  const { hidden, widths, layout } = useView()
-  const isNarrow = useMedia('(max-width: 640px)')
+  const { hidden, widths, layout } = useView((view) => view)
   const width = useWidth(scroller)
-  const fits = isNarrow ? 0 : Math.max(width, 640) - 44 - 220
+  const isNarrow = width <= narrow
+  const fits = isNarrow ? 0 : width - 44 - 220
   const shown = fitting(
     columns.filter((column) => !hidden.includes(column)),
     (column) => widths[column] ?? usual[column],

@@ -1,8 +1,10 @@
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, use, useEffect } from 'react'
+import { PaneContext } from './panes/pane.ts'
 
 /** Takes the focus when nobody has it, so that the keys go on working after a step to another place. */
 export function useIdleFocus(ref: RefObject<HTMLElement | null>): void {
+  const { isActive } = use(PaneContext)
   useEffect(() => {
-    if (document.activeElement === document.body) ref.current?.focus({ preventScroll: true })
-  }, [ref])
+    if (isActive && document.activeElement === document.body) ref.current?.focus({ preventScroll: true })
+  }, [ref, isActive])
 }

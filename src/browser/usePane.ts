@@ -14,11 +14,11 @@ import { createFinder } from './typeToFind.ts'
 import { useCopyAddress } from './useCopyAddress.ts'
 import { go } from './usePlace.ts'
 
-type Pane = { rows: readonly Row[]; home: Home; prefix: string }
+type Pane = { rows: readonly Row[]; home: Home; prefix: string; pane: number | undefined }
 
 /** What a person does with the rows of one place: choose, open, go up, start an action; and the dialog that is open. */
-export function usePane({ rows, home, prefix }: Pane) {
-  const [selection] = useState(() => createSelection(cameFrom({ bucket: home.bucket, prefix })))
+export function usePane({ rows, home, prefix, pane }: Pane) {
+  const [selection] = useState(() => createSelection(cameFrom({ bucket: home.bucket, prefix }, pane ?? 0)))
   const [finder] = useState(createFinder)
   const [page, setPage] = useState<'keys' | 'palette' | null>(null)
   const keys = useStore(selection, (state) => state.keys)
@@ -36,10 +36,10 @@ export function usePane({ rows, home, prefix }: Pane) {
     else setDialog({ name, rows: selected })
   }
   const open = (row: Row) => {
-    if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key })
+    if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key }, pane)
     else setDialog({ name: 'preview', rows: [row] })
   }
-  const up = () => go(upFrom({ bucket: home.bucket, prefix }))
+  const up = () => go(upFrom({ bucket: home.bucket, prefix }), pane)
   const find = ({ key, timeStamp }: KeyboardEvent) => {
     const { cursor } = selection.getState()
     const found = finder.find(key, timeStamp, { rows, from: cursor === null ? -1 : indexOf(rows, cursor) })
@@ -54,7 +54,7 @@ export function usePane({ rows, home, prefix }: Pane) {
     else if (event.key === 'F2') run('rename')
     else if (event.key === 'Delete') run('remove')
     else if (event.key === '?') setPage('keys')
-    else if (event.key === '/') focusFilter()
+    else if (event.key === '/') focusFilter(event.currentTarget)
     else if (event.key.toLowerCase() === 'i' && isPlain(event) && !finder.isTyping(event.timeStamp))
       useDetails.getState().toggle()
     else if ([...event.key].length === 1 && event.key !== ' ' && isPlain(event)) find(event)
@@ -68,6 +68,6 @@ function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return !ctrlKey && !metaKey && !altKey
 }
 
-function focusFilter(): void {
-  document.querySelector<HTMLElement>('[data-filter]')?.focus()
+function focusFilter(rows: Element): void {
+  rows.closest('.listing')?.querySelector<HTMLElement>('[data-filter]')?.focus()
 }

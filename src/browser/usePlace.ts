@@ -1,18 +1,59 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { hashOf, type Place, placeOf } from './place.ts'
+import { hashOf, type Panes, type Place, panesHash, panesOf } from './place.ts'
 
-/** The place that the URL names. */
+const listeners = new Set<() => void>()
+addEventListener('hashchange', changed)
+
+/** Tells of every change of the fragment, whoever made it. Returns the way to stop listening. */
+export function onHash(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Changes the fragment: a new entry of the browser's history, or the same one told otherwise. `tab` is kept with the entry. */
+export function navigate(hash: string, how: 'push' | 'replace' = 'push', state: unknown = history.state): void {
+  if (hash === location.hash && state === history.state) return
+  history[`${how}State`](state, '', hash)
+  changed()
+}
+
+/** The places that the URL names. */
+export function usePanes(): Panes {
+  const hash = useSyncExternalStore(onHash, () => location.hash)
+  return useMemo(() => panesOf(hash), [hash])
+}
+
+/** The place of the active pane. */
 export function usePlace(): Place | null {
-  const hash = useSyncExternalStore(onHashChange, () => location.hash)
-  return useMemo(() => placeOf(hash), [hash])
+  const { places, active } = usePanes()
+  return places[active] ?? null
 }
 
-/** A new entry of the browser's history. */
-export function go(place: Place | null): void {
-  location.hash = hashOf(place)
+/** To another place, in the active pane or the one that is named, which becomes the active one. */
+export function go(place: Place | null, pane = panesOf(location.hash).active): void {
+  const { places } = panesOf(location.hash)
+  navigate(panesHash({ places: places.map((each, n) => (n === pane ? place : each)), active: pane }))
 }
 
-function onHashChange(listener: () => void): () => void {
-  addEventListener('hashchange', listener)
-  return () => removeEventListener('hashchange', listener)
+/** The path, the keys and the side bar are about this pane from now on. */
+export function activate(pane: number): void {
+  const panes = panesOf(location.hash)
+  if (pane !== panes.active && pane < panes.places.length) navigate(panesHash({ ...panes, active: pane }), 'replace')
+}
+
+/** Opens a second pane beside the first, at the same place unless another one is given. */
+export function splitAt(place?: Place | null): void {
+  const { places, active } = panesOf(location.hash)
+  const here = places[active] ?? null
+  navigate(panesHash({ places: [here, place === undefined ? here : place], active: 1 }))
+}
+
+/** Closes a pane; the other one stays. */
+export function unsplit(closed: number): void {
+  const { places } = panesOf(location.hash)
+  navigate(hashOf(places[closed === 0 ? 1 : 0] ?? null))
+}
+
+function changed(): void {
+  for (const listener of [...listeners]) listener()
 }

@@ -1,34 +1,43 @@
-import { create } from 'zustand'
+import { use } from 'react'
+import { createStore, type StoreApi, useStore } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { Column, Sort } from './arrange.ts'
+import { PaneContext } from './panes/pane.ts'
 
-/** How listings look, everywhere and from now on. Widths in px. */
+/** How the listings of a pane look, everywhere and from now on. Widths in px. */
 export type View = {
   sort: Sort
   hidden: Column[]
   widths: Partial<Record<Column, number>>
   layout: 'list' | 'tiles'
 }
+export type ViewStore = StoreApi<View>
 
-export const useView = create<View>()(
-  persist((): View => ({ sort: { by: 'name', isDown: false }, hidden: ['type'], widths: {}, layout: 'list' }), {
-    name: 'ferry.view',
-  }),
-)
+const usual: View = { sort: { by: 'name', isDown: false }, hidden: ['type'], widths: {}, layout: 'list' }
+const stores = ['ferry.view', 'ferry.view.right'].map((name) => createStore<View>()(persist(() => usual, { name })))
 
-/** The same column again turns the order round. */
-export function sortBy(by: Sort['by']): void {
-  useView.setState(({ sort }) => ({ sort: { by, isDown: sort.by === by && !sort.isDown } }))
+/** The view of the pane that asks. */
+export function useViewStore(): ViewStore {
+  return stores[use(PaneContext).pane ?? 0] as ViewStore
 }
 
-export function toggleColumn(column: Column): void {
-  useView.setState(({ hidden }) => ({
+export function useView<T>(select: (view: View) => T): T {
+  return useStore(useViewStore(), select)
+}
+
+/** The same column again turns the order round. */
+export function sortBy(view: ViewStore, by: Sort['by']): void {
+  view.setState(({ sort }) => ({ sort: { by, isDown: sort.by === by && !sort.isDown } }))
+}
+
+export function toggleColumn(view: ViewStore, column: Column): void {
+  view.setState(({ hidden }) => ({
     hidden: hidden.includes(column) ? hidden.filter((one) => one !== column) : [...hidden, column],
   }))
 }
 
-export function setWidth(column: Column, width: number): void {
-  useView.setState(({ widths }) => ({
+export function setWidth(view: ViewStore, column: Column, width: number): void {
+  view.setState(({ widths }) => ({
     widths: { ...widths, [column]: Math.round(Math.min(420, Math.max(72, width))) },
   }))
 }

@@ -17,3 +17,9 @@ export function parseOssPath(text: string): OssPath | undefined {
 export function formatOssPath(bucket: string, key: string): string {
   return `oss://${bucket}/${key}`
 }
+
+/** Reads `oss://bucket/key` to the letter; without the scheme, or without a key, it is no address of an object or prefix. */
+export function parseOssKey(text: string): { bucket: string; key: string } | undefined {
+  const [, bucket = '', key = ''] = /^oss:\/\/([^/]*)\/(.+)$/s.exec(text) ?? []
+  return bucketName.test(bucket) ? { bucket, key } : undefined
+}

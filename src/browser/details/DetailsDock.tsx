@@ -1,6 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, use } from 'react'
+import { createPortal } from 'react-dom'
 import type { Account } from '../../oss/types.ts'
 import type { ActionName } from '../actions.ts'
+import { PaneContext } from '../panes/pane.ts'
 import type { Home } from '../requests.ts'
 import type { Row } from '../rows.ts'
 import { useDetails } from './detailsStore.ts'
@@ -15,14 +17,15 @@ export type DetailsProps = {
 
 const Details = lazy(async () => ({ default: (await import('./Details.tsx')).Details }))
 
-/** Follows the selection, when it is open. */
+/** Follows the selection of the active pane, when it is open. */
 export function DetailsDock(props: DetailsProps) {
   const isOpen = useDetails((state) => state.isOpen)
-  return (
-    isOpen && (
-      <Suspense fallback={null}>
-        <Details {...props} />
-      </Suspense>
-    )
+  const { isActive, dock } = use(PaneContext)
+  if (!isOpen || !isActive || !dock) return null
+  return createPortal(
+    <Suspense fallback={null}>
+      <Details {...props} />
+    </Suspense>,
+    dock,
   )
 }

@@ -1,6 +1,8 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, use, useEffect, useRef, useState } from 'react'
+import { parentOf } from '../../copy/keys.ts'
 import type { Ref } from '../../oss/types.ts'
+import { PaneContext } from '../panes/pane.ts'
 import { dropOf } from '../requests.ts'
 import { go } from '../usePlace.ts'
 import { type Landing, loadOf } from './load.ts'
@@ -10,21 +12,37 @@ const springAfter = 800
 
 export type Over = 'welcome' | 'forbidden'
 
+type LandingPlace = {
+  target: Ref | undefined
+  label: string
+  /** What waiting over it opens; without it the place itself, `null` nothing. */
+  spring?: (() => void) | null
+  /** The place is in view as a whole: what lies right in it already is not asked whether it may land. */
+  isOpen?: boolean
+}
+
 /** Makes an element a place to drop rows on; tells whether rows hover over it, and whether they may land. */
 export function useLanding(
   ref: RefObject<HTMLElement | null>,
-  { target, label }: { target: Ref | undefined; label: string },
+  { target, label, spring, isOpen = false }: LandingPlace,
 ): Over | undefined {
   const [over, setOver] = useState<Over>()
+  const { pane } = use(PaneContext)
   const { account, region, bucket, key } = target ?? {}
-  useSpring(over, { bucket, key })
+  useSpring(over, () => {
+    if (spring) spring()
+    else if (spring === undefined && bucket !== undefined && key !== undefined) go({ bucket, prefix: key }, pane)
+  })
   useEffect(() => {
     const element = ref.current
     if (!element || account === undefined || region === undefined || bucket === undefined || key === undefined) return
     const landing: Landing = { is: 'place', target: { account, region, bucket, key }, label }
     return dropTargetForElements({
       element,
-      canDrop: ({ source }) => loadOf(source.data) !== undefined,
+      canDrop: ({ source }) => {
+        const load = loadOf(source.data)
+        return load !== undefined && !(isOpen && load.sources.every((each) => liesIn(each, landing.target)))
+      },
       getData: () => landing,
       getIsSticky: () => false,
       onDropTargetChange: ({ source, location, self }) => {
@@ -34,20 +52,25 @@ export function useLanding(
       onDragLeave: () => setOver(undefined),
       onDrop: () => setOver(undefined),
     })
-  }, [ref, account, region, bucket, key, label])
+  }, [ref, account, region, bucket, key, label, isOpen])
   return over
 }
 
 /** Who waits over a place while dragging is taken there. */
-function useSpring(
-  over: Over | undefined,
-  { bucket, key }: { bucket: string | undefined; key: string | undefined },
-): void {
+function useSpring(over: Over | undefined, open: () => void): void {
+  const latest = useRef(open)
   useEffect(() => {
-    if (!over || bucket === undefined || key === undefined) return
-    const timer = setTimeout(() => go({ bucket, prefix: key }), springAfter)
+    latest.current = open
+  })
+  useEffect(() => {
+    if (!over) return
+    const timer = setTimeout(() => latest.current(), springAfter)
     return () => clearTimeout(timer)
-  }, [over, bucket, key])
+  }, [over])
+}
+
+function liesIn({ bucket, key }: Ref, target: Ref): boolean {
+  return bucket === target.bucket && parentOf(key) === target.key
 }
 
 function welcomeOf(source: Parameters<typeof loadOf>[0], landing: Landing): Over {

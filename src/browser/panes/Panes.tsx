@@ -1,0 +1,60 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMedia } from '../../look/useMedia.ts'
+import type { Account } from '../../oss/types.ts'
+import { BucketList } from '../BucketList.tsx'
+import { Listing } from '../Listing.tsx'
+import { hashOf, type Place } from '../place.ts'
+import type { KnownBucket } from '../queries.ts'
+import { homeOf } from '../requests.ts'
+import { usePanes } from '../usePlace.ts'
+import { PaneContext } from './pane.ts'
+import { usePaneKeys } from './usePaneKeys.ts'
+import './panes.css'
+
+const PaneHead = lazy(async () => ({ default: (await import('./PaneHead.tsx')).PaneHead }))
+
+type PanesProps = { account: Account; buckets: readonly KnownBucket[] }
+
+/** One place, or two side by side. A narrow window shows the active one and a switch. */
+export function Panes({ account, buckets }: PanesProps) {
+  const { t } = useTranslation('browser')
+  const { places, active } = usePanes()
+  const isNarrow = useMedia('(max-width: 900px)')
+  const [dock, setDock] = useState<HTMLElement | null>(null)
+  const isSplit = places.length > 1
+  usePaneKeys(isSplit)
+  const panes = places.map((place, pane) => ({ place, pane, isActive: pane === active }))
+  return (
+    <div className="panes">
+      {panes.map(
+        ({ place, pane, isActive }) =>
+          (isActive || !isNarrow) && (
+            <PaneContext key={pane} value={{ pane, isActive, beside: places[1 - pane], dock }}>
+              <section
+                className="pane"
+                data-pane={pane}
+                data-active={isActive}
+                aria-label={isSplit ? t(pane === 0 ? 'pane.left' : 'pane.right') : undefined}
+              >
+                {isSplit && (
+                  <Suspense fallback={<div className="pane-head" />}>
+                    <PaneHead account={account} buckets={buckets} places={places} isNarrow={isNarrow} />
+                  </Suspense>
+                )}
+                <Here account={account} buckets={buckets} place={place} />
+              </section>
+            </PaneContext>
+          ),
+      )}
+      <div ref={setDock} className="panes-dock" />
+    </div>
+  )
+}
+
+function Here({ account, buckets, place }: PanesProps & { place: Place | null }) {
+  if (!place) return <BucketList account={account} buckets={buckets} />
+  // A bucket that may not be listed can still be opened: then its region is taken to be the account's.
+  const bucket = buckets.find(({ name }) => name === place.bucket) ?? { name: place.bucket, region: account.region }
+  return <Listing key={hashOf(place)} account={account} home={homeOf(account, bucket)} prefix={place.prefix} />
+}
