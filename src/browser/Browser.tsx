@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { App, Drawer } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
 import type { Account } from '../oss/types.ts'
@@ -12,9 +12,13 @@ import { bucketsQuery } from './queries.ts'
 import { SideBar } from './SideBar.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { TopBar } from './TopBar.tsx'
+import { tabsOf, useTabs } from './tabs/tabs.ts'
+import { useTabKeys } from './tabs/useTabKeys.ts'
 import { useLinks } from './useLinks.ts'
 import { useTouched } from './useTouched.ts'
 import './browser.css'
+
+const TabStrip = lazy(async () => ({ default: (await import('./tabs/TabStrip.tsx')).TabStrip }))
 
 type BrowserProps = { account: Account; onAddAccount: () => void }
 
@@ -35,6 +39,9 @@ function Shell({ account, onAddAccount }: BrowserProps) {
   const [isMenuOpen, setMenuOpen] = useState(false)
   useTouched()
   useLinks()
+  useTabKeys()
+  useEffect(() => tabsOf(account.id), [account.id])
+  const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
   const side = <SideBar account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
   return (
     <div className="shell">
@@ -52,6 +59,11 @@ function Shell({ account, onAddAccount }: BrowserProps) {
         <aside className="shell-side">{side}</aside>
       )}
       <main className="shell-main">
+        {hasTabs && (
+          <Suspense fallback={null}>
+            <TabStrip account={account} buckets={buckets.data ?? []} />
+          </Suspense>
+        )}
         {buckets.error && <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />}
         {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data ?? []} />}
       </main>

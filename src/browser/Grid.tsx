@@ -9,6 +9,7 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
 } from 'react'
 import { useStore } from 'zustand'
@@ -16,6 +17,7 @@ import type { Account } from '../oss/types.ts'
 import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
 import { selectionAfter } from './gridKeys.ts'
+import { remember, remembered } from './remembered.ts'
 import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
 import { chosen, cleared, extendedTo, indexOf, only, toggled } from './selection.ts'
@@ -32,6 +34,8 @@ type GridProps = {
   home: Home
   label: string
   selection: SelectionStore
+  /** The name under which the place is found again as it was left. */
+  as: string
   /** A double click. */
   onOpen: (row: Row) => void
   /** Keys that do not choose. */
@@ -42,7 +46,7 @@ type GridProps = {
 const headHeight = 36
 
 /** The rows of a listing, of any number: only what is in view is in the page. */
-export function Grid({ rows, account, home, label, selection, onOpen, onKey, ref }: GridProps) {
+export function Grid({ rows, account, home, label, selection, as, onOpen, onKey, ref }: GridProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   useIdleFocus(scroller)
@@ -55,6 +59,12 @@ export function Grid({ rows, account, home, label, selection, onOpen, onKey, ref
   const dragged = useCallback((row: Row) => draggedWith(row, selection, rows), [selection, rows])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a cursor that someone else set is brought into view once, not at every page
   useEffect(() => reveal(Math.floor(cursorIndex / perLine)), [cursor, cursorIndex < 0])
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    element.scrollTop = remembered(as)?.top ?? 0
+    return () => remember(as, { selection: selection.getState(), top: element.scrollTop })
+  }, [as, selection])
   const band = useRubberBand(scroller, { rows, selection, perLine, height, head: headHeight, topOf })
 
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -36,6 +36,13 @@ import './listing.css'
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
+/** It has many entries: it moves into the window where flipping would not bring it in. */
+const rowMenu = {
+  trigger: ['contextMenu' as const],
+  autoAdjustOverflow: { adjustX: 1, adjustY: 1, shiftY: true } as const,
+  classNames: { root: 'row-menu' },
+}
+
 type ListingProps = { account: Account; home: Home; prefix: string }
 
 /** The objects of one place, and everything that can be done with them. */
@@ -49,7 +56,7 @@ export function Listing({ account, home, prefix }: ListingProps) {
   const actions = useActions(pane.selected, pane.run)
   const grid = useRef<HTMLDivElement>(null)
   const clipboard = useClipboard({ account, selected: pane.selected, home, prefix })
-  const hands = useHands({ selected: pane.selected, isDeep: isFlat, grid, clipboard })
+  const hands = useHands({ home, selected: pane.selected, isDeep: isFlat, grid, clipboard })
   const beside = useSend({ account, home, selected: pane.selected })
   const commands = useCommands({
     account,
@@ -68,10 +75,11 @@ export function Listing({ account, home, prefix }: ListingProps) {
   const menu = menuItems(hands, beside.actions, actions)
   const read = () => void refetch()
   const onKey = (event: KeyboardEvent) => {
-    const isDuplicate = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd'
-    if (!isDuplicate) return pane.onKey(event)
+    const isCtrl = event.ctrlKey || event.metaKey
+    const action = isCtrl && { d: 'duplicate', Enter: 'newTab' }[event.key]
+    if (!action) return pane.onKey(event)
     event.preventDefault()
-    if (pane.selected.length > 0) clipboard.duplicate()
+    hands.find(({ name, obstacle }) => name === action && obstacle === undefined)?.run()
   }
   const closePage = () => {
     flushSync(() => pane.setPage(null))
@@ -108,7 +116,7 @@ export function Listing({ account, home, prefix }: ListingProps) {
         {error && <QueryProblem error={error} isPartial={rows.length > 0} onRetry={read} />}
         {isPending && <Skeleton />}
         {!isPending && rows.length === 0 && !error && (
-          <Dropdown trigger={['contextMenu']} menu={{ items: menu }}>
+          <Dropdown {...rowMenu} menu={{ items: menu }}>
             <div className="listing-frame">
               <Empty ref={grid} onKey={onKey} />
             </div>
@@ -116,7 +124,7 @@ export function Listing({ account, home, prefix }: ListingProps) {
         )}
         {rows.length > 0 && shown.length === 0 && <NoMatch typed={typed} onClear={() => setTyped('')} />}
         {shown.length > 0 && (
-          <Dropdown trigger={['contextMenu']} menu={{ items: menu }}>
+          <Dropdown {...rowMenu} menu={{ items: menu }}>
             <div className="listing-frame">
               <Grid
                 ref={grid}
@@ -125,6 +133,7 @@ export function Listing({ account, home, prefix }: ListingProps) {
                 home={home}
                 label={label}
                 selection={pane.selection}
+                as={pane.as}
                 onOpen={pane.open}
                 onKey={onKey}
               />

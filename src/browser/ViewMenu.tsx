@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { columns } from './arrange.ts'
 import { PaneContext } from './panes/pane.ts'
 import { toggleSplit } from './panes/usePaneKeys.ts'
+import { openTab } from './tabs/tabs.ts'
+import { usePlace } from './usePlace.ts'
 import { sortBy, toggleColumn, useView, useViewStore } from './view.ts'
 
 /** How the rows are shown. Everything that the head of the columns can do is here for the keyboard, too. */
 export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => void }) {
   const { t } = useTranslation('browser')
   const view = useViewStore()
+  const place = usePlace()
   const isSplit = use(PaneContext).beside !== undefined
   const { sort, hidden, layout } = useView((all) => all)
   const item = (key: string, label: string, isOn: boolean, onClick: () => void) => ({
@@ -25,6 +28,7 @@ export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => vo
     ),
     item('below', t('below'), isFlat, onFlat),
     { ...item('split', t('pane.split'), isSplit, toggleSplit), extra: 'Ctrl \\' },
+    item('tab', t('tab.new'), false, () => openTab(place)),
     {
       type: 'group',
       key: 'sort',

@@ -1,18 +1,6 @@
-import {
-  CopyOutlined,
-  DeleteOutlined,
-  EditOutlined,
-  ExportOutlined,
-  EyeOutlined,
-  FireOutlined,
-  HistoryOutlined,
-  LinkOutlined,
-  NodeIndexOutlined,
-  ProfileOutlined,
-  ShareAltOutlined,
-} from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionIcon } from './ActionIcon.tsx'
 import { type ActionName, actionNames, obstacle } from './actions.ts'
 import type { Row } from './rows.ts'
 
@@ -27,20 +15,6 @@ export type Action<Name = ActionName> = {
   run: () => void
 }
 
-const icons: Record<ActionName, ReactNode> = {
-  copyTo: <CopyOutlined />,
-  moveTo: <ExportOutlined />,
-  rename: <EditOutlined />,
-  metadata: <ProfileOutlined />,
-  preview: <EyeOutlined />,
-  share: <ShareAltOutlined />,
-  restore: <FireOutlined />,
-  versions: <HistoryOutlined />,
-  symlink: <NodeIndexOutlined />,
-  address: <LinkOutlined />,
-  remove: <DeleteOutlined />,
-}
-
 const shortcuts: Partial<Record<ActionName, string>> = { rename: 'F2', remove: 'Delete' }
 
 /** The same actions for the toolbar, the context menu and the keys. */
@@ -52,7 +26,7 @@ export function useActions(rows: readonly Row[], run: (name: ActionName) => void
     return {
       name,
       label: t(name),
-      icon: icons[name],
+      icon: <ActionIcon name={name} />,
       ...(shortcut && { shortcut }),
       obstacle: why && t(`why.${why}`),
       run: () => run(name),

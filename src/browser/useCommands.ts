@@ -5,8 +5,9 @@ import { typeAddress } from './AddressField.tsx'
 import type { Command } from './Palette.tsx'
 import { toggleSplit } from './panes/usePaneKeys.ts'
 import { bucketsQuery } from './queries.ts'
+import { closeTab, openTab, useTabs } from './tabs/tabs.ts'
 import type { Action } from './useActions.tsx'
-import { go } from './usePlace.ts'
+import { go, usePlace } from './usePlace.ts'
 import { useViewStore } from './view.ts'
 
 type Can = { account: Account; actions: Action<string>[]; up: () => void; read: () => void; showKeys: () => void }
@@ -15,6 +16,8 @@ type Can = { account: Account; actions: Action<string>[]; up: () => void; read: 
 export function useCommands({ account, actions, up, read, showKeys }: Can): Command[] {
   const { t } = useTranslation('browser')
   const view = useViewStore()
+  const here = usePlace()
+  const tabs = useTabs((state) => state.tabs.length)
   const { data: buckets = [] } = useQuery(bucketsQuery(account))
   return [
     ...actions.map(({ name, label, obstacle, run }) => ({ id: name, label, obstacle, run })),
@@ -24,6 +27,8 @@ export function useCommands({ account, actions, up, read, showKeys }: Can): Comm
     { id: 'list', label: t('view.list'), run: () => view.setState({ layout: 'list' }) },
     { id: 'tiles', label: t('view.tiles'), run: () => view.setState({ layout: 'tiles' }) },
     { id: 'split', label: t('pane.split'), run: toggleSplit },
+    { id: 'tab', label: t('tab.new'), run: () => openTab(here) },
+    ...(tabs > 1 ? [{ id: 'closeTab', label: t('tab.close'), run: () => closeTab(useTabs.getState().active) }] : []),
     { id: 'keys', label: t('keys'), run: showKeys },
     { id: 'buckets', label: t('allBuckets'), run: () => go(null) },
     ...buckets.map(({ name }) => ({

@@ -1,11 +1,15 @@
-import { BlockOutlined, CopyOutlined, ScissorOutlined, SnippetsOutlined } from '@ant-design/icons'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionIcon } from './ActionIcon.tsx'
+import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
+import { openTab } from './tabs/tabs.ts'
 import type { Action } from './useActions.tsx'
 import { takeBy } from './useClipboard.ts'
+import { openBeside } from './usePlace.ts'
 
 type Hands = {
+  home: Home
   selected: readonly Row[]
   /** The rows are of many places, as a search has found them. */
   isDeep: boolean
@@ -14,15 +18,37 @@ type Hands = {
 }
 
 /** What the hands do without a dialog: the twins of keys and drags for menus and the palette. */
-export function useHands({ selected, isDeep, grid, clipboard }: Hands): Action<string>[] {
+export function useHands({ home, selected, isDeep, grid, clipboard }: Hands): Action<string>[] {
   const { t } = useTranslation('browser')
   const nothing = selected.length === 0 ? t('why.none') : undefined
   const many = isDeep && selected.length > 1 ? t('why.many') : undefined
+  const [first, second] = selected
+  const folder = first?.is === 'prefix' && !second ? { bucket: home.bucket, prefix: first.key } : undefined
+  const open: Action<string>[] = folder
+    ? [
+        {
+          name: 'newTab',
+          label: t('tab.open'),
+          icon: <ActionIcon name="newTab" />,
+          shortcut: 'Ctrl ↵',
+          obstacle: undefined,
+          run: () => openTab(folder),
+        },
+        {
+          name: 'openBeside',
+          label: t('pane.open'),
+          icon: <ActionIcon name="openBeside" />,
+          obstacle: undefined,
+          run: () => openBeside(folder),
+        },
+      ]
+    : []
   return [
+    ...open,
     {
       name: 'copy',
       label: t('key.copy'),
-      icon: <CopyOutlined />,
+      icon: <ActionIcon name="copy" />,
       shortcut: 'Ctrl C',
       obstacle: nothing,
       run: () => takeBy('copy', grid.current),
@@ -30,7 +56,7 @@ export function useHands({ selected, isDeep, grid, clipboard }: Hands): Action<s
     {
       name: 'cut',
       label: t('key.cut'),
-      icon: <ScissorOutlined />,
+      icon: <ActionIcon name="cut" />,
       shortcut: 'Ctrl X',
       obstacle: nothing,
       run: () => takeBy('cut', grid.current),
@@ -38,7 +64,7 @@ export function useHands({ selected, isDeep, grid, clipboard }: Hands): Action<s
     {
       name: 'paste',
       label: t('key.paste'),
-      icon: <SnippetsOutlined />,
+      icon: <ActionIcon name="paste" />,
       shortcut: 'Ctrl V',
       obstacle: undefined,
       run: clipboard.paste,
@@ -46,7 +72,7 @@ export function useHands({ selected, isDeep, grid, clipboard }: Hands): Action<s
     {
       name: 'duplicate',
       label: t('duplicate'),
-      icon: <BlockOutlined />,
+      icon: <ActionIcon name="duplicate" />,
       shortcut: 'Ctrl D',
       obstacle: nothing ?? many,
       run: clipboard.duplicate,

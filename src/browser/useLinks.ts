@@ -1,24 +1,42 @@
 import { useEffect } from 'react'
 import { placeOf } from './place.ts'
+import { openTab } from './tabs/tabs.ts'
 import { go } from './usePlace.ts'
 
 /**
  * Places are links, so that they can be read, copied and opened in a window of their own. A plain click changes the place of one pane
- * and leaves the other: the pane that the link is in, or the active one.
+ * and leaves the other: the pane that the link is in, or the active one. The middle button opens a tab behind.
  */
 export function useLinks(): void {
   useEffect(() => {
     const click = (event: MouseEvent) => {
-      const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href^="#/"]')
-      if (!link || event.defaultPrevented) return
+      const link = linkOf(event)
+      if (!link) return
       const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
       // With a modifier held a row is chosen, and not opened.
-      if (!isPlain && !link.closest('[role="grid"]')) return
+      const isRow = link.closest('[role="grid"]') !== null
+      const isTab = (event.ctrlKey || event.metaKey) && !event.shiftKey
+      if (!isPlain && !isRow && !isTab) return
       event.preventDefault()
       const pane = link.closest<HTMLElement>('[data-pane]')?.dataset.pane
+      if (isTab && !isRow) openTab(placeOf(link.hash), true)
       if (isPlain) go(placeOf(link.hash), pane === undefined ? undefined : Number(pane))
     }
+    const middle = (event: MouseEvent) => {
+      const link = linkOf(event)
+      if (!link || event.button !== 1) return
+      event.preventDefault()
+      openTab(placeOf(link.hash), true)
+    }
     document.addEventListener('click', click)
-    return () => document.removeEventListener('click', click)
+    document.addEventListener('auxclick', middle)
+    return () => {
+      document.removeEventListener('click', click)
+      document.removeEventListener('auxclick', middle)
+    }
   }, [])
+}
+
+function linkOf({ target, defaultPrevented }: MouseEvent): HTMLAnchorElement | null {
+  return target instanceof Element && !defaultPrevented ? target.closest<HTMLAnchorElement>('a[href^="#/"]') : null
 }

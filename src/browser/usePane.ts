@@ -6,6 +6,7 @@ import { cameFrom } from './cameFrom.ts'
 import { useDetails } from './details/detailsStore.ts'
 import type { DialogName } from './dialogs/Dialogs.tsx'
 import { upFrom } from './place.ts'
+import { rememberAs, remembered } from './remembered.ts'
 import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
 import { chosen, everything, indexOf, noSelection, only } from './selection.ts'
@@ -18,7 +19,13 @@ type Pane = { rows: readonly Row[]; home: Home; prefix: string; pane: number | u
 
 /** What a person does with the rows of one place: choose, open, go up, start an action; and the dialog that is open. */
 export function usePane({ rows, home, prefix, pane }: Pane) {
-  const [selection] = useState(() => createSelection(cameFrom({ bucket: home.bucket, prefix }, pane ?? 0)))
+  const [as] = useState(() => rememberAs({ bucket: home.bucket, prefix }, pane ?? 0))
+  const [selection] = useState(() => {
+    const cursor = cameFrom({ bucket: home.bucket, prefix }, pane ?? 0)
+    return createSelection(
+      cursor === undefined ? remembered(as)?.selection : { ...noSelection, cursor, anchor: cursor },
+    )
+  })
   const [finder] = useState(createFinder)
   const [page, setPage] = useState<'keys' | 'palette' | null>(null)
   const keys = useStore(selection, (state) => state.keys)
@@ -61,7 +68,7 @@ export function usePane({ rows, home, prefix, pane }: Pane) {
     else return
     event.preventDefault()
   }
-  return { selection, selected, dialog, page, setPage, run, open, up, onKey, closeDialog: () => setDialog(null) }
+  return { as, selection, selected, dialog, page, setPage, run, open, up, onKey, closeDialog: () => setDialog(null) }
 }
 
 function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

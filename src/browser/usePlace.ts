@@ -41,11 +41,11 @@ export function activate(pane: number): void {
   if (pane !== panes.active && pane < panes.places.length) navigate(panesHash({ ...panes, active: pane }), 'replace')
 }
 
-/** Opens a second pane beside the first, at the same place unless another one is given. */
-export function splitAt(place?: Place | null): void {
+/** Shows a place in the pane that is not active; a second one opens for it if there is none. */
+export function openBeside(place: Place | null): void {
   const { places, active } = panesOf(location.hash)
-  const here = places[active] ?? null
-  navigate(panesHash({ places: [here, place === undefined ? here : place], active: 1 }))
+  if (places.length > 1) go(place, 1 - active)
+  else navigate(panesHash({ places: [places[0] ?? null, place], active: 1 }))
 }
 
 /** Closes a pane; the other one stays. */

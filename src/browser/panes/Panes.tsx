@@ -7,6 +7,7 @@ import { Listing } from '../Listing.tsx'
 import { hashOf, type Place } from '../place.ts'
 import type { KnownBucket } from '../queries.ts'
 import { homeOf } from '../requests.ts'
+import { useTabs } from '../tabs/tabs.ts'
 import { usePanes } from '../usePlace.ts'
 import { PaneContext } from './pane.ts'
 import { usePaneKeys } from './usePaneKeys.ts'
@@ -23,10 +24,12 @@ export function Panes({ account, buckets }: PanesProps) {
   const isNarrow = useMedia('(max-width: 900px)')
   const [dock, setDock] = useState<HTMLElement | null>(null)
   const isSplit = places.length > 1
+  const tab = useTabs((state) => state.active)
+  const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
   usePaneKeys(isSplit)
   const panes = places.map((place, pane) => ({ place, pane, isActive: pane === active }))
   return (
-    <div className="panes">
+    <div id="panes" className="panes" {...(hasTabs && { role: 'tabpanel', 'aria-labelledby': `tab-${tab}` })}>
       {panes.map(
         ({ place, pane, isActive }) =>
           (isActive || !isNarrow) && (
@@ -42,7 +45,7 @@ export function Panes({ account, buckets }: PanesProps) {
                     <PaneHead account={account} buckets={buckets} places={places} isNarrow={isNarrow} />
                   </Suspense>
                 )}
-                <Here account={account} buckets={buckets} place={place} />
+                <Here key={tab} account={account} buckets={buckets} place={place} />
               </section>
             </PaneContext>
           ),

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { panesOf } from '../place.ts'
-import { activate, splitAt, unsplit } from '../usePlace.ts'
+import { activate, openBeside, unsplit } from '../usePlace.ts'
 
 /** Ctrl+\ opens and closes the second pane, F8 goes to the other one; so does a click or the focus. */
 export function usePaneKeys(isSplit: boolean): void {
@@ -34,7 +34,7 @@ export function usePaneKeys(isSplit: boolean): void {
 export function toggleSplit(): void {
   const { places, active } = panesOf(location.hash)
   if (places.length > 1) unsplit(1 - active)
-  else splitAt()
+  else openBeside(places[0] ?? null)
 }
 
 /** Its rows get the focus, or what stands in their place. */

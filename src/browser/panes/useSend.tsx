@@ -1,9 +1,9 @@
-import { SwapOutlined, SwapRightOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
 import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
+import { ActionIcon } from '../ActionIcon.tsx'
 import { bucketsQuery } from '../queries.ts'
 import { type Home, homeOf, refsOf } from '../requests.ts'
 import type { Row } from '../rows.ts'
@@ -30,7 +30,7 @@ export function useSend({ account, home, selected }: From) {
     {
       name: 'copyBeside',
       label: t('pane.copy'),
-      icon: <SwapRightOutlined />,
+      icon: <ActionIcon name="copyBeside" />,
       shortcut: 'F5',
       obstacle,
       run: () => send(false),
@@ -38,7 +38,7 @@ export function useSend({ account, home, selected }: From) {
     {
       name: 'moveBeside',
       label: t('pane.move'),
-      icon: <SwapOutlined />,
+      icon: <ActionIcon name="moveBeside" />,
       shortcut: 'F6',
       obstacle,
       run: () => send(true),

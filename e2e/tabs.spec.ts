@@ -1,0 +1,88 @@
+import { findings } from './axe.ts'
+import { expect, test } from './world.ts'
+
+test('tabs by keys alone: open, walk, keep what was chosen, close', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').waitFor()
+  await page.keyboard.type('read')
+  await expect(page.getByRole('tab')).toHaveCount(0)
+  await page.keyboard.press('Alt+t')
+  await expect(page.getByRole('tab')).toHaveCount(2)
+  await page.keyboard.press('Control+l')
+  await page.keyboard.type('oss://ferry-backup/')
+  await page.keyboard.press('Enter')
+  await expect(app.row('database')).toBeVisible()
+  await page.keyboard.press('Alt+1')
+  await expect(app.row('README.md')).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('site')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('tab')).toHaveCount(3)
+  await expect(page.getByRole('tab', { name: 'site' })).toHaveAttribute('aria-selected', 'true')
+  await page.getByRole('tab', { name: 'site' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('tab', { name: 'ferry-backup' })).toBeFocused()
+  expect(await findings(page)).toEqual([])
+  await page.keyboard.press('Delete')
+  await expect(page.getByRole('tab', { name: 'site' })).toBeFocused()
+  await page.keyboard.press('Alt+w')
+  await expect(page.getByRole('tab')).toHaveCount(0)
+  await expect(app.row('README.md')).toBeVisible()
+})
+
+test('the middle button opens behind; tabs live through a reload, and back leads to the tab one came from', async ({
+  app,
+  page,
+}) => {
+  await app.goTo('ferry-photos')
+  await app.row('photos').getByRole('link').click({ button: 'middle' })
+  await expect(page.getByRole('tab', { name: 'ferry-photos' })).toHaveAttribute('aria-selected', 'true')
+  await page.getByRole('tab', { name: 'photos', exact: true }).click()
+  await expect(app.row('2024')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('tab', { name: 'photos', exact: true })).toHaveAttribute('aria-selected', 'true')
+  await app.row('2024').getByRole('link').click()
+  await expect(page.getByRole('tab', { name: '2024' })).toBeVisible()
+  await page.goBack()
+  await expect(app.row('2024')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('tab', { name: 'ferry-photos' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('tab', { name: 'photos', exact: true })).toBeVisible()
+  await expect(app.row('README.md')).toBeVisible()
+})
+
+test('rows dropped on a tab go there; waiting over it opens it, and there they can be dropped, too', async ({
+  app,
+  page,
+}) => {
+  await app.goTo('ferry-backup', 'kept/')
+  await page.getByRole('button', { name: 'View' }).or(page.getByText('There is nothing here')).first().waitFor()
+  await page.keyboard.press('Alt+t')
+  await app.goTo('ferry-photos')
+  await app.row('README.md').dragTo(page.getByRole('tab', { name: 'kept' }))
+  await expect(app.job('Copy README.md')).toContainText('Done')
+  const from = await app.row('latest.png').boundingBox()
+  const tab = await page.getByRole('tab', { name: 'kept' }).boundingBox()
+  if (!from || !tab) throw new Error('not laid out')
+  await page.mouse.move(from.x + 90, from.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(tab.x + 40, tab.y + 12, { steps: 4 })
+  await page.mouse.move(tab.x + 44, tab.y + 16, { steps: 2 })
+  await expect(page.getByRole('tab', { name: 'kept' })).toHaveAttribute('aria-selected', 'true')
+  await expect(app.row('README.md')).toBeVisible()
+  await page.mouse.move(tab.x + 200, tab.y + 360, { steps: 4 })
+  await expect(page.locator('.ghost')).toContainText('Copy latest.png → oss://ferry-backup/kept/')
+  await page.mouse.up()
+  await expect(app.job('Copy latest.png')).toContainText('Done')
+  expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md', 'kept/latest.png'])
+})
+
+test('a tab in another region says why it takes nothing', async ({ app, page }) => {
+  await app.goTo('ferry-qingdao')
+  await app.row('notes').waitFor()
+  await page.keyboard.press('Alt+t')
+  await app.goTo('ferry-photos')
+  await app.row('README.md').dragTo(page.getByRole('tab', { name: 'ferry-qingdao' }))
+  await expect(page.locator('.ant-message-warning')).toContainText('region')
+  expect(app.writes()).toEqual([])
+})

@@ -1,0 +1,14 @@
+import { lazy, Suspense } from 'react'
+
+const IconOf = lazy(async () => ({ default: (await import('./actionIcons.tsx')).IconOf }))
+
+/** An action's picture; its room is kept until the pictures are there. */
+export function ActionIcon({ name, className = '' }: { name: string; className?: string }) {
+  return (
+    <span className={`action-icon ${className}`}>
+      <Suspense fallback={null}>
+        <IconOf name={name} />
+      </Suspense>
+    </span>
+  )
+}

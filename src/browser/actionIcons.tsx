@@ -1,0 +1,53 @@
+import {
+  BlockOutlined,
+  CopyOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  ExportOutlined,
+  EyeOutlined,
+  FireOutlined,
+  FolderOpenOutlined,
+  HddOutlined,
+  HistoryOutlined,
+  LinkOutlined,
+  NodeIndexOutlined,
+  PlusSquareOutlined,
+  ProfileOutlined,
+  ScissorOutlined,
+  ShareAltOutlined,
+  SnippetsOutlined,
+  SplitCellsOutlined,
+  SwapOutlined,
+  SwapRightOutlined,
+} from '@ant-design/icons'
+import type { ComponentType } from 'react'
+
+const icons: Record<string, ComponentType> = {
+  copy: CopyOutlined,
+  cut: ScissorOutlined,
+  paste: SnippetsOutlined,
+  duplicate: BlockOutlined,
+  newTab: PlusSquareOutlined,
+  openBeside: SplitCellsOutlined,
+  showInFolder: FolderOpenOutlined,
+  measure: HddOutlined,
+  copyBeside: SwapRightOutlined,
+  moveBeside: SwapOutlined,
+  copyTo: CopyOutlined,
+  moveTo: ExportOutlined,
+  rename: EditOutlined,
+  metadata: ProfileOutlined,
+  preview: EyeOutlined,
+  share: ShareAltOutlined,
+  restore: FireOutlined,
+  versions: HistoryOutlined,
+  symlink: NodeIndexOutlined,
+  address: LinkOutlined,
+  remove: DeleteOutlined,
+}
+
+/** The pictures of all actions: too heavy for the first listing. */
+export function IconOf({ name }: { name: string }) {
+  const Icon = icons[name]
+  return Icon && <Icon />
+}
