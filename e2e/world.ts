@@ -125,3 +125,12 @@ async function witness({ url }: RunningFerry): Promise<Oss> {
   const key = await (await fetch(`${url}local-oss.json`)).json()
   return createOss({ id: 'witness', name: 'witness', ...key }, throughGateway(`${url}gateway`))
 }
+
+/** A fault's `hold`, and the way to end it. */
+export function held(): { hold: Promise<void>; letGo: () => void } {
+  let letGo = () => {}
+  const hold = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  return { hold, letGo }
+}

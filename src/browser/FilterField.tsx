@@ -1,6 +1,8 @@
+import { Button } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextInput } from '../look/TextInput.tsx'
+import { ActionIcon } from './ActionIcon.tsx'
 
 type FilterFieldProps = { typed: string; onType: (typed: string) => void /** Back to the rows. */; onLeave: () => void }
 
@@ -27,5 +29,19 @@ export function FilterField({ typed, onType, onLeave }: FilterFieldProps) {
         }}
       />
     </span>
+  )
+}
+
+/** From what is listed to everything below. */
+export function SearchButton({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation('browser')
+  return (
+    <Button
+      type="text"
+      icon={<ActionIcon name="search" />}
+      aria-label={t('searchBelow')}
+      title={t('searchBelowKey')}
+      onClick={onClick}
+    />
   )
 }

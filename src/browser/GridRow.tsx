@@ -11,6 +11,7 @@ import { addressOf, useCut } from './clip.ts'
 import { useRowDrag } from './drag/useRowDrag.ts'
 import { ObjectIcon, PrefixIcon } from './icons.tsx'
 import { Mark } from './Mark.tsx'
+import { PrefixSize } from './measure/PrefixSize.tsx'
 import { hashOf } from './place.ts'
 import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
@@ -71,7 +72,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         {row.is === 'object' && <Mark object={row} />}
       </div>
       {shown.map((column) => (
-        <Fact key={column} row={row} column={column} />
+        <Fact key={column} row={row} home={home} column={column} />
       ))}
     </div>
   )
@@ -113,10 +114,10 @@ function SecondLine({ row }: { row: Row }) {
   )
 }
 
-function Fact({ row, column }: { row: Row; column: Column }) {
+function Fact({ row, home, column }: { row: Row; home: Home; column: Column }) {
   const { t, i18n } = useTranslation('browser')
   const said = () => {
-    if (row.is === 'prefix') return column === 'size' ? '–' : ''
+    if (row.is === 'prefix') return column === 'size' ? <PrefixSize home={home} prefix={row.key} /> : ''
     if (column === 'size') return formatBytes(row.size, i18n.language)
     if (column === 'type') return typeOf(row.name)
     return column === 'class' ? t(`class.${row.storageClass}`) : formatTime(row.modified, i18n.language)

@@ -1,3 +1,4 @@
+import { CancelledError } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { type KeyboardEvent, lazy, Suspense, use, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -11,7 +12,7 @@ import { Dialogs } from './dialogs/Dialogs.tsx'
 import { useLanding } from './drag/useLanding.ts'
 import { Empty } from './Empty.tsx'
 import { FavouriteButton } from './FavouriteButton.tsx'
-import { FilterField } from './FilterField.tsx'
+import { FilterField, SearchButton } from './FilterField.tsx'
 import { Grid } from './Grid.tsx'
 import { HereTools } from './here/HereTools.tsx'
 import { ListingBar } from './ListingBar.tsx'
@@ -30,9 +31,11 @@ import { useHands } from './useHands.tsx'
 import { useArranged, useListing } from './useListing.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { usePane } from './usePane.ts'
+import { go } from './usePlace.ts'
 import { ViewMenu } from './ViewMenu.tsx'
 import './listing.css'
 
+const SearchBar = lazy(async () => ({ default: (await import('./search/SearchBar.tsx')).SearchBar }))
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
@@ -43,20 +46,32 @@ const rowMenu = {
   classNames: { root: 'row-menu' },
 }
 
-type ListingProps = { account: Account; home: Home; prefix: string }
+type ListingProps = { account: Account; home: Home; prefix: string; search: string | undefined }
 
 /** The objects of one place, and everything that can be done with them. */
-export function Listing({ account, home, prefix }: ListingProps) {
+export function Listing({ account, home, prefix, search }: ListingProps) {
   const { t } = useTranslation('browser')
   const [isFlat, setFlat] = useState(false)
-  const { rows, marker, error, isPending, isFetching, refetch } = useListing(account, home, prefix, isFlat)
+  const listing = useListing(account, home, prefix, { isFlat, search })
+  const { rows, marker, isPending, isFetching, refetch } = listing
+  const isStopped = listing.error instanceof CancelledError
+  const error = isStopped ? null : listing.error
   const { shown, typed, setTyped, isFiltered } = useArranged(rows)
   const { pane: number, isActive } = use(PaneContext)
-  const pane = usePane({ rows: shown, home, prefix, pane: number })
+  const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }) }
+  const pane = usePane({ rows: shown, home, place, pane: number })
   const actions = useActions(pane.selected, pane.run)
   const grid = useRef<HTMLDivElement>(null)
   const clipboard = useClipboard({ account, selected: pane.selected, home, prefix })
-  const hands = useHands({ home, selected: pane.selected, isDeep: isFlat, grid, clipboard })
+  const hands = useHands({
+    home,
+    selected: pane.selected,
+    isDeep: isFlat || search !== undefined,
+    account,
+    place,
+    grid,
+    clipboard,
+  })
   const beside = useSend({ account, home, selected: pane.selected })
   const commands = useCommands({
     account,
@@ -65,9 +80,9 @@ export function Listing({ account, home, prefix }: ListingProps) {
     read: () => void refetch(),
     showKeys: () => pane.setPage('keys'),
   })
-  usePageKeys({ palette: () => pane.setPage('palette'), up: pane.up, send: beside.send })
+  const look = () => go({ bucket: home.bucket, prefix, search: typed }, number)
+  usePageKeys({ palette: () => pane.setPage('palette'), up: pane.up, search: look, send: beside.send })
   useEffect(() => visited(account.id, { bucket: home.bucket, prefix }), [account.id, home.bucket, prefix])
-  const place = { bucket: home.bucket, prefix }
   const section = useRef<HTMLElement>(null)
   const address = visible(formatOssPath(home.bucket, prefix))
   const over = useLanding(section, { target: { ...home, key: prefix }, label: address, spring: null, isOpen: true })
@@ -104,6 +119,7 @@ export function Listing({ account, home, prefix }: ListingProps) {
           tools={
             <div className="listing-tools">
               <FilterField typed={typed} onType={setTyped} onLeave={() => grid.current?.focus()} />
+              {search === undefined && <SearchButton onClick={look} />}
               <ViewMenu isFlat={isFlat} onFlat={() => setFlat(!isFlat)} />
               <FavouriteButton account={account.id} place={place} />
               <HereTools account={account} home={home} prefix={prefix} />
@@ -113,9 +129,24 @@ export function Listing({ account, home, prefix }: ListingProps) {
           onRefresh={read}
           onClear={() => pane.selection.setState(cleared)}
         />
+        {search !== undefined && (
+          <Suspense fallback={null}>
+            <SearchBar
+              search={search}
+              found={rows.length}
+              looked={listing.looked}
+              state={stateOf(search, { isFetching, isStopped, error })}
+              onSearch={(next) =>
+                next === search ? read() : go({ bucket: home.bucket, prefix, search: next }, number)
+              }
+              onStop={listing.stop}
+              onClose={pane.up}
+            />
+          </Suspense>
+        )}
         {error && <QueryProblem error={error} isPartial={rows.length > 0} onRetry={read} />}
         {isPending && <Skeleton />}
-        {!isPending && rows.length === 0 && !error && (
+        {!isPending && rows.length === 0 && !error && search === undefined && (
           <Dropdown {...rowMenu} menu={{ items: menu }}>
             <div className="listing-frame">
               <Empty ref={grid} onKey={onKey} />
@@ -147,9 +178,16 @@ export function Listing({ account, home, prefix }: ListingProps) {
         </Suspense>
         {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={close} />}
       </section>
-      <DetailsDock account={account} home={home} rows={pane.selected} run={pane.run} />
+      <DetailsDock account={account} home={home} prefix={prefix} rows={pane.selected} run={pane.run} />
     </div>
   )
+}
+
+function stateOf(search: string, is: { isFetching: boolean; isStopped: boolean; error: Error | null }) {
+  if (search === '') return 'new'
+  if (is.isFetching) return 'walking'
+  if (is.isStopped) return 'stopped'
+  return is.error ? 'failed' : 'done'
 }
 
 function NoMatch({ typed, onClear }: { typed: string; onClear: () => void }) {

@@ -1,21 +1,26 @@
 /** Where the person is: a bucket and a prefix in it. `null` is the list of all buckets. */
-export type Place = { bucket: string; prefix: string }
+export type Place = {
+  bucket: string
+  prefix: string
+  /** What is looked for below the prefix; empty while it is still to be said. */
+  search?: string
+}
 
-/** `#/bucket/prefix/`, each segment percent-encoded: nothing normalises a fragment, so `a//b` and `..` survive. */
+/** `#/bucket/prefix/`, or `#/bucket/prefix/?search`, each segment percent-encoded: nothing normalises a fragment, so `a//b` and `..` survive. */
 export function hashOf(place: Place | null): string {
   if (!place) return '#/'
-  return `#/${[place.bucket, ...place.prefix.split('/')].map(encodeURIComponent).join('/')}`
+  const path = [place.bucket, ...place.prefix.split('/')].map(encodeURIComponent).join('/')
+  return place.search === undefined ? `#/${path}` : `#/${path}?${encodeURIComponent(place.search)}`
 }
 
 /** The way back; also for what people type: a missing last slash, or a `%` that encodes nothing. */
 export function placeOf(hash: string): Place | null {
-  const [bucket = '', ...segments] = hash
-    .replace(/^#?\/?/, '')
-    .split('/')
-    .map(decoded)
+  const [path = '', search] = hash.replace(/^#?\/?/, '').split('?')
+  const [bucket = '', ...segments] = path.split('/').map(decoded)
   if (!bucket) return null
   const prefix = segments.join('/')
-  return { bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }
+  const place = { bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }
+  return search === undefined ? place : { ...place, search: decoded(search) }
 }
 
 /** One place, or two side by side; what is active is what the path, the keys and the side bar are about. */
@@ -44,8 +49,9 @@ export function crumbsOf({ bucket, prefix }: Place): { name: string; place: Plac
   return [{ name: bucket, place: { bucket, prefix: '' } }, ...below]
 }
 
-/** One up; from the top of a bucket to all buckets. */
+/** One up; from the top of a bucket to all buckets, from a search to where it looks. */
 export function upFrom(place: Place): Place | null {
+  if (place.search !== undefined) return { bucket: place.bucket, prefix: place.prefix }
   return crumbsOf(place).at(-2)?.place ?? null
 }
 

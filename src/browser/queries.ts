@@ -4,6 +4,7 @@ import { createOss } from '../oss/client.ts'
 import { OssError } from '../oss/errors.ts'
 import type { Account, Bucket, Oss, Ref } from '../oss/types.ts'
 import { readLevel } from './readLevel.ts'
+import type { ListFrom } from './readRanges.ts'
 import { emptyLevel, type Level } from './rows.ts'
 
 /** A bucket that is only known from a start path has no more than its name and region, and the prefix at which its key may enter. */
@@ -38,11 +39,26 @@ export function bucketsQuery(account: Account) {
 
 /** One level of keys, or everything below. It grows as it is read; a refresh shows itself only when it is whole. */
 export function listingQuery(account: Account, at: Ref, isFlat = false) {
+  return streamed(isFlat ? [...listingKey(at), 'flat'] : listingKey(at), (signal) =>
+    readLevel({ list: lister(account, { at, isFlat, signal }), prefix: at.key, isFlat }),
+  )
+}
+
+/** What matches below a prefix. It is walked once for a search, however often that is looked at again. */
+export function searchQuery(account: Account, at: Ref, search: string) {
+  const found = async function* (signal: AbortSignal) {
+    const { findBelow } = await import('./search/findBelow.ts')
+    yield* findBelow(account, at, { search, signal })
+  }
+  return { ...streamed([...listingKey(at), 'search', search], found), staleTime: 300_000, enabled: search !== '' }
+}
+
+function streamed(queryKey: string[], read: (signal: AbortSignal) => AsyncIterable<Level>) {
   return queryOptions({
     ...patient,
-    queryKey: isFlat ? [...listingKey(at), 'flat'] : listingKey(at),
+    queryKey,
     queryFn: streamedQuery<Level, Level>({
-      streamFn: ({ signal }) => readLevel({ list: lister(account, { at, isFlat, signal }), prefix: at.key, isFlat }),
+      streamFn: ({ signal }) => read(signal),
       refetchMode: 'replace',
       reducer: (_, level) => level,
       initialValue: emptyLevel,
@@ -56,10 +72,10 @@ export function listingKey({ account, bucket, key }: Pick<Ref, 'account' | 'buck
 }
 
 /** The first page goes by the page's own name of the gateway; what is read side by side by other names, so that no click waits for it. */
-function lister(
+export function lister(
   account: Account,
   { at, isFlat, signal }: { at: Ref; isFlat: boolean; signal: AbortSignal },
-): Parameters<typeof readLevel>[0]['list'] {
+): ListFrom {
   return (from) => {
     const isFirst = from.token === undefined && from.after === undefined
     const oss = isFirst ? ossOf(account) : ossOf(account)

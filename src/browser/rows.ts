@@ -10,6 +10,8 @@ export type Level = {
   objects: readonly ObjectRow[]
   /** The prefix's own object, as made by "new folder" tools. A ref to it means the whole prefix, so it is no row. */
   marker?: Listed
+  /** Of a search: how many objects were looked at. */
+  looked?: number
 }
 
 export const emptyLevel: Level = { prefixes: [], objects: [] }

@@ -6,6 +6,7 @@ export const shortcuts = [
   { keys: ['Esc'], does: 'clearSelection' },
   { keys: ['A … Z'], does: 'key.find' },
   { keys: ['/'], does: 'filter' },
+  { keys: ['Ctrl Shift F'], does: 'searchBelow' },
   { keys: ['Enter'], does: 'open' },
   { keys: ['Backspace', 'Alt ↑'], does: 'up' },
   { keys: ['Alt ←', 'Alt →'], does: 'key.history' },

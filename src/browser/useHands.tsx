@@ -1,15 +1,23 @@
-import type { RefObject } from 'react'
+import { type RefObject, use } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Account } from '../oss/types.ts'
 import { ActionIcon } from './ActionIcon.tsx'
-import type { Home } from './requests.ts'
+import { useDetails } from './details/detailsStore.ts'
+import { measure } from './measure/measures.ts'
+import { PaneContext } from './panes/pane.ts'
+import type { Place } from './place.ts'
+import { type Home, refsOf } from './requests.ts'
 import type { Row } from './rows.ts'
+import { showInFolder } from './showInFolder.ts'
 import { openTab } from './tabs/tabs.ts'
 import type { Action } from './useActions.tsx'
 import { takeBy } from './useClipboard.ts'
 import { openBeside } from './usePlace.ts'
 
 type Hands = {
+  account: Account
   home: Home
+  place: Place
   selected: readonly Row[]
   /** The rows are of many places, as a search has found them. */
   isDeep: boolean
@@ -18,8 +26,9 @@ type Hands = {
 }
 
 /** What the hands do without a dialog: the twins of keys and drags for menus and the palette. */
-export function useHands({ home, selected, isDeep, grid, clipboard }: Hands): Action<string>[] {
+export function useHands({ account, home, place, selected, isDeep, grid, clipboard }: Hands): Action<string>[] {
   const { t } = useTranslation('browser')
+  const { pane } = use(PaneContext)
   const nothing = selected.length === 0 ? t('why.none') : undefined
   const many = isDeep && selected.length > 1 ? t('why.many') : undefined
   const [first, second] = selected
@@ -43,8 +52,26 @@ export function useHands({ home, selected, isDeep, grid, clipboard }: Hands): Ac
         },
       ]
     : []
+  const found: Action<string>[] =
+    isDeep && first && !second
+      ? [
+          {
+            name: 'showInFolder',
+            label: t('showInFolder'),
+            icon: <ActionIcon name="showInFolder" />,
+            obstacle: undefined,
+            run: () => showInFolder(home.bucket, first.key, pane),
+          },
+        ]
+      : []
+  const prefixes = selected.filter(({ is }) => is === 'prefix')
+  const count = () => {
+    useDetails.setState({ isOpen: true })
+    void measure(account, refsOf(home, first ? prefixes : [{ key: place.prefix }]))
+  }
   return [
     ...open,
+    ...found,
     {
       name: 'copy',
       label: t('key.copy'),
@@ -76,6 +103,13 @@ export function useHands({ home, selected, isDeep, grid, clipboard }: Hands): Ac
       shortcut: 'Ctrl D',
       obstacle: nothing ?? many,
       run: clipboard.duplicate,
+    },
+    {
+      name: 'measure',
+      label: t('measure'),
+      icon: <ActionIcon name="measure" />,
+      obstacle: first && prefixes.length === 0 ? t('why.noPrefix') : undefined,
+      run: count,
     },
   ]
 }

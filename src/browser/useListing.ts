@@ -1,19 +1,29 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Account } from '../oss/types.ts'
 import { arranged } from './arrange.ts'
 import { matcherOf } from './match.ts'
-import { listingQuery } from './queries.ts'
+import { listingQuery, searchQuery } from './queries.ts'
 import type { Home } from './requests.ts'
 import { emptyLevel, type Row } from './rows.ts'
 import { useView } from './view.ts'
 
-/** One level of keys as rows, or with `isFlat` everything below, as far as they have arrived: prefixes first, both in the store's order. */
-export function useListing(account: Account, home: Home, prefix: string, isFlat = false) {
-  const query = useQuery(listingQuery(account, { ...home, key: prefix }, isFlat))
-  const { data = emptyLevel, error, isPending, isFetching, refetch } = query
+type Wanted = { isFlat?: boolean; search?: string | undefined }
+
+/**
+ * One level of keys as rows, or with `isFlat` everything below, or what a search finds there, as far as they have arrived: prefixes first,
+ * both in the store's order.
+ */
+export function useListing(account: Account, home: Home, prefix: string, { isFlat = false, search }: Wanted = {}) {
+  const at = { ...home, key: prefix }
+  const query = search === undefined ? listingQuery(account, at, isFlat) : searchQuery(account, at, search)
+  const { data = emptyLevel, error, isPending, isFetching, refetch } = useQuery(query)
   const rows = useMemo((): Row[] => [...data.prefixes, ...data.objects], [data])
-  return { rows, marker: data.marker, error, isPending, isFetching, refetch }
+  const client = useQueryClient()
+  // What was found so far stays.
+  const stop = () => void client.cancelQueries({ queryKey: query.queryKey }, { revert: false })
+  const { marker, looked = 0 } = data
+  return { rows, marker, looked, error, isPending: isPending && search !== '', isFetching, refetch, stop }
 }
 
 /** The rows as the person wants to see them: filtered while one types, in the chosen order. */

@@ -5,6 +5,7 @@ import { PaneContext } from './panes/pane.ts'
 type PageKeys = {
   palette: () => void
   up: () => void
+  search: () => void
   /** To the other pane; undefined when there is nothing to send. */
   send: ((isCut: boolean) => void) | undefined
 }
@@ -21,10 +22,11 @@ export function usePageKeys(keys: PageKeys): void {
     const press = (event: KeyboardEvent) => {
       const isCtrl = event.ctrlKey || event.metaKey
       const key = event.key.toLowerCase()
-      const { palette, up, send } = latest.current
+      const { palette, up, search, send } = latest.current
       if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
       if (isCtrl && key === 'k') palette()
       else if (isCtrl && key === 'l') typeAddress(true)
+      else if (isCtrl && event.shiftKey && key === 'f') search()
       else if (event.altKey && event.key === 'ArrowUp') up()
       // Else the browser's own: to read the page again, and to walk its parts.
       else if ((event.key === 'F5' || event.key === 'F6') && !isCtrl && !event.shiftKey && send)

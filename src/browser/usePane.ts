@@ -5,7 +5,7 @@ import { type ActionName, obstacle } from './actions.ts'
 import { cameFrom } from './cameFrom.ts'
 import { useDetails } from './details/detailsStore.ts'
 import type { DialogName } from './dialogs/Dialogs.tsx'
-import { upFrom } from './place.ts'
+import { type Place, upFrom } from './place.ts'
 import { rememberAs, remembered } from './remembered.ts'
 import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
@@ -15,13 +15,13 @@ import { createFinder } from './typeToFind.ts'
 import { useCopyAddress } from './useCopyAddress.ts'
 import { go } from './usePlace.ts'
 
-type Pane = { rows: readonly Row[]; home: Home; prefix: string; pane: number | undefined }
+type Pane = { rows: readonly Row[]; home: Home; place: Place; pane: number | undefined }
 
 /** What a person does with the rows of one place: choose, open, go up, start an action; and the dialog that is open. */
-export function usePane({ rows, home, prefix, pane }: Pane) {
-  const [as] = useState(() => rememberAs({ bucket: home.bucket, prefix }, pane ?? 0))
+export function usePane({ rows, home, place, pane }: Pane) {
+  const [as] = useState(() => rememberAs(place, pane ?? 0))
   const [selection] = useState(() => {
-    const cursor = cameFrom({ bucket: home.bucket, prefix }, pane ?? 0)
+    const cursor = cameFrom(place, pane ?? 0)
     return createSelection(
       cursor === undefined ? remembered(as)?.selection : { ...noSelection, cursor, anchor: cursor },
     )
@@ -46,7 +46,7 @@ export function usePane({ rows, home, prefix, pane }: Pane) {
     if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key }, pane)
     else setDialog({ name: 'preview', rows: [row] })
   }
-  const up = () => go(upFrom({ bucket: home.bucket, prefix }), pane)
+  const up = () => go(upFrom(place), pane)
   const find = ({ key, timeStamp }: KeyboardEvent) => {
     const { cursor } = selection.getState()
     const found = finder.find(key, timeStamp, { rows, from: cursor === null ? -1 : indexOf(rows, cursor) })

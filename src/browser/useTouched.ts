@@ -2,6 +2,7 @@ import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-qu
 import { useEffect } from 'react'
 import { onTouched } from '../jobs/store.ts'
 import type { Place } from '../jobs/types.ts'
+import { forgetMeasures } from './measure/measures.ts'
 
 /** After a job only what it touched is read again. */
 export function useTouched(): void {
@@ -9,11 +10,29 @@ export function useTouched(): void {
   useEffect(
     () =>
       onTouched((places) => {
-        const touched = client.getQueryCache().findAll({ predicate: (query) => isTouched(query, places) })
-        for (const query of touched) void readAgain(query, client)
+        forgetMeasures(places)
+        readTouched(client, places, (query) => !isDeep(query))
+        later.push(...places)
+        clearTimeout(quiet)
+        quiet = setTimeout(() => readTouched(client, later.splice(0), isDeep), deepAfter)
       }),
     [client],
   )
+}
+
+/** ms of quiet; while a job runs, a walk of everything below would begin again with each second. */
+const deepAfter = 2500
+const later: Place[] = []
+let quiet: ReturnType<typeof setTimeout> | undefined
+
+/** Of a search, or with everything below. */
+function isDeep({ queryKey }: Query): boolean {
+  return queryKey.length > 4
+}
+
+function readTouched(client: QueryClient, places: Place[], which: (query: Query) => boolean): void {
+  const touched = client.getQueryCache().findAll({ predicate: (query) => isTouched(query, places) && which(query) })
+  for (const query of touched) void readAgain(query, client)
 }
 
 const waiting = new WeakSet<Query>()

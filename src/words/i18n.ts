@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { browser } from './browser.ts'
 import { errors } from './errors.ts'
+import type { find } from './find.ts'
 import { look } from './look.ts'
 import type { objects } from './objects.ts'
 import type { panel } from './panel.ts'
@@ -11,7 +12,7 @@ import type { Texts } from './text.ts'
 
 /** What the first page says; the rest comes with what says it (`addWords`). */
 const areas = { session, errors, look, regions }
-type Areas = typeof areas & { browser: typeof browser; panel: typeof panel; objects: typeof objects }
+type Areas = typeof areas & { browser: typeof browser; panel: typeof panel; objects: typeof objects; find: typeof find }
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -3,6 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect } from 'react'
 import { onTouched } from '../../jobs/store.ts'
+import { formatOssPath } from '../../session/ossPath.ts'
+import { visible } from '../../words/visible.ts'
+import { Measured } from '../measure/Measured.tsx'
 import { useWords } from '../objectWords.ts'
 import type { DetailsProps } from './DetailsDock.tsx'
 import { useDetails } from './detailsStore.ts'
@@ -35,13 +38,24 @@ export function Details(props: DetailsProps) {
   )
 }
 
-function Chosen({ account, home, rows, run }: DetailsProps) {
-  const { t } = useWords()
+function Chosen({ account, home, prefix, rows, run }: DetailsProps) {
   const [row, second] = rows
-  if (!row) return <p className="details-note">{t('nothingChosen')}</p>
-  if (second) return <ManyDetails rows={rows} />
-  if (row.is === 'prefix') return <PrefixDetails home={home} row={row} />
-  return <ObjectDetails key={row.key} account={account} home={home} row={row} run={run} />
+  if (!row) return <PlaceDetails account={account} home={home} prefix={prefix} />
+  if (second) return <ManyDetails account={account} home={home} rows={rows} />
+  if (row.is === 'prefix') return <PrefixDetails account={account} home={home} row={row} />
+  return <ObjectDetails key={row.key} account={account} home={home} prefix={prefix} row={row} run={run} />
+}
+
+/** Nothing is chosen: what there is to say of the place itself. */
+function PlaceDetails({ account, home, prefix }: Pick<DetailsProps, 'account' | 'home' | 'prefix'>) {
+  const { t } = useWords()
+  return (
+    <>
+      <p className="details-note">{t('nothingChosen')}</p>
+      <h3>{visible(formatOssPath(home.bucket, prefix))}</h3>
+      <Measured account={account} home={home} rows={[{ is: 'prefix', key: prefix }]} />
+    </>
+  )
 }
 
 /** A job may have changed tags or ACL, which no listing shows. */

@@ -10,6 +10,7 @@ import { useDetails } from './detailsStore.ts'
 export type DetailsProps = {
   account: Account
   home: Home
+  prefix: string
   rows: readonly Row[]
   /** Starts an action on the same rows. */
   run: (name: ActionName) => void

@@ -1,9 +1,14 @@
+import type { Account } from '../../oss/types.ts'
 import { formatBytes, formatCount } from '../../words/format.ts'
+import { Measured } from '../measure/Measured.tsx'
 import { useWords } from '../objectWords.ts'
+import type { Home } from '../requests.ts'
 import { bytesOf, type Row } from '../rows.ts'
 import { Fact } from './Fact.tsx'
 
-export function ManyDetails({ rows }: { rows: readonly Row[] }) {
+type ManyProps = { account: Account; home: Home; rows: readonly Row[] }
+
+export function ManyDetails({ account, home, rows }: ManyProps) {
   const { t, i18n } = useWords()
   const { language } = i18n
   const prefixes = rows.filter(({ is }) => is === 'prefix').length
@@ -16,6 +21,7 @@ export function ManyDetails({ rows }: { rows: readonly Row[] }) {
         {prefixes > 0 && <Fact name={t('prefixesCount')}>{formatCount(prefixes, language)}</Fact>}
         <Fact name={t('totalSize')}>{formatBytes(bytes, language)}</Fact>
       </dl>
+      {prefixes > 0 && <Measured account={account} home={home} rows={rows} />}
       {prefixes > 0 && <p className="details-note">{t('withoutPrefixes')}</p>}
     </>
   )

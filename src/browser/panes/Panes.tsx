@@ -59,5 +59,13 @@ function Here({ account, buckets, place }: PanesProps & { place: Place | null })
   if (!place) return <BucketList account={account} buckets={buckets} />
   // A bucket that may not be listed can still be opened: then its region is taken to be the account's.
   const bucket = buckets.find(({ name }) => name === place.bucket) ?? { name: place.bucket, region: account.region }
-  return <Listing key={hashOf(place)} account={account} home={homeOf(account, bucket)} prefix={place.prefix} />
+  return (
+    <Listing
+      key={hashOf(place)}
+      account={account}
+      home={homeOf(account, bucket)}
+      prefix={place.prefix}
+      search={place.search}
+    />
+  )
 }
