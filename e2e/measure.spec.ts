@@ -9,6 +9,7 @@ test('the size of a prefix is counted by keys alone: in the details by class, an
   await app.row('README.md').waitFor()
   await page.keyboard.type('arch')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused()
   await page.keyboard.type('calculate')
   await page.keyboard.press('Enter')
   const details = page.getByRole('complementary', { name: 'Details' })

@@ -22,6 +22,7 @@ test('search below by keys alone: name, then its folder with the row chosen, and
   await page.getByRole('grid').focus()
   await page.keyboard.press('Home')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused()
   await page.keyboard.type('where it lies')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/2023\/[^?]+\/$/)

@@ -39,7 +39,7 @@ const SearchBar = lazy(async () => ({ default: (await import('./search/SearchBar
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
-/** It has many entries: it moves into the window where flipping would not bring it in. */
+/** Moves into the window where flipping would not bring it in. */
 const rowMenu = {
   trigger: ['contextMenu' as const],
   autoAdjustOverflow: { adjustX: 1, adjustY: 1, shiftY: true } as const,

@@ -10,7 +10,6 @@ export const objects = {
   objectsCount: ['对象', 'Objects'],
   prefixesCount: ['前缀', 'Prefixes'],
   totalSize: ['对象总大小', 'Size of the objects'],
-  withoutPrefixes: ['不含前缀下的对象。', 'Without what lies below the prefixes.'],
   prefix: ['前缀', 'Prefix'],
   prefixNote: [
     '前缀不是对象：它只是下面各对象名称的共同开头，没有自己的元数据。',

@@ -12,17 +12,17 @@ export function ManyDetails({ account, home, rows }: ManyProps) {
   const { t, i18n } = useWords()
   const { language } = i18n
   const prefixes = rows.filter(({ is }) => is === 'prefix').length
+  const objects = rows.length - prefixes
   const bytes = bytesOf(rows)
   return (
     <>
       <h3>{t('manyChosen', { count: rows.length, formatted: formatCount(rows.length, language) })}</h3>
       <dl className="facts">
-        <Fact name={t('objectsCount')}>{formatCount(rows.length - prefixes, language)}</Fact>
+        <Fact name={t('objectsCount')}>{formatCount(objects, language)}</Fact>
         {prefixes > 0 && <Fact name={t('prefixesCount')}>{formatCount(prefixes, language)}</Fact>}
-        <Fact name={t('totalSize')}>{formatBytes(bytes, language)}</Fact>
+        {objects > 0 && <Fact name={t('totalSize')}>{formatBytes(bytes, language)}</Fact>}
       </dl>
       {prefixes > 0 && <Measured account={account} home={home} rows={rows} />}
-      {prefixes > 0 && <p className="details-note">{t('withoutPrefixes')}</p>}
     </>
   )
 }

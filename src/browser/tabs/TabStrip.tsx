@@ -94,5 +94,6 @@ function OneTab({ tab, isActive, account, buckets }: OneTabProps) {
 }
 
 function lastName(place: Place | null): string | undefined {
-  return place ? visible(place.prefix.split('/').at(-2) || place.bucket) : undefined
+  const name = place && visible(place.prefix.split('/').at(-2) || place.bucket)
+  return place?.search ? `${visible(place.search)} · ${name}` : (name ?? undefined)
 }
