@@ -10,6 +10,55 @@ test('copied and pasted in the same place, an object is doubled', async ({ app, 
   await expect(page.getByRole('row').filter({ hasText: /^README.*md/ })).toHaveCount(2)
 })
 
+test('the menu copies, pastes, cuts and duplicates as the keys do', async ({ app, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Duplicate')
+  await expect(app.row('README (1).md')).toBeVisible()
+  await app.choose('README (1).md', 'Cut')
+  await expect(app.row('README (1).md')).toHaveAttribute('data-cut', 'true')
+  await app.goTo('ferry-backup', 'kept/')
+  await page.getByText('There is nothing here').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Paste' }).click()
+  await expect(app.row('README (1).md')).toBeVisible()
+  expect(await app.headOf('ferry-photos', 'README (1).md')).toBeUndefined()
+  await app.choose('README (1).md', 'Copy Ctrl')
+  await expect(page.getByText('README (1).md copied')).toBeVisible()
+  await app.goTo('ferry-photos', 'site/')
+  await app.choose('index.html', 'Paste')
+  await expect(app.row('README (1).md')).toBeVisible()
+})
+
+test('lines of oss:// paste as what they name; what is no address says so, and a browser that keeps the clipboard too', async ({
+  app,
+  page,
+  context,
+}) => {
+  await app.goTo('ferry-backup', 'kept/')
+  await page.getByText('There is nothing here').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Paste' }).click()
+  await expect(page.locator('.ant-message-warning')).toContainText('Press Ctrl V')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const paste = async (text: string) => {
+    await page.evaluate((lines) => navigator.clipboard.writeText(lines), text)
+    await page.getByText('There is nothing here').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Paste' }).click()
+  }
+  await paste('good morning')
+  await expect(page.locator('.ant-message-warning').last()).toContainText('no oss:// address')
+  expect(app.writes()).toEqual([])
+  await paste('oss://ferry-photos/README.md\noss://ferry-photos/odd keys/100% sure + maybe?.txt\n')
+  await expect(app.row('README.md')).toBeVisible()
+})
+
+test('Ctrl+D duplicates by the keyboard alone', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').waitFor()
+  await page.keyboard.type('read')
+  await page.keyboard.press('Control+d')
+  await expect(app.row('README (1).md')).toBeVisible()
+})
+
 test('what is cut is dimmed, and moves to where it is pasted in another tab', async ({ app, page, context }) => {
   await app.goTo('ferry-photos')
   await app.row('README.md').click()

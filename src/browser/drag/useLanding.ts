@@ -1,5 +1,5 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { type RefObject, use, useEffect, useRef, useState } from 'react'
+import { type RefObject, use, useEffect, useState } from 'react'
 import { parentOf } from '../../copy/keys.ts'
 import type { Ref } from '../../oss/types.ts'
 import { PaneContext } from '../panes/pane.ts'
@@ -29,10 +29,12 @@ export function useLanding(
   const [over, setOver] = useState<Over>()
   const { pane } = use(PaneContext)
   const { account, region, bucket, key } = target ?? {}
-  useSpring(over, () => {
-    if (spring) spring()
-    else if (spring === undefined && bucket !== undefined && key !== undefined) go({ bucket, prefix: key }, pane)
-  })
+  // Who waits over a place while dragging is taken there.
+  useEffect(() => {
+    if (!over || spring === null || bucket === undefined || key === undefined) return
+    const timer = setTimeout(spring ?? (() => go({ bucket, prefix: key }, pane)), springAfter)
+    return () => clearTimeout(timer)
+  }, [over, spring, bucket, key, pane])
   useEffect(() => {
     const element = ref.current
     if (!element || account === undefined || region === undefined || bucket === undefined || key === undefined) return
@@ -54,19 +56,6 @@ export function useLanding(
     })
   }, [ref, account, region, bucket, key, label, isOpen])
   return over
-}
-
-/** Who waits over a place while dragging is taken there. */
-function useSpring(over: Over | undefined, open: () => void): void {
-  const latest = useRef(open)
-  useEffect(() => {
-    latest.current = open
-  })
-  useEffect(() => {
-    if (!over) return
-    const timer = setTimeout(() => latest.current(), springAfter)
-    return () => clearTimeout(timer)
-  }, [over])
 }
 
 function liesIn({ bucket, key }: Ref, target: Ref): boolean {

@@ -1,6 +1,6 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
@@ -62,7 +62,7 @@ function OneTab({ tab, isActive, account, buckets }: OneTabProps) {
   const over = useLanding(ref, {
     target: target ?? undefined,
     label: address(place ?? null),
-    spring: () => showTab(tab.id),
+    spring: useCallback(() => showTab(tab.id), [tab.id]),
   })
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's
