@@ -1,17 +1,19 @@
 import { RightOutlined } from '@ant-design/icons'
-import { memo, useEffect, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cancel } from '../jobs/store.ts'
 import type { JobView } from '../jobs/types.ts'
 import { AskCancel } from './AskCancel.tsx'
 import { JobActions } from './JobActions.tsx'
-import { JobDetails } from './JobDetails.tsx'
 import { JobProgress } from './JobProgress.tsx'
 import { JobStatus } from './JobStatus.tsx'
 import { isOpen, stateOf } from './jobState.ts'
 import { nameOf, titleOf, verbOf, wayOf } from './jobTitle.ts'
 import { usePanelState } from './panelState.ts'
-import { Review } from './Review.tsx'
+
+// Most jobs are never looked into: the first listing does without.
+const JobDetails = lazy(async () => ({ default: (await import('./JobDetails.tsx')).JobDetails }))
+const Review = lazy(async () => ({ default: (await import('./Review.tsx')).Review }))
 
 type JobRowProps = { view: JobView; isShown: boolean }
 
@@ -34,8 +36,10 @@ export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
           <JobActions view={view} onCancel={onCancel} />
         </div>
         {asking && isOpen(view) && <AskCancel view={view} onClose={() => setAsking(false)} />}
-        {isReview && <Review view={view} onCancel={onCancel} />}
-        {isShown && <JobDetails view={view} />}
+        <Suspense fallback={null}>
+          {isReview && <Review view={view} onCancel={onCancel} />}
+          {isShown && <JobDetails view={view} />}
+        </Suspense>
       </article>
     </li>
   )
