@@ -2,19 +2,22 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import { TextInput } from '../look/TextInput.tsx'
-import { formatOssPath, parseOssPath } from '../session/ossPath.ts'
+import { formatOssPath, parseOssKey, parseOssPath } from '../session/ossPath.ts'
 import type { Place } from './place.ts'
+import { showInFolder } from './showInFolder.ts'
 import { go } from './usePlace.ts'
 
 /** Whether the place is being typed. */
 export const useAddress = create<{ isTyped: boolean }>(() => ({ isTyped: false }))
 
+type AddressFieldProps = { place: Place | null; isObject: (at: { bucket: string; key: string }) => Promise<boolean> }
+
 export function typeAddress(isTyped: boolean): void {
   useAddress.setState({ isTyped })
 }
 
-/** The place as `oss://bucket/prefix/`, to be typed or pasted. Enter goes there, Esc leaves all as it is. */
-export function AddressField({ place }: { place: Place | null }) {
+/** The place as `oss://bucket/prefix/`, to be typed or pasted; an object's address leads to where it lies. Enter goes there, Esc leaves all as it is. */
+export function AddressField({ place, isObject }: AddressFieldProps) {
   const { t } = useTranslation('browser')
   const [typed, setTyped] = useState(place ? formatOssPath(place.bucket, place.prefix) : 'oss://')
   const [isWrong, setWrong] = useState(false)
@@ -23,7 +26,9 @@ export function AddressField({ place }: { place: Place | null }) {
     setWrong(!path)
     if (!path) return
     typeAddress(false)
-    go(path)
+    const at = parseOssKey(typed.trim())
+    if (!at || at.key.endsWith('/')) return go(path)
+    void isObject(at).then((is) => (is ? showInFolder(at.bucket, at.key) : go(path)))
   }
   return (
     <div className="address">

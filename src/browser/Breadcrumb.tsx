@@ -8,7 +8,7 @@ import { visible } from '../words/visible.ts'
 import { AddressField, typeAddress, useAddress } from './AddressField.tsx'
 import { useLanding } from './drag/useLanding.ts'
 import { crumbsOf, hashOf, type Place } from './place.ts'
-import type { KnownBucket } from './queries.ts'
+import { hasObject, type KnownBucket } from './queries.ts'
 import { type Home, homeOf } from './requests.ts'
 import { usePlace } from './usePlace.ts'
 
@@ -22,7 +22,11 @@ export function Breadcrumb(props: PathProps) {
   const place = usePlace()
   const isTyped = useAddress((state) => state.isTyped)
   const isNarrow = useMedia('(max-width: 640px)')
-  if (isTyped) return <AddressField place={place} />
+  const isObject = async ({ bucket, key }: { bucket: string; key: string }) => {
+    const known = props.buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: props.account.region }
+    return hasObject(props.account, { ...homeOf(props.account, known), key })
+  }
+  if (isTyped) return <AddressField place={place} isObject={isObject} />
   return (
     <Crumbs {...props} place={place} isShort={isNarrow}>
       <button

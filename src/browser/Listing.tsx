@@ -32,6 +32,7 @@ import { useArranged, useListing } from './useListing.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { usePane } from './usePane.ts'
 import { go } from './usePlace.ts'
+import { useUndo } from './useUndo.ts'
 import { ViewMenu } from './ViewMenu.tsx'
 import './listing.css'
 
@@ -77,11 +78,13 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
     account,
     actions: [...hands, ...beside.actions, ...actions],
     up: pane.up,
+    undo: () => undo(),
     read: () => void refetch(),
     showKeys: () => pane.setPage('keys'),
   })
+  const undo = useUndo()
   const look = () => go({ bucket: home.bucket, prefix, search: typed }, number)
-  usePageKeys({ palette: () => pane.setPage('palette'), up: pane.up, search: look, send: beside.send })
+  usePageKeys({ palette: () => pane.setPage('palette'), up: pane.up, search: look, undo, send: beside.send })
   useEffect(() => visited(account.id, { bucket: home.bucket, prefix }), [account.id, home.bucket, prefix])
   const section = useRef<HTMLElement>(null)
   const address = visible(formatOssPath(home.bucket, prefix))

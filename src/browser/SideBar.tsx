@@ -29,6 +29,7 @@ export function SideBar({ account, buckets, onPick }: SideBarProps) {
                 home={homeOf(account, bucket)}
                 place={{ bucket: bucket.name, prefix: bucket.entry ?? '' }}
                 name={bucket.name}
+                note={bucket.storageClass === 'Standard' ? undefined : bucket.storageClass}
                 icon={<BucketIcon />}
                 depth={0}
                 onPick={onPick}

@@ -16,6 +16,8 @@ type TreeNodeProps = {
   home: Home
   place: Place
   name: string
+  /** What else there is to know of it. */
+  note?: string | undefined
   icon: ReactNode
   depth: number
   onPick: () => void
@@ -25,7 +27,7 @@ type TreeNodeProps = {
 const most = 200
 
 /** A bucket or a prefix: a link to it, and what is below when it is opened. Rows can be dropped on it. */
-export function TreeNode({ account, home, place, name, icon, depth, onPick }: TreeNodeProps) {
+export function TreeNode({ account, home, place, name, note, icon, depth, onPick }: TreeNodeProps) {
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLAnchorElement>(null)
   const here = usePlace()
@@ -55,6 +57,7 @@ export function TreeNode({ account, home, place, name, icon, depth, onPick }: Tr
         >
           {icon}
           <span>{name}</span>
+          {note && <small className="tree-class">{note}</small>}
         </a>
       </div>
       {isOpen && <Below account={account} home={home} place={place} depth={depth + 1} onPick={onPick} />}

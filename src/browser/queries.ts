@@ -83,6 +83,12 @@ export function lister(
   }
 }
 
+/** Whether a key is that of an object; not, if nobody can say. */
+export async function hasObject(account: Account, at: Ref): Promise<boolean> {
+  const list = ossOf(account).list({ at, limit: 1, signal: AbortSignal.timeout(5000) })
+  return list.then(({ objects }) => objects[0]?.key === at.key).catch(() => false)
+}
+
 /** A small image, whole. Those that went out of view are kept for a minute. */
 export function thumbnailQuery(account: Account, at: Ref, etag: string) {
   return queryOptions({

@@ -13,6 +13,7 @@ export const shortcuts = [
   { keys: ['Ctrl C'], does: 'key.copy' },
   { keys: ['Ctrl X'], does: 'key.cut' },
   { keys: ['Ctrl V'], does: 'key.paste' },
+  { keys: ['Ctrl Z'], does: 'undo' },
   { keys: ['Ctrl D'], does: 'duplicate' },
   { keys: ['Ctrl Enter'], does: 'tab.open' },
   { keys: ['Alt T', 'Alt W'], does: 'key.tabs' },

@@ -1,10 +1,11 @@
 import { parentOf } from '../copy/keys.ts'
+import { panesOf } from './place.ts'
 import { remember, rememberAs } from './remembered.ts'
 import { only } from './selection.ts'
 import { go } from './usePlace.ts'
 
 /** Where a row that was found lies, with the row chosen. */
-export function showInFolder(bucket: string, key: string, pane = 0): void {
+export function showInFolder(bucket: string, key: string, pane = panesOf(location.hash).active): void {
   const place = { bucket, prefix: parentOf(key) }
   remember(rememberAs(place, pane), { selection: only(key), top: 0 })
   go(place, pane)

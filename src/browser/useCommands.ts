@@ -10,10 +10,17 @@ import type { Action } from './useActions.tsx'
 import { go, usePlace } from './usePlace.ts'
 import { useViewStore } from './view.ts'
 
-type Can = { account: Account; actions: Action<string>[]; up: () => void; read: () => void; showKeys: () => void }
+type Can = {
+  account: Account
+  actions: Action<string>[]
+  up: () => void
+  undo: () => void
+  read: () => void
+  showKeys: () => void
+}
 
 /** Everything that the palette offers in a place. */
-export function useCommands({ account, actions, up, read, showKeys }: Can): Command[] {
+export function useCommands({ account, actions, up, undo, read, showKeys }: Can): Command[] {
   const { t } = useTranslation('browser')
   const view = useViewStore()
   const here = usePlace()
@@ -22,6 +29,7 @@ export function useCommands({ account, actions, up, read, showKeys }: Can): Comm
   return [
     ...actions.map(({ name, label, obstacle, run }) => ({ id: name, label, obstacle, run })),
     { id: 'up', label: t('up'), run: up },
+    { id: 'undo', label: t('undo'), run: undo },
     { id: 'refresh', label: t('refresh'), run: read },
     { id: 'type', label: t('address.type'), run: () => typeAddress(true) },
     { id: 'list', label: t('view.list'), run: () => view.setState({ layout: 'list' }) },

@@ -6,6 +6,7 @@ type PageKeys = {
   palette: () => void
   up: () => void
   search: () => void
+  undo: () => void
   /** To the other pane; undefined when there is nothing to send. */
   send: ((isCut: boolean) => void) | undefined
 }
@@ -22,11 +23,12 @@ export function usePageKeys(keys: PageKeys): void {
     const press = (event: KeyboardEvent) => {
       const isCtrl = event.ctrlKey || event.metaKey
       const key = event.key.toLowerCase()
-      const { palette, up, search, send } = latest.current
+      const { palette, up, search, undo, send } = latest.current
       if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
       if (isCtrl && key === 'k') palette()
       else if (isCtrl && key === 'l') typeAddress(true)
       else if (isCtrl && event.shiftKey && key === 'f') search()
+      else if (isCtrl && !event.shiftKey && key === 'z' && !isField(event.target)) undo()
       else if (event.altKey && event.key === 'ArrowUp') up()
       // Else the browser's own: to read the page again, and to walk its parts.
       else if ((event.key === 'F5' || event.key === 'F6') && !isCtrl && !event.shiftKey && send)
@@ -37,4 +39,9 @@ export function usePageKeys(keys: PageKeys): void {
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
   }, [isActive])
+}
+
+/** There the browser takes back what was typed. */
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input:not([type="checkbox"]), textarea, select')
 }

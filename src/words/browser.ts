@@ -119,6 +119,16 @@ export const browser = {
   'key.copy': ['复制', 'Copy'],
   'key.cut': ['剪切', 'Cut'],
   'key.paste': ['粘贴', 'Paste'],
+  undo: ['撤销上一个任务', 'Undo the last job'],
+  'undo.none': ['没有可以撤销的任务', 'There is no job to undo'],
+  'undo.open': [
+    '上一个任务还没有结束，可以在任务面板中取消它',
+    'The last job has not ended. It can be cancelled in the panel',
+  ],
+  'undo.removed': [
+    '删除不能撤销；开启版本控制的 Bucket 可以在“版本”中恢复',
+    'A deletion cannot be undone. Where a bucket keeps versions, Versions… brings objects back',
+  ],
   duplicate: ['复制一份', 'Duplicate'],
   nothingToPaste: ['剪贴板里没有 oss:// 地址', 'There is no oss:// address on the clipboard'],
   pasteByKey: [
@@ -265,7 +275,7 @@ export const browser = {
   movingTo: ['移动 {{what}} → {{place}}', 'Move {{what}} → {{place}}'],
   dragCopyHint: ['松开即复制；按住 Ctrl 或 Alt 改为移动', 'Drop to copy; hold Ctrl or Alt to move'],
   dragMoveHint: ['松开即移动；按住 Ctrl 或 Alt 改为复制', 'Drop to move; hold Ctrl or Alt to copy'],
-  dragNowhere: ['拖到前缀、路径或 Bucket 上', 'Drop on a prefix, the path or a bucket'],
+  dragNowhere: ['拖到前缀、路径、标签页或 Bucket 上', 'Drop on a prefix, the path, a tab or a bucket'],
   stop: ['。', '. '],
   started: ['任务已开始', 'Job started'],
   showJob: ['查看任务', 'Show the job'],
