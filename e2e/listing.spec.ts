@@ -34,6 +34,9 @@ test('columns come and go by keyboard, and grow when their edge is drawn', async
   await page.mouse.move(edge.x - 57, edge.y + 5)
   await page.mouse.up()
   expect((await size.boundingBox())?.width).toBeCloseTo(before.width + 60, 0)
+  await page.getByRole('button', { name: 'View' }).click()
+  await page.getByRole('menuitem', { name: 'Narrower columns' }).click()
+  await expect.poll(async () => (await size.boundingBox())?.width).toBeLessThan(before.width + 60)
 })
 
 test('pictures are shown as tiles, and the arrows walk in both directions', async ({ app, page }) => {

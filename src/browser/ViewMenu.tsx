@@ -7,7 +7,7 @@ import { PaneContext } from './panes/pane.ts'
 import { toggleSplit } from './panes/usePaneKeys.ts'
 import { openTab } from './tabs/tabs.ts'
 import { usePlace } from './usePlace.ts'
-import { sortBy, toggleColumn, useView, useViewStore } from './view.ts'
+import { scaleColumns, sortBy, toggleColumn, useView, useViewStore } from './view.ts'
 
 /** How the rows are shown. Everything that the head of the columns can do is here for the keyboard, too. */
 export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => void }) {
@@ -43,9 +43,11 @@ export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => vo
       type: 'group',
       key: 'columns',
       label: t('view.columns'),
-      children: columns.map((column) =>
-        item(column, t(column), !hidden.includes(column), () => toggleColumn(view, column)),
-      ),
+      children: [
+        ...columns.map((column) => item(column, t(column), !hidden.includes(column), () => toggleColumn(view, column))),
+        item('wider', t('view.wider'), false, () => scaleColumns(view, 1.2)),
+        item('narrower', t('view.narrower'), false, () => scaleColumns(view, 1 / 1.2)),
+      ],
     },
   ]
   return (

@@ -1,8 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import { type Column, columns } from './arrange.ts'
-import { useView } from './view.ts'
+import { useView, usualWidth } from './view.ts'
 
-const usual: Record<Column, number> = { size: 110, type: 90, class: 150, modified: 190 }
 /** px, below which a row has two lines instead of columns; `grid.css` has the same figure. */
 const narrow = 440
 const tile = { width: 168, height: 176 }
@@ -15,12 +14,14 @@ export function useGridShape(scroller: RefObject<HTMLElement | null>) {
   const fits = isNarrow ? 0 : width - 44 - 220
   const shown = fitting(
     columns.filter((column) => !hidden.includes(column)),
-    (column) => widths[column] ?? usual[column],
+    (column) => widths[column] ?? usualWidth[column],
     fits,
   )
-  const template = ['44px', 'minmax(0, 1fr)', ...shown.map((column) => `${widths[column] ?? usual[column]}px`)].join(
-    ' ',
-  )
+  const template = [
+    '44px',
+    'minmax(0, 1fr)',
+    ...shown.map((column) => `${widths[column] ?? usualWidth[column]}px`),
+  ].join(' ')
   const perLine = layout === 'tiles' ? Math.max(2, Math.floor(width / tile.width)) : 1
   const height = perLine > 1 ? tile.height : isNarrow ? 58 : 40
   return { height, perLine, template, shown: perLine > 1 ? noColumns : shown }

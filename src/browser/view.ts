@@ -1,7 +1,7 @@
 import { use } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { Column, Sort } from './arrange.ts'
+import { type Column, columns, type Sort } from './arrange.ts'
 import { PaneContext } from './panes/pane.ts'
 
 /** How the listings of a pane look, everywhere and from now on. Widths in px. */
@@ -13,6 +13,8 @@ export type View = {
 }
 export type ViewStore = StoreApi<View>
 
+/** px of a column that nobody has resized. */
+export const usualWidth: Record<Column, number> = { size: 110, type: 90, class: 150, modified: 190 }
 const usual: View = { sort: { by: 'name', isDown: false }, hidden: ['type'], widths: {}, layout: 'list' }
 const stores = ['ferry.view', 'ferry.view.right'].map((name) => createStore<View>()(persist(() => usual, { name })))
 
@@ -34,6 +36,12 @@ export function toggleColumn(view: ViewStore, column: Column): void {
   view.setState(({ hidden }) => ({
     hidden: hidden.includes(column) ? hidden.filter((one) => one !== column) : [...hidden, column],
   }))
+}
+
+/** All columns at once, for who cannot draw their edges. */
+export function scaleColumns(view: ViewStore, by: number): void {
+  const { widths } = view.getState()
+  for (const column of columns) setWidth(view, column, (widths[column] ?? usualWidth[column]) * by)
 }
 
 export function setWidth(view: ViewStore, column: Column, width: number): void {

@@ -31,6 +31,8 @@ export const browser = {
   'view.tiles': ['缩略图', 'Pictures'],
   'view.sort': ['排序', 'Sort by'],
   'view.columns': ['列', 'Columns'],
+  'view.wider': ['加宽各列', 'Wider columns'],
+  'view.narrower': ['收窄各列', 'Narrower columns'],
   filter: ['筛选', 'Filter'],
   filterHint: [
     '名称的一部分或 *.jpg；还可以写 size>10MB、date>2026-01-31、class:IA、type:png，多个条件用空格隔开',
