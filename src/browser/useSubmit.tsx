@@ -6,11 +6,11 @@ import { submit } from '../jobs/store.ts'
 import { showJob } from '../panel/showJob.ts'
 
 /** Makes a request a job, and says so with a way to it. */
-export function useSubmit(): (request: Request, title: string) => void {
+export function useSubmit(): (request: Request, title: string, id?: string) => void {
   const { notification } = App.useApp()
   const { t } = useTranslation('browser')
   return useCallback(
-    (request, title) => {
+    (request, title, id) => {
       const begun = (job: string) =>
         notification.success({
           title: t('started'),
@@ -25,7 +25,7 @@ export function useSubmit(): (request: Request, title: string) => void {
         })
       const refused = (error: Error) =>
         notification.error({ title: t('notStarted'), description: error.message, duration: 0, className: 'toast' })
-      submit(request).then(begun, refused)
+      submit(request, id).then(begun, refused)
     },
     [notification, t],
   )

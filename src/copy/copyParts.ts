@@ -26,8 +26,8 @@ export type PartsJob = {
 /** The way of parts through this page. */
 export type Relay = {
   send: (uploadId: string, range: Range, ctx: Ctx) => Promise<void>
-  /** The CRC64 of all bytes that passed; undefined if some parts were there before. */
-  passed: () => string | undefined
+  /** The CRC64 of all bytes in parts of this size; undefined if some were there before and can't be read again for nothing. */
+  passed: (partSize: number) => Promise<string | undefined>
 }
 
 const completeTimeout = 300_000
@@ -41,7 +41,7 @@ export async function copyParts(job: PartsJob, ctx: Ctx): Promise<Proof> {
   const { upload, target } = job
   const resumed = upload?.id ? await resumeUpload({ ...upload, id: upload.id }, target, ctx) : undefined
   if (upload?.id && !resumed) {
-    const finished = await findCompleted(job, ctx)
+    const finished = await findCompleted(job, upload, ctx)
     if (finished) return finished
     await ctx.save({ upload: undefined })
   }
@@ -64,6 +64,7 @@ class SlowPart extends Error {}
 
 /** A source that changed will never have the ETag of the parts again: nothing is left to resume. */
 function isChanged(error: unknown): boolean {
+  if (error instanceof CopyError) return error.code === 'SourceChanged'
   return error instanceof OssError && error.status === 412
 }
 
@@ -89,7 +90,11 @@ const fewestAtOnce = 6
 const shareAtOnce = 1 / 50
 
 /** Runs every range; the first failure stops the others, and nothing is in flight when this ends. */
-async function allOrNone(ctx: Ctx, ranges: Range[], work: (range: Range, ctx: Ctx) => Promise<void>): Promise<void> {
+export async function allOrNone(
+  ctx: Ctx,
+  ranges: Range[],
+  work: (range: Range, ctx: Ctx) => Promise<void>,
+): Promise<void> {
   const stop = new AbortController()
   const part = { ...ctx, signal: AbortSignal.any([ctx.signal, stop.signal]) }
   const left = ranges.values()
@@ -135,15 +140,15 @@ async function finish(job: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx): Prom
     oss.listParts({ at: target, uploadId: checkpoint.id, signal }),
   )
   requireParts(parts, rangesOf(source.size, checkpoint.partSize))
-  requirePassed(job)
+  const before = { ...job, head: await summedHead(job, checkpoint) }
   const request = { at: target, uploadId: checkpoint.id, parts, forbidOverwrite: !overwrite, timeout: completeTimeout }
   const acl = attributes.acl ? { acl: attributes.acl } : {}
   return withRetry(ctx, async () => {
     try {
       const made = await once(ctx, target.account, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
-      return await prove(job, made, ctx)
+      return await prove(before, made, ctx)
     } catch (error) {
-      const found = mayHaveHappened(error) ? await findCompleted(job, ctx) : undefined
+      const found = mayHaveHappened(error) ? await findCompleted(before, checkpoint, ctx) : undefined
       if (found) return found
       throw conflictOr(error, target)
     }
@@ -159,26 +164,27 @@ function requireParts(parts: Part[], ranges: Range[]): void {
     throw new CopyError('PartMismatch', `${parts.length} parts instead of ${ranges.length}`)
 }
 
-/** Bytes that were not the source's are never put together. */
-function requirePassed(job: PartsJob): void {
-  const passed = job.relay?.passed()
-  if (passed && job.head.crc64 && passed !== job.head.crc64)
-    throw new CopyError('Different', `What was read of ${job.source.key} has another CRC64 than the object`)
+/** The source's head, with the CRC64 of what passed if it has none. Bytes that were not the source's are never put together. */
+async function summedHead({ head, source, relay }: PartsJob, { partSize }: Checkpoint): Promise<Head> {
+  const passed = await relay?.passed(partSize)
+  if (passed && head.crc64 && passed !== head.crc64)
+    throw new CopyError('Different', `What was read of ${source.key} has another CRC64 than the object`)
+  return passed ? { ...head, crc64: passed } : head
 }
 
 async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
   const after = await headIfAny(ctx, job.target)
-  // An old object has no CRC64; then that of the bytes that passed is as good.
-  const crc64 = job.head.crc64 ?? job.relay?.passed()
-  const before = { ...job.head, ...(crc64 && { crc64 }) }
-  requireSame(job, after ? compareContent(before, after) : 'different')
+  requireSame(job, after ? compareContent(job.head, after) : 'different')
   return proofOf(after ?? made, made.requestId)
 }
 
 /** The result of an earlier Complete whose answer was lost: there, another object than the source, and the same bytes. */
-async function findCompleted({ head, source, target }: PartsJob, ctx: Ctx): Promise<Proof | undefined> {
+async function findCompleted(job: PartsJob, checkpoint: Checkpoint, ctx: Ctx): Promise<Proof | undefined> {
+  const { source, target } = job
   const after = await headIfAny(ctx, target)
   const rewritten =
     after && (target.key !== source.key || target.bucket !== source.bucket || after.etag !== source.etag)
-  return after && rewritten && compareContent(head, after) === 'same' ? proofOf(after) : undefined
+  if (!rewritten || after.size !== source.size) return undefined
+  const before = job.head.crc64 ? job.head : await summedHead(job, checkpoint)
+  return compareContent(before, after) === 'same' ? proofOf(after) : undefined
 }

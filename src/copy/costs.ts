@@ -3,7 +3,7 @@ import type { Listed } from '../oss/types.ts'
 import { partSizeFor, relayPartSizeFor } from './method.ts'
 import { isLight } from './planChange.ts'
 import { defaults } from './settings.ts'
-import type { CopyTask, Planned } from './types.ts'
+import type { CopyTask, DownloadTask, Planned, UploadTask } from './types.ts'
 
 /**
  * What a careful person wants to know before an object is touched. `early`: an object leaves its class, or is replaced, before its
@@ -38,7 +38,9 @@ function isInPlace(task: Planned): boolean {
 
 /** The objects whose storage time ends: a moved or edited source, a replaced target. */
 function endedBy(task: Planned): Aged[] {
-  if (task.kind !== 'copy') return isInPlace(task) ? [] : [task.source]
+  if (task.kind === 'download' || isInPlace(task)) return []
+  if (task.kind === 'upload') return task.there && task.overwrite ? [task.there] : []
+  if (task.kind !== 'copy') return [task.source]
   return [...(task.removeSource ? [task.source] : []), ...(task.there && task.overwrite ? [task.there] : [])]
 }
 
@@ -68,6 +70,7 @@ const perRemoval = 2 / 1000
 export function requestsOf(task: Planned): number {
   if (task.kind === 'remove') return perRemoval
   if (task.kind === 'change') return isInPlace(task) ? requestsInPlace : requestsPerChange
+  if (task.kind !== 'copy') return requestsThroughHere(task)
   return requestsPerCopy(task) + (task.removeSource ? perRemoval : 0)
 }
 
@@ -76,6 +79,13 @@ function requestsPerCopy(task: Pick<CopyTask, 'method' | 'source'>): number {
   if (task.method === 'relay') return parts > 0 ? 2 * parts + requestsAroundParts : requestsPerSmallRelay
   if (parts > 0) return parts + requestsAroundParts
   return task.source.type === 'Normal' ? 1 : 1 + requestsToCompare
+}
+
+/** PutObject or the parts of an upload; HEAD and the ranges of a download. */
+function requestsThroughHere({ kind, source: { size } }: Pick<UploadTask | DownloadTask, 'kind' | 'source'>): number {
+  const parts = Math.max(1, Math.ceil(size / relayPartSizeFor(size, defaults)))
+  if (kind === 'download') return 1 + Math.max(1, Math.ceil(size / defaults.relayPart))
+  return parts > 1 ? parts + requestsAroundParts : 1
 }
 
 /** HEAD of the source, GetObject, PutObject. */

@@ -2,7 +2,9 @@ import type { Ref } from '../oss/types.ts'
 import { isPrefix } from './keys.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
+import { planDownload } from './planDownload.ts'
 import { planRemove } from './planRemove.ts'
+import { planUpload } from './planUpload.ts'
 import type { Planned, PlanWorld, Request } from './types.ts'
 
 /** Objects that were picked one by one are looked up this many at a time. */
@@ -40,6 +42,8 @@ function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source
 
 function plannerOf(request: Request, world: PlanWorld): Planner {
   if (request.do === 'copy') return planCopy(request, world)
+  if (request.do === 'upload') return planUpload(request, world)
+  if (request.do === 'download') return planDownload(request, world)
   return request.do === 'change' ? planChange(request, world) : planRemove(world)
 }
 

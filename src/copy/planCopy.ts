@@ -94,7 +94,8 @@ function objectRefusal(source: Pinned, target: Ref, { relay }: CopyRequest): Ref
   return archived(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
 }
 
-function thereOf({ size, etag, modified, storageClass }: Listed): There {
+/** What of a listing a conflict is about. */
+export function thereOf({ size, etag, modified, storageClass }: There): There {
   return { size, etag, modified, storageClass }
 }
 

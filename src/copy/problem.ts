@@ -4,9 +4,22 @@ import type { Problem } from './types.ts'
 /**
  * `SourceChanged`: not the object that was planned. `TargetExists`: something came between plan and copy. `Unproved`: the copy is
  * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
- * `NotAsAsked`: the store did not take the metadata.
+ * `NotAsAsked`: the store did not take the metadata. `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the
+ * browser wants to ask a person first. `NameTaken`: the disk has something else of that name, or takes no such name.
+ * `DiskFull`: nothing more fits. `ZipBroken`: a zip that was not written to its end.
  */
-export type CopyErrorCode = 'SourceChanged' | 'TargetExists' | 'Unproved' | 'Different' | 'PartMismatch' | 'NotAsAsked'
+export type CopyErrorCode =
+  | 'SourceChanged'
+  | 'TargetExists'
+  | 'Unproved'
+  | 'Different'
+  | 'PartMismatch'
+  | 'NotAsAsked'
+  | 'FilesGone'
+  | 'FilesLocked'
+  | 'NameTaken'
+  | 'DiskFull'
+  | 'ZipBroken'
 
 /** What the engine itself finds wrong. */
 export class CopyError extends Error {
@@ -28,8 +41,11 @@ const ofTheKey = new Set([
   'UserDisable',
 ])
 
-/** Whether a failure is of the whole job, not of one object: the key, the clock, the account. */
+const ofThisComputer = new Set(['FilesGone', 'FilesLocked', 'DiskFull', 'ZipBroken'])
+
+/** Whether a failure is of the whole job, not of one object: the key, the clock, the account, access to the disk. */
 export function stopsJob(error: unknown): boolean {
+  if (error instanceof CopyError) return ofThisComputer.has(error.code)
   return error instanceof OssError && ofTheKey.has(error.code)
 }
 

@@ -5,7 +5,7 @@ import { copyParts, type PartsJob, type Relay } from './copyParts.ts'
 import { conflictOr, proofOf, requireSame, sameAttributes } from './copyWhole.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
 import { headIfAny } from './look.ts'
-import { type Range, relayPartSizeFor } from './method.ts'
+import { type Range, rangesOf, relayPartSizeFor } from './method.ts'
 import { CopyError } from './problem.ts'
 import { createRoom } from './room.ts'
 import type { Ctx, Proof } from './types.ts'
@@ -16,8 +16,15 @@ function timeoutFor(bytes: number): number {
   return Math.max(120_000, bytes / 100)
 }
 
-/** What all relays of this page together hold in memory: eight usual parts. */
-const room = createRoom(64 * 1024 ** 2)
+/** What all that goes through this page holds in memory together: eight usual parts. */
+export const room = createRoom(64 * 1024 ** 2)
+
+/** Where the bytes come from. */
+export type Reading = {
+  read: (range: Pick<Range, 'from' | 'to'>, ctx: Ctx) => Promise<Blob>
+  /** Of parts that were there before: read once more, which costs nothing where it is no request. */
+  isNear: boolean
+}
 
 /**
  * Copies what OSS won't, through this page: read pinned to the planned ETag, sent on, and proved by the CRC64 of the bytes that passed
@@ -26,8 +33,14 @@ const room = createRoom(64 * 1024 ** 2)
  */
 export function relayCopy(job: PartsJob, ctx: Ctx): Promise<Proof> {
   const relayed = { ...job, attributes: attributesElsewhere(job) }
-  if (job.source.size <= ctx.settings.relayPart && !job.upload) return relayWhole(relayed, ctx)
-  return copyParts({ ...relayed, partSize: relayPartSizeFor(job.source.size, ctx.settings), relay: byParts(job) }, ctx)
+  return sendOn(relayed, { read: (range, own) => readObject(job.source, range, own), isNear: false }, ctx)
+}
+
+/** Sends what is read to the target, whole or by parts. */
+export function sendOn(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Proof> {
+  if (job.source.size <= ctx.settings.relayPart && !job.upload) return relayWhole(job, reading, ctx)
+  const partSize = relayPartSizeFor(job.source.size, ctx.settings)
+  return copyParts({ ...job, partSize, relay: byParts(job, reading, ctx) }, ctx)
 }
 
 /** A KMS key belongs to one account in one region; elsewhere only the algorithm is known. */
@@ -38,23 +51,24 @@ function attributesElsewhere({ source, target, attributes }: PartsJob): Attribut
   return { ...others, encryption: sameKeys ? encryption : { algorithm: encryption.algorithm } }
 }
 
-function byParts(job: PartsJob): Relay {
+function byParts(job: PartsJob, reading: Reading, ctx: Ctx): Relay {
   const sums = new Map<number, Summed>()
   return {
-    async send(uploadId, range, ctx) {
-      sums.set(range.number, await relayPart(job, uploadId, range, ctx))
+    async send(uploadId, range, own) {
+      sums.set(range.number, await relayPart(job, reading, uploadId, range, own))
     },
-    passed() {
-      const inOrder = [...sums].sort(([a], [b]) => a - b).map(([, sum]) => sum)
-      const bytes = inOrder.reduce((total, { length }) => total + length, 0)
-      return bytes === job.source.size ? String(combine(inOrder)) : undefined
+    async passed(partSize) {
+      const missing = rangesOf(job.source.size, partSize).filter(({ number }) => !sums.has(number))
+      if (missing.length > 0 && !reading.isNear) return undefined
+      for (const range of missing) sums.set(range.number, await sumOf(reading, range, ctx))
+      return String(combine([...sums].sort(([a], [b]) => a - b).map(([, sum]) => sum)))
     },
   }
 }
 
-function relayPart({ source, target }: PartsJob, uploadId: string, range: Range, ctx: Ctx): Promise<Summed> {
+function relayPart({ target }: PartsJob, reading: Reading, uploadId: string, range: Range, ctx: Ctx): Promise<Summed> {
   const work = async () => {
-    const { body, sum } = await read(source, range, ctx)
+    const { body, sum } = await summed(reading, range, ctx)
     const request = { at: target, uploadId, number: range.number, body, timeout: timeoutFor(body.size) }
     const made = await once(ctx, target.account, (oss, signal) => oss.uploadPart({ ...request, signal }))
     requireArrived(made, sum)
@@ -63,10 +77,15 @@ function relayPart({ source, target }: PartsJob, uploadId: string, range: Range,
   return room.hold(range.to - range.from, work, ctx.signal)
 }
 
-async function relayWhole(job: PartsJob, ctx: Ctx): Promise<Proof> {
+/** The sum of bytes that are not sent. */
+function sumOf(reading: Reading, range: Range, ctx: Ctx): Promise<Summed> {
+  return room.hold(range.to - range.from, async () => (await summed(reading, range, ctx)).sum, ctx.signal)
+}
+
+async function relayWhole(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Proof> {
   const { source } = job
   const work = async () => {
-    const { body, sum } = await read(source, source.size > 0 ? { from: 0, to: source.size } : undefined, ctx)
+    const { body, sum } = await summed(reading, { from: 0, to: source.size }, ctx)
     const head = { ...job.head, crc64: job.head.crc64 ?? String(sum.crc) }
     if (head.crc64 !== String(sum.crc)) throw new CopyError('Different', `${source.key} was not read as it is`)
     return withRetry(ctx, () => putOrFind({ ...job, head }, body, ctx))
@@ -89,13 +108,19 @@ async function putOrFind(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
   }
 }
 
-/** Bytes of the source, if it still is what was planned, and their sum. An empty object has no range. */
-async function read(source: Ref & { etag: string }, range: Pick<Range, 'from' | 'to'> | undefined, ctx: Ctx) {
-  const length = range ? range.to - range.from : 0
-  const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(length) }
-  const body = await ask(ctx, source.account, (oss, signal) => oss.get({ ...request, signal }))
-  if (body.size !== length) throw new CopyError('Different', `${body.size} bytes were read instead of ${length}`)
-  return { body, sum: { crc: crc64(new Uint8Array(await body.arrayBuffer())), length } }
+/** Bytes and their sum: what is sent is what was summed up, also if a file changes now. */
+async function summed({ read }: Reading, range: Pick<Range, 'from' | 'to'>, ctx: Ctx) {
+  const length = range.to - range.from
+  const bytes = new Uint8Array(await (await read(range, ctx)).arrayBuffer())
+  if (bytes.length !== length) throw new CopyError('Different', `${bytes.length} bytes were read instead of ${length}`)
+  return { body: new Blob([bytes]), sum: { crc: crc64(bytes), length } }
+}
+
+/** Bytes of an object, if it still is what was planned. An empty object has no range. */
+export function readObject(source: Ref & { etag: string }, { from, to }: Pick<Range, 'from' | 'to'>, ctx: Ctx) {
+  const range = to > from ? { from, to } : {}
+  const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(to - from) }
+  return ask(ctx, source.account, (oss, signal) => oss.get({ ...request, signal }))
 }
 
 /** Bytes that were damaged on their way are sent again. */

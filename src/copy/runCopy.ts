@@ -1,13 +1,11 @@
 import { ask } from './ask.ts'
-import { decide } from './conflict.ts'
+import { byPolicy } from './byPolicy.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
 import { copyWhole } from './copyWhole.ts'
-import { headOf, lookAt } from './look.ts'
+import { headOf } from './look.ts'
 import { partSizeFor } from './method.ts'
-import { CopyError } from './problem.ts'
 import { relayCopy } from './relay.ts'
 import type { CopyTask, Ctx, Proof } from './types.ts'
-import { abortUpload } from './upload.ts'
 
 /**
  * Makes `target` hold the bytes of `source`, then perhaps removes the source: the design's section 4. Running it again resumes.
@@ -15,7 +13,7 @@ import { abortUpload } from './upload.ts'
  */
 export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
   if (task.state !== 'copied') {
-    const proof = await copyByPolicy(task, ctx)
+    const proof = await byPolicy(task, makeCopy, ctx)
     if (!proof) return
     ctx.report({ is: 'bytes', done: task.source.size })
     await ctx.save({ state: task.removeSource ? 'copied' : 'done', proof, upload: undefined })
@@ -23,39 +21,6 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
   if (!task.removeSource) return
   await ctx.removals.remove(task.source)
   await ctx.save({ state: 'done' })
-}
-
-/** Copies; a target that turned up after the plan meets the same policy. Undefined: it was left alone, and the task says why. */
-async function copyByPolicy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
-  let now = task
-  const save: Ctx['save'] = (patch) => {
-    now = { ...now, ...patch } as CopyTask
-    return ctx.save(patch)
-  }
-  while (true) {
-    try {
-      return await makeCopy(now, { ...ctx, save })
-    } catch (error) {
-      if (!(error instanceof CopyError) || error.code !== 'TargetExists') throw error
-      if (!(await meetConflict(now, { ...ctx, save }))) return undefined
-    }
-  }
-}
-
-/** True: copy again, with what was saved. */
-async function meetConflict(task: CopyTask, ctx: Ctx): Promise<boolean> {
-  const { source, target, conflict, upload } = task
-  const there = await lookAt(ctx, target)
-  if (!there) return true
-  const decision = await decide({ source, target, there, policy: conflict }, ctx)
-  const stays = decision.is === 'write' && decision.target.key === target.key
-  if (upload && !stays) {
-    await abortUpload(upload, target, ctx)
-    await ctx.save({ upload: undefined })
-  }
-  if (decision.is === 'write') await ctx.save({ target: decision.target, overwrite: decision.overwrite })
-  else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped' })
-  return decision.is === 'write'
 }
 
 /** A copy that the store won't make in one piece goes on by parts; from then on the task says so. */

@@ -11,6 +11,7 @@ export const defaults: Settings = {
   gather: 100,
   partTimeout: 120_000,
   relayPart: 8 * MiB,
+  keepEvery: 64 * MiB,
 }
 
 /** Fewer requests than larger parts save in repetition when one fails; the official copier uses the same size. */

@@ -1,5 +1,6 @@
 /** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
 import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, StorageClass, Tag } from '../oss/types.ts'
+import type { Local } from './local.ts'
 
 /**
  * What to do where the target exists already. `newer`: replace if the source is newer; `different`: skip if identical; `ask`: the
@@ -35,7 +36,24 @@ export type CopyRequest = {
 }
 export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change; review?: true }
 type RemoveRequest = { do: 'remove'; sources: Ref[]; review?: true }
-export type Request = CopyRequest | ChangeRequest | RemoveRequest
+/** Requests that OSS can do by itself, wherever they are sent from. */
+export type RemoteRequest = CopyRequest | ChangeRequest | RemoveRequest
+
+/** Files and folders of this computer (`local.ts`) go below the prefix `target`, under their own names. */
+export type UploadRequest = { do: 'upload'; sources: Ref[]; target: Ref; conflict: ConflictPolicy; review?: true }
+/**
+ * Objects and prefixes go to this computer. `folder`: below the folder `target`, under their own names. `file`: the one object becomes
+ * the file `target`. `zip`: all of them become entries of the file `target`.
+ */
+export type DownloadRequest = {
+  do: 'download'
+  sources: Ref[]
+  target: Ref
+  into: 'folder' | 'file' | 'zip'
+  conflict: ConflictPolicy
+  review?: true
+}
+export type Request = RemoteRequest | UploadRequest | DownloadRequest
 
 /** What the plan saw of an object; the ETag is sent along with every request that reads the source. */
 export type Pinned = Ref &
@@ -65,6 +83,8 @@ export type Refusal =
   | 'keyTooLong'
   | 'missing'
   | 'symlink'
+  /** A key that ends in `/` but has bytes: no file can be named so. */
+  | 'noFile'
   /** Of an undo: the object is no longer the one that the job made. */
   | 'notOurs'
   /** Of an undo: the job replaced what was there. */
@@ -89,19 +109,18 @@ type TaskOf<Kind extends string> = {
 }
 export type Proof = { etag: string; crc64?: string; requestId?: string }
 
-export type CopyTask = TaskOf<'copy'> & {
+/** What makes something at a target. */
+type Aimed = {
   target: Ref
-  removeSource: boolean
-  method: Method
   /** False: a target that turns up although the plan saw none ends the task. */
   overwrite: boolean
-  keepAcl: boolean
   /** What to do with a target that turns up later; the plan has applied it to what it saw. */
   conflict: ConflictPolicy
   /** What the plan saw at the target. */
   there?: There
-  upload?: Checkpoint
 }
+export type CopyTask = TaskOf<'copy'> &
+  Aimed & { removeSource: boolean; method: Method; keepAcl: boolean; upload?: Checkpoint }
 export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass'>
 
 /**
@@ -112,10 +131,17 @@ export type Checkpoint = { id?: string; partSize: number; others: string[] }
 /** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
 export type ChangeTask = TaskOf<'change'> & { change: Change; upload?: Checkpoint /** For an undo. */; before?: Change }
 export type RemoveTask = TaskOf<'remove'> & { upload?: never }
-export type Task = CopyTask | ChangeTask | RemoveTask
+/** `type`: the media type that the file's name stands for. */
+export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; upload?: Checkpoint }
+/** `upload`, of a long file: some of it may be on the disk, under another name than its own. It is cleared away like an upload. */
+export type DownloadTask = TaskOf<'download'> & Aimed & { upload?: Checkpoint }
+export type Task = CopyTask | ChangeTask | RemoveTask | UploadTask | DownloadTask
+/** Tasks that bring bytes to a target. */
+export type AimedTask = CopyTask | UploadTask | DownloadTask
 
+type Fresh<T> = T extends Task ? Omit<T, 'job' | 'n'> : never
 /** A planned task before the journal gives it its job and number. */
-export type Planned = Omit<CopyTask, 'job' | 'n'> | Omit<ChangeTask, 'job' | 'n'> | Omit<RemoveTask, 'job' | 'n'>
+export type Planned = Fresh<Task>
 
 export type PartState = 'queued' | 'running' | 'done' | 'retried'
 
@@ -150,6 +176,8 @@ export type Ctx = {
   removals: Removals
   /** Resolves when there is a network; at once if there is. */
   online: () => Promise<void>
+  /** The files of this computer that the request is about; a command has none. */
+  local?: Local
 }
 
 /** Removes what is proved, many at a time: one fresh listing page and one DeleteMultipleObjects for up to a thousand. */
@@ -163,7 +191,7 @@ export type Slots = {
 }
 
 /** What planning needs of the world. */
-export type PlanWorld = Pick<Ctx, 'oss' | 'signal' | 'slots' | 'settings' | 'report' | 'online'>
+export type PlanWorld = Pick<Ctx, 'oss' | 'signal' | 'slots' | 'settings' | 'report' | 'online' | 'local'>
 
 /** Sizes in bytes, times in ms. */
 export type Settings = {
@@ -179,4 +207,6 @@ export type Settings = {
   gather: number
   /** A relayed object up to this size is held whole, a larger one a part of this size at a time. */
   relayPart: number
+  /** What is kept on the disk of a download that breaks off, at the least. */
+  keepEvery: number
 }

@@ -1,3 +1,4 @@
+import { parentOf } from '../copy/keys.ts'
 import type { Planned, Request } from '../copy/types.ts'
 import { planWorldOf, type Run } from './run.ts'
 import type { JobRequest, StoredPatch, StoredTask } from './types.ts'
@@ -20,18 +21,24 @@ export async function lookAgain(task: StoredTask, run: Run): Promise<StoredTask>
 
 function requestFor(task: StoredTask, request: JobRequest): Request | undefined {
   if (request.do === 'undo') return undefined
-  if (request.do !== 'copy' || task.kind !== 'copy') return { ...request, sources: [task.source] }
+  const sources = [task.source]
+  if (!('target' in task)) return { ...request, sources }
   const { target, conflict } = task
-  return { ...request, sources: [task.source], target, conflict, placement: 'exact' }
+  const above = { ...target, key: parentOf(target.key) }
+  if (request.do === 'copy') return { ...request, sources, target, conflict, placement: 'exact' }
+  if (request.do === 'upload') return { ...request, sources, target: above, conflict }
+  if (request.do !== 'download') return { ...request, sources }
+  return { ...request, sources, target: request.into === 'file' ? target : above, conflict }
 }
 
 function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { state, source, refusal } = planned
   const patch = { state, source, ...(refusal && { refusal }) }
-  if (planned.kind !== 'copy' || task.kind !== 'copy') return patch
-  const { method, there, target, overwrite } = planned
+  if (!('target' in planned) || !('target' in task)) return patch
+  const { there, target, overwrite } = planned
+  const way = planned.kind === 'copy' ? { ...patch, method: planned.method } : patch
   // At the target may be the copy of the old content: that is ours to replace.
   const isOwn = there !== undefined && there.etag === task.proof?.etag
-  if (isOwn) return { ...patch, state: 'waiting', method, there: task.there, target: task.target, overwrite: true }
-  return { ...patch, method, there, target, overwrite }
+  if (isOwn) return { ...way, state: 'waiting', there: task.there, target: task.target, overwrite: true }
+  return { ...way, there, target, overwrite }
 }

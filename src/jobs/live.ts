@@ -71,7 +71,7 @@ const fresh = (task: Task): Entry => ({
   size: task.source.size,
   bytes: 0,
   state: task.state,
-  copies: task.kind === 'copy',
+  copies: 'target' in task,
 })
 
 /** Folds a report in and returns the bytes that moved just now: what the store had before does not count as speed. */

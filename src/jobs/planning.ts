@@ -59,7 +59,7 @@ async function lookAtBucket({ request, versioned }: JobRecord, run: Run): Promis
 }
 
 function writtenTo(request: JobRequest): Ref | undefined {
-  if (request.do === 'copy') return request.target
+  if (request.do === 'copy' || request.do === 'upload') return request.target
   return request.do === 'change' ? request.sources[0] : undefined
 }
 

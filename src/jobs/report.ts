@@ -1,4 +1,6 @@
 /** The report of a job: one line an object, streamed from the journal so that a million of them never are in memory at once. */
+import { isLocal } from '../copy/local.ts'
+import type { Ref } from '../oss/types.ts'
 import type { StoredTask } from './types.ts'
 
 /** Reads tasks of the job from the `from`th on. */
@@ -51,8 +53,8 @@ function lineOf(task: StoredTask): Line {
   const reason = problem?.code ?? refusal
   const requestId = proof?.requestId ?? problem?.requestId
   return {
-    source: `oss://${source.bucket}/${source.key}`,
-    ...(task.kind === 'copy' && { target: `oss://${task.target.bucket}/${task.target.key}` }),
+    source: addressOf(source),
+    ...('target' in task && { target: addressOf(task.target) }),
     size: source.size,
     method: task.kind === 'copy' ? task.method : task.kind,
     state,
@@ -63,6 +65,10 @@ function lineOf(task: StoredTask): Line {
     ...(proof && { etag: proof.etag }),
     ...(proof?.crc64 && { crc64: proof.crc64 }),
   }
+}
+
+function addressOf(at: Ref): string {
+  return isLocal(at) ? at.key : `oss://${at.bucket}/${at.key}`
 }
 
 function cell(value: string | number | undefined): string {

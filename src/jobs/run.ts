@@ -1,4 +1,5 @@
 /** One run of a job, from wherever it is: plan what is not planned, work off what waits; both at once where that may be. */
+import { isLocal, type Local } from '../copy/local.ts'
 import type { plan, planAgain } from '../copy/plan.ts'
 import type { cancelTask, runTask } from '../copy/run.ts'
 import type { Ctx, PlanWorld, Removals, Settings, Slots } from '../copy/types.ts'
@@ -25,6 +26,8 @@ export type World = {
   planAgain: typeof planAgain
   runTask: typeof runTask
   cancelTask: typeof cancelTask
+  /** The files of this computer that a job is about. */
+  local?: (job: string) => Local
 }
 
 export type Run = {
@@ -60,7 +63,8 @@ export function missingAccount(request: JobRequest, { oss }: Pick<World, 'oss'>)
 
 function refsOf(request: JobRequest): Ref[] {
   const { sources, ...asked } = request.do === 'undo' ? request.of : request
-  return asked.do === 'copy' ? [...sources, asked.target] : sources
+  const all = 'target' in asked ? [...sources, asked.target] : sources
+  return all.filter((ref) => !isLocal(ref))
 }
 
 async function planAndWork(record: JobRecord, run: Run): Promise<void> {
@@ -100,13 +104,18 @@ async function finish({ world, job, signal, changed }: Run): Promise<void> {
   changed()
 }
 
-export function planWorldOf({ world, signal, live, changed }: Omit<Run, 'removals'>): PlanWorld {
+export function planWorldOf({ job, world, signal, live, changed }: Omit<Run, 'removals'>): PlanWorld {
   const { slots, settings, online } = world
   const report: PlanWorld['report'] = (what) => {
     live.planning(what)
     changed()
   }
-  return { oss: ossOf(world), signal, slots, settings, online, report }
+  return { oss: ossOf(world), signal, slots, settings, online, report, ...localOf(job, world) }
+}
+
+/** What a job may reach on this computer. */
+export function localOf(job: string, { local }: Pick<World, 'local'>): Pick<Ctx, 'local'> {
+  return local ? { local: local(job) } : {}
 }
 
 export const ossOf = (world: World) => (account: string) => {

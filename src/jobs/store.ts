@@ -44,8 +44,8 @@ function brief(): void {
 globalThis.addEventListener?.('storage', ({ key }) => key === atOnceKey && brief())
 
 /** Resolves with the job's id when the journal has it: from then on it will run, whatever happens to this tab. */
-export function submit(request: Request): Promise<string> {
-  return create(request)
+export function submit(request: Request, id?: string): Promise<string> {
+  return create(request, id)
 }
 
 /** A job that takes back what another has done; it shows its plan first. Only `undoable` jobs. */
@@ -54,8 +54,7 @@ export function undo({ id, request }: Pick<JobView, 'id' | 'request'>): Promise<
   return create({ do: 'undo', job: id, of: request, sources: request.sources, review: true })
 }
 
-async function create(request: JobRequest): Promise<string> {
-  const id = crypto.randomUUID()
+async function create(request: JobRequest, id: string = crypto.randomUUID()): Promise<string> {
   const record = await (await theJournal()).create({
     id,
     request,

@@ -37,7 +37,7 @@ export function tally(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1
 /** What comes of an object. */
 export function groupOf(task: Planned): Group {
   if (task.refusal) return task.refusal
-  if (task.kind !== 'copy') return task.kind
+  if (!('target' in task)) return task.kind
   if (task.state === 'skipped') return 'skip'
   if (task.state === 'conflict') return 'ask'
   if (!task.there) return 'new'
@@ -52,10 +52,11 @@ function isWork({ state }: Counted): boolean {
 function tallyWork(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1 | -1): void {
   into.requests += sign * requestsOf(task)
   for (const [hint, bytes] of entriesOf(hintsOf(task, into.created))) count(into.hints, hint, sign, bytes)
-  if (task.kind !== 'copy') return
+  if (!('target' in task)) return
   const { size } = task.source
   into.bytes += sign * size
   if (task.state === 'done') into.bytesDone += sign * size
+  if (task.kind !== 'copy') return
   const parts = (into.methods[task.method]?.parts ?? 0) + sign * partsOf(task)
   count(into.methods, task.method, sign, size)
   const method = into.methods[task.method]

@@ -1,12 +1,13 @@
 /** The work of a job: its waiting tasks, some at once. */
 import { interleaved } from '../copy/interleave.ts'
 import { parentOf } from '../copy/keys.ts'
+import { isLocal } from '../copy/local.ts'
 import { problemOf, stopsJob } from '../copy/problem.ts'
 import type { Ctx, Task } from '../copy/types.ts'
 import { lookAgain } from './again.ts'
 import type { Feed } from './feed.ts'
 import { isSettled } from './live.ts'
-import { ossOf, type Run, together } from './run.ts'
+import { localOf, ossOf, type Run, together } from './run.ts'
 import type { Place, StoredPatch, StoredTask } from './types.ts'
 
 /** A few lanes share one stream of tasks. All have ended when this settles. */
@@ -96,6 +97,7 @@ export function ctxOf(task: Task, run: Run): Ctx {
     settings,
     online,
     removals: run.removals,
+    ...localOf(run.job, run.world),
     save: (patch) => save(task, run, patch),
     report(what) {
       run.live.report(task.n, what)
@@ -105,6 +107,7 @@ export function ctxOf(task: Task, run: Run): Ctx {
 }
 
 function placesOf(task: Task): Place[] {
-  const refs = task.kind === 'copy' ? [task.source, task.target] : [task.source]
-  return refs.map(({ account, bucket, key }) => ({ account, bucket, prefix: parentOf(key) }))
+  const refs = 'target' in task ? [task.source, task.target] : [task.source]
+  const remote = refs.filter((ref) => !isLocal(ref))
+  return remote.map(({ account, bucket, key }) => ({ account, bucket, prefix: parentOf(key) }))
 }

@@ -9,7 +9,9 @@ import { createSlots } from '../copy/slots.ts'
 import { createOss } from '../oss/client.ts'
 import { gatewayTransport } from '../oss/transport.ts'
 import type { Oss } from '../oss/types.ts'
+import { forgetChosen } from './chosen.ts'
 import { openJournal } from './journal.ts'
+import { createLocals } from './local/local.ts'
 import { type Briefing, type Command, channelName, type News } from './messages.ts'
 import { createRunner, type Runner } from './runner.ts'
 
@@ -47,7 +49,10 @@ async function stand(): Promise<void> {
 async function lead(): Promise<never> {
   const journal = await openJournal()
   const channel = new BroadcastChannel(channelName)
-  const tell = (news: News) => channel.postMessage(news)
+  const tell = (news: News) => {
+    channel.postMessage(news)
+    if (news.is === 'removed') void forgetChosen(news.job)
+  }
   const leading = createRunner({
     journal,
     oss: (account) => clients.get(account),
@@ -59,6 +64,7 @@ async function lead(): Promise<never> {
     planAgain,
     runTask,
     cancelTask,
+    local: createLocals(),
     publish: tell,
   })
   const tellAll = async () => tell({ is: 'all', views: await leading.views() })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
 import { writePlanFile } from '../copy/planFile.ts'
-import type { CopyRequest, Request } from '../copy/types.ts'
+import type { CopyRequest, RemoteRequest } from '../copy/types.ts'
 import type { Ref } from '../oss/types.ts'
 
 /** The command as a person runs it: a process of its own against the local OSS. */
@@ -68,7 +68,7 @@ function start(args: string[], environment: Record<string, string> = own()): Run
   return { child, ended }
 }
 
-function run(request: Request): Running {
+function run(request: RemoteRequest): Running {
   writeFileSync(file, writePlanFile(request))
   return start(['run', file])
 }

@@ -9,8 +9,10 @@ import {
 import { Button } from 'antd'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RemoteRequest } from '../copy/types.ts'
 import { pause, remove, resume, retry, undo, useJobs } from '../jobs/store.ts'
-import type { JobView } from '../jobs/types.ts'
+import type { JobRequest, JobView } from '../jobs/types.ts'
+import { FilesAgain, isAtFiles } from './FilesAgain.tsx'
 import { JobExports } from './JobExports.tsx'
 import { isOpen } from './jobState.ts'
 import { undoable } from './undoable.ts'
@@ -25,7 +27,7 @@ export const JobActions = memo(function JobActions({ view, onCancel }: JobAction
       <span className="job-action">
         <Next view={view} />
       </span>
-      {view.request.do !== 'undo' && <JobExports request={view.request} />}
+      {isRemote(view.request) && <JobExports request={view.request} />}
       <Undo view={view} />
       {isOpen(view) ? (
         <Act label={t('cancel')} icon={<CloseOutlined />} onAct={onCancel} />
@@ -44,8 +46,15 @@ function onWhat({ id, phase, counts, request }: JobView): string {
   return [id, phase, counts.failed > 0, counts.done > 0, request.do === 'copy' && request.keepAcl].join()
 }
 
-function Next({ view: { id, phase, counts } }: { view: JobView }) {
+/** Whether OSS alone can do it, wherever it is asked from. */
+function isRemote(request: JobRequest): request is RemoteRequest {
+  return request.do === 'copy' || request.do === 'change' || request.do === 'remove'
+}
+
+function Next({ view }: { view: JobView }) {
+  const { id, phase, counts, problem } = view
   const { t } = useTranslation('panel')
+  if (phase === 'paused' && isAtFiles(problem)) return <FilesAgain view={view} />
   if (phase === 'paused') return <Act label={t('resume')} icon={<CaretRightOutlined />} onAct={() => resume(id)} />
   if (phase === 'finished' && counts.failed > 0)
     return <Act label={t('retry')} icon={<RedoOutlined />} onAct={() => retry(id)} />

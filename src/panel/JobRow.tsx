@@ -77,7 +77,7 @@ function JobTitle({ view, isShown }: JobRowProps) {
 
 function JobWay({ view: { request } }: { view: JobView }) {
   const { t } = useTranslation('panel')
-  const { from, to } = wayOf(request)
+  const { from, to } = wayOf(request, t)
   const full = to === undefined ? from : `${from} → ${to}`
   return (
     <p className="job-way" title={full}>

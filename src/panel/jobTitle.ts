@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { isLocal } from '../copy/local.ts'
 import type { Change, ChangeRequest, CopyRequest } from '../copy/types.ts'
 import type { JobRequest } from '../jobs/types.ts'
 import type { Ref } from '../oss/types.ts'
@@ -17,11 +18,11 @@ export function verbOf(request: JobRequest, t: Words): string {
 }
 
 /** Where the sources lie, and where they go. An edit goes nowhere. */
-export function wayOf(request: JobRequest): { from: string; to?: string } {
-  if (request.do === 'undo') return wayBack(request.of)
+export function wayOf(request: JobRequest, t: Words): { from: string; to?: string } {
+  if (request.do === 'undo') return wayBack(request.of, t)
   const [source] = request.sources
-  const from = source ? placeOf({ ...source, key: parentOf(source.key) }) : ''
-  return request.do === 'copy' ? { from, to: placeOf(request.target) } : { from }
+  const from = source ? placeOf({ ...source, key: parentOf(source.key) }, t) : ''
+  return 'target' in request ? { from, to: placeOf(request.target, t) } : { from }
 }
 
 /** The last name of a key, as it can be shown. */
@@ -30,11 +31,16 @@ export function nameOf(key: string): string {
 }
 
 const parentOf = (key: string) => key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
-const placeOf = ({ bucket, key }: Ref) => visible(`${bucket}/${key}`)
+
+/** A file's own folder is not told to pages. */
+function placeOf(at: Ref, t: Words): string {
+  if (isLocal(at)) return at.bucket ? `${t('computer')}/${visible(at.bucket)}` : t('computer')
+  return visible(`${at.bucket}/${at.key}`)
+}
 
 /** An undo goes the other way; that of a copy only removes. */
-function wayBack(of: CopyRequest | ChangeRequest): { from: string; to?: string } {
-  const { from, to } = wayOf(of)
+function wayBack(of: CopyRequest | ChangeRequest, t: Words): { from: string; to?: string } {
+  const { from, to } = wayOf(of, t)
   if (of.do !== 'copy' || to === undefined) return { from }
   return of.removeSource ? { from: to, to: from } : { from: to }
 }

@@ -157,6 +157,28 @@ export const errors = {
     '任务的进展写不进浏览器存储，所以已停下；已经完成的不会丢。请清除已完成的任务记录，或在浏览器设置中腾出空间，然后点“继续”。',
     'The progress of the job could not be written to the storage of the browser, so it stopped; nothing that is done is lost. Clear finished jobs, or make room in the settings of the browser, then resume.',
   ],
+  'filesGone.title': ['需要重新选择文件', 'The files must be chosen again'],
+  'filesGone.advice': [
+    '选择文件的页面已关闭或重新加载，浏览器没有保留它们。请点“重新选择”，选中同样的文件：已上传的部分不会重传。',
+    'The page in which they were chosen was closed or reloaded, and the browser kept nothing of them. Choose the same again: what is there already is not sent twice.',
+  ],
+  'filesLocked.title': ['浏览器需要你再次允许访问', 'The browser wants your permission again'],
+  'filesLocked.advice': [
+    '请点“允许访问”，任务会从断点继续。',
+    'Allow the access, and the job goes on from where it was.',
+  ],
+  'nameTaken.title': ['本机不接受这个名称', 'This computer does not take that name'],
+  'nameTaken.advice': [
+    '那里有同名的文件夹或文件，或者文件系统不允许这个名称。请单独下载它，另取名称。（{{message}}）',
+    'There is a folder or a file of that name, or the file system allows no such name. Download it by itself under another name. ({{message}})',
+  ],
+  'diskFull.title': ['磁盘空间不足', 'The disk is full'],
+  'diskFull.advice': ['请腾出空间，然后点“继续”。', 'Make room on it, then resume.'],
+  'noFile.title': ['不能成为文件', 'It cannot become a file'],
+  'noFile.advice': [
+    '名称以 / 结尾却有内容：文件夹不能存放字节。请先重命名。',
+    'Its name ends in a slash but it has content, which a folder cannot hold. Rename it first.',
+  ],
   'notOurs.title': ['已不是那次任务写入的对象', 'No longer the object that the job made'],
   'notOurs.advice': [
     '之后有人改写了它，撤销会丢掉新的内容，因此保持不动。',

@@ -16,6 +16,7 @@ const refusals: Record<Refusal, true> = {
   keyTooLong: true,
   missing: true,
   symlink: true,
+  noFile: true,
   notOurs: true,
   wasOverwritten: true,
 }

@@ -33,6 +33,10 @@ const causes: Record<string, Cause> = {
   Unproved: 'unproved',
   NotAsAsked: 'notAsAsked',
   QuotaExceededError: 'quota',
+  FilesGone: 'filesGone',
+  FilesLocked: 'filesLocked',
+  NameTaken: 'nameTaken',
+  DiskFull: 'diskFull',
 }
 
 /** RAM actions by operation, where the two differ. */

@@ -9,10 +9,17 @@ import type { panel } from './panel.ts'
 import { regions } from './regions.ts'
 import { session } from './session.ts'
 import type { Texts } from './text.ts'
+import type { transfer } from './transfer.ts'
 
 /** What the first page says; the rest comes with what says it (`addWords`). */
 const areas = { session, errors, look, regions }
-type Areas = typeof areas & { browser: typeof browser; panel: typeof panel; objects: typeof objects; find: typeof find }
+type Areas = typeof areas & {
+  browser: typeof browser
+  panel: typeof panel
+  objects: typeof objects
+  transfer: typeof transfer
+  find: typeof find
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -12,8 +12,8 @@ export const panel = {
   'bar.progress': ['总进度', 'Overall progress'],
   resize: ['调整任务面板高度', 'Height of the job panel'],
   empty: [
-    '复制、移动、重命名和编辑元数据都会成为这里的任务。',
-    'Every copy, move, rename and metadata edit becomes a job here.',
+    '复制、移动、重命名、上传、下载和编辑元数据都会成为这里的任务。',
+    'Every copy, move, rename, upload, download and metadata edit becomes a job here.',
   ],
 
   'verb.copy': ['复制', 'Copy'],
@@ -25,6 +25,11 @@ export const panel = {
   'verb.tags': ['编辑标签', 'Edit tags'],
   'verb.acl': ['设置读写权限', 'Set access'],
   'verb.remove': ['删除', 'Delete'],
+  'verb.upload': ['上传', 'Upload'],
+  'verb.download': ['下载', 'Download'],
+  computer: ['本机', 'This computer'],
+  chooseAgain: ['重新选择', 'Choose again'],
+  unlock: ['允许访问', 'Allow access'],
   'verb.undo': ['撤销{{verb}}', 'Undo: {{verb}}'],
   'verb.change': ['修改', 'Change'],
   title: ['{{verb}} {{what}}', '{{verb}} {{what}}'],

@@ -2,10 +2,11 @@ import { lazy, Suspense } from 'react'
 import type { Account } from '../../oss/types.ts'
 import type { Home } from '../requests.ts'
 
-export const hereNames = ['newFolder', 'versionsHere', 'uploads', 'bucketSettings'] as const
+export const hereNames = ['upload', 'newFolder', 'versionsHere', 'uploads', 'bucketSettings'] as const
 export type HereName = (typeof hereNames)[number]
 export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
 
+const Upload = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
 const NewFolder = lazy(async () => ({ default: (await import('../create/NewFolderDialog.tsx')).NewFolderDialog }))
 const Versions = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
 const Uploads = lazy(async () => ({ default: (await import('../versions/UploadsDialog.tsx')).UploadsDialog }))
@@ -15,6 +16,7 @@ const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDial
 export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) {
   return (
     <Suspense fallback={null}>
+      {name === 'upload' && <Upload {...props} />}
       {name === 'newFolder' && <NewFolder {...props} />}
       {name === 'versionsHere' && <Versions {...props} />}
       {name === 'uploads' && <Uploads {...props} />}

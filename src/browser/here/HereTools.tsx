@@ -1,4 +1,4 @@
-import { EllipsisOutlined, FolderAddOutlined, InfoCircleOutlined } from '@ant-design/icons'
+import { EllipsisOutlined, FolderAddOutlined, InfoCircleOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,10 +10,17 @@ export function HereTools(props: Omit<HereProps, 'onClose'>) {
   const { t } = useTranslation('browser')
   const [dialog, setDialog] = useState<HereName | null>(null)
   const { isOpen, toggle } = useDetails()
-  const [, ...rest] = hereNames
+  const [, , ...rest] = hereNames
   const items = rest.map((name) => ({ key: name, label: t(`here.${name}`), onClick: () => setDialog(name) }))
   return (
     <>
+      <Button
+        type="text"
+        icon={<UploadOutlined />}
+        aria-label={t('here.upload')}
+        title={t('here.uploadKey')}
+        onClick={() => setDialog('upload')}
+      />
       <Button
         type="text"
         icon={<FolderAddOutlined />}

@@ -1,0 +1,49 @@
+import { FileAddOutlined, FolderOpenOutlined } from '@ant-design/icons'
+import { Button, Checkbox } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConflictPolicy } from '../../copy/types.ts'
+import type { Chosen } from '../../jobs/chosen.ts'
+import { keepsHandles, pickFiles, pickFolder } from '../../jobs/pick.ts'
+import { formatOssPath } from '../../session/ossPath.ts'
+import { visible } from '../../words/visible.ts'
+import { ConflictField } from '../dialogs/ConflictField.tsx'
+import { Window } from '../dialogs/Window.tsx'
+import type { HereProps } from '../here/HereDialogs.tsx'
+import { useUpload } from './useUpload.ts'
+import '../../words/transfer.ts'
+import './upload.css'
+
+/** What to do where something is in the way, and then the files or the folder: choosing them begins the upload. */
+export function UploadDialog({ home, prefix, onClose }: HereProps) {
+  const { t } = useTranslation('transfer')
+  const { t: browser } = useTranslation('browser')
+  const [conflict, setConflict] = useState<ConflictPolicy>('ask')
+  const [review, setReview] = useState(false)
+  const upload = useUpload()
+  const choose = async (picking: Promise<Extract<Chosen, { is: 'sources' }> | undefined>) => {
+    const chosen = await picking
+    if (!chosen) return
+    onClose()
+    await upload(chosen, { ...home, key: prefix }, { conflict, ...(review && { review }) })
+  }
+  const place = visible(formatOssPath(home.bucket, prefix))
+  return (
+    <Window title={t('upload.title', { place })} width={520} onClose={onClose}>
+      <div className="upload-ways">
+        <Button type="primary" size="large" icon={<FileAddOutlined />} onClick={() => choose(pickFiles())}>
+          {t('upload.files')}
+        </Button>
+        <Button size="large" icon={<FolderOpenOutlined />} onClick={() => choose(pickFolder())}>
+          {t('upload.folder')}
+        </Button>
+      </div>
+      <ConflictField value={conflict} onChange={setConflict} />
+      <Checkbox checked={review} onChange={(event) => setReview(event.target.checked)}>
+        {browser('reviewFirst')}
+      </Checkbox>
+      <p className="dialog-note">{t('upload.resume')}</p>
+      <p className="dialog-note">{t(keepsHandles() ? 'upload.drag' : 'upload.kept')}</p>
+    </Window>
+  )
+}

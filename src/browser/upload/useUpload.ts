@@ -1,0 +1,31 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { UploadRequest } from '../../copy/types.ts'
+import { type Chosen, keepChosen } from '../../jobs/chosen.ts'
+import { sourcesOf } from '../../jobs/pick.ts'
+import type { Ref } from '../../oss/types.ts'
+import { formatOssPath } from '../../session/ossPath.ts'
+import { visible } from '../../words/visible.ts'
+import { useSubmit } from '../useSubmit.tsx'
+import { useWhat } from '../useWhat.ts'
+
+type Sources = Extract<Chosen, { is: 'sources' }>
+type Choice = Pick<UploadRequest, 'conflict' | 'review'>
+
+/** Makes a job of what was chosen on this computer. */
+export function useUpload(): (chosen: Sources, target: Ref, choice: Choice) => Promise<void> {
+  const { t } = useTranslation('browser')
+  const submit = useSubmit()
+  const what = useWhat()
+  return useCallback(
+    async (chosen, target, choice) => {
+      const id = crypto.randomUUID()
+      const sources = sourcesOf(chosen)
+      await keepChosen(id, chosen)
+      const place = visible(formatOssPath(target.bucket, target.key))
+      const said = t('uploadingTo', { what: what(sources.length, sources[0]?.key ?? ''), place })
+      submit({ do: 'upload', sources, target, ...choice }, said, id)
+    },
+    [submit, what, t],
+  )
+}

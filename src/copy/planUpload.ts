@@ -1,0 +1,68 @@
+import type { Ref } from '../oss/types.ts'
+import { keyProblem, targetKey } from './check.ts'
+import { decide } from './conflict.ts'
+import { isPrefix, rebase } from './keys.ts'
+import { type LocalFile, localOf } from './local.ts'
+import { lookAt } from './look.ts'
+import { unseen } from './pin.ts'
+import type { Planner } from './plan.ts'
+import { thereOf } from './planCopy.ts'
+import type { Pinned, Planned, PlanWorld, Refusal, There, UploadRequest, UploadTask } from './types.ts'
+import { cursorOver } from './walk.ts'
+
+/** Looks up what is at a target key; asked in the store's order when a folder is uploaded. */
+type Existing = (key: string) => Promise<There | undefined>
+
+/** Plans uploads: what each file becomes, and what is in its way. Two sorted listings are merged, as for a copy. */
+export function planUpload(request: UploadRequest, world: PlanWorld): Planner {
+  const { target } = request
+  const aim = (source: Ref) => ({ ...target, key: targetKey(source, { target, placement: 'into' }) })
+  return {
+    async ofObject(source) {
+      const file = await localOf(world).look(source.key)
+      if (!file) return refused({ source: unseen(source), target: aim(source) }, 'missing', request)
+      const existing = (key: string) => lookAt(world, { ...target, key })
+      return planOne({ file, source, target: aim(source) }, request, world, existing)
+    },
+    async *ofPrefix(source, after) {
+      const to = aim(source)
+      const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
+      for await (const files of localOf(world).walk(source.key, after)) {
+        const planned: Planned[] = []
+        for (const file of files) {
+          const pair = { file, source, target: { ...to, key: rebase(file.path, source.key, to.key) } }
+          planned.push(await planOne(pair, request, world, existing))
+        }
+        yield planned
+      }
+    },
+  }
+}
+
+type Pair = { file: LocalFile; source: Ref; target: Ref }
+
+async function planOne(pair: Pair, request: UploadRequest, world: PlanWorld, existing: Existing): Promise<Planned> {
+  const task = uploadTask(pair, request)
+  const { source, target } = task
+  if (keyProblem(target.key)) return refused(task, 'keyTooLong', request)
+  const there = await existing(target.key)
+  if (!there) return { ...task, overwrite: request.conflict === 'replace' }
+  const seen = { ...task, there: thereOf(there) }
+  const decision = await decide({ source, target, there, policy: task.conflict }, world)
+  if (decision.is === 'skip') return { ...seen, state: 'skipped' }
+  if (decision.is === 'ask') return { ...seen, state: 'conflict' }
+  return { ...seen, target: decision.target, overwrite: decision.overwrite }
+}
+
+function uploadTask({ file, source, target }: Pair, { conflict }: UploadRequest): Omit<UploadTask, 'job' | 'n'> {
+  const { path, size, modified, type } = file
+  const pinned: Pinned = { ...unseen(source), key: path, size, modified, etag: String(modified) }
+  // A folder that is there already is what was wanted.
+  const policy = isPrefix(path) ? 'skip' : conflict
+  return { kind: 'upload', state: 'waiting', source: pinned, target, type, overwrite: false, conflict: policy }
+}
+
+function refused(at: Pick<UploadTask, 'source' | 'target'>, refusal: Refusal, { conflict }: UploadRequest): Planned {
+  const { source, target } = at
+  return { kind: 'upload', state: 'refused', refusal, source, target, type: '', overwrite: false, conflict }
+}

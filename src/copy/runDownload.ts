@@ -1,0 +1,113 @@
+import type { Head, Ref } from '../oss/types.ts'
+import { ask } from './ask.ts'
+import { byPolicy } from './byPolicy.ts'
+import { allOrNone } from './copyParts.ts'
+import { proofOf } from './copyWhole.ts'
+import { combine, crc64, type Summed } from './crc64.ts'
+import { isPrefix } from './keys.ts'
+import { type Local, localOf, type Sink } from './local.ts'
+import { headOf } from './look.ts'
+import { type Range, rangesOf } from './method.ts'
+import { CopyError } from './problem.ts'
+import { readObject, room } from './relay.ts'
+import { isSameFile, sumsOf } from './sameFile.ts'
+import type { Ctx, DownloadTask, Pinned, Proof, There } from './types.ts'
+
+/**
+ * Makes a file of an object, read by ranges that are pinned to its ETag, proved by the CRC64 of what was written. Running it again goes
+ * on behind what is on the disk.
+ * @throws OssError, CopyError, or the signal's reason when it was stopped.
+ */
+export async function runDownload(task: DownloadTask, ctx: Ctx): Promise<void> {
+  const local = localOf(ctx)
+  if (isPrefix(task.target.key)) await local.makeFolder(task.target.key)
+  const look = (at: Ref) => thereOnDisk(local, at)
+  const proof = isPrefix(task.target.key) ? proofOf(task.source) : await byPolicy(task, fetchOne, ctx, look)
+  if (!proof) return
+  ctx.report({ is: 'bytes', done: task.source.size })
+  await ctx.save({ state: 'done', proof, upload: undefined })
+}
+
+/** What is at a path, in the words of a conflict. A folder is in nobody's way. */
+export async function thereOnDisk(local: Local, { key }: Pick<Ref, 'key'>): Promise<There | undefined> {
+  const file = await local.look(key)
+  return file && { size: file.size, etag: '', modified: file.modified, storageClass: 'Standard' }
+}
+
+async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
+  const { target, upload, conflict, overwrite } = task
+  const head = await headNow(task.source, ctx)
+  const source = { ...task.source, size: head.size, etag: head.etag }
+  if (!overwrite || conflict === 'different') {
+    const there = await thereOnDisk(localOf(ctx), target)
+    // The same bytes are ours from before a crash, or as good.
+    if (there && (await isSameFile({ ...target, ...there }, head, ctx))) return proofOf(head)
+    if (there && !overwrite)
+      throw new CopyError('TargetExists', `${target.key} has come into being since the plan was made`)
+  }
+  const { keepEvery, relayPart } = ctx.settings
+  const isLong = source.size > keepEvery
+  if (isLong && !upload) await ctx.save({ upload: { partSize: relayPart, others: [] } })
+  const sink = await localOf(ctx).create(target.key, { size: source.size, isLong, resumes: upload !== undefined })
+  await write({ source, head, sink, path: target.key }, ctx)
+  return proofOf(head)
+}
+
+/** A link gives what it points to, which the listing did not show. */
+function headNow(source: Pinned, ctx: Ctx): Promise<Head> {
+  if (source.type !== 'Symlink') return headOf(ctx, source)
+  return ask(ctx, source.account, (oss, signal) => oss.head({ at: source, signal }))
+}
+
+type Writing = { source: Pinned; head: Head; sink: Sink; path: string }
+
+async function write({ source, head, sink, path }: Writing, ctx: Ctx): Promise<void> {
+  try {
+    const sums = await writeAll(source, sink, ctx)
+    if (head.crc64 && String(combine(sums)) !== head.crc64)
+      throw new CopyError('Different', `What was written of ${source.key} has another CRC64 than the object`)
+  } catch (error) {
+    await sink.leave()
+    if (error instanceof CopyError) await localOf(ctx).discard(path)
+    throw error
+  }
+  await sink.finish()
+}
+
+/** Ranges are read side by side and written one behind the other; resolves with the sums of all. */
+async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Summed[]> {
+  const partSize = ctx.settings.relayPart
+  const ranges = rangesOf(source.size, partSize)
+  const done = ranges.filter(({ to }) => to <= sink.size)
+  const left = ranges.slice(done.length)
+  let kept = done.at(-1)?.to ?? 0
+  const sums = await sumsOf(kept, sink.read, ctx)
+  if (ranges.length > 1)
+    ctx.report({ is: 'split', partSize, size: source.size, done: done.map(({ number }) => number) })
+  let last: Promise<void> = Promise.resolve()
+  const append = async (body: Blob, sum: Summed, { from, to, number }: Range) => {
+    await sink.write(from, body)
+    sums.push(sum)
+    ctx.report({ is: 'part', number, state: 'done' })
+    // To keep means to copy what is there: done at each doubling, that is one copy of the whole at most.
+    if (to - kept < Math.max(kept, ctx.settings.keepEvery) || to === source.size) return
+    await sink.keep()
+    kept = to
+  }
+  await allOrNone(ctx, left, (range, own) => {
+    const before = last
+    const work = async () => {
+      ctx.report({ is: 'part', number: range.number, state: 'running' })
+      const body = await readObject(source, range, own)
+      const bytes = new Uint8Array(await body.arrayBuffer())
+      if (bytes.length !== range.to - range.from)
+        throw new CopyError('Different', `${bytes.length} bytes were read instead of ${range.to - range.from}`)
+      const sum = { crc: crc64(bytes), length: bytes.length }
+      await before
+      await append(body, sum, range)
+    }
+    last = room.hold(range.to - range.from, work, own.signal)
+    return last
+  })
+  return sums
+}

@@ -1,0 +1,31 @@
+import type { Head } from '../oss/types.ts'
+import { combine, crc64, type Summed } from './crc64.ts'
+import { localOf } from './local.ts'
+import { rangesOf } from './method.ts'
+import { room } from './relay.ts'
+import type { Ctx, Pinned } from './types.ts'
+
+/** Whether a file of this computer holds the bytes of an object; what can't be told is not the same. */
+export async function isSameFile(
+  file: Pick<Pinned, 'key' | 'size' | 'modified'>,
+  { size, crc64: wanted }: Pick<Head, 'size' | 'crc64'>,
+  ctx: Ctx,
+): Promise<boolean> {
+  if (!wanted || file.size !== size) return false
+  const read = (from: number, to: number) => localOf(ctx).read(file, from, to)
+  return String(combine(await sumsOf(file.size, read, ctx))) === wanted
+}
+
+/** The sums of bytes that are near, a little at a time. */
+export async function sumsOf(
+  size: number,
+  read: (from: number, to: number) => Promise<Blob>,
+  { settings, signal }: Pick<Ctx, 'settings' | 'signal'>,
+): Promise<Summed[]> {
+  const sums: Summed[] = []
+  for (const { from, to } of rangesOf(size, settings.relayPart)) {
+    const sum = async () => crc64(new Uint8Array(await (await read(from, to)).arrayBuffer()))
+    sums.push({ crc: await room.hold(to - from, sum, signal), length: to - from })
+  }
+  return sums
+}

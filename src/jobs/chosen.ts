@@ -1,0 +1,94 @@
+/**
+ * What a person chose on this computer for a job. Handles outlive the page in IndexedDB; plain files are held by the page that got them,
+ * which hands them to whichever tab runs the jobs, and are kept only if they are small.
+ */
+import { type DBSchema, openDB } from 'idb'
+
+type Named = { path: string; file: File }
+/** `sources`: what is uploaded. `folder`, `file`, `zip`: where downloads go. */
+export type Chosen =
+  | { is: 'sources'; handles: FileSystemHandle[]; files: Named[] }
+  | { is: 'folder'; handle: FileSystemDirectoryHandle }
+  | { is: 'file' | 'zip'; handle: FileSystemFileHandle }
+
+type Message = { is: 'ask'; job: string } | { is: 'have'; job: string; chosen: Chosen }
+
+const keptBytes = 16 * 1024 ** 2
+const answerWithin = 2000
+const channelName = 'oss-ferry-files'
+const held = new Map<string, Chosen>()
+let channel: BroadcastChannel | undefined
+
+const database = () =>
+  openDB<DBSchema & { chosen: { key: string; value: Chosen } }>('oss-ferry-files', 1, {
+    upgrade: (db) => void db.createObjectStore('chosen'),
+  })
+
+/** On the page: from now on the job can reach what was chosen. Plain files for as long as this page lives. */
+export async function keepChosen(job: string, chosen: Chosen): Promise<void> {
+  held.set(job, chosen)
+  theChannel()
+  const bytes = chosen.is === 'sources' ? chosen.files.reduce((sum, { file }) => sum + file.size, 0) : 0
+  if (bytes <= keptBytes) await (await database()).put('chosen', chosen, job)
+}
+
+/** What was chosen for a job: from the database, or from the tab that has it; undefined if nobody has it any more. */
+export async function chosenOf(job: string): Promise<Chosen | undefined> {
+  return (await (await database()).get('chosen', job)) ?? (await askTabs(job))
+}
+
+export async function forgetChosen(job: string): Promise<void> {
+  held.delete(job)
+  await (await database()).delete('chosen', job)
+}
+
+export function handlesOf(chosen: Chosen): FileSystemHandle[] {
+  return chosen.is === 'sources' ? chosen.handles : [chosen.handle]
+}
+
+/** Asks the person for access again, which browsers allow after a click only. */
+export async function unlock(job: string): Promise<boolean> {
+  const chosen = await chosenOf(job)
+  if (!chosen) return false
+  const asked = await Promise.all(handlesOf(chosen).map((handle) => permission(handle, 'requestPermission', chosen)))
+  return asked.every((answer) => answer === 'granted')
+}
+
+type Asking = {
+  [Name in 'queryPermission' | 'requestPermission']?: (what: { mode: string }) => Promise<PermissionState>
+}
+
+/** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#api-filesystemhandle */
+export async function permission(
+  handle: FileSystemHandle,
+  ask: keyof Asking,
+  { is }: Chosen,
+): Promise<PermissionState> {
+  const mode = is === 'sources' ? 'read' : 'readwrite'
+  return (await (handle as Asking)[ask]?.({ mode })) ?? 'granted'
+}
+
+function theChannel(): BroadcastChannel {
+  if (channel) return channel
+  const opened = new BroadcastChannel(channelName)
+  opened.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+    const chosen = data.is === 'ask' ? held.get(data.job) : undefined
+    if (chosen) opened.postMessage({ is: 'have', job: data.job, chosen } satisfies Message)
+  })
+  channel = opened
+  return opened
+}
+
+function askTabs(job: string): Promise<Chosen | undefined> {
+  return new Promise((resolve) => {
+    const hear = ({ data }: MessageEvent<Message>) => data.is === 'have' && data.job === job && end(data.chosen)
+    const end = (chosen?: Chosen) => {
+      clearTimeout(timer)
+      theChannel().removeEventListener('message', hear)
+      resolve(chosen)
+    }
+    const timer = setTimeout(end, answerWithin)
+    theChannel().addEventListener('message', hear)
+    theChannel().postMessage({ is: 'ask', job } satisfies Message)
+  })
+}

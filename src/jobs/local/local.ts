@@ -1,0 +1,104 @@
+/** The files of this computer that jobs read and write, as the engine wants them. */
+import type { Local, LocalFile } from '../../copy/local.ts'
+import { CopyError, type CopyErrorCode } from '../../copy/problem.ts'
+import { type Chosen, chosenOf, handlesOf, permission } from '../chosen.ts'
+import { createSink, discardPart, folderFor } from './sink.ts'
+import { type Folder, factsOf, fileAt, folderAt, treeOf, walkTree } from './tree.ts'
+
+const atOnce = 1000
+
+/** Runs what touches the disk and puts what browsers throw into the engine's words. */
+export type Telling = <T>(work: () => Promise<T>) => Promise<T>
+
+/** One for each job; what was chosen is looked up at the first use, and again after a failure. */
+export function createLocals(): (job: string) => Local {
+  const opened = new Map<string, Promise<Chosen>>()
+  const open = (job: string) => {
+    const chosen = opened.get(job) ?? openChosen(job)
+    opened.set(job, chosen)
+    chosen.catch(() => opened.delete(job))
+    return chosen
+  }
+  return (job) =>
+    localOver(
+      () => open(job),
+      () => opened.delete(job),
+    )
+}
+
+async function openChosen(job: string): Promise<Chosen> {
+  const chosen = await chosenOf(job)
+  if (!chosen) throw new CopyError('FilesGone', 'The page that had the files is closed')
+  const asked = await Promise.all(handlesOf(chosen).map((handle) => permission(handle, 'queryPermission', chosen)))
+  if (asked.every((answer) => answer === 'granted')) return chosen
+  throw new CopyError('FilesLocked', 'The browser asks for access again')
+}
+
+function localOver(open: () => Promise<Chosen>, close: () => void): Local {
+  const root = async () => rootOf(await open())
+  const told: Telling = async (work) => {
+    try {
+      return await work()
+    } catch (error) {
+      const known = wordsFor(error)
+      if (known instanceof CopyError && known.code === 'FilesLocked') close()
+      throw known
+    }
+  }
+  return {
+    walk: (folder, after) => walkPages(root, told, folder, after),
+    look: (path) =>
+      told(async () => {
+        const file = await fileAt(await root(), path)
+        return file && factsOf(path, file)
+      }),
+    read: ({ key, size, modified }, from, to) =>
+      told(async () => {
+        const file = await fileAt(await root(), key)
+        if (!file || file.size !== size || file.lastModified !== modified)
+          throw new CopyError('SourceChanged', `${key} has changed since it was planned`)
+        return new Blob([await file.slice(from, to).arrayBuffer()])
+      }),
+    create: (path, how) => told(async () => createSink(await open(), path, how, told)),
+    makeFolder: (path) => told(async () => void (await folderFor(await open(), path, true))),
+    discard: (path) => told(async () => discardPart(await open(), path)),
+  }
+}
+
+async function* walkPages(root: () => Promise<Folder>, told: Telling, path: string, after?: string) {
+  const folder = await told(async () => folderAt(await root(), path))
+  if (!folder) throw new CopyError('FilesGone', `${path} is not there`)
+  const files = walkTree(folder, path, after)
+  let page: LocalFile[] = []
+  for (let next = await told(() => files.next()); !next.done; next = await told(() => files.next())) {
+    page.push(next.value)
+    if (page.length < atOnce) continue
+    yield page
+    page = []
+  }
+  yield page
+}
+
+function rootOf(chosen: Chosen): Folder {
+  if (chosen.is === 'sources') return treeOf(chosen)
+  return chosen.is === 'folder' ? chosen.handle : new Map([[chosen.handle.name, chosen.handle]])
+}
+
+const words: Record<string, CopyErrorCode> = {
+  NotAllowedError: 'FilesLocked',
+  SecurityError: 'FilesLocked',
+  QuotaExceededError: 'DiskFull',
+  NotReadableError: 'SourceChanged',
+  NotFoundError: 'SourceChanged',
+  TypeMismatchError: 'NameTaken',
+  InvalidModificationError: 'NameTaken',
+  NoModificationAllowedError: 'NameTaken',
+  TypeError: 'NameTaken',
+}
+
+/** @see https://fs.spec.whatwg.org/ */
+function wordsFor(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error))
+  const code = error instanceof CopyError ? undefined : words[error.name]
+  return code ? new CopyError(code, error.message, error) : error
+}
