@@ -1,8 +1,11 @@
+import { Button } from 'antd'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIdleFocus } from './useIdleFocus.ts'
 
-export function Empty({ onKey, ref: outer }: { onKey: (event: KeyboardEvent) => void; ref: Ref<HTMLDivElement> }) {
+type EmptyProps = { onKey: (event: KeyboardEvent) => void; onUpload: () => void; ref: Ref<HTMLDivElement> }
+
+export function Empty({ onKey, onUpload, ref: outer }: EmptyProps) {
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLDivElement>(null)
   useIdleFocus(ref)
@@ -17,6 +20,9 @@ export function Empty({ onKey, ref: outer }: { onKey: (event: KeyboardEvent) => 
       </svg>
       <strong>{t('empty')}</strong>
       <p>{t('emptyHint')}</p>
+      <Button icon={<UploadOutlined />} onClick={onUpload}>
+        {t('here.upload')}
+      </Button>
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { Empty } from './Empty.tsx'
 import { FavouriteButton } from './FavouriteButton.tsx'
 import { FilterField, SearchButton } from './FilterField.tsx'
 import { Grid } from './Grid.tsx'
+import type { HereName } from './here/HereDialogs.tsx'
 import { HereTools } from './here/HereTools.tsx'
 import { ListingBar } from './ListingBar.tsx'
 import { menuItems } from './menuItems.tsx'
@@ -61,6 +62,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
   const { pane: number, isActive } = use(PaneContext)
   const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }) }
   const pane = usePane({ rows: shown, home, place, pane: number })
+  const [here, setHere] = useState<HereName | null>(null)
   const actions = useActions(pane.selected, pane.run)
   const grid = useRef<HTMLDivElement>(null)
   const clipboard = useClipboard({ account, selected: pane.selected, home, prefix })
@@ -78,13 +80,22 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
     account,
     actions: [...hands, ...beside.actions, ...actions],
     up: pane.up,
+    upload: () => setHere('upload'),
     undo: () => undo(),
     read: () => void refetch(),
     showKeys: () => pane.setPage('keys'),
   })
   const undo = useUndo()
   const look = () => go({ bucket: home.bucket, prefix, search: typed }, number)
-  usePageKeys({ palette: () => pane.setPage('palette'), up: pane.up, search: look, undo, send: beside.send })
+  usePageKeys({
+    palette: () => pane.setPage('palette'),
+    up: pane.up,
+    search: look,
+    upload: () => setHere('upload'),
+    download: () => pane.run('download'),
+    undo,
+    send: beside.send,
+  })
   useEffect(() => visited(account.id, { bucket: home.bucket, prefix }), [account.id, home.bucket, prefix])
   const section = useRef<HTMLElement>(null)
   const address = visible(formatOssPath(home.bucket, prefix))
@@ -125,7 +136,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
               {search === undefined && <SearchButton onClick={look} />}
               <ViewMenu isFlat={isFlat} onFlat={() => setFlat(!isFlat)} />
               <FavouriteButton account={account.id} place={place} />
-              <HereTools account={account} home={home} prefix={prefix} />
+              <HereTools account={account} home={home} prefix={prefix} dialog={here} onDialog={setHere} />
             </div>
           }
           onUp={pane.up}
@@ -152,7 +163,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
         {!isPending && rows.length === 0 && !error && search === undefined && (
           <Dropdown {...rowMenu} menu={{ items: menu }}>
             <div className="listing-frame">
-              <Empty ref={grid} onKey={onKey} />
+              <Empty ref={grid} onKey={onKey} onUpload={() => setHere('upload')} />
             </div>
           </Dropdown>
         )}

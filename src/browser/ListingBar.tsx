@@ -92,7 +92,7 @@ function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }
 }
 
 /** What has a button of its own where there is room. */
-const usual: ReadonlySet<Action['name']> = new Set(['copyTo', 'moveTo', 'rename', 'metadata'])
+const usual: ReadonlySet<Action['name']> = new Set(['download', 'copyTo', 'moveTo', 'rename', 'metadata'])
 
 function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
   const { t } = useTranslation('browser')

@@ -3,6 +3,7 @@ import type { Row } from './rows.ts'
 /** What can be done with chosen rows. All but the address open a dialog. */
 export const actionNames = [
   'copyTo',
+  'download',
   'moveTo',
   'rename',
   'metadata',

@@ -22,6 +22,8 @@ export const shortcuts = [
   { keys: ['F5'], does: 'pane.copy' },
   { keys: ['F6'], does: 'pane.move' },
   { keys: ['F8'], does: 'pane.other' },
+  { keys: ['Ctrl U'], does: 'here.upload' },
+  { keys: ['Ctrl S'], does: 'download' },
   { keys: ['F2'], does: 'rename' },
   { keys: ['Delete'], does: 'remove' },
   { keys: ['Ctrl K'], does: 'palette' },

@@ -15,7 +15,7 @@ export type Action<Name = ActionName> = {
   run: () => void
 }
 
-const shortcuts: Partial<Record<ActionName, string>> = { rename: 'F2', remove: 'Delete' }
+const shortcuts: Partial<Record<ActionName, string>> = { download: 'Ctrl S', rename: 'F2', remove: 'Delete' }
 
 /** The same actions for the toolbar, the context menu and the keys. */
 export function useActions(rows: readonly Row[], run: (name: ActionName) => void): Action[] {

@@ -14,13 +14,14 @@ type Can = {
   account: Account
   actions: Action<string>[]
   up: () => void
+  upload: () => void
   undo: () => void
   read: () => void
   showKeys: () => void
 }
 
 /** Everything that the palette offers in a place. */
-export function useCommands({ account, actions, up, undo, read, showKeys }: Can): Command[] {
+export function useCommands({ account, actions, up, upload, undo, read, showKeys }: Can): Command[] {
   const { t } = useTranslation('browser')
   const view = useViewStore()
   const here = usePlace()
@@ -28,6 +29,7 @@ export function useCommands({ account, actions, up, undo, read, showKeys }: Can)
   const { data: buckets = [] } = useQuery(bucketsQuery(account))
   return [
     ...actions.map(({ name, label, obstacle, run }) => ({ id: name, label, obstacle, run })),
+    { id: 'upload', label: t('here.upload'), run: upload },
     { id: 'up', label: t('up'), run: up },
     { id: 'undo', label: t('undo'), run: undo },
     { id: 'refresh', label: t('refresh'), run: read },

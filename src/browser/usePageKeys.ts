@@ -6,6 +6,8 @@ type PageKeys = {
   palette: () => void
   up: () => void
   search: () => void
+  upload: () => void
+  download: () => void
   undo: () => void
   /** To the other pane; undefined when there is nothing to send. */
   send: ((isCut: boolean) => void) | undefined
@@ -33,6 +35,8 @@ export function usePageKeys(keys: PageKeys): void {
       // Else the browser's own: to read the page again, and to walk its parts.
       else if ((event.key === 'F5' || event.key === 'F6') && !isCtrl && !event.shiftKey && send)
         send(event.key === 'F6')
+      else if (isCtrl && key === 'u') latest.current.upload()
+      else if (isCtrl && key === 's') latest.current.download()
       else return
       event.preventDefault()
     }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MemoryFolder } from '../../test/disk.ts'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
+import { localOver } from '../jobs/local/local.ts'
 import { OssError } from '../oss/errors.ts'
 import type { Attributes, Head, Oss, Ref } from '../oss/types.ts'
+import { localRef } from './local.ts'
 import { plan } from './plan.ts'
 import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
@@ -21,7 +24,7 @@ class Crash extends Error {}
 let ferry: Ferry
 let live: PlanWorld
 const never = new AbortController().signal
-const settings = { ...defaults, backoff: 1, gather: 1, relayPart: 100 * 1024 }
+const settings = { ...defaults, backoff: 1, gather: 1, relayPart: 100 * 1024, keepEvery: 100 * 1024 }
 const attributes: Attributes = {
   headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' },
   meta: { author: '李白', empty: '' },
@@ -293,6 +296,58 @@ describe('whatever moment the world ends at', () => {
         })
         expect(await ferry.oss.getAcl({ at, signal: never })).toBe('public-read')
         expect(await textAt(at)).toBe(body)
+      },
+    })
+  })
+
+  test.each([
+    ['whole', 5],
+    ['in three parts', 250 * 1024],
+  ])('an upload, %s', async (_how, size) => {
+    const body = 'x'.repeat(size)
+    const file = new File([body], 'a.html', { type: 'text/html', lastModified: 1 })
+    const events = await crashEverywhere({
+      request: { do: 'upload', sources: [localRef('a.html')], target: away('work/'), conflict: 'ask' },
+      begin: async () => {
+        await clear(away('work/'))
+        live.local = localOver(async () => ({ is: 'sources', handles: [], files: [{ path: 'a.html', file }] }))
+      },
+      expectEnd: async () => {
+        expect(await keysOf(away('work/'))).toEqual(['work/a.html'])
+        const at = away('work/a.html')
+        expect(await headOf(at)).toMatchObject({ size, headers: { 'Content-Type': 'text/html' } })
+        expect(await textAt(at)).toBe(body)
+      },
+    })
+    expect(events).toBeGreaterThan(size === 5 ? 1 : 9)
+  })
+
+  test.each([
+    ['at once', 5],
+    ['in three pieces', 250 * 1024],
+  ])('a download, %s', async (_how, size) => {
+    const body = 'x'.repeat(size)
+    let disk = new MemoryFolder()
+    await crashEverywhere({
+      request: {
+        do: 'download',
+        sources: [home('work/')],
+        target: localRef('', 'disk'),
+        into: 'folder',
+        conflict: 'ask',
+      },
+      begin: async () => {
+        await clear(home('work/'))
+        for (const name of ['a.txt', 'b/c', 'd/']) await fill(home(`work/${name}`), name === 'd/' ? '' : body)
+        disk = new MemoryFolder()
+        const handle = disk as unknown as FileSystemDirectoryHandle
+        live.local = localOver(async () => ({ is: 'folder', handle }))
+      },
+      expectEnd: async () => {
+        expect(disk.paths().sort()).toEqual(['work/a.txt', 'work/b/c'])
+        const file = await (await disk.getDirectoryHandle('work')).getFileHandle('a.txt')
+        expect(new TextDecoder().decode(file.bytes)).toBe(body)
+        await (await disk.getDirectoryHandle('work')).getDirectoryHandle('d')
       },
     })
   })

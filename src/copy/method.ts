@@ -29,7 +29,8 @@ export function partSizeFor(size: number): number {
  * Bytes of a part that goes through this page: small, because it is held in memory and sent again whole; grown like the others.
  */
 export function relayPartSizeFor(size: number, { relayPart }: Pick<Settings, 'relayPart'>): number {
-  return Math.max(relayPart, Math.ceil(size / mostParts / MiB) * MiB)
+  const least = size / mostParts
+  return least <= relayPart ? relayPart : Math.ceil(least / MiB) * MiB
 }
 
 /** Whether OSS itself would not copy it: CopyObject knows one region and one account, and no append type. */

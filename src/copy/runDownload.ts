@@ -40,14 +40,15 @@ async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
   const source = { ...task.source, size: head.size, etag: head.etag }
   if (!overwrite || conflict === 'different') {
     const there = await thereOnDisk(localOf(ctx), target)
-    // The same bytes are ours from before a crash, or as good.
+    // The same bytes are ours from before a crash, or as good; a file that was only begun is empty.
     if (there && (await isSameFile({ ...target, ...there }, head, ctx))) return proofOf(head)
-    if (there && !overwrite)
+    const isBegun = upload !== undefined && there?.size === 0
+    if (there && !overwrite && !isBegun)
       throw new CopyError('TargetExists', `${target.key} has come into being since the plan was made`)
   }
   const { keepEvery, relayPart } = ctx.settings
   const isLong = source.size > keepEvery
-  if (isLong && !upload) await ctx.save({ upload: { partSize: relayPart, others: [] } })
+  if (!upload) await ctx.save({ upload: { partSize: relayPart, others: [] } })
   const sink = await localOf(ctx).create(target.key, { size: source.size, isLong, resumes: upload !== undefined })
   await write({ source, head, sink, path: target.key }, ctx)
   return proofOf(head)

@@ -133,7 +133,7 @@ export type ChangeTask = TaskOf<'change'> & { change: Change; upload?: Checkpoin
 export type RemoveTask = TaskOf<'remove'> & { upload?: never }
 /** `type`: the media type that the file's name stands for. */
 export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; upload?: Checkpoint }
-/** `upload`, of a long file: some of it may be on the disk, under another name than its own. It is cleared away like an upload. */
+/** `upload`: the file is begun, a long one under another name than its own. It is cleared away like an upload. */
 export type DownloadTask = TaskOf<'download'> & Aimed & { upload?: Checkpoint }
 export type Task = CopyTask | ChangeTask | RemoveTask | UploadTask | DownloadTask
 /** Tasks that bring bytes to a target. */

@@ -5,11 +5,13 @@
 import { type DBSchema, openDB } from 'idb'
 
 type Named = { path: string; file: File }
-/** `sources`: what is uploaded. `folder`, `file`, `zip`: where downloads go. */
-export type Chosen =
-  | { is: 'sources'; handles: FileSystemHandle[]; files: Named[] }
+/** What is uploaded. */
+export type Sources = { is: 'sources'; handles: FileSystemHandle[]; files: Named[] }
+/** Where downloads go. */
+export type Place =
   | { is: 'folder'; handle: FileSystemDirectoryHandle }
   | { is: 'file' | 'zip'; handle: FileSystemFileHandle }
+export type Chosen = Sources | Place
 
 type Message = { is: 'ask'; job: string } | { is: 'have'; job: string; chosen: Chosen }
 

@@ -2,10 +2,9 @@
 import { isPrefix } from '../copy/keys.ts'
 import { localRef } from '../copy/local.ts'
 import type { Ref } from '../oss/types.ts'
-import { type Chosen, keepChosen } from './chosen.ts'
+import { type Chosen, keepChosen, type Place, type Sources } from './chosen.ts'
 import type { JobRequest } from './types.ts'
 
-type Sources = Extract<Chosen, { is: 'sources' }>
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#local-filesystem */
 type Pickers = {
   showOpenFilePicker?: (options: { multiple: boolean }) => Promise<FileSystemFileHandle[]>
@@ -36,12 +35,12 @@ export const keepsHandles = () => pickers.showOpenFilePicker !== undefined
 export const picksFolders = () => pickers.showDirectoryPicker !== undefined
 export const picksTargets = () => pickers.showSaveFilePicker !== undefined
 
-export async function pickTargetFolder(): Promise<Chosen | undefined> {
+export async function pickTargetFolder(): Promise<Place | undefined> {
   const handle = await unlessClosed(pickers.showDirectoryPicker?.({ mode: 'readwrite' }))
   return handle && { is: 'folder', handle }
 }
 
-export async function pickTarget(is: 'file' | 'zip', suggestedName: string): Promise<Chosen | undefined> {
+export async function pickTarget(is: 'file' | 'zip', suggestedName: string): Promise<Place | undefined> {
   const handle = await unlessClosed(pickers.showSaveFilePicker?.({ suggestedName }))
   return handle && { is, handle }
 }

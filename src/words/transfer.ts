@@ -18,6 +18,27 @@ export const transfer = {
     '这个浏览器不让页面保留文件：上传完成前请不要关闭本页，否则需要重新选择同样的文件。',
     'This browser lets no page keep files: leave this page open until the upload is done, or choose the same files again.',
   ],
+  'download.title': ['下载 {{what}}', 'Download {{what}}'],
+  'download.file': ['保存到本机…', 'Save on this computer…'],
+  'download.folder': ['保存到文件夹…', 'Save into a folder…'],
+  'download.zip': ['打包为一个 zip…', 'As one zip file…'],
+  'download.link': ['用浏览器下载', "With the browser's own download"],
+  'download.checked': [
+    '任务会分段读取、校验 CRC64，中断后接着下载；任何大小都不占内存。',
+    'A job reads it in pieces, checks the CRC64 and goes on after a break; no size needs memory.',
+  ],
+  'download.linkNote': [
+    '浏览器下载通过签名 URL 进行，不在任务面板中，也不校验 CRC64。',
+    "The browser's own download uses a signed URL: it is no job here, and no CRC64 is checked.",
+  ],
+  'download.names': [
+    '文件系统不接受的字符会写成 %XX，例如 : 写成 %3A。',
+    'What a file system takes in no name is written as %XX: a colon becomes %3A.',
+  ],
+  'download.none': [
+    '这个浏览器不让网页写入文件夹。请逐个下载，或使用 Chrome、Edge。',
+    'This browser lets no page write into a folder. Download one object at a time, or use Chrome or Edge.',
+  ],
 } satisfies Texts
 
 addWords('transfer', transfer)

@@ -1,5 +1,7 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
 import { parentOf } from '../../copy/keys.ts'
 import type { Head, Ref } from '../../oss/types.ts'
 import { formatOssPath } from '../../session/ossPath.ts'
@@ -26,6 +28,7 @@ const watchEvery = 5000
 
 /** All that HeadObject and its companions tell of one object; what can be changed is changed here. */
 export function ObjectDetails({ account, home, row, run }: Props) {
+  const { t } = useTranslation('browser')
   const at = { ...home, key: row.key }
   const isLink = row.type === 'Symlink'
   const {
@@ -59,6 +62,9 @@ export function ObjectDetails({ account, home, row, run }: Props) {
         <Sums row={row} head={head} />
         <Addresses account={account} at={at} />
       </dl>
+      <Button className="details-action" icon={<DownloadOutlined />} onClick={() => run('download')}>
+        {t('download')}
+      </Button>
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
       {head && <Metadata head={head} onEdit={() => run('metadata')} />}
     </>

@@ -13,6 +13,7 @@ const RemoveDialog = lazy(async () => ({ default: (await import('./RemoveDialog.
 const MetadataDialog = lazy(async () => ({ default: (await import('./MetadataDialog.tsx')).MetadataDialog }))
 const Preview = lazy(async () => ({ default: (await import('../preview/Preview.tsx')).Preview }))
 const ShareDialog = lazy(async () => ({ default: (await import('../share/ShareDialog.tsx')).ShareDialog }))
+const DownloadDialog = lazy(async () => ({ default: (await import('../download/DownloadDialog.tsx')).DownloadDialog }))
 const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
 const VersionsDialog = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
 const SymlinkDialog = lazy(async () => ({ default: (await import('../create/SymlinkDialog.tsx')).SymlinkDialog }))
@@ -23,6 +24,7 @@ export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) 
     <Suspense fallback={null}>
       {name === 'copyTo' && <TransferDialog {...props} removeSource={false} />}
       {name === 'moveTo' && <TransferDialog {...props} removeSource />}
+      {name === 'download' && <DownloadDialog {...props} />}
       {name === 'rename' && <RenameDialog {...props} />}
       {name === 'remove' && <RemoveDialog {...props} />}
       {name === 'metadata' && <MetadataDialog {...props} />}

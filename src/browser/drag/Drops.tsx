@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CopyRequest } from '../../copy/types.ts'
 import { formatOssPath } from '../../session/ossPath.ts'
@@ -7,6 +7,9 @@ import { visible } from '../../words/visible.ts'
 import { useSubmit } from '../useSubmit.tsx'
 import { useWhat } from '../useWhat.ts'
 import { Ghost } from './Ghost.tsx'
+import { useFileDrag } from './useFileDrag.ts'
+
+const FileDrops = lazy(async () => ({ default: (await import('../upload/FileDrops.tsx')).FileDrops }))
 
 /** A drop becomes a job; one that is not possible says why. */
 export function Drops() {
@@ -24,5 +27,11 @@ export function Drops() {
     [submit, what, t],
   )
   const onForbidden = useCallback((reason: string) => void message.warning(reason), [message])
-  return <Ghost onDrop={onDrop} onForbidden={onForbidden} />
+  const hasFiles = useFileDrag()
+  return (
+    <>
+      <Ghost onDrop={onDrop} onForbidden={onForbidden} />
+      <Suspense fallback={null}>{hasFiles && <FileDrops />}</Suspense>
+    </>
+  )
 }

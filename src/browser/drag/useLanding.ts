@@ -5,10 +5,11 @@ import type { Ref } from '../../oss/types.ts'
 import { PaneContext } from '../panes/pane.ts'
 import { dropOf } from '../requests.ts'
 import { go } from '../usePlace.ts'
+import { landFiles } from './fileLandings.ts'
 import { type Landing, loadOf } from './load.ts'
 
 /** ms; long enough to pass over without opening. */
-const springAfter = 800
+export const springAfter = 800
 
 export type Over = 'welcome' | 'forbidden'
 
@@ -39,6 +40,7 @@ export function useLanding(
     const element = ref.current
     if (!element || account === undefined || region === undefined || bucket === undefined || key === undefined) return
     const landing: Landing = { is: 'place', target: { account, region, bucket, key }, label }
+    landFiles(element, landing)
     return dropTargetForElements({
       element,
       canDrop: ({ source }) => {

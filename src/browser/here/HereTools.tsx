@@ -1,14 +1,14 @@
 import { EllipsisOutlined, FolderAddOutlined, InfoCircleOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDetails } from '../details/detailsStore.ts'
 import { HereDialogs, type HereName, type HereProps, hereNames } from './HereDialogs.tsx'
 
+type Tools = Omit<HereProps, 'onClose'> & { dialog: HereName | null; onDialog: (dialog: HereName | null) => void }
+
 /** Buttons for the place itself: a new folder, the details, and the rest in a menu. */
-export function HereTools(props: Omit<HereProps, 'onClose'>) {
+export function HereTools({ dialog, onDialog: setDialog, ...props }: Tools) {
   const { t } = useTranslation('browser')
-  const [dialog, setDialog] = useState<HereName | null>(null)
   const { isOpen, toggle } = useDetails()
   const [, , ...rest] = hereNames
   const items = rest.map((name) => ({ key: name, label: t(`here.${name}`), onClick: () => setDialog(name) }))

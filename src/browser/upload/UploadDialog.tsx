@@ -3,7 +3,7 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConflictPolicy } from '../../copy/types.ts'
-import type { Chosen } from '../../jobs/chosen.ts'
+import type { Sources } from '../../jobs/chosen.ts'
 import { keepsHandles, pickFiles, pickFolder } from '../../jobs/pick.ts'
 import { formatOssPath } from '../../session/ossPath.ts'
 import { visible } from '../../words/visible.ts'
@@ -21,7 +21,7 @@ export function UploadDialog({ home, prefix, onClose }: HereProps) {
   const [conflict, setConflict] = useState<ConflictPolicy>('ask')
   const [review, setReview] = useState(false)
   const upload = useUpload()
-  const choose = async (picking: Promise<Extract<Chosen, { is: 'sources' }> | undefined>) => {
+  const choose = async (picking: Promise<Sources | undefined>) => {
     const chosen = await picking
     if (!chosen) return
     onClose()

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UploadRequest } from '../../copy/types.ts'
-import { type Chosen, keepChosen } from '../../jobs/chosen.ts'
+import { keepChosen, type Sources } from '../../jobs/chosen.ts'
 import { sourcesOf } from '../../jobs/pick.ts'
 import type { Ref } from '../../oss/types.ts'
 import { formatOssPath } from '../../session/ossPath.ts'
@@ -9,7 +9,6 @@ import { visible } from '../../words/visible.ts'
 import { useSubmit } from '../useSubmit.tsx'
 import { useWhat } from '../useWhat.ts'
 
-type Sources = Extract<Chosen, { is: 'sources' }>
 type Choice = Pick<UploadRequest, 'conflict' | 'review'>
 
 /** Makes a job of what was chosen on this computer. */

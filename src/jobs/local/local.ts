@@ -34,7 +34,8 @@ async function openChosen(job: string): Promise<Chosen> {
   throw new CopyError('FilesLocked', 'The browser asks for access again')
 }
 
-function localOver(open: () => Promise<Chosen>, close: () => void): Local {
+/** The same over what is known to be chosen. */
+export function localOver(open: () => Promise<Chosen>, close: () => void = () => {}): Local {
   const root = async () => rootOf(await open())
   const told: Telling = async (work) => {
     try {

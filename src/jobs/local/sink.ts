@@ -36,8 +36,14 @@ export async function createSink(
         await stream.close()
         if (isLong) await nameFinally(place)
       }),
-    leave: () => (isLong ? stream.close() : stream.abort()).catch(() => {}),
+    leave: () => (isLong ? stream.close() : giveUp(stream, place)).catch(() => {}),
   }
+}
+
+/** A browser makes an empty file before anything is written. */
+async function giveUp(stream: FileSystemWritableFileStream, { handle, folder, name }: Place): Promise<void> {
+  await stream.abort()
+  if ((await handle.getFile()).size === 0) await folder?.removeEntry(name)
 }
 
 /** The folder that a path lies in. */

@@ -1,13 +1,13 @@
 /** Files and folders by name: handles that a person gave access to, or plain files that were chosen. */
 import { compareKeys } from '../../copy/keys.ts'
 import type { LocalFile } from '../../copy/local.ts'
-import type { Chosen } from '../chosen.ts'
+import type { Sources } from '../chosen.ts'
 
 export type Folder = FileSystemDirectoryHandle | Map<string, Item>
-export type Item = File | FileSystemFileHandle | Folder
+type Item = File | FileSystemFileHandle | Folder
 
 /** What was chosen, under one roof. */
-export function treeOf({ handles, files }: Extract<Chosen, { is: 'sources' }>): Folder {
+export function treeOf({ handles, files }: Pick<Sources, 'handles' | 'files'>): Folder {
   const root = new Map<string, Item>(handles.map((handle) => [handle.name, handle as Item]))
   for (const { path, file } of files) {
     const names = path.split('/')

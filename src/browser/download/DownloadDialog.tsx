@@ -1,0 +1,89 @@
+import { DownloadOutlined, FolderOpenOutlined, LinkOutlined } from '@ant-design/icons'
+import { Button, Checkbox } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../copy/keys.ts'
+import { localPath } from '../../copy/local.ts'
+import type { ConflictPolicy } from '../../copy/types.ts'
+import type { Place } from '../../jobs/chosen.ts'
+import { picksFolders, picksTargets, pickTarget, pickTargetFolder } from '../../jobs/pick.ts'
+import { Notice } from '../../look/Notice.tsx'
+import { ConflictField } from '../dialogs/ConflictField.tsx'
+import type { DialogProps } from '../dialogs/Dialogs.tsx'
+import { Window } from '../dialogs/Window.tsx'
+import { ossOf } from '../queries.ts'
+import { refsOf } from '../requests.ts'
+import { useWhat } from '../useWhat.ts'
+import { useDownload } from './useDownload.ts'
+import '../../words/transfer.ts'
+import '../upload/upload.css'
+
+/** Where to: a file, a folder, or the browser's own downloads. Choosing begins the job. */
+export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
+  const { t } = useTranslation('transfer')
+  const { t: browser } = useTranslation('browser')
+  const [conflict, setConflict] = useState<ConflictPolicy>('ask')
+  const [review, setReview] = useState(false)
+  const download = useDownload()
+  const what = useWhat()(rows.length, rows[0]?.key ?? '')
+  const [row] = rows
+  const one = rows.length === 1 && row?.is === 'object' ? row : undefined
+  const choose = async (picking: Promise<Place | undefined>) => {
+    const chosen = await picking
+    if (!chosen) return
+    onClose()
+    await download(refsOf(home, rows), chosen, { conflict, ...(review && { review }) })
+  }
+  const link = async () => {
+    if (!one) return
+    const at = { ...home, key: one.key }
+    open(await ossOf(account).signUrl({ at, seconds: linkSeconds, download: nameOf(one.key) }))
+    onClose()
+  }
+  return (
+    <Window title={t('download.title', { what })} width={520} onClose={onClose}>
+      <div className="upload-ways">
+        {one && picksTargets() && (
+          <Button
+            type="primary"
+            size="large"
+            icon={<DownloadOutlined />}
+            onClick={() => choose(pickTarget('file', localPath(nameOf(one.key))))}
+          >
+            {t('download.file')}
+          </Button>
+        )}
+        {!one && picksFolders() && (
+          <Button type="primary" size="large" icon={<FolderOpenOutlined />} onClick={() => choose(pickTargetFolder())}>
+            {t('download.folder')}
+          </Button>
+        )}
+        {one && (
+          <Button size="large" icon={<LinkOutlined />} onClick={link}>
+            {t('download.link')}
+          </Button>
+        )}
+      </div>
+      {!one && !picksFolders() && <Notice tone="warn">{t('download.none')}</Notice>}
+      {!one && picksFolders() && (
+        <>
+          <ConflictField value={conflict} onChange={setConflict} />
+          <Checkbox checked={review} onChange={(event) => setReview(event.target.checked)}>
+            {browser('reviewFirst')}
+          </Checkbox>
+          <p className="dialog-note">{t('download.names')}</p>
+        </>
+      )}
+      {(one ? picksTargets() : picksFolders()) && <p className="dialog-note">{t('download.checked')}</p>}
+      {one && <p className="dialog-note">{t('download.linkNote')}</p>}
+    </Window>
+  )
+}
+
+/** A browser that goes on with a download later asks by the same URL: a day. */
+const linkSeconds = 86_400
+
+function open(url: string): void {
+  const link = Object.assign(document.createElement('a'), { href: url, download: '' })
+  link.click()
+}

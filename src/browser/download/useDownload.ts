@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { localRef } from '../../copy/local.ts'
+import type { DownloadRequest } from '../../copy/types.ts'
+import { keepChosen, type Place } from '../../jobs/chosen.ts'
+import type { Ref } from '../../oss/types.ts'
+import { visible } from '../../words/visible.ts'
+import { useSubmit } from '../useSubmit.tsx'
+import { useWhat } from '../useWhat.ts'
+
+type Choice = Pick<DownloadRequest, 'conflict' | 'review'>
+
+/** Makes a job of a download to the folder or file that was chosen. */
+export function useDownload(): (sources: Ref[], chosen: Place, choice: Choice) => Promise<void> {
+  const { t } = useTranslation('browser')
+  const submit = useSubmit()
+  const what = useWhat()
+  return async (sources, chosen, choice) => {
+    const id = crypto.randomUUID()
+    await keepChosen(id, chosen)
+    const { name } = chosen.handle
+    const target = chosen.is === 'folder' ? localRef('', name) : localRef(chosen.is === 'file' ? name : '', name)
+    const said = t('downloadingTo', { what: what(sources.length, sources[0]?.key ?? ''), place: visible(name) })
+    submit({ do: 'download', sources, target, into: chosen.is, ...choice }, said, id)
+  }
+}
