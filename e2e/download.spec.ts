@@ -66,7 +66,7 @@ test('a prefix becomes a folder; names that no file can have are escaped, what i
   const job = app.job('Download')
   await expect(job).toContainText('Waiting for you')
   await job.getByRole('button', { name: 'Keep all' }).click()
-  await expect(job).toContainText('Done')
+  await expect(job.locator('.job-state')).toHaveText('Done')
   expect(await onDisk(page, 'picked/in/a.txt')).toBe('mine')
   expect(await onDisk(page, 'picked/in/a (1).txt')).toBe('in/a.txt')
   expect(await onDisk(page, 'picked/in/sub/b%3Ac.txt')).toBe('in/sub/b:c.txt')
@@ -74,7 +74,7 @@ test('a prefix becomes a folder; names that no file can have are escaped, what i
   expect(await onDisk(page, 'picked/in/%2F/deep')).toBe('in//deep')
 })
 
-test('what is archived is not downloaded, and the plan says why', async ({ app, page }) => {
+test('what is archived is not downloaded, and the plan says why', async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('archive/', 'Download…')
   await app.dialog().getByRole('button', { name: 'Save into a folder…' }).click()

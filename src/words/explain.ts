@@ -45,6 +45,7 @@ const actions: Record<string, string> = {
   HeadObject: 'oss:GetObject',
   CopyObject: 'oss:GetObject + oss:PutObject',
   UploadPartCopy: 'oss:GetObject + oss:PutObject',
+  UploadPart: 'oss:PutObject',
   InitiateMultipartUpload: 'oss:PutObject',
   CompleteMultipartUpload: 'oss:PutObject',
   DeleteMultipleObjects: 'oss:DeleteObject',

@@ -45,6 +45,7 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
       <div className="upload-ways">
         {one && picksTargets() && (
           <Button
+            autoFocus
             type="primary"
             size="large"
             icon={<DownloadOutlined />}
@@ -54,7 +55,13 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
           </Button>
         )}
         {!one && picksFolders() && (
-          <Button type="primary" size="large" icon={<FolderOpenOutlined />} onClick={() => choose(pickTargetFolder())}>
+          <Button
+            autoFocus
+            type="primary"
+            size="large"
+            icon={<FolderOpenOutlined />}
+            onClick={() => choose(pickTargetFolder())}
+          >
             {t('download.folder')}
           </Button>
         )}

@@ -31,7 +31,7 @@ export function UploadDialog({ home, prefix, onClose }: HereProps) {
   return (
     <Window title={t('upload.title', { place })} width={520} onClose={onClose}>
       <div className="upload-ways">
-        <Button type="primary" size="large" icon={<FileAddOutlined />} onClick={() => choose(pickFiles())}>
+        <Button autoFocus type="primary" size="large" icon={<FileAddOutlined />} onClick={() => choose(pickFiles())}>
           {t('upload.files')}
         </Button>
         <Button size="large" icon={<FolderOpenOutlined />} onClick={() => choose(pickFolder())}>
