@@ -89,9 +89,47 @@ test('a browser without pickers downloads one object by a signed URL', async ({ 
   await app.goTo('ferry-photos', 'data/')
   await app.choose('config.json', 'Download…')
   const downloading = page.waitForEvent('download')
-  await app.dialog().getByRole('button', { name: "With the browser's own download" }).click()
+  await app.dialog().getByRole('button', { name: 'Browser download' }).click()
   expect((await downloading).suggestedFilename()).toBe('config.json')
   await app.goTo('ferry-photos')
   await app.choose('data/', 'Download…')
   await expect(app.dialog()).toContainText('This browser lets no page write into a folder')
 })
+
+test('a large download goes on after a reload with what is on the disk', async ({ app, ferry, page }) => {
+  const size = 160 * 1024 ** 2
+  await ferry.localOss.putSparseObject({ bucket: 'ferry-backup', key: 'films/film.bin', size, seed: 3, headers: {} })
+  const fault = ferry.localOss.faults.add({ op: 'GetObject', key: 'films/film.bin', skip: 14, hang: 'before' })
+  await app.goTo('ferry-backup')
+  await app.row('films/').click()
+  await page.keyboard.press('Control+s')
+  await app.dialog().getByRole('button', { name: 'Save into a folder…' }).click()
+  await expect.poll(() => sizeOnDisk(page, 'picked/films', 'film.bin.part')).toBeGreaterThan(0)
+  fault.remove()
+  ferry.localOss.requests.clear()
+  await page.reload()
+  const job = app.job('Download')
+  await expect(job.locator('.job-state')).toHaveText('Done', { timeout: 40_000 })
+  expect(await sizeOnDisk(page, 'picked/films', 'film.bin')).toBe(size)
+  expect(await sizeOnDisk(page, 'picked/films', 'film.bin.part')).toBe(-1)
+  // The first 64 MiB, eight ranges of twenty, were not read again.
+  expect(ferry.localOss.requests.entries.filter(({ op }) => op === 'GetObject').length).toBe(12)
+})
+
+/** -1 where there is no such file. */
+function sizeOnDisk(page: Page, folder: string, name: string): Promise<number> {
+  return page.evaluate(
+    async ([at = '', file = '']) => {
+      const disk = await navigator.storage.getDirectory()
+      const [above = '', inside = ''] = at.split('/')
+      const folder = disk.getDirectoryHandle(above).then((handle) => handle.getDirectoryHandle(inside))
+      return folder
+        .then((handle) => handle.getFileHandle(file))
+        .then(
+          async (handle) => (await handle.getFile()).size,
+          () => -1,
+        )
+    },
+    [folder, name],
+  )
+}

@@ -21,8 +21,7 @@ export const transfer = {
   'download.title': ['下载 {{what}}', 'Download {{what}}'],
   'download.file': ['保存到本机…', 'Save on this computer…'],
   'download.folder': ['保存到文件夹…', 'Save into a folder…'],
-  'download.zip': ['打包为一个 zip…', 'As one zip file…'],
-  'download.link': ['用浏览器下载', "With the browser's own download"],
+  'download.link': ['浏览器下载', 'Browser download'],
   'download.checked': [
     '任务会分段读取、校验 CRC64，中断后接着下载；任何大小都不占内存。',
     'A job reads it in pieces, checks the CRC64 and goes on after a break; no size needs memory.',

@@ -43,7 +43,8 @@ export function UploadDialog({ home, prefix, onClose }: HereProps) {
         {browser('reviewFirst')}
       </Checkbox>
       <p className="dialog-note">{t('upload.resume')}</p>
-      <p className="dialog-note">{t(keepsHandles() ? 'upload.drag' : 'upload.kept')}</p>
+      <p className="dialog-note">{t('upload.drag')}</p>
+      {!keepsHandles() && <p className="dialog-note">{t('upload.kept')}</p>}
     </Window>
   )
 }
