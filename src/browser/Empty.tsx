@@ -20,9 +20,7 @@ export function Empty({ onKey, onUpload, ref: outer }: EmptyProps) {
       </svg>
       <strong>{t('empty')}</strong>
       <p>{t('emptyHint')}</p>
-      <Button icon={<UploadOutlined />} onClick={onUpload}>
-        {t('here.upload')}
-      </Button>
+      <Button onClick={onUpload}>{t('here.upload')}</Button>
     </div>
   )
 }
