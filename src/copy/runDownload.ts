@@ -69,7 +69,8 @@ async function write({ source, head, sink, path }: Writing, ctx: Ctx): Promise<v
       throw new CopyError('Different', `What was written of ${source.key} has another CRC64 than the object`)
   } catch (error) {
     await sink.leave()
-    if (error instanceof CopyError) await localOf(ctx).discard(path)
+    // What is on the disk is of no use.
+    if (error instanceof CopyError && error.code === 'Different') await localOf(ctx).discard(path)
     throw error
   }
   await sink.finish()
@@ -80,35 +81,43 @@ async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Summed[]>
   const partSize = ctx.settings.relayPart
   const ranges = rangesOf(source.size, partSize)
   const done = ranges.filter(({ to }) => to <= sink.size)
-  const left = ranges.slice(done.length)
-  let kept = done.at(-1)?.to ?? 0
+  const kept = done.at(-1)?.to ?? 0
   const sums = await sumsOf(kept, sink.read, ctx)
   if (ranges.length > 1)
     ctx.report({ is: 'split', partSize, size: source.size, done: done.map(({ number }) => number) })
-  let last: Promise<void> = Promise.resolve()
-  const append = async (body: Blob, sum: Summed, { from, to, number }: Range) => {
-    await sink.write(from, body)
-    sums.push(sum)
-    ctx.report({ is: 'part', number, state: 'done' })
-    // To keep means to copy what is there: done at each doubling, that is one copy of the whole at most.
-    if (to - kept < Math.max(kept, ctx.settings.keepEvery) || to === source.size) return
-    await sink.keep()
-    kept = to
-  }
-  await allOrNone(ctx, left, (range, own) => {
+  const append = appendTo(sink, kept, ctx)
+  let last: Promise<unknown> = Promise.resolve()
+  await allOrNone(ctx, ranges.slice(done.length), (range, own) => {
     const before = last
     const work = async () => {
-      ctx.report({ is: 'part', number: range.number, state: 'running' })
-      const body = await readObject(source, range, own)
-      const bytes = new Uint8Array(await body.arrayBuffer())
-      if (bytes.length !== range.to - range.from)
-        throw new CopyError('Different', `${bytes.length} bytes were read instead of ${range.to - range.from}`)
-      const sum = { crc: crc64(bytes), length: bytes.length }
+      const bytes = await readRange(source, range, own)
       await before
-      await append(body, sum, range)
+      await append(bytes, range)
+      sums.push({ crc: crc64(bytes), length: bytes.length })
     }
-    last = room.hold(range.to - range.from, work, own.signal)
-    return last
+    // Who came first holds its room first, so nobody waits for a range that can't be read.
+    const written = room.hold(range.to - range.from, work, own.signal)
+    last = written
+    return written
   })
   return sums
+}
+
+async function readRange(source: Pinned, range: Range, ctx: Ctx): Promise<Uint8Array<ArrayBuffer>> {
+  ctx.report({ is: 'part', number: range.number, state: 'running' })
+  const bytes = new Uint8Array(await (await readObject(source, range, ctx)).arrayBuffer())
+  if (bytes.length === range.to - range.from) return bytes
+  throw new CopyError('Different', `${bytes.length} bytes were read instead of ${range.to - range.from}`)
+}
+
+/** To keep what is written, a browser copies it: at each doubling, that is one copy of the whole at most. */
+function appendTo(sink: Sink, from: number, { settings, report }: Ctx) {
+  let kept = from
+  return async (bytes: Uint8Array<ArrayBuffer>, range: Range) => {
+    await sink.write(range.from, new Blob([bytes]))
+    report({ is: 'part', number: range.number, state: 'done' })
+    if (range.to - kept < Math.max(kept, settings.keepEvery)) return
+    await sink.keep()
+    kept = range.to
+  }
 }

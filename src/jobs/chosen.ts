@@ -31,7 +31,14 @@ export async function keepChosen(job: string, chosen: Chosen): Promise<void> {
   held.set(job, chosen)
   theChannel()
   const bytes = chosen.is === 'sources' ? chosen.files.reduce((sum, { file }) => sum + file.size, 0) : 0
-  if (bytes <= keptBytes) await (await database()).put('chosen', chosen, job)
+  // A database that takes nothing more is no reason to do nothing: this page has it all.
+  await keepInDatabase(job, bytes <= keptBytes ? chosen : undefined).catch(() => {})
+}
+
+/** What was chosen before is chosen no more. */
+async function keepInDatabase(job: string, chosen: Chosen | undefined): Promise<void> {
+  const db = await database()
+  await (chosen ? db.put('chosen', chosen, job) : db.delete('chosen', job))
 }
 
 /** What was chosen for a job: from the database, or from the tab that has it; undefined if nobody has it any more. */

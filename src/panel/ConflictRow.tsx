@@ -1,32 +1,43 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { CopyTask, There } from '../copy/types.ts'
+import { isLocal } from '../copy/local.ts'
+import type { AimedTask, There } from '../copy/types.ts'
 import { formatBytes, formatTime } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
 import { type Decide, outcomes } from './useDecisions.ts'
 
-type ConflictRowProps = { task: CopyTask; onDecide: Decide }
+type ConflictRowProps = { task: AimedTask; onDecide: Decide }
 
 /** One pair: what would come, what is there, and whether they are the same. */
 export function ConflictRow({ task, onDecide }: ConflictRowProps) {
   const { t } = useTranslation('panel')
   const { source, target, there } = task
   const isSame = there !== undefined && source.size === there.size && source.etag === there.etag
+  // Of a file no checksum is known before it is read.
+  const isAlike = task.kind !== 'copy' && source.size === there?.size
   return (
     <div className="conflict">
       <p className="conflict-name">
         <bdi title={visible(target.key)}>{visible(target.key)}</bdi>
         <span className={isSame ? 'conflict-same' : 'conflict-other'}>
-          {t(isSame ? 'conflict.same' : 'conflict.other')}
+          {t(isAlike ? 'conflict.alike' : isSame ? 'conflict.same' : 'conflict.other')}
         </span>
       </p>
       <dl className="conflict-sides">
         <Side
           name={t('conflict.source')}
           facts={source}
+          isFile={isLocal(source)}
           isNewer={there !== undefined && source.modified > there.modified}
         />
-        {there && <Side name={t('conflict.target')} facts={there} isNewer={there.modified > source.modified} />}
+        {there && (
+          <Side
+            name={t('conflict.target')}
+            facts={there}
+            isFile={isLocal(target)}
+            isNewer={there.modified > source.modified}
+          />
+        )}
       </dl>
       <span className="conflict-answers">
         {outcomes.map((outcome) => (
@@ -39,9 +50,9 @@ export function ConflictRow({ task, onDecide }: ConflictRowProps) {
   )
 }
 
-type SideProps = { name: string; facts: Omit<There, 'etag'>; isNewer: boolean }
+type SideProps = { name: string; facts: Omit<There, 'etag'>; isFile: boolean; isNewer: boolean }
 
-function Side({ name, facts: { size, modified, storageClass }, isNewer }: SideProps) {
+function Side({ name, facts: { size, modified, storageClass }, isFile, isNewer }: SideProps) {
   const { t, i18n } = useTranslation('panel')
   return (
     <div className="conflict-side">
@@ -51,7 +62,7 @@ function Side({ name, facts: { size, modified, storageClass }, isNewer }: SidePr
         {formatTime(modified, i18n.language)}
         {isNewer && <span className="unseen"> {t('conflict.newer')}</span>}
       </dd>
-      <dd className="conflict-class">{storageClass}</dd>
+      <dd className="conflict-class">{isFile ? t('computer') : storageClass}</dd>
     </div>
   )
 }

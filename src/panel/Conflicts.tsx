@@ -48,7 +48,7 @@ export function Conflicts({ view }: { view: JobView }) {
                 aria-current={index === at || undefined}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                {task?.kind === 'copy' && task.state === 'conflict' && (
+                {task && 'target' in task && task.state === 'conflict' && (
                   <ConflictRow task={task} onDecide={(outcome) => decideAll(outcome, task.n)} />
                 )}
               </li>

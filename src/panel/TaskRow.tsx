@@ -7,6 +7,7 @@ import {
   SwapOutlined,
   SyncOutlined,
 } from '@ant-design/icons'
+import type { TFunction } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task, TaskState } from '../copy/types.ts'
@@ -48,6 +49,12 @@ export function TaskRow({ task, active }: TaskRowProps) {
   )
 }
 
+/** Of a download that has another name on this computer than in the store. */
+function otherName(task: Task, t: TFunction<'panel'>): string | undefined {
+  if (task.kind !== 'download' || task.source.key.endsWith(task.target.key)) return undefined
+  return t('task.savedAs', { name: visible(task.target.key) })
+}
+
 /** Why, where there is a why; else how far. */
 function Note({ task, active }: TaskRowProps) {
   const { t, i18n } = useTranslation('panel')
@@ -58,7 +65,7 @@ function Note({ task, active }: TaskRowProps) {
     : task.refusal
       ? explainRefusal(task.refusal, errors)
       : undefined
-  const text = why?.title ?? (task.state === 'skipped' ? t('task.exists') : undefined)
+  const text = why?.title ?? (task.state === 'skipped' ? t('task.exists') : otherName(task, t))
   return (
     <span
       className="task-note"

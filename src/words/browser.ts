@@ -59,8 +59,8 @@ export const browser = {
   clearSelection: ['取消选择', 'Clear the selection'],
   empty: ['这里没有对象', 'There is nothing here'],
   emptyHint: [
-    '可以把其他位置的对象拖到这里，或用“复制到…”放进来。',
-    'Drag objects from elsewhere to this place, or put them here with Copy to…',
+    '可以把桌面上的文件或其他位置的对象拖到这里，也可以上传或用“复制到…”放进来。',
+    'Drag files from the desktop or objects from elsewhere to this place, upload them, or use Copy to…',
   ],
   marker: [
     '这个前缀自身也是一个对象（{{size}}），复制或移动前缀时一并处理。',

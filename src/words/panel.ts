@@ -189,6 +189,7 @@ export const panel = {
   'decideAll.keepBoth': ['全部都保留', 'Keep all'],
   'decideAll.skip': ['全部跳过', 'Skip all'],
   'conflict.same': ['内容相同', 'Same content'],
+  'conflict.alike': ['大小相同', 'Same size'],
   'conflict.other': ['内容不同', 'Different'],
   'conflict.source': ['源', 'Source'],
   'conflict.target': ['目标', 'Target'],
@@ -230,6 +231,7 @@ export const panel = {
   'task.skipped': ['跳过', 'Skipped'],
   'task.refused': ['不能执行', 'Not possible'],
   'task.failed': ['失败', 'Failed'],
+  'task.savedAs': ['保存为 {{name}}', 'Saved as {{name}}'],
   'task.exists': ['目标已存在', 'The target exists already'],
 
   'say.started': ['开始：{{title}}', 'Started: {{title}}'],

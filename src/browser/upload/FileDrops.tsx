@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../words/visible.ts'
-import { fileLandingAt } from '../drag/fileLandings.ts'
 import type { Landing } from '../drag/load.ts'
 import { springAfter } from '../drag/useLanding.ts'
 import { go } from '../usePlace.ts'
 import { droppedSources } from './dropped.ts'
 import { useUpload } from './useUpload.ts'
+import { watchFiles } from './watchFiles.ts'
 import '../drag/ghost.css'
 
 type Flight = { count: number; landing: Landing | undefined }
@@ -18,43 +18,14 @@ export function FileDrops() {
   const upload = useUpload()
   useSpring(flight?.landing)
   useEffect(() => {
-    let lit: HTMLElement | undefined
-    const light = (element: HTMLElement | undefined) => {
-      if (lit !== element) delete lit?.dataset.over
-      lit = element
-      if (element) element.dataset.over = 'welcome'
+    const follow = (event: DragEvent, landing: Landing | undefined) => {
+      const count = event.dataTransfer?.items.length ?? 0
+      setFlight((now) => (now?.landing === landing && now?.count === count ? now : { count, landing }))
+      if (box.current) box.current.style.translate = `${event.clientX + 14}px ${event.clientY + 16}px`
     }
-    const end = () => {
-      light(undefined)
-      setFlight(undefined)
-    }
-    const over = (event: DragEvent) => {
-      const { dataTransfer: data, target, clientX, clientY } = event
-      if (!data?.types.includes('Files')) return
-      const at = fileLandingAt(target)
-      data.dropEffect = at ? 'copy' : 'none'
-      light(at?.element)
-      const { length: count } = data.items
-      setFlight((now) => (now?.landing === at?.landing && now?.count === count ? now : { count, landing: at?.landing }))
-      if (box.current) box.current.style.translate = `${clientX + 14}px ${clientY + 16}px`
-    }
-    const drop = async (event: DragEvent) => {
-      end()
-      const at = fileLandingAt(event.target)
-      const { dataTransfer: data } = event
-      if (at && data?.types.includes('Files'))
-        await upload(await droppedSources(data), at.landing.target, { conflict: 'ask' })
-    }
-    const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && end()
-    addEventListener('dragover', over)
-    addEventListener('drop', drop)
-    addEventListener('dragleave', leave)
-    return () => {
-      end()
-      removeEventListener('dragover', over)
-      removeEventListener('drop', drop)
-      removeEventListener('dragleave', leave)
-    }
+    const land = async (data: DataTransfer, { target }: Landing) =>
+      upload(await droppedSources(data), target, { conflict: 'ask' })
+    return watchFiles({ follow, land, end: () => setFlight(undefined) })
   }, [upload])
   return (
     <div ref={box} className="ghost" role="status" hidden={!flight}>

@@ -56,6 +56,7 @@ export async function folderFor(chosen: Chosen, path: string, makes: boolean): P
 
 /** Removes what was written of a file that is not whole. */
 export async function discardPart(chosen: Chosen, path: string): Promise<void> {
+  if (chosen.is === 'file') await (await chosen.handle.createWritable()).close()
   if (chosen.is !== 'folder') return
   const folder = await folderFor(chosen, path, false).catch(() => undefined)
   await folder?.removeEntry(lastOf(path) + unfinished).catch(() => {})
