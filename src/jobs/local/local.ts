@@ -80,7 +80,16 @@ async function* walkPages(root: () => Promise<Folder>, told: Telling, path: stri
   yield page
 }
 
+/** A tree of many files is made once. */
+const roots = new WeakMap<Chosen, Folder>()
+
 function rootOf(chosen: Chosen): Folder {
+  const root = roots.get(chosen) ?? makeRoot(chosen)
+  roots.set(chosen, root)
+  return root
+}
+
+function makeRoot(chosen: Chosen): Folder {
   if (chosen.is === 'sources') return treeOf(chosen)
   return chosen.is === 'folder' ? chosen.handle : new Map([[chosen.handle.name, chosen.handle]])
 }
