@@ -310,7 +310,8 @@ describe('whatever moment the world ends at', () => {
       request: { do: 'upload', sources: [localRef('a.html')], target: away('work/'), conflict: 'ask' },
       begin: async () => {
         await clear(away('work/'))
-        live.local = localOver(async () => ({ is: 'sources', handles: [], files: [{ path: 'a.html', file }] }))
+        const local = localOver(async () => ({ is: 'sources', handles: [], files: [{ path: 'a.html', file }] }))
+        live.local = async () => local
       },
       expectEnd: async () => {
         expect(await keysOf(away('work/'))).toEqual(['work/a.html'])
@@ -341,7 +342,8 @@ describe('whatever moment the world ends at', () => {
         for (const name of ['a.txt', 'b/c', 'd/']) await fill(home(`work/${name}`), name === 'd/' ? '' : body)
         disk = new MemoryFolder()
         const handle = disk as unknown as FileSystemDirectoryHandle
-        live.local = localOver(async () => ({ is: 'folder', handle }))
+        const local = localOver(async () => ({ is: 'folder', handle }))
+        live.local = async () => local
       },
       expectEnd: async () => {
         expect(disk.paths().sort()).toEqual(['work/a.txt', 'work/b/c'])

@@ -40,7 +40,7 @@ beforeEach(async () => {
     settings: { ...defaults, backoff: 1, gather: 1, relayPart: part, keepEvery: part },
     report: () => {},
     online: async () => {},
-    local: target,
+    local: async () => target,
   }
 })
 
@@ -64,7 +64,7 @@ const file = (body: string, lastModified = 1) => new File([body], '', { type: 't
 const put = (key: string, body: string) => ferry.oss.put({ at: away(key), body, attributes: {}, signal: never })
 
 async function planned(request: Request): Promise<Task[]> {
-  if (request.do === 'upload') world.local = sources
+  if (request.do === 'upload') world.local = async () => sources
   const tasks: Task[] = []
   for await (const batch of plan(request, world))
     for (const task of batch) tasks.push({ ...task, job: 'j', n: tasks.length } as Task)

@@ -45,9 +45,9 @@ export function isLocal({ account }: Pick<Ref, 'account'>): boolean {
 }
 
 /** @throws CopyError FilesGone where there is no such thing */
-export function localOf({ local }: Pick<PlanWorld, 'local'>): Local {
+export async function localOf({ local }: Pick<PlanWorld, 'local'>): Promise<Local> {
   if (!local) throw new CopyError('FilesGone', 'There are no files here')
-  return local
+  return local()
 }
 
 /**

@@ -2,9 +2,7 @@ import type { Ref } from '../oss/types.ts'
 import { isPrefix } from './keys.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
-import { planDownload } from './planDownload.ts'
 import { planRemove } from './planRemove.ts'
-import { planUpload } from './planUpload.ts'
 import type { Planned, PlanWorld, Request } from './types.ts'
 
 /** Objects that were picked one by one are looked up this many at a time. */
@@ -20,7 +18,7 @@ export type PlannedSoFar = { count: number; last: Ref }
  * @throws OssError when a listing fails for good.
  */
 export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedSoFar): AsyncGenerator<Planned[]> {
-  const { ofObject, ofPrefix } = plannerOf(request, world)
+  const { ofObject, ofPrefix } = await plannerOf(request, world)
   const objects = request.sources.filter((source) => !isPrefix(source.key))
   for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
     yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
@@ -28,8 +26,8 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
 }
 
 /** The plan of one object that is looked at again. A key that ends in `/` means the object of that name, not what lies below. */
-export function planAgain(request: Request, source: Ref, world: PlanWorld): Promise<Planned> {
-  return plannerOf(request, world).ofObject(source)
+export async function planAgain(request: Request, source: Ref, world: PlanWorld): Promise<Planned> {
+  return (await plannerOf(request, world)).ofObject(source)
 }
 
 function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source: Ref; after?: string }[] {
@@ -40,10 +38,10 @@ function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source
   return broken ? [{ source: broken, after: key }, ...rest.map((source) => ({ source }))] : []
 }
 
-function plannerOf(request: Request, world: PlanWorld): Planner {
+async function plannerOf(request: Request, world: PlanWorld): Promise<Planner> {
   if (request.do === 'copy') return planCopy(request, world)
-  if (request.do === 'upload') return planUpload(request, world)
-  if (request.do === 'download') return planDownload(request, world)
+  if (request.do === 'upload') return (await import('./planUpload.ts')).planUpload(request, world)
+  if (request.do === 'download') return (await import('./planDownload.ts')).planDownload(request, world)
   return request.do === 'change' ? planChange(request, world) : planRemove(world)
 }
 

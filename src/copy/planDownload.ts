@@ -30,7 +30,8 @@ async function planOne(source: Pinned, picked: Ref, request: DownloadRequest, wo
   const task = downloadTask(source, picked, request)
   const { target } = task
   if (request.into !== 'folder') return { ...task, overwrite: true }
-  const look = (at: Ref) => thereOnDisk(localOf(world), at)
+  const local = await localOf(world)
+  const look = (at: Ref) => thereOnDisk(local, at)
   const there = await look(target)
   if (!there) return { ...task, overwrite: request.conflict === 'replace' }
   const seen = { ...task, there }

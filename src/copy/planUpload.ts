@@ -19,7 +19,7 @@ export function planUpload(request: UploadRequest, world: PlanWorld): Planner {
   const aim = (source: Ref) => ({ ...target, key: targetKey(source, { target, placement: 'into' }) })
   return {
     async ofObject(source) {
-      const file = await localOf(world).look(source.key)
+      const file = await (await localOf(world)).look(source.key)
       if (!file) return refused({ source: unseen(source), target: aim(source) }, 'missing', request)
       const existing = (key: string) => lookAt(world, { ...target, key })
       return planOne({ file, source, target: aim(source) }, request, world, existing)
@@ -27,7 +27,7 @@ export function planUpload(request: UploadRequest, world: PlanWorld): Planner {
     async *ofPrefix(source, after) {
       const to = aim(source)
       const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
-      for await (const files of localOf(world).walk(source.key, after)) {
+      for await (const files of (await localOf(world)).walk(source.key, after)) {
         const planned: Planned[] = []
         for (const file of files) {
           const pair = { file, source, target: { ...to, key: rebase(file.path, source.key, to.key) } }

@@ -19,7 +19,7 @@ import type { Ctx, DownloadTask, Pinned, Proof, There } from './types.ts'
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runDownload(task: DownloadTask, ctx: Ctx): Promise<void> {
-  const local = localOf(ctx)
+  const local = await localOf(ctx)
   if (isPrefix(task.target.key)) await local.makeFolder(task.target.key)
   const look = (at: Ref) => thereOnDisk(local, at)
   const proof = isPrefix(task.target.key) ? proofOf(task.source) : await byPolicy(task, fetchOne, ctx, look)
@@ -36,10 +36,11 @@ export async function thereOnDisk(local: Local, { key }: Pick<Ref, 'key'>): Prom
 
 async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
   const { target, upload, conflict, overwrite } = task
+  const local = await localOf(ctx)
   const head = await headNow(task.source, ctx)
   const source = { ...task.source, size: head.size, etag: head.etag }
   if (!overwrite || conflict === 'different') {
-    const there = await thereOnDisk(localOf(ctx), target)
+    const there = await thereOnDisk(local, target)
     // The same bytes are ours from before a crash, or as good; a file that was only begun is empty.
     if (there && (await isSameFile({ ...target, ...there }, head, ctx))) return proofOf(head)
     const isBegun = upload !== undefined && there?.size === 0
@@ -49,7 +50,7 @@ async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
   const { keepEvery, relayPart } = ctx.settings
   const isLong = source.size > keepEvery
   if (!upload) await ctx.save({ upload: { partSize: relayPart, others: [] } })
-  const sink = await localOf(ctx).create(target.key, { size: source.size, isLong, resumes: upload !== undefined })
+  const sink = await local.create(target.key, { size: source.size, isLong, resumes: upload !== undefined })
   await write({ source, head, sink, path: target.key }, ctx)
   return proofOf(head)
 }
@@ -70,7 +71,7 @@ async function write({ source, head, sink, path }: Writing, ctx: Ctx): Promise<v
   } catch (error) {
     await sink.leave()
     // What is on the disk is of no use.
-    if (error instanceof CopyError && error.code === 'Different') await localOf(ctx).discard(path)
+    if (error instanceof CopyError && error.code === 'Different') await (await localOf(ctx)).discard(path)
     throw error
   }
   await sink.finish()

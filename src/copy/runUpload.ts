@@ -31,6 +31,6 @@ function send({ source, target, overwrite, type, upload }: UploadTask, ctx: Ctx)
   const { size, etag, modified, storageClass } = source
   const head: Head = { size, etag, modified, type: 'Normal', storageClass, headers, meta: {}, tagCount: 0 }
   const job = { source, head, target, attributes: { headers }, overwrite, removeSource: false, upload, partSize: 0 }
-  const read = async ({ from, to }: { from: number; to: number }) => localOf(ctx).read(source, from, to)
+  const read = async ({ from, to }: { from: number; to: number }) => (await localOf(ctx)).read(source, from, to)
   return sendOn(job, { read, isNear: true }, ctx)
 }

@@ -12,7 +12,8 @@ export async function isSameFile(
   ctx: Ctx,
 ): Promise<boolean> {
   if (!wanted || file.size !== size) return false
-  const read = (from: number, to: number) => localOf(ctx).read(file, from, to)
+  const local = await localOf(ctx)
+  const read = (from: number, to: number) => local.read(file, from, to)
   return String(combine(await sumsOf(file.size, read, ctx))) === wanted
 }
 

@@ -177,7 +177,7 @@ export type Ctx = {
   /** Resolves when there is a network; at once if there is. */
   online: () => Promise<void>
   /** The files of this computer that the request is about; a command has none. */
-  local?: Local
+  local?: () => Promise<Local>
 }
 
 /** Removes what is proved, many at a time: one fresh listing page and one DeleteMultipleObjects for up to a thousand. */

@@ -27,7 +27,7 @@ export type World = {
   runTask: typeof runTask
   cancelTask: typeof cancelTask
   /** The files of this computer that a job is about. */
-  local?: (job: string) => Local
+  local?: (job: string) => Promise<Local>
 }
 
 export type Run = {
@@ -115,7 +115,7 @@ export function planWorldOf({ job, world, signal, live, changed }: Omit<Run, 're
 
 /** What a job may reach on this computer. */
 export function localOf(job: string, { local }: Pick<World, 'local'>): Pick<Ctx, 'local'> {
-  return local ? { local: local(job) } : {}
+  return local ? { local: () => local(job) } : {}
 }
 
 export const ossOf = (world: World) => (account: string) => {

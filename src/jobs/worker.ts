@@ -2,6 +2,8 @@
  * The engine's own thread: a hidden page's timers stop, a Worker's don't. Every tab has one; the one that holds the lock runs all
  * jobs, and the next takes over when its tab goes. Keys arrive from the own page only and stay in memory.
  */
+
+import type { Local } from '../copy/local.ts'
 import { plan, planAgain } from '../copy/plan.ts'
 import { cancelTask, runTask } from '../copy/run.ts'
 import { defaults } from '../copy/settings.ts'
@@ -9,9 +11,7 @@ import { createSlots } from '../copy/slots.ts'
 import { createOss } from '../oss/client.ts'
 import { gatewayTransport } from '../oss/transport.ts'
 import type { Oss } from '../oss/types.ts'
-import { forgetChosen } from './chosen.ts'
 import { openJournal } from './journal.ts'
-import { createLocals } from './local/local.ts'
 import { type Briefing, type Command, channelName, type News } from './messages.ts'
 import { createRunner, type Runner } from './runner.ts'
 
@@ -45,13 +45,22 @@ async function stand(): Promise<void> {
   await navigator.locks.request('oss-ferry-engine', lead)
 }
 
+/** The files of this computer are looked at by jobs that are about them; only then is loaded what that takes. */
+async function local(job: string): Promise<Local> {
+  return (await import('./local/local.ts')).localFor(job)
+}
+
+async function forget(job: string): Promise<void> {
+  await (await import('./chosen.ts')).forgetChosen(job)
+}
+
 /** Holds the lock until the tab goes. */
 async function lead(): Promise<never> {
   const journal = await openJournal()
   const channel = new BroadcastChannel(channelName)
   const tell = (news: News) => {
     channel.postMessage(news)
-    if (news.is === 'removed') void forgetChosen(news.job)
+    if (news.is === 'removed') void forget(news.job)
   }
   const leading = createRunner({
     journal,
@@ -64,7 +73,7 @@ async function lead(): Promise<never> {
     planAgain,
     runTask,
     cancelTask,
-    local: createLocals(),
+    local,
     publish: tell,
   })
   const tellAll = async () => tell({ is: 'all', views: await leading.views() })

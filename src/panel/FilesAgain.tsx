@@ -1,4 +1,4 @@
-import { FolderOpenOutlined, UnlockOutlined } from '@ant-design/icons'
+import { CaretRightOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../copy/types.ts'
@@ -21,7 +21,7 @@ export function FilesAgain({ view }: { view: JobView }) {
       size="small"
       aria-label={label}
       title={label}
-      icon={isLocked ? <UnlockOutlined /> : <FolderOpenOutlined />}
+      icon={<CaretRightOutlined />}
       onClick={() => void (isLocked ? allow(view) : choose(view))}
     />
   )

@@ -10,20 +10,18 @@ const atOnce = 1000
 /** Runs what touches the disk and puts what browsers throw into the engine's words. */
 export type Telling = <T>(work: () => Promise<T>) => Promise<T>
 
-/** One for each job; what was chosen is looked up at the first use, and again after a failure. */
-export function createLocals(): (job: string) => Local {
-  const opened = new Map<string, Promise<Chosen>>()
-  const open = (job: string) => {
+/** What was chosen, by job: looked up at the first use, and again after a failure. */
+const opened = new Map<string, Promise<Chosen>>()
+
+export function localFor(job: string): Local {
+  const close = () => void opened.delete(job)
+  const open = () => {
     const chosen = opened.get(job) ?? openChosen(job)
     opened.set(job, chosen)
-    chosen.catch(() => opened.delete(job))
+    chosen.catch(close)
     return chosen
   }
-  return (job) =>
-    localOver(
-      () => open(job),
-      () => opened.delete(job),
-    )
+  return localOver(open, close)
 }
 
 async function openChosen(job: string): Promise<Chosen> {
