@@ -9,7 +9,7 @@ import { landFiles } from './fileLandings.ts'
 import { type Landing, loadOf } from './load.ts'
 
 /** ms; long enough to pass over without opening. */
-export const springAfter = 800
+const springAfter = 800
 
 export type Over = 'welcome' | 'forbidden'
 

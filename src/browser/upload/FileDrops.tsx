@@ -2,8 +2,6 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../words/visible.ts'
 import type { Landing } from '../drag/load.ts'
-import { springAfter } from '../drag/useLanding.ts'
-import { go } from '../usePlace.ts'
 import { droppedSources } from './dropped.ts'
 import { useUpload } from './useUpload.ts'
 import { watchFiles } from './watchFiles.ts'
@@ -16,7 +14,6 @@ export function FileDrops() {
   const [flight, setFlight] = useState<Flight>()
   const box = useRef<HTMLDivElement>(null)
   const upload = useUpload()
-  useSpring(flight?.landing)
   useEffect(() => {
     const follow = (event: DragEvent, landing: Landing | undefined) => {
       const count = event.dataTransfer?.items.length ?? 0
@@ -44,14 +41,4 @@ function Words({ flight: { count, landing } }: { flight: Flight }) {
       <span>{t(landing ? 'dragUploadHint' : 'dragNowhere')}</span>
     </div>
   )
-}
-
-/** Who waits over a place is taken there. */
-function useSpring(landing: Landing | undefined): void {
-  useEffect(() => {
-    if (!landing) return
-    const { bucket, key } = landing.target
-    const timer = setTimeout(() => go({ bucket, prefix: key }), springAfter)
-    return () => clearTimeout(timer)
-  }, [landing])
 }
