@@ -93,6 +93,10 @@ export class App {
     })
   }
 
+  async textOf(bucket: string, key: string): Promise<string> {
+    return (await this.oss.get({ at: place(bucket, key), signal: never })).text()
+  }
+
   async keysOf(bucket: string, prefix: string): Promise<string[]> {
     const { objects } = await this.oss.list({ at: place(bucket, prefix), signal: never })
     return objects.map(({ key }) => key)

@@ -7,7 +7,7 @@ import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
 import { defaults } from './settings.ts'
 import { createSlots } from './slots.ts'
-import type { CopyRequest, PlanWorld, Report, Request, Task } from './types.ts'
+import type { CopyRequest, CopyTask, PlanWorld, Report, Request, Task } from './types.ts'
 
 /** Requests against the local OSS over HTTP; its log is the witness of what was sent. */
 
@@ -61,11 +61,16 @@ const copy = (sources: Ref[], target: Ref, more: Partial<CopyRequest> = {}): Cop
 const rename = (source: Ref, target: Ref) =>
   copy([source], target, { placement: 'exact', removeSource: true, conflict: 'skip' })
 
-/** Plans and runs; resolves with the tasks as the journal would hold them. */
-async function ferryOver(request: Request): Promise<Task[]> {
+async function tasksOf(request: Request): Promise<Task[]> {
   const tasks: Task[] = []
   for await (const batch of plan(request, world))
     for (const planned of batch) tasks.push({ ...planned, job: 'j', n: tasks.length } as Task)
+  return tasks
+}
+
+/** Plans and runs; resolves with the tasks as the journal would hold them. */
+async function ferryOver(request: Request): Promise<Task[]> {
+  const tasks = await tasksOf(request)
   for (const [n, task] of tasks.entries()) {
     if (task.state !== 'waiting') continue
     const save = async (patch: object) => {
@@ -226,7 +231,7 @@ describe('refused before any write', () => {
     const refusals = [
       ...(await ferryOver(copy([home('log'), home('cold'), home('gone')], away('')))),
       ...(await ferryOver(copy([home('a/b')], far('')))),
-      ...(await ferryOver(copy([home('a/')], home('a/')))),
+      ...(await ferryOver(copy([home('a/')], home('a/'), { placement: 'into' }))),
       ...(await ferryOver(copy([home('a/b')], home('a/')))),
       ...(await ferryOver(copy([home('a/b')], home('x'.repeat(1023)), { placement: 'into' }))),
     ]
@@ -270,6 +275,16 @@ describe('a prefix', () => {
     expect(await keysOf(home(''))).toEqual(['Dir/a', 'a/a', 'a/b', 'large'])
   })
 
+  test('is copied to a place below itself, what it made itself left out', async () => {
+    for (const name of ['x', 'b/x', 'c']) await put(home(`dir/${name}`), name)
+    const into = (conflict: CopyRequest['conflict']) =>
+      ferryOver(copy([home('dir/')], home('dir/b/'), { placement: 'exact', conflict }))
+    // Its own `b/x` is in the way of `x`, and is itself to be copied.
+    expect(states(await into('replace'))).toEqual(['done', 'done', 'intoItself'])
+    expect(await keysOf(home('dir/'))).toEqual(['dir/b/b/x', 'dir/b/c', 'dir/b/x', 'dir/c', 'dir/x'])
+    expect(await textAt(home('dir/b/x'))).toBe('b/x')
+  })
+
   test('meets what is there by the policy', async () => {
     for (const name of ['1', '2', '3']) await put(home(`dir/${name}`), `new ${name}`)
     await put(away('dir/2'), 'old')
@@ -306,6 +321,40 @@ describe('nothing is lost', () => {
     })
     expect(states(await ferryOver(rename(home('a'), away('a'))))).toEqual(['SourceChanged'])
     expect([await textAt(home('a')), await textAt(away('a'))]).toEqual(['newer', 'old'])
+  })
+
+  test('a source whose metadata was edited after its copy is kept, though its bytes are the same', async () => {
+    ferry.store.settings.clockOffset = -60_000
+    await put(home('a'), 'x', { meta: { by: 'me' } })
+    ferry.store.settings.clockOffset = 0
+    const run = () => put(home('a'), 'x', { meta: { by: 'you' } })
+    ferry.store.faults.add({ op: 'ListObjectsV2', bucket: 'home', skip: 1, times: 1, run })
+    expect(states(await ferryOver(rename(home('a'), away('a'))))).toEqual(['SourceChanged'])
+    expect(await keysOf(home(''))).toEqual(['a', 'large'])
+  })
+
+  test('a place is not free before the removal there has an answer: a lost one is asked for again', async () => {
+    await put(home('a/b/x'), 'first to go')
+    await put(home('a/x'), 'second')
+    const planned = (await tasksOf(rename(home('a/'), home('a/b/')))) as CopyTask[]
+    const [first, second] = planned
+    if (!first || !second) throw new Error('two tasks were expected')
+    const removals = createRemovals(world)
+    const ctx = { ...world, removals, save: async () => {} }
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    ferry.store.faults.add({ op: 'DeleteObject', times: 1, reset: 'after' })
+    ferry.store.faults.add({ op: 'DeleteObject', times: 1, hold: held })
+    const going = runTask({ ...first, state: 'copied' }, ctx)
+    await ferry.store.requests.answered(({ op }) => op === 'DeleteObject')
+    expect(await keysOf(home('a/'))).toEqual(['a/x'])
+    await expect(runTask(second, ctx)).rejects.toMatchObject({ code: 'NotYetFree' })
+    answer()
+    await going
+    await runTask(second, ctx)
+    expect(await keysOf(home('a/'))).toEqual(['a/b/x'])
   })
 
   test('a target that came between plan and copy is not overwritten', async () => {

@@ -4,9 +4,16 @@ import type { Problem } from './types.ts'
 /**
  * `SourceChanged`: not the object that was planned. `TargetExists`: something came between plan and copy. `Unproved`: the copy is
  * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
- * `NotAsAsked`: the store did not take the metadata.
+ * `NotAsAsked`: the store did not take the metadata. `NotYetFree`: at the target stands an object that the same move has not taken away.
  */
-export type CopyErrorCode = 'SourceChanged' | 'TargetExists' | 'Unproved' | 'Different' | 'PartMismatch' | 'NotAsAsked'
+export type CopyErrorCode =
+  | 'SourceChanged'
+  | 'TargetExists'
+  | 'Unproved'
+  | 'Different'
+  | 'PartMismatch'
+  | 'NotAsAsked'
+  | 'NotYetFree'
 
 /** What the engine itself finds wrong. */
 export class CopyError extends Error {
@@ -31,6 +38,11 @@ const ofTheKey = new Set([
 /** Whether a failure is of the whole job, not of one object: the key, the clock, the account. */
 export function stopsJob(error: unknown): boolean {
   return error instanceof OssError && ofTheKey.has(error.code)
+}
+
+/** Whether a task has to be tried again when others of its job are done. */
+export function isNotYetFree(error: unknown): boolean {
+  return error instanceof CopyError && error.code === 'NotYetFree'
 }
 
 /** A failure as the journal keeps it: no cause, no headers, no signature text. */

@@ -1,4 +1,4 @@
-import type { Listed } from '../oss/types.ts'
+import type { Listed, Ref } from '../oss/types.ts'
 import { ask } from './ask.ts'
 import { compareKeys, justBefore } from './keys.ts'
 import { lookAt } from './look.ts'
@@ -18,6 +18,7 @@ type Waiting = { source: Pinned; resolve: () => void; reject: (reason: unknown) 
 export function createRemovals(world: PlanWorld): Removals {
   const queues = new Map<string, Waiting[]>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const removing = new Set<string>()
   const flush = (place: string) => {
     clearTimeout(timers.get(place))
     const batch = queues.get(place) ?? []
@@ -33,11 +34,22 @@ export function createRemovals(world: PlanWorld): Removals {
     if (queue.push(waiting) === enough) flush(place)
     else timers.set(place, setTimeout(flush, world.settings.gather, place))
   }
+  const gathered = (source: Pinned) =>
+    new Promise<void>((resolve, reject) => add(`${source.account} ${source.bucket}`, { source, resolve, reject }))
   return {
-    remove: (source) =>
-      new Promise((resolve, reject) => add(`${source.account} ${source.bucket}`, { source, resolve, reject })),
+    isRemoving: (at) => removing.has(nameOf(at)),
+    remove(source) {
+      removing.add(nameOf(source))
+      return gathered(source).finally(() => removing.delete(nameOf(source)))
+    },
   }
 }
+
+const nameOf = ({ bucket, key }: Ref) => `${bucket}/${key}`
+
+/** An ETag tells bytes; an edit of the metadata, or a copy of the same bytes, has a time of its own. */
+const isSame = (source: Pinned, now: Listed | undefined) =>
+  now !== undefined && now.etag === source.etag && now.modified === source.modified
 
 async function removeAll(batch: Waiting[], world: PlanWorld): Promise<void> {
   const [first] = batch
@@ -46,7 +58,7 @@ async function removeAll(batch: Waiting[], world: PlanWorld): Promise<void> {
     batch.map(({ source }) => source),
     world,
   )
-  const same = batch.filter(({ source }) => now.get(source.key)?.etag === source.etag)
+  const same = batch.filter(({ source }) => isSame(source, now.get(source.key)))
   const gone = same.length > 0 ? await removeSame(same, world) : new Set<string>()
   for (const { source, resolve, reject } of batch) {
     if (gone.has(source.key) || !now.has(source.key)) resolve()

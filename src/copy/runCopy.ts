@@ -15,6 +15,7 @@ import { abortUpload } from './upload.ts'
  */
 export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
   if (task.state !== 'copied') {
+    if (task.behind) await requireFree(task, ctx)
     const proof = await copyByPolicy(task, ctx)
     if (!proof) return
     ctx.report({ is: 'bytes', done: task.source.size })
@@ -23,6 +24,17 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
   if (!task.removeSource) return
   await ctx.removals.remove(task.source)
   await ctx.save({ state: 'done' })
+}
+
+/**
+ * The target is free when the source that stood there has gone. Saved before anything is written: from then on what is there may be
+ * our own copy, which can have the same ETag.
+ */
+async function requireFree({ target, behind }: CopyTask, ctx: Ctx): Promise<void> {
+  const there = ctx.removals.isRemoving(target) ? undefined : await lookAt(ctx, target)
+  if (ctx.removals.isRemoving(target) || there?.etag === behind)
+    throw new CopyError('NotYetFree', `${target.key} is still there: this move has not taken it away`)
+  await ctx.save({ behind: undefined })
 }
 
 /** Copies; a target that turned up after the plan meets the same policy. Undefined: it was left alone, and the task says why. */

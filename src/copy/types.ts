@@ -100,6 +100,8 @@ export type CopyTask = TaskOf<'copy'> & {
   conflict: ConflictPolicy
   /** What the plan saw at the target. */
   there?: There
+  /** ETag of another source of the same move that stands at the target: it has to go first. */
+  behind?: string
   upload?: Checkpoint
 }
 export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass'>
@@ -125,6 +127,7 @@ export type TaskPatch = {
   method?: Method
   target?: Ref
   overwrite?: boolean
+  behind?: undefined
   before?: Change
   upload?: Checkpoint | undefined
   proof?: Proof
@@ -153,7 +156,11 @@ export type Ctx = {
 }
 
 /** Removes what is proved, many at a time: one fresh listing page and one DeleteMultipleObjects for up to a thousand. */
-export type Removals = { remove: (source: Pinned) => Promise<void> }
+export type Removals = {
+  remove: (source: Pinned) => Promise<void>
+  /** Whether a removal of that key is under way: a DELETE whose answer was lost may be sent once more. */
+  isRemoving: (at: Ref) => boolean
+}
 
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
 export type Slots = {

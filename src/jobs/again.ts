@@ -30,6 +30,8 @@ function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const patch = { state, source, ...(refusal && { refusal }) }
   if (planned.kind !== 'copy' || task.kind !== 'copy') return patch
   const { method, there, target, overwrite } = planned
+  // Another source of this move still stands there: it goes first, now as before.
+  if (there && there.etag === task.behind) return { ...patch, state: 'waiting', method }
   // At the target may be the copy of the old content: that is ours to replace.
   const isOwn = there !== undefined && there.etag === task.proof?.etag
   if (isOwn) return { ...patch, state: 'waiting', method, there: task.there, target: task.target, overwrite: true }

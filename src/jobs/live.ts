@@ -11,6 +11,8 @@ export type Live = {
   entries: () => Entry[]
   /** A task that was stopped keeps its figures until it tells new ones. */
   begin: (task: Task) => void
+  /** A task that waits again; false, for it is not settled. */
+  leave: (n: number) => false
   /** The state that the journal now has. */
   reached: (n: number, state: TaskState) => void
   report: (n: number, what: Report) => void
@@ -32,6 +34,10 @@ export function createLive(): Live {
     running: false,
     entries: () => [...active.values()],
     begin: (task) => active.set(task.n, { ...(active.get(task.n) ?? fresh(task)), state: task.state }),
+    leave(n) {
+      active.delete(n)
+      return false
+    },
     reached(n, state) {
       const entry = active.get(n)
       if (entry) entry.state = state

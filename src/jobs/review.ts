@@ -26,15 +26,14 @@ export function nextPhase(record: Planned & Pick<JobRecord, 'planned'>): Phase {
 }
 
 /**
- * A copy that writes below what it reads (both names are kept beside each other) would meet its own copies in the listing: it runs when
- * its plan is whole.
+ * A copy whose places overlap (`a/` to `a/b/` or back, both names kept beside each other) would meet its own copies in the listing: it
+ * runs when its plan is whole.
  */
 export function writesWhereItReads(request: JobRequest): boolean {
-  if (request.do !== 'copy') return false
-  return request.sources.some(
-    (source) =>
-      isPrefix(source.key) &&
-      source.bucket === request.target.bucket &&
-      targetKey(source, request).startsWith(source.key),
-  )
+  if (request.do === 'undo') return request.of.do === 'copy' && writesWhereItReads(request.of)
+  if (request.do !== 'copy' || request.sources.every(({ bucket }) => bucket !== request.target.bucket)) return false
+  const targets = request.sources.map((source) => targetKey(source, request)).filter(isPrefix)
+  return targets.some((target) => request.sources.some(({ key }) => overlap(key, target)))
 }
+
+const overlap = (a: string, b: string) => a.startsWith(b) || (isPrefix(a) && b.startsWith(a))

@@ -29,6 +29,8 @@ export type World = {
 
 export type Run = {
   job: string
+  /** No task could be settled in the round before: what waits for another won't be free. */
+  isStuck?: boolean
   world: World
   live: Live
   signal: AbortSignal
@@ -42,9 +44,9 @@ export async function runJob(run: Run): Promise<void> {
   const record = await run.world.journal.job(run.job)
   if (!record || missingAccount(record.request, run.world)) return
   if (goesOn(record) && !record.planned) await planAndWork(record, run)
-  while (!run.signal.aborted && (await isRunning(run))) {
-    await workOff(run, endedFeed())
-    await finish(run)
+  for (let isStuck = false; !run.signal.aborted && (await isRunning(run)); ) {
+    isStuck = (await workOff({ ...run, isStuck }, endedFeed())) === 0
+    await finish(run, isStuck)
   }
 }
 
@@ -91,10 +93,11 @@ export async function together(run: Run, works: ((run: Run) => Promise<void>)[])
 const isRunning = async ({ world, job }: Run) => (await world.journal.job(job))?.phase === 'running'
 
 /** A retry may have made tasks wait again in the meantime: then the job goes on. What nobody has decided waits for a person. */
-async function finish({ world, job, signal, changed }: Run): Promise<void> {
+async function finish({ world, job, signal, changed }: Run, isStuck: boolean): Promise<void> {
   if (signal.aborted) return
   await world.journal.update(job, ({ phase, counts }) => {
-    if (phase !== 'running' || counts.waiting + counts.copied > 0) return undefined
+    const isOver = counts.waiting + counts.copied === 0 || (isStuck && counts.conflict > 0)
+    if (phase !== 'running' || !isOver) return undefined
     return counts.conflict > 0 ? { phase: 'review' } : { phase: 'finished', ended: Date.now() }
   })
   changed()

@@ -1,7 +1,7 @@
 /** The work of a job: its waiting tasks, some at once. */
 import { interleaved } from '../copy/interleave.ts'
 import { parentOf } from '../copy/keys.ts'
-import { problemOf, stopsJob } from '../copy/problem.ts'
+import { isNotYetFree, problemOf, stopsJob } from '../copy/problem.ts'
 import type { Ctx, Task } from '../copy/types.ts'
 import { lookAgain } from './again.ts'
 import type { Feed } from './feed.ts'
@@ -9,16 +9,18 @@ import { isSettled } from './live.ts'
 import { ossOf, type Run, together } from './run.ts'
 import type { Place, StoredPatch, StoredTask } from './types.ts'
 
-/** A few lanes share one stream of tasks. All have ended when this settles. */
-export async function workOff(run: Run, feed: Feed): Promise<void> {
+/** A few lanes share one stream of tasks. All have ended when this settles; resolves with how many tasks were settled. */
+export async function workOff(run: Run, feed: Feed): Promise<number> {
   const tasks = pending(run, feed, await asAsked(run))
+  let settled = 0
   const lane = async (own: Run) => {
     for await (const task of tasks) {
       if (own.signal.aborted) return
-      await work(task, own)
+      if (await work(task, own)) settled++
     }
   }
   await together(run, new Array(run.world.atOnce).fill(lane))
+  return settled
 }
 
 const chunk = 200
@@ -47,18 +49,21 @@ async function asAsked({ world, job }: Run): Promise<AsAsked> {
   return (task) => (task.kind === 'copy' ? { ...task, keepAcl } : task)
 }
 
-async function work(task: StoredTask, run: Run): Promise<void> {
+/** Resolves with whether nothing more is to be done; a task whose target is not yet free waits for the next round. */
+async function work(task: StoredTask, run: Run): Promise<boolean> {
   run.live.begin(task)
   run.changed()
   try {
     await attempt(task, run)
   } catch (error) {
-    if (run.signal.aborted) return
+    if (run.signal.aborted) return false
+    if (isNotYetFree(error) && !run.isStuck) return run.live.leave(task.n)
     if (error instanceof JournalError) throw error.cause
     // A key that is refused fails every object: the job stops and says so, rather than to fail a million of them one by one.
     if (stopsJob(error)) throw error
     await save(task, run, { state: 'failed', problem: problemOf(error) })
   }
+  return true
 }
 
 async function attempt(stored: StoredTask, run: Run): Promise<void> {

@@ -134,6 +134,12 @@ describe('in the middle of 300 objects', () => {
   })
 })
 
+test('a rename whose places overlap goes in the right order', async () => {
+  for (const name of ['x', 'b/x', 'b/b/x']) await put(home(`dir/${name}`), name)
+  const { code } = await run(move({ target: home('dir/b/'), placement: 'exact' })).ended
+  expect([code, await keysOf(home('dir/'))]).toEqual([0, ['dir/b/b/b/x', 'dir/b/b/x', 'dir/b/x']])
+})
+
 test('a large object goes on with the parts that are missing', async () => {
   ferry.store.faults.add({ op: 'UploadPartCopy', delay: 20 })
   const request = move({ sources: [home('large')], removeSource: false })

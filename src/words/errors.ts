@@ -103,6 +103,11 @@ export const errors = {
     '对象内容没有变化，但读回的元数据与要求不同。请刷新后再次编辑。',
     'The content is unchanged, but the metadata read back differs from what was asked. Refresh and edit again.',
   ],
+  'notYetFree.title': ['目标位置的对象还没有移走', 'The object at the target has not moved away'],
+  'notYetFree.advice': [
+    '它属于同一次移动，应先移走；请先解决它的问题，然后重试。两个对象都原样保留。',
+    'It belongs to the same move and goes first. Solve what holds it, then retry; both objects are as they were.',
+  ],
   'unknown.title': ['OSS 返回错误 {{code}}', 'OSS answered with {{code}}'],
   'unknown.advice': ['{{message}}（Request ID：{{requestId}}）', '{{message}} (request id: {{requestId}})'],
   'unknown.adviceNoId': ['{{message}}', '{{message}}'],

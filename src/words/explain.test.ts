@@ -34,6 +34,7 @@ const codes = [
   'FileAlreadyExists',
   'EntityTooLarge',
   'InvalidObjectState',
+  'NotYetFree',
 ]
 
 beforeAll(() =>

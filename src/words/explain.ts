@@ -32,6 +32,7 @@ const causes: Record<string, Cause> = {
   PartMismatch: 'verify',
   Unproved: 'unproved',
   NotAsAsked: 'notAsAsked',
+  NotYetFree: 'notYetFree',
   QuotaExceededError: 'quota',
 }
 
