@@ -6,7 +6,7 @@ import type { Oss, Ref } from '../oss/types.ts'
 import { createFeed, endedFeed, type Feed } from './feed.ts'
 import type { Journal } from './journal.ts'
 import type { Live } from './live.ts'
-import { makePlan } from './planning.ts'
+import { decideForAll, makePlan } from './planning.ts'
 import { writesWhereItReads } from './review.ts'
 import type { JobRecord, JobRequest, Place } from './types.ts'
 import { workOff } from './work.ts'
@@ -95,6 +95,8 @@ const isRunning = async ({ world, job }: Run) => (await world.journal.job(job))?
 /** A retry may have made tasks wait again in the meantime: then the job goes on. What nobody has decided waits for a person. */
 async function finish({ world, job, signal, changed }: Run, isStuck: boolean): Promise<void> {
   if (signal.aborted) return
+  const now = await world.journal.job(job)
+  if (now) await decideForAll(now, { world })
   await world.journal.update(job, ({ phase, counts }) => {
     const isOver = counts.waiting + counts.copied === 0 || (isStuck && counts.conflict > 0)
     if (phase !== 'running' || !isOver) return undefined

@@ -79,6 +79,18 @@ function signal() {
   return { fire: () => fire(), fired }
 }
 
+/** A plan that shows its first batch and waits to be let on. */
+function slowPlan(first: Planned[], rest: Planned[]) {
+  const [shown, on] = [signal(), signal()]
+  async function* plan() {
+    yield first
+    shown.fire()
+    await on.fired
+    yield rest
+  }
+  return { plan, shown: shown.fired, goOn: on.fire }
+}
+
 async function submit(runner: Runner, id = 'a') {
   await journal.create(jobNamed(id))
   await runner.submitted(id)
@@ -165,18 +177,6 @@ describe('a job', () => {
 })
 
 describe('a plan that is still being made', () => {
-  /** A plan that shows its first batch and waits to be let on. */
-  function slowPlan(first: Planned[], rest: Planned[]) {
-    const [shown, on] = [signal(), signal()]
-    async function* plan() {
-      yield first
-      shown.fire()
-      await on.fired
-      yield rest
-    }
-    return { plan, shown: shown.fired, goOn: on.fire }
-  }
-
   it('is shown as soon as it is large, and runs from the moment that a person says yes', async () => {
     const { plan, shown, goOn } = slowPlan(many(1001), [plannedCopy('late', 1)])
     const begun = signal()
@@ -271,6 +271,22 @@ describe('a conflict that nobody has decided', () => {
     await runner.look('a')
     await runner.idle()
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2 } })
+  })
+
+  it('is decided with all, also when it is found after that', async () => {
+    const { plan, shown, goOn } = slowPlan([plannedCopy('x', 5), asked('y')], [asked('z')])
+    const runTask = async (task: Task, ctx: Ctx) => {
+      const turnsUp = task.source.key === 'x'
+      await ctx.save({ state: turnsUp ? 'conflict' : 'done' })
+    }
+    const runner = runnerWith({ plan, runTask })
+    await submit(runner)
+    await shown
+    await decide(journal, 'a', 'skip')
+    expect(await journal.job('a')).toMatchObject({ phase: 'review', counts: { skipped: 1, waiting: 1 } })
+    goOn()
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { skipped: 3, conflict: 0 } })
   })
 
   it('keeps both under the name that is free when it runs', async () => {

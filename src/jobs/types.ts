@@ -37,6 +37,8 @@ export type Job = {
   phase: Phase
   /** The plan is whole. A job that stopped before goes on planning behind its last task. */
   planned: boolean
+  /** What a person said to all conflicts: it holds for those that are found later too. */
+  forAll?: Outcome
   /** It may write: a person said yes, or there was nothing to ask. */
   confirmed?: true
   /** The bucket that is written to keeps versions. */

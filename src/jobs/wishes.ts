@@ -37,8 +37,9 @@ export const wishes: Record<Exclude<CommandName, 'look'>, Wish> = {
 
 const cancelled = (): JobPatch => ({ phase: 'cancelled', ended: Date.now() })
 
-/** What a person says to one conflict, or to all that are open. The job goes on as soon as there is something to do. */
+/** What a person says to one conflict, or to all, also those that are still to be found. The job goes on as soon as there is something to do. */
 export async function decide(journal: Journal, job: string, outcome: Outcome, n?: number): Promise<void> {
+  if (n === undefined) await journal.update(job, () => ({ forAll: outcome }))
   await journal.decide(job, outcome, n)
   await journal.update(job, (now) => {
     const isReady = now.counts.conflict === 0 || now.counts.waiting > 0

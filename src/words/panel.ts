@@ -173,6 +173,7 @@ export const panel = {
 
   conflicts: ['冲突', 'Conflicts'],
   'conflicts.title': ['{{count}} 个冲突', '{{count}} conflict', '{{count}} conflicts'],
+  'conflicts.later': ['“全部…”也适用于稍后找到的冲突。', '“All” holds for those that are still found, too.'],
   'conflicts.keys': [
     '↑↓ 选择，R 替换 · K 都保留 · S 跳过，加 Shift 全部',
     '↑↓ to move; R replace, K keep both, S skip; Shift for all',
