@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
 import type { Ref } from '../oss/types.ts'
+import { notePart } from './pace.ts'
 import { plan } from './plan.ts'
 import { problemOf } from './problem.ts'
 import { createRemovals } from './removals.ts'
@@ -136,6 +137,16 @@ describe('method', () => {
       new Set([`"${before.etag}"`]),
     )
     expect(new Set(parts.map((part) => part.headers['x-oss-copy-source-range'])).size).toBe(96)
+  })
+
+  test('the parts of the next large object are as the last ones showed the store to be', async () => {
+    ferry.store.settings.copySpeed = 2 * 1024 ** 3
+    expect(states(await ferryOver(copy([home('large')], away(''))))).toEqual(['done'])
+    expect(sent('UploadPartCopy')).toHaveLength(96)
+    for (let n = 0; n < 60; n++) notePart(world.slots, 'away', { bytes: 1024 ** 2, took: 1000 })
+    ferry.store.requests.clear()
+    expect(states(await ferryOver(copy([home('large')], away(''))))).toEqual(['done'])
+    expect(sent('UploadPartCopy')).toHaveLength(384)
   })
 
   test('parts that are not copied in time get smaller', async () => {

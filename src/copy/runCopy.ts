@@ -4,6 +4,7 @@ import { copyParts, type PartsJob } from './copyParts.ts'
 import { copyWhole } from './copyWhole.ts'
 import { headOf, lookAt } from './look.ts'
 import { partSizeFor } from './method.ts'
+import { paceOf } from './pace.ts'
 import { CopyError } from './problem.ts'
 import { relayCopy } from './relay.ts'
 import type { CopyTask, Ctx, Proof } from './types.ts'
@@ -95,6 +96,6 @@ async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
     ...(acl && acl !== 'default' && { acl }),
     ...(head.encryption && { encryption: head.encryption }),
   }
-  const partSize = partSizeFor(source.size)
+  const partSize = partSizeFor(source.size, paceOf(ctx.slots, target.bucket))
   return { source, head, target, attributes, overwrite, removeSource, upload, partSize }
 }
