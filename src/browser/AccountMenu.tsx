@@ -1,4 +1,4 @@
-import { LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons'
+import { KeyOutlined, LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,7 @@ import { signIn, signOut, useSession } from '../session/session.ts'
 import { go } from './usePlace.ts'
 
 /** Which account this is; the others; and the way out. */
-export function AccountMenu({ account, onAdd }: { account: Account; onAdd: () => void }) {
+export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (renewed?: Account) => void }) {
   const { t } = useTranslation('browser')
   const accounts = useSession((state) => state.accounts)
   const askToLeave = useAskToLeave(account)
@@ -23,7 +23,8 @@ export function AccountMenu({ account, onAdd }: { account: Account; onAdd: () =>
       onClick: () => void (each.id === account.id || change(each)),
     })),
     { type: 'divider' },
-    { key: 'add', icon: <PlusOutlined />, label: t('addAccount'), onClick: onAdd },
+    { key: 'add', icon: <PlusOutlined />, label: t('addAccount'), onClick: () => onAdd() },
+    { key: 'renew', icon: <KeyOutlined />, label: t('renewKeys'), onClick: () => onAdd(account) },
     { key: 'out', icon: <LogoutOutlined />, label: t('signOut'), onClick: askToLeave },
   ]
   return (

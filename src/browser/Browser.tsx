@@ -20,7 +20,7 @@ import './browser.css'
 
 const TabStrip = lazy(async () => ({ default: (await import('./tabs/TabStrip.tsx')).TabStrip }))
 
-type BrowserProps = { account: Account; onAddAccount: () => void }
+type BrowserProps = { account: Account; onAddAccount: (renewed?: Account) => void }
 
 /** The window of the file browser, with what toasts and questions need. */
 export function Browser(props: BrowserProps) {

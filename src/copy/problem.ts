@@ -37,7 +37,12 @@ const ofTheKey = new Set([
 
 /** Whether a failure is of the whole job, not of one object: the key, the clock, the account. */
 export function stopsJob(error: unknown): boolean {
-  return error instanceof OssError && ofTheKey.has(error.code)
+  return error instanceof OssError && isOfTheKey(error)
+}
+
+/** Whether other keys, or the right time, would help. */
+export function isOfTheKey({ code }: { code: string }): boolean {
+  return ofTheKey.has(code)
 }
 
 /** Whether a task has to be tried again when others of its job are done. */

@@ -445,16 +445,17 @@ describe('cancel', () => {
 })
 
 describe('retry', () => {
+  const expired = {
+    kind: 'http',
+    code: 'SecurityTokenExpired',
+    message: 'expired',
+    operation: '',
+    resource: '',
+  } as const
+
   it('stops whole when the key is refused: no object fails for that', async () => {
-    const refused = {
-      kind: 'http',
-      code: 'SecurityTokenExpired',
-      message: 'expired',
-      operation: '',
-      resource: '',
-    } as const
     const runTask = async () => {
-      throw new OssError({ ...refused, status: 403 })
+      throw new OssError({ ...expired, status: 403 })
     }
     const runner = runnerWith({ runTask, plan: planOf(many(50)) })
     await journal.create(jobNamed('a'))
@@ -465,6 +466,24 @@ describe('retry', () => {
       problem: { code: 'SecurityTokenExpired' },
       counts: { waiting: 50, failed: 0 },
     })
+  })
+
+  it('goes on by itself when the account has new keys; what a person has paused does not', async () => {
+    let expires = true
+    const runTask = async (task: Task, ctx: Ctx) => {
+      if (expires) throw new OssError({ ...expired, status: 403 })
+      await succeed(task, ctx)
+    }
+    const runner = runnerWith({ runTask, plan: planOf(many(50)) })
+    await submit(runner)
+    await runner.idle()
+    await journal.create({ ...jobNamed('b'), phase: 'paused' })
+    expires = false
+    await runner.wake()
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 50 } })
+    expect(await journal.job('a')).not.toHaveProperty('problem')
+    expect(await phaseOf('b')).toBe('paused')
   })
 
   it('runs the failed again, and only them', async () => {

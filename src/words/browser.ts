@@ -15,6 +15,7 @@ export const browser = {
 
   account: ['账号', 'Account'],
   addAccount: ['添加账号…', 'Add an account…'],
+  renewKeys: ['更换密钥…', 'New keys…'],
   signOut: ['退出登录', 'Sign out'],
   signOutTitle: ['退出 {{name}}？', 'Sign out of {{name}}?'],
   signOutNote: [
@@ -184,6 +185,7 @@ export const browser = {
   copyWhat: ['复制 {{what}}', 'Copy {{what}}'],
   moveWhat: ['移动 {{what}}', 'Move {{what}}'],
   renameWhat: ['重命名 {{what}}', 'Rename {{what}}'],
+  destinationAccount: ['目标账号', 'Destination account'],
   destination: ['目标位置', 'Destination'],
   destinationHint: [
     '在下面选择，或直接输入。还不存在的前缀会随复制一起出现。',

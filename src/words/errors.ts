@@ -14,8 +14,8 @@ export const errors = {
   ],
   'token.title': ['临时密钥已失效', 'The temporary key is no longer valid'],
   'token.advice': [
-    '请重新获取一组 AccessKey ID、Secret 和 STS Token，三者须来自同一次签发，然后重新登录。任务会从断点继续。',
-    'Get a new AccessKey ID, secret and STS token (all three from the same issue) and sign in again. Jobs go on from where they were.',
+    '请重新获取一组 AccessKey ID、Secret 和 STS Token，三者须来自同一次签发，在账号菜单的“更换密钥…”中填写。任务会从断点继续。',
+    'Get a new AccessKey ID, secret and STS token (all three from the same issue), and give them by “New keys…” in the account menu. Jobs go on from where they were.',
   ],
   'clock.title': ['本机时间与 OSS 相差超过 15 分钟', "This computer's clock is more than 15 minutes off"],
   'clock.advice': [
@@ -119,8 +119,8 @@ export const errors = {
   ],
   'otherAccount.title': ['不能跨账号复制', 'Not across accounts'],
   'otherAccount.advice': [
-    '请用一个对两边都有权限的账号：读取源、读写目标。',
-    'Use one account that may read the source and read and write the target.',
+    '请用一个对两边都有权限的账号（读取源、读写目标），或选择“经本机中转”：由源账号读取，由目标账号写入。',
+    'Use one account that may read the source and read and write the target, or choose “Relay through this computer”: the one account reads, the other writes.',
   ],
   'appendable.title': ['追加类型的对象不能复制', 'Append-type objects cannot be copied'],
   'appendable.advice': [
