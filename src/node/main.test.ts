@@ -119,7 +119,8 @@ describe('by its name', () => {
   const byName = (cwd: string) => {
     writeFileSync(file, writePlanFile(move()))
     const env = { PATH: process.env.PATH ?? '', HOME: folder, npm_config_offline: 'true', ...own() }
-    return watched(spawn('npx', ['--no-install', command, 'run', file], { cwd, env })).ended
+    const args = ['--no-install', command, 'run', file]
+    return watched(spawn('npx', args, { cwd, env })).ended
   }
 
   test('npx oss-ferry in a checkout', async () => {
