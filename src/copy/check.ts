@@ -60,6 +60,15 @@ function pairProblem(source: Ref, request: CopyRequest) {
   return isInside ? 'intoItself' : undefined
 }
 
+/** Whether a copy writes below what it reads, or reads below what it writes: `a/` to `a/b/` or back, two names beside each other. */
+export function overlaps(request: CopyRequest): boolean {
+  if (request.sources.every(({ bucket }) => bucket !== request.target.bucket)) return false
+  const targets = request.sources.map((source) => targetKey(source, request)).filter(isPrefix)
+  return targets.some((target) => request.sources.some(({ key }) => liesIn(key, target) || liesIn(target, key)))
+}
+
+const liesIn = (key: string, place: string) => isPrefix(place) && key.startsWith(place)
+
 /** Answers whether an object is among `sources`, or below one of them. */
 export function among(sources: Ref[]): (at: Ref) => boolean {
   const keys = new Set(sources.map(placeOf))

@@ -53,6 +53,16 @@ describe('a copy', () => {
     expect(ossutilScript(copy({}))).not.toContain('ACL')
   })
 
+  test('whose places overlap is no command: `rm` would remove the copies', () => {
+    const rename = { placement: 'exact', removeSource: true } as const
+    for (const [from, to] of [
+      ['a/', 'a/b/'],
+      ['a/b/', 'a/'],
+    ] as const)
+      expect(commands(copy({ ...rename, sources: [home(from)], target: home(to) }))).toEqual([])
+    expect(commands(copy({ ...rename, sources: [home('ab/')], target: home('a/') }))).toHaveLength(2)
+  })
+
   test('to another region or account is no command', () => {
     expect(commands(copy({ target: { ...away('c/'), region: 'cn-qingdao' }, relay: true }))).toEqual([])
     expect(commands(copy({ target: { ...away('c/'), account: 'other' } }))).toEqual([])

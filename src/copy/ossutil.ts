@@ -1,5 +1,5 @@
 import type { HeaderName, Ref } from '../oss/types.ts'
-import { targetKey } from './check.ts'
+import { overlaps, targetKey } from './check.ts'
 import { isPrefix } from './keys.ts'
 import { needsRelay } from './method.ts'
 import type { Change, ConflictPolicy, CopyRequest, Request } from './types.ts'
@@ -18,6 +18,9 @@ export function ossutilScript(request: Request): string {
 }
 
 function linesOf(request: Request): string[] {
+  // `cp` would copy its own copies, and `rm` remove them.
+  if (request.do === 'copy' && overlaps(request))
+    return ['# It cannot copy to a place below the source, or above it: export the plan for `oss-ferry run`.']
   if (request.do === 'copy')
     return [...copyNotes(request), ...request.sources.flatMap((one) => copyLines(one, request))]
   if (request.do === 'remove') return request.sources.map((source) => command('rm', source, [], ['--force']))
