@@ -165,6 +165,15 @@ describe('method', () => {
     expect(sent('UploadPartCopy').length).toBeGreaterThan(384)
   })
 
+  test('what was made by other parts is identical by its CRC64', async () => {
+    await ferryOver(copy([home('large')], away('')))
+    const [before, after] = await Promise.all(
+      [home('large'), away('large')].map((at) => ferry.oss.head({ at, signal: never })),
+    )
+    expect(after?.etag).not.toBe(before?.etag)
+    expect(states(await ferryOver(copy([home('large')], away(''), { conflict: 'different' })))).toEqual(['skipped'])
+  })
+
   test('a metadata edit of 6 GiB is one self CopyObject', async () => {
     await ferryOver(copy([home('large')], home('edited/')))
     ferry.store.requests.clear()
@@ -373,6 +382,24 @@ describe('nothing is lost', () => {
     ferry.store.faults.add({ op: 'CopyObject', times: 1, run: () => put(away('a'), 'theirs') })
     expect(states(await ferryOver(rename(home('a'), away('a'))))).toEqual(['skipped'])
     expect([await textAt(home('a')), await textAt(away('a'))]).toEqual(['mine', 'theirs'])
+  })
+
+  test.each([
+    ['replace', 'done', { a: 'mine' }],
+    ['skip', 'skipped', { a: 'theirs' }],
+    ['keepBoth', 'done', { a: 'theirs', 'a (1)': 'mine' }],
+    ['newer', 'skipped', { a: 'theirs' }],
+    ['different', 'done', { a: 'mine' }],
+    ['ask', 'conflict', { a: 'theirs' }],
+  ] as const)('a target that came after the plan meets the policy %s', async (conflict, state, left) => {
+    ferry.store.settings.clockOffset = -60_000
+    await put(home('a'), 'mine')
+    ferry.store.settings.clockOffset = 0
+    ferry.store.faults.add({ op: 'CopyObject', times: 1, run: () => put(away('a'), 'theirs') })
+    const request = copy([home('a')], away('a'), { placement: 'exact', conflict })
+    expect(states(await ferryOver(request))).toEqual([state])
+    const there = await Promise.all((await keysOf(away(''))).map(async (key) => [key, await textAt(away(key))]))
+    expect(Object.fromEntries(there)).toEqual(left)
   })
 
   test('a 200 that carries an error is no success', async () => {

@@ -162,9 +162,9 @@ export type Removals = {
   isRemoving: (at: Ref) => boolean
 }
 
-/** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
+/** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends; what is urgent goes before the rest. */
 export type Slots = {
-  take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
+  take<T>(work: () => Promise<T>, signal: AbortSignal, isUrgent?: boolean): Promise<T>
   /** When a request was last answered, with success or not; ms since 1970, 0 before the first. */
   lastAnswer: () => number
 }

@@ -111,7 +111,9 @@ export function planWorldOf({ world, signal, live, changed }: Omit<Run, 'removal
     live.planning(what)
     changed()
   }
-  return { oss: ossOf(world), signal, slots, settings, online, report }
+  // A listing that waits behind two hundred copies leaves the lanes empty afterwards; so does a removal, for which they wait.
+  const first: Slots = { ...slots, take: (work, stop) => slots.take(work, stop, true) }
+  return { oss: ossOf(world), signal, slots: first, settings, online, report }
 }
 
 export const ossOf = (world: World) => (account: string) => {

@@ -166,6 +166,10 @@ export const panel = {
     '{{objects}} object is smaller than 64 KiB, and billed as 64 KiB in its class.',
     '{{objects}} objects are smaller than 64 KiB, and billed as 64 KiB in their class.',
   ],
+  'hint.encryption': [
+    '前缀之下的对象按目标 Bucket 的规则加密；自身单独设置的加密方式不会保留。',
+    'Objects below a prefix are encrypted by the rule of the target bucket; an encryption of their own is not kept.',
+  ],
   'hint.versions': [
     '目标 Bucket 开启了版本控制：被替换或修改的对象会作为旧版本保留，并继续计费。',
     'The bucket keeps versions: what is replaced or changed stays as an old version, and is billed on.',
