@@ -12,8 +12,9 @@ type Waiting = { source: Pinned; resolve: () => void; reject: (reason: unknown) 
 
 /**
  * Removes objects that still are what was seen: sources of proved copies, or what a person wants gone. They are gathered until there are
- * enough, or no more have come for a moment; then one fresh listing shows which still have their pinned ETag, and one request removes those. One that is gone already was removed
- * by an earlier run. Each promise rejects with CopyError SourceChanged if its object changed, with OssError if the store refused.
+ * enough, or no more have come for a moment; then one fresh listing shows which still have their pinned ETag and time, and one request
+ * removes those. One that is gone already was removed by an earlier run. Each promise rejects with CopyError SourceChanged if its object
+ * changed, with OssError if the store refused.
  */
 export function createRemovals(world: PlanWorld): Removals {
   const queues = new Map<string, Waiting[]>()
