@@ -66,7 +66,7 @@ export class App {
     await page.getByLabel(/^STS token/).fill(token)
     await host.fill(endpoint)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(this.bucket('ferry-backup')).toBeVisible()
+    await expect(page.getByRole('button', { name: `Account: ${id}` })).toBeVisible()
   }
 
   async goTo(bucket: string, prefix = '') {
