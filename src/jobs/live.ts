@@ -40,9 +40,10 @@ export function createLive(): Live {
     },
     reached(n, state) {
       const entry = active.get(n)
+      // What is copied only waits for its source to go, with a hundred others: that is a moment, and no work.
+      if (state === 'copied' || (state === 'done' && entry?.state !== 'copied')) moved.objects += 1
       if (entry) entry.state = state
       if (isSettled(state)) active.delete(n)
-      if (state === 'done') moved.objects += 1
     },
     report(n, what) {
       const entry = active.get(n)

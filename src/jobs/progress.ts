@@ -44,8 +44,7 @@ export function fractionOf({ counts, bytes, bytesDone }: Totals): number {
 
 /** ms until the waiting work is done at this speed; `undefined` while nothing moves. */
 export function etaOf({ counts, bytes, bytesDone }: Totals, speed: Work): number | undefined {
-  const { todo, done } = objectsOf(counts)
-  const left = workOf({ bytes: bytes - bytesDone, objects: todo - done - counts.failed })
+  const left = workOf({ bytes: bytes - bytesDone, objects: counts.waiting + counts.running })
   const perSecond = workOf(speed)
   return perSecond > 0 ? (left / perSecond) * 1000 : undefined
 }
