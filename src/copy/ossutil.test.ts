@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import type { Ref } from '../oss/types.ts'
 import { ossutilScript } from './ossutil.ts'
-import type { CopyRequest, Request } from './types.ts'
+import type { CopyRequest, PortableRequest } from './types.ts'
 
 const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
 const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
@@ -16,7 +16,7 @@ const copy = (some: Partial<CopyRequest>): CopyRequest => ({
   keepAcl: false,
   ...some,
 })
-const commands = (request: Request) =>
+const commands = (request: PortableRequest) =>
   ossutilScript(request)
     .split('\n')
     .filter((line) => line && !line.startsWith('#'))
@@ -108,7 +108,7 @@ describe('an edit', () => {
       acl: 'private' as const,
       storageClass: 'IA' as const,
     }
-    const request: Request = { do: 'change', sources: [home('dir/')], change }
+    const request: PortableRequest = { do: 'change', sources: [home('dir/')], change }
     expect(argumentsOf(ossutilScript(request)).map((words) => words.slice(3))).toEqual([
       [
         ...['--cache-control', 'max-age=60, public', '--metadata', '"x-oss-meta-new=a,""b"""'],

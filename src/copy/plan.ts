@@ -3,6 +3,7 @@ import { isPrefix } from './keys.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
 import { planRemove } from './planRemove.ts'
+import { planRestore } from './planRestore.ts'
 import type { Planned, PlanWorld, Request } from './types.ts'
 
 /** Objects that were picked one by one are looked up this many at a time. */
@@ -40,6 +41,7 @@ function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source
 
 function plannerOf(request: Request, world: PlanWorld): Planner {
   if (request.do === 'copy') return planCopy(request, world)
+  if (request.do === 'restore') return planRestore(request, world)
   return request.do === 'change' ? planChange(request, world) : planRemove(world)
 }
 

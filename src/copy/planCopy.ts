@@ -6,6 +6,7 @@ import { headIfAny, lookAt } from './look.ts'
 import { methodFor, needsRelay } from './method.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
+import { restoreOf } from './restore.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal, There } from './types.ts'
 import { cursorOver, walk } from './walk.ts'
 
@@ -93,12 +94,13 @@ function requestRefusal(source: Ref, request: CopyRequest): Refusal | undefined 
   return targetProblem({ ...request, sources: [source] })
 }
 
-function objectRefusal(source: Pinned, target: Ref, { relay }: CopyRequest): Refusal | undefined {
+function objectRefusal(source: Pinned, target: Ref, { relay, restore }: CopyRequest): Refusal | undefined {
   if (source.type === 'Appendable' && !relay) return 'appendable'
   // What a link says holds in its own bucket only, and reading it would give the bytes of another object.
   if (source.type === 'Symlink' && needsRelay(source, target))
     return source.account === target.account ? 'otherRegion' : 'otherAccount'
-  return archived(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
+  const frozen = restore ? undefined : archived(source)
+  return frozen ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
 }
 
 function thereOf({ size, etag, modified, storageClass }: Listed): There {
@@ -125,7 +127,7 @@ async function encryptionOf(at: Ref, { type }: Listed, world: PlanWorld): Promis
 function copyTask(source: Pinned, target: Ref, request: CopyRequest): Omit<CopyTask, 'job' | 'n'> {
   const { removeSource, keepAcl, conflict } = request
   const task = { source, target, removeSource, keepAcl, conflict }
-  return { kind: 'copy', state: 'waiting', ...task, method: 'whole', overwrite: false }
+  return { kind: 'copy', state: 'waiting', ...task, ...restoreOf(source, request), method: 'whole', overwrite: false }
 }
 
 function refused(source: Pinned, target: Ref, refusal: Refusal, request: CopyRequest): Planned {

@@ -88,8 +88,8 @@ async function removeSame(same: Waiting[], world: PlanWorld): Promise<Set<string
   return gone
 }
 
-/** What is there now: by pages while they hold what is looked for, else key by key. */
-async function listed(sources: Pinned[], world: PlanWorld): Promise<Map<string, Listed>> {
+/** What is there now of objects of one bucket: by pages while they hold what is looked for, else key by key. */
+export async function listed(sources: Pinned[], world: PlanWorld): Promise<Map<string, Listed>> {
   const left = [...sources].sort((a, b) => compareKeys(a.key, b.key))
   const found = new Map<string, Listed>()
   while (left.length > 0) {

@@ -1,6 +1,7 @@
 import { runChange } from './runChange.ts'
 import { runCopy } from './runCopy.ts'
 import { runRemove } from './runRemove.ts'
+import { runRestore } from './runRestore.ts'
 import type { Ctx, Task } from './types.ts'
 import { abortUpload } from './upload.ts'
 
@@ -9,6 +10,7 @@ import { abortUpload } from './upload.ts'
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export function runTask(task: Task, ctx: Ctx): Promise<void> {
+  if (task.restore || task.kind === 'restore') return runRestore(task, ctx)
   if (task.kind === 'copy') return runCopy(task, ctx)
   return task.kind === 'change' ? runChange(task, ctx) : runRemove(task, ctx)
 }

@@ -1,5 +1,5 @@
 /** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
-import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, StorageClass, Tag } from '../oss/types.ts'
+import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, RestoreTier, StorageClass, Tag } from '../oss/types.ts'
 
 /**
  * What to do where the target exists already. `newer`: replace if the source is newer; `different`: skip if identical; `ask`: the
@@ -30,12 +30,22 @@ export type CopyRequest = {
   keepAcl: boolean
   /** What OSS won't copy (another region or account, append type) goes through this page, byte for byte. Never on its own. */
   relay?: true
+  /** What is archived is restored first. Never on its own: it is billed. */
+  restore?: Restoring
   /** The plan waits for a yes, whatever it says. */
   review?: true
 }
-export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change; review?: true }
+export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change; restore?: Restoring; review?: true }
 type RemoveRequest = { do: 'remove'; sources: Ref[]; review?: true }
-export type Request = CopyRequest | ChangeRequest | RemoveRequest
+/** Makes archived objects readable for some days. */
+export type RestoreRequest = { do: 'restore'; sources: Ref[]; restore: Restoring; review?: true }
+export type Request = CopyRequest | ChangeRequest | RemoveRequest | RestoreRequest
+/** What runs elsewhere, too: nothing there watches a restore. */
+export type PortableRequest = CopyRequest | ChangeRequest | RemoveRequest
+
+export type ColdClass = Exclude<StorageClass, 'Standard' | 'IA'>
+/** How archived objects are restored; a class that allows fewer days gets those. */
+export type Restoring = { days: number; tiers: Record<ColdClass, RestoreTier> }
 
 /** What the plan saw of an object; the ETag is sent along with every request that reads the source. */
 export type Pinned = Ref &
@@ -69,12 +79,28 @@ export type Refusal =
   | 'notOurs'
   /** Of an undo: the job replaced what was there. */
   | 'wasOverwritten'
+  /** Of a restore: it can be read as it is. */
+  | 'notArchived'
+  /** Of a restore: it is restored already. */
+  | 'readable'
 
 /** A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. */
 export type Problem = { code: string; message: string; operation?: string; status?: number; requestId?: string }
 
-/** `conflict`: the target exists and a person has to say what to do. `copied`: the target is proved, the source is not yet removed. */
-export type TaskState = 'conflict' | 'waiting' | 'running' | 'copied' | 'done' | 'skipped' | 'refused' | 'failed'
+/**
+ * `conflict`: the target exists and a person has to say what to do. `copied`: the target is proved, the source is not yet removed.
+ * `restoring`: OSS was asked to restore the source, and it cannot be read yet.
+ */
+export type TaskState =
+  | 'conflict'
+  | 'waiting'
+  | 'running'
+  | 'copied'
+  | 'restoring'
+  | 'done'
+  | 'skipped'
+  | 'refused'
+  | 'failed'
 
 type TaskOf<Kind extends string> = {
   kind: Kind
@@ -86,7 +112,11 @@ type TaskOf<Kind extends string> = {
   problem?: Problem
   /** What showed that the result is right, for the report. */
   proof?: Proof
+  /** The source is archived: this is asked for before anything else. */
+  restore?: Restore
 }
+/** One object's restore; an Archive object has no tiers. */
+export type Restore = { days: number; tier?: RestoreTier }
 export type Proof = { etag: string; crc64?: string; requestId?: string }
 
 export type CopyTask = TaskOf<'copy'> & {
@@ -114,10 +144,15 @@ export type Checkpoint = { id?: string; partSize: number; others: string[] }
 /** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
 export type ChangeTask = TaskOf<'change'> & { change: Change; upload?: Checkpoint /** For an undo. */; before?: Change }
 export type RemoveTask = TaskOf<'remove'> & { upload?: never }
-export type Task = CopyTask | ChangeTask | RemoveTask
+type RestoreTask = TaskOf<'restore'> & { upload?: never }
+export type Task = CopyTask | ChangeTask | RemoveTask | RestoreTask
 
 /** A planned task before the journal gives it its job and number. */
-export type Planned = Omit<CopyTask, 'job' | 'n'> | Omit<ChangeTask, 'job' | 'n'> | Omit<RemoveTask, 'job' | 'n'>
+export type Planned =
+  | Omit<CopyTask, 'job' | 'n'>
+  | Omit<ChangeTask, 'job' | 'n'>
+  | Omit<RemoveTask, 'job' | 'n'>
+  | Omit<RestoreTask, 'job' | 'n'>
 
 export type PartState = 'queued' | 'running' | 'done' | 'retried'
 
@@ -184,6 +219,8 @@ export type Settings = {
   partTimeout: number
   /** How long removals are gathered. */
   gather: number
+  /** The first pause before what is being restored is looked at again; it grows with each look. */
+  watch: number
   /** A relayed object up to this size is held whole, a larger one a part of this size at a time. */
   relayPart: number
 }

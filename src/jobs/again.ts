@@ -26,8 +26,8 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
 }
 
 function patchOf(task: StoredTask, planned: Planned): StoredPatch {
-  const { state, source, refusal } = planned
-  const patch = { state, source, ...(refusal && { refusal }) }
+  const { state, source, refusal, restore } = planned
+  const patch = { state, source, refusal, restore }
   if (planned.kind !== 'copy' || task.kind !== 'copy') return patch
   const { method, there, target, overwrite } = planned
   // Another source of this move still stands there: it goes first, now as before.

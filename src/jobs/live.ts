@@ -68,9 +68,14 @@ export function createLive(): Live {
   return live
 }
 
-/** Nothing more is done about it unless a person says so. */
+/** Nothing more is done about it now: it has ended, waits for a person, or for OSS. */
 export const isSettled = (state: TaskState): boolean =>
-  state === 'done' || state === 'skipped' || state === 'failed' || state === 'refused' || state === 'conflict'
+  state === 'done' ||
+  state === 'restoring' ||
+  state === 'skipped' ||
+  state === 'failed' ||
+  state === 'refused' ||
+  state === 'conflict'
 
 const fresh = (task: Task): Entry => ({
   n: task.n,

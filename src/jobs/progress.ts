@@ -29,8 +29,9 @@ export function speedOf(samples: Sample[]): Work {
 
 /** Objects that are work of this job, and those of them that are done. */
 export function objectsOf(counts: Counts): { todo: number; done: number } {
-  const { waiting, running, copied, done, failed } = counts
-  return { todo: waiting + running + copied + done + failed, done }
+  // The record of an older journal has no such count.
+  const { waiting, running, copied, restoring = 0, done, failed } = counts
+  return { todo: waiting + running + copied + restoring + done + failed, done }
 }
 
 type Totals = Pick<JobView, 'counts' | 'bytes' | 'bytesDone'>

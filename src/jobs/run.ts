@@ -9,6 +9,7 @@ import type { Live } from './live.ts'
 import { decideForAll, makePlan } from './planning.ts'
 import { writesWhereItReads } from './review.ts'
 import type { JobRecord, JobRequest, Place } from './types.ts'
+import { watch } from './watch.ts'
 import { workOff } from './work.ts'
 
 /** What runs need of the world; the same for every job. */
@@ -44,8 +45,10 @@ export async function runJob(run: Run): Promise<void> {
   const record = await run.world.journal.job(run.job)
   if (!record || missingAccount(record.request, run.world)) return
   if (goesOn(record) && !record.planned) await planAndWork(record, run)
-  for (let isStuck = false; !run.signal.aborted && (await isRunning(run)); ) {
-    isStuck = (await workOff({ ...run, isStuck }, endedFeed())) === 0
+  for (let round = 0, isStuck = false; !run.signal.aborted && (await isRunning(run)); round++) {
+    const settled = await workOff({ ...run, isStuck }, endedFeed())
+    // What is being restored may free what waits for it.
+    isStuck = !(await watch(run, round)) && settled === 0
     await finish(run, isStuck)
   }
 }
@@ -98,8 +101,8 @@ async function finish({ world, job, signal, changed }: Run, isStuck: boolean): P
   const now = await world.journal.job(job)
   if (now) await decideForAll(now, { world })
   await world.journal.update(job, ({ phase, counts }) => {
-    const isOver = counts.waiting + counts.copied === 0 || (isStuck && counts.conflict > 0)
-    if (phase !== 'running' || !isOver) return undefined
+    const isOver = counts.waiting + counts.copied === 0 && !counts.restoring
+    if (phase !== 'running' || !(isOver || (isStuck && counts.conflict > 0))) return undefined
     return counts.conflict > 0 ? { phase: 'review' } : { phase: 'finished', ended: Date.now() }
   })
   changed()

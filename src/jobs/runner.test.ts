@@ -13,7 +13,7 @@ import { jobNamed, plannedCopy } from './samples.ts'
 import { decide, wishes } from './wishes.ts'
 
 const oss = { bucketInfo: async () => ({}) } as unknown as Oss
-const settings = { partsFrom: 1, referenceTimeout: 1, backoff: 1, gather: 1, relayPart: 8, partTimeout: 1 }
+const settings = { partsFrom: 1, referenceTimeout: 1, backoff: 1, gather: 1, watch: 1, relayPart: 8, partTimeout: 1 }
 
 let journal: Journal
 let news: News[]

@@ -74,7 +74,7 @@ export type Tally = {
 export type Sum = { count: number; bytes: number }
 
 /** What comes of an object, in one word. */
-export type Group = 'new' | 'replace' | 'keepBoth' | 'skip' | 'ask' | 'change' | 'remove' | Refusal
+export type Group = 'new' | 'replace' | 'keepBoth' | 'skip' | 'ask' | 'change' | 'remove' | 'restore' | Refusal
 
 /** What a person says to a target that exists. */
 export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>
@@ -85,7 +85,8 @@ export type StoredPatch = Omit<TaskPatch, 'proof'> & {
   source?: Pinned
   there?: There | undefined
   conflict?: ConflictPolicy
-  refusal?: Refusal
+  refusal?: Refusal | undefined
+  restore?: Task['restore'] | undefined
   proof?: Task['proof'] | undefined
   again?: true | undefined
 }

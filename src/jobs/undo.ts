@@ -35,7 +35,7 @@ export async function* planUndo({ job, of }: UndoRequest, world: World, from: nu
 
 /** Nothing is made of the undone work of an undo. */
 async function reverse(task: StoredTask, isMade: IsMade, world: World): Promise<Planned | undefined> {
-  if (task.kind === 'remove') return undefined
+  if (task.kind !== 'copy' && task.kind !== 'change') return undefined
   const at = task.kind === 'copy' ? task.target : task.source
   const made = { ...task.source, ...at, etag: task.proof?.etag ?? '' }
   if (task.kind === 'copy' && task.there && task.overwrite) return refused(task, made, 'wasOverwritten')

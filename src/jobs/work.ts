@@ -2,7 +2,7 @@
 import { interleaved } from '../copy/interleave.ts'
 import { parentOf } from '../copy/keys.ts'
 import { isNotYetFree, problemOf, stopsJob } from '../copy/problem.ts'
-import type { Ctx, Task } from '../copy/types.ts'
+import type { Ctx, Task, TaskState } from '../copy/types.ts'
 import { lookAgain } from './again.ts'
 import type { Feed } from './feed.ts'
 import { isSettled } from './live.ts'
@@ -80,14 +80,15 @@ async function attempt(stored: StoredTask, run: Run): Promise<void> {
 /** What the journal could not write concerns the whole job, not one object. */
 class JournalError extends Error {}
 
+/** States after which a listing may show something else. A failure may mean that the object is not what it shows. */
+const shows: ReadonlySet<TaskState> = new Set(['copied', 'restoring', 'done', 'failed'])
+
 export async function save(task: Task, { world, live, changed, touched }: Run, patch: StoredPatch): Promise<void> {
   await world.journal.save(task.job, task.n, patch).catch((cause) => {
     throw new JournalError('The journal could not be written', { cause })
   })
   if (patch.state) live.reached(task.n, patch.state)
-  // A failure may mean that the object is not what the listing shows.
-  if (patch.state === 'copied' || patch.state === 'done' || patch.state === 'failed')
-    for (const place of placesOf(task)) touched(place)
+  if (patch.state && shows.has(patch.state)) for (const place of placesOf(task)) touched(place)
   changed()
 }
 

@@ -17,7 +17,7 @@ import type { Readable, Writable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
 import { writePlanFile } from '../copy/planFile.ts'
-import type { CopyRequest, Request } from '../copy/types.ts'
+import type { CopyRequest, PortableRequest } from '../copy/types.ts'
 import type { Ref } from '../oss/types.ts'
 
 /** The command as a person runs it: a process of its own against the local OSS. */
@@ -83,7 +83,7 @@ function watched(child: ChildProcessByStdio<null | Writable, Readable, Readable>
   return { child, ended }
 }
 
-function run(request: Request): Running {
+function run(request: PortableRequest): Running {
   writeFileSync(file, writePlanFile(request))
   return start(['run', file])
 }

@@ -25,7 +25,7 @@ export const JobActions = memo(function JobActions({ view, onCancel }: JobAction
       <span className="job-action">
         <Next view={view} />
       </span>
-      {view.request.do !== 'undo' && <JobExports request={view.request} />}
+      {view.request.do !== 'undo' && view.request.do !== 'restore' && <JobExports request={view.request} />}
       <Undo view={view} />
       {isOpen(view) ? (
         <Act label={t('cancel')} icon={<CloseOutlined />} onAct={onCancel} />

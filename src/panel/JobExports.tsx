@@ -3,10 +3,10 @@ import { App, Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ossutilScript } from '../copy/ossutil.ts'
 import { writePlanFile } from '../copy/planFile.ts'
-import type { Request } from '../copy/types.ts'
+import type { PortableRequest } from '../copy/types.ts'
 
 /** Takes a job elsewhere: to a server's shell, or to `oss-ferry run`. */
-export function JobExports({ request }: { request: Request }) {
+export function JobExports({ request }: { request: PortableRequest }) {
   const { t } = useTranslation('panel')
   const { message } = App.useApp()
   const copy = () =>
@@ -25,7 +25,7 @@ export function JobExports({ request }: { request: Request }) {
   )
 }
 
-function save(request: Request): void {
+function save(request: PortableRequest): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([writePlanFile(request)], { type: 'application/json' }))
   link.download = 'plan.json'

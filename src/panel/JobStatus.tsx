@@ -2,11 +2,13 @@ import {
   CheckCircleFilled,
   ClockCircleOutlined,
   ExclamationCircleFilled,
+  FireOutlined,
   MinusCircleOutlined,
   PauseCircleFilled,
   QuestionCircleFilled,
   SyncOutlined,
 } from '@ant-design/icons'
+
 import type { TFunction } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,12 +24,14 @@ const icons: Record<JobState, ComponentType> = {
   planning: SyncOutlined,
   review: QuestionCircleFilled,
   running: SyncOutlined,
+  restoring: FireOutlined,
   account: ClockCircleOutlined,
   paused: PauseCircleFilled,
   stopped: ExclamationCircleFilled,
   finished: CheckCircleFilled,
   failed: ExclamationCircleFilled,
   refused: ExclamationCircleFilled,
+  skipped: CheckCircleFilled,
   nothing: CheckCircleFilled,
   cancelled: MinusCircleOutlined,
 }

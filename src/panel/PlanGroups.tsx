@@ -6,8 +6,9 @@ import type { Group, JobView, Sum } from '../jobs/types.ts'
 import { explainRefusal } from '../words/explain.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
 import { TaskRows } from './TaskRows.tsx'
+import { WayOut } from './WayOut.tsx'
 
-const outcomes = ['new', 'replace', 'keepBoth', 'change', 'remove', 'skip'] as const
+const outcomes = ['new', 'replace', 'keepBoth', 'change', 'remove', 'restore', 'skip'] as const
 type Outcome = (typeof outcomes)[number]
 
 /** What comes of the objects: first what is done, then what is left, then what can't be, each with its way out. */
@@ -38,6 +39,7 @@ function PlanGroup({ view, group, sum }: PlanGroupProps) {
         <span className="plan-bytes">{formatBytes(sum.bytes, i18n.language)}</span>
       </button>
       {advice !== undefined && <p className="plan-advice">{advice}</p>}
+      <WayOut view={view} refusal={group} />
       {isOpen && <TaskRows view={view} which={{ group }} count={sum.count} />}
     </li>
   )

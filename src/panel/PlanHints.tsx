@@ -5,7 +5,7 @@ import type { JobView } from '../jobs/types.ts'
 import { Notice } from '../look/Notice.tsx'
 import { formatBytes, formatCount } from '../words/format.ts'
 
-const hints: Hint[] = ['early', 'retrieval', 'small']
+const hints: Hint[] = ['early', 'retrieval', 'restore', 'small']
 
 /** What a careful person wants to know before it begins. */
 export function PlanHints({ view }: { view: JobView }) {

@@ -85,8 +85,15 @@ export const errors = {
   'tooLarge.advice': ['请重试：Ferry 会改为分片复制。', 'Try again: Ferry then copies it part by part.'],
   'archived.title': ['对象已归档，需要先解冻', 'The object is archived and must be restored first'],
   'archived.advice': [
-    '请先解冻（归档约 1 分钟，冷归档数小时），完成后再重试。',
-    'Restore it first (about a minute for Archive, hours for Cold Archive), then try again.',
+    '任务可以先解冻（归档约 1 分钟，冷归档数小时），可读后自动继续。',
+    'The job can restore it first (about a minute for Archive, hours for Cold Archive), and goes on when it can be read.',
+  ],
+  'notArchived.title': ['不是归档对象，无需解冻', 'Not archived, so there is nothing to restore'],
+  'notArchived.advice': ['这种存储类型的对象可以直接读取。', 'It can be read as it is.'],
+  'readable.title': ['已经解冻', 'Restored already'],
+  'readable.advice': [
+    '现在就能读取。要延长可读天数，请直接选择这个对象再解冻。',
+    'It can be read now. To give it more days, choose the object itself and restore it.',
   ],
   'verify.title': ['校验不一致', 'The copy does not match its source'],
   'verify.advice': [

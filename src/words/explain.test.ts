@@ -18,6 +18,8 @@ const refusals: Record<Refusal, true> = {
   symlink: true,
   notOurs: true,
   wasOverwritten: true,
+  notArchived: true,
+  readable: true,
 }
 const codes = [
   'SignatureDoesNotMatch',

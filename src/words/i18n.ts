@@ -7,12 +7,19 @@ import { look } from './look.ts'
 import type { objects } from './objects.ts'
 import type { panel } from './panel.ts'
 import { regions } from './regions.ts'
+import type { restore } from './restore.ts'
 import { session } from './session.ts'
 import type { Texts } from './text.ts'
 
 /** What the first page says; the rest comes with what says it (`addWords`). */
 const areas = { session, errors, look, regions }
-type Areas = typeof areas & { browser: typeof browser; panel: typeof panel; objects: typeof objects; find: typeof find }
+type Areas = typeof areas & {
+  browser: typeof browser
+  panel: typeof panel
+  objects: typeof objects
+  find: typeof find
+  restore: typeof restore
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -25,6 +25,7 @@ export const panel = {
   'verb.tags': ['编辑标签', 'Edit tags'],
   'verb.acl': ['设置读写权限', 'Set access'],
   'verb.remove': ['删除', 'Delete'],
+  'verb.restore': ['解冻', 'Restore'],
   'verb.undo': ['撤销{{verb}}', 'Undo: {{verb}}'],
   'verb.change': ['修改', 'Change'],
   title: ['{{verb}} {{what}}', '{{verb}} {{what}}'],
@@ -34,12 +35,14 @@ export const panel = {
   'state.planning': ['正在列出', 'Listing'],
   'state.review': ['等待确认', 'Waiting for you'],
   'state.running': ['进行中', 'Running'],
+  'state.restoring': ['解冻中', 'Being restored'],
   'state.account': ['等待登录', 'Waiting for sign-in'],
   'state.paused': ['已暂停', 'Paused'],
   'state.stopped': ['已停止', 'Stopped'],
   'state.finished': ['已完成', 'Done'],
   'state.failed': ['{{count}} 个失败', '{{count}} failed', '{{count}} failed'],
   'state.refused': ['不能执行', 'Not possible'],
+  'state.skipped': ['全部跳过', 'All skipped'],
   'state.nothing': ['无需操作', 'Nothing to do'],
   'state.cancelled': ['已取消', 'Cancelled'],
 
@@ -48,6 +51,7 @@ export const panel = {
   objects: ['{{done}} / {{objects}} 个对象', '{{done}} of {{objects}} object', '{{done}} of {{objects}} objects'],
   refused: ['{{objects}} 个不能执行', '{{objects}} object not possible', '{{objects}} objects not possible'],
   skipped: ['{{objects}} 个跳过', '{{objects}} object skipped', '{{objects}} objects skipped'],
+  restoring: ['{{objects}} 个解冻中', '{{objects}} being restored', '{{objects}} being restored'],
   bytes: ['{{done}} / {{bytes}}', '{{done}} of {{bytes}}'],
   speed: ['{{bytes}}/秒', '{{bytes}}/s'],
   rate: ['{{objects}} 个/秒', '{{objects}} objects/s'],
@@ -93,6 +97,10 @@ export const panel = {
   'ask.change': [
     '已修改的 {{done}} 个对象保持修改后的样子，其余的不变。',
     'What is changed ({{done}}) stays changed; the rest stays as it is.',
+  ],
+  'ask.restore': [
+    '已解冻的 {{done}} 个对象可以读取；OSS 已经开始的解冻不能中途停止，仍会完成并计费，只是这里不再等待。',
+    'What is restored ({{done}}) can be read. What OSS has begun cannot be stopped: it goes on and is billed, this job only no longer waits for it.',
   ],
   'ask.rest': [
     '已处理的 {{done}} 个对象保持现状，其余的不再处理。',
@@ -150,6 +158,7 @@ export const panel = {
   'outcome.keepBoth': ['两者都保留，换个名称', 'Keep both, under another name'],
   'outcome.change': ['修改', 'Changed in place'],
   'outcome.remove': ['删除', 'Removed'],
+  'outcome.restore': ['解冻', 'Restored'],
   'outcome.skip': ['跳过，目标保持不变', 'Skipped, the target stays'],
   'hint.early': [
     '{{objects}} 个对象（{{bytes}}）未满最短存储时长（低频 30 天、归档 60 天、冷归档与深度冷归档 180 天），会收取剩余天数的容量费。',
@@ -160,6 +169,11 @@ export const panel = {
     '读取 {{objects}} 个低频对象（{{bytes}}）会收取数据取回费。',
     'Reading {{objects}} object of class IA ({{bytes}}) costs a retrieval fee.',
     'Reading {{objects}} objects of class IA ({{bytes}}) costs a retrieval fee.',
+  ],
+  'hint.restore': [
+    '解冻 {{objects}} 个归档对象（{{bytes}}）按大小收取数据取回费，OSS 开始后不能取消。',
+    'Restoring {{objects}} archived object ({{bytes}}) is billed as retrieval by size, and cannot be stopped once OSS has begun.',
+    'Restoring {{objects}} archived objects ({{bytes}}) is billed as retrieval by size, and cannot be stopped once OSS has begun.',
   ],
   'hint.small': [
     '{{objects}} 个对象小于 64 KiB，在这种存储类型中按 64 KiB 计费。',
@@ -225,6 +239,7 @@ export const panel = {
   'task.conflict': ['待决定', 'Waiting for you'],
   'task.waiting': ['排队', 'Queued'],
   'task.running': ['进行中', 'Running'],
+  'task.restoring': ['解冻中', 'Being restored'],
   'task.copied': ['待删源', 'Source left'],
   'task.done': ['完成', 'Done'],
   'task.skipped': ['跳过', 'Skipped'],
