@@ -18,17 +18,17 @@ export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (rene
   const items: MenuProps['items'] = [
     ...accounts.map((each) => ({
       key: each.id,
-      icon: <UserOutlined />,
+      icon: <UserOutlined aria-hidden />,
       label: <AccountLine account={each} />,
       onClick: () => void (each.id === account.id || change(each)),
     })),
     { type: 'divider' },
-    { key: 'add', icon: <PlusOutlined />, label: t('addAccount'), onClick: () => onAdd() },
-    { key: 'renew', icon: <KeyOutlined />, label: t('renewKeys'), onClick: () => onAdd(account) },
-    { key: 'out', icon: <LogoutOutlined />, label: t('signOut'), onClick: askToLeave },
+    { key: 'add', icon: <PlusOutlined aria-hidden />, label: t('addAccount'), onClick: () => onAdd() },
+    { key: 'renew', icon: <KeyOutlined aria-hidden />, label: t('renewKeys'), onClick: () => onAdd(account) },
+    { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('signOut'), onClick: askToLeave },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items, selectedKeys: [account.id] }} placement="bottomRight">
+    <Dropdown autoFocus trigger={['click']} menu={{ items, selectedKeys: [account.id] }} placement="bottomRight">
       <Button className="account-button" icon={<UserOutlined />} aria-label={`${t('account')}: ${account.name}`}>
         <span className="account-name">{account.name}</span>
       </Button>

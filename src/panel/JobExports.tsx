@@ -15,11 +15,11 @@ export function JobExports({ request }: { request: PortableRequest }) {
       () => message.error(t('ossutilRefused')),
     )
   const items = [
-    { key: 'ossutil', icon: <CodeOutlined />, label: t('ossutil'), onClick: copy },
-    { key: 'plan', icon: <ExportOutlined />, label: t('exportPlan'), onClick: () => save(request) },
+    { key: 'ossutil', icon: <CodeOutlined aria-hidden />, label: t('ossutil'), onClick: copy },
+    { key: 'plan', icon: <ExportOutlined aria-hidden />, label: t('exportPlan'), onClick: () => save(request) },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
+    <Dropdown autoFocus trigger={['click']} menu={{ items }}>
       <Button type="text" size="small" aria-label={t('exports')} title={t('exports')} icon={<EllipsisOutlined />} />
     </Dropdown>
   )

@@ -17,7 +17,7 @@ export function OfferRestore({ view }: { view: JobView }) {
   const { data: classes } = useClasses(view)
   return (
     <div className="offer-restore">
-      <Button size="small" icon={<FireOutlined />} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <Button size="small" icon={<FireOutlined aria-hidden />} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {t('offer')}
       </Button>
       {isOpen && classes && <OfferForm view={view} classes={classes} />}

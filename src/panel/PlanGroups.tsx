@@ -24,6 +24,9 @@ export function PlanGroups({ view }: { view: JobView }) {
   )
 }
 
+/** Refusals that stop nothing: there is nothing to be done. */
+const needless: ReadonlySet<Group> = new Set(['notArchived', 'readable'])
+
 type PlanGroupProps = { view: JobView; group: Outcome | Refusal; sum: Sum }
 
 function PlanGroup({ view, group, sum }: PlanGroupProps) {
@@ -31,7 +34,7 @@ function PlanGroup({ view, group, sum }: PlanGroupProps) {
   const [isOpen, setOpen] = useState(false)
   const { title, advice } = useWords(group)
   return (
-    <li className={advice === undefined ? 'plan-group' : 'plan-group plan-refused'}>
+    <li className={advice === undefined || needless.has(group) ? 'plan-group' : 'plan-group plan-refused'}>
       <button type="button" className="plan-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <RightOutlined className="job-arrow" rotate={isOpen ? 90 : 0} aria-hidden />
         <span className="plan-count">{formatCount(sum.count, i18n.language)}</span>

@@ -31,7 +31,7 @@ export function SignIn({ onBack, renewed }: SignInProps) {
       <main className="sign-in-main">
         <div className="sign-in-bar">
           {onBack && (
-            <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack}>
+            <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={onBack}>
               {t('back')}
             </Button>
           )}

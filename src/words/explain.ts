@@ -47,6 +47,9 @@ const actions: Record<string, string> = {
   DeleteMultipleObjects: 'oss:DeleteObject',
   GetObjectACL: 'oss:GetObjectAcl',
   PutObjectACL: 'oss:PutObjectAcl',
+  PutBucketACL: 'oss:PutBucketAcl',
+  GetSymlink: 'oss:GetObject',
+  PutSymlink: 'oss:PutObject',
 }
 
 /** The one place that makes errors words: what went wrong, and what to do. */

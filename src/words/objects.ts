@@ -343,6 +343,7 @@ export const objects = {
   brokenMedia: ['浏览器不能解码这个文件。', 'The browser cannot decode this file.'],
   contents: ['{{name}} 的内容', 'Content of {{name}}'],
   editText: ['编辑', 'Edit'],
+  leaveByKeys: ['按 Esc 再按 Tab 离开编辑框', 'Esc, then Tab leaves the text'],
   review: ['查看修改', 'Review the changes'],
   backToEdit: ['继续编辑', 'Go on editing'],
   saveText: ['保存到 OSS', 'Save to OSS'],

@@ -245,6 +245,7 @@ export const panel = {
   'task.skipped': ['跳过', 'Skipped'],
   'task.refused': ['不能执行', 'Not possible'],
   'task.failed': ['失败', 'Failed'],
+  'task.request': ['Request ID：{{id}}', 'Request id: {{id}}'],
   'task.exists': ['目标已存在', 'The target exists already'],
 
   'say.started': ['开始：{{title}}', 'Started: {{title}}'],

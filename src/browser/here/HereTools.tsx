@@ -1,6 +1,7 @@
 import { EllipsisOutlined, FolderAddOutlined, InfoCircleOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useDetails } from '../details/detailsStore.ts'
 import { HereDialogs, type HereName, type HereProps, hereNames } from './HereDialogs.tsx'
@@ -9,12 +10,20 @@ import { HereDialogs, type HereName, type HereProps, hereNames } from './HereDia
 export function HereTools(props: Omit<HereProps, 'onClose'>) {
   const { t } = useTranslation('browser')
   const [dialog, setDialog] = useState<HereName | null>(null)
+  const folder = useRef<HTMLButtonElement>(null)
+  const more = useRef<HTMLButtonElement>(null)
   const { isOpen, toggle } = useDetails()
   const [, ...rest] = hereNames
   const items = rest.map((name) => ({ key: name, label: t(`here.${name}`), onClick: () => setDialog(name) }))
+  const close = () => {
+    const opener = dialog === 'newFolder' ? folder : more
+    flushSync(() => setDialog(null))
+    opener.current?.focus()
+  }
   return (
     <>
       <Button
+        ref={folder}
         type="text"
         icon={<FolderAddOutlined />}
         aria-label={t('here.newFolder')}
@@ -29,10 +38,10 @@ export function HereTools(props: Omit<HereProps, 'onClose'>) {
         title={t('here.detailsKey')}
         onClick={toggle}
       />
-      <Dropdown trigger={['click']} menu={{ items }}>
-        <Button type="text" icon={<EllipsisOutlined />} aria-label={t('here.more')} title={t('here.more')} />
+      <Dropdown autoFocus trigger={['click']} menu={{ items }}>
+        <Button ref={more} type="text" icon={<EllipsisOutlined />} aria-label={t('here.more')} title={t('here.more')} />
       </Dropdown>
-      {dialog && <HereDialogs {...props} name={dialog} onClose={() => setDialog(null)} />}
+      {dialog && <HereDialogs {...props} name={dialog} onClose={close} />}
     </>
   )
 }
