@@ -8,7 +8,6 @@ import {
   QuestionCircleFilled,
   SyncOutlined,
 } from '@ant-design/icons'
-
 import type { TFunction } from 'i18next'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
