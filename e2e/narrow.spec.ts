@@ -11,9 +11,8 @@ const windows = { '360 px': { width: 360, height: 720 }, '1280 x 1024 at 400 %':
 
 for (const [name, viewport] of Object.entries(windows)) {
   test.describe(name, () => {
-    test.use({ viewport })
-
     test('rows are chosen, looked at, edited, and their job is seen', async ({ app, page }) => {
+      await page.setViewportSize(viewport)
       await fits(page)
       await app.goTo('ferry-photos', 'data/')
       await app.row('config.json').click()
