@@ -1,4 +1,4 @@
-import { expect, test } from './world.ts'
+import { expect, place, test } from './world.ts'
 
 test('an object is copied to another bucket by one CopyObject', async ({ app }) => {
   await app.goTo('ferry-photos')
@@ -34,6 +34,29 @@ test('an object and a prefix are renamed in place', async ({ app }) => {
   await expect(app.job('data')).toContainText('Done')
   await app.row('data + more').dblclick()
   await expect(app.row('航次.csv')).toBeVisible()
+})
+
+test('a prefix is renamed to a place below itself, in case only, and to the beginning of its own name', async ({
+  app,
+}) => {
+  const names = ['b/b/x', 'b/x', 'x', '中 #%+.txt']
+  const put = (key: string, body: string) =>
+    app.oss.put({ at: place('ferry-backup', key), body, attributes: {}, signal: new AbortController().signal })
+  for (const name of names) await put(`trip/${name}`, name)
+  await app.goTo('ferry-backup')
+  let below = 'trip/'
+  for (const [from, to] of [
+    ['trip', 'trip/b'],
+    ['trip', 'Trip'],
+    ['Trip', 'Tri'],
+  ] as const) {
+    await app.rename(from, to)
+    await expect(app.job(new RegExp(`${from}\\b`)).first()).toContainText('Done')
+    await expect(app.row('tri')).toHaveCount(1)
+    below = below.replace(from, to)
+    expect(await app.keysOf('ferry-backup', to[0] ?? '')).toEqual(names.map((name) => below + name))
+    for (const name of names) expect(await app.textOf('ferry-backup', below + name)).toBe(name)
+  }
 })
 
 test('several objects are copied together', async ({ app }) => {

@@ -26,3 +26,41 @@ test('an append-type object moves by a relay and becomes a normal one', async ({
   expect(await app.headOf('ferry-backup', 'logs/harbour.log')).toMatchObject({ type: 'Normal', crc64: before?.crc64 })
   expect(await app.keysOf('ferry-photos', 'data/logs/')).toEqual([])
 })
+
+test('to another account only by a relay: the one key reads, the other writes', async ({
+  app,
+  ferry,
+  guests,
+  page,
+}) => {
+  const [guest] = guests
+  if (!guest) throw new Error('a guest was expected')
+  await app.giveKeys('Add an account…', guest)
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: /Local OSS/ }).click()
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Copy to…')
+  await app.dialog().getByRole('combobox', { name: 'Destination account' }).click()
+  await page.getByTitle(/STS\.one/).click()
+  const destination = app.dialog().getByRole('textbox', { name: 'Destination' })
+  await app
+    .dialog()
+    .getByRole('button', { name: /ferry-backup/ })
+    .click()
+  await expect(destination).toHaveValue('oss://ferry-backup/')
+  await expect(app.dialog()).toContainText('Not across accounts')
+  await app.dialog().getByRole('checkbox', { name: 'Relay through this computer' }).check()
+  await expect(app.dialog()).toContainText(/Traffic out of the source’s region is billed/)
+  ferry.localOss.requests.clear()
+  await app.transfer('oss://ferry-backup/given/')
+  await expect(app.job('README.md')).toContainText('Done')
+  const before = await app.headOf('ferry-photos', 'README.md')
+  expect(await app.headOf('ferry-backup', 'given/README.md')).toMatchObject({
+    size: before?.size,
+    crc64: before?.crc64,
+  })
+  const signers = (op: string) =>
+    ferry.localOss.requests.entries.filter((entry) => entry.op === op).map((entry) => entry.accessKeyId)
+  expect(signers('PutObject')).toEqual(['STS.one'])
+  expect(signers('GetObject')).not.toContain('STS.one')
+})

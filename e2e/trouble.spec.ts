@@ -1,4 +1,4 @@
-import { expect, test } from './world.ts'
+import { expect, place, test } from './world.ts'
 
 test('503 and a reset are retried with back-off, and the copy ends right', async ({ app, ferry }) => {
   ferry.localOss.faults.add({ op: 'CopyObject', times: 2, error: { code: 'ServiceUnavailable' } })
@@ -50,4 +50,40 @@ test('a stopped server is named in the listing and in the job, which goes on whe
   if (await again.isVisible()) await again.click()
   await expect(app.job('README.md')).toContainText('Done', { timeout: 40_000 })
   await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('a temporary key that expires stops the job whole; with new keys it goes on by itself', async ({
+  app,
+  ferry,
+  guests,
+  page,
+}) => {
+  const [first, second] = guests
+  if (!first || !second) throw new Error('two keys were expected')
+  const names = Array.from({ length: 40 }, (_, n) => `in/${n}`)
+  for (const key of names)
+    await app.oss.put({
+      at: place('ferry-backup', key),
+      body: key,
+      attributes: {},
+      signal: new AbortController().signal,
+    })
+  await app.giveKeys('Add an account…', first)
+  await app.goTo('ferry-backup')
+  ferry.localOss.faults.add({
+    op: 'CopyObject',
+    skip: 10,
+    times: 1,
+    run: async () => {
+      first.expires = 1
+    },
+  })
+  await app.rename('in', 'out')
+  await expect(app.job('in')).toContainText('The temporary key is no longer valid')
+  await page.reload()
+  await expect(app.job('in')).toContainText('The temporary key is no longer valid')
+  await app.giveKeys('New keys…', second)
+  await expect(app.job('in')).toContainText('Done')
+  expect(await app.keysOf('ferry-backup', 'in/')).toEqual([])
+  expect(await app.keysOf('ferry-backup', 'out/')).toHaveLength(names.length)
 })

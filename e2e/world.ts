@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { createOss } from '../src/oss/client.ts'
 import type { Head, Oss, Ref } from '../src/oss/types.ts'
+import type { AccessKey } from '../src/server/accessKeys.ts'
 import { type RunningFerry, startFerry } from '../src/server/startFerry.ts'
 import { throughGateway } from '../test/gatewayTransport.ts'
 
@@ -11,11 +12,13 @@ import { throughGateway } from '../test/gatewayTransport.ts'
  * Every test has a world of its own: a local OSS that was just seeded, the gateway, the built page. `ferry.localOss` is the test's view
  * behind the scene: its request log is the witness, its faults are the trouble.
  */
-export const test = base.extend<{ ferry: RunningFerry; app: App }>({
+export const test = base.extend<{ guests: AccessKey[]; ferry: RunningFerry; app: App }>({
+  /** Two temporary keys of one more account, which may use `ferry-backup` only. A test may let them expire. */
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are asked for
-  ferry: async ({}, use) => {
+  guests: async ({}, use) => use(['one', 'two'].map(guestKey)),
+  ferry: async ({ guests }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'ferry-e2e-'))
-    const ferry = await startFerry({ dataDir, page: 'dist', port: 0, copySpeed: 0 })
+    const ferry = await startFerry({ dataDir, page: 'dist', port: 0, copySpeed: 0, keys: guests })
     await use(ferry)
     await ferry.close()
     rmSync(dataDir, { recursive: true })
@@ -48,6 +51,22 @@ export class App {
     await this.page.goto(this.ferry.url)
     await this.page.getByRole('button', { name: 'Try it on this computer' }).click()
     await expect(this.bucket('ferry-photos')).toBeVisible()
+  }
+
+  /** Fills in the sign-in form of a further account, or of new keys, and sends it. */
+  async giveKeys(entry: 'Add an account…' | 'New keys…', { id, secret, token = '' }: AccessKey) {
+    const { page } = this
+    const { endpoint } = await (await fetch(`${this.ferry.url}local-oss.json`)).json()
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: entry }).click()
+    await page.getByRole('textbox', { name: 'AccessKey ID' }).fill(id)
+    await page.getByLabel('AccessKey secret').fill(secret)
+    const host = page.getByRole('textbox', { name: 'Custom endpoint' })
+    if (!(await host.isVisible())) await page.getByText('STS token and custom endpoint').click()
+    await page.getByLabel(/^STS token/).fill(token)
+    await host.fill(endpoint)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('button', { name: `Account: ${id}` })).toBeVisible()
   }
 
   async goTo(bucket: string, prefix = '') {
@@ -93,6 +112,10 @@ export class App {
     })
   }
 
+  async textOf(bucket: string, key: string): Promise<string> {
+    return (await this.oss.get({ at: place(bucket, key), signal: never })).text()
+  }
+
   async keysOf(bucket: string, prefix: string): Promise<string[]> {
     const { objects } = await this.oss.list({ at: place(bucket, prefix), signal: never })
     return objects.map(({ key }) => key)
@@ -111,6 +134,14 @@ export class App {
   job(title: string | RegExp): Locator {
     return this.page.locator('li.job').filter({ hasText: title })
   }
+}
+
+function guestKey(name: string): AccessKey {
+  const policy: AccessKey['policy'] = [
+    { effect: 'Allow', actions: ['oss:ListBuckets'], resources: ['*'] },
+    { effect: 'Allow', actions: ['oss:*'], resources: ['ferry-backup', 'ferry-backup/*'] },
+  ]
+  return { id: `STS.${name}`, secret: `secret-of-${name}`, token: `token-of-${name}`, policy }
 }
 
 const never = new AbortController().signal

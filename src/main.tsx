@@ -25,13 +25,13 @@ const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFoc
 /** Sign-in or the browser, as the session has it. */
 function Ferry() {
   const { status, current } = useSession()
-  const [addingBeside, setAddingBeside] = useState<Account | null>(null)
+  const [adding, setAdding] = useState<{ beside: Account; renewed: Account | undefined } | null>(null)
   if (status === 'opening') return null
   if (!current) return <SignIn />
-  if (current === addingBeside) return <SignIn onBack={() => setAddingBeside(null)} />
+  if (current === adding?.beside) return <SignIn onBack={() => setAdding(null)} renewed={adding.renewed} />
   return (
     <Suspense fallback={null}>
-      <Browser key={current.id} account={current} onAddAccount={() => setAddingBeside(current)} />
+      <Browser key={current.id} account={current} onAddAccount={(renewed) => setAdding({ beside: current, renewed })} />
     </Suspense>
   )
 }

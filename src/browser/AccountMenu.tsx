@@ -1,4 +1,4 @@
-import { LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons'
+import { KeyOutlined, LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,7 @@ import { signIn, signOut, useSession } from '../session/session.ts'
 import { go } from './usePlace.ts'
 
 /** Which account this is; the others; and the way out. */
-export function AccountMenu({ account, onAdd }: { account: Account; onAdd: () => void }) {
+export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (renewed?: Account) => void }) {
   const { t } = useTranslation('browser')
   const accounts = useSession((state) => state.accounts)
   const askToLeave = useAskToLeave(account)
@@ -18,16 +18,17 @@ export function AccountMenu({ account, onAdd }: { account: Account; onAdd: () =>
   const items: MenuProps['items'] = [
     ...accounts.map((each) => ({
       key: each.id,
-      icon: <UserOutlined />,
+      icon: <UserOutlined aria-hidden />,
       label: <AccountLine account={each} />,
       onClick: () => void (each.id === account.id || change(each)),
     })),
     { type: 'divider' },
-    { key: 'add', icon: <PlusOutlined />, label: t('addAccount'), onClick: onAdd },
-    { key: 'out', icon: <LogoutOutlined />, label: t('signOut'), onClick: askToLeave },
+    { key: 'add', icon: <PlusOutlined aria-hidden />, label: t('addAccount'), onClick: () => onAdd() },
+    { key: 'renew', icon: <KeyOutlined aria-hidden />, label: t('renewKeys'), onClick: () => onAdd(account) },
+    { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('signOut'), onClick: askToLeave },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items, selectedKeys: [account.id] }} placement="bottomRight">
+    <Dropdown autoFocus trigger={['click']} menu={{ items, selectedKeys: [account.id] }} placement="bottomRight">
       <Button className="account-button" icon={<UserOutlined />} aria-label={`${t('account')}: ${account.name}`}>
         <span className="account-name">{account.name}</span>
       </Button>

@@ -103,7 +103,7 @@ function Hidden({ crumbs }: { crumbs: Crumb[] }) {
   return (
     <>
       <RightOutlined className="crumb-arrow" aria-hidden />
-      <Dropdown trigger={['click']} menu={{ items }}>
+      <Dropdown autoFocus trigger={['click']} menu={{ items }}>
         <button type="button" className="crumb" aria-label={t('hiddenLevels')} title={t('hiddenLevels')}>
           <EllipsisOutlined />
         </button>

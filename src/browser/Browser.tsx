@@ -15,17 +15,23 @@ import { TopBar } from './TopBar.tsx'
 import { tabsOf, useTabs } from './tabs/tabs.ts'
 import { useTabKeys } from './tabs/useTabKeys.ts'
 import { useLinks } from './useLinks.ts'
+import { useSecondClicks } from './useSecondClicks.ts'
 import { useTouched } from './useTouched.ts'
 import './browser.css'
 
 const TabStrip = lazy(async () => ({ default: (await import('./tabs/TabStrip.tsx')).TabStrip }))
 
-type BrowserProps = { account: Account; onAddAccount: () => void }
+type BrowserProps = { account: Account; onAddAccount: (renewed?: Account) => void }
 
-/** The window of the file browser, with what toasts and questions need. */
+/** The window of the file browser, with what toasts and questions need. Where there is no side bar a toast would lie on the jobs. */
 export function Browser(props: BrowserProps) {
+  const isNarrow = useMedia('(max-width: 900px)')
+  useSecondClicks()
   return (
-    <App component={false} notification={{ placement: 'bottomLeft', maxCount: 4 }}>
+    <App
+      component={false}
+      notification={{ placement: isNarrow ? 'top' : 'bottomLeft', top: 8, maxCount: isNarrow ? 1 : 4 }}
+    >
       <Shell {...props} />
     </App>
   )

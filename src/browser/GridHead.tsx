@@ -64,7 +64,7 @@ function ColumnHead({ by }: { by: Sort['by'] }) {
         }}
       >
         {t(by)}
-        {isSorted && (sort.isDown ? <CaretDownOutlined /> : <CaretUpOutlined />)}
+        {isSorted && (sort.isDown ? <CaretDownOutlined aria-hidden /> : <CaretUpOutlined aria-hidden />)}
       </button>
       {by !== 'name' && <span className="head-edge" aria-hidden onPointerDown={(event) => resize(event, view, by)} />}
     </div>

@@ -169,7 +169,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
         )}
         {rows.length > 0 && shown.length === 0 && <NoMatch typed={typed} onClear={() => setTyped('')} />}
         {shown.length > 0 && (
-          <Dropdown {...rowMenu} menu={{ items: menu }}>
+          <Dropdown autoFocus {...rowMenu} menu={{ items: menu }}>
             <div className="listing-frame">
               <Grid
                 ref={grid}

@@ -102,8 +102,8 @@ function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
   const rest = actions.filter(({ name }) => !usual.has(name))
   if (isSplit || isCramped) {
     return (
-      <Dropdown trigger={['click']} menu={{ items: menu }}>
-        <Button type="primary" icon={<DownOutlined />} iconPlacement="end">
+      <Dropdown autoFocus trigger={['click']} menu={{ items: menu }}>
+        <Button type="primary" icon={<DownOutlined aria-hidden />} iconPlacement="end">
           {t('actions')}
         </Button>
       </Dropdown>
@@ -118,7 +118,7 @@ function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
           </Button>
         </Tooltip>
       ))}
-      <Dropdown trigger={['click']} menu={{ items: menuItems(rest) }}>
+      <Dropdown autoFocus trigger={['click']} menu={{ items: menuItems(rest) }}>
         <Button type="text" icon={<MoreOutlined />} aria-label={t('moreActions')} title={t('moreActions')} />
       </Dropdown>
     </div>

@@ -32,8 +32,8 @@ export function PlaceLinks({ account, buckets, onPick }: PlaceLinksProps) {
     )
   return (
     <>
-      {list(t('favourites'), kept.favourites, <StarOutlined />)}
-      {list(t('recent'), below.slice(0, 5), <ClockCircleOutlined />)}
+      {list(t('favourites'), kept.favourites, <StarOutlined aria-hidden />)}
+      {list(t('recent'), below.slice(0, 5), <ClockCircleOutlined aria-hidden />)}
     </>
   )
 }

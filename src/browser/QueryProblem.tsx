@@ -16,7 +16,7 @@ export function QueryProblem({ error, isPartial = false, onRetry }: QueryProblem
   return (
     <div className="query-problem">
       <Notice tone="danger" title={title} action={<Button onClick={onRetry}>{look('retry')}</Button>}>
-        {isPartial && `${t('stoppedEarly')}. `}
+        {isPartial && t('stoppedEarly') + t('stop')}
         {advice}
       </Notice>
     </div>

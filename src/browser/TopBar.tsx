@@ -13,7 +13,7 @@ type TopBarProps = {
   buckets: readonly KnownBucket[]
   /** Where the side bar hides in a drawer. */
   onMenu: (() => void) | undefined
-  onAddAccount: () => void
+  onAddAccount: (renewed?: Account) => void
 }
 
 export function TopBar({ account, buckets, onMenu, onAddAccount }: TopBarProps) {

@@ -51,7 +51,7 @@ export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => vo
     },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
+    <Dropdown autoFocus trigger={['click']} menu={{ items }}>
       <Button type="text" icon={<UnorderedListOutlined />} aria-label={t('view')} title={t('view')} />
     </Dropdown>
   )

@@ -68,7 +68,8 @@ function pauseBefore(attempt: number, base: number): number {
   return Math.min(longestPause, base * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2)
 }
 
-function pause(delay: number, signal: AbortSignal): Promise<void> {
+/** Resolves after `delay` ms; rejects with the signal's reason when it is aborted before. */
+export function pause(delay: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
     const timer = setTimeout(() => {

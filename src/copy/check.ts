@@ -48,13 +48,34 @@ export function targetKey(source: Ref, { target, placement }: Pick<CopyRequest, 
 }
 
 function pairProblem(source: Ref, request: CopyRequest) {
-  const { target, conflict, removeSource, relay } = request
+  const { target, conflict, removeSource, relay, placement } = request
   if (source.region !== target.region) return relay ? undefined : 'otherRegion'
   // Two accounts may see one bucket: a name is that of one bucket only.
   if (source.bucket !== target.bucket) return undefined
   const key = targetKey(source, request)
   const duplicate = conflict === 'keepBoth' && !removeSource
   if (key === source.key && !duplicate) return 'sameObject'
-  const inside = isPrefix(source.key) && key !== source.key && key.startsWith(source.key)
-  return inside || (source.key === '' && isPrefix(key)) ? 'intoItself' : undefined
+  // An exact place below itself is a longer name (`a/` to `a/b/`), which every object can have.
+  const isInside = placement === 'into' && isPrefix(source.key) && key !== source.key && key.startsWith(source.key)
+  return isInside ? 'intoItself' : undefined
 }
+
+/** Whether a copy writes below what it reads, or reads below what it writes: `a/` to `a/b/` or back, two names beside each other. */
+export function overlaps(request: CopyRequest): boolean {
+  if (request.sources.every(({ bucket }) => bucket !== request.target.bucket)) return false
+  const targets = request.sources.map((source) => targetKey(source, request)).filter(isPrefix)
+  return targets.some((target) => request.sources.some(({ key }) => liesIn(key, target) || liesIn(target, key)))
+}
+
+const liesIn = (key: string, place: string) => isPrefix(place) && key.startsWith(place)
+
+/** Answers whether an object is among `sources`, or below one of them. */
+export function among(sources: Ref[]): (at: Ref) => boolean {
+  const keys = new Set(sources.map(placeOf))
+  const prefixes = sources.filter(({ key }) => isPrefix(key))
+  return (at) =>
+    keys.has(placeOf(at)) || prefixes.some(({ bucket, key }) => bucket === at.bucket && at.key.startsWith(key))
+}
+
+/** Two accounts may see one bucket. */
+const placeOf = ({ bucket, key }: Ref) => `${bucket}/${key}`

@@ -4,7 +4,9 @@ import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
 import { conflictOr, proofOf, requireSame } from './copyWhole.ts'
 import { headIfAny } from './look.ts'
 import { type Range, rangesOf, smallerParts } from './method.ts'
+import { notePart } from './pace.ts'
 import { CopyError } from './problem.ts'
+import { usualPartSize } from './settings.ts'
 import type { Checkpoint, Ctx, Pinned, Proof } from './types.ts'
 import { abortUpload, beginUpload, type OpenUpload, resumeUpload } from './upload.ts'
 import { compareContent } from './verify.ts'
@@ -87,7 +89,9 @@ async function copyMissing(job: PartsJob, open: OpenUpload, ctx: Ctx): Promise<v
 
 /** A copy of a few parts does not take all slots from the objects beside it; one of thousands does. */
 const fewestAtOnce = 6
-const shareAtOnce = 1 / 50
+const bytesALane = 50 * usualPartSize
+
+const bytesOf = (ranges: Range[]) => ranges.reduce((sum, { from, to }) => sum + to - from, 0)
 
 /** Runs every range; the first failure stops the others, and nothing is in flight when this ends. */
 export async function allOrNone(
@@ -101,7 +105,7 @@ export async function allOrNone(
   const lane = async () => {
     for (const range of left) await work(range, part)
   }
-  const lanes = Math.max(fewestAtOnce, Math.ceil(ranges.length * shareAtOnce))
+  const lanes = Math.max(fewestAtOnce, Math.ceil(bytesOf(ranges) / bytesALane))
   const stopAll = (reason: unknown) => stop.abort(reason)
   await Promise.all(Array.from({ length: lanes }, () => lane().catch(stopAll)))
   ctx.signal.throwIfAborted()
@@ -131,7 +135,11 @@ async function copyOne({ source, target }: PartsJob, uploadId: string, { number,
     to,
     timeout: ctx.settings.partTimeout,
   }
-  await once(ctx, target.account, (oss, signal) => oss.copyPart({ ...request, signal }))
+  await once(ctx, target.account, async (oss, signal) => {
+    const began = Date.now()
+    await oss.copyPart({ ...request, signal })
+    notePart(ctx.slots, target.bucket, { bytes: to - from, took: Date.now() - began })
+  })
 }
 
 async function finish(job: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx): Promise<Proof> {

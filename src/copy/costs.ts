@@ -8,10 +8,10 @@ import type { CopyTask, DownloadTask, Planned, UploadTask } from './types.ts'
 /**
  * What a careful person wants to know before an object is touched. `early`: an object leaves its class, or is replaced, before its
  * minimum storage time is over; the remaining days are billed. `retrieval`: reading an IA object is billed by size. `small`: a new
- * object below 64 KiB is billed as 64 KiB in every class but Standard.
+ * object below 64 KiB is billed as 64 KiB in every class but Standard. `restore`: an archived object is restored, which is billed by size.
  * @see https://help.aliyun.com/zh/oss/user-guide/convert-the-storage-classes-of-objects
  */
-export type Hint = 'early' | 'retrieval' | 'small'
+export type Hint = 'early' | 'retrieval' | 'small' | 'restore'
 
 const dayMs = 86_400_000
 const minimumDays = { Standard: 0, IA: 30, Archive: 60, ColdArchive: 180, DeepColdArchive: 180 } as const
@@ -26,14 +26,15 @@ export function hintsOf(task: Planned, now: number): Partial<Record<Hint, number
     ...(early.length > 0 && { early: early.reduce((sum, { size }) => sum + size, 0) }),
     ...(isRead && { retrieval: source.size }),
     ...(isNewAndSmall(task) && { small: source.size }),
+    ...(task.restore && { restore: source.size }),
   }
 }
 
 type Aged = Pick<Listed, 'size' | 'modified' | 'storageClass'>
 
-/** Tags and ACL change without a copy. */
+/** Tags and ACL change without a copy; a restore changes nothing. */
 function isInPlace(task: Planned): boolean {
-  return task.kind === 'change' && isLight(task.change)
+  return task.kind === 'restore' || (task.kind === 'change' && isLight(task.change))
 }
 
 /** The objects whose storage time ends: a moved or edited source, a replaced target. */
@@ -68,6 +69,7 @@ const perRemoval = 2 / 1000
 
 /** Requests, about: without the reading of ACLs, without retries. */
 export function requestsOf(task: Planned): number {
+  if (task.kind === 'restore') return requestsPerRestore
   if (task.kind === 'remove') return perRemoval
   if (task.kind === 'change') return isInPlace(task) ? requestsInPlace : requestsPerChange
   if (task.kind !== 'copy') return requestsThroughHere(task)
@@ -91,6 +93,8 @@ function requestsThroughHere({ kind, source: { size } }: Pick<UploadTask | Downl
 /** HEAD of the source, GetObject, PutObject. */
 const requestsPerSmallRelay = 3
 
+/** HEAD, RestoreObject. */
+const requestsPerRestore = 2
 /** HEAD, what is there now, the change. */
 const requestsInPlace = 3
 /** HEAD of the source, its ACL, the copy, HEAD of the result. */

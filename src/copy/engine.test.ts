@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
 import type { Ref } from '../oss/types.ts'
+import { notePart } from './pace.ts'
 import { plan } from './plan.ts'
 import { problemOf } from './problem.ts'
 import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
 import { defaults } from './settings.ts'
 import { createSlots } from './slots.ts'
-import type { CopyRequest, PlanWorld, Report, Request, Task } from './types.ts'
+import type { CopyRequest, CopyTask, PlanWorld, Report, Request, Task } from './types.ts'
 
 /** Requests against the local OSS over HTTP; its log is the witness of what was sent. */
 
@@ -61,11 +62,16 @@ const copy = (sources: Ref[], target: Ref, more: Partial<CopyRequest> = {}): Cop
 const rename = (source: Ref, target: Ref) =>
   copy([source], target, { placement: 'exact', removeSource: true, conflict: 'skip' })
 
-/** Plans and runs; resolves with the tasks as the journal would hold them. */
-async function ferryOver(request: Request): Promise<Task[]> {
+async function tasksOf(request: Request): Promise<Task[]> {
   const tasks: Task[] = []
   for await (const batch of plan(request, world))
     for (const planned of batch) tasks.push({ ...planned, job: 'j', n: tasks.length } as Task)
+  return tasks
+}
+
+/** Plans and runs; resolves with the tasks as the journal would hold them. */
+async function ferryOver(request: Request): Promise<Task[]> {
+  const tasks = await tasksOf(request)
   for (const [n, task] of tasks.entries()) {
     if (task.state !== 'waiting') continue
     const save = async (patch: object) => {
@@ -133,6 +139,16 @@ describe('method', () => {
     expect(new Set(parts.map((part) => part.headers['x-oss-copy-source-range'])).size).toBe(96)
   })
 
+  test('the parts of the next large object are as the last ones showed the store to be', async () => {
+    ferry.store.settings.copySpeed = 2 * 1024 ** 3
+    expect(states(await ferryOver(copy([home('large')], away(''))))).toEqual(['done'])
+    expect(sent('UploadPartCopy')).toHaveLength(96)
+    for (let n = 0; n < 60; n++) notePart(world.slots, 'away', { bytes: 1024 ** 2, took: 1000 })
+    ferry.store.requests.clear()
+    expect(states(await ferryOver(copy([home('large')], away(''))))).toEqual(['done'])
+    expect(sent('UploadPartCopy')).toHaveLength(384)
+  })
+
   test('parts that are not copied in time get smaller', async () => {
     const isLarge = { op: 'UploadPartCopy', partNumber: 3 }
     const slow = ferry.store.faults.add({ ...isLarge, hang: 'before', times: 1 })
@@ -147,6 +163,15 @@ describe('method', () => {
     expect(sent('UploadPartCopy').at(-1)?.headers['x-oss-copy-source-range']).toMatch(/-6442450943$/)
     expect(new Set(sent('InitiateMultipartUpload').map(({ key }) => key))).toEqual(new Set(['large']))
     expect(sent('UploadPartCopy').length).toBeGreaterThan(384)
+  })
+
+  test('what was made by other parts is identical by its CRC64', async () => {
+    await ferryOver(copy([home('large')], away('')))
+    const [before, after] = await Promise.all(
+      [home('large'), away('large')].map((at) => ferry.oss.head({ at, signal: never })),
+    )
+    expect(after?.etag).not.toBe(before?.etag)
+    expect(states(await ferryOver(copy([home('large')], away(''), { conflict: 'different' })))).toEqual(['skipped'])
   })
 
   test('a metadata edit of 6 GiB is one self CopyObject', async () => {
@@ -226,7 +251,7 @@ describe('refused before any write', () => {
     const refusals = [
       ...(await ferryOver(copy([home('log'), home('cold'), home('gone')], away('')))),
       ...(await ferryOver(copy([home('a/b')], far('')))),
-      ...(await ferryOver(copy([home('a/')], home('a/')))),
+      ...(await ferryOver(copy([home('a/')], home('a/'), { placement: 'into' }))),
       ...(await ferryOver(copy([home('a/b')], home('a/')))),
       ...(await ferryOver(copy([home('a/b')], home('x'.repeat(1023)), { placement: 'into' }))),
     ]
@@ -270,6 +295,16 @@ describe('a prefix', () => {
     expect(await keysOf(home(''))).toEqual(['Dir/a', 'a/a', 'a/b', 'large'])
   })
 
+  test('is copied to a place below itself, what it made itself left out', async () => {
+    for (const name of ['x', 'b/x', 'c']) await put(home(`dir/${name}`), name)
+    const into = (conflict: CopyRequest['conflict']) =>
+      ferryOver(copy([home('dir/')], home('dir/b/'), { placement: 'exact', conflict }))
+    // Its own `b/x` is in the way of `x`, and is itself to be copied.
+    expect(states(await into('replace'))).toEqual(['done', 'done', 'intoItself'])
+    expect(await keysOf(home('dir/'))).toEqual(['dir/b/b/x', 'dir/b/c', 'dir/b/x', 'dir/c', 'dir/x'])
+    expect(await textAt(home('dir/b/x'))).toBe('b/x')
+  })
+
   test('meets what is there by the policy', async () => {
     for (const name of ['1', '2', '3']) await put(home(`dir/${name}`), `new ${name}`)
     await put(away('dir/2'), 'old')
@@ -308,11 +343,63 @@ describe('nothing is lost', () => {
     expect([await textAt(home('a')), await textAt(away('a'))]).toEqual(['newer', 'old'])
   })
 
+  test('a source whose metadata was edited after its copy is kept, though its bytes are the same', async () => {
+    ferry.store.settings.clockOffset = -60_000
+    await put(home('a'), 'x', { meta: { by: 'me' } })
+    ferry.store.settings.clockOffset = 0
+    const run = () => put(home('a'), 'x', { meta: { by: 'you' } })
+    ferry.store.faults.add({ op: 'ListObjectsV2', bucket: 'home', skip: 1, times: 1, run })
+    expect(states(await ferryOver(rename(home('a'), away('a'))))).toEqual(['SourceChanged'])
+    expect(await keysOf(home(''))).toEqual(['a', 'large'])
+  })
+
+  test('a place is not free before the removal there has an answer: a lost one is asked for again', async () => {
+    await put(home('a/b/x'), 'first to go')
+    await put(home('a/x'), 'second')
+    const planned = (await tasksOf(rename(home('a/'), home('a/b/')))) as CopyTask[]
+    const [first, second] = planned
+    if (!first || !second) throw new Error('two tasks were expected')
+    const removals = createRemovals(world)
+    const ctx = { ...world, removals, save: async () => {} }
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    ferry.store.faults.add({ op: 'DeleteObject', times: 1, reset: 'after' })
+    ferry.store.faults.add({ op: 'DeleteObject', times: 1, hold: held })
+    const going = runTask({ ...first, state: 'copied' }, ctx)
+    await ferry.store.requests.answered(({ op }) => op === 'DeleteObject')
+    expect(await keysOf(home('a/'))).toEqual(['a/x'])
+    await expect(runTask(second, ctx)).rejects.toMatchObject({ code: 'NotYetFree' })
+    answer()
+    await going
+    await runTask(second, ctx)
+    expect(await keysOf(home('a/'))).toEqual(['a/b/x'])
+  })
+
   test('a target that came between plan and copy is not overwritten', async () => {
     await put(home('a'), 'mine')
     ferry.store.faults.add({ op: 'CopyObject', times: 1, run: () => put(away('a'), 'theirs') })
     expect(states(await ferryOver(rename(home('a'), away('a'))))).toEqual(['skipped'])
     expect([await textAt(home('a')), await textAt(away('a'))]).toEqual(['mine', 'theirs'])
+  })
+
+  test.each([
+    ['replace', 'done', { a: 'mine' }],
+    ['skip', 'skipped', { a: 'theirs' }],
+    ['keepBoth', 'done', { a: 'theirs', 'a (1)': 'mine' }],
+    ['newer', 'skipped', { a: 'theirs' }],
+    ['different', 'done', { a: 'mine' }],
+    ['ask', 'conflict', { a: 'theirs' }],
+  ] as const)('a target that came after the plan meets the policy %s', async (conflict, state, left) => {
+    ferry.store.settings.clockOffset = -60_000
+    await put(home('a'), 'mine')
+    ferry.store.settings.clockOffset = 0
+    ferry.store.faults.add({ op: 'CopyObject', times: 1, run: () => put(away('a'), 'theirs') })
+    const request = copy([home('a')], away('a'), { placement: 'exact', conflict })
+    expect(states(await ferryOver(request))).toEqual([state])
+    const there = await Promise.all((await keysOf(away(''))).map(async (key) => [key, await textAt(away(key))]))
+    expect(Object.fromEntries(there)).toEqual(left)
   })
 
   test('a 200 that carries an error is no success', async () => {

@@ -29,6 +29,29 @@ describe('parts', () => {
     },
   )
 
+  const MiB = 1024 ** 2
+  test.each([
+    // Without a measure, and where the store is as usual.
+    [100 * GiB, undefined, 64],
+    [100 * GiB, 8 * MiB, 64],
+    // Slow: less to repeat. Never below 16 MiB.
+    [100 * GiB, 4 * MiB, 32],
+    [100 * GiB, 100 * 1024, 16],
+    // Fast: some seconds, but 400 parts are left to share among the slots, and none is above 1 GiB.
+    [100 * GiB, 100 * MiB, 256],
+    [100 * GiB, 20 * MiB, 160],
+    [6 * GiB, 1000 * MiB, 64],
+    [2 * TiB, 1000 * MiB, 1024],
+    // 10 000 parts come before all else.
+    [48 * TiB, undefined, 5034],
+    [48 * TiB, 1, 5034],
+    [48 * TiB, 1000 * MiB, 5034],
+    [1 * TiB, 1, 105],
+  ])('of %d bytes at %s bytes a second have %d MiB', (size, pace, mebibytes) => {
+    expect(partSizeFor(size, pace)).toBe(mebibytes * MiB)
+    expect(Math.ceil(size / partSizeFor(size, pace))).toBeLessThanOrEqual(10_000)
+  })
+
   test('cover every byte once', () => {
     const ranges = rangesOf(10, 4)
     expect(ranges).toEqual([

@@ -20,9 +20,25 @@ export function methodFor(facts: MethodFacts, settings: Pick<Settings, 'partsFro
   return facts.sameBucket && !facts.rewrites ? 'reference' : 'parts'
 }
 
-/** Bytes of a part: the usual size, grown by whole MiB so that 10 000 parts suffice. */
-export function partSizeFor(size: number): number {
-  return Math.max(usualPartSize, Math.ceil(size / mostParts / MiB) * MiB)
+/** A part that fails is repeated whole, and one that is done at once is mostly latency: some seconds are a fair size. */
+const partSeconds = 8
+const smallestPart = 16 * MiB
+const largestPart = 1024 * MiB
+/** Larger parts must leave enough of them to keep all slots busy to the end. */
+const enoughParts = 400
+
+/**
+ * Bytes of a part: the usual size, or what the bucket copies in some seconds when its pace (bytes a second of one part) is known from
+ * the copies before; grown by whole MiB so that 10 000 parts suffice.
+ */
+export function partSizeFor(size: number, pace?: number): number {
+  const wanted = pace === undefined ? usualPartSize : paced(size, pace)
+  return Math.max(wanted, Math.ceil(size / mostParts / MiB) * MiB)
+}
+
+function paced(size: number, pace: number): number {
+  const most = Math.min(largestPart, Math.max(usualPartSize, size / enoughParts))
+  return Math.ceil(Math.max(smallestPart, Math.min(most, pace * partSeconds)) / MiB) * MiB
 }
 
 /**

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import type { Ref } from '../oss/types.ts'
 import { ossutilScript } from './ossutil.ts'
-import type { CopyRequest, RemoteRequest } from './types.ts'
+import type { CopyRequest, PortableRequest } from './types.ts'
 
 const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
 const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
@@ -16,7 +16,7 @@ const copy = (some: Partial<CopyRequest>): CopyRequest => ({
   keepAcl: false,
   ...some,
 })
-const commands = (request: RemoteRequest) =>
+const commands = (request: PortableRequest) =>
   ossutilScript(request)
     .split('\n')
     .filter((line) => line && !line.startsWith('#'))
@@ -51,6 +51,16 @@ describe('a copy', () => {
     const script = ossutilScript(copy({ conflict: 'keepBoth', keepAcl: true }))
     for (const said of ['does not pin', 'own ACL', 'what exists is skipped']) expect(script).toContain(said)
     expect(ossutilScript(copy({}))).not.toContain('ACL')
+  })
+
+  test('whose places overlap is no command: `rm` would remove the copies', () => {
+    const rename = { placement: 'exact', removeSource: true } as const
+    for (const [from, to] of [
+      ['a/', 'a/b/'],
+      ['a/b/', 'a/'],
+    ] as const)
+      expect(commands(copy({ ...rename, sources: [home(from)], target: home(to) }))).toEqual([])
+    expect(commands(copy({ ...rename, sources: [home('ab/')], target: home('a/') }))).toHaveLength(2)
   })
 
   test('to another region or account is no command', () => {
@@ -98,7 +108,7 @@ describe('an edit', () => {
       acl: 'private' as const,
       storageClass: 'IA' as const,
     }
-    const request: RemoteRequest = { do: 'change', sources: [home('dir/')], change }
+    const request: PortableRequest = { do: 'change', sources: [home('dir/')], change }
     expect(argumentsOf(ossutilScript(request)).map((words) => words.slice(3))).toEqual([
       [
         ...['--cache-control', 'max-age=60, public', '--metadata', '"x-oss-meta-new=a,""b"""'],

@@ -1,14 +1,14 @@
 import type { HeaderName, Ref } from '../oss/types.ts'
-import { targetKey } from './check.ts'
+import { overlaps, targetKey } from './check.ts'
 import { isPrefix } from './keys.ts'
 import { needsRelay } from './method.ts'
-import type { Change, ConflictPolicy, CopyRequest, RemoteRequest } from './types.ts'
+import type { Change, ConflictPolicy, CopyRequest, PortableRequest } from './types.ts'
 
 /**
  * A request as a shell script of ossutil 2 commands, for work that is to run on a server; what ossutil does not do stands in comments.
  * Pure. @see https://help.aliyun.com/zh/oss/developer-reference/ossutil-overview/
  */
-export function ossutilScript(request: RemoteRequest): string {
+export function ossutilScript(request: PortableRequest): string {
   return [
     '# ossutil 2 takes its credentials from its own configuration: run `ossutil config` first.',
     '# It does not pin a source to its ETag: an object that changes meanwhile is copied as it is then.',
@@ -17,7 +17,10 @@ export function ossutilScript(request: RemoteRequest): string {
   ].join('\n')
 }
 
-function linesOf(request: RemoteRequest): string[] {
+function linesOf(request: PortableRequest): string[] {
+  // `cp` would copy its own copies, and `rm` remove them.
+  if (request.do === 'copy' && overlaps(request))
+    return ['# It cannot copy to a place below the source, or above it: export the plan for `oss-ferry run`.']
   if (request.do === 'copy')
     return [...copyNotes(request), ...request.sources.flatMap((one) => copyLines(one, request))]
   if (request.do === 'remove') return request.sources.map((source) => command('rm', source, [], ['--force']))

@@ -3,6 +3,7 @@ import { isPrefix } from './keys.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
 import { planRemove } from './planRemove.ts'
+import { planRestore } from './planRestore.ts'
 import type { Planned, PlanWorld, Request } from './types.ts'
 
 /** Objects that were picked one by one are looked up this many at a time. */
@@ -42,6 +43,7 @@ async function plannerOf(request: Request, world: PlanWorld): Promise<Planner> {
   if (request.do === 'copy') return planCopy(request, world)
   if (request.do === 'upload') return (await import('./planUpload.ts')).planUpload(request, world)
   if (request.do === 'download') return (await import('./planDownload.ts')).planDownload(request, world)
+  if (request.do === 'restore') return planRestore(request, world)
   return request.do === 'change' ? planChange(request, world) : planRemove(world)
 }
 

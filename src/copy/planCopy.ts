@@ -1,16 +1,21 @@
 import type { Encryption, Listed, Ref } from '../oss/types.ts'
-import { keyProblem, targetKey, targetProblem } from './check.ts'
+import { among, keyProblem, targetKey, targetProblem } from './check.ts'
 import { decide } from './conflict.ts'
 import { isPrefix, rebase } from './keys.ts'
 import { headIfAny, lookAt } from './look.ts'
 import { methodFor, needsRelay } from './method.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
+import { restoreOf } from './restore.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal, There } from './types.ts'
 import { cursorOver, walk } from './walk.ts'
 
 /** Looks up what is at a target key; asked in the store's order when a prefix is copied. */
 type Existing = (key: string) => Promise<Listed | undefined>
+
+type Pair = { source: Pinned; target: Ref }
+/** What is the same for every object of a request. `isSource`: whether an object is one that the request reads. */
+type Whole = { request: CopyRequest; world: PlanWorld; isSource: (at: Ref) => boolean }
 
 /** Plans copies, moves and renames: what each object becomes, how it is copied, and what stands in its way. */
 export function planCopy(request: CopyRequest, world: PlanWorld): Planner {
@@ -18,6 +23,7 @@ export function planCopy(request: CopyRequest, world: PlanWorld): Planner {
   const aim = (source: Ref) => ({ ...request.target, key: targetKey(source, request) })
   const refusalOf = (source: Ref) =>
     requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
+  const whole = { request, world, isSource: among(request.sources.filter((source) => !refusalOf(source))) }
   return {
     async ofObject(source) {
       const refusal = refusalOf(source)
@@ -25,47 +31,49 @@ export function planCopy(request: CopyRequest, world: PlanWorld): Planner {
       const listed = await lookAt(world, source)
       if (!listed) return refused(unseen(source), aim(source), 'missing', request)
       const pinned = { ...pin(source, listed), ...(await encryptionOf(source, listed, world)) }
-      return planOne(pinned, aim(source), request, world, (key) => lookAt(world, { ...request.target, key }))
+      const pair = { source: pinned, target: aim(source) }
+      return planOne(pair, whole, (key) => lookAt(world, { ...request.target, key }))
     },
     async *ofPrefix(source, after) {
       const refusal = refusalOf(source)
-      if (!refusal) yield* planPrefix({ source, to: aim(source), after }, request, world)
+      if (!refusal) yield* planPrefix({ source, to: aim(source), after }, whole)
       else if (after === undefined) yield [refused(unseen(source), aim(source), refusal, request)]
     },
   }
 }
 
-type Pair = { source: Ref; to: Ref; after: string | undefined }
+type Prefixes = { source: Ref; to: Ref; after: string | undefined }
 
-async function* planPrefix({ source, to, after }: Pair, request: CopyRequest, world: PlanWorld) {
+async function* planPrefix({ source, to, after }: Prefixes, whole: Whole) {
+  const { world } = whole
   const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
   for await (const page of walk(world, source, after)) {
     const planned: Planned[] = []
     for (const listed of page) {
       const target = { ...to, key: rebase(listed.key, source.key, to.key) }
-      planned.push(await planOne(pin(source, listed), target, request, world, existing))
+      planned.push(await planOne({ source: pin(source, listed), target }, whole, existing))
     }
     yield planned
   }
 }
 
-async function planOne(
-  source: Pinned,
-  target: Ref,
-  request: CopyRequest,
-  world: PlanWorld,
-  existing: Existing,
-): Promise<Planned> {
+async function planOne({ source, target }: Pair, whole: Whole, existing: Existing): Promise<Planned> {
+  const { request, world, isSource } = whole
   const refusal = objectRefusal(source, target, request)
   if (refusal) return refused(source, target, refusal, request)
   const task = copyTask(source, target, request)
   const there = await existing(target.key)
   if (!there) return { ...task, method: methodOf(task, world), overwrite: request.conflict === 'replace' }
+  const isAlsoSource = isSource(target)
+  // It moves away itself, and is no conflict then.
+  if (isAlsoSource && request.removeSource) return { ...task, method: methodOf(task, world), behind: there.etag }
   const seen = { ...task, there: thereOf(there) }
   const decision = await decide({ source, target, there, policy: request.conflict }, world)
   if (decision.is === 'skip')
     return isOne(request) ? refused(source, target, 'taken', request) : { ...seen, state: 'skipped' }
   if (decision.is === 'ask') return { ...seen, state: 'conflict', method: methodOf(task, world) }
+  // What is read is not written over by the same copy: which came first would decide what was copied.
+  if (isAlsoSource && decision.overwrite) return refused(source, target, 'intoItself', request)
   const aimed = { ...seen, target: decision.target, overwrite: decision.overwrite }
   return { ...aimed, method: methodOf(aimed, world) }
 }
@@ -86,12 +94,13 @@ function requestRefusal(source: Ref, request: CopyRequest): Refusal | undefined 
   return targetProblem({ ...request, sources: [source] })
 }
 
-function objectRefusal(source: Pinned, target: Ref, { relay }: CopyRequest): Refusal | undefined {
+function objectRefusal(source: Pinned, target: Ref, { relay, restore }: CopyRequest): Refusal | undefined {
   if (source.type === 'Appendable' && !relay) return 'appendable'
   // What a link says holds in its own bucket only, and reading it would give the bytes of another object.
   if (source.type === 'Symlink' && needsRelay(source, target))
     return source.account === target.account ? 'otherRegion' : 'otherAccount'
-  return archived(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
+  const frozen = restore ? undefined : archived(source)
+  return frozen ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
 }
 
 /** What of a listing a conflict is about. */
@@ -119,7 +128,7 @@ async function encryptionOf(at: Ref, { type }: Listed, world: PlanWorld): Promis
 function copyTask(source: Pinned, target: Ref, request: CopyRequest): Omit<CopyTask, 'job' | 'n'> {
   const { removeSource, keepAcl, conflict } = request
   const task = { source, target, removeSource, keepAcl, conflict }
-  return { kind: 'copy', state: 'waiting', ...task, method: 'whole', overwrite: false }
+  return { kind: 'copy', state: 'waiting', ...task, ...restoreOf(source, request), method: 'whole', overwrite: false }
 }
 
 function refused(source: Pinned, target: Ref, refusal: Refusal, request: CopyRequest): Planned {

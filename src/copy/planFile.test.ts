@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Ref } from '../oss/types.ts'
 import { PlanFileError, readPlanFile, writePlanFile } from './planFile.ts'
-import type { Change, CopyRequest, RemoteRequest } from './types.ts'
+import type { Change, CopyRequest, PortableRequest } from './types.ts'
 
 const ref: Ref = { account: 'secret name', region: 'cn-hangzhou', bucket: 'home', key: 'a/中\u0001' }
 const copy: CopyRequest = {
@@ -27,7 +27,7 @@ test.each([
   copy,
   { do: 'change', sources: [ref], change },
   { do: 'remove', sources: [ref], review: true },
-] as RemoteRequest[])('what is written is read again, with numbers for accounts', (request) => {
+] as PortableRequest[])('what is written is read again, with numbers for accounts', (request) => {
   const text = writePlanFile(request)
   expect(text).not.toContain('secret name')
   const numbered = JSON.parse(JSON.stringify(request).replaceAll('secret name', '1').replaceAll('other', '2'))

@@ -1,16 +1,17 @@
 import { headerNames } from '../oss/types.ts'
-import type { RemoteRequest } from './types.ts'
+import type { PortableRequest } from './types.ts'
 
 /** A request as a file, to be run elsewhere: what and where, never who. */
-export type PlanFile = { version: 1; endpoint?: string; request: RemoteRequest }
+export type PlanFile = { version: 1; endpoint?: string; request: PortableRequest }
 
 /** The file says what is wrong with it, and where: `request.sources[2].region`. */
 export class PlanFileError extends Error {
   override readonly name = 'PlanFileError'
 }
 
-/** The text of a plan file. Accounts become numbers: their names mean nothing elsewhere. */
-export function writePlanFile(request: RemoteRequest): string {
+/** The text of a plan file. Accounts become numbers: their names mean nothing elsewhere. What is archived is refused there. */
+export function writePlanFile(asked: PortableRequest): string {
+  const { restore: _stays, ...request } = { restore: undefined, ...asked }
   const names = [...new Set(refsOf(request).map(({ account }) => account))]
   const numbered = JSON.stringify(request, (name, value) =>
     name === 'account' ? String(names.indexOf(value) + 1) : value,
@@ -36,7 +37,7 @@ const policies = ['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask']
 const acls = ['default', 'private', 'public-read', 'public-read-write']
 const classes = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
 
-function refsOf(request: RemoteRequest) {
+function refsOf(request: PortableRequest) {
   return request.do === 'copy' ? [...request.sources, request.target] : request.sources
 }
 
@@ -48,7 +49,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function readRequest(fields: Fields): RemoteRequest {
+function readRequest(fields: Fields): PortableRequest {
   one(fields.do, 'request.do', ['copy', 'change', 'remove'])
   const sources = list(fields.sources, 'request.sources')
   if (sources.length === 0) fail('request.sources', 'at least one source')
@@ -57,7 +58,7 @@ function readRequest(fields: Fields): RemoteRequest {
   else noOthers(fields, 'request.', ['do', 'sources', 'review', ...(fields.do === 'change' ? ['change'] : [])])
   if (fields.do === 'change') checkChange(record(fields.change, 'request.change'))
   if (fields.review !== undefined) one(fields.review, 'request.review', [true])
-  return fields as RemoteRequest
+  return fields as PortableRequest
 }
 
 function checkCopy(fields: Fields): void {

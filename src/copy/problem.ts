@@ -4,9 +4,10 @@ import type { Problem } from './types.ts'
 /**
  * `SourceChanged`: not the object that was planned. `TargetExists`: something came between plan and copy. `Unproved`: the copy is
  * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
- * `NotAsAsked`: the store did not take the metadata. `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the
- * browser wants to ask a person first. `NameTaken`: the disk has something else of that name, or takes no such name.
- * `DiskFull`: nothing more fits. `ZipBroken`: a zip that was not written to its end.
+ * `NotAsAsked`: the store did not take the metadata. `NotYetFree`: at the target stands an object that the same move has not taken away.
+ * `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the browser wants to ask a person first. `NameTaken`: the
+ * disk has something else of that name, or takes no such name. `DiskFull`: nothing more fits. `ZipBroken`: a zip that was not written to its
+ * end.
  */
 export type CopyErrorCode =
   | 'SourceChanged'
@@ -15,6 +16,7 @@ export type CopyErrorCode =
   | 'Different'
   | 'PartMismatch'
   | 'NotAsAsked'
+  | 'NotYetFree'
   | 'FilesGone'
   | 'FilesLocked'
   | 'NameTaken'
@@ -46,7 +48,17 @@ const ofThisComputer = new Set(['FilesGone', 'FilesLocked', 'DiskFull', 'ZipBrok
 /** Whether a failure is of the whole job, not of one object: the key, the clock, the account, access to the disk. */
 export function stopsJob(error: unknown): boolean {
   if (error instanceof CopyError) return ofThisComputer.has(error.code)
-  return error instanceof OssError && ofTheKey.has(error.code)
+  return error instanceof OssError && isOfTheKey(error)
+}
+
+/** Whether other keys, or the right time, would help. */
+export function isOfTheKey({ code }: { code: string }): boolean {
+  return ofTheKey.has(code)
+}
+
+/** Whether a task has to be tried again when others of its job are done. */
+export function isNotYetFree(error: unknown): boolean {
+  return error instanceof CopyError && error.code === 'NotYetFree'
 }
 
 /** A failure as the journal keeps it: no cause, no headers, no signature text. */

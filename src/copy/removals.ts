@@ -1,4 +1,4 @@
-import type { Listed } from '../oss/types.ts'
+import type { Listed, Ref } from '../oss/types.ts'
 import { ask } from './ask.ts'
 import { compareKeys, justBefore } from './keys.ts'
 import { lookAt } from './look.ts'
@@ -12,12 +12,14 @@ type Waiting = { source: Pinned; resolve: () => void; reject: (reason: unknown) 
 
 /**
  * Removes objects that still are what was seen: sources of proved copies, or what a person wants gone. They are gathered until there are
- * enough, or no more have come for a moment; then one fresh listing shows which still have their pinned ETag, and one request removes those. One that is gone already was removed
- * by an earlier run. Each promise rejects with CopyError SourceChanged if its object changed, with OssError if the store refused.
+ * enough, or no more have come for a moment; then one fresh listing shows which still have their pinned ETag and time, and one request
+ * removes those. One that is gone already was removed by an earlier run. Each promise rejects with CopyError SourceChanged if its object
+ * changed, with OssError if the store refused.
  */
 export function createRemovals(world: PlanWorld): Removals {
   const queues = new Map<string, Waiting[]>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const removing = new Set<string>()
   const flush = (place: string) => {
     clearTimeout(timers.get(place))
     const batch = queues.get(place) ?? []
@@ -33,11 +35,22 @@ export function createRemovals(world: PlanWorld): Removals {
     if (queue.push(waiting) === enough) flush(place)
     else timers.set(place, setTimeout(flush, world.settings.gather, place))
   }
+  const gathered = (source: Pinned) =>
+    new Promise<void>((resolve, reject) => add(`${source.account} ${source.bucket}`, { source, resolve, reject }))
   return {
-    remove: (source) =>
-      new Promise((resolve, reject) => add(`${source.account} ${source.bucket}`, { source, resolve, reject })),
+    isRemoving: (at) => removing.has(nameOf(at)),
+    remove(source) {
+      removing.add(nameOf(source))
+      return gathered(source).finally(() => removing.delete(nameOf(source)))
+    },
   }
 }
+
+const nameOf = ({ bucket, key }: Ref) => `${bucket}/${key}`
+
+/** An ETag tells bytes; an edit of the metadata, or a copy of the same bytes, has a time of its own. */
+const isSame = (source: Pinned, now: Listed | undefined) =>
+  now !== undefined && now.etag === source.etag && now.modified === source.modified
 
 async function removeAll(batch: Waiting[], world: PlanWorld): Promise<void> {
   const [first] = batch
@@ -46,7 +59,7 @@ async function removeAll(batch: Waiting[], world: PlanWorld): Promise<void> {
     batch.map(({ source }) => source),
     world,
   )
-  const same = batch.filter(({ source }) => now.get(source.key)?.etag === source.etag)
+  const same = batch.filter(({ source }) => isSame(source, now.get(source.key)))
   const gone = same.length > 0 ? await removeSame(same, world) : new Set<string>()
   for (const { source, resolve, reject } of batch) {
     if (gone.has(source.key) || !now.has(source.key)) resolve()
@@ -75,8 +88,8 @@ async function removeSame(same: Waiting[], world: PlanWorld): Promise<Set<string
   return gone
 }
 
-/** What is there now: by pages while they hold what is looked for, else key by key. */
-async function listed(sources: Pinned[], world: PlanWorld): Promise<Map<string, Listed>> {
+/** What is there now of objects of one bucket: by pages while they hold what is looked for, else key by key. */
+export async function listed(sources: Pinned[], world: PlanWorld): Promise<Map<string, Listed>> {
   const left = [...sources].sort((a, b) => compareKeys(a.key, b.key))
   const found = new Map<string, Listed>()
   while (left.length > 0) {

@@ -2,6 +2,7 @@ import { localOf } from './local.ts'
 import { runChange } from './runChange.ts'
 import { runCopy } from './runCopy.ts'
 import { runRemove } from './runRemove.ts'
+import { runRestore } from './runRestore.ts'
 import type { Ctx, Task } from './types.ts'
 import { abortUpload } from './upload.ts'
 
@@ -10,6 +11,7 @@ import { abortUpload } from './upload.ts'
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runTask(task: Task, ctx: Ctx): Promise<void> {
+  if (task.restore || task.kind === 'restore') return runRestore(task, ctx)
   if (task.kind === 'copy') return runCopy(task, ctx)
   if (task.kind === 'upload') return (await import('./runUpload.ts')).runUpload(task, ctx)
   if (task.kind === 'download') return (await import('./runDownload.ts')).runDownload(task, ctx)

@@ -5,6 +5,7 @@ import { copyParts } from './copyParts.ts'
 import { proofOf } from './copyWhole.ts'
 import { headIfAny } from './look.ts'
 import { partSizeFor } from './method.ts'
+import { paceOf } from './pace.ts'
 import { isLight } from './planChange.ts'
 import { CopyError } from './problem.ts'
 import type { Change, ChangeTask, Ctx, Proof } from './types.ts'
@@ -116,7 +117,8 @@ async function rewriteByParts(task: ChangeTask, head: Head, attributes: Attribut
     (head.tagCount > 0 ? await ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal })) : undefined)
   const all = { ...attributes, ...(tags && { tags }) }
   // The upload replaces its own source, which must therefore be proved as strictly as before a removal.
-  const to = { target: source, attributes: all, overwrite: true, partSize: partSizeFor(source.size) }
+  const partSize = partSizeFor(source.size, paceOf(ctx.slots, source.bucket))
+  const to = { target: source, attributes: all, overwrite: true, partSize }
   return copyParts({ source, head, ...to, removeSource: true, upload }, ctx)
 }
 

@@ -2,8 +2,10 @@ import { ask } from './ask.ts'
 import { byPolicy } from './byPolicy.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
 import { copyWhole } from './copyWhole.ts'
-import { headOf } from './look.ts'
+import { headOf, lookAt } from './look.ts'
 import { partSizeFor } from './method.ts'
+import { paceOf } from './pace.ts'
+import { CopyError } from './problem.ts'
 import { relayCopy } from './relay.ts'
 import type { CopyTask, Ctx, Proof } from './types.ts'
 
@@ -13,6 +15,7 @@ import type { CopyTask, Ctx, Proof } from './types.ts'
  */
 export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
   if (task.state !== 'copied') {
+    if (task.behind) await requireFree(task, ctx)
     const proof = await byPolicy(task, makeCopy, ctx)
     if (!proof) return
     ctx.report({ is: 'bytes', done: task.source.size })
@@ -21,6 +24,17 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
   if (!task.removeSource) return
   await ctx.removals.remove(task.source)
   await ctx.save({ state: 'done' })
+}
+
+/**
+ * The target is free when the source that stood there has gone. Saved before anything is written: from then on what is there may be
+ * our own copy, which can have the same ETag.
+ */
+async function requireFree({ target, behind }: CopyTask, ctx: Ctx): Promise<void> {
+  const there = ctx.removals.isRemoving(target) ? undefined : await lookAt(ctx, target)
+  if (ctx.removals.isRemoving(target) || there?.etag === behind)
+    throw new CopyError('NotYetFree', `${target.key} is still there: this move has not taken it away`)
+  await ctx.save({ behind: undefined })
 }
 
 /** A copy that the store won't make in one piece goes on by parts; from then on the task says so. */
@@ -48,6 +62,6 @@ async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
     ...(acl && acl !== 'default' && { acl }),
     ...(head.encryption && { encryption: head.encryption }),
   }
-  const partSize = partSizeFor(source.size)
+  const partSize = partSizeFor(source.size, paceOf(ctx.slots, target.bucket))
   return { source, head, target, attributes, overwrite, removeSource, upload, partSize }
 }

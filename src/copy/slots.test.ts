@@ -46,6 +46,21 @@ test('a newcomer never takes the place of one who waits', async () => {
   expect(order).toEqual(['b', 'c'])
 })
 
+test('what is urgent goes before all that wait, in the order of asking', async () => {
+  const slots = createSlots({ least: 1, most: 1 })
+  const order: string[] = []
+  let open = () => {}
+  const held = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const ask = (name: string, isUrgent?: boolean) => slots.take(async () => void order.push(name), never, isUrgent)
+  const first = slots.take(() => held, never)
+  const rest = [ask('copy 1'), ask('copy 2'), ask('listing 1', true), ask('listing 2', true)]
+  open()
+  await Promise.all([first, ...rest])
+  expect(order).toEqual(['listing 1', 'listing 2', 'copy 1', 'copy 2'])
+})
+
 test('who waits leaves with the reason of the signal, and the others go on', async () => {
   const slots = createSlots({ least: 1, most: 1 })
   const hold = gate()

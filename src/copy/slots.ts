@@ -16,7 +16,7 @@ const slow = 6
 const least = 20
 
 /**
- * How many requests may be in flight: first come, first served; a waiter leaves the queue when its signal is aborted. The limit grows
+ * How many requests may be in flight: what is urgent, then first come, first served; a waiter leaves the queue when its signal is aborted. The limit grows
  * with every round of answers while they take no longer than they did, and halves when the store says 503; when it names a delay
  * (`x-oss-qos-delay-time`, ms) nothing begins before that is over. The limits may be changed while it works.
  */
@@ -25,16 +25,19 @@ export function createSlots(limits: SlotLimits): Slots {
   let flying = 0
   let pausedUntil = 0
   let answered = 0
-  const queue: (() => void)[] = []
+  const urgent: (() => void)[] = []
+  const others: (() => void)[] = []
   const pace = createPace()
 
   const admit = () => {
     const wait = pausedUntil - Date.now()
     if (wait > 0) setTimeout(admit, wait)
-    else while (flying < Math.min(Math.floor(limit), limits.most) && queue.length > 0) queue.shift()?.()
+    else while (flying < Math.min(Math.floor(limit), limits.most) && urgent.length + others.length > 0) next()
   }
-  const enter = (signal: AbortSignal) =>
+  const next = () => (urgent.shift() ?? others.shift())?.()
+  const enter = (signal: AbortSignal, isUrgent: boolean) =>
     new Promise<void>((resolve, reject) => {
+      const queue = isUrgent ? urgent : others
       const go = () => {
         stay()
         flying++
@@ -60,9 +63,9 @@ export function createSlots(limits: SlotLimits): Slots {
   }
   return {
     lastAnswer: () => answered,
-    async take(work, signal) {
+    async take(work, signal, isUrgent = false) {
       signal.throwIfAborted()
-      await enter(signal)
+      await enter(signal, isUrgent)
       const began = Date.now()
       try {
         const result = await work()

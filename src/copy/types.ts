@@ -1,5 +1,5 @@
 /** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
-import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, StorageClass, Tag } from '../oss/types.ts'
+import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, RestoreTier, StorageClass, Tag } from '../oss/types.ts'
 import type { Local } from './local.ts'
 
 /**
@@ -31,14 +31,15 @@ export type CopyRequest = {
   keepAcl: boolean
   /** What OSS won't copy (another region or account, append type) goes through this page, byte for byte. Never on its own. */
   relay?: true
+  /** What is archived is restored first. Never on its own: it is billed. */
+  restore?: Restoring
   /** The plan waits for a yes, whatever it says. */
   review?: true
 }
-export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change; review?: true }
+export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change; restore?: Restoring; review?: true }
 type RemoveRequest = { do: 'remove'; sources: Ref[]; review?: true }
-/** Requests that OSS can do by itself, wherever they are sent from. */
-export type RemoteRequest = CopyRequest | ChangeRequest | RemoveRequest
-
+/** Makes archived objects readable for some days. */
+export type RestoreRequest = { do: 'restore'; sources: Ref[]; restore: Restoring; review?: true }
 /** Files and folders of this computer (`local.ts`) go below the prefix `target`, under their own names. */
 export type UploadRequest = { do: 'upload'; sources: Ref[]; target: Ref; conflict: ConflictPolicy; review?: true }
 /**
@@ -53,7 +54,13 @@ export type DownloadRequest = {
   conflict: ConflictPolicy
   review?: true
 }
-export type Request = RemoteRequest | UploadRequest | DownloadRequest
+/** What runs elsewhere, too: nothing there watches a restore or has the files of this computer. */
+export type PortableRequest = CopyRequest | ChangeRequest | RemoveRequest
+export type Request = PortableRequest | RestoreRequest | UploadRequest | DownloadRequest
+
+export type ColdClass = Exclude<StorageClass, 'Standard' | 'IA'>
+/** How archived objects are restored; a class that allows fewer days gets those. */
+export type Restoring = { days: number; tiers: Record<ColdClass, RestoreTier> }
 
 /** What the plan saw of an object; the ETag is sent along with every request that reads the source. */
 export type Pinned = Ref &
@@ -89,12 +96,28 @@ export type Refusal =
   | 'notOurs'
   /** Of an undo: the job replaced what was there. */
   | 'wasOverwritten'
+  /** Of a restore: it can be read as it is. */
+  | 'notArchived'
+  /** Of a restore: it is restored already. */
+  | 'readable'
 
 /** A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. */
 export type Problem = { code: string; message: string; operation?: string; status?: number; requestId?: string }
 
-/** `conflict`: the target exists and a person has to say what to do. `copied`: the target is proved, the source is not yet removed. */
-export type TaskState = 'conflict' | 'waiting' | 'running' | 'copied' | 'done' | 'skipped' | 'refused' | 'failed'
+/**
+ * `conflict`: the target exists and a person has to say what to do. `copied`: the target is proved, the source is not yet removed.
+ * `restoring`: OSS was asked to restore the source, and it cannot be read yet.
+ */
+export type TaskState =
+  | 'conflict'
+  | 'waiting'
+  | 'running'
+  | 'copied'
+  | 'restoring'
+  | 'done'
+  | 'skipped'
+  | 'refused'
+  | 'failed'
 
 type TaskOf<Kind extends string> = {
   kind: Kind
@@ -106,7 +129,11 @@ type TaskOf<Kind extends string> = {
   problem?: Problem
   /** What showed that the result is right, for the report. */
   proof?: Proof
+  /** The source is archived: this is asked for before anything else. */
+  restore?: Restore
 }
+/** One object's restore; an Archive object has no tiers. */
+export type Restore = { days: number; tier?: RestoreTier }
 export type Proof = { etag: string; crc64?: string; requestId?: string }
 
 /** What makes something at a target. */
@@ -120,7 +147,14 @@ type Aimed = {
   there?: There
 }
 export type CopyTask = TaskOf<'copy'> &
-  Aimed & { removeSource: boolean; method: Method; keepAcl: boolean; upload?: Checkpoint }
+  Aimed & {
+    removeSource: boolean
+    method: Method
+    keepAcl: boolean
+    upload?: Checkpoint
+    /** ETag of another source of the same move that stands at the target: it has to go first. */
+    behind?: string
+  }
 export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass'>
 
 /**
@@ -131,11 +165,12 @@ export type Checkpoint = { id?: string; partSize: number; others: string[] }
 /** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
 export type ChangeTask = TaskOf<'change'> & { change: Change; upload?: Checkpoint /** For an undo. */; before?: Change }
 export type RemoveTask = TaskOf<'remove'> & { upload?: never }
+type RestoreTask = TaskOf<'restore'> & { upload?: never }
 /** `type`: the media type that the file's name stands for. */
 export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; upload?: Checkpoint }
 /** `upload`: the file is begun, a long one under another name than its own. It is cleared away like an upload. */
 export type DownloadTask = TaskOf<'download'> & Aimed & { upload?: Checkpoint }
-export type Task = CopyTask | ChangeTask | RemoveTask | UploadTask | DownloadTask
+export type Task = CopyTask | ChangeTask | RemoveTask | RestoreTask | UploadTask | DownloadTask
 /** Tasks that bring bytes to a target. */
 export type AimedTask = CopyTask | UploadTask | DownloadTask
 
@@ -151,6 +186,7 @@ export type TaskPatch = {
   method?: Method
   target?: Ref
   overwrite?: boolean
+  behind?: undefined
   before?: Change
   upload?: Checkpoint | undefined
   proof?: Proof
@@ -181,11 +217,15 @@ export type Ctx = {
 }
 
 /** Removes what is proved, many at a time: one fresh listing page and one DeleteMultipleObjects for up to a thousand. */
-export type Removals = { remove: (source: Pinned) => Promise<void> }
+export type Removals = {
+  remove: (source: Pinned) => Promise<void>
+  /** Whether a removal of that key is under way: a DELETE whose answer was lost may be sent once more. */
+  isRemoving: (at: Ref) => boolean
+}
 
-/** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
+/** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends; what is urgent goes before the rest. */
 export type Slots = {
-  take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
+  take<T>(work: () => Promise<T>, signal: AbortSignal, isUrgent?: boolean): Promise<T>
   /** When a request was last answered, with success or not; ms since 1970, 0 before the first. */
   lastAnswer: () => number
 }
@@ -205,6 +245,8 @@ export type Settings = {
   partTimeout: number
   /** How long removals are gathered. */
   gather: number
+  /** The first pause before what is being restored is looked at again; it grows with each look. */
+  watch: number
   /** A relayed object up to this size is held whole, a larger one a part of this size at a time. */
   relayPart: number
   /** What is kept on the disk of a download that breaks off, at the least. */

@@ -32,11 +32,13 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
 }
 
 function patchOf(task: StoredTask, planned: Planned): StoredPatch {
-  const { state, source, refusal } = planned
-  const patch = { state, source, ...(refusal && { refusal }) }
+  const { state, source, refusal, restore } = planned
+  const patch = { state, source, refusal, restore }
   if (!('target' in planned) || !('target' in task)) return patch
   const { there, target, overwrite } = planned
   const way = planned.kind === 'copy' ? { ...patch, method: planned.method } : patch
+  // Another source of this move still stands there: it goes first, now as before.
+  if (task.kind === 'copy' && there && there.etag === task.behind) return { ...way, state: 'waiting' }
   // At the target may be the copy of the old content: that is ours to replace.
   const isOwn = there !== undefined && there.etag === task.proof?.etag
   if (isOwn) return { ...way, state: 'waiting', there: task.there, target: task.target, overwrite: true }

@@ -4,7 +4,8 @@
  * transaction, so a thousand small objects a second cost forty transactions.
  */
 import { type IDBPObjectStore, openDB } from 'idb'
-import type { Planned, Task, TaskState } from '../copy/types.ts'
+import { restoreFor } from '../copy/restore.ts'
+import type { Planned, Restoring, Task, TaskState } from '../copy/types.ts'
 import {
   addTasks,
   allOf,
@@ -41,6 +42,8 @@ export type Journal = {
   unfinished(id: string): Promise<StoredTask[]>
   /** Failed tasks wait again. */
   retryFailed(id: string): Promise<void>
+  /** What was refused because it is archived is restored, and then looked at again. */
+  restoreArchived(id: string, restoring: Restoring): Promise<void>
   /** What a person says to one conflict, or to all. */
   decide(id: string, outcome: Outcome, n?: number): Promise<void>
   remove(id: string): Promise<void>
@@ -70,6 +73,7 @@ export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
     },
     unfinished: (id) => tasksFrom(sheets(), { job: id, what: 'unfinished' }, 0, Number.POSITIVE_INFINITY),
     retryFailed: (id) => changeAll(db, id, 'failed', retried),
+    restoreArchived: (id, restoring) => changeAll(db, id, 'archived', (task) => restored(task, restoring)),
     decide: (id, outcome, n) => decide(db, id, outcome, n),
     remove: (id) => remove(db, id),
   }
@@ -119,8 +123,13 @@ async function remove(db: Db, id: string): Promise<void> {
 
 const changeAtOnce = 500
 
-/** Takes all tasks out of a state, a transaction for every 500. */
-async function changeAll(db: Db, id: string, from: TaskState, to: (task: StoredTask) => StoredPatch): Promise<void> {
+/** Takes all tasks out of a state or a group, a transaction for every 500. */
+async function changeAll(
+  db: Db,
+  id: string,
+  from: TaskState | Group,
+  to: (task: StoredTask) => StoredPatch,
+): Promise<void> {
   for (let left = true; left; ) {
     await transact(db, async (jobs, sheets) => {
       const found = await tasksFrom(sheets, { job: id, what: from }, 0, changeAtOnce)
@@ -139,6 +148,10 @@ function retried({ proof, problem }: StoredTask): StoredPatch {
   if (problem?.code === 'SourceChanged' || problem?.code === 'PreconditionFailed')
     return { state: 'waiting', problem: undefined, again: true }
   return { state: proof ? 'copied' : 'waiting', problem: undefined }
+}
+
+function restored({ source }: StoredTask, restoring: Restoring): StoredPatch {
+  return { state: 'waiting', refusal: undefined, again: true, restore: restoreFor(source, restoring) }
 }
 
 const decided: Record<Outcome, StoredPatch> = {

@@ -11,6 +11,8 @@ export type Live = {
   entries: () => Entry[]
   /** A task that was stopped keeps its figures until it tells new ones. */
   begin: (task: Task) => void
+  /** A task that waits again; false, for it is not settled. */
+  leave: (n: number) => false
   /** The state that the journal now has. */
   reached: (n: number, state: TaskState) => void
   report: (n: number, what: Report) => void
@@ -32,11 +34,16 @@ export function createLive(): Live {
     running: false,
     entries: () => [...active.values()],
     begin: (task) => active.set(task.n, { ...(active.get(task.n) ?? fresh(task)), state: task.state }),
+    leave(n) {
+      active.delete(n)
+      return false
+    },
     reached(n, state) {
       const entry = active.get(n)
+      // What is copied only waits for its source to go, with a hundred others: that is a moment, and no work.
+      if (state === 'copied' || (state === 'done' && entry?.state !== 'copied')) moved.objects += 1
       if (entry) entry.state = state
       if (isSettled(state)) active.delete(n)
-      if (state === 'done') moved.objects += 1
     },
     report(n, what) {
       const entry = active.get(n)
@@ -61,9 +68,14 @@ export function createLive(): Live {
   return live
 }
 
-/** Nothing more is done about it unless a person says so. */
+/** Nothing more is done about it now: it has ended, waits for a person, or for OSS. */
 export const isSettled = (state: TaskState): boolean =>
-  state === 'done' || state === 'skipped' || state === 'failed' || state === 'refused' || state === 'conflict'
+  state === 'done' ||
+  state === 'restoring' ||
+  state === 'skipped' ||
+  state === 'failed' ||
+  state === 'refused' ||
+  state === 'conflict'
 
 const fresh = (task: Task): Entry => ({
   n: task.n,

@@ -20,7 +20,7 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
     await lookAtBucket(record, run)
     for await (const batch of batchesOf(record, run, await soFarOf(record, run))) {
       signal.throwIfAborted()
-      await world.journal.append(job, batch, goOn)
+      await decideForAll(await world.journal.append(job, batch, goOn), run)
       live.planning()
       feed.tell()
       changed()
@@ -32,9 +32,15 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
   }
 }
 
-/** What runs has its yes; later finds don't stop it. */
+/** What a person said to all conflicts holds for those that turn up later. */
+export async function decideForAll({ id, forAll, counts }: JobRecord, { world }: Pick<Run, 'world'>): Promise<void> {
+  if (forAll && counts.conflict > 0) await world.journal.decide(id, forAll)
+}
+
+/** What runs has its yes; later finds don't stop it. A plan that only waited for conflicts to be decided goes on when they are. */
 function goOn(now: JobRecord): JobPatch {
-  if (now.phase !== 'planning') return {}
+  const isDecided = now.phase === 'review' && now.planned && now.forAll !== undefined
+  if (now.phase !== 'planning' && !isDecided) return {}
   const phase = nextPhase(now)
   return phase === 'running' ? { phase, confirmed: true } : { phase }
 }

@@ -29,8 +29,9 @@ export function speedOf(samples: Sample[]): Work {
 
 /** Objects that are work of this job, and those of them that are done. */
 export function objectsOf(counts: Counts): { todo: number; done: number } {
-  const { waiting, running, copied, done, failed } = counts
-  return { todo: waiting + running + copied + done + failed, done }
+  // The record of an older journal has no such count.
+  const { waiting, running, copied, restoring = 0, done, failed } = counts
+  return { todo: waiting + running + copied + restoring + done + failed, done }
 }
 
 type Totals = Pick<JobView, 'counts' | 'bytes' | 'bytesDone'>
@@ -44,8 +45,7 @@ export function fractionOf({ counts, bytes, bytesDone }: Totals): number {
 
 /** ms until the waiting work is done at this speed; `undefined` while nothing moves. */
 export function etaOf({ counts, bytes, bytesDone }: Totals, speed: Work): number | undefined {
-  const { todo, done } = objectsOf(counts)
-  const left = workOf({ bytes: bytes - bytesDone, objects: todo - done - counts.failed })
+  const left = workOf({ bytes: bytes - bytesDone, objects: counts.waiting + counts.running })
   const perSecond = workOf(speed)
   return perSecond > 0 ? (left / perSecond) * 1000 : undefined
 }

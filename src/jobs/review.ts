@@ -1,6 +1,5 @@
 /** Whether a person has to see the plan before anything is written. Small safe requests run at once. */
-import { targetKey } from '../copy/check.ts'
-import { isPrefix } from '../copy/keys.ts'
+import { overlaps } from '../copy/check.ts'
 import type { JobRecord, JobRequest, Phase } from './types.ts'
 
 /** More objects than this are shown before they are touched. */
@@ -25,16 +24,8 @@ export function nextPhase(record: Planned & Pick<JobRecord, 'planned'>): Phase {
   return record.planned || record.confirmed ? 'running' : 'planning'
 }
 
-/**
- * A copy that writes below what it reads (both names are kept beside each other) would meet its own copies in the listing: it runs when
- * its plan is whole.
- */
+/** A copy that would meet its own copies in the listing runs when its plan is whole. */
 export function writesWhereItReads(request: JobRequest): boolean {
-  if (request.do !== 'copy') return false
-  return request.sources.some(
-    (source) =>
-      isPrefix(source.key) &&
-      source.bucket === request.target.bucket &&
-      targetKey(source, request).startsWith(source.key),
-  )
+  if (request.do === 'undo') return request.of.do === 'copy' && writesWhereItReads(request.of)
+  return request.do === 'copy' && overlaps(request)
 }

@@ -7,9 +7,10 @@ import type { Oss, Ref } from '../oss/types.ts'
 import { createFeed, endedFeed, type Feed } from './feed.ts'
 import type { Journal } from './journal.ts'
 import type { Live } from './live.ts'
-import { makePlan } from './planning.ts'
+import { decideForAll, makePlan } from './planning.ts'
 import { writesWhereItReads } from './review.ts'
 import type { JobRecord, JobRequest, Place } from './types.ts'
+import { watch } from './watch.ts'
 import { workOff } from './work.ts'
 
 /** What runs need of the world; the same for every job. */
@@ -32,6 +33,8 @@ export type World = {
 
 export type Run = {
   job: string
+  /** No task could be settled in the round before: what waits for another won't be free. */
+  isStuck?: boolean
   world: World
   live: Live
   signal: AbortSignal
@@ -45,9 +48,11 @@ export async function runJob(run: Run): Promise<void> {
   const record = await run.world.journal.job(run.job)
   if (!record || missingAccount(record.request, run.world)) return
   if (goesOn(record) && !record.planned) await planAndWork(record, run)
-  while (!run.signal.aborted && (await isRunning(run))) {
-    await workOff(run, endedFeed())
-    await finish(run)
+  for (let round = 0, isStuck = false; !run.signal.aborted && (await isRunning(run)); round++) {
+    const settled = await workOff({ ...run, isStuck }, endedFeed())
+    // What is being restored may free what waits for it.
+    isStuck = !(await watch(run, round)) && settled === 0
+    await finish(run, isStuck)
   }
 }
 
@@ -95,10 +100,13 @@ export async function together(run: Run, works: ((run: Run) => Promise<void>)[])
 const isRunning = async ({ world, job }: Run) => (await world.journal.job(job))?.phase === 'running'
 
 /** A retry may have made tasks wait again in the meantime: then the job goes on. What nobody has decided waits for a person. */
-async function finish({ world, job, signal, changed }: Run): Promise<void> {
+async function finish({ world, job, signal, changed }: Run, isStuck: boolean): Promise<void> {
   if (signal.aborted) return
+  const now = await world.journal.job(job)
+  if (now) await decideForAll(now, { world })
   await world.journal.update(job, ({ phase, counts }) => {
-    if (phase !== 'running' || counts.waiting + counts.copied > 0) return undefined
+    const isOver = counts.waiting + counts.copied === 0 && !counts.restoring
+    if (phase !== 'running' || !(isOver || (isStuck && counts.conflict > 0))) return undefined
     return counts.conflict > 0 ? { phase: 'review' } : { phase: 'finished', ended: Date.now() }
   })
   changed()
@@ -110,7 +118,9 @@ export function planWorldOf({ job, world, signal, live, changed }: Omit<Run, 're
     live.planning(what)
     changed()
   }
-  return { oss: ossOf(world), signal, slots, settings, online, report, ...localOf(job, world) }
+  // A listing that waits behind two hundred copies leaves the lanes empty afterwards; so does a removal, for which they wait.
+  const first: Slots = { ...slots, take: (work, stop) => slots.take(work, stop, true) }
+  return { oss: ossOf(world), signal, slots: first, settings, online, report, ...localOf(job, world) }
 }
 
 /** What a job may reach on this computer. */

@@ -18,6 +18,7 @@ const settings = {
   referenceTimeout: 1,
   backoff: 1,
   gather: 1,
+  watch: 1,
   relayPart: 8,
   partTimeout: 1,
   keepEvery: 8,
@@ -85,6 +86,18 @@ function signal() {
     fire = resolve
   })
   return { fire: () => fire(), fired }
+}
+
+/** A plan that shows its first batch and waits to be let on. */
+function slowPlan(first: Planned[], rest: Planned[]) {
+  const [shown, on] = [signal(), signal()]
+  async function* plan() {
+    yield first
+    shown.fire()
+    await on.fired
+    yield rest
+  }
+  return { plan, shown: shown.fired, goOn: on.fire }
 }
 
 async function submit(runner: Runner, id = 'a') {
@@ -173,18 +186,6 @@ describe('a job', () => {
 })
 
 describe('a plan that is still being made', () => {
-  /** A plan that shows its first batch and waits to be let on. */
-  function slowPlan(first: Planned[], rest: Planned[]) {
-    const [shown, on] = [signal(), signal()]
-    async function* plan() {
-      yield first
-      shown.fire()
-      await on.fired
-      yield rest
-    }
-    return { plan, shown: shown.fired, goOn: on.fire }
-  }
-
   it('is shown as soon as it is large, and runs from the moment that a person says yes', async () => {
     const { plan, shown, goOn } = slowPlan(many(1001), [plannedCopy('late', 1)])
     const begun = signal()
@@ -279,6 +280,22 @@ describe('a conflict that nobody has decided', () => {
     await runner.look('a')
     await runner.idle()
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2 } })
+  })
+
+  it('is decided with all, also when it is found after that', async () => {
+    const { plan, shown, goOn } = slowPlan([plannedCopy('x', 5), asked('y')], [asked('z')])
+    const runTask = async (task: Task, ctx: Ctx) => {
+      const turnsUp = task.source.key === 'x'
+      await ctx.save({ state: turnsUp ? 'conflict' : 'done' })
+    }
+    const runner = runnerWith({ plan, runTask })
+    await submit(runner)
+    await shown
+    await decide(journal, 'a', 'skip')
+    expect(await journal.job('a')).toMatchObject({ phase: 'review', counts: { skipped: 1, waiting: 1 } })
+    goOn()
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { skipped: 3, conflict: 0 } })
   })
 
   it('keeps both under the name that is free when it runs', async () => {
@@ -437,16 +454,17 @@ describe('cancel', () => {
 })
 
 describe('retry', () => {
+  const expired = {
+    kind: 'http',
+    code: 'SecurityTokenExpired',
+    message: 'expired',
+    operation: '',
+    resource: '',
+  } as const
+
   it('stops whole when the key is refused: no object fails for that', async () => {
-    const refused = {
-      kind: 'http',
-      code: 'SecurityTokenExpired',
-      message: 'expired',
-      operation: '',
-      resource: '',
-    } as const
     const runTask = async () => {
-      throw new OssError({ ...refused, status: 403 })
+      throw new OssError({ ...expired, status: 403 })
     }
     const runner = runnerWith({ runTask, plan: planOf(many(50)) })
     await journal.create(jobNamed('a'))
@@ -457,6 +475,24 @@ describe('retry', () => {
       problem: { code: 'SecurityTokenExpired' },
       counts: { waiting: 50, failed: 0 },
     })
+  })
+
+  it('goes on by itself when the account has new keys; what a person has paused does not', async () => {
+    let expires = true
+    const runTask = async (task: Task, ctx: Ctx) => {
+      if (expires) throw new OssError({ ...expired, status: 403 })
+      await succeed(task, ctx)
+    }
+    const runner = runnerWith({ runTask, plan: planOf(many(50)) })
+    await submit(runner)
+    await runner.idle()
+    await journal.create({ ...jobNamed('b'), phase: 'paused' })
+    expires = false
+    await runner.wake()
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 50 } })
+    expect(await journal.job('a')).not.toHaveProperty('problem')
+    expect(await phaseOf('b')).toBe('paused')
   })
 
   it('runs the failed again, and only them', async () => {

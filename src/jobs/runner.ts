@@ -1,5 +1,5 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
-import { problemOf } from '../copy/problem.ts'
+import { isOfTheKey, problemOf } from '../copy/problem.ts'
 import { createRemovals } from '../copy/removals.ts'
 import { createLive, type Live } from './live.ts'
 import type { News } from './messages.ts'
@@ -127,6 +127,9 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
 
   return {
     async wake() {
+      // What stopped by itself for want of good keys may have them now.
+      for (const { id, phase, problem } of await journal.jobs())
+        if (phase === 'paused' && problem && isOfTheKey(problem)) await wishes.resume(journal, id)
       for (const record of await journal.jobs()) {
         const missing = missingAccount(record.request, world)
         if (missing && going.has(record.id)) await stop(record.id)

@@ -1,6 +1,6 @@
 /** The page's side of the jobs: what every tab sees, and what it may ask for. The work itself is the worker's. */
 import { create as createStore } from 'zustand'
-import type { Request } from '../copy/types.ts'
+import type { Request, Restoring } from '../copy/types.ts'
 import type { Account } from '../oss/types.ts'
 import { type Journal, openJournal, type TaskQuery } from './journal.ts'
 import { type Briefing, type Command, type CommandName, channelName, type News } from './messages.ts'
@@ -84,6 +84,10 @@ export const decide = (job: string, outcome: Outcome, n?: number) =>
 /** Whether each object's own ACL is kept; until the job starts. */
 export const keepAcl = (job: string, keeps: boolean) =>
   wished({ is: 'look', job }, (all) => wish.keepAcl(all, job, keeps))
+
+/** Has what the plan refused as archived restored first. */
+export const restoreArchived = (job: string, restoring: Restoring) =>
+  wished({ is: 'look', job }, (all) => wish.restoreArchived(all, job, restoring))
 
 /** Tasks from the `from`th on, of one state or of all. */
 export async function readTasks(query: TaskQuery): Promise<StoredTask[]> {

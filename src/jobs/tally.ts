@@ -2,7 +2,17 @@ import { hintsOf, partsOf, requestsOf } from '../copy/costs.ts'
 import type { Planned, Task } from '../copy/types.ts'
 import type { Counts, Group, Job, Sum, Tally } from './types.ts'
 
-const noCounts: Counts = { conflict: 0, waiting: 0, running: 0, copied: 0, done: 0, skipped: 0, refused: 0, failed: 0 }
+const noCounts: Counts = {
+  conflict: 0,
+  waiting: 0,
+  running: 0,
+  copied: 0,
+  restoring: 0,
+  done: 0,
+  skipped: 0,
+  refused: 0,
+  failed: 0,
+}
 
 export const emptyTally = (): Tally => ({
   counts: { ...noCounts },
@@ -25,7 +35,8 @@ type Counted = Planned & Pick<Task, 'upload'>
  * job was asked for, never on the present: what was counted in is counted out.
  */
 export function tally(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1 | -1): void {
-  into.counts[task.state] += sign
+  // The record of an older journal has no place for every state.
+  into.counts[task.state] = (into.counts[task.state] ?? 0) + sign
   into.objects += sign
   if (task.upload) into.uploads += sign
   if (task.refusal) into.refusals[task.refusal] = (into.refusals[task.refusal] ?? 0) + sign

@@ -37,6 +37,8 @@ export type Job = {
   phase: Phase
   /** The plan is whole. A job that stopped before goes on planning behind its last task. */
   planned: boolean
+  /** What a person said to all conflicts: it holds for those that are found later too. */
+  forAll?: Outcome
   /** It may write: a person said yes, or there was nothing to ask. */
   confirmed?: true
   /** The bucket that is written to keeps versions. */
@@ -72,7 +74,7 @@ export type Tally = {
 export type Sum = { count: number; bytes: number }
 
 /** What comes of an object, in one word. */
-export type Group = 'new' | 'replace' | 'keepBoth' | 'skip' | 'ask' | 'change' | 'remove' | Refusal
+export type Group = 'new' | 'replace' | 'keepBoth' | 'skip' | 'ask' | 'change' | 'remove' | 'restore' | Refusal
 
 /** What a person says to a target that exists. */
 export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>
@@ -83,7 +85,8 @@ export type StoredPatch = Omit<TaskPatch, 'proof'> & {
   source?: Pinned
   there?: There | undefined
   conflict?: ConflictPolicy
-  refusal?: Refusal
+  refusal?: Refusal | undefined
+  restore?: Task['restore'] | undefined
   proof?: Task['proof'] | undefined
   again?: true | undefined
 }

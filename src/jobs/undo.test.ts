@@ -100,6 +100,23 @@ describe('undo', () => {
     expect((await ferry.oss.head({ at: home('u/b'), signal })).meta).toEqual({ by: 'b' })
   })
 
+  it.each([
+    ['u/', 'u/b/'],
+    ['u/b/', 'u/'],
+  ])('of a move from %s to %s, whose places overlap', async (from, to) => {
+    for (const name of await keysAt(home('u/'))) await ferry.oss.remove({ at: home(name), signal })
+    const names = ['b/b/x', 'b/x', 'x']
+    for (const name of names) await put(from + name, name)
+    const before = names.map((name) => from + name)
+    const move = { ...copy, sources: [home(from)], target: home(to), removeSource: true }
+    expect(await run('done', move)).toMatchObject({ phase: 'finished', counts: { done: 3 } })
+    expect(await keysAt(home('u/'))).toEqual(names.map((name) => to + name))
+    expect(await undo(move)).toMatchObject({ phase: 'finished', counts: { done: 3 } })
+    expect(await keysAt(home('u/'))).toEqual(before)
+    for (const name of names)
+      expect((await ferry.oss.head({ at: home(from + name), signal })).meta).toEqual({ by: name })
+  })
+
   it('of an edit restores what was there', async () => {
     const edit: ChangeRequest = { do: 'change', sources: [home('u/a')], change: { meta: { by: null, more: 'x' } } }
     await run('done', edit)
@@ -108,6 +125,50 @@ describe('undo', () => {
     expect((await ferry.oss.head({ at: home('u/a'), signal })).meta).toEqual({ by: 'a' })
   })
 })
+
+describe('a move whose places overlap', () => {
+  const move = { ...copy, sources: [home('u/')], target: home('u/b/'), removeSource: true }
+
+  it('leaves what stands behind an object that can not move, and a retry ends it', async () => {
+    await put('u/b/a', 'stays')
+    const held = ferry.store.faults.add({ op: 'CopyObject', key: 'u/b/b/a', error: { code: 'AccessDenied' } })
+    expect(await run('done', move)).toMatchObject({
+      phase: 'finished',
+      counts: { done: 2, failed: 2 },
+      problems: { AccessDenied: { count: 1 }, NotYetFree: { count: 1 } },
+    })
+    expect(await keysAt(home('u/'))).toEqual(['u/a', 'u/b/a', 'u/b/b', 'u/b/c'])
+    held.remove()
+    await runner.retry('done')
+    await runner.idle()
+    expect(await journal.job('done')).toMatchObject({ phase: 'finished', counts: { done: 4, failed: 0 } })
+    expect(await keysAt(home('u/'))).toEqual(['u/b/a', 'u/b/b', 'u/b/b/a', 'u/b/c'])
+  })
+
+  it('retried after a source has changed, still waits for what stands at the target', async () => {
+    await put('u/b/a', 'stays')
+    await journal.create({ id: 'a', request: { ...move, review: true }, phase: 'planning', planned: false, created: 1 })
+    await runner.submitted('a')
+    await runner.idle()
+    const held = ferry.store.faults.add({ op: 'CopyObject', key: 'u/b/b/a', error: { code: 'AccessDenied' } })
+    await put('u/a', 'later')
+    await runner.confirm('a')
+    await runner.idle()
+    await journal.save('a', (await taskOf('u/a'))?.n ?? 0, { again: true })
+    await runner.retry('a')
+    await runner.idle()
+    expect(await (await ferry.oss.get({ at: home('u/b/a'), signal })).text()).toBe('stays')
+    held.remove()
+    await runner.retry('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 4, failed: 0 } })
+    expect(await (await ferry.oss.get({ at: home('u/b/a'), signal })).text()).toBe('later')
+  })
+})
+
+async function taskOf(key: string) {
+  return (await journal.page({ job: 'a', from: 0, limit: 9 })).find(({ source }) => source.key === key)
+}
 
 async function planned(...asked: Parameters<typeof plan>) {
   const tasks = []

@@ -1,4 +1,5 @@
 /** The plan of an undo: what a job did, taken back where its objects are still the ones that it made. */
+import { among, targetKey } from '../copy/check.ts'
 import { lookAt } from '../copy/look.ts'
 import { pin } from '../copy/pin.ts'
 import type { ChangeTask, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../copy/types.ts'
@@ -8,6 +9,9 @@ import type { StoredTask, UndoRequest } from './types.ts'
 
 type World = PlanWorld & { journal: Pick<Journal, 'next'> }
 
+/** Whether an object is where the undone job put its copies. */
+type IsMade = (at: Ref) => boolean
+
 const chunk = 100
 
 /**
@@ -15,12 +19,14 @@ const chunk = 100
  * `from`: how many tasks an earlier plan has made; there is one for each done task, in the same order.
  * @throws OssError when an object can't be looked at.
  */
-export async function* planUndo({ job }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
+export async function* planUndo({ job, of }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
+  const isMade =
+    of.do === 'copy' ? among(of.sources.map((source) => ({ ...of.target, key: targetKey(source, of) }))) : () => false
   let seen = 0
   for (let after = -1, left = true; left; ) {
     const done = await world.journal.next({ job, state: 'done', after, limit: chunk })
     const fresh = done.slice(Math.max(0, from - seen))
-    yield (await Promise.all(fresh.map((task) => reverse(task, world)))).filter((task) => task !== undefined)
+    yield (await Promise.all(fresh.map((task) => reverse(task, isMade, world)))).filter((task) => task !== undefined)
     seen += done.length
     after = done.at(-1)?.n ?? after
     left = done.length === chunk
@@ -28,7 +34,7 @@ export async function* planUndo({ job }: UndoRequest, world: World, from: number
 }
 
 /** Nothing is made of the undone work of an undo. */
-async function reverse(task: StoredTask, world: World): Promise<Planned | undefined> {
+async function reverse(task: StoredTask, isMade: IsMade, world: World): Promise<Planned | undefined> {
   if (task.kind !== 'copy' && task.kind !== 'change') return undefined
   const at = task.kind === 'copy' ? task.target : task.source
   const made = { ...task.source, ...at, etag: task.proof?.etag ?? '' }
@@ -39,16 +45,18 @@ async function reverse(task: StoredTask, world: World): Promise<Planned | undefi
   const now = pin(at, listed)
   if (task.kind === 'change') return { kind: 'change', state: 'waiting', source: now, change: task.before ?? {} }
   if (!task.removeSource) return { kind: 'remove', state: 'waiting', source: now }
-  return back(task, now, world)
+  return back(task, now, isMade, world)
 }
 
-/** What has come to the old place in the meantime stays there. */
-async function back(task: CopyTask, now: Pinned, world: World): Promise<Planned> {
+/** What has come to the old place in the meantime stays there, but for what came with the same job and goes back itself. */
+async function back(task: CopyTask, now: Pinned, isMade: IsMade, world: World): Promise<Planned> {
   const { account, region, bucket, key } = task.source
   const home = { account, region, bucket, key }
   const there = await lookAt(world, home)
-  const copy = { ...reversed(task, now, home), ...(there && { there }) }
-  return { ...copy, state: there ? 'skipped' : 'waiting' }
+  const copy = reversed(task, now, home)
+  if (there && isMade(home)) return { ...copy, behind: there.etag }
+  if (there) return { ...copy, there, state: 'skipped' }
+  return copy
 }
 
 function reversed(task: CopyTask, source: Pinned, target: Ref): Omit<CopyTask, 'job' | 'n'> {

@@ -11,7 +11,7 @@ export function viewOf(record: JobRecord, live: Live | undefined, now: number): 
   const moving = entries.reduce((sum, entry) => sum + (entry.copies ? entry.bytes : 0), 0)
   const bytesDone = Math.min(record.bytes, record.bytesDone + moving)
   const speed = running ? speedOf(live.samples(now)) : { bytes: 0, objects: 0 }
-  const eta = etaOf({ counts, bytes: record.bytes, bytesDone }, speed)
+  const eta = etaOf({ counts: record.counts, bytes: record.bytes, bytesDone }, speed)
   return {
     ...record,
     ...(live.halted && { phase: 'paused', problem: live.halted }),

@@ -2,6 +2,7 @@
  * What a person wants of a job goes into the journal first, and only then is anybody told: the tab that runs the jobs may be going just
  * now, and the next one reads the wish. Each may be written twice without harm.
  */
+import type { Restoring } from '../copy/types.ts'
 import type { Journal } from './journal.ts'
 import type { CommandName } from './messages.ts'
 import { needsReview, nextPhase } from './review.ts'
@@ -37,8 +38,9 @@ export const wishes: Record<Exclude<CommandName, 'look'>, Wish> = {
 
 const cancelled = (): JobPatch => ({ phase: 'cancelled', ended: Date.now() })
 
-/** What a person says to one conflict, or to all that are open. The job goes on as soon as there is something to do. */
+/** What a person says to one conflict, or to all, also those that are still to be found. The job goes on as soon as there is something to do. */
 export async function decide(journal: Journal, job: string, outcome: Outcome, n?: number): Promise<void> {
+  if (n === undefined) await journal.update(job, () => ({ forAll: outcome }))
   await journal.decide(job, outcome, n)
   await journal.update(job, (now) => {
     const isReady = now.counts.conflict === 0 || now.counts.waiting > 0
@@ -46,6 +48,17 @@ export async function decide(journal: Journal, job: string, outcome: Outcome, n?
     return { phase: 'running', confirmed: true }
   })
 }
+
+/** What the plan refused because it is archived is restored first, and the job goes on with it when it can be read. */
+export async function restoreArchived(journal: Journal, job: string, restoring: Restoring): Promise<void> {
+  await journal.update(job, ({ request }) =>
+    request.do === 'copy' || request.do === 'change' ? { request: { ...request, restore: restoring } } : undefined,
+  )
+  await journal.restoreArchived(job, restoring)
+  await journal.update(job, ({ phase, counts }) => (phase === 'finished' && counts.waiting > 0 ? goingOn : undefined))
+}
+
+const goingOn: JobPatch = { phase: 'running', confirmed: true, ended: undefined }
 
 /** Before it starts, a person may leave each object's own ACL out, which saves a request an object. */
 export async function keepAcl(journal: Journal, job: string, keeps: boolean): Promise<void> {

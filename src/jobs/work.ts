@@ -2,24 +2,26 @@
 import { interleaved } from '../copy/interleave.ts'
 import { parentOf } from '../copy/keys.ts'
 import { isLocal } from '../copy/local.ts'
-import { problemOf, stopsJob } from '../copy/problem.ts'
-import type { Ctx, Task } from '../copy/types.ts'
+import { isNotYetFree, problemOf, stopsJob } from '../copy/problem.ts'
+import type { Ctx, Task, TaskState } from '../copy/types.ts'
 import { lookAgain } from './again.ts'
 import type { Feed } from './feed.ts'
 import { isSettled } from './live.ts'
 import { localOf, ossOf, type Run, together } from './run.ts'
 import type { Place, StoredPatch, StoredTask } from './types.ts'
 
-/** A few lanes share one stream of tasks. All have ended when this settles. */
-export async function workOff(run: Run, feed: Feed): Promise<void> {
+/** A few lanes share one stream of tasks. All have ended when this settles; resolves with how many tasks were settled. */
+export async function workOff(run: Run, feed: Feed): Promise<number> {
   const tasks = pending(run, feed, await asAsked(run))
+  let settled = 0
   const lane = async (own: Run) => {
     for await (const task of tasks) {
       if (own.signal.aborted) return
-      await work(task, own)
+      if (await work(task, own)) settled++
     }
   }
   await together(run, new Array(run.world.atOnce).fill(lane))
+  return settled
 }
 
 const chunk = 200
@@ -48,18 +50,21 @@ async function asAsked({ world, job }: Run): Promise<AsAsked> {
   return (task) => (task.kind === 'copy' ? { ...task, keepAcl } : task)
 }
 
-async function work(task: StoredTask, run: Run): Promise<void> {
+/** Resolves with whether nothing more is to be done; a task whose target is not yet free waits for the next round. */
+async function work(task: StoredTask, run: Run): Promise<boolean> {
   run.live.begin(task)
   run.changed()
   try {
     await attempt(task, run)
   } catch (error) {
-    if (run.signal.aborted) return
+    if (run.signal.aborted) return false
+    if (isNotYetFree(error) && !run.isStuck) return run.live.leave(task.n)
     if (error instanceof JournalError) throw error.cause
     // A key that is refused fails every object: the job stops and says so, rather than to fail a million of them one by one.
     if (stopsJob(error)) throw error
     await save(task, run, { state: 'failed', problem: problemOf(error) })
   }
+  return true
 }
 
 async function attempt(stored: StoredTask, run: Run): Promise<void> {
@@ -76,14 +81,15 @@ async function attempt(stored: StoredTask, run: Run): Promise<void> {
 /** What the journal could not write concerns the whole job, not one object. */
 class JournalError extends Error {}
 
+/** States after which a listing may show something else. A failure may mean that the object is not what it shows. */
+const shows: ReadonlySet<TaskState> = new Set(['copied', 'restoring', 'done', 'failed'])
+
 export async function save(task: Task, { world, live, changed, touched }: Run, patch: StoredPatch): Promise<void> {
   await world.journal.save(task.job, task.n, patch).catch((cause) => {
     throw new JournalError('The journal could not be written', { cause })
   })
   if (patch.state) live.reached(task.n, patch.state)
-  // A failure may mean that the object is not what the listing shows.
-  if (patch.state === 'copied' || patch.state === 'done' || patch.state === 'failed')
-    for (const place of placesOf(task)) touched(place)
+  if (patch.state && shows.has(patch.state)) for (const place of placesOf(task)) touched(place)
   changed()
 }
 

@@ -22,6 +22,7 @@ function LanguageSwitch() {
   const items = languages.map((language) => ({ key: language, label: languageNames[language] }))
   return (
     <Dropdown
+      autoFocus
       trigger={['click']}
       menu={{ items, selectedKeys: [i18n.language], onClick: ({ key }) => void setLanguage(key as Language) }}
     >
@@ -36,7 +37,11 @@ function ModeSwitch() {
   const Icon = modeIcons[mode]
   const items = modes.map((each) => ({ key: each, label: t(`theme.${each}`) }))
   return (
-    <Dropdown trigger={['click']} menu={{ items, selectedKeys: [mode], onClick: ({ key }) => setMode(key as Mode) }}>
+    <Dropdown
+      autoFocus
+      trigger={['click']}
+      menu={{ items, selectedKeys: [mode], onClick: ({ key }) => setMode(key as Mode) }}
+    >
       <Button type="text" icon={<Icon />} aria-label={t('theme')} title={t('theme')} />
     </Dropdown>
   )

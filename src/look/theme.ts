@@ -51,6 +51,7 @@ function componentsOf(palette: ReturnType<typeof paletteOf>): NonNullable<ThemeC
       colorPrimaryHover: palette['accent-ink'],
       colorPrimaryActive: palette['accent-ink'],
       primaryColor: palette['on-accent'],
+      dangerColor: palette['on-accent'],
       primaryShadow: 'none',
       defaultShadow: 'none',
       fontWeight: 500,

@@ -1,11 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
 import { writePlanFile } from '../copy/planFile.ts'
-import type { CopyRequest, RemoteRequest } from '../copy/types.ts'
+import type { CopyRequest, PortableRequest } from '../copy/types.ts'
 import type { Ref } from '../oss/types.ts'
 
 /** The command as a person runs it: a process of its own against the local OSS. */
@@ -55,7 +67,10 @@ type Running = { child: ChildProcess; ended: Promise<{ code: number | null; said
 
 function start(args: string[], environment: Record<string, string> = own()): Running {
   const env = { PATH: process.env.PATH ?? '', ...environment }
-  const child = spawn(process.execPath, ['bin/oss-ferry.js', ...args], { env })
+  return watched(spawn(process.execPath, ['bin/oss-ferry.js', ...args], { env }))
+}
+
+function watched(child: ChildProcessByStdio<null | Writable, Readable, Readable>): Running {
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text) => {
@@ -68,7 +83,7 @@ function start(args: string[], environment: Record<string, string> = own()): Run
   return { child, ended }
 }
 
-function run(request: RemoteRequest): Running {
+function run(request: PortableRequest): Running {
   writeFileSync(file, writePlanFile(request))
   return start(['run', file])
 }
@@ -96,6 +111,49 @@ test('a plan is carried out, and says so', async () => {
   const { code, said } = await run(move()).ended
   expect([code, said]).toEqual([0, expect.stringMatching(/20 of 20 objects.*\nDone\.\n$/)])
   expect([await keysOf(away('')), await keysOf(home('dir/'))]).toEqual([keys, []])
+})
+
+describe('by its name', () => {
+  const { name, version, bin, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const [command = ''] = Object.keys(bin)
+  const byName = (cwd: string) => {
+    writeFileSync(file, writePlanFile(move()))
+    const env = { PATH: process.env.PATH ?? '', HOME: folder, npm_config_offline: 'true', ...own() }
+    const args = ['--no-install', command, 'run', file]
+    return watched(spawn('npx', args, { cwd, env })).ended
+  }
+
+  test('npx oss-ferry in a checkout', async () => {
+    const keys = await fill(3)
+    expect(await byName(process.cwd())).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/3 of 3 objects[\s\S]*Done\./),
+    })
+    expect(await keysOf(away(''))).toEqual(keys)
+  })
+
+  test('npx oss-ferry where the packed package is installed, with no more than its dependencies', async () => {
+    const keys = await fill(3)
+    const app = installed()
+    expect(await byName(app)).toMatchObject({ code: 0, said: expect.stringMatching(/3 of 3 objects[\s\S]*Done\./) })
+    expect(await keysOf(away(''))).toEqual(keys)
+  })
+
+  /** As `npm install oss-ferry.tgz` leaves a folder; what the package depends on is taken from here. */
+  function installed(): string {
+    const modules = join(folder, 'app', 'node_modules')
+    mkdirSync(join(modules, '.bin'), { recursive: true })
+    execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder])
+    execFileSync('tar', ['-xzf', join(folder, `${name}-${version}.tgz`), '-C', modules])
+    renameSync(join(modules, 'package'), join(modules, name))
+    for (const each of Object.keys(dependencies)) {
+      mkdirSync(dirname(join(modules, each)), { recursive: true })
+      symlinkSync(resolve('node_modules', each), join(modules, each))
+    }
+    symlinkSync(join('..', name, bin[command]), join(modules, '.bin', command))
+    chmodSync(join(modules, name, bin[command]), 0o755)
+    return join(folder, 'app')
+  }
 })
 
 describe('in the middle of 300 objects', () => {
@@ -132,6 +190,12 @@ describe('in the middle of 300 objects', () => {
     expect(await start(['run', file]).ended).toMatchObject({ code: 0 })
     expect([await keysOf(away('')), await keysOf(home('dir/'))]).toEqual([keys, []])
   })
+})
+
+test('a rename whose places overlap goes in the right order', async () => {
+  for (const name of ['x', 'b/x', 'b/b/x']) await put(home(`dir/${name}`), name)
+  const { code } = await run(move({ target: home('dir/b/'), placement: 'exact' })).ended
+  expect([code, await keysOf(home('dir/'))]).toEqual([0, ['dir/b/b/b/x', 'dir/b/b/x', 'dir/b/x']])
 })
 
 test('a large object goes on with the parts that are missing', async () => {

@@ -1,6 +1,6 @@
 import { interleaved } from '../copy/interleave.ts'
 import { plan } from '../copy/plan.ts'
-import { problemOf, stopsJob } from '../copy/problem.ts'
+import { isNotYetFree, problemOf, stopsJob } from '../copy/problem.ts'
 import { createRemovals } from '../copy/removals.ts'
 import { runTask } from '../copy/run.ts'
 import type { Ctx, PlanWorld, Report, Request, Task, TaskPatch } from '../copy/types.ts'
@@ -29,16 +29,22 @@ export async function runPlan(request: Request, world: PlanWorld, journal: Journ
   const signal = AbortSignal.any([world.signal, stop.signal])
   const own = { ...world, signal }
   const base = { ...own, removals: createRemovals(own) }
-  const tasks = pending(journal, listener)
-  const lane = async () => {
-    for await (const task of tasks) {
-      if (signal.aborted) return
-      await work(task, base, journal, listener)
-    }
-  }
   const stopAll = (reason: unknown) => stop.abort(reason)
-  await Promise.all(Array.from({ length: atOnce }, () => lane().catch(stopAll)))
-  signal.throwIfAborted()
+  const round = async (tasks: AsyncGenerator<Task>, isStuck: boolean) => {
+    const left = { settled: 0, waiting: 0 }
+    const lane = async () => {
+      for await (const task of tasks) {
+        if (signal.aborted) return
+        left[await work(task, { ...base, isStuck }, journal, listener)]++
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, () => lane().catch(stopAll)))
+    signal.throwIfAborted()
+    return left
+  }
+  // What an earlier run left, then what had to wait for the others: until nothing waits.
+  let left = await round(pending(journal, open, listener), false)
+  while (left.waiting > 0) left = await round(pending(journal, waits), left.settled === 0)
 }
 
 async function makePlan(request: Request, world: PlanWorld, journal: Journal, listener: Listener): Promise<void> {
@@ -52,11 +58,13 @@ async function makePlan(request: Request, world: PlanWorld, journal: Journal, li
 
 const open = new Set(['waiting', 'running', 'copied', 'failed'])
 
-async function* pending(journal: Journal, listener: Listener): AsyncGenerator<Task> {
+const waits = new Set(['waiting'])
+
+async function* pending(journal: Journal, states: Set<string>, others?: Listener): AsyncGenerator<Task> {
   let stride: Task[] = []
   for await (const task of journal.tasks()) {
-    if (open.has(task.state)) stride.push(again(task))
-    else listener.task(task)
+    if (states.has(task.state)) stride.push(again(task))
+    else others?.task(task)
     if (stride.length < stretch) continue
     yield* interleaved(stride)
     stride = []
@@ -72,7 +80,10 @@ function again({ problem: _old, ...task }: Task): Task {
   } as Task
 }
 
-async function work(task: Task, base: Omit<Ctx, 'save'>, journal: Journal, listener: Listener): Promise<void> {
+type Base = Omit<Ctx, 'save'> & { isStuck: boolean }
+
+/** A task whose target is not yet free waits for the next round, unless nothing else moved in the last. */
+async function work(task: Task, base: Base, journal: Journal, listener: Listener): Promise<'settled' | 'waiting'> {
   let now = task
   const save = async (patch: TaskPatch) => {
     await journal.save(task.n, patch)
@@ -85,6 +96,8 @@ async function work(task: Task, base: Omit<Ctx, 'save'>, journal: Journal, liste
   } catch (error) {
     base.signal.throwIfAborted()
     if (stopsJob(error)) throw error
+    if (isNotYetFree(error) && !base.isStuck) return 'waiting'
     await save({ state: 'failed', problem: problemOf(error) })
   }
+  return 'settled'
 }

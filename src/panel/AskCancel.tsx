@@ -7,7 +7,7 @@ import { formatCount } from '../words/format.ts'
 
 function staysOf(request: JobRequest) {
   if (request.do === 'copy') return request.removeSource ? 'move' : 'copy'
-  return request.do === 'change' ? 'change' : 'rest'
+  return request.do === 'change' || request.do === 'restore' ? request.do : 'rest'
 }
 
 type AskCancelProps = { view: JobView; onClose: () => void }

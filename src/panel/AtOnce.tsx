@@ -21,6 +21,7 @@ export const AtOnce = memo(function AtOnce() {
   ]
   return (
     <Dropdown
+      autoFocus
       trigger={['click']}
       menu={{ items, selectable: true, selectedKeys: [String(chosen ?? 'auto')], onClick: ({ key }) => choose(key) }}
     >

@@ -29,7 +29,10 @@ export function Conflicts({ view }: { view: JobView }) {
       <header className="conflicts-head">
         <strong>{t('conflicts.title', { count })}</strong>
         <All onDecide={decideAll} />
-        <span className="conflicts-keys">{t('conflicts.keys')}</span>
+        <span className="conflicts-keys">
+          {!view.planned && `${t('conflicts.later')} `}
+          {t('conflicts.keys')}
+        </span>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is worked through by keys */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: as above; each row has its buttons too */}

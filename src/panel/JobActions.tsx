@@ -9,7 +9,7 @@ import {
 import { Button } from 'antd'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RemoteRequest } from '../copy/types.ts'
+import type { PortableRequest } from '../copy/types.ts'
 import { pause, remove, resume, retry, undo, useJobs } from '../jobs/store.ts'
 import type { JobRequest, JobView } from '../jobs/types.ts'
 import { FilesAgain, isAtFiles } from './FilesAgain.tsx'
@@ -27,7 +27,7 @@ export const JobActions = memo(function JobActions({ view, onCancel }: JobAction
       <span className="job-action">
         <Next view={view} />
       </span>
-      {isRemote(view.request) && <JobExports request={view.request} />}
+      {isPortable(view.request) && <JobExports request={view.request} />}
       <Undo view={view} />
       {isOpen(view) ? (
         <Act label={t('cancel')} icon={<CloseOutlined />} onAct={onCancel} />
@@ -42,12 +42,12 @@ function isSame(before: JobActionsProps, now: JobActionsProps): boolean {
   return onWhat(before.view) === onWhat(now.view)
 }
 
-function onWhat({ id, phase, counts, request }: JobView): string {
-  return [id, phase, counts.failed > 0, counts.done > 0, request.do === 'copy' && request.keepAcl].join()
+function onWhat({ id, phase, problem, counts, request }: JobView): string {
+  return [id, phase, problem?.code, counts.failed > 0, counts.done > 0, request.do === 'copy' && request.keepAcl].join()
 }
 
 /** Whether OSS alone can do it, wherever it is asked from. */
-function isRemote(request: JobRequest): request is RemoteRequest {
+function isPortable(request: JobRequest): request is PortableRequest {
   return request.do === 'copy' || request.do === 'change' || request.do === 'remove'
 }
 

@@ -3,10 +3,10 @@ import { App, Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ossutilScript } from '../copy/ossutil.ts'
 import { writePlanFile } from '../copy/planFile.ts'
-import type { RemoteRequest } from '../copy/types.ts'
+import type { PortableRequest } from '../copy/types.ts'
 
 /** Takes a job elsewhere: to a server's shell, or to `oss-ferry run`. */
-export function JobExports({ request }: { request: RemoteRequest }) {
+export function JobExports({ request }: { request: PortableRequest }) {
   const { t } = useTranslation('panel')
   const { message } = App.useApp()
   const copy = () =>
@@ -15,17 +15,17 @@ export function JobExports({ request }: { request: RemoteRequest }) {
       () => message.error(t('ossutilRefused')),
     )
   const items = [
-    { key: 'ossutil', icon: <CodeOutlined />, label: t('ossutil'), onClick: copy },
-    { key: 'plan', icon: <ExportOutlined />, label: t('exportPlan'), onClick: () => save(request) },
+    { key: 'ossutil', icon: <CodeOutlined aria-hidden />, label: t('ossutil'), onClick: copy },
+    { key: 'plan', icon: <ExportOutlined aria-hidden />, label: t('exportPlan'), onClick: () => save(request) },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
+    <Dropdown autoFocus trigger={['click']} menu={{ items }}>
       <Button type="text" size="small" aria-label={t('exports')} title={t('exports')} icon={<EllipsisOutlined />} />
     </Dropdown>
   )
 }
 
-function save(request: RemoteRequest): void {
+function save(request: PortableRequest): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([writePlanFile(request)], { type: 'application/json' }))
   link.download = 'plan.json'

@@ -14,7 +14,7 @@ export function JobProgress({ view }: { view: JobView }) {
     <div className="job-progress">
       <Progress
         label={t('progress')}
-        fraction={state === 'finished' || state === 'nothing' ? 1 : fractionOf(view)}
+        fraction={state === 'finished' || state === 'skipped' || state === 'nothing' ? 1 : fractionOf(view)}
         tone={failed ? 'failed' : moving ? 'moving' : 'still'}
       />
       <Figures view={view} />
@@ -26,12 +26,14 @@ function Figures({ view }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
   const count = (n: number) => formatCount(n, i18n.language)
   const { todo, done } = objectsOf(view.counts)
+  const { restoring } = view.counts
   if (!view.planned) return <p className="job-figures">{t('found', { count: todo, objects: count(view.objects) })}</p>
   if (todo === 0) return <Untouched view={view} />
   return (
     <p className="job-figures">
       <span>{t('objects', { count: todo, done: count(done), objects: count(todo) })}</span>
       <Bytes view={view} />
+      {restoring > 0 && <span>{t('restoring', { count: restoring, objects: count(restoring) })}</span>}
     </p>
   )
 }

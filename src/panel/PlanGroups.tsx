@@ -6,8 +6,9 @@ import type { Group, JobView, Sum } from '../jobs/types.ts'
 import { explainRefusal } from '../words/explain.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
 import { TaskRows } from './TaskRows.tsx'
+import { WayOut } from './WayOut.tsx'
 
-const outcomes = ['new', 'replace', 'keepBoth', 'change', 'remove', 'skip'] as const
+const outcomes = ['new', 'replace', 'keepBoth', 'change', 'remove', 'restore', 'skip'] as const
 type Outcome = (typeof outcomes)[number]
 
 /** What comes of the objects: first what is done, then what is left, then what can't be, each with its way out. */
@@ -23,6 +24,9 @@ export function PlanGroups({ view }: { view: JobView }) {
   )
 }
 
+/** Refusals that stop nothing: there is nothing to be done. */
+const needless: ReadonlySet<Group> = new Set(['notArchived', 'readable'])
+
 type PlanGroupProps = { view: JobView; group: Outcome | Refusal; sum: Sum }
 
 function PlanGroup({ view, group, sum }: PlanGroupProps) {
@@ -30,7 +34,7 @@ function PlanGroup({ view, group, sum }: PlanGroupProps) {
   const [isOpen, setOpen] = useState(false)
   const { title, advice } = useWords(group)
   return (
-    <li className={advice === undefined ? 'plan-group' : 'plan-group plan-refused'}>
+    <li className={advice === undefined || needless.has(group) ? 'plan-group' : 'plan-group plan-refused'}>
       <button type="button" className="plan-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <RightOutlined className="job-arrow" rotate={isOpen ? 90 : 0} aria-hidden />
         <span className="plan-count">{formatCount(sum.count, i18n.language)}</span>
@@ -38,6 +42,7 @@ function PlanGroup({ view, group, sum }: PlanGroupProps) {
         <span className="plan-bytes">{formatBytes(sum.bytes, i18n.language)}</span>
       </button>
       {advice !== undefined && <p className="plan-advice">{advice}</p>}
+      <WayOut view={view} refusal={group} />
       {isOpen && <TaskRows view={view} which={{ group }} count={sum.count} />}
     </li>
   )

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Hint } from '../copy/costs.ts'
+import { isPrefix } from '../copy/keys.ts'
 import type { JobView } from '../jobs/types.ts'
 import { Notice } from '../look/Notice.tsx'
 import { formatBytes, formatCount } from '../words/format.ts'
 
-const hints: Hint[] = ['early', 'retrieval', 'small']
+const hints: Hint[] = ['early', 'retrieval', 'restore', 'small']
 
 /** What a careful person wants to know before it begins. */
 export function PlanHints({ view }: { view: JobView }) {
@@ -16,7 +17,7 @@ export function PlanHints({ view }: { view: JobView }) {
     return [{ hint, text: t(`hint.${hint}`, { count: sum.count, ...figures }) }]
   })
   const keeps = view.versioned && (view.groups.replace || view.groups.change)
-  if (said.length === 0 && !keeps) return null
+  if (said.length === 0 && !keeps && !losesEncryption(view)) return null
   return (
     <Notice tone={said.length > 0 ? 'warn' : 'plain'}>
       <ul className="plan-hints">
@@ -24,7 +25,14 @@ export function PlanHints({ view }: { view: JobView }) {
           <li key={hint}>{text}</li>
         ))}
         {keeps && <li>{t('hint.versions')}</li>}
+        {losesEncryption(view) && <li>{t('hint.encryption')}</li>}
       </ul>
     </Notice>
   )
+}
+
+/** A copy does not inherit it, and the plan reads it of objects that were picked by themselves only. */
+function losesEncryption({ request, methods }: JobView): boolean {
+  const isWhole = methods.whole !== undefined || methods.reference !== undefined
+  return request.do === 'copy' && isWhole && request.sources.some(({ key }) => isPrefix(key))
 }

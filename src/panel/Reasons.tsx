@@ -1,9 +1,11 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Refusal } from '../copy/types.ts'
 import type { JobView } from '../jobs/types.ts'
 import { Notice } from '../look/Notice.tsx'
 import { type Explained, explain, explainRefusal } from '../words/explain.ts'
 import { formatCount } from '../words/format.ts'
+import { WayOut } from './WayOut.tsx'
 
 /** Failures and refusals by cause: said once with its remedy, however many objects it hit. */
 export function Reasons({ view }: { view: JobView }) {
@@ -15,7 +17,10 @@ export function Reasons({ view }: { view: JobView }) {
         <Reason key={code} tone="danger" count={count} explained={explain(sample, t)} />
       ))}
       {refusals.map(([refusal, count]) => (
-        <Reason key={refusal} tone="plain" count={count} explained={explainRefusal(refusal, t)} />
+        <Fragment key={refusal}>
+          <Reason tone="plain" count={count} explained={explainRefusal(refusal, t)} />
+          <WayOut view={view} refusal={refusal} />
+        </Fragment>
       ))}
     </>
   )

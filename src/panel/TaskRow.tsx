@@ -2,13 +2,14 @@ import {
   CheckOutlined,
   ClockCircleOutlined,
   ExclamationCircleOutlined,
+  FireOutlined,
   ForwardOutlined,
   QuestionCircleOutlined,
   SwapOutlined,
   SyncOutlined,
 } from '@ant-design/icons'
 import type { TFunction } from 'i18next'
-import type { ComponentType } from 'react'
+import { type ComponentType, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task, TaskState } from '../copy/types.ts'
 import type { ActiveTask } from '../jobs/types.ts'
@@ -21,6 +22,7 @@ const icons: Record<TaskState, ComponentType> = {
   waiting: ClockCircleOutlined,
   running: SyncOutlined,
   copied: SwapOutlined,
+  restoring: FireOutlined,
   done: CheckOutlined,
   skipped: ForwardOutlined,
   refused: ExclamationCircleOutlined,
@@ -58,20 +60,32 @@ function otherName(task: Task, t: TFunction<'panel'>): string | undefined {
 /** Why, where there is a why; else how far. */
 function Note({ task, active }: TaskRowProps) {
   const { t, i18n } = useTranslation('panel')
-  const { t: errors } = useTranslation('errors')
   if (active?.bytes) return <span className="task-note">{formatBytes(active.bytes, i18n.language)}</span>
-  const why = task.problem
-    ? explain(task.problem, errors)
-    : task.refusal
-      ? explainRefusal(task.refusal, errors)
-      : undefined
-  const text = why?.title ?? (task.state === 'skipped' ? t('task.exists') : otherName(task, t))
+  if (task.problem || task.refusal) return <Why task={task} />
+  return <span className="task-note">{task.state === 'skipped' ? t('task.exists') : otherName(task, t)}</span>
+}
+
+/** The reason in short; a click shows it whole, with what to do and what OSS said. */
+function Why({ task: { problem, refusal, source } }: { task: Task }) {
+  const { t } = useTranslation('panel')
+  const { t: errors } = useTranslation('errors')
+  const id = useId()
+  const why = problem ? explain(problem, errors) : refusal && explainRefusal(refusal, errors)
+  if (!why) return null
+  const said = [problem?.message, problem?.requestId && t('task.request', { id: problem.requestId })]
   return (
-    <span
-      className="task-note"
-      title={[text, task.problem?.message, task.problem?.requestId].filter(Boolean).join('\n')}
-    >
-      {text}
+    <span className="task-note">
+      <button type="button" className="task-why" popoverTarget={id}>
+        {why.title}
+      </button>
+      <span id={id} popover="auto" className="task-whole" role="dialog" aria-label={why.title}>
+        <strong>{why.title}</strong>
+        <span>{why.advice}</span>
+        <bdi>{visible(`oss://${source.bucket}/${source.key}`)}</bdi>
+        {said.filter(Boolean).map((line) => (
+          <code key={line}>{line}</code>
+        ))}
+      </span>
     </span>
   )
 }

@@ -9,6 +9,7 @@ export type Announcement = {
 const words: Partial<Record<JobState, Announcement['say']>> = {
   review: 'review',
   finished: 'finished',
+  skipped: 'finished',
   nothing: 'finished',
   failed: 'failed',
   refused: 'refused',

@@ -14,7 +14,10 @@ test.each<[string, Parameters<typeof stateOf>[0]]>([
   ['failed', { phase: 'finished', counts: counts({ done: 5, failed: 1 }) }],
   ['finished', { phase: 'finished', counts: counts({ done: 5, refused: 1 }) }],
   ['refused', { phase: 'finished', counts: counts({ refused: 1 }) }],
-  ['nothing', { phase: 'finished', counts: counts({ skipped: 3 }) }],
+  ['skipped', { phase: 'finished', counts: counts({ skipped: 3 }) }],
+  ['nothing', { phase: 'finished', counts: counts({}) }],
+  ['restoring', { phase: 'running', counts: counts({ restoring: 3, done: 1 }) }],
+  ['running', { phase: 'running', counts: counts({ restoring: 3, waiting: 1 }) }],
   ['cancelled', { phase: 'cancelled', counts: counts({ failed: 1 }) }],
 ] satisfies [JobView['phase'] | string, Parameters<typeof stateOf>[0]][])('%s', (state, view) => {
   expect(stateOf(view)).toBe(state)

@@ -5,12 +5,14 @@ export type JobState =
   | 'planning'
   | 'review'
   | 'running'
+  | 'restoring'
   | 'account'
   | 'paused'
   | 'stopped'
   | 'finished'
   | 'failed'
   | 'refused'
+  | 'skipped'
   | 'nothing'
   | 'cancelled'
 
@@ -19,10 +21,17 @@ type Stand = Pick<JobView, 'phase' | 'counts' | 'problem' | 'missingAccount'>
 export function stateOf({ phase, counts, problem, missingAccount }: Stand): JobState {
   if (missingAccount !== undefined) return 'account'
   if (phase === 'paused') return problem ? 'stopped' : 'paused'
+  if (phase === 'running') return isOnlyRestoring(counts) ? 'restoring' : 'running'
   if (phase !== 'finished') return phase
   if (counts.failed > 0) return 'failed'
   if (counts.done > 0) return 'finished'
-  return counts.refused > 0 ? 'refused' : 'nothing'
+  if (counts.refused > 0) return 'refused'
+  return counts.skipped > 0 ? 'skipped' : 'nothing'
+}
+
+/** OSS has been asked for all that is left. */
+function isOnlyRestoring({ restoring, waiting, running, copied }: JobView['counts']): boolean {
+  return restoring > 0 && waiting + running + copied === 0
 }
 
 /** Whether something of it is still to come. */

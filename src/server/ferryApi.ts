@@ -18,6 +18,8 @@ export type FerryApiOptions = {
   ossPort?: number | undefined
   /** Bytes per second of one copy request of the local OSS; 0: no limit. Default: 400 MB/s, so that parts can be watched. */
   copySpeed?: number | undefined
+  /** Further keys that the local OSS knows. */
+  keys?: AccessKey[]
   /** Hosts that the gateway may reach beside OSS's own and the local OSS. */
   allowHosts?: string[]
 }
@@ -40,10 +42,10 @@ export function isForApi(request: IncomingMessage): boolean {
 
 /** What the page needs of its server: a local OSS with its data folder, and the gateway. Throws when the folder or the port is taken. */
 export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi> {
-  const { dataDir, ossPort, copySpeed = 400_000_000, allowHosts = [] } = options
+  const { dataDir, ossPort, copySpeed = 400_000_000, keys = [], allowHosts = [] } = options
   const folder = await takeDataFolder(dataDir)
   const key = folder.demoKey()
-  const localOss = await createLocalOss({ dataDir, keys: [key], copySpeed })
+  const localOss = await createLocalOss({ dataDir, keys: [key, ...keys], copySpeed })
   const close = async () => {
     await localOss.close()
     await folder.release()

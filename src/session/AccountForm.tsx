@@ -2,15 +2,16 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../look/Field.tsx'
 import { TextInput } from '../look/TextInput.tsx'
+import type { Account } from '../oss/types.ts'
 import type { Draft } from './draft.ts'
 import { RegionField } from './RegionField.tsx'
 import { SignInProblem } from './SignInProblem.tsx'
 import { useAccountForm } from './useAccountForm.ts'
 
-/** The sign-in for a real account. */
-export function AccountForm() {
+/** The sign-in for a real account, or the new keys of one. */
+export function AccountForm({ renewed }: { renewed: Account | undefined }) {
   const { t } = useTranslation('session')
-  const form = useAccountForm()
+  const form = useAccountForm(renewed)
   const { draft, enter, problem, set, submit } = form
   return (
     <form
@@ -25,7 +26,10 @@ export function AccountForm() {
       <Text form={form} name="accessKeySecret" isSecret />
       <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
       <Text form={form} name="start" optional hint={t('startHint')} placeholder="oss://bucket/prefix/" />
-      <details className="account-more" open={draft.accessKeyId.startsWith('STS.') || undefined}>
+      <details
+        className="account-more"
+        open={draft.accessKeyId.startsWith('STS.') || renewed?.stsToken !== undefined || undefined}
+      >
         <summary>{t('more')}</summary>
         <Text form={form} name="stsToken" optional isSecret />
         <Text form={form} name="endpoint" optional hint={t('endpointHint')} placeholder="https://" />

@@ -3,13 +3,16 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Brand } from '../look/Brand.tsx'
 import { Preferences } from '../look/Preferences.tsx'
+import type { Account } from '../oss/types.ts'
 import { AccountForm } from './AccountForm.tsx'
 import { Crossing } from './Crossing.tsx'
 import { TryLocal } from './TryLocal.tsx'
 import './signIn.css'
 
-/** The first page of a first visit; with `onBack`, the page that adds a further account. */
-export function SignIn({ onBack }: { onBack?: () => void }) {
+type SignInProps = { onBack?: () => void; renewed?: Account | undefined }
+
+/** The first page of a first visit; with `onBack`, the page that adds a further account, or gives new keys to the one `renewed`. */
+export function SignIn({ onBack, renewed }: SignInProps) {
   const { t } = useTranslation('session')
   return (
     <div className="sign-in">
@@ -21,21 +24,21 @@ export function SignIn({ onBack }: { onBack?: () => void }) {
         <div className="sign-in-words">
           <h1>{t('slogan')}</h1>
           <p>{t('promise')}</p>
-          <TryLocal />
+          {!renewed && <TryLocal />}
         </div>
         <Crossing />
       </header>
       <main className="sign-in-main">
         <div className="sign-in-bar">
           {onBack && (
-            <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack}>
+            <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={onBack}>
               {t('back')}
             </Button>
           )}
         </div>
         <div className="sign-in-form">
-          <h2>{t(onBack ? 'addTitle' : 'signInTitle')}</h2>
-          <AccountForm />
+          <h2>{renewed ? t('renewTitle', { name: renewed.name }) : t(onBack ? 'addTitle' : 'signInTitle')}</h2>
+          <AccountForm renewed={renewed} />
         </div>
       </main>
     </div>

@@ -18,7 +18,7 @@ export function TryLocal() {
       <Button
         type="primary"
         size="large"
-        icon={<ArrowRightOutlined />}
+        icon={<ArrowRightOutlined aria-hidden />}
         iconPlacement="end"
         loading={enter.isPending}
         onClick={() => enter.mutate(local)}

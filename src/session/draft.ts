@@ -1,5 +1,5 @@
 import type { Account } from '../oss/types.ts'
-import { parseOssPath } from './ossPath.ts'
+import { formatOssPath, parseOssPath } from './ossPath.ts'
 
 /** The sign-in form as typed. */
 export type Draft = Record<'accessKeyId' | 'accessKeySecret' | 'stsToken' | 'region' | 'endpoint' | 'start', string>
@@ -13,6 +13,16 @@ export const emptyDraft: Draft = {
   region: 'cn-hangzhou',
   endpoint: '',
   start: '',
+}
+
+/** What stays when an account gets new keys. */
+export function draftOf({ region, endpoint, start }: Account): Draft {
+  return {
+    ...emptyDraft,
+    region,
+    endpoint: endpoint === publicEndpoint(region) ? '' : endpoint,
+    start: start ? formatOssPath(start.bucket, start.prefix) : '',
+  }
 }
 
 const checks: { [Field in keyof Draft]: (draft: Draft) => DraftProblem | undefined } = {

@@ -1,16 +1,20 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Account } from '../oss/types.ts'
 import { connect } from './connect.ts'
-import { accountOf, type Draft, emptyDraft, problemsOf } from './draft.ts'
+import { accountOf, type Draft, draftOf, emptyDraft, problemsOf } from './draft.ts'
 import { signIn, withId } from './session.ts'
 
-/** The sign-in form's state. Nothing is sent while a field has a problem; an account is tried before it is kept. */
-export function useAccountForm() {
+/**
+ * The sign-in form's state. Nothing is sent while a field has a problem; an account is tried before it is kept. `renewed`: new keys for an
+ * account that is known, whose jobs then go on.
+ */
+export function useAccountForm(renewed?: Account) {
   const { t } = useTranslation('session')
-  const [draft, setDraft] = useState(emptyDraft)
+  const [draft, setDraft] = useState(renewed ? draftOf(renewed) : emptyDraft)
   const [wasSent, setSent] = useState(false)
-  const enter = useMutation({ mutationFn: tryAndEnter })
+  const enter = useMutation({ mutationFn: (typed: Draft) => tryAndEnter(typed, renewed) })
   const problems = problemsOf(draft)
   return {
     draft,
@@ -25,7 +29,8 @@ export function useAccountForm() {
   }
 }
 
-async function tryAndEnter(draft: Draft): Promise<void> {
-  const account = await withId(accountOf(draft))
+async function tryAndEnter(draft: Draft, renewed: Account | undefined): Promise<void> {
+  const typed = accountOf(draft)
+  const account = renewed ? { ...typed, id: renewed.id } : await withId(typed)
   await signIn(await connect(account, new AbortController().signal))
 }

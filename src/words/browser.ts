@@ -15,6 +15,7 @@ export const browser = {
 
   account: ['账号', 'Account'],
   addAccount: ['添加账号…', 'Add an account…'],
+  renewKeys: ['更换密钥…', 'New keys…'],
   signOut: ['退出登录', 'Sign out'],
   signOutTitle: ['退出 {{name}}？', 'Sign out of {{name}}?'],
   signOutNote: [
@@ -187,6 +188,7 @@ export const browser = {
   copyWhat: ['复制 {{what}}', 'Copy {{what}}'],
   moveWhat: ['移动 {{what}}', 'Move {{what}}'],
   renameWhat: ['重命名 {{what}}', 'Rename {{what}}'],
+  destinationAccount: ['目标账号', 'Destination account'],
   destination: ['目标位置', 'Destination'],
   destinationHint: [
     '在下面选择，或直接输入。还不存在的前缀会随复制一起出现。',
@@ -223,10 +225,7 @@ export const browser = {
   'key.empty': ['请填写名称', 'Please give a name'],
   'key.leadingSlash': ['名称不能以 / 或 \\ 开头', 'A key cannot begin with / or \\'],
   'key.tooLong': ['对象名最长 1023 字节（UTF-8）', 'A key has at most 1023 bytes (UTF-8)'],
-  'key.slash': [
-    '名称不能包含 /。要放进其他前缀，请用“移动到…”。',
-    'A name contains no /. Use “Move to…” to put it below another prefix.',
-  ],
+  'key.slash': ['名称不能以 / 开头或结尾，也不能包含 //', 'A name neither begins nor ends with /, and contains no //'],
   'key.same': ['名称没有变化', 'The name is the same as before'],
   someRefused: [
     '所选中有 {{count}} 项不能复制：{{reason}}',
@@ -234,6 +233,7 @@ export const browser = {
     '{{count}} of the selected items cannot be copied: {{reason}}',
   ],
   newName: ['新名称', 'New name'],
+  newNameHint: ['名称中的 / 表示下一级前缀，例如 2024/旧', 'With a / it goes below another prefix, as in 2024/old'],
   prefixRename: [
     '重命名前缀会移动它下面的所有对象：逐个复制、校验，然后删除源对象。',
     'Renaming a prefix moves every object below it: each is copied, verified, and only then removed.',

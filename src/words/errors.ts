@@ -14,8 +14,8 @@ export const errors = {
   ],
   'token.title': ['临时密钥已失效', 'The temporary key is no longer valid'],
   'token.advice': [
-    '请重新获取一组 AccessKey ID、Secret 和 STS Token，三者须来自同一次签发，然后重新登录。任务会从断点继续。',
-    'Get a new AccessKey ID, secret and STS token (all three from the same issue) and sign in again. Jobs go on from where they were.',
+    '请重新获取一组 AccessKey ID、Secret 和 STS Token，三者须来自同一次签发，在账号菜单的“更换密钥…”中填写。任务会从断点继续。',
+    'Get a new AccessKey ID, secret and STS token (all three from the same issue), and give them by “New keys…” in the account menu. Jobs go on from where they were.',
   ],
   'clock.title': ['本机时间与 OSS 相差超过 15 分钟', "This computer's clock is more than 15 minutes off"],
   'clock.advice': [
@@ -85,8 +85,15 @@ export const errors = {
   'tooLarge.advice': ['请重试：Ferry 会改为分片复制。', 'Try again: Ferry then copies it part by part.'],
   'archived.title': ['对象已归档，需要先解冻', 'The object is archived and must be restored first'],
   'archived.advice': [
-    '请先解冻（归档约 1 分钟，冷归档数小时），完成后再重试。',
-    'Restore it first (about a minute for Archive, hours for Cold Archive), then try again.',
+    '任务可以先解冻（归档约 1 分钟，冷归档数小时），可读后自动继续。',
+    'The job can restore it first (about a minute for Archive, hours for Cold Archive), and goes on when it can be read.',
+  ],
+  'notArchived.title': ['不是归档对象，无需解冻', 'Not archived, so there is nothing to restore'],
+  'notArchived.advice': ['这种存储类型的对象可以直接读取。', 'It can be read as it is.'],
+  'readable.title': ['已经解冻', 'Restored already'],
+  'readable.advice': [
+    '现在就能读取。要延长可读天数，请直接选择这个对象再解冻。',
+    'It can be read now. To give it more days, choose the object itself and restore it.',
   ],
   'verify.title': ['校验不一致', 'The copy does not match its source'],
   'verify.advice': [
@@ -103,6 +110,11 @@ export const errors = {
     '对象内容没有变化，但读回的元数据与要求不同。请刷新后再次编辑。',
     'The content is unchanged, but the metadata read back differs from what was asked. Refresh and edit again.',
   ],
+  'notYetFree.title': ['目标位置的对象还没有移走', 'The object at the target has not moved away'],
+  'notYetFree.advice': [
+    '它属于同一次移动，应先移走；请先解决它的问题，然后重试。两个对象都原样保留。',
+    'It belongs to the same move and goes first. Solve what holds it, then retry; both objects are as they were.',
+  ],
   'unknown.title': ['OSS 返回错误 {{code}}', 'OSS answered with {{code}}'],
   'unknown.advice': ['{{message}}（Request ID：{{requestId}}）', '{{message}} (request id: {{requestId}})'],
   'unknown.adviceNoId': ['{{message}}', '{{message}}'],
@@ -114,8 +126,8 @@ export const errors = {
   ],
   'otherAccount.title': ['不能跨账号复制', 'Not across accounts'],
   'otherAccount.advice': [
-    '请用一个对两边都有权限的账号：读取源、读写目标。',
-    'Use one account that may read the source and read and write the target.',
+    '请用一个对两边都有权限的账号（读取源、读写目标），或选择“经本机中转”：由源账号读取，由目标账号写入。',
+    'Use one account that may read the source and read and write the target, or choose “Relay through this computer”: the one account reads, the other writes.',
   ],
   'appendable.title': ['追加类型的对象不能复制', 'Append-type objects cannot be copied'],
   'appendable.advice': [

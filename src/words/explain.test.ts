@@ -19,6 +19,8 @@ const refusals: Record<Refusal, true> = {
   noFile: true,
   notOurs: true,
   wasOverwritten: true,
+  notArchived: true,
+  readable: true,
 }
 const codes = [
   'SignatureDoesNotMatch',
@@ -35,6 +37,7 @@ const codes = [
   'FileAlreadyExists',
   'EntityTooLarge',
   'InvalidObjectState',
+  'NotYetFree',
 ]
 
 beforeAll(() =>

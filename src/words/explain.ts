@@ -32,6 +32,7 @@ const causes: Record<string, Cause> = {
   PartMismatch: 'verify',
   Unproved: 'unproved',
   NotAsAsked: 'notAsAsked',
+  NotYetFree: 'notYetFree',
   QuotaExceededError: 'quota',
   FilesGone: 'filesGone',
   FilesLocked: 'filesLocked',
@@ -51,6 +52,9 @@ const actions: Record<string, string> = {
   DeleteMultipleObjects: 'oss:DeleteObject',
   GetObjectACL: 'oss:GetObjectAcl',
   PutObjectACL: 'oss:PutObjectAcl',
+  PutBucketACL: 'oss:PutBucketAcl',
+  GetSymlink: 'oss:GetObject',
+  PutSymlink: 'oss:PutObject',
 }
 
 /** The one place that makes errors words: what went wrong, and what to do. */

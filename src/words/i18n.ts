@@ -7,6 +7,7 @@ import { look } from './look.ts'
 import type { objects } from './objects.ts'
 import type { panel } from './panel.ts'
 import { regions } from './regions.ts'
+import type { restore } from './restore.ts'
 import { session } from './session.ts'
 import type { Texts } from './text.ts'
 import type { transfer } from './transfer.ts'
@@ -19,6 +20,7 @@ type Areas = typeof areas & {
   objects: typeof objects
   transfer: typeof transfer
   find: typeof find
+  restore: typeof restore
 }
 
 declare module 'i18next' {

@@ -30,6 +30,7 @@ export const panel = {
   computer: ['本机', 'This computer'],
   chooseAgain: ['重新选择', 'Choose again'],
   unlock: ['允许访问', 'Allow access'],
+  'verb.restore': ['解冻', 'Restore'],
   'verb.undo': ['撤销{{verb}}', 'Undo: {{verb}}'],
   'verb.change': ['修改', 'Change'],
   title: ['{{verb}} {{what}}', '{{verb}} {{what}}'],
@@ -39,12 +40,14 @@ export const panel = {
   'state.planning': ['正在列出', 'Listing'],
   'state.review': ['等待确认', 'Waiting for you'],
   'state.running': ['进行中', 'Running'],
+  'state.restoring': ['解冻中', 'Being restored'],
   'state.account': ['等待登录', 'Waiting for sign-in'],
   'state.paused': ['已暂停', 'Paused'],
   'state.stopped': ['已停止', 'Stopped'],
   'state.finished': ['已完成', 'Done'],
   'state.failed': ['{{count}} 个失败', '{{count}} failed', '{{count}} failed'],
   'state.refused': ['不能执行', 'Not possible'],
+  'state.skipped': ['全部跳过', 'All skipped'],
   'state.nothing': ['无需操作', 'Nothing to do'],
   'state.cancelled': ['已取消', 'Cancelled'],
 
@@ -53,6 +56,7 @@ export const panel = {
   objects: ['{{done}} / {{objects}} 个对象', '{{done}} of {{objects}} object', '{{done}} of {{objects}} objects'],
   refused: ['{{objects}} 个不能执行', '{{objects}} object not possible', '{{objects}} objects not possible'],
   skipped: ['{{objects}} 个跳过', '{{objects}} object skipped', '{{objects}} objects skipped'],
+  restoring: ['{{objects}} 个解冻中', '{{objects}} being restored', '{{objects}} being restored'],
   bytes: ['{{done}} / {{bytes}}', '{{done}} of {{bytes}}'],
   speed: ['{{bytes}}/秒', '{{bytes}}/s'],
   rate: ['{{objects}} 个/秒', '{{objects}} objects/s'],
@@ -98,6 +102,10 @@ export const panel = {
   'ask.change': [
     '已修改的 {{done}} 个对象保持修改后的样子，其余的不变。',
     'What is changed ({{done}}) stays changed; the rest stays as it is.',
+  ],
+  'ask.restore': [
+    '已解冻的 {{done}} 个对象可以读取；OSS 已经开始的解冻不能中途停止，仍会完成并计费，只是这里不再等待。',
+    'What is restored ({{done}}) can be read. What OSS has begun cannot be stopped: it goes on and is billed, this job only no longer waits for it.',
   ],
   'ask.rest': [
     '已处理的 {{done}} 个对象保持现状，其余的不再处理。',
@@ -155,6 +163,7 @@ export const panel = {
   'outcome.keepBoth': ['两者都保留，换个名称', 'Keep both, under another name'],
   'outcome.change': ['修改', 'Changed in place'],
   'outcome.remove': ['删除', 'Removed'],
+  'outcome.restore': ['解冻', 'Restored'],
   'outcome.skip': ['跳过，目标保持不变', 'Skipped, the target stays'],
   'hint.early': [
     '{{objects}} 个对象（{{bytes}}）未满最短存储时长（低频 30 天、归档 60 天、冷归档与深度冷归档 180 天），会收取剩余天数的容量费。',
@@ -166,10 +175,19 @@ export const panel = {
     'Reading {{objects}} object of class IA ({{bytes}}) costs a retrieval fee.',
     'Reading {{objects}} objects of class IA ({{bytes}}) costs a retrieval fee.',
   ],
+  'hint.restore': [
+    '解冻 {{objects}} 个归档对象（{{bytes}}）按大小收取数据取回费，OSS 开始后不能取消。',
+    'Restoring {{objects}} archived object ({{bytes}}) is billed as retrieval by size, and cannot be stopped once OSS has begun.',
+    'Restoring {{objects}} archived objects ({{bytes}}) is billed as retrieval by size, and cannot be stopped once OSS has begun.',
+  ],
   'hint.small': [
     '{{objects}} 个对象小于 64 KiB，在这种存储类型中按 64 KiB 计费。',
     '{{objects}} object is smaller than 64 KiB, and billed as 64 KiB in its class.',
     '{{objects}} objects are smaller than 64 KiB, and billed as 64 KiB in their class.',
+  ],
+  'hint.encryption': [
+    '前缀之下的对象按目标 Bucket 的规则加密；自身单独设置的加密方式不会保留。',
+    'Objects below a prefix are encrypted by the rule of the target bucket; an encryption of their own is not kept.',
   ],
   'hint.versions': [
     '目标 Bucket 开启了版本控制：被替换或修改的对象会作为旧版本保留，并继续计费。',
@@ -178,6 +196,7 @@ export const panel = {
 
   conflicts: ['冲突', 'Conflicts'],
   'conflicts.title': ['{{count}} 个冲突', '{{count}} conflict', '{{count}} conflicts'],
+  'conflicts.later': ['“全部…”也适用于稍后找到的冲突。', '“All” holds for those that are still found, too.'],
   'conflicts.keys': [
     '↑↓ 选择，R 替换 · K 都保留 · S 跳过，加 Shift 全部',
     '↑↓ to move; R replace, K keep both, S skip; Shift for all',
@@ -226,12 +245,14 @@ export const panel = {
   'task.conflict': ['待决定', 'Waiting for you'],
   'task.waiting': ['排队', 'Queued'],
   'task.running': ['进行中', 'Running'],
+  'task.restoring': ['解冻中', 'Being restored'],
   'task.copied': ['待删源', 'Source left'],
   'task.done': ['完成', 'Done'],
   'task.skipped': ['跳过', 'Skipped'],
   'task.refused': ['不能执行', 'Not possible'],
   'task.failed': ['失败', 'Failed'],
   'task.savedAs': ['保存为 {{name}}', 'Saved as {{name}}'],
+  'task.request': ['Request ID：{{id}}', 'Request id: {{id}}'],
   'task.exists': ['目标已存在', 'The target exists already'],
 
   'say.started': ['开始：{{title}}', 'Started: {{title}}'],

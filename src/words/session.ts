@@ -14,6 +14,7 @@ export const session = {
   localAccount: ['本机 OSS', 'Local OSS'],
   signInTitle: ['登录阿里云账号', 'Sign in to Alibaba Cloud'],
   addTitle: ['添加账号', 'Add an account'],
+  renewTitle: ['{{name}} 的新密钥', 'New keys for {{name}}'],
   accessKeyId: ['AccessKey ID', 'AccessKey ID'],
   accessKeySecret: ['AccessKey Secret', 'AccessKey secret'],
   stsToken: ['STS Token', 'STS token'],

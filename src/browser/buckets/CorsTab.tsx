@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Field } from '../../look/Field.tsx'
 import type { CorsRule } from '../../oss/types.ts'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
@@ -11,9 +11,10 @@ import { Skeleton } from '../Skeleton.tsx'
 import { corsMethods, formsOf, mostRules, type RuleForm, ruleOf, ruleProblem, withRule } from './corsForm.ts'
 import type { TabProps } from './OverviewTab.tsx'
 
-type CorsTabProps = Pick<TabProps, 'account' | 'home'>
+type CorsTabProps = Pick<TabProps, 'account' | 'home'> & { onDirty: (isDirty: boolean) => void }
 
-export function CorsTab({ account, home }: CorsTabProps) {
+export function CorsTab(props: CorsTabProps) {
+  const { account, home } = props
   const { region, bucket } = home
   const { data, error, refetch } = useQuery({
     ...patient,
@@ -22,15 +23,16 @@ export function CorsTab({ account, home }: CorsTabProps) {
     staleTime: 0,
   })
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
-  return data ? <Rules key={JSON.stringify(data)} account={account} home={home} rules={data} /> : <Skeleton />
+  return data ? <Rules key={JSON.stringify(data)} {...props} rules={data} /> : <Skeleton />
 }
 
-function Rules({ account, home, rules }: CorsTabProps & { rules: CorsRule[] }) {
+function Rules({ account, home, rules, onDirty }: CorsTabProps & { rules: CorsRule[] }) {
   const { t } = useWords()
   const [forms, setForms] = useState(() => formsOf(rules))
   const save = useSaveRules({ account, home })
   const wanted = forms.map(ruleOf)
   const isSame = JSON.stringify(wanted) === JSON.stringify(rules)
+  useEffect(() => onDirty(!isSame), [onDirty, isSame])
   const isFull = forms.length >= mostRules
   const change = (changed: RuleForm) => setForms(forms.map((form) => (form.id === changed.id ? changed : form)))
   return (
@@ -116,7 +118,7 @@ function Rule({ form, n, onChange, onRemove }: RuleProps) {
   )
 }
 
-function useSaveRules({ account, home: { region, bucket } }: CorsTabProps) {
+function useSaveRules({ account, home: { region, bucket } }: Pick<TabProps, 'account' | 'home'>) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const { t } = useWords()

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,7 @@ import { AclNote } from '../details/AclFact.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { useWords } from '../objectWords.ts'
-import { ossOf } from '../queries.ts'
+import { bucketsQuery, ossOf } from '../queries.ts'
 import { go } from '../usePlace.ts'
 import { bucketNameProblem } from './bucketName.ts'
 
@@ -31,14 +31,16 @@ export function NewBucketDialog({ account, onClose }: NewBucketDialogProps) {
   const [isTouched, setTouched] = useState(false)
   const create = useCreateBucket(account, onClose)
   const problem = bucketNameProblem(wanted.name)
-  const isTaken = create.error instanceof OssError && create.error.code === 'BucketAlreadyExists'
+  const isOurs = useQuery(bucketsQuery(account)).data?.some(({ name }) => name === wanted.name) ?? false
+  const isTaken = isOurs || (create.error instanceof OssError && create.error.code === 'BucketAlreadyExists')
   const change = (part: Partial<Wanted>) => {
     setWanted({ ...wanted, ...part })
     create.reset()
   }
   const send = () => {
     setTouched(true)
-    if (!problem) create.mutate(wanted)
+    // OSS takes a bucket of one's own once more, and sets its ACL anew.
+    if (!problem && !isOurs) create.mutate(wanted)
   }
   return (
     <Dialog

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 
 type Tab = { name: string; label: string; content: ReactNode }
 
-/** Tabs that wrap where it is narrow, so that each stays in reach. Left and right go from one to the next. */
+/** Tabs that wrap where it is narrow, so that each stays in reach. Left and right go from one to the next; what was typed in one stays. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   const id = useId()
   const [open, setOpen] = useState(tabs[0]?.name ?? '')
@@ -25,7 +25,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
             type="button"
             role="tab"
             aria-selected={tab.name === open}
-            aria-controls={`${id}-panel`}
+            aria-controls={`${id}-${tab.name}-panel`}
             tabIndex={tab.name === open ? 0 : -1}
             onClick={() => setOpen(tab.name)}
           >
@@ -33,9 +33,17 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open}`}>
-        {tabs.find(({ name }) => name === open)?.content}
-      </div>
+      {tabs.map(({ name, content }) => (
+        <div
+          key={name}
+          role="tabpanel"
+          id={`${id}-${name}-panel`}
+          aria-labelledby={`${id}-${name}`}
+          hidden={name !== open}
+        >
+          {content}
+        </div>
+      ))}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Account, Acl, Ref } from '../../oss/types.ts'
 import { useWords } from '../objectWords.ts'
 import { aclQuery } from '../queries.ts'
+import { useReason } from '../useReason.ts'
 import { useWhat } from '../useWhat.ts'
 import { EditBox } from './EditBox.tsx'
 import { Fact } from './Fact.tsx'
@@ -13,9 +14,10 @@ const acls: Acl[] = ['default', 'private', 'public-read', 'public-read-write']
 
 export function AclFact({ account, at }: { account: Account; at: Ref }) {
   const { t } = useWords()
+  const reason = useReason()
   const { data: acl, error } = useQuery(aclQuery(account, at))
   const edit = useChange(at)
-  if (error) return <Fact name={t('acl')}>{t('unreadable', { reason: error.message })}</Fact>
+  if (error) return <Fact name={t('acl')}>{t('unreadable', { reason: reason(error) })}</Fact>
   if (!acl) return <Fact name={t('acl')}>…</Fact>
   return (
     <Fact name={t('acl')}>

@@ -13,6 +13,7 @@ import { hashOf } from '../place.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
 import { headQuery, ossOf } from '../queries.ts'
 import type { Row } from '../rows.ts'
+import { useReason } from '../useReason.ts'
 import { AclFact } from './AclFact.tsx'
 import { ClassFact } from './ClassFact.tsx'
 import type { DetailsProps } from './DetailsDock.tsx'
@@ -108,9 +109,10 @@ function RestoreFact({ row, head, onRestore }: { row: ObjectRow; head: Head | un
 
 function TargetFact({ account, at }: { account: DetailsProps['account']; at: Ref }) {
   const { t } = useWords()
+  const reason = useReason()
   const { data: target, error } = useQuery(symlinkQuery(account, at))
   const there = useQuery({ ...headQuery(account, { ...at, key: target ?? '' }), enabled: target !== undefined })
-  if (error) return <Fact name={t('target')}>{t('unreadable', { reason: error.message })}</Fact>
+  if (error) return <Fact name={t('target')}>{t('unreadable', { reason: reason(error) })}</Fact>
   if (target === undefined) return <Fact name={t('target')}>…</Fact>
   return (
     <Fact name={t('target')} copy={target}>
@@ -126,9 +128,11 @@ function TargetFact({ account, at }: { account: DetailsProps['account']; at: Ref
 
 function VersionsFact({ account, at, onShow }: { account: DetailsProps['account']; at: Ref; onShow: () => void }) {
   const { t } = useWords()
+  const reason = useReason()
   const info = useQuery(bucketInfoQuery(account, at))
   const count = useQuery({ ...versionCountQuery(account, at), enabled: info.data?.versioning !== undefined })
-  if (info.error || count.error) return <Fact name={t('versions')}>{t('unreadable', { reason: '' })}</Fact>
+  const error = info.error ?? count.error
+  if (error) return <Fact name={t('versions')}>{t('unreadable', { reason: reason(error) })}</Fact>
   if (!info.data) return <Fact name={t('versions')}>…</Fact>
   if (!info.data.versioning) return <Fact name={t('versions')}>{t('notVersioned')}</Fact>
   return (

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Account, Ref, Tag } from '../../oss/types.ts'
 import { useWords } from '../objectWords.ts'
 import { tagsQuery } from '../queries.ts'
+import { useReason } from '../useReason.ts'
 import { useWhat } from '../useWhat.ts'
 import { EditBox } from './EditBox.tsx'
 import { Fact } from './Fact.tsx'
@@ -13,9 +14,10 @@ import { useChange } from './useChange.ts'
 
 export function TagsFact({ account, at }: { account: Account; at: Ref }) {
   const { t } = useWords()
+  const reason = useReason()
   const { data: tags, error } = useQuery(tagsQuery(account, at))
   const edit = useChange(at)
-  if (error) return <Fact name={t('tags')}>{t('unreadable', { reason: error.message })}</Fact>
+  if (error) return <Fact name={t('tags')}>{t('unreadable', { reason: reason(error) })}</Fact>
   if (!tags) return <Fact name={t('tags')}>…</Fact>
   return (
     <Fact name={t('tags')}>
@@ -65,7 +67,7 @@ function TagsForm({ at, tags, edit }: { at: Ref; tags: Tag[]; edit: ReturnType<t
           onRemove={() => setLines(lines.filter(({ id }) => id !== line.id))}
         />
       ))}
-      <Button size="small" type="dashed" icon={<PlusOutlined />} disabled={isFull} onClick={add}>
+      <Button size="small" type="dashed" icon={<PlusOutlined aria-hidden />} disabled={isFull} onClick={add}>
         {isFull ? t('tagLimit') : t('addTag')}
       </Button>
     </EditBox>

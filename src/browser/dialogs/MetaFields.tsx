@@ -35,7 +35,7 @@ export function MetaFields({ form, onChange }: MetaFieldsProps) {
           onRemove={() => onChange(withoutPair(form, pair.id))}
         />
       ))}
-      <Button type="dashed" icon={<PlusOutlined />} onClick={() => onChange(withPair(form))}>
+      <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => onChange(withPair(form))}>
         {t('addMeta')}
       </Button>
     </section>

@@ -8,6 +8,7 @@ import { QueryProblem } from '../QueryProblem.tsx'
 import { headQuery } from '../queries.ts'
 import { changeRequest } from '../requests.ts'
 import { Skeleton } from '../Skeleton.tsx'
+import { useLeave } from '../useLeave.ts'
 import { useSubmit } from '../useSubmit.tsx'
 import { useWhat } from '../useWhat.ts'
 import { Changes } from './Changes.tsx'
@@ -49,6 +50,7 @@ function Editor({ account, at, head, title, onClose }: EditorProps) {
   const { t } = useTranslation('browser')
   const [form, setForm] = useState(() => formOf(head))
   const submit = useSubmit()
+  const leave = useLeave()
   const changes = differences(head, form)
   const isReady = changes.length > 0 && isValid(form)
   const save = () => {
@@ -63,7 +65,7 @@ function Editor({ account, at, head, title, onClose }: EditorProps) {
       isImpossible={!isReady}
       width={720}
       onSubmit={save}
-      onClose={onClose}
+      onClose={() => leave(changes.length > 0, onClose)}
     >
       <HeaderFields name={at.key} headers={form.headers} onChange={(headers) => setForm({ ...form, headers })} />
       <MetaFields form={form} onChange={setForm} />

@@ -13,8 +13,8 @@ import { useListing } from '../useListing.ts'
 type PlacePickerProps = {
   account: Account
   buckets: readonly KnownBucket[]
-  /** Buckets elsewhere can't be chosen, and say where they are. */
-  region: string
+  /** Buckets elsewhere can't be chosen, and say where they are; absent: all can. */
+  region: string | undefined
   place: Place | undefined
   onPick: (place: Place | undefined) => void
 }
@@ -72,14 +72,18 @@ function Prefixes({ account, bucket, place, onPick }: Below) {
   )
 }
 
-type Tops = { buckets: readonly KnownBucket[]; region: string; onPick: (place: Place) => void }
+type Tops = { buckets: readonly KnownBucket[]; region: string | undefined; onPick: (place: Place) => void }
 
 function Buckets({ buckets, region, onPick }: Tops) {
   return (
     <ul className="picker-list">
       {buckets.map(({ name, region: own }) => (
         <li key={name}>
-          <button type="button" disabled={own !== region} onClick={() => onPick({ bucket: name, prefix: '' })}>
+          <button
+            type="button"
+            disabled={region !== undefined && own !== region}
+            onClick={() => onPick({ bucket: name, prefix: '' })}
+          >
             <BucketIcon />
             <span className="picker-name">{name}</span>
             <span className="picker-note">

@@ -46,7 +46,11 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
       onClose={onClose}
     >
       <Foreseen rows={rows} />
-      <Field label={t('newName')} problem={isTouched && problem ? t(`key.${problem}`) : undefined}>
+      <Field
+        label={t('newName')}
+        hint={t('newNameHint')}
+        problem={isTouched && problem ? t(`key.${problem}`) : undefined}
+      >
         {(control) => (
           <Input
             {...control}
@@ -78,7 +82,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
 
 function nameProblem(key: string, name: string) {
   if (name === '') return 'empty'
-  if (name.includes('/')) return 'slash'
+  if (`/${name}/`.includes('//')) return 'slash'
   if (renamedKey(key, name) === key) return 'same'
   return keyProblem(renamedKey(key, name))
 }

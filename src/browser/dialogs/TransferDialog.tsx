@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Field } from '../../look/Field.tsx'
 import { formatOssPath } from '../../session/ossPath.ts'
 import { useWhat } from '../useWhat.ts'
+import { AccountField } from './AccountField.tsx'
 import { ConflictField } from './ConflictField.tsx'
 import { Dialog } from './Dialog.tsx'
 import type { DialogProps } from './Dialogs.tsx'
@@ -14,7 +15,7 @@ import { useTransfer } from './useTransfer.ts'
 
 /** Copy to… and Move to…: below which prefix, and what to do where something is in the way. */
 export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
-  const { account, home, rows, removeSource, onClose } = props
+  const { home, rows, removeSource, onClose } = props
   const { t } = useTranslation('browser')
   const form = useTransfer(props)
   const { address, buckets, conflict, keepAcl, problem, isRelayed, setAddress, setConflict, setKeepAcl } = form
@@ -24,15 +25,16 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
   return (
     <Dialog title={action} action={action} isImpossible={isImpossible} onSubmit={form.send} onClose={onClose}>
       <Foreseen rows={rows} isRelayed={isRelayed} />
+      <AccountField value={form.writer} onChange={form.setWriter} />
       <Field label={t('destination')} hint={t('destinationHint')} problem={problem}>
         {(control) => (
           <Input {...control} value={address} onChange={(event) => setAddress(event.target.value)} spellCheck={false} />
         )}
       </Field>
       <PlacePicker
-        account={account}
+        account={form.writer}
         buckets={buckets}
-        region={home.region}
+        region={form.isOwn && !isRelayed ? home.region : undefined}
         place={browsedAt(address)}
         onPick={(place) => setAddress(place ? formatOssPath(place.bucket, place.prefix) : 'oss://')}
       />

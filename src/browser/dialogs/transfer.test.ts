@@ -12,7 +12,7 @@ const photos = homeOf({ id: 'me' }, { name: 'photos', region: 'cn-hangzhou' })
 const sources = refsOf(photos, [{ key: 'a/one.jpg' }, { key: 'a/sub/' }])
 const choice = { removeSource: false, conflict: 'skip', keepAcl: true } as const
 const transfer = (address: string, conflict: 'skip' | 'keepBoth' = 'skip') =>
-  transferOf(address, { sources, buckets, choice: { ...choice, conflict } })
+  transferOf(address, { sources, account: 'me', buckets, choice: { ...choice, conflict } })
 
 test('an address becomes the target, with the region of its bucket', () => {
   expect(transfer('oss://backup/2026').request).toEqual({
@@ -43,12 +43,20 @@ test('another region and append type can be relayed, an object that is not resto
   const { problem } = transfer('oss://north/')
   expect([canRelay([], problem), canRelay([log], undefined), canRelay([], undefined)]).toEqual([true, true, false])
   expect([foreseenRefusal(log, true), foreseenRefusal(cold, true)]).toEqual([undefined, 'archived'])
-  const relayed = transferOf('oss://north/', { sources, buckets, choice: { ...choice, relay: true } })
+  const relayed = transferOf('oss://north/', { sources, account: 'me', buckets, choice: { ...choice, relay: true } })
   expect(relayed.request).toMatchObject({ relay: true, target: { region: 'cn-qingdao' } })
   expect([relayedSize([log, cold]), relayedSize([log, { is: 'prefix', name: 'p/', key: 'p/' }])]).toEqual([
     14,
     undefined,
   ])
+})
+
+test('another account writes only by a relay', () => {
+  const given = { sources, account: 'other', buckets, choice }
+  const { problem } = transferOf('oss://backup/', given)
+  expect([problem?.is, canRelay([], problem)]).toEqual(['otherAccount', true])
+  const relayed = transferOf('oss://backup/', { ...given, choice: { ...choice, relay: true } })
+  expect(relayed.request).toMatchObject({ relay: true, target: { account: 'other', bucket: 'backup' } })
 })
 
 test('a copy beside the original is possible when both are kept', () => {

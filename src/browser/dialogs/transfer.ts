@@ -8,20 +8,24 @@ import type { Row } from '../rows.ts'
 
 type Typed = 'badAddress' | 'noBucket'
 type Keys = NonNullable<ReturnType<typeof keyProblem>>
-type Refused = NonNullable<ReturnType<typeof targetProblem>>
+type Refused = NonNullable<ReturnType<typeof targetProblem>> | 'otherAccount'
 export type TransferProblem = { in: 'address'; is: Typed } | { in: 'key'; is: Keys } | { in: 'plan'; is: Refused }
 type Transfer = { request: CopyRequest; problem?: undefined } | { request?: undefined; problem: TransferProblem }
 
+type Given = {
+  sources: Ref[]
+  /** Who writes, and the buckets that this account sees. */
+  account: string
+  buckets: readonly KnownBucket[]
+  choice: CopyChoice
+}
+
 /** The request that an address in the field stands for, or what is wrong with it. */
-export function transferOf(
-  address: string,
-  { sources, buckets, choice }: { sources: Ref[]; buckets: readonly KnownBucket[]; choice: CopyChoice },
-): Transfer {
+export function transferOf(address: string, { sources, account, buckets, choice }: Given): Transfer {
   const place = parseOssPath(address)
   if (!place) return { problem: { in: 'address', is: 'badAddress' } }
   const bucket = buckets.find(({ name }) => name === place.bucket)
-  const account = sources[0]?.account
-  if (!bucket || account === undefined) return { problem: { in: 'address', is: 'noBucket' } }
+  if (!bucket) return { problem: { in: 'address', is: 'noBucket' } }
   const target = { ...homeOf({ id: account }, bucket), key: place.prefix }
   const request = intoRequest(sources, target, choice)
   const problem = problemOf(request)
@@ -29,15 +33,18 @@ export function transferOf(
 }
 
 function problemOf(request: CopyRequest): TransferProblem | undefined {
-  const refused = targetProblem(request)
+  const { sources, target, relay } = request
+  const isOther = sources.some(({ account }) => account !== target.account)
+  const refused = isOther && !relay ? 'otherAccount' : targetProblem(request)
   if (refused) return { in: 'plan', is: refused }
-  const wrong = request.sources.map((source) => keyProblem(targetKey(source, request))).find(Boolean)
+  const wrong = sources.map((source) => keyProblem(targetKey(source, request))).find(Boolean)
   return wrong && { in: 'key', is: wrong }
 }
 
 /** Whether a relay lifts what stands in the way. */
 export function canRelay(rows: readonly Row[], problem: TransferProblem | undefined): boolean {
-  return problem?.is === 'otherRegion' || rows.some((row) => foreseenRefusal(row) === 'appendable')
+  const isElsewhere = problem?.is === 'otherRegion' || problem?.is === 'otherAccount'
+  return isElsewhere || rows.some((row) => foreseenRefusal(row) === 'appendable')
 }
 
 /** Bytes that a relay would read and write; undefined if the listing can't tell, because a prefix is among the rows. */
@@ -61,6 +68,9 @@ export function foreseenRefusal(row: Row, isRelayed = false): Refusal | undefine
   return row.storageClass.endsWith('Archive') && !isReadable ? 'archived' : undefined
 }
 
-export function knownBuckets(buckets: readonly KnownBucket[] | undefined, home: Home): readonly KnownBucket[] {
-  return buckets ?? [{ name: home.bucket, region: home.region }]
+export function knownBuckets(
+  buckets: readonly KnownBucket[] | undefined,
+  home: Home | undefined,
+): readonly KnownBucket[] {
+  return buckets ?? (home ? [{ name: home.bucket, region: home.region }] : [])
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parentOf } from '../../copy/keys.ts'
 import type { ConflictPolicy } from '../../copy/types.ts'
+import type { Account } from '../../oss/types.ts'
 import { formatOssPath } from '../../session/ossPath.ts'
 import { explainRefusal } from '../../words/explain.ts'
 import { visible } from '../../words/visible.ts'
@@ -17,18 +18,20 @@ import { canRelay, knownBuckets, type TransferProblem, transferOf } from './tran
 export function useTransfer({ account, home, rows, removeSource, onClose }: DialogProps & { removeSource: boolean }) {
   const { t } = useTranslation('browser')
   const [address, setAddress] = useState(formatOssPath(home.bucket, parentOf(rows[0]?.key ?? '')))
+  const [writer, setWriter] = useState(account)
   const [isTouched, setTouched] = useState(false)
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const [keepAcl, setKeepAcl] = useState(true)
   const [relay, setRelay] = useState(false)
   const [review, setReview] = useState(false)
-  const buckets = knownBuckets(useQuery(bucketsQuery(account)).data, home)
+  const isOwn = writer.id === account.id
+  const buckets = knownBuckets(useQuery(bucketsQuery(writer)).data, isOwn ? home : undefined)
   const submit = useSubmit()
   const what = useWhat()
   const words = useProblemWords()
 
   const choice = { removeSource, conflict, keepAcl, ...(review && { review }) }
-  const given = { sources: refsOf(home, rows), buckets, choice }
+  const given = { sources: refsOf(home, rows), account: writer.id, buckets, choice }
   const plain = transferOf(address, given)
   const relayable = canRelay(rows, plain.problem)
   const isRelayed = relayable && relay
@@ -44,10 +47,26 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
     setAddress(next)
     setTouched(true)
   }
+  /** Another account has other buckets: it is chosen anew where to. */
+  const chooseWriter = (next: Account) => {
+    setWriter(next)
+    setTouched(false)
+    setAddress(next.id === account.id ? formatOssPath(home.bucket, parentOf(rows[0]?.key ?? '')) : 'oss://')
+  }
   /** Not before the field was touched: it begins with the place of the sources, which is no destination yet. */
   const said = isTouched && problem ? words(problem) : undefined
-  const fields = { address, buckets, conflict, keepAcl, review, relayable, isRelayed }
-  return { ...fields, problem: said, setAddress: change, setConflict, setKeepAcl, setReview, setRelay, send }
+  const fields = { writer, isOwn, address, buckets, conflict, keepAcl, review, relayable, isRelayed }
+  return {
+    ...fields,
+    problem: said,
+    setWriter: chooseWriter,
+    setAddress: change,
+    setConflict,
+    setKeepAcl,
+    setReview,
+    setRelay,
+    send,
+  }
 }
 
 function useProblemWords() {

@@ -1,5 +1,7 @@
 import { EllipsisOutlined, FolderAddOutlined, InfoCircleOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
+import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useDetails } from '../details/detailsStore.ts'
 import { HereDialogs, type HereName, type HereProps, hereNames } from './HereDialogs.tsx'
@@ -9,12 +11,21 @@ type Tools = Omit<HereProps, 'onClose'> & { dialog: HereName | null; onDialog: (
 /** Buttons for the place itself: a new folder, the details, and the rest in a menu. */
 export function HereTools({ dialog, onDialog: setDialog, ...props }: Tools) {
   const { t } = useTranslation('browser')
+  const upload = useRef<HTMLButtonElement>(null)
+  const folder = useRef<HTMLButtonElement>(null)
+  const more = useRef<HTMLButtonElement>(null)
   const { isOpen, toggle } = useDetails()
   const [, , ...rest] = hereNames
   const items = rest.map((name) => ({ key: name, label: t(`here.${name}`), onClick: () => setDialog(name) }))
+  const close = () => {
+    const opener = dialog === 'newFolder' ? folder : dialog === 'upload' ? upload : more
+    flushSync(() => setDialog(null))
+    opener.current?.focus()
+  }
   return (
     <>
       <Button
+        ref={upload}
         type="text"
         icon={<UploadOutlined />}
         aria-label={t('here.upload')}
@@ -22,6 +33,7 @@ export function HereTools({ dialog, onDialog: setDialog, ...props }: Tools) {
         onClick={() => setDialog('upload')}
       />
       <Button
+        ref={folder}
         type="text"
         icon={<FolderAddOutlined />}
         aria-label={t('here.newFolder')}
@@ -36,10 +48,10 @@ export function HereTools({ dialog, onDialog: setDialog, ...props }: Tools) {
         title={t('here.detailsKey')}
         onClick={toggle}
       />
-      <Dropdown trigger={['click']} menu={{ items }}>
-        <Button type="text" icon={<EllipsisOutlined />} aria-label={t('here.more')} title={t('here.more')} />
+      <Dropdown autoFocus trigger={['click']} menu={{ items }}>
+        <Button ref={more} type="text" icon={<EllipsisOutlined />} aria-label={t('here.more')} title={t('here.more')} />
       </Dropdown>
-      {dialog && <HereDialogs {...props} name={dialog} onClose={() => setDialog(null)} />}
+      {dialog && <HereDialogs {...props} name={dialog} onClose={close} />}
     </>
   )
 }

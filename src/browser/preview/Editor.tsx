@@ -33,6 +33,7 @@ export function Editor({ text, ...props }: EditorProps) {
     <>
       <div className="preview-bar">
         {step === 'review' && <span>{t('saveNote')}</span>}
+        {step === 'edit' && <span>{t('leaveByKeys')}</span>}
         {step === 'look' && <Button onClick={() => setStep('edit')}>{t('editText')}</Button>}
         {step === 'edit' && (
           <Button type="primary" disabled={isSame} onClick={() => setStep('review')}>

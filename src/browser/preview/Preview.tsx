@@ -1,6 +1,6 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { nameOf, parentOf } from '../../copy/keys.ts'
 import { formatBytes } from '../../words/format.ts'
@@ -10,6 +10,7 @@ import { useWords } from '../objectWords.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
 import { headQuery } from '../queries.ts'
 import { Skeleton } from '../Skeleton.tsx'
+import { useLeave } from '../useLeave.ts'
 import { useListing } from '../useListing.ts'
 import { PreviewBody } from './PreviewBody.tsx'
 import './preview.css'
@@ -109,26 +110,14 @@ function useArrows(arrows: Arrows) {
   }, [])
 }
 
-/** Asks before edits are lost. */
+/** Whether there is something to lose, and the way out that asks. */
 function useUnsaved() {
-  const { t } = useWords()
-  const { modal } = App.useApp()
   const isDirty = useRef(false)
-  const leave = (go: () => void) => {
-    const leaveNow = () => {
+  const ask = useLeave()
+  const leave = (go: () => void) =>
+    ask(isDirty.current, () => {
       isDirty.current = false
       go()
-    }
-    if (!isDirty.current) return leaveNow()
-    void modal.confirm({
-      title: t('discard'),
-      content: t('discardNote'),
-      okText: t('discardYes'),
-      okButtonProps: { danger: true },
-      cancelText: t('backToEdit'),
-      icon: null,
-      onOk: leaveNow,
     })
-  }
   return { isDirty, leave }
 }

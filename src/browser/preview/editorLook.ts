@@ -19,7 +19,10 @@ export function editorLook(label: string, isReadOnly: boolean): Extension[] {
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label }),
     EditorState.readOnly.of(isReadOnly),
-    // Tab leaves a text that is only read; Esc, then Tab, leaves the editor.
+    // Tab leaves a text that is only read; Esc, then Tab, leaves the editor, so that this Esc must not close the window.
+    EditorView.domEventHandlers({
+      keydown: (event) => void (event.key === 'Escape' && !isReadOnly && event.stopPropagation()),
+    }),
     keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...(isReadOnly ? [] : [indentWithTab])]),
   ]
 }

@@ -1,109 +1,58 @@
-import { Input, Select } from 'antd'
-import { useState } from 'react'
-import { Field } from '../../look/Field.tsx'
+import { useTranslation } from 'react-i18next'
+import { coldClasses, isCold } from '../../copy/restore.ts'
+import type { ColdClass } from '../../copy/types.ts'
 import { Notice } from '../../look/Notice.tsx'
-import { formatCount } from '../../words/format.ts'
+import { RestoreFields, useRestoring } from '../../panel/RestoreFields.tsx'
+import { formatBytes, formatCount } from '../../words/format.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
-import { WriteProblem } from '../dialogs/WriteProblem.tsx'
-import { useWords } from '../objectWords.ts'
-import type { Row } from '../rows.ts'
+import { refsOf } from '../requests.ts'
+import { bytesOf, type ObjectRow, type Row } from '../rows.ts'
+import { useSubmit } from '../useSubmit.tsx'
 import { useWhat } from '../useWhat.ts'
-import { type ColdClass, canBeRestored, coldClasses, daysOf, mostDays, offers, usualTiers } from './restorePlan.ts'
-import { type Outcome, useRestore } from './useRestore.ts'
 
-/** Makes archived objects readable for some days. Prefixes are walked: all that is archived below them. */
-export function RestoreDialog(props: DialogProps) {
-  const { rows, onClose } = props
-  const { t } = useWords()
+/** Makes archived objects readable for some days, as a job. What lies below prefixes is listed first, with its figures. */
+export function RestoreDialog({ home, rows, onClose }: DialogProps) {
+  const { t } = useTranslation('restore')
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
-  const classes = classesOf(rows)
-  const most = mostDays(classes)
-  const [text, setText] = useState('1')
-  const [tiers, setTiers] = useState(usualTiers)
-  const restore = useRestore(props)
-  const days = daysOf(text, most)
+  const isOpen = rows.some(({ is }) => is === 'prefix')
+  const form = useRestoring(classesOf(rows))
+  const submit = useSubmit()
+  const title = t('what', { what })
   const send = () => {
-    if (restore.data) onClose()
-    else if (days)
-      restore.mutate(
-        { days, tiers },
-        { onSuccess: ({ failed, begun }) => failed === 0 && begun.length > 0 && onClose() },
-      )
+    if (!form.restoring) return
+    const sources = refsOf(home, rows)
+    submit({ do: 'restore', sources, restore: form.restoring, ...(isOpen && { review: true }) }, title)
+    onClose()
   }
+  const isImpossible = form.classes.length === 0 || !form.restoring
   return (
-    <Dialog
-      title={t('restoreWhat', { what })}
-      action={t(restore.data ? 'close' : 'restore')}
-      isImpossible={classes.length === 0 || restore.isPending}
-      onSubmit={send}
-      onClose={onClose}
-    >
-      {classes.length === 0 && <Notice tone="plain">{t('restoreNone')}</Notice>}
-      <Field
-        label={t('days')}
-        hint={t('daysHint', { most })}
-        problem={days === undefined ? t('days.wrong', { most }) : undefined}
-      >
-        {(control) => (
-          <Input {...control} inputMode="numeric" value={text} onChange={(event) => setText(event.target.value)} />
-        )}
-      </Field>
-      {classes.map((name) => (
-        <TierField
-          key={name}
-          storageClass={name}
-          value={tiers[name]}
-          onChange={(tier) => setTiers({ ...tiers, [name]: tier })}
-        />
-      ))}
-      <p className="dialog-note">{t('restoreCost')}</p>
-      <WriteProblem error={restore.error} />
-      {restore.data && <Result {...restore.data} />}
+    <Dialog title={title} action={t('action')} isImpossible={isImpossible} onSubmit={send} onClose={onClose}>
+      {form.classes.length === 0 ? <Notice tone="plain">{t('none')}</Notice> : <RestoreFields form={form} />}
+      <p className="dialog-note">{isOpen ? t('planFirst') : <Figures rows={rows.filter(isColdRow)} />}</p>
+      <p className="dialog-note">{t('watched')}</p>
     </Dialog>
+  )
+}
+
+function Figures({ rows }: { rows: ObjectRow[] }) {
+  const { t, i18n } = useTranslation('restore')
+  const objects = (count: number) => ({ count, objects: formatCount(count, i18n.language) })
+  const readable = rows.filter(({ restore }) => restore && !restore.ongoing).length
+  return (
+    <>
+      {t('costOf', { ...objects(rows.length), bytes: formatBytes(bytesOf(rows), i18n.language) })}{' '}
+      {readable > 0 && t('prolongs', objects(readable))}
+    </>
   )
 }
 
 /** Those of the chosen objects; below a prefix there may be any. */
 function classesOf(rows: readonly Row[]): ColdClass[] {
   const isOpen = rows.some(({ is }) => is === 'prefix')
-  const found = new Set<string>(
-    rows.flatMap((row) => (row.is === 'object' && canBeRestored(row) ? [row.storageClass] : [])),
-  )
-  return coldClasses.filter((name) => isOpen || found.has(name))
+  return coldClasses.filter((name) => isOpen || rows.some((row) => row.is === 'object' && row.storageClass === name))
 }
 
-type TierFieldProps = {
-  storageClass: ColdClass
-  value: (typeof usualTiers)[ColdClass]
-  onChange: (tier: TierFieldProps['value']) => void
-}
-
-function TierField({ storageClass, value, onChange }: TierFieldProps) {
-  const { t } = useWords()
-  const options = offers[storageClass].tiers.map((tier) => ({
-    value: tier,
-    label: t(`tier.${storageClass}.${tier}` as 'tier.ColdArchive.Bulk'),
-  }))
-  return (
-    <Field label={t('tierOf', { class: t(`class.${storageClass}`) })}>
-      {({ status: _, ...control }) => <Select {...control} value={value} onChange={onChange} options={options} />}
-    </Field>
-  )
-}
-
-function Result({ begun, failed, problem }: Outcome) {
-  const { t, i18n } = useWords()
-  const { length } = begun
-  return (
-    <>
-      <Notice tone="plain">
-        {length + failed === 0
-          ? t('restoreNone')
-          : t('restoreAsked', { count: length, formatted: formatCount(length, i18n.language) })}
-      </Notice>
-      {failed > 0 && <Notice tone="warn" title={t('restoreFailed', { count: failed })} />}
-      <WriteProblem error={problem ?? null} />
-    </>
-  )
+function isColdRow(row: Row): row is ObjectRow {
+  return row.is === 'object' && isCold(row.storageClass)
 }

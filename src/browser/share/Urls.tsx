@@ -54,11 +54,11 @@ function Take({ urls }: { urls: string[] }) {
   const copy = useCopyText()
   return (
     <div className="share-take">
-      <Button type="primary" icon={<CopyOutlined />} onClick={() => copy(urls.join('\n'))}>
+      <Button type="primary" icon={<CopyOutlined aria-hidden />} onClick={() => copy(urls.join('\n'))}>
         {t(urls.length === 1 ? 'copyUrl' : 'copyUrls')}
       </Button>
       {urls.length > 1 && (
-        <Button icon={<SaveOutlined />} onClick={() => save(urls)}>
+        <Button icon={<SaveOutlined aria-hidden />} onClick={() => save(urls)}>
           {t('saveUrls')}
         </Button>
       )}

@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './world.ts'
+
+/** Nothing is cut off at the side: the page scrolls in one direction only. */
+async function fits(page: Page) {
+  const width = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
+  expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
+}
+
+const windows = { '360 px': { width: 360, height: 720 }, '1280 x 1024 at 400 %': { width: 320, height: 256 } }
+
+for (const [name, viewport] of Object.entries(windows)) {
+  test.describe(name, () => {
+    test('a row is chosen, looked at and edited, and the job is seen', async ({ app, page }) => {
+      await page.setViewportSize(viewport)
+      await fits(page)
+      await app.goTo('ferry-photos', 'data/')
+      await app.row('config.json').click()
+      await fits(page)
+      await page.keyboard.press('i')
+      const details = page.getByRole('complementary', { name: 'Details' })
+      await details.getByRole('button', { name: 'Edit the tags' }).click()
+      await details.getByRole('button', { name: 'Add a tag' }).click()
+      await details.getByRole('textbox', { name: 'Key of tag 1' }).fill('seen')
+      await details.getByRole('button', { name: 'Save the tags' }).click()
+      await expect(details).toContainText('seen')
+      await details.getByRole('button', { name: 'Close the details' }).click()
+      await app.choose('config.json', 'Edit metadata')
+      await app.dialog().getByRole('combobox', { name: 'Expires' }).fill('Thu, 31 Dec 2026 16:00:00 GMT')
+      await fits(page)
+      await app.dialog().getByRole('button', { name: 'Save 1 change' }).click()
+      await expect(app.job('Edit metadata')).toContainText('Done')
+    })
+  })
+}
+
+test('at 360 px a text is opened in the editor, and an object deleted', async ({ app, page }) => {
+  await page.setViewportSize({ width: 360, height: 720 })
+  await app.goTo('ferry-photos', 'data/')
+  await app.choose('config.json', 'Preview')
+  await app.dialog().getByRole('button', { name: 'Edit' }).click()
+  await expect(app.dialog().locator('.cm-content')).toBeInViewport()
+  await fits(page)
+  await page.keyboard.press('Escape')
+  await app.dialog().getByRole('button', { name: 'Close' }).click()
+  await app.choose('config.json', 'Delete')
+  await app.dialog().getByRole('button', { name: 'Delete config.json' }).click()
+  await expect(app.row('config.json')).toHaveCount(0)
+  await expect(app.job('Delete')).toContainText('Done')
+  await fits(page)
+})
+
+test('the second click of a double click reaches nothing behind a dialog', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Copy to…')
+  await app.dialog().getByRole('textbox', { name: 'Destination' }).fill('oss://ferry-backup/')
+  await app.dialog().getByRole('button', { name: /^Copy/ }).dblclick()
+  await expect(app.job('README.md')).toContainText('Done')
+  await expect(app.dialog()).toBeHidden()
+  expect(page.url()).toContain('#/ferry-photos/')
+  await expect(app.row('README.md')).toHaveAttribute('aria-selected', 'true')
+  expect(app.writes()).toEqual(['CopyObject'])
+})
