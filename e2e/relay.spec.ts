@@ -38,6 +38,7 @@ test('to another account only by a relay: the one key reads, the other writes', 
   await app.giveKeys('Add an account…', guest)
   await page.getByRole('button', { name: /^Account/ }).click()
   await page.getByRole('menuitem', { name: /Local OSS/ }).click()
+  await expect(page.getByRole('button', { name: 'Account: Local OSS' })).toBeVisible()
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
   await app.dialog().getByRole('combobox', { name: 'Destination account' }).click()

@@ -67,8 +67,9 @@ function streamed(queryKey: string[], read: (signal: AbortSignal) => AsyncIterab
   })
 }
 
-export function listingKey({ account, bucket, key }: Pick<Ref, 'account' | 'bucket' | 'key'>) {
-  return ['listing', account, bucket, key]
+/** With the region: that of a new bucket is a guess until the list of buckets is there, and what it got is none of the bucket's. */
+export function listingKey({ account, bucket, key, region }: Ref) {
+  return ['listing', account, bucket, key, region]
 }
 
 /** The first page goes by the page's own name of the gateway; what is read side by side by other names, so that no click waits for it. */

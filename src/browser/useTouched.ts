@@ -27,7 +27,7 @@ let quiet: ReturnType<typeof setTimeout> | undefined
 
 /** Of a search, or with everything below. */
 function isDeep({ queryKey }: Query): boolean {
-  return queryKey.length > 4
+  return queryKey.length > 5
 }
 
 function readTouched(client: QueryClient, places: Place[], which: (query: Query) => boolean): void {
