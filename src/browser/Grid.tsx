@@ -10,8 +10,10 @@ import {
   useId,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
 } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Account } from '../oss/types.ts'
 import { GridHead } from './GridHead.tsx'
@@ -56,7 +58,12 @@ export function Grid({ rows, account, home, label, selection, as, onOpen, onKey,
   const cursorIndex = cursor === null ? -1 : indexOf(rows, cursor)
   const lines = Math.ceil(rows.length / perLine)
   const { from, to, total, topOf, reveal } = useWindow(scroller, { count: lines, height, head: headHeight })
-  const dragged = useCallback((row: Row) => draggedWith(row, selection, rows), [selection, rows])
+  // The same function while pages arrive: no row is drawn again for those that come behind it.
+  const latest = useRef(rows)
+  latest.current = rows
+  const dragged = useCallback((row: Row) => draggedWith(row, selection, latest.current), [selection])
+  const { t, i18n } = useTranslation('browser')
+  const words = useMemo(() => ({ t, language: i18n.language }), [t, i18n.language])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a cursor that someone else set is brought into view once, not at every page
   useEffect(() => reveal(Math.floor(cursorIndex / perLine)), [cursor, cursorIndex < 0])
   useLayoutEffect(() => {
@@ -107,6 +114,7 @@ export function Grid({ rows, account, home, label, selection, as, onOpen, onKey,
               <GridRow
                 key={row.key}
                 id={`${id}-${index}`}
+                words={words}
                 row={row}
                 index={index}
                 top={topOf(Math.floor(index / perLine))}

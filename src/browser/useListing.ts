@@ -18,7 +18,10 @@ export function useListing(account: Account, home: Home, prefix: string, { isFla
   const at = { ...home, key: prefix }
   const query = search === undefined ? listingQuery(account, at, isFlat) : searchQuery(account, at, search)
   const { data = emptyLevel, error, isPending, isFetching, refetch } = useQuery(query)
-  const rows = useMemo((): Row[] => [...data.prefixes, ...data.objects], [data])
+  const rows = useMemo(
+    (): readonly Row[] => (data.prefixes.length > 0 ? [...data.prefixes, ...data.objects] : data.objects),
+    [data],
+  )
   const client = useQueryClient()
   // What was found so far stays.
   const stop = () => void client.cancelQueries({ queryKey: query.queryKey }, { revert: false })
