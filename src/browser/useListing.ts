@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Account } from '../oss/types.ts'
 import { arranged } from './arrange.ts'
 import { matcherOf } from './match.ts'
@@ -33,7 +33,12 @@ export function useListing(account: Account, home: Home, prefix: string, { isFla
 export function useArranged(rows: readonly Row[]) {
   const [typed, setTyped] = useState('')
   const sort = useView((view) => view.sort)
-  const wanted = useDeferredValue(typed)
-  const shown = useMemo(() => arranged(rows, sort, matcherOf(wanted)), [rows, sort, wanted])
-  return { shown, typed, setTyped, isFiltered: wanted.trim() !== '' }
+  // Ahead of what is shown while the rows are being looked through.
+  const latest = useRef(typed)
+  const type = (text: string) => {
+    latest.current = text
+    setTyped(text)
+  }
+  const shown = useMemo(() => arranged(rows, sort, matcherOf(typed)), [rows, sort, typed])
+  return { shown, typed, type, latest, isFiltered: typed.trim() !== '' }
 }
