@@ -141,7 +141,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
           }
           onUp={pane.up}
           onRefresh={read}
-          onClear={() => pane.selection.setState(cleared)}
+          onClear={() => pane.selection.setState(cleared, true)}
         />
         {search !== undefined && (
           <Suspense fallback={null}>
