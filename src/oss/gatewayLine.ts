@@ -61,9 +61,12 @@ function connect(socket: Socket, ended: () => void): Line {
     socket.send(JSON.stringify(unsent))
     unsent = []
   }
-  // What one batch of answers sets going leaves together, too: a message costs as much as what it says.
+  // What one batch of answers sets going leaves together, too: a message costs as much as what it says. A request that is alone waits for
+  // nothing, such as the drawing of the place that it is for.
   const send = (message: object) => {
-    if (unsent.push(message) === 1) setTimeout(flush)
+    if (unsent.push(message) > 1) return
+    if (waiting.size > 1) setTimeout(flush)
+    else flush()
   }
   socket.binaryType = 'arraybuffer'
   socket.onopen = flush
