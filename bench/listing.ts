@@ -1,28 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type CDPSession, chromium, type Page } from '@playwright/test'
-import { requireBrowser } from '../e2e/browser.ts'
-import { createOss } from '../src/oss/client.ts'
-import { buildPage } from '../src/server/buildPage.ts'
-import { startFerry } from '../src/server/startFerry.ts'
-import { throughGateway } from '../test/gatewayTransport.ts'
+import type { Page } from '@playwright/test'
+import { heapOf, openPage, say, startWorld } from './ferryPage.ts'
 
 const OBJECTS = Number(process.env.OBJECTS ?? 100_000)
 const LATENCY = 40
-const say = (line: string) => process.stdout.write(`${line}\n`)
 const never = new AbortController().signal
 
 /**
  * `npm run bench -- listing`: the built page in a real Chromium, a flat prefix of 100 000 objects, a store whose every answer takes
  * 40 ms. Store, gateway and browser share this computer's cores. Ends with 1 when a limit is broken.
  */
-const executablePath = requireBrowser(say)
-const dataDir = mkdtempSync(join(tmpdir(), 'bench-listing-'))
-const built = await buildPage(join(import.meta.dirname, '..'), say)
-const ferry = await startFerry({ dataDir, page: built, port: 0, copySpeed: 0 })
-const key = await (await fetch(`${ferry.url}local-oss.json`)).json()
-const oss = createOss({ id: 'bench', name: 'bench', ...key }, throughGateway(`${ferry.url}gateway`))
+const { ferry, oss, close } = await startWorld()
 let broken = 0
 
 await fill()
@@ -32,20 +19,11 @@ const request = serial / Math.ceil(OBJECTS / 1000)
 print('all pages one after the other', serial / 1000, { unit: 's' })
 print('one request', request, { unit: 'ms' })
 
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--enable-precise-memory-info'],
-})
-const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
-// What tsx leaves in functions that are sent to the page.
-await page.addInitScript('globalThis.__name = (named) => named')
-const cdp = await page.context().newCDPSession(page)
-await page.goto(ferry.url)
-await page.getByRole('button', { name: 'Try it on this computer' }).click()
-await page.getByRole('link', { name: 'ferry-backup' }).first().waitFor()
+const { browser, page } = await openPage(ferry)
+const session = await page.context().newCDPSession(page)
 await page.goto(`${ferry.url}#/ferry-photos/`)
 await page.getByRole('row').nth(2).waitFor()
-const empty = await heap(cdp)
+const empty = await heapOf(session)
 
 await watchFrames(page)
 const { first, all } = await openAll(page)
@@ -53,7 +31,7 @@ const loading = await frames(page)
 print('first rows', first, { unit: 'ms', most: request * 1.5 })
 print(`all ${OBJECTS} rows`, all / 1000, { unit: 's', most: serial / 1000 / 4 })
 print('longest frame while pages arrive', loading.longest, { unit: 'ms', most: 50 })
-print('memory of 100 000 rows', ((await heap(cdp)) - empty) / 1e6 / (OBJECTS / 100_000), { unit: 'MB', most: 40 })
+print('memory of 100 000 rows', ((await heapOf(session)) - empty) / 1e6 / (OBJECTS / 100_000), { unit: 'MB', most: 40 })
 
 await page.mouse.move(700, 400)
 await watchFrames(page)
@@ -62,22 +40,24 @@ const scrolled = await frames(page)
 print('scrolling: middle frame', scrolled.middle, { unit: 'ms', most: 17 })
 print('scrolling: longest frame', scrolled.longest, { unit: 'ms', most: 50 })
 
-print('a letter typed to filter', await timed(page, () => page.getByRole('searchbox').press('7'), ' of '), {
+const letter = () => page.getByRole('searchbox').press('7')
+print('a letter typed to filter', await timed(page, letter, ['.listing-count', ' of ']), {
   unit: 'ms',
   most: 50,
 })
 await page.getByRole('searchbox').press('Escape')
 await page.getByText(`${OBJECTS.toLocaleString('en-US')} items`).waitFor()
 await page.getByRole('grid').focus()
-print('select all', await timed(page, () => page.keyboard.press('Control+a'), ' selected'), { unit: 'ms', most: 100 })
+const selectAll = () => page.keyboard.press('Control+a')
+print('select all', await timed(page, selectAll, ['.listing-count', ' selected']), { unit: 'ms', most: 100 })
 
 await page.keyboard.press('End')
 await page.getByText(nameOf(OBJECTS - 1)).waitFor()
 say('  the last row is reached')
 
 await browser.close()
-await ferry.close()
-rmSync(dataDir, { recursive: true })
+await close()
+// Connections that are kept alive would keep the process, too.
 process.exit(broken > 0 ? 1 : 0)
 
 function nameOf(index: number): string {
@@ -130,25 +110,29 @@ function openAll(page: Page): Promise<{ first: number; all: number }> {
   )
 }
 
-/** ms from the press of a key until the count says the word and is painted. */
-async function timed(page: Page, press: () => Promise<void>, word: string): Promise<number> {
-  await page.evaluate((said) => {
-    const marks: { ended?: number } = {}
-    Object.assign(window, { marks })
-    const begin = (event: KeyboardEvent) => {
-      const observer = new MutationObserver(() => {
-        if (!document.querySelector('.listing-count')?.textContent?.includes(said)) return
-        observer.disconnect()
-        marks.ended = performance.now() - event.timeStamp
-      })
-      observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-    }
-    addEventListener('keydown', begin, { once: true, capture: true })
-  }, word)
+/** ms from the press of a key until the element says the word and is painted. */
+async function timed(page: Page, press: () => Promise<void>, [selector, word]: [string, string]): Promise<number> {
+  await page.evaluate(
+    ([wanted = '', said]) => {
+      const painted = (begun: number) =>
+        new Promise<number>((resolve) => {
+          const observer = new MutationObserver(() => {
+            if (!document.querySelector(wanted)?.textContent?.includes(said ?? '')) return
+            observer.disconnect()
+            // What a frame's callback posts runs behind that frame's painting.
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)))
+          })
+          observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+        })
+      const taken = new Promise<number>((resolve) =>
+        addEventListener('keydown', ({ timeStamp }) => resolve(painted(timeStamp)), { once: true, capture: true }),
+      )
+      Object.assign(window, { taken })
+    },
+    [selector, word],
+  )
   await press()
-  const read = () => page.evaluate(() => (window as unknown as { marks: { ended?: number } }).marks.ended)
-  await page.waitForFunction(() => (window as unknown as { marks: { ended?: number } }).marks.ended !== undefined)
-  return (await read()) ?? Number.NaN
+  return page.evaluate(() => (window as unknown as { taken: Promise<number> }).taken)
 }
 
 async function watchFrames(page: Page): Promise<void> {
@@ -173,12 +157,6 @@ async function frames(page: Page): Promise<{ middle: number; longest: number }> 
   })
   const sorted = times.slice(1).sort((a, b) => a - b)
   return { middle: sorted[Math.floor(sorted.length / 2)] ?? 0, longest: sorted.at(-1) ?? 0 }
-}
-
-async function heap(cdp: CDPSession): Promise<number> {
-  await cdp.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await cdp.send('Runtime.getHeapUsage')
-  return usedSize
 }
 
 function print(

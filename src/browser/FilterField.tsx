@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useRef } from 'react'
+import { startTransition, useOptimistic, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextInput } from '../look/TextInput.tsx'
 import { ActionIcon } from './ActionIcon.tsx'
@@ -10,21 +10,28 @@ type FilterFieldProps = { typed: string; onType: (typed: string) => void /** Bac
 export function FilterField({ typed, onType, onLeave }: FilterFieldProps) {
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLSpanElement>(null)
+  // The letter is there at once, drawn by itself; the rows follow.
+  const [text, setText] = useOptimistic(typed)
+  const type = (next: string) =>
+    startTransition(() => {
+      setText(next)
+      onType(next)
+    })
   return (
     <span ref={ref} className="filter">
       <TextInput
         role="searchbox"
         data-filter
-        value={typed}
+        value={text}
         placeholder={t('filter')}
         aria-label={t('filter')}
         title={t('filterHint')}
         autoComplete="off"
         spellCheck={false}
-        onText={onType}
+        onText={type}
         onKeyDown={({ key, nativeEvent }) => {
           if (nativeEvent.isComposing) return
-          if (key === 'Escape') onType('')
+          if (key === 'Escape') type('')
           if (key === 'Escape' || key === 'Enter' || key === 'ArrowDown') onLeave()
         }}
       />

@@ -10,8 +10,10 @@ import {
   useId,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
 } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Account } from '../oss/types.ts'
 import { GridHead } from './GridHead.tsx'
@@ -55,8 +57,13 @@ export function Grid({ rows, account, home, label, selection, as, onOpen, onKey,
   const cursor = useStore(selection, (state) => state.cursor)
   const cursorIndex = cursor === null ? -1 : indexOf(rows, cursor)
   const lines = Math.ceil(rows.length / perLine)
-  const { from, to, total, topOf, reveal } = useWindow(scroller, { count: lines, height, head: headHeight })
-  const dragged = useCallback((row: Row) => draggedWith(row, selection, rows), [selection, rows])
+  const { from, to, slots, total, topOf, reveal } = useWindow(scroller, { count: lines, height, head: headHeight })
+  // The same function while pages arrive: no row is drawn again for those that come behind it.
+  const latest = useRef(rows)
+  latest.current = rows
+  const dragged = useCallback((row: Row) => draggedWith(row, selection, latest.current), [selection])
+  const { t, i18n } = useTranslation('browser')
+  const words = useMemo(() => ({ t, language: i18n.language }), [t, i18n.language])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a cursor that someone else set is brought into view once, not at every page
   useEffect(() => reveal(Math.floor(cursorIndex / perLine)), [cursor, cursorIndex < 0])
   useLayoutEffect(() => {
@@ -65,6 +72,11 @@ export function Grid({ rows, account, home, label, selection, as, onOpen, onKey,
     element.scrollTop = remembered(as)?.top ?? 0
     return () => remember(as, { selection: selection.getState(), top: element.scrollTop })
   }, [as, selection])
+  // A line's element is used again for the next one that comes into view, which costs half of making one; a tile has a picture of its own.
+  const keyOf = (row: Row, index: number) => {
+    if (perLine > 1) return row.key
+    return index < from || index >= to ? 'cursor' : index % slots
+  }
   const band = useRubberBand(scroller, { rows, selection, perLine, height, head: headHeight, topOf })
 
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -105,8 +117,9 @@ export function Grid({ rows, account, home, label, selection, as, onOpen, onKey,
           return (
             row && (
               <GridRow
-                key={row.key}
+                key={keyOf(row, index)}
                 id={`${id}-${index}`}
+                words={words}
                 row={row}
                 index={index}
                 top={topOf(Math.floor(index / perLine))}

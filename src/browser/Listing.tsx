@@ -58,7 +58,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
   const { rows, marker, isPending, isFetching, refetch } = listing
   const isStopped = listing.error instanceof CancelledError
   const error = isStopped ? null : listing.error
-  const { shown, typed, setTyped, isFiltered } = useArranged(rows)
+  const { shown, typed, type, latest, isFiltered } = useArranged(rows)
   const { pane: number, isActive } = use(PaneContext)
   const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }) }
   const pane = usePane({ rows: shown, home, place, pane: number })
@@ -86,7 +86,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
     showKeys: () => pane.setPage('keys'),
   })
   const undo = useUndo()
-  const look = () => go({ bucket: home.bucket, prefix, search: typed }, number)
+  const look = () => go({ bucket: home.bucket, prefix, search: latest.current }, number)
   usePageKeys({
     palette: () => pane.setPage('palette'),
     up: pane.up,
@@ -132,7 +132,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
           menu={menu}
           tools={
             <div className="listing-tools">
-              <FilterField typed={typed} onType={setTyped} onLeave={() => grid.current?.focus()} />
+              <FilterField typed={typed} onType={type} onLeave={() => grid.current?.focus()} />
               {search === undefined && <SearchButton onClick={look} />}
               <ViewMenu isFlat={isFlat} onFlat={() => setFlat(!isFlat)} />
               <FavouriteButton account={account.id} place={place} />
@@ -141,7 +141,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
           }
           onUp={pane.up}
           onRefresh={read}
-          onClear={() => pane.selection.setState(cleared)}
+          onClear={() => pane.selection.setState(cleared, true)}
         />
         {search !== undefined && (
           <Suspense fallback={null}>
@@ -167,7 +167,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
             </div>
           </Dropdown>
         )}
-        {rows.length > 0 && shown.length === 0 && <NoMatch typed={typed} onClear={() => setTyped('')} />}
+        {rows.length > 0 && shown.length === 0 && <NoMatch typed={typed} onClear={() => type('')} />}
         {shown.length > 0 && (
           <Dropdown autoFocus {...rowMenu} menu={{ items: menu }}>
             <div className="listing-frame">

@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import type { Listed } from '../oss/types.ts'
+import type { Words } from './GridRow.tsx'
 
 /** What is special about an object: its type, or that it sleeps in an archive. */
-export function Mark({ object }: { object: Listed }) {
-  const { t } = useTranslation('browser')
+export function Mark({ object, t }: { object: Listed } & Pick<Words, 't'>) {
   const mark = markOf(object)
   return mark && <span className={`mark mark-${mark}`}>{t(`mark.${mark}`)}</span>
 }

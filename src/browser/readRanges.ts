@@ -27,7 +27,7 @@ type Split = { alphabet: readonly string[]; prefix: string; isFlat: boolean }
 /** `keep` is what remains of a page. */
 type Walk<Kept> = Pick<Reading, 'list'> & { keep: (page: ListPage) => Kept }
 
-const inFlight = 8
+const inFlight = 16
 /** Pages that are read one after the other before it is worth asking in several places at once. */
 const serialPages = 2
 
@@ -36,7 +36,7 @@ const serialPages = 2
  * read in ranges side by side: a free hand halves what is left of the largest range.
  */
 export async function* readRanges<Kept>(
-  { list, prefix, isFlat = false, pause = 100 }: Reading,
+  { list, prefix, isFlat = false, pause = 250 }: Reading,
   keep: (page: ListPage) => Kept,
 ): AsyncGenerator<Kept[]> {
   const ranges = [newRange<Kept>(undefined, undefined, prefix)]

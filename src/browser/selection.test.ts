@@ -35,3 +35,10 @@ test('what is chosen but no longer listed does not count', () => {
   const selection = { ...noSelection, keys: new Set(['b/', 'gone/']) }
   expect(chosen(selection, rows).map((row) => row.key)).toEqual(['b/'])
 })
+
+test('everything is also what came since, until something else is chosen', () => {
+  const all = everything(noSelection, rows.slice(0, 2))
+  expect(chosen(all, rows)).toHaveLength(5)
+  expect(chosen(toggled(all, 'a/'), rows).map((row) => row.key)).toEqual(['b/'])
+  expect(chosen(cleared(all), rows)).toEqual([])
+})

@@ -49,6 +49,7 @@ export function indexOf(rows: readonly Row[], key: string): number {
   return rows.findIndex((row) => row.key === key)
 }
 
-export function chosen(selection: Selection, rows: readonly Row[]): Row[] {
+export function chosen(selection: Pick<Selection, 'keys' | 'isAll'>, rows: readonly Row[]): readonly Row[] {
+  if (selection.isAll) return rows
   return selection.keys.size === 0 ? [] : rows.filter((row) => selection.keys.has(row.key))
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import { type RefObject, useLayoutEffect, useMemo, useState } from 'react'
 import { type Column, columns } from './arrange.ts'
 import { useView, usualWidth } from './view.ts'
 
@@ -12,10 +12,15 @@ export function useGridShape(scroller: RefObject<HTMLElement | null>) {
   const width = useWidth(scroller)
   const isNarrow = width <= narrow
   const fits = isNarrow ? 0 : width - 44 - 220
-  const shown = fitting(
-    columns.filter((column) => !hidden.includes(column)),
-    (column) => widths[column] ?? usualWidth[column],
-    fits,
+  // Rows are drawn again only when it changes.
+  const shown = useMemo(
+    () =>
+      fitting(
+        columns.filter((column) => !hidden.includes(column)),
+        (column) => widths[column] ?? usualWidth[column],
+        fits,
+      ),
+    [hidden, widths, fits],
   )
   const template = [
     '44px',

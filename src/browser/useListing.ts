@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Account } from '../oss/types.ts'
 import { arranged } from './arrange.ts'
 import { matcherOf } from './match.ts'
@@ -18,7 +18,10 @@ export function useListing(account: Account, home: Home, prefix: string, { isFla
   const at = { ...home, key: prefix }
   const query = search === undefined ? listingQuery(account, at, isFlat) : searchQuery(account, at, search)
   const { data = emptyLevel, error, isPending, isFetching, refetch } = useQuery(query)
-  const rows = useMemo((): Row[] => [...data.prefixes, ...data.objects], [data])
+  const rows = useMemo(
+    (): readonly Row[] => (data.prefixes.length > 0 ? [...data.prefixes, ...data.objects] : data.objects),
+    [data],
+  )
   const client = useQueryClient()
   // What was found so far stays.
   const stop = () => void client.cancelQueries({ queryKey: query.queryKey }, { revert: false })
@@ -30,7 +33,12 @@ export function useListing(account: Account, home: Home, prefix: string, { isFla
 export function useArranged(rows: readonly Row[]) {
   const [typed, setTyped] = useState('')
   const sort = useView((view) => view.sort)
-  const wanted = useDeferredValue(typed)
-  const shown = useMemo(() => arranged(rows, sort, matcherOf(wanted)), [rows, sort, wanted])
-  return { shown, typed, setTyped, isFiltered: wanted.trim() !== '' }
+  // Ahead of what is shown while the rows are being looked through.
+  const latest = useRef(typed)
+  const type = (text: string) => {
+    latest.current = text
+    setTyped(text)
+  }
+  const shown = useMemo(() => arranged(rows, sort, matcherOf(typed)), [rows, sort, typed])
+  return { shown, typed, type, latest, isFiltered: typed.trim() !== '' }
 }

@@ -29,12 +29,13 @@ export function usePane({ rows, home, place, pane }: Pane) {
   const [finder] = useState(createFinder)
   const [page, setPage] = useState<'keys' | 'palette' | null>(null)
   const keys = useStore(selection, (state) => state.keys)
-  const selected = useMemo(() => chosen({ ...noSelection, keys }, rows), [keys, rows])
+  const isAll = useStore(selection, (state) => state.isAll)
+  const selected = useMemo(() => chosen({ keys, ...(isAll && { isAll }) }, rows), [keys, isAll, rows])
   // Who chose everything means also what is still to come.
   useEffect(() => {
     if (selection.getState().isAll) selection.setState((state) => everything(state, rows), true)
   }, [selection, rows])
-  const [dialog, setDialog] = useState<{ name: DialogName; rows: Row[] } | null>(null)
+  const [dialog, setDialog] = useState<{ name: DialogName; rows: readonly Row[] } | null>(null)
   const copyAddress = useCopyAddress()
 
   const run = (name: ActionName) => {

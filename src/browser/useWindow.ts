@@ -40,6 +40,8 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, { count, heig
   )
   return {
     ...inView(space, top, overscan),
+    /** How many lines are drawn at most: by their place modulo this, each that leaves makes room for one that comes. */
+    slots: Math.ceil(view / height) + 1 + 2 * overscan,
     total: bodyHeight(space),
     /** px from the top of the body. */
     topOf: (index: number) => index * height + (isScaled ? top - rowsTop(space, top) : 0),

@@ -10,7 +10,7 @@ export function walkBelow<Kept>(
   keep: (page: ListPage) => Kept,
 ): AsyncGenerator<Kept[]> {
   const list = patiently(lister(account, { at, isFlat: true, signal }))
-  return readRanges({ list, prefix: at.key, isFlat: true, pause: 250 }, keep)
+  return readRanges({ list, prefix: at.key, isFlat: true }, keep)
 }
 
 /** A walk of a thousand pages doesn't end at one that the store was too busy for. */

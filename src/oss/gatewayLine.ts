@@ -61,17 +61,25 @@ function connect(socket: Socket, ended: () => void): Line {
     socket.send(JSON.stringify(unsent))
     unsent = []
   }
-  // What one batch of answers sets going leaves together, too: a message costs as much as what it says.
+  // What one batch of answers sets going leaves together, too: a message costs as much as what it says. A request that is alone waits for
+  // nothing, such as the drawing of the place that it is for.
   const send = (message: object) => {
-    if (unsent.push(message) === 1) setTimeout(flush)
+    if (unsent.push(message) > 1) return
+    if (waiting.size > 1) setTimeout(flush)
+    else flush()
   }
   socket.binaryType = 'arraybuffer'
   socket.onopen = flush
   socket.onmessage = ({ data }) => {
-    for (const { id, answer } of unpacked(data)) {
-      waiting.get(id)?.(answer)
+    const told = unpacked(data).map(({ id, answer }) => {
+      const answered = waiting.get(id)
       waiting.delete(id)
-    }
+      return () => {
+        answered?.(answer)
+        return answer.data.length
+      }
+    })
+    inTurns(told)
   }
   socket.onclose = () => {
     ended()
@@ -87,6 +95,20 @@ function connect(socket: Socket, ended: () => void): Line {
       send({ id })
     },
   }
+}
+
+/** Bytes that are read in one go: a page of a listing takes some ms, a frame or a request may go between it and the next. */
+const turn = 64 * 1024
+
+/** Tells small answers at once and large ones one by one. */
+function inTurns(told: (() => number)[]): void {
+  let bytes = 0
+  let next = 0
+  while (next < told.length && bytes < turn) {
+    bytes += told[next]?.() ?? 0
+    next += 1
+  }
+  if (next < told.length) setTimeout(inTurns, 0, told.slice(next))
 }
 
 type Head = Omit<WireAnswer, 'data'> & { id: number; length: number }

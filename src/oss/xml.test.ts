@@ -15,6 +15,14 @@ test.each(['', 'not found', '<a>', '<a></b>', '<a></a></b>', '{"a":1}'])('%j is 
   expect(() => readXml(source)).toThrow(SyntaxError)
 })
 
+test('attributes and a bracket in a text are no part of a name', () => {
+  const root = readXml('<A x="1/2">\n<B y="/"/><C >a > b</C ><!-- c --></A>')
+  expect(root.children.map(({ name, text }) => [name, text])).toEqual([
+    ['B', ''],
+    ['C', 'a > b'],
+  ])
+})
+
 test('what is escaped is read back', () => {
   const key = 'a<b>&"\'\r\n\t\u0001中😀'
   expect(readXml(`<K>${escapeXml(key)}</K>`).text).toBe(key)

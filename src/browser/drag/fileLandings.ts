@@ -2,9 +2,10 @@ import type { Landing } from './load.ts'
 
 const landings = new WeakMap<Element, Landing>()
 
-/** Files of the desktop may be dropped on the element, and go below that place. */
-export function landFiles(element: Element, landing: Landing): void {
+/** Files of the desktop may be dropped on the element, and go below that place, until what is returned is called. */
+export function landFiles(element: Element, landing: Landing): () => void {
   landings.set(element, landing)
+  return () => landings.delete(element)
 }
 
 /** The innermost place that takes files. */

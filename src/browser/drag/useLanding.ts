@@ -40,8 +40,8 @@ export function useLanding(
     const element = ref.current
     if (!element || account === undefined || region === undefined || bucket === undefined || key === undefined) return
     const landing: Landing = { is: 'place', target: { account, region, bucket, key }, label }
-    landFiles(element, landing)
-    return dropTargetForElements({
+    const leave = landFiles(element, landing)
+    const stop = dropTargetForElements({
       element,
       canDrop: ({ source }) => {
         const load = loadOf(source.data)
@@ -56,6 +56,11 @@ export function useLanding(
       onDragLeave: () => setOver(undefined),
       onDrop: () => setOver(undefined),
     })
+    return () => {
+      stop()
+      leave()
+      setOver(undefined)
+    }
   }, [ref, account, region, bucket, key, label, isOpen])
   return over
 }

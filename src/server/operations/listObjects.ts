@@ -87,16 +87,14 @@ function itemXml(item: Item<ObjectRecord>, { encode, owner, now }: Writing): str
   const restore = restoreHeader(value, now)
   return element(
     'Contents',
-    [
-      element('Key', encode(key)),
-      element('LastModified', isoTime(value.modified)),
-      element('ETag', `"${value.etag}"`),
-      element('Type', value.type),
-      element('Size', String(value.size)),
-      element('StorageClass', value.storageClass),
-      restore ? element('RestoreInfo', escapeXml(restore)) : '',
-      owner ? ownerXml() : '',
-    ].join(''),
+    element('Key', encode(key)) +
+      element('LastModified', isoTime(value.modified)) +
+      element('ETag', `"${value.etag}"`) +
+      element('Type', value.type) +
+      element('Size', String(value.size)) +
+      element('StorageClass', value.storageClass) +
+      (restore ? element('RestoreInfo', escapeXml(restore)) : '') +
+      (owner ? ownerXml() : ''),
   )
 }
 

@@ -13,8 +13,13 @@ export function encryptionHeaders({ encryption }: Pick<ObjectRecord, 'encryption
 
 /** A time as OSS writes it in XML: whole seconds. */
 export function isoTime(time: number): string {
-  return new Date(Math.floor(time / 1000) * 1000).toISOString()
+  const second = Math.floor(time / 1000)
+  if (second !== lastTime.second) lastTime = { second, text: new Date(second * 1000).toISOString() }
+  return lastTime.text
 }
+
+/** Objects that follow each other in a listing are often of the same second, and writing it is a fifth of the listing's time. */
+let lastTime = { second: Number.NaN, text: '' }
 
 /** `x-oss-version-id`, in buckets that have (had) versioning. */
 export function versionHeaders({ versioning }: BucketRecord, { versionId }: ObjectRecord) {

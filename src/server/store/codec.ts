@@ -74,7 +74,7 @@ export const objectCodec: Codec<ObjectRecord> = {
     return hasEntries(extra) ? [...values, extra] : values
   },
   decode(values) {
-    const [type, size, etag, crc, seconds, storageClass, packedType, later, extents, extra = {}] = values as [
+    const [type, size, etag, crc, seconds, storageClass, packedType, later, extents, extra] = values as [
       number,
       number,
       string | Buffer,
@@ -87,20 +87,20 @@ export const objectCodec: Codec<ObjectRecord> = {
       (Rest & Partial<Pick<ObjectRecord, 'headers' | 'meta' | 'versionId'>>)?,
     ]
     const contentType = typeof packedType === 'number' ? CONTENT_TYPES[packedType] : packedType
-    return {
+    const usual = {
       versionId: NULL_VERSION,
       meta: {},
-      ...extra,
       type: TYPES[type] ?? 'Normal',
       size,
       etag: unpackEtag(etag),
       crc,
       modified: seconds * 1000,
       storageClass: CLASSES[storageClass] ?? 'Standard',
-      headers: { ...(contentType != null && { [CONTENT_TYPE]: contentType }), ...extra.headers },
+      headers: contentType == null ? {} : { [CONTENT_TYPE]: contentType },
       extents: unflatten(extents),
       sequence: seconds * MICROSECONDS + later,
     }
+    return extra ? { ...usual, ...extra, headers: { ...usual.headers, ...extra.headers } } : usual
   },
 }
 
