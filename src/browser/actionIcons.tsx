@@ -38,7 +38,7 @@ const icons: Record<string, ComponentType> = {
   measure: HddOutlined,
   details: InfoCircleOutlined,
   open: FolderOpenOutlined,
-  'menu.openIn': ExportOutlined,
+  'menu.openIn': PlusSquareOutlined,
   'menu.more': EllipsisOutlined,
   copyBeside: SwapRightOutlined,
   moveBeside: SwapOutlined,
