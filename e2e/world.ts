@@ -84,6 +84,8 @@ export class App {
 
   /** Opens the context menu of a row and chooses an entry. */
   async choose(row: string, entry: string) {
+    // A scroll that comes after the click closes the menu.
+    await this.row(row).scrollIntoViewIfNeeded()
     await this.row(row).click({ button: 'right' })
     await (await this.entry(entry)).click()
   }

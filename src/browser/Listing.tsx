@@ -44,23 +44,22 @@ const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx'
 /** Moves into the window where flipping would not bring it in. */
 const rowMenu = {
   trigger: ['contextMenu' as const],
-  autoAdjustOverflow: { adjustX: 1, adjustY: 1, shiftY: true } as const,
+  autoAdjustOverflow: { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true } as const,
   classNames: { root: 'row-menu' },
 }
 
-type ListingProps = { account: Account; home: Home; prefix: string; search: string | undefined }
+type ListingProps = { account: Account; home: Home; prefix: string; search: string | undefined; isFlat: boolean }
 
 /** The objects of one place, and everything that can be done with them. */
-export function Listing({ account, home, prefix, search }: ListingProps) {
+export function Listing({ account, home, prefix, search, isFlat }: ListingProps) {
   const { t } = useTranslation('browser')
-  const [isFlat, setFlat] = useState(false)
   const listing = useListing(account, home, prefix, { isFlat, search })
   const { rows, marker, isPending, isFetching, refetch } = listing
   const isStopped = listing.error instanceof CancelledError
   const error = isStopped ? null : listing.error
   const { shown, typed, setTyped, isFiltered } = useArranged(rows)
   const { pane: number, isActive } = use(PaneContext)
-  const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }) }
+  const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }), ...(isFlat && { isFlat }) }
   const pane = usePane({ rows: shown, home, place, pane: number })
   const [here, setHere] = useState<HereName | null>(null)
   const actions = useActions(pane.selected, pane.run)
@@ -136,7 +135,10 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
             <div className="listing-tools">
               <FilterField typed={typed} onType={setTyped} onLeave={() => grid.current?.focus()} />
               {search === undefined && <SearchButton onClick={look} />}
-              <ViewMenu isFlat={isFlat} onFlat={() => setFlat(!isFlat)} />
+              <ViewMenu
+                isFlat={isFlat}
+                onFlat={() => go({ bucket: home.bucket, prefix, ...(!isFlat && { isFlat: true }) }, number)}
+              />
               <FavouriteButton account={account.id} place={place} />
               <HereTools account={account} home={home} prefix={prefix} dialog={here} onDialog={setHere} />
             </div>
