@@ -1,4 +1,4 @@
-import { expect, test } from './world.ts'
+import { App, expect, held, test } from './world.ts'
 
 test('copied and pasted in the same place, an object is doubled', async ({ app, page }) => {
   await app.goTo('ferry-photos')
@@ -27,6 +27,20 @@ test('the menu copies, pastes, cuts and duplicates as the keys do', async ({ app
   await app.goTo('ferry-photos', 'site/')
   await app.choose('index.html', 'Paste')
   await expect(app.row('README (1).md')).toBeVisible()
+})
+
+test('what is cut in one tab of the browser, the menu of another one moves', async ({ app, context, ferry }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Cut')
+  await expect(app.row('README.md')).toHaveAttribute('data-cut', 'true')
+  const other = new App(await context.newPage(), ferry, app.oss)
+  await other.goTo('ferry-backup', 'kept/')
+  await other.page.getByText('There is nothing here').click({ button: 'right' })
+  await other.page.getByRole('menuitem', { name: 'Paste' }).click()
+  await expect(other.row('README.md')).toBeVisible()
+  await expect(app.row('README.md')).toHaveCount(0)
+  expect(await app.headOf('ferry-photos', 'README.md')).toBeUndefined()
 })
 
 test('lines of oss:// paste as what they name; what is no address says so, and a browser that keeps the clipboard too', async ({
@@ -169,4 +183,37 @@ test('a refresh keeps what is chosen and how far one has scrolled', async ({ app
   await expect(page.locator('.listing[aria-busy=false]')).toBeVisible()
   expect(await grid.evaluate((element) => element.scrollTop)).toBe(before)
   await expect(app.row('README.md')).toHaveAttribute('aria-selected', 'true')
+})
+
+test('the palette keeps what is typed before it is loaded, and knows the dialogs of the place', async ({
+  app,
+  page,
+}) => {
+  const { hold, letGo } = held()
+  await page.route(/\/Palette-[^/]*\.js$/, async (route) => {
+    await hold
+    await route.continue()
+  })
+  await app.goTo('ferry-photos')
+  await app.row('README.md').waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('new folder')
+  letGo()
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toHaveValue('new folder')
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'New folder' })).toBeVisible()
+})
+
+test('the arrows lead through the menu and what is one step further', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Copy to…' })).toBeVisible()
+  const more = page.getByRole('menuitem', { name: 'More' })
+  for (let step = 0; step < 20 && !(await more.evaluate((one) => one === document.activeElement)); step++)
+    await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(app.row('README (1).md')).toBeVisible()
 })

@@ -69,8 +69,12 @@ test('with everything below, the rows of all levels are found', async ({ app, pa
   await page.getByRole('button', { name: 'View' }).click()
   await page.getByRole('menuitem', { name: 'With everything below' }).click()
   await expect(app.row('2023/西湖/春 苏堤.png')).toBeVisible()
+  await page.reload()
+  await expect(app.row('2023/西湖/春 苏堤.png')).toBeVisible()
   await page.getByRole('searchbox', { name: 'Filter' }).fill('2023 春')
   await expect(page.getByRole('row')).toHaveCount(2)
+  await page.goBack()
+  await expect(app.row('2023/西湖')).toHaveCount(0)
 })
 
 test('a rectangle chooses what it touches', async ({ app, page }) => {

@@ -29,12 +29,12 @@ test('several prefixes and objects are counted together; an object alone needs n
   await app.row('site').locator('[data-check]').click()
   await app.row('README.md').locator('[data-check]').click()
   await app.row('site').click({ button: 'right', modifiers: [] })
-  await page.getByRole('menuitem', { name: 'Calculate the size' }).click()
+  await (await app.entry('Calculate the size')).click()
   const details = page.getByRole('complementary', { name: 'Details' })
   await expect(details.getByText('18 objects', { exact: true }).first()).toBeVisible()
   await app.row('README.md').click()
   await app.row('README.md').click({ button: 'right' })
-  await expect(page.getByRole('menuitem', { name: 'Calculate the size' })).toHaveAttribute(
+  await expect(await app.entry('Calculate the size')).toHaveAttribute(
     'title',
     'Choose a prefix; the size of an object is in the list',
   )

@@ -31,24 +31,24 @@ for (const [name, viewport] of Object.entries(windows)) {
       await app.dialog().getByRole('button', { name: 'Save 1 change' }).click()
       await expect(app.job('Edit metadata')).toContainText('Done')
     })
+
+    test('a text is opened in the editor, and an object deleted', async ({ app, page }) => {
+      await page.setViewportSize(viewport)
+      await app.goTo('ferry-photos', 'data/')
+      await app.choose('config.json', 'Preview')
+      await app.dialog().getByRole('button', { name: 'Edit' }).click()
+      await expect(app.dialog().locator('.cm-content')).toBeInViewport()
+      await fits(page)
+      await page.keyboard.press('Escape')
+      await app.dialog().getByRole('button', { name: 'Close' }).click()
+      await app.choose('config.json', 'Delete')
+      await app.dialog().getByRole('button', { name: 'Delete config.json' }).click()
+      await expect(app.row('config.json')).toHaveCount(0)
+      await expect(app.job('Delete')).toContainText('Done')
+      await fits(page)
+    })
   })
 }
-
-test('at 360 px a text is opened in the editor, and an object deleted', async ({ app, page }) => {
-  await page.setViewportSize({ width: 360, height: 720 })
-  await app.goTo('ferry-photos', 'data/')
-  await app.choose('config.json', 'Preview')
-  await app.dialog().getByRole('button', { name: 'Edit' }).click()
-  await expect(app.dialog().locator('.cm-content')).toBeInViewport()
-  await fits(page)
-  await page.keyboard.press('Escape')
-  await app.dialog().getByRole('button', { name: 'Close' }).click()
-  await app.choose('config.json', 'Delete')
-  await app.dialog().getByRole('button', { name: 'Delete config.json' }).click()
-  await expect(app.row('config.json')).toHaveCount(0)
-  await expect(app.job('Delete')).toContainText('Done')
-  await fits(page)
-})
 
 test('the second click of a double click reaches nothing behind a dialog', async ({ app, page }) => {
   await app.goTo('ferry-photos')

@@ -26,6 +26,7 @@ test('HTML is shown as text and never runs', async ({ app, page }) => {
   for (const name of ['evil.html', 'evil.svg', 'evil.pdf']) {
     await app.row(name).dblclick()
     await expect(app.dialog().getByText(name)).toBeVisible()
+    if (name === 'evil.pdf') await expect(app.dialog()).toContainText('no sound PDF')
     if (name === 'evil.html') await expect(app.dialog().locator(editor)).toContainText('window.hacked = true')
     await page.keyboard.press('Escape')
     await expect(app.dialog()).toBeHidden()
@@ -80,6 +81,9 @@ test('large, archived and unknown objects say why nothing is shown, with a way o
   await app.goTo('ferry-photos', 'archive/')
   await app.row('2019').dblclick()
   await expect(app.dialog().getByText(/archived/)).toBeVisible()
+  await app.dialog().getByRole('button', { name: 'Restore…' }).click()
+  await expect(page.getByRole('dialog', { name: /^Restore 2019/ })).toBeVisible()
+  await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await app.goTo('ferry-photos', 'data/logs/')
   await app.row('harbour.log').dblclick()

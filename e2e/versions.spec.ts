@@ -31,6 +31,17 @@ test('an old version is restored, copied and deleted for good', async ({ app, pa
   await expect.poll(() => app.keysOf('ferry-backup', 'second')).toEqual(['second.txt'])
 
   await dialog
+    .getByRole('button', { name: /^Copy the version/ })
+    .first()
+    .click()
+  await dialog.getByRole('textbox', { name: 'Key of the copy' }).fill('second.txt')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  const question = page.getByRole('dialog', { name: /second\.txt.* is there already/ })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toBeHidden()
+  expect(app.writes().filter((op) => op === 'CopyObject')).toHaveLength(2)
+
+  await dialog
     .getByRole('button', { name: /for good$/ })
     .last()
     .click()

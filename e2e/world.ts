@@ -84,8 +84,23 @@ export class App {
 
   /** Opens the context menu of a row and chooses an entry. */
   async choose(row: string, entry: string) {
+    // A scroll that comes after the click closes the menu.
+    await this.row(row).scrollIntoViewIfNeeded()
     await this.row(row).click({ button: 'right' })
-    await this.page.getByRole('menuitem', { name: entry }).click()
+    await (await this.entry(entry)).click()
+  }
+
+  /** An entry of the open context menu, in whichever submenu it is. */
+  async entry(name: string): Promise<Locator> {
+    const entry = this.page.getByRole('menuitem', { name })
+    const submenus = this.page.locator('.row-menu [aria-haspopup]')
+    await submenus.first().waitFor()
+    for (const submenu of await submenus.all()) {
+      if (await entry.isVisible()) break
+      await submenu.hover()
+      await expect(submenu).toHaveAttribute('aria-expanded', 'true')
+    }
+    return entry
   }
 
   /** Fills in the open Copy to… or Move to… dialog and sends it. */

@@ -17,7 +17,7 @@ import { Grid } from './Grid.tsx'
 import type { HereName } from './here/HereDialogs.tsx'
 import { HereTools } from './here/HereTools.tsx'
 import { ListingBar } from './ListingBar.tsx'
-import { menuItems } from './menuItems.tsx'
+import { PaletteDoor } from './PaletteDoor.tsx'
 import { PaneContext } from './panes/pane.ts'
 import { useSend } from './panes/useSend.tsx'
 import { visited } from './places.ts'
@@ -33,34 +33,33 @@ import { useArranged, useListing } from './useListing.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { usePane } from './usePane.ts'
 import { go } from './usePlace.ts'
+import { useRowMenu } from './useRowMenu.ts'
 import { useUndo } from './useUndo.ts'
 import { ViewMenu } from './ViewMenu.tsx'
 import './listing.css'
 
 const SearchBar = lazy(async () => ({ default: (await import('./search/SearchBar.tsx')).SearchBar }))
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 /** Moves into the window where flipping would not bring it in. */
 const rowMenu = {
   trigger: ['contextMenu' as const],
-  autoAdjustOverflow: { adjustX: 1, adjustY: 1, shiftY: true } as const,
+  autoAdjustOverflow: { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true } as const,
   classNames: { root: 'row-menu' },
 }
 
-type ListingProps = { account: Account; home: Home; prefix: string; search: string | undefined }
+type ListingProps = { account: Account; home: Home; prefix: string; search: string | undefined; isFlat: boolean }
 
 /** The objects of one place, and everything that can be done with them. */
-export function Listing({ account, home, prefix, search }: ListingProps) {
+export function Listing({ account, home, prefix, search, isFlat }: ListingProps) {
   const { t } = useTranslation('browser')
-  const [isFlat, setFlat] = useState(false)
   const listing = useListing(account, home, prefix, { isFlat, search })
   const { rows, marker, isPending, isFetching, refetch } = listing
   const isStopped = listing.error instanceof CancelledError
   const error = isStopped ? null : listing.error
   const { shown, typed, type, latest, isFiltered } = useArranged(rows)
   const { pane: number, isActive } = use(PaneContext)
-  const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }) }
+  const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }), ...(isFlat && { isFlat }) }
   const pane = usePane({ rows: shown, home, place, pane: number })
   const [here, setHere] = useState<HereName | null>(null)
   const actions = useActions(pane.selected, pane.run)
@@ -72,6 +71,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
     isDeep: isFlat || search !== undefined,
     account,
     place,
+    open: pane.open,
     grid,
     clipboard,
   })
@@ -80,7 +80,8 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
     account,
     actions: [...hands, ...beside.actions, ...actions],
     up: pane.up,
-    upload: () => setHere('upload'),
+    search: () => look(),
+    showHere: setHere,
     undo: () => undo(),
     read: () => void refetch(),
     showKeys: () => pane.setPage('keys'),
@@ -101,7 +102,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
   const address = visible(formatOssPath(home.bucket, prefix))
   const over = useLanding(section, { target: { ...home, key: prefix }, label: address, spring: null, isOpen: true })
   const label = t('listing', { place: address })
-  const menu = menuItems(hands, beside.actions, actions)
+  const menu = useRowMenu([...hands, ...beside.actions, ...actions])
   const read = () => void refetch()
   const onKey = (event: KeyboardEvent) => {
     const isCtrl = event.ctrlKey || event.metaKey
@@ -134,7 +135,10 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
             <div className="listing-tools">
               <FilterField typed={typed} onType={type} onLeave={() => grid.current?.focus()} />
               {search === undefined && <SearchButton onClick={look} />}
-              <ViewMenu isFlat={isFlat} onFlat={() => setFlat(!isFlat)} />
+              <ViewMenu
+                isFlat={isFlat}
+                onFlat={() => go({ bucket: home.bucket, prefix, ...(!isFlat && { isFlat: true }) }, number)}
+              />
               <FavouriteButton account={account.id} place={place} />
               <HereTools account={account} home={home} prefix={prefix} dialog={here} onDialog={setHere} />
             </div>
@@ -161,7 +165,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
         {error && <QueryProblem error={error} isPartial={rows.length > 0} onRetry={read} />}
         {isPending && <Skeleton />}
         {!isPending && rows.length === 0 && !error && search === undefined && (
-          <Dropdown {...rowMenu} menu={{ items: menu }}>
+          <Dropdown {...rowMenu} menu={menu}>
             <div className="listing-frame">
               <Empty ref={grid} onKey={onKey} onUpload={() => setHere('upload')} />
             </div>
@@ -169,7 +173,7 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
         )}
         {rows.length > 0 && shown.length === 0 && <NoMatch typed={typed} onClear={() => type('')} />}
         {shown.length > 0 && (
-          <Dropdown autoFocus {...rowMenu} menu={{ items: menu }}>
+          <Dropdown autoFocus {...rowMenu} menu={menu}>
             <div className="listing-frame">
               <Grid
                 ref={grid}
@@ -186,10 +190,8 @@ export function Listing({ account, home, prefix, search }: ListingProps) {
           </Dropdown>
         )}
         {marker && <MarkerNote marker={marker} />}
-        <Suspense fallback={null}>
-          {pane.page === 'keys' && <KeysDialog onClose={closePage} />}
-          {pane.page === 'palette' && <Palette commands={commands} onClose={closePage} />}
-        </Suspense>
+        <Suspense fallback={null}>{pane.page === 'keys' && <KeysDialog onClose={closePage} />}</Suspense>
+        {pane.page === 'palette' && <PaletteDoor commands={commands} onClose={closePage} />}
         {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={close} />}
       </section>
       <DetailsDock account={account} home={home} prefix={prefix} rows={pane.selected} run={pane.run} />

@@ -19,7 +19,7 @@ type ListingBarProps = {
   chosen: readonly Row[]
   actions: Action[]
   /** All of them and more, for where there is no room for buttons. */
-  menu: NonNullable<MenuProps['items']>
+  menu: MenuProps
   /** Buttons for the place itself. */
   tools: ReactNode
   onUp: () => void
@@ -102,7 +102,7 @@ function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
   const rest = actions.filter(({ name }) => !usual.has(name))
   if (isSplit || isCramped) {
     return (
-      <Dropdown autoFocus trigger={['click']} menu={{ items: menu }}>
+      <Dropdown autoFocus trigger={['click']} classNames={{ root: 'row-menu' }} menu={menu}>
         <Button type="primary" icon={<DownOutlined aria-hidden />} iconPlacement="end">
           {t('actions')}
         </Button>

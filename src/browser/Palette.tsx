@@ -7,11 +7,17 @@ import './palette.css'
 
 export type Command = { id: string; label: string /** Why not now. */; obstacle?: string | undefined; run: () => void }
 
+type PaletteProps = {
+  commands: readonly Command[]
+  typed: string
+  onType: (text: string) => void
+  onClose: () => void
+}
+
 /** Everything that can be done here, found by typing a part of its name. */
-export function Palette({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
+export function Palette({ commands, typed, onType, onClose }: PaletteProps) {
   const { t } = useTranslation('browser')
   const id = useId()
-  const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
   const words = typed.toLowerCase().split(/\s+/)
   const found = commands.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word))).slice(0, 50)
@@ -39,7 +45,7 @@ export function Palette({ commands, onClose }: { commands: readonly Command[]; o
         placeholder={t('paletteHint')}
         value={typed}
         onText={(text) => {
-          setTyped(text)
+          onType(text)
           setActive(0)
         }}
         onKeyDown={onKeyDown}

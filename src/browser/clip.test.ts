@@ -1,8 +1,18 @@
-import { expect, test } from 'vitest'
-import { pasteOf, readClip, useCut, writeClip } from './clip.ts'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { clipOfText, forgetCut, pasteOf, readClip, useCut, writeClip } from './clip.ts'
 
 const place = { account: 'me', region: 'cn-hangzhou', bucket: 'photos' }
 const sources = [{ ...place, key: 'a/one.jpg' }]
+
+/** As much of the browser's storage as a clip needs. */
+beforeEach(() => {
+  const held = new Map<string, string>()
+  vi.stubGlobal('localStorage', {
+    setItem: (name: string, text: string) => held.set(name, text),
+    getItem: (name: string) => held.get(name) ?? null,
+    removeItem: (name: string) => held.delete(name),
+  })
+})
 
 /** As much of the browser's DataTransfer as a clipboard needs. */
 function clipboard() {
@@ -22,6 +32,17 @@ test('references go through the clipboard, as addresses for everyone else', () =
   expect([...useCut.getState().cut]).toEqual(['oss://photos/a/one.jpg'])
   writeClip(data, { sources, isCut: false })
   expect(useCut.getState().cut.size).toBe(0)
+})
+
+test('the text alone is known again as a cut, until it is pasted or another text is there', () => {
+  const data = clipboard()
+  writeClip(data, { sources, isCut: true })
+  const text = data.getData('text/plain')
+  const home = (bucket: string) => ({ ...place, bucket })
+  expect(clipOfText(text, home)).toEqual({ sources, isCut: true })
+  expect(clipOfText(`${text}2`, home)).toMatchObject({ isCut: false })
+  forgetCut()
+  expect(clipOfText(text, home)).toEqual({ sources, isCut: false })
 })
 
 test('what is not ours is no clip', () => {

@@ -14,14 +14,33 @@ const clipType = 'application/x-oss-ferry+json'
 /** What was cut in this tab and not pasted yet, as `oss://` addresses: those rows are dimmed. */
 export const useCut = create<{ cut: ReadonlySet<string> }>(() => ({ cut: new Set() }))
 
-/** What this tab put on the clipboard last, to be known again by its text: a page reads no more than text without a paste event. */
-let ours: { clip: Clip; text: string } | undefined
+/**
+ * What a tab of this browser put on the clipboard last, to be known again by its text: a page reads no more than text without a paste
+ * event, and text alone would make a cut a copy.
+ */
+export const clipStoredAs = 'ferry.clip'
+type Ours = { clip: Clip; text: string }
+
+function keepOurs(ours: Ours): void {
+  try {
+    localStorage.setItem(clipStoredAs, JSON.stringify(ours))
+  } catch {
+    // Too many for the browser's few MiB: the menu of another tab pastes a copy.
+    localStorage.removeItem(clipStoredAs)
+  }
+}
+
+function oursOf(text: string): Clip | undefined {
+  const stored = localStorage.getItem(clipStoredAs)
+  const ours = stored === null ? undefined : (JSON.parse(stored) as Ours)
+  return ours?.text === text ? ours.clip : undefined
+}
 
 export function writeClip(data: DataTransfer, clip: Clip): void {
   const text = clip.sources.map(addressOf).join('\n')
   data.setData(clipType, JSON.stringify(clip))
   data.setData('text/plain', text)
-  ours = { clip, text }
+  keepOurs({ clip, text })
   useCut.setState({ cut: new Set(clip.isCut ? clip.sources.map(addressOf) : []) })
 }
 
@@ -35,7 +54,8 @@ export function readClip(data: DataTransfer, homeOfBucket: (bucket: string) => H
 
 /** Lines of `oss://bucket/key` of buckets that are known, one an object or a prefix; anything else in the text, and it is no clip. */
 export function clipOfText(text: string, homeOfBucket: (bucket: string) => Home | undefined): Clip | undefined {
-  if (ours && text === ours.text) return ours.clip
+  const ours = oursOf(text)
+  if (ours) return ours
   const lines = text.split(/\r?\n/).filter((line) => line !== '')
   const sources = lines.map((line): Ref | undefined => {
     const path = parseOssKey(line)
@@ -49,7 +69,7 @@ export function clipOfText(text: string, homeOfBucket: (bucket: string) => Home 
 
 export function forgetCut(): void {
   useCut.setState({ cut: new Set() })
-  ours = undefined
+  localStorage.removeItem(clipStoredAs)
 }
 
 export function addressOf({ bucket, key }: Pick<Ref, 'bucket' | 'key'>): string {

@@ -25,6 +25,14 @@ test.each(oddPrefixes)('the prefix %j survives the URL', (prefix) => {
   expect(placeOf(new URL(hashOf(place), 'http://127.0.0.1/').hash)).toEqual(place)
 })
 
+test.each(oddPrefixes)('what is looked for, or all keys below, survive the URL with %j', (prefix) => {
+  for (const more of [{ search: '' }, { search: '/' }, { search: prefix }, { isFlat: true as const }]) {
+    const place = { bucket: 'photos', prefix, ...more }
+    expect(placeOf(hashOf(place))).toEqual(place)
+    expect(panesOf(panesHash({ places: [place, place], active: 1 }))).toEqual({ places: [place, place], active: 1 })
+  }
+})
+
 test.each(oddPrefixes)('two panes survive the URL, %j in both', (prefix) => {
   const place = { bucket: 'photos', prefix }
   for (const active of [0, 1]) {

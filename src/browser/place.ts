@@ -4,13 +4,16 @@ export type Place = {
   prefix: string
   /** What is looked for below the prefix; empty while it is still to be said. */
   search?: string
+  /** All keys below are shown, and not one level. */
+  isFlat?: true
 }
 
-/** `#/bucket/prefix/`, or `#/bucket/prefix/?search`, each segment percent-encoded: nothing normalises a fragment, so `a//b` and `..` survive. */
+/** `#/bucket/prefix/`, `#/bucket/prefix/?search`, or `#/bucket/prefix/?/` with all keys below, each segment percent-encoded: nothing normalises a fragment, so `a//b` and `..` survive. */
 export function hashOf(place: Place | null): string {
   if (!place) return '#/'
   const path = [place.bucket, ...place.prefix.split('/')].map(encodeURIComponent).join('/')
-  return place.search === undefined ? `#/${path}` : `#/${path}?${encodeURIComponent(place.search)}`
+  if (place.search !== undefined) return `#/${path}?${encodeURIComponent(place.search)}`
+  return place.isFlat ? `#/${path}?/` : `#/${path}`
 }
 
 /** The way back; also for what people type: a missing last slash, or a `%` that encodes nothing. */
@@ -20,6 +23,8 @@ export function placeOf(hash: string): Place | null {
   if (!bucket) return null
   const prefix = segments.join('/')
   const place = { bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }
+  // No encoded search has a bare slash.
+  if (search === '/') return { ...place, isFlat: true }
   return search === undefined ? place : { ...place, search: decoded(search) }
 }
 

@@ -26,15 +26,10 @@ export function useActions(rows: readonly Row[], run: (name: ActionName) => void
     return {
       name,
       label: t(name),
-      icon: silent(<ActionIcon name={name} />),
+      icon: <ActionIcon name={name} />,
       ...(shortcut && { shortcut }),
       obstacle: why && t(`why.${why}`),
       run: () => run(name),
     }
   })
-}
-
-/** The icons carry English names. */
-function silent(icon: ReactNode): ReactNode {
-  return <span aria-hidden>{icon}</span>
 }

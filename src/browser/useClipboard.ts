@@ -4,7 +4,7 @@ import type { ClipboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parentOf } from '../copy/keys.ts'
 import type { Account } from '../oss/types.ts'
-import { clipOfText, forgetCut, readClip, writeClip } from './clip.ts'
+import { clipOfText, clipStoredAs, forgetCut, readClip, useCut, writeClip } from './clip.ts'
 import { bucketsQuery } from './queries.ts'
 import { type Home, homeOf, refsOf } from './requests.ts'
 import type { Row } from './rows.ts'
@@ -12,6 +12,9 @@ import { usePasteInto } from './usePasteInto.ts'
 import { useWhat } from './useWhat.ts'
 
 type Hands = { account: Account; selected: readonly Row[]; home: Home; prefix: string }
+
+// Another tab has pasted what was cut here, or holds something else now.
+addEventListener('storage', ({ key }) => key === clipStoredAs && useCut.setState({ cut: new Set() }))
 
 /**
  * Copy, cut and paste of the rows, by the browser's own events: they need no permission and carry more than text. The menu asks the

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../oss/types.ts'
 import { typeAddress } from './AddressField.tsx'
+import { type HereName, hereNames } from './here/HereDialogs.tsx'
 import type { Command } from './Palette.tsx'
 import { toggleSplit } from './panes/usePaneKeys.ts'
 import { bucketsQuery } from './queries.ts'
@@ -14,14 +15,16 @@ type Can = {
   account: Account
   actions: Action<string>[]
   up: () => void
-  upload: () => void
+  search: () => void
+  /** A dialog of the place. */
+  showHere: (name: HereName) => void
   undo: () => void
   read: () => void
   showKeys: () => void
 }
 
 /** Everything that the palette offers in a place. */
-export function useCommands({ account, actions, up, upload, undo, read, showKeys }: Can): Command[] {
+export function useCommands({ account, actions, up, search, showHere, undo, read, showKeys }: Can): Command[] {
   const { t } = useTranslation('browser')
   const view = useViewStore()
   const here = usePlace()
@@ -29,7 +32,8 @@ export function useCommands({ account, actions, up, upload, undo, read, showKeys
   const { data: buckets = [] } = useQuery(bucketsQuery(account))
   return [
     ...actions.map(({ name, label, obstacle, run }) => ({ id: name, label, obstacle, run })),
-    { id: 'upload', label: t('here.upload'), run: upload },
+    ...hereNames.map((name) => ({ id: name, label: t(`here.${name}`), run: () => showHere(name) })),
+    { id: 'search', label: t('searchBelow'), run: search },
     { id: 'up', label: t('up'), run: up },
     { id: 'undo', label: t('undo'), run: undo },
     { id: 'refresh', label: t('refresh'), run: read },

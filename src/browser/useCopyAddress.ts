@@ -1,13 +1,17 @@
 import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { forgetCut } from './clip.ts'
 
-/** Puts `oss://` addresses on the clipboard, one a line. */
+/** Puts `oss://` addresses on the clipboard, one a line. As text they are no cut, even of the same rows. */
 export function useCopyAddress(): (addresses: string[]) => void {
   const { message } = App.useApp()
   const { t } = useTranslation('browser')
   return (addresses) => {
     navigator.clipboard.writeText(addresses.join('\n')).then(
-      () => message.success(t('addressCopied')),
+      () => {
+        forgetCut()
+        message.success(t('addressCopied'))
+      },
       () => message.error(t('clipboardRefused')),
     )
   }

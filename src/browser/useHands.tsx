@@ -18,6 +18,7 @@ type Hands = {
   account: Account
   home: Home
   place: Place
+  open: (row: Row) => void
   selected: readonly Row[]
   /** The rows are of many places, as a search has found them. */
   isDeep: boolean
@@ -26,7 +27,16 @@ type Hands = {
 }
 
 /** What the hands do without a dialog: the twins of keys and drags for menus and the palette. */
-export function useHands({ account, home, place, selected, isDeep, grid, clipboard }: Hands): Action<string>[] {
+export function useHands({
+  account,
+  home,
+  place,
+  open: openRow,
+  selected,
+  isDeep,
+  grid,
+  clipboard,
+}: Hands): Action<string>[] {
   const { t } = useTranslation('browser')
   const { pane } = use(PaneContext)
   const nothing = selected.length === 0 ? t('why.none') : undefined
@@ -35,6 +45,14 @@ export function useHands({ account, home, place, selected, isDeep, grid, clipboa
   const folder = first?.is === 'prefix' && !second ? { bucket: home.bucket, prefix: first.key } : undefined
   const open: Action<string>[] = folder
     ? [
+        {
+          name: 'open',
+          label: t('open'),
+          icon: <ActionIcon name="open" />,
+          shortcut: '↵',
+          obstacle: undefined,
+          run: () => first && openRow(first),
+        },
         {
           name: 'newTab',
           label: t('tab.open'),
@@ -110,6 +128,14 @@ export function useHands({ account, home, place, selected, isDeep, grid, clipboa
       icon: <ActionIcon name="measure" />,
       obstacle: first && prefixes.length === 0 ? t('why.noPrefix') : undefined,
       run: count,
+    },
+    {
+      name: 'details',
+      label: t('here.details'),
+      icon: <ActionIcon name="details" />,
+      shortcut: 'I',
+      obstacle: undefined,
+      run: useDetails.getState().toggle,
     },
   ]
 }

@@ -69,3 +69,26 @@ describe('a task', () => {
     expect(shown(live)).not.toHaveProperty('retrying')
   })
 })
+
+describe('a job', () => {
+  it('moves while an object is worked on, and rests while OSS restores it', () => {
+    const live = begun()
+    live.samples(0)
+    expect(live.isMoving()).toBe(true)
+    live.reached(4, 'restoring')
+    live.samples(200)
+    expect(live.isMoving()).toBe(false)
+  })
+
+  it('moves until its speed has fallen to nothing', () => {
+    const live = begun()
+    live.samples(0)
+    live.report(4, { is: 'bytes', done: 100 })
+    live.reached(4, 'done')
+    live.samples(200)
+    expect(live.isMoving()).toBe(true)
+    live.samples(9_000)
+    live.samples(20_000)
+    expect(live.isMoving()).toBe(false)
+  })
+})

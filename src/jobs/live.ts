@@ -21,6 +21,8 @@ export type Live = {
   /** After a stop: nothing moves, the figures stay on the screen. */
   freeze: () => void
   samples: (now: number) => Sample[]
+  /** Whether its figures change without news: objects are worked on, or a speed is still falling. Not while OSS restores, for hours. */
+  isMoving: () => boolean
   retrying?: string
   /** Why the run ended although the journal could not be told. */
   halted?: Problem
@@ -64,6 +66,8 @@ export function createLive(): Live {
       samples = withSample(samples, { at: now, ...moved })
       return samples
     },
+    isMoving: () =>
+      active.size > 0 || samples.some(({ bytes, objects }) => bytes + objects < moved.bytes + moved.objects),
   }
   return live
 }

@@ -37,8 +37,11 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   const going = new Map<string, Going>()
   const sweeping = new Map<string, Promise<void>>()
   const lives = new Map<string, Live>()
-  const publisher = createPublisher({ view, moving: () => going.keys(), publish })
+  const publisher = createPublisher({ view, moving, publish })
 
+  function moving(): string[] {
+    return [...going.keys()].filter((job) => lives.get(job)?.isMoving())
+  }
   async function view(job: string): Promise<JobView | undefined> {
     const record = await journal.job(job)
     return record && look(record)

@@ -163,6 +163,8 @@ export const browser = {
   versions: ['版本…', 'Versions…'],
   symlink: ['创建软链接…', 'New symlink…'],
   address: ['复制 oss:// 地址', 'Copy oss:// address'],
+  'menu.openIn': ['在其他位置打开', 'Open in…'],
+  'menu.more': ['更多', 'More'],
   moreActions: ['更多操作', 'More actions'],
   open: ['打开', 'Open'],
   'why.none': ['请先选择对象', 'Select something first'],

@@ -21,6 +21,8 @@ export const find = {
   'class.DeepColdArchive': ['深度冷归档存储', 'Deep cold archive'],
   type: ['扩展名', 'Ending'],
   'type.hint': ['png', 'png'],
+  filters: ['条件', 'Filters'],
+  filtersOn: ['条件（{{count}}）', 'Filters ({{count}})', 'Filters ({{count}})'],
   start: ['搜索', 'Search'],
   stop: ['停止', 'Stop'],
   close: ['关闭搜索', 'Close the search'],

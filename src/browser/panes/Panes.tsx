@@ -66,6 +66,7 @@ function Here({ account, buckets, place }: PanesProps & { place: Place | null })
       home={homeOf(account, bucket)}
       prefix={place.prefix}
       search={place.search}
+      isFlat={place.isFlat === true}
     />
   )
 }

@@ -16,10 +16,13 @@ type MediaViewProps = { account: Account; at: Ref; head: Head; kind: 'image' | '
  * have no sandboxed frame, since browsers refuse their PDF viewer there; as `application/pdf` it is never a document of this origin.
  */
 export function MediaView({ account, at, head, kind, type }: MediaViewProps) {
+  const { t } = useWords()
   const { data, error, refetch } = useQuery(bytesQuery(account, { at, head }))
   const url = useBlobUrl(data, type)
+  const isSound = useSound(kind, data)
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
-  return url ? <Media kind={kind} url={url} name={visible(nameOf(at.key))} /> : <Skeleton />
+  if (isSound === false) return <Notice tone="warn">{t('brokenPdf')}</Notice>
+  return url && isSound ? <Media kind={kind} url={url} name={visible(nameOf(at.key))} /> : <Skeleton />
 }
 
 function Media({ kind, url, name }: { kind: MediaViewProps['kind']; url: string; name: string }) {
@@ -38,6 +41,20 @@ type PlayerProps = { kind: 'video' | 'audio'; url: string; name: string; onError
 /** Without captions: those would be another object. */
 function Player({ kind: Kind, url, name, onError }: PlayerProps) {
   return <Kind className="preview-image" src={url} controls onError={onError} aria-label={name} />
+}
+
+/** What is no PDF makes the browser's viewer open a window of its own, which takes the keys. The mark is within the first 1024 bytes. */
+function useSound(kind: MediaViewProps['kind'], data: Blob | undefined): boolean | undefined {
+  const [isSound, setSound] = useState<boolean>()
+  useEffect(() => {
+    if (kind !== 'pdf') setSound(true)
+    else
+      void data
+        ?.slice(0, 1024)
+        .text()
+        .then((text) => setSound(text.includes('%PDF-')))
+  }, [kind, data])
+  return isSound
 }
 
 function useBlobUrl(data: Blob | undefined, type: string): string | undefined {

@@ -1,7 +1,6 @@
 import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { nameOf } from '../../copy/keys.ts'
-import { Notice } from '../../look/Notice.tsx'
 import type { Account, Head, Ref } from '../../oss/types.ts'
 import { formatBytes } from '../../words/format.ts'
 import { useWords } from '../objectWords.ts'
@@ -28,7 +27,7 @@ export function PreviewBody(props: BodyProps) {
   const { kind, type } = previewOf(nameOf(at.key), head.headers['Content-Type'])
   const [isWanted, setWanted] = useState(false)
   const size = formatBytes(head.size, i18n.language)
-  if (isFrozen(head)) return <Notice tone="warn">{t('frozenPreview')}</Notice>
+  if (isFrozen(head)) return <Frozen {...props} head={head} />
   if (kind === 'text' || (kind === 'none' && isWanted)) return <TextView {...props} head={head} />
   if (kind === 'none') {
     return (
@@ -49,6 +48,31 @@ export function PreviewBody(props: BodyProps) {
     )
   }
   return <MediaView account={account} at={at} head={head} kind={kind} type={type} />
+}
+
+const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
+
+function Frozen({ account, at, head }: BodyProps) {
+  const { t } = useWords()
+  const [isAsking, setAsking] = useState(false)
+  const { bucket, region, key } = at
+  const row = { ...head, is: 'object' as const, key, name: nameOf(key) }
+  return (
+    <div className="preview-ask">
+      <p>{t(head.restore ? 'restoring' : 'frozenPreview')}</p>
+      {!head.restore && <Button onClick={() => setAsking(true)}>{t('restoreToRead')}</Button>}
+      {isAsking && (
+        <Suspense fallback={null}>
+          <RestoreDialog
+            account={account}
+            home={{ account: account.id, bucket, region }}
+            rows={[row]}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
 }
 
 type AskProps = { account: Account; at: Ref; words: string; children?: ReactNode }

@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useMedia } from '../../look/useMedia.ts'
 import { formatCount } from '../../words/format.ts'
 import { useFindWords } from '../findWords.ts'
 import { formOf, isSize, type SearchForm, searchOf } from './searchForm.ts'
@@ -23,6 +24,8 @@ const classes = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] 
 export function SearchBar({ search, onSearch, onStop, onClose, ...progress }: SearchBarProps) {
   const { t } = useFindWords()
   const [form, setForm] = useState(() => formOf(search))
+  const isNarrow = useMedia('(max-width: 640px)')
+  const [isOpen, setOpen] = useState(false)
   const ref = useRef<HTMLFormElement>(null)
   // Who opens a search wants to say what for; who comes back to one wants its rows.
   useEffect(() => {
@@ -43,6 +46,8 @@ export function SearchBar({ search, onSearch, onStop, onClose, ...progress }: Se
       />
     </label>
   )
+  const { name: _, ...rest } = form
+  const filters = Object.values(rest).filter((value) => value.trim() !== '').length
   const isBad = [form.larger, form.smaller].some((size) => !isSize(size))
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -57,8 +62,13 @@ export function SearchBar({ search, onSearch, onStop, onClose, ...progress }: Se
           if (event.key === 'Escape' && !event.nativeEvent.isComposing && !event.defaultPrevented) onClose()
         }}
       >
-        <div className="search-fields">
+        <div className="search-fields" data-folded={isNarrow && !isOpen}>
           {field('name')}
+          {isNarrow && (
+            <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+              {filters > 0 ? t('filtersOn', { count: filters }) : t('filters')}
+            </Button>
+          )}
           {field('larger')}
           {field('smaller')}
           {field('since')}

@@ -105,7 +105,7 @@ function Buttons({ version, time, isBusy, onDo, onCopy }: ButtonsProps) {
 
 type CopyAsProps = { version: Version; isBusy: boolean; onCopy: (key: string) => void }
 
-/** What is there already is never replaced. */
+/** What is there already is replaced only after a question. */
 function CopyAs({ version, isBusy, onCopy }: CopyAsProps) {
   const { t } = useWords()
   const [key, setKey] = useState(numbered(version.key, 1))
