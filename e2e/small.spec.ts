@@ -18,7 +18,7 @@ test('a new folder is made, and one that is there already is not', async ({ app,
   await expect(app.dialog().getByText('That name is taken here')).toBeVisible()
 })
 
-test('an archived object is restored, watched, and then readable', async ({ app, page, ferry }) => {
+test('an archived object is restored, watched, and then readable', async ({ app, ferry }) => {
   const key = 'archive/2019 账目.csv'
   ferry.localOss.settings.restoreMilliseconds = 1500
   await app.goTo('ferry-photos', 'archive/')
