@@ -154,3 +154,21 @@ test('after a reload the page asks for the files again and sends no part twice',
   expect(await app.oss.listUploads({ at: place('ferry-backup', ''), signal: never })).toEqual([])
   rmSync(above, { recursive: true })
 })
+
+test('a prefix takes files by its menu, too', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('data/', 'Upload into…')
+  await expect(app.dialog()).toContainText('ferry-photos/data/')
+  const chooser = await choosing(page, () => app.dialog().getByRole('button', { name: 'Choose files…' }).click())
+  await chooser.setFiles({ name: 'new.txt', mimeType: 'text/plain', buffer: Buffer.from('new') })
+  await expect(app.job('new.txt').locator('.job-state')).toHaveText('Done')
+  expect(await app.textOf('ferry-photos', 'data/new.txt')).toBe('new')
+})
+
+test('who waits with files of the desktop over a prefix or a bucket is taken there', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await hold(app.row('data/'), ['a.txt'], ghostOf(page))
+  await expect(page).toHaveURL(/#\/ferry-photos\/data\/$/)
+  await hold(app.bucket('ferry-backup'), ['a.txt'], ghostOf(page))
+  await expect(page).toHaveURL(/#\/ferry-backup\/?$/)
+})

@@ -58,7 +58,10 @@ export class MemoryFile {
 
   async createWritable({ keepExistingData = false } = {}) {
     let draft = keepExistingData ? this.bytes.slice() : new Uint8Array()
-    const write = async ({ position, data }: { position: number; data: Blob }) => {
+    let end = 0
+    const write = async (what: Blob | { position: number; data: Blob }) => {
+      const { position, data } = what instanceof Blob ? { position: end, data: what } : what
+      end = position + data.size
       const bytes = new Uint8Array(await data.arrayBuffer())
       const next = new Uint8Array(Math.max(draft.length, position + bytes.length))
       next.set(draft)
@@ -69,12 +72,8 @@ export class MemoryFile {
       this.bytes = draft
       this.modified = Date.now()
     }
-    let end = 0
     const sink = {
-      write: async (chunk: Uint8Array<ArrayBuffer>) => {
-        await write({ position: end, data: new Blob([chunk]) })
-        end += chunk.length
-      },
+      write: (chunk: Uint8Array<ArrayBuffer>) => write(new Blob([chunk])),
       close,
     }
     return Object.assign(new WritableStream(sink), { write, close, abort: async () => {} })

@@ -23,6 +23,7 @@ import {
   SplitCellsOutlined,
   SwapOutlined,
   SwapRightOutlined,
+  UploadOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 
@@ -44,6 +45,7 @@ const icons: Record<string, ComponentType> = {
   moveBeside: SwapOutlined,
   copyTo: CopyOutlined,
   download: DownloadOutlined,
+  uploadInto: UploadOutlined,
   moveTo: ExportOutlined,
   rename: EditOutlined,
   metadata: ProfileOutlined,

@@ -4,6 +4,7 @@ import type { Row } from './rows.ts'
 export const actionNames = [
   'copyTo',
   'download',
+  'uploadInto',
   'moveTo',
   'rename',
   'metadata',
@@ -21,17 +22,18 @@ export type ActionName = (typeof actionNames)[number]
 export function obstacle(
   action: ActionName,
   rows: readonly Row[],
-): 'none' | 'many' | 'prefix' | 'object' | 'link' | 'warm' | undefined {
+): 'none' | 'many' | 'prefix' | 'object' | 'folder' | 'link' | 'warm' | undefined {
   const [first, second] = rows
   if (!first) return 'none'
   if (action === 'restore') return rows.some(canHoldArchived) ? undefined : 'warm'
   if (!forOne.has(action)) return undefined
   if (second) return 'many'
+  if (action === 'uploadInto') return first.is === 'prefix' ? undefined : 'folder'
   if (!forObject.has(action) || first.is === 'object') return isLinkToLink(action, first) ? 'link' : undefined
   return action === 'metadata' ? 'prefix' : 'object'
 }
 
-const forOne: ReadonlySet<ActionName> = new Set(['rename', 'metadata', 'preview', 'versions', 'symlink'])
+const forOne: ReadonlySet<ActionName> = new Set(['uploadInto', 'rename', 'metadata', 'preview', 'versions', 'symlink'])
 const forObject: ReadonlySet<ActionName> = new Set(['metadata', 'preview', 'symlink'])
 
 /** Below a prefix there may be anything. */

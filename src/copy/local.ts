@@ -18,6 +18,17 @@ export type Local = {
   makeFolder: (path: string) => Promise<void>
   /** Removes what is left of a file that is not whole. */
   discard: (path: string) => Promise<void>
+  zip: Zip
+}
+
+/** The one file that all downloads of a job are written to, one entry behind the other. It is begun with the first. */
+export type Zip = {
+  /** Resolves when the entry is written, with its path: a name that is taken is numbered. Bytes that fail break the zip. */
+  add: (entry: Pick<LocalFile, 'path' | 'modified'>, bytes: AsyncIterable<Uint8Array>) => Promise<string>
+  /** Nothing more comes: the file is whole, and only now to be seen. */
+  finish: () => Promise<void>
+  /** Drops what is not whole. */
+  leave: () => Promise<void>
 }
 
 /** A file that is being written, from its beginning to its end. */

@@ -51,7 +51,8 @@ function pathOf({ key }: Ref, picked: Ref, { target, into }: DownloadRequest): s
 function downloadTask(source: Pinned, picked: Ref, request: DownloadRequest): Omit<DownloadTask, 'job' | 'n'> {
   const target = { ...request.target, key: pathOf(source, picked, request) }
   const conflict = isPrefix(target.key) ? 'skip' : request.conflict
-  return { kind: 'download', state: 'waiting', source, target, overwrite: false, conflict }
+  const entry = request.into === 'zip' ? ({ isEntry: true } as const) : {}
+  return { kind: 'download', state: 'waiting', source, target, overwrite: false, conflict, ...entry }
 }
 
 function refused(source: Pinned, picked: Ref, refusal: Refusal, request: DownloadRequest): Planned {

@@ -14,6 +14,7 @@ export async function runTask(task: Task, ctx: Ctx): Promise<void> {
   if (task.restore || task.kind === 'restore') return runRestore(task, ctx)
   if (task.kind === 'copy') return runCopy(task, ctx)
   if (task.kind === 'upload') return (await import('./runUpload.ts')).runUpload(task, ctx)
+  if (task.kind === 'download' && task.isEntry) return (await import('./runEntry.ts')).runEntry(task, ctx)
   if (task.kind === 'download') return (await import('./runDownload.ts')).runDownload(task, ctx)
   return task.kind === 'change' ? runChange(task, ctx) : runRemove(task, ctx)
 }

@@ -55,8 +55,8 @@ async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
   return proofOf(head)
 }
 
-/** A link gives what it points to, which the listing did not show. */
-function headNow(source: Pinned, ctx: Ctx): Promise<Head> {
+/** What is read: a link gives what it points to, which the listing did not show. */
+export function headNow(source: Pinned, ctx: Ctx): Promise<Head> {
   if (source.type !== 'Symlink') return headOf(ctx, source)
   return ask(ctx, source.account, (oss, signal) => oss.head({ at: source, signal }))
 }
@@ -65,9 +65,7 @@ type Writing = { source: Pinned; head: Head; sink: Sink; path: string }
 
 async function write({ source, head, sink, path }: Writing, ctx: Ctx): Promise<void> {
   try {
-    const sums = await writeAll(source, sink, ctx)
-    if (head.crc64 && String(combine(sums)) !== head.crc64)
-      throw new CopyError('Different', `What was written of ${source.key} has another CRC64 than the object`)
+    requireWhole(head, await writeAll(source, sink, ctx), source)
   } catch (error) {
     await sink.leave()
     // What is on the disk is of no use.
@@ -75,6 +73,12 @@ async function write({ source, head, sink, path }: Writing, ctx: Ctx): Promise<v
     throw error
   }
   await sink.finish()
+}
+
+/** @throws CopyError Different where the bytes are not the object's */
+export function requireWhole({ crc64 }: Head, sums: Summed[], { key }: Pinned): void {
+  if (crc64 && String(combine(sums)) !== crc64)
+    throw new CopyError('Different', `What was read of ${key} has another CRC64 than the object`)
 }
 
 /** Ranges are read side by side and written one behind the other; resolves with the sums of all. */
@@ -104,7 +108,8 @@ async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Summed[]>
   return sums
 }
 
-async function readRange(source: Pinned, range: Range, ctx: Ctx): Promise<Uint8Array<ArrayBuffer>> {
+/** Bytes of an object, as many as were asked for. */
+export async function readRange(source: Pinned, range: Range, ctx: Ctx): Promise<Uint8Array<ArrayBuffer>> {
   ctx.report({ is: 'part', number: range.number, state: 'running' })
   const bytes = new Uint8Array(await (await readObject(source, range, ctx)).arrayBuffer())
   if (bytes.length === range.to - range.from) return bytes

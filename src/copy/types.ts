@@ -44,13 +44,15 @@ export type RestoreRequest = { do: 'restore'; sources: Ref[]; restore: Restoring
 export type UploadRequest = { do: 'upload'; sources: Ref[]; target: Ref; conflict: ConflictPolicy; review?: true }
 /**
  * Objects and prefixes go to this computer. `folder`: below the folder `target`, under their own names. `file`: the one object becomes
- * the file `target`. `zip`: all of them become entries of the file `target`.
+ * the file `target`. `zip`: all of them become entries of one file, whose name is the target's bucket.
  */
 export type DownloadRequest = {
   do: 'download'
   sources: Ref[]
   target: Ref
   into: 'folder' | 'file' | 'zip'
+  /** The browser keeps the zip in a storage of its own, until a person saves it. */
+  kept?: true
   conflict: ConflictPolicy
   review?: true
 }
@@ -168,8 +170,8 @@ export type RemoveTask = TaskOf<'remove'> & { upload?: never }
 type RestoreTask = TaskOf<'restore'> & { upload?: never }
 /** `type`: the media type that the file's name stands for. */
 export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; upload?: Checkpoint }
-/** `upload`: the file is begun, a long one under another name than its own. It is cleared away like an upload. */
-export type DownloadTask = TaskOf<'download'> & Aimed & { upload?: Checkpoint }
+/** `upload`: the file is begun, a long one under another name than its own. It is cleared away like an upload. `isEntry`: of a zip. */
+export type DownloadTask = TaskOf<'download'> & Aimed & { upload?: Checkpoint; isEntry?: true }
 export type Task = CopyTask | ChangeTask | RemoveTask | RestoreTask | UploadTask | DownloadTask
 /** Tasks that bring bytes to a target. */
 export type AimedTask = CopyTask | UploadTask | DownloadTask

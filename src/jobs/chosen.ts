@@ -10,7 +10,9 @@ export type Sources = { is: 'sources'; handles: FileSystemHandle[]; files: Named
 /** Where downloads go. */
 export type Place =
   | { is: 'folder'; handle: FileSystemDirectoryHandle }
-  | { is: 'file' | 'zip'; handle: FileSystemFileHandle }
+  | { is: 'file'; handle: FileSystemFileHandle }
+  /** `kept`: it lies in the browser's own storage, and is saved by this name. */
+  | { is: 'zip'; handle: FileSystemFileHandle; kept?: string }
 export type Chosen = Sources | Place
 
 type Message = { is: 'ask'; job: string } | { is: 'have'; job: string; chosen: Chosen }
@@ -46,9 +48,18 @@ export async function chosenOf(job: string): Promise<Chosen | undefined> {
   return (await (await database()).get('chosen', job)) ?? (await askTabs(job))
 }
 
+/** What this page itself has for a job. */
+export function heldFor(job: string): Chosen | undefined {
+  return held.get(job)
+}
+
 export async function forgetChosen(job: string): Promise<void> {
   held.delete(job)
-  await (await database()).delete('chosen', job)
+  const db = await database()
+  const chosen = await db.get('chosen', job)
+  await db.delete('chosen', job)
+  if (chosen?.is === 'zip' && chosen.kept)
+    await (await navigator.storage.getDirectory()).removeEntry(chosen.handle.name)
 }
 
 export function handlesOf(chosen: Chosen): FileSystemHandle[] {

@@ -42,6 +42,8 @@ export type Journal = {
   unfinished(id: string): Promise<StoredTask[]>
   /** Failed tasks wait again. */
   retryFailed(id: string): Promise<void>
+  /** What is done is of no use: it waits again. */
+  startOver(id: string): Promise<void>
   /** What was refused because it is archived is restored, and then looked at again. */
   restoreArchived(id: string, restoring: Restoring): Promise<void>
   /** What a person says to one conflict, or to all. */
@@ -73,6 +75,7 @@ export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
     },
     unfinished: (id) => tasksFrom(sheets(), { job: id, what: 'unfinished' }, 0, Number.POSITIVE_INFINITY),
     retryFailed: (id) => changeAll(db, id, 'failed', retried),
+    startOver: (id) => changeAll(db, id, 'done', () => ({ state: 'waiting', proof: undefined })),
     restoreArchived: (id, restoring) => changeAll(db, id, 'archived', (task) => restored(task, restoring)),
     decide: (id, outcome, n) => decide(db, id, outcome, n),
     remove: (id) => remove(db, id),

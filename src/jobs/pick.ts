@@ -1,8 +1,9 @@
 /** Asks a person for files and folders of this computer: by handles where the browser has them, by fields elsewhere. */
 import { isPrefix } from '../copy/keys.ts'
 import { localRef } from '../copy/local.ts'
+import type { DownloadRequest } from '../copy/types.ts'
 import type { Ref } from '../oss/types.ts'
-import { type Chosen, keepChosen, type Place, type Sources } from './chosen.ts'
+import { type Chosen, heldFor, keepChosen, type Place, type Sources } from './chosen.ts'
 import type { JobRequest } from './types.ts'
 
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#local-filesystem */
@@ -40,9 +41,22 @@ export async function pickTargetFolder(): Promise<Place | undefined> {
   return handle && { is: 'folder', handle }
 }
 
-export async function pickTarget(is: 'file' | 'zip', suggestedName: string): Promise<Place | undefined> {
+export async function pickTarget(suggestedName: string): Promise<Place | undefined> {
   const handle = await unlessClosed(pickers.showSaveFilePicker?.({ suggestedName }))
-  return handle && { is, handle }
+  return handle && { is: 'file', handle }
+}
+
+/** Whether a zip has a place to grow in: a file that the person picks, or else the browser's own storage, which only secure pages have. */
+export const picksZips = () => picksTargets() || navigator.storage?.getDirectory !== undefined
+
+export async function pickZip(suggestedName: string): Promise<Place | undefined> {
+  if (!picksTargets()) return { is: 'zip', handle: await ownFile(), kept: suggestedName }
+  const handle = await unlessClosed(pickers.showSaveFilePicker?.({ suggestedName }))
+  return handle && { is: 'zip', handle }
+}
+
+async function ownFile(): Promise<FileSystemFileHandle> {
+  return (await navigator.storage.getDirectory()).getFileHandle(crypto.randomUUID(), { create: true })
 }
 
 /** What was chosen, as the sources of a request. */
@@ -52,16 +66,38 @@ export function sourcesOf({ handles, files }: Sources): Ref[] {
   return [...new Set([...named, ...tops])].map((name) => localRef(name))
 }
 
-/** For a job whose files are gone. Resolves with whether something was chosen. */
+/**
+ * For a job whose files are gone. Resolves with whether all is there again: one picker gives files or folders, so that what was dropped
+ * together takes one more click.
+ */
 export async function chooseAgain(job: string, request: JobRequest): Promise<boolean> {
-  const chosen = await pickFor(request)
+  if (request.do === 'download') return keepAll(job, await pickPlace(request))
+  const before = heldFor(job)
+  const left = missing(before, request)
+  const more = await (left.some(({ key }) => isPrefix(key)) ? pickFolder() : pickFiles())
+  const all = more && together(before, more)
+  return (await keepAll(job, all)) && missing(all, request).length === 0
+}
+
+async function keepAll(job: string, chosen: Chosen | undefined): Promise<boolean> {
   if (chosen) await keepChosen(job, chosen)
   return chosen !== undefined
 }
 
-function pickFor(request: JobRequest): Promise<Chosen | undefined> {
-  if (request.do !== 'download') return request.sources.some(({ key }) => isPrefix(key)) ? pickFolder() : pickFiles()
-  return request.into === 'folder' ? pickTargetFolder() : pickTarget(request.into, request.target.key)
+/** Whose names were not chosen yet. */
+function missing(chosen: Chosen | undefined, { sources }: JobRequest): Ref[] {
+  const names = new Set(chosen?.is === 'sources' ? sourcesOf(chosen).map(({ key }) => key) : [])
+  return sources.filter(({ key }) => !names.has(key))
+}
+
+function together(before: Chosen | undefined, more: Sources): Sources {
+  if (before?.is !== 'sources') return more
+  return { ...more, handles: [...before.handles, ...more.handles], files: [...before.files, ...more.files] }
+}
+
+function pickPlace(request: DownloadRequest): Promise<Place | undefined> {
+  if (request.into === 'zip') return pickZip(request.target.bucket)
+  return request.into === 'folder' ? pickTargetFolder() : pickTarget(request.target.key)
 }
 
 async function unlessClosed<T>(picking: Promise<T> | undefined): Promise<T | undefined> {

@@ -12,6 +12,7 @@ import { writesWhereItReads } from './review.ts'
 import type { JobRecord, JobRequest, Place } from './types.ts'
 import { watch } from './watch.ts'
 import { workOff } from './work.ts'
+import { endZip, inOneGo, isZip } from './zip.ts'
 
 /** What runs need of the world; the same for every job. */
 export type World = {
@@ -47,6 +48,10 @@ export type Run = {
 export async function runJob(run: Run): Promise<void> {
   const record = await run.world.journal.job(run.job)
   if (!record || missingAccount(record.request, run.world)) return
+  await (isZip(record) && goesOn(record) ? inOneGo(run, () => runFrom(record, run)) : runFrom(record, run))
+}
+
+async function runFrom(record: JobRecord, run: Run): Promise<void> {
   if (goesOn(record) && !record.planned) await planAndWork(record, run)
   for (let round = 0, isStuck = false; !run.signal.aborted && (await isRunning(run)); round++) {
     const settled = await workOff({ ...run, isStuck }, endedFeed())
@@ -104,12 +109,16 @@ async function finish({ world, job, signal, changed }: Run, isStuck: boolean): P
   if (signal.aborted) return
   const now = await world.journal.job(job)
   if (now) await decideForAll(now, { world })
+  if (now && isZip(now) && isOver(now)) await endZip({ job, world })
   await world.journal.update(job, ({ phase, counts }) => {
-    const isOver = counts.waiting + counts.copied === 0 && !counts.restoring
-    if (phase !== 'running' || !(isOver || (isStuck && counts.conflict > 0))) return undefined
+    if (phase !== 'running' || !(isOver({ counts }) || (isStuck && counts.conflict > 0))) return undefined
     return counts.conflict > 0 ? { phase: 'review' } : { phase: 'finished', ended: Date.now() }
   })
   changed()
+}
+
+function isOver({ counts }: Pick<JobRecord, 'counts'>): boolean {
+  return counts.waiting + counts.copied === 0 && !counts.restoring
 }
 
 export function planWorldOf({ job, world, signal, live, changed }: Omit<Run, 'removals'>): PlanWorld {

@@ -2,6 +2,7 @@ import {
   CaretRightOutlined,
   CloseOutlined,
   DeleteOutlined,
+  DownloadOutlined,
   PauseOutlined,
   RedoOutlined,
   UndoOutlined,
@@ -12,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { PortableRequest } from '../copy/types.ts'
 import { pause, remove, resume, retry, undo, useJobs } from '../jobs/store.ts'
 import type { JobRequest, JobView } from '../jobs/types.ts'
+import { isZip } from '../jobs/zip.ts'
 import { FilesAgain, isAtFiles } from './FilesAgain.tsx'
 import { JobExports } from './JobExports.tsx'
 import { isOpen } from './jobState.ts'
@@ -27,6 +29,7 @@ export const JobActions = memo(function JobActions({ view, onCancel }: JobAction
       <span className="job-action">
         <Next view={view} />
       </span>
+      {hasKeptZip(view) && <SaveZip view={view} />}
       {isPortable(view.request) && <JobExports request={view.request} />}
       <Undo view={view} />
       {isOpen(view) ? (
@@ -51,15 +54,37 @@ function isPortable(request: JobRequest): request is PortableRequest {
   return request.do === 'copy' || request.do === 'change' || request.do === 'remove'
 }
 
+/** Whether it made a zip that the browser keeps. */
+function hasKeptZip({ request, phase, counts }: JobView): boolean {
+  return request.do === 'download' && request.kept === true && phase === 'finished' && counts.done > 0
+}
+
+function SaveZip({ view: { id } }: { view: JobView }) {
+  const { t } = useTranslation('panel')
+  const save = async () => (await import('./saveZip.ts')).saveZip(id)
+  return (
+    <Button
+      type="primary"
+      size="small"
+      aria-label={t('saveZip')}
+      title={t('saveZip.hint')}
+      icon={<DownloadOutlined />}
+      onClick={save}
+    />
+  )
+}
+
 function Next({ view }: { view: JobView }) {
   const { id, phase, counts, problem } = view
   const { t } = useTranslation('panel')
+  const act = (name: 'pause' | 'resume' | 'retry', icon: ReactNode, onAct: () => void) => (
+    <Act label={t(name)} hint={t(isZip(view) ? `zip.${name}` : name)} icon={icon} onAct={onAct} />
+  )
   if (phase === 'paused' && isAtFiles(problem)) return <FilesAgain view={view} />
-  if (phase === 'paused') return <Act label={t('resume')} icon={<CaretRightOutlined />} onAct={() => resume(id)} />
-  if (phase === 'finished' && counts.failed > 0)
-    return <Act label={t('retry')} icon={<RedoOutlined />} onAct={() => retry(id)} />
+  if (phase === 'paused') return act('resume', <CaretRightOutlined />, () => resume(id))
+  if (phase === 'finished' && counts.failed > 0) return act('retry', <RedoOutlined />, () => retry(id))
   if (phase !== 'planning' && phase !== 'running') return null
-  return <Act label={t('pause')} icon={<PauseOutlined />} onAct={() => pause(id)} />
+  return act('pause', <PauseOutlined />, () => pause(id))
 }
 
 /** What it will do stands in its tooltip; the plan of the undo then shows what can't be undone, and why. */

@@ -1,5 +1,6 @@
 import { csvReport, jsonReport } from '../jobs/report.ts'
 import { readTasks } from '../jobs/store.ts'
+import { saveAs } from './saveAs.ts'
 
 export type ReportFormat = 'csv' | 'json'
 
@@ -13,9 +14,5 @@ export async function saveReport(job: string, format: ReportFormat, name: string
   const { lines, type } = formats[format]
   const chunks: Blob[] = []
   for await (const text of lines((page) => readTasks({ job, ...page }))) chunks.push(new Blob([text]))
-  const url = URL.createObjectURL(new Blob(chunks, { type }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.${format}` })
-  link.click()
-  // The download has its own hold on the bytes from the click on; a minute is for slow beginnings.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  saveAs(new Blob(chunks, { type }), `${name}.${format}`)
 }

@@ -82,6 +82,7 @@ export const browser = {
 
   actions: ['操作', 'Actions'],
   download: ['下载…', 'Download…'],
+  uploadInto: ['上传到这里…', 'Upload into…'],
   copyTo: ['复制到…', 'Copy to…'],
   moveTo: ['移动到…', 'Move to…'],
   rename: ['重命名', 'Rename'],
@@ -171,6 +172,7 @@ export const browser = {
   'why.many': ['一次只能处理一项', 'One item at a time'],
   'why.prefix': ['只能编辑单个对象的元数据', 'Metadata is edited of one object, not of a prefix'],
   'why.object': ['请选择一个对象，而不是前缀', 'This is for an object, not for a prefix'],
+  'why.folder': ['请选择一个前缀', 'This is for a prefix, not for an object'],
   'why.link': ['软链接不能指向另一个软链接', 'A symlink cannot point to a symlink'],
   'why.warm': ['所选对象不是归档类型，可以直接读取', 'Nothing chosen is archived; it can be read as it is'],
   'here.upload': ['上传', 'Upload'],

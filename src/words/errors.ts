@@ -185,7 +185,15 @@ export const errors = {
     'There is a folder or a file of that name, or the file system allows no such name. Download it by itself under another name. ({{message}})',
   ],
   'diskFull.title': ['磁盘空间不足', 'The disk is full'],
-  'diskFull.advice': ['请腾出空间，然后点“继续”。', 'Make room on it, then resume.'],
+  'diskFull.advice': [
+    '请腾出空间，然后点“继续”。没有选择位置的 zip 写在浏览器自己的存储里，那里可能比磁盘小：请分几次下载。',
+    'Make room on it, then resume. A zip for which no place was chosen grows in the storage of the browser, which may be smaller than the disk: download less at a time.',
+  ],
+  'zipBroken.title': ['zip 没有写完', 'The zip was not written to its end'],
+  'zipBroken.advice': [
+    '一个对象读到一半出错，已写入的部分不能收回，所以没有留下任何文件。点“继续”从头写起。（{{message}}）',
+    'An object failed in its middle, and what is written of a zip cannot be taken back: no file was left. Resume writes it anew. ({{message}})',
+  ],
   'noFile.title': ['不能成为文件', 'It cannot become a file'],
   'noFile.advice': [
     '名称以 / 结尾却有内容：文件夹不能存放字节。请先重命名。',

@@ -38,6 +38,7 @@ const causes: Record<string, Cause> = {
   FilesLocked: 'filesLocked',
   NameTaken: 'nameTaken',
   DiskFull: 'diskFull',
+  ZipBroken: 'zipBroken',
 }
 
 /** RAM actions by operation, where the two differ. */

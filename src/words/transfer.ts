@@ -21,6 +21,15 @@ export const transfer = {
   'download.title': ['下载 {{what}}', 'Download {{what}}'],
   'download.file': ['保存到本机…', 'Save on this computer…'],
   'download.folder': ['保存到文件夹…', 'Save into a folder…'],
+  'download.zip': ['打包为 zip…', 'Save as a zip…'],
+  'download.zipNote': [
+    'zip 边读边写，逐个对象校验 CRC64；不能中途继续，中断后从头写起。',
+    'A zip is written while it is read, with the CRC64 of each object checked. It cannot go on in the middle: after a break it is written anew.',
+  ],
+  'download.zipKept': [
+    '这个浏览器不让网页写入文件夹：zip 先写在浏览器自己的存储里，完成后在任务中点“保存 zip”。每个对象都校验 CRC64；中断后从头写起。',
+    'This browser lets no page write into a folder: the zip grows in the storage of the browser, and the finished job offers to save it. The CRC64 of each object is checked; after a break it is written anew.',
+  ],
   'download.link': ['浏览器下载', 'Browser download'],
   'download.checked': [
     '任务会分段读取、校验 CRC64，中断后接着下载；任何大小都不占内存。',
@@ -35,8 +44,8 @@ export const transfer = {
     'What a file system takes in no name is written as %XX: a colon becomes %3A.',
   ],
   'download.none': [
-    '这个浏览器不让网页写入文件夹。请逐个下载，或使用 Chrome、Edge。',
-    'This browser lets no page write into a folder. Download one object at a time, or use Chrome or Edge.',
+    '网页在这里不能写入文件夹，也没有存储：需要 HTTPS 或本机地址。请逐个下载。',
+    'Here no page can write into a folder or has a storage: that takes HTTPS or an address of this computer. Download one object at a time.',
   ],
 } satisfies Texts
 

@@ -14,6 +14,7 @@ const MetadataDialog = lazy(async () => ({ default: (await import('./MetadataDia
 const Preview = lazy(async () => ({ default: (await import('../preview/Preview.tsx')).Preview }))
 const ShareDialog = lazy(async () => ({ default: (await import('../share/ShareDialog.tsx')).ShareDialog }))
 const DownloadDialog = lazy(async () => ({ default: (await import('../download/DownloadDialog.tsx')).DownloadDialog }))
+const UploadDialog = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
 const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
 const VersionsDialog = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
 const SymlinkDialog = lazy(async () => ({ default: (await import('../create/SymlinkDialog.tsx')).SymlinkDialog }))
@@ -25,6 +26,7 @@ export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) 
       {name === 'copyTo' && <TransferDialog {...props} removeSource={false} />}
       {name === 'moveTo' && <TransferDialog {...props} removeSource />}
       {name === 'download' && <DownloadDialog {...props} />}
+      {name === 'uploadInto' && <UploadDialog {...props} prefix={props.rows[0]?.key ?? ''} />}
       {name === 'rename' && <RenameDialog {...props} />}
       {name === 'remove' && <RemoveDialog {...props} />}
       {name === 'metadata' && <MetadataDialog {...props} />}

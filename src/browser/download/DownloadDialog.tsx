@@ -1,18 +1,19 @@
-import { DownloadOutlined, FolderOpenOutlined, LinkOutlined } from '@ant-design/icons'
+import { DownloadOutlined, FileZipOutlined, FolderOpenOutlined, LinkOutlined } from '@ant-design/icons'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { nameOf } from '../../copy/keys.ts'
+import { nameOf, parentOf } from '../../copy/keys.ts'
 import { localPath } from '../../copy/local.ts'
 import type { ConflictPolicy } from '../../copy/types.ts'
 import type { Place } from '../../jobs/chosen.ts'
-import { picksFolders, picksTargets, pickTarget, pickTargetFolder } from '../../jobs/pick.ts'
+import { picksFolders, picksTargets, picksZips, pickTarget, pickTargetFolder, pickZip } from '../../jobs/pick.ts'
 import { Notice } from '../../look/Notice.tsx'
 import { ConflictField } from '../dialogs/ConflictField.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { Window } from '../dialogs/Window.tsx'
 import { ossOf } from '../queries.ts'
-import { refsOf } from '../requests.ts'
+import { type Home, refsOf } from '../requests.ts'
+import type { Row } from '../rows.ts'
 import { useWhat } from '../useWhat.ts'
 import { useDownload } from './useDownload.ts'
 import '../../words/transfer.ts'
@@ -49,7 +50,7 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
             type="primary"
             size="large"
             icon={<DownloadOutlined />}
-            onClick={() => choose(pickTarget('file', localPath(nameOf(one.key))))}
+            onClick={() => choose(pickTarget(localPath(nameOf(one.key))))}
           >
             {t('download.file')}
           </Button>
@@ -65,16 +66,26 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
             {t('download.folder')}
           </Button>
         )}
+        {!one && picksZips() && (
+          <Button
+            {...(!picksFolders() && { autoFocus: true, type: 'primary' })}
+            size="large"
+            icon={<FileZipOutlined />}
+            onClick={() => choose(pickZip(zipNameFor(home, rows)))}
+          >
+            {t('download.zip')}
+          </Button>
+        )}
         {one && (
           <Button size="large" icon={<LinkOutlined />} onClick={link}>
             {t('download.link')}
           </Button>
         )}
       </div>
-      {!one && !picksFolders() && <Notice tone="warn">{t('download.none')}</Notice>}
-      {!one && picksFolders() && (
+      {!one && !picksZips() && <Notice tone="warn">{t('download.none')}</Notice>}
+      {!one && picksFolders() && <ConflictField value={conflict} onChange={setConflict} />}
+      {!one && picksZips() && (
         <>
-          <ConflictField value={conflict} onChange={setConflict} />
           <Checkbox checked={review} onChange={(event) => setReview(event.target.checked)}>
             {browser('reviewFirst')}
           </Checkbox>
@@ -82,9 +93,19 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
         </>
       )}
       {(one ? picksTargets() : picksFolders()) && <p className="dialog-note">{t('download.checked')}</p>}
+      {!one && picksZips() && (
+        <p className="dialog-note">{t(picksTargets() ? 'download.zipNote' : 'download.zipKept')}</p>
+      )}
       {one && <p className="dialog-note">{t('download.linkNote')}</p>}
     </Window>
   )
+}
+
+/** After the one prefix that is chosen, or else the place in which the rows lie. */
+function zipNameFor({ bucket }: Home, rows: readonly Row[]): string {
+  const [first, second] = rows
+  const key = second ? parentOf(first?.key ?? '') : (first?.key ?? '')
+  return `${localPath(nameOf(key).replace(/\/$/, '') || bucket)}.zip`
 }
 
 /** A browser that goes on with a download later asks by the same URL: a day. */

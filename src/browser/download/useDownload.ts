@@ -9,7 +9,7 @@ import { useWhat } from '../useWhat.ts'
 
 type Choice = Pick<DownloadRequest, 'conflict' | 'review'>
 
-/** Makes a job of a download to the folder or file that was chosen. */
+/** Makes a job of a download to the folder, file or zip that was chosen. */
 export function useDownload(): (sources: Ref[], chosen: Place, choice: Choice) => Promise<void> {
   const { t } = useTranslation('browser')
   const submit = useSubmit()
@@ -17,9 +17,10 @@ export function useDownload(): (sources: Ref[], chosen: Place, choice: Choice) =
   return async (sources, chosen, choice) => {
     const id = crypto.randomUUID()
     await keepChosen(id, chosen)
-    const { name } = chosen.handle
+    const kept = chosen.is === 'zip' ? chosen.kept : undefined
+    const name = kept ?? chosen.handle.name
     const target = chosen.is === 'folder' ? localRef('', name) : localRef(chosen.is === 'file' ? name : '', name)
     const said = t('downloadingTo', { what: what(sources.length, sources[0]?.key ?? ''), place: visible(name) })
-    submit({ do: 'download', sources, target, into: chosen.is, ...choice }, said, id)
+    submit({ do: 'download', sources, target, into: chosen.is, ...(kept && { kept: true }), ...choice }, said, id)
   }
 }

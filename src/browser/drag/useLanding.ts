@@ -9,7 +9,7 @@ import { landFiles } from './fileLandings.ts'
 import { type Landing, loadOf } from './load.ts'
 
 /** ms; long enough to pass over without opening. */
-const springAfter = 800
+export const springAfter = 800
 
 export type Over = 'welcome' | 'forbidden'
 
@@ -37,10 +37,15 @@ export function useLanding(
     return () => clearTimeout(timer)
   }, [over, spring, bucket, key, pane])
   useEffect(() => {
+    if (!ref.current || account === undefined || region === undefined || bucket === undefined || key === undefined)
+      return
+    const landing: Landing = { is: 'place', target: { account, region, bucket, key }, label }
+    return landFiles(ref.current, landing, spring === undefined ? () => go({ bucket, prefix: key }, pane) : spring)
+  }, [ref, account, region, bucket, key, label, spring, pane])
+  useEffect(() => {
     const element = ref.current
     if (!element || account === undefined || region === undefined || bucket === undefined || key === undefined) return
     const landing: Landing = { is: 'place', target: { account, region, bucket, key }, label }
-    const leave = landFiles(element, landing)
     const stop = dropTargetForElements({
       element,
       canDrop: ({ source }) => {
@@ -58,7 +63,6 @@ export function useLanding(
     })
     return () => {
       stop()
-      leave()
       setOver(undefined)
     }
   }, [ref, account, region, bucket, key, label, isOpen])

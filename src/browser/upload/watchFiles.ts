@@ -1,5 +1,6 @@
 import { fileLandingAt } from '../drag/fileLandings.ts'
 import type { Landing } from '../drag/load.ts'
+import { springAfter } from '../drag/useLanding.ts'
 
 type Watch = {
   follow: (event: DragEvent, landing: Landing | undefined) => void
@@ -18,7 +19,7 @@ export function watchFiles({ follow, land, end }: Watch): () => void {
     if (!event.dataTransfer?.types.includes('Files')) return
     const at = fileLandingAt(event.target)
     event.dataTransfer.dropEffect = at ? 'copy' : 'none'
-    light(at?.element)
+    light(at?.element, at?.spring)
     follow(event, at?.landing)
   }
   const drop = ({ target, dataTransfer: data }: DragEvent) => {
@@ -38,12 +39,16 @@ export function watchFiles({ follow, land, end }: Watch): () => void {
   }
 }
 
-/** As rows that hover light it up. */
+/** As rows that hover do: the place lights up, and who waits over it is taken there. */
 function createLight() {
   let lit: HTMLElement | undefined
-  return (element: HTMLElement | undefined) => {
-    if (lit !== element) delete lit?.dataset.over
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  return (element: HTMLElement | undefined, spring?: (() => void) | null) => {
+    if (lit === element) return
+    delete lit?.dataset.over
+    clearTimeout(waiting)
     lit = element
     if (element) element.dataset.over = 'welcome'
+    if (spring) waiting = setTimeout(spring, springAfter)
   }
 }

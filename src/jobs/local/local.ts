@@ -1,5 +1,5 @@
 /** The files of this computer that jobs read and write, as the engine wants them. */
-import type { Local, LocalFile } from '../../copy/local.ts'
+import type { Local, LocalFile, Zip } from '../../copy/local.ts'
 import { CopyError, type CopyErrorCode } from '../../copy/problem.ts'
 import { type Chosen, chosenOf, handlesOf, permission } from '../chosen.ts'
 import { createSink, discardPart, folderFor } from './sink.ts'
@@ -61,7 +61,37 @@ export function localOver(open: () => Promise<Chosen>, close: () => void = () =>
     create: (path, how) => told(async () => createSink(await open(), path, how, told)),
     makeFolder: (path) => told(async () => void (await folderFor(await open(), path, true))),
     discard: (path) => told(async () => discardPart(await open(), path)),
+    zip: zipOver(open, told),
   }
+}
+
+/** What is being written, until it is whole or dropped. */
+const zips = new WeakMap<Chosen, Promise<Zip>>()
+
+function zipOver(open: () => Promise<Chosen>, told: Telling): Zip {
+  const end = async (how: 'finish' | 'leave') => {
+    const chosen = await open()
+    const zip = zips.get(chosen)
+    zips.delete(chosen)
+    await (await zip)?.[how]()
+  }
+  return {
+    add: (entry, bytes) =>
+      told(async () => {
+        const chosen = await open()
+        const zip = zips.get(chosen) ?? beginZip(chosen)
+        zips.set(chosen, zip)
+        return (await zip).add(entry, bytes)
+      }),
+    finish: () => told(() => end('finish')),
+    // What can't be reached any more is not kept by the browser either.
+    leave: () => end('leave').catch(() => {}),
+  }
+}
+
+async function beginZip(chosen: Chosen): Promise<Zip> {
+  if (chosen.is !== 'zip') throw new CopyError('FilesGone', 'No zip was chosen')
+  return (await import('./zip.ts')).createZip(chosen.handle)
 }
 
 async function* walkPages(root: () => Promise<Folder>, told: Telling, path: string, after?: string) {

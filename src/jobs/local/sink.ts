@@ -10,7 +10,7 @@ type Place = { handle: FileSystemFileHandle; folder?: FileSystemDirectoryHandle;
 /** What a long file is called until it is whole. */
 const unfinished = '.part'
 
-/** A file at a path of the chosen folder, or the chosen file. */
+/** A file at a path of the chosen folder, or the chosen file: until `keep` or `finish` closes its stream it stays what it was. */
 export async function createSink(
   chosen: Chosen,
   path: string,

@@ -1,0 +1,123 @@
+/** The zip that a job's downloads are written to, in one go: what is written can't be changed, and a browser shows it when it is whole. */
+import { makeZip } from 'client-zip'
+import { numbered } from '../../copy/keys.ts'
+import type { Zip } from '../../copy/local.ts'
+import { CopyError } from '../../copy/problem.ts'
+
+type Entry = { name: string; lastModified: number; input?: AsyncIterable<Uint8Array<ArrayBuffer>> }
+type Waiting = { entry: Entry; written: () => void; failed: (error: unknown) => void }
+
+/** A write is a message to another process: small pieces go together. */
+const atOnce = 1024 ** 2
+
+export async function createZip(handle: FileSystemFileHandle): Promise<Zip> {
+  const nameFor = createNames()
+  const queue = createQueue()
+  const written = writeAll(makeZip(queue.inOrder()), await handle.createWritable())
+  written.catch(queue.fail)
+  return {
+    async add({ path, modified }, bytes) {
+      const name = nameFor(path)
+      const input = name.endsWith('/') ? {} : { input: unbroken(bytes, name) }
+      await queue.add({ name, lastModified: modified, ...input })
+      return name
+    },
+    finish() {
+      queue.end()
+      return written
+    },
+    async leave() {
+      queue.end(new CopyError('ZipBroken', 'It was stopped'))
+      await written.catch(() => {})
+    },
+  }
+}
+
+/** Entries one behind the other, as fast as they are taken. */
+function createQueue() {
+  const waiting: Waiting[] = []
+  let ended: { error?: unknown } | undefined
+  let wake = () => {}
+  const end = (error?: unknown) => {
+    ended ??= { error }
+    wake()
+  }
+  return {
+    end,
+    add: (entry: Entry) =>
+      new Promise<void>((written, failed) => {
+        if (ended) return failed(ended.error)
+        waiting.push({ entry, written, failed })
+        wake()
+      }),
+    /** Nobody takes any more. */
+    fail(error: unknown) {
+      end(error)
+      for (const { failed } of waiting.splice(0)) failed(error)
+    },
+    async *inOrder(): AsyncGenerator<Entry> {
+      while (true) {
+        const [next] = waiting
+        if (ended?.error) throw ended.error
+        if (next) {
+          yield next.entry
+          // The next one is asked for when all of this one was taken.
+          waiting.shift()?.written()
+        } else if (ended) return
+        else await new Promise<void>((resolve) => (wake = resolve))
+      }
+    },
+  }
+}
+
+/** What is closed stands at its place; what is aborted leaves what was there before. @see https://fs.spec.whatwg.org/#api-filesystemwritablefilestream */
+async function writeAll(zip: ReadableStream<Uint8Array>, file: FileSystemWritableFileStream): Promise<void> {
+  const reader = zip.getReader() as ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
+  try {
+    for (let isDone = false; !isDone; ) {
+      const pieces: Uint8Array<ArrayBuffer>[] = []
+      for (let size = 0; size < atOnce && !isDone; ) {
+        const { value, done } = await reader.read()
+        isDone = done
+        if (value) size += pieces.push(value) && value.length
+      }
+      await file.write(new Blob(pieces))
+    }
+    await file.close()
+  } catch (error) {
+    reader.cancel(error).catch(() => {})
+    await file.abort().catch(() => {})
+    throw error
+  }
+}
+
+/** An entry that ends in the middle spoils all of the zip. */
+async function* unbroken(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  try {
+    for await (const some of bytes) yield some as Uint8Array<ArrayBuffer>
+  } catch (error) {
+    throw new CopyError('ZipBroken', `${name}: ${error instanceof Error ? error.message : error}`, error)
+  }
+}
+
+/** No two files of one name, as whoever unpacks them would keep one; a name is no file and a folder at once. */
+function createNames() {
+  const files = new Set<string>()
+  const folders = new Set<string>()
+  return (path: string): string => {
+    const above = foldersOf(path)
+    if (above.some((folder) => files.has(folder))) throw new CopyError('NameTaken', `${path} lies below a file`)
+    for (const folder of above) folders.add(folder)
+    if (path.endsWith('/')) return path
+    let name = path
+    for (let n = 1; files.has(name) || folders.has(name); n++) name = numbered(path, n)
+    files.add(name)
+    return name
+  }
+}
+
+/** `a/b/c` → `a`, `a/b` */
+function foldersOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1)
+  return names.map((_, index) => names.slice(0, index + 1).join('/'))
+}
