@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { type CDPSession, chromium } from '@playwright/test'
 import { requireBrowser } from '../e2e/browser.ts'
 import { createOss } from '../src/oss/client.ts'
 import type { Oss } from '../src/oss/types.ts'
@@ -43,25 +43,6 @@ export async function openPage({ url }: RunningFerry) {
   await page.getByRole('button', { name: 'Try it on this computer' }).click()
   await page.getByRole('link', { name: 'ferry-backup' }).first().waitFor()
   return { browser, page }
-}
-
-/** Resolves when an element of this selector is there that has this text; looks only when something changed, unlike a locator. */
-export function appears(page: Page, selector: string, text: string): Promise<void> {
-  return page.evaluate(
-    ([wanted = '', said = '']) =>
-      new Promise<void>((resolve) => {
-        const look = () => {
-          const found = Array.from(document.querySelectorAll(wanted)).some((one) => one.textContent?.includes(said))
-          if (!found) return
-          observer.disconnect()
-          resolve()
-        }
-        const observer = new MutationObserver(look)
-        observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['class'] })
-        look()
-      }),
-    [selector, text],
-  )
 }
 
 /** Bytes of JavaScript that live after a collection. */

@@ -13,7 +13,7 @@ const { ferry, oss, close } = await startWorld()
 let broken = 0
 
 await fill()
-ferry.localOss.faults.add({ delay: LATENCY })
+ferry.localOss.settings.latency = LATENCY
 const serial = await listSerially()
 const request = serial / Math.ceil(OBJECTS / 1000)
 print('all pages one after the other', serial / 1000, { unit: 's' })

@@ -79,7 +79,7 @@ function connect(socket: Socket, ended: () => void): Line {
         return answer.data.length
       }
     })
-    inTurns(told)
+    inTurns(told, flush)
   }
   socket.onclose = () => {
     ended()
@@ -97,18 +97,22 @@ function connect(socket: Socket, ended: () => void): Line {
   }
 }
 
-/** Bytes that are read in one go: a page of a listing takes some ms, a frame or a request may go between it and the next. */
-const turn = 64 * 1024
+/** What is told in one go. A page of a listing takes some ms: a frame may go between it and the next. */
+const turn = { bytes: 64 * 1024, answers: 6 }
 
-/** Tells small answers at once and large ones one by one. */
-function inTurns(told: (() => number)[]): void {
+/**
+ * Tells a few small answers at once and large ones one by one. What each few set going leaves before the next: requests that all waited for
+ * the last of thirty answers would come in one crowd for ever.
+ */
+function inTurns(told: (() => number)[], flush: () => void): void {
   let bytes = 0
   let next = 0
-  while (next < told.length && bytes < turn) {
+  flush()
+  while (next < told.length && next < turn.answers && bytes < turn.bytes) {
     bytes += told[next]?.() ?? 0
     next += 1
   }
-  if (next < told.length) setTimeout(inTurns, 0, told.slice(next))
+  if (next < told.length) setTimeout(inTurns, 0, told.slice(next), flush)
 }
 
 type Head = Omit<WireAnswer, 'data'> & { id: number; length: number }

@@ -19,6 +19,8 @@ export type Settings = {
   restoreMilliseconds?: number
   /** Milliseconds that the server's clock is ahead. */
   clockOffset: number
+  /** No answer leaves before this many milliseconds have passed since its request came: a store that is far away. */
+  latency: number
 }
 
 /** The state behind all requests. */

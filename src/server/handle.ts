@@ -51,6 +51,7 @@ async function exchange(world: World, request: IncomingMessage, response: Server
   } catch (error) {
     answer = errorAnswer(arrival, error)
   }
+  await far(world, entry.started)
   const lost = answer === CUT || answer === SILENT || fault?.reset === 'after' || fault?.hang === 'after'
   Object.assign(entry, { status: answer.status, milliseconds: world.oss.now() - entry.started, lost })
   if (answer.code !== undefined) entry.code = answer.code
@@ -58,6 +59,12 @@ async function exchange(world: World, request: IncomingMessage, response: Server
   else answer.stream?.release()
   if (answer === CUT || fault?.reset === 'after') request.socket.resetAndDestroy()
   world.log.done(entry)
+}
+
+/** Where the store is far away, an answer that is ready travels on. */
+async function far({ oss, closing }: World, started: number): Promise<void> {
+  const left = started + oss.settings.latency - oss.now()
+  if (left > 0) await sleep(left, undefined, { signal: closing })
 }
 
 function identified({ oss }: World, { requestId, entry }: Arrival, answer: Answer): Answer {

@@ -121,12 +121,14 @@ function settingsOf({
   appendCopy,
   restoreMilliseconds,
   clockOffset,
+  latency,
 }: Partial<Settings>): Settings {
   return {
     copySpeed: copySpeed ?? 0,
     referenceCopy: referenceCopy ?? 'free',
     appendCopy: appendCopy ?? 'refused',
     clockOffset: clockOffset ?? 0,
+    latency: latency ?? 0,
     ...(restoreMilliseconds !== undefined && { restoreMilliseconds }),
   }
 }
