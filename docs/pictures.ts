@@ -13,6 +13,8 @@ const browser = await chromium.launch({ executablePath: requireBrowser(say), arg
 
 for (const [locale, colorScheme] of [
   ['en-US', 'light'],
+  ['en-US', 'dark'],
+  ['zh-CN', 'light'],
   ['zh-CN', 'dark'],
 ] as const) {
   const context = await browser.newContext({
@@ -23,7 +25,7 @@ for (const [locale, colorScheme] of [
   })
   const page = await context.newPage()
   const picture = async (name: string) => {
-    const path = join(import.meta.dirname, `${name}-${locale.slice(0, 2)}.png`)
+    const path = join(import.meta.dirname, `${name}-${locale.slice(0, 2)}-${colorScheme}.png`)
     await page.screenshot({ path })
     say(path)
   }
@@ -33,6 +35,10 @@ for (const [locale, colorScheme] of [
   await page.getByRole('button', { name: /Try it on this computer|在这台电脑上试用/ }).click()
   await moveLarge(page, ferry)
   await picture('moving')
+  await page.goto(`${ferry.url}#/ferry-photos/photos/2024/&!/ferry-backup/`)
+  await page.locator('[role=row][data-index]').first().click()
+  await page.waitForTimeout(800)
+  await picture('panes')
   await context.close()
 }
 
