@@ -48,7 +48,7 @@ describe('the page', () => {
     expect(answer.headers.get('cache-control')).toBe('no-cache')
     const policy = answer.headers.get('content-security-policy')
     expect(policy).toContain("default-src 'none'; script-src 'self';")
-    expect(policy).toContain(`connect-src 'self' http://*.localhost:${new URL(ferry.url).port};`)
+    expect(policy).toContain("connect-src 'self';")
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
     expect(answer.headers.get('cross-origin-opener-policy')).toBe('same-origin')
