@@ -97,6 +97,7 @@ test('a text is looked at, edited and saved after a look at the difference; neve
   await keys.press('Enter')
   await expect(editor).toContainText('by another')
   await keys.act(dialog.getByRole('button', { name: 'Edit', exact: true }))
+  await expect(editor).toBeFocused()
   await keys.press('ControlOrMeta+End')
   await keys.type(', and mine')
   await keys.press('Escape')
