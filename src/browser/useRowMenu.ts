@@ -27,7 +27,10 @@ export function useRowMenu(actions: Action<string>[]): MenuProps {
     take('copy', 'cut', 'paste'),
     [
       ...take('download', 'share'),
-      ...submenu('menu.more', take('duplicate', 'metadata', 'versions', 'restore', 'symlink', 'measure', 'address')),
+      ...submenu(
+        'menu.more',
+        take('uploadInto', 'duplicate', 'metadata', 'versions', 'restore', 'symlink', 'measure', 'address'),
+      ),
     ],
     take('details', 'remove'),
   )
