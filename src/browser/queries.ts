@@ -72,16 +72,13 @@ export function listingKey({ account, bucket, key, region }: Ref) {
   return ['listing', account, bucket, key, region]
 }
 
-/** The first page goes by the page's own name of the gateway; what is read side by side by other names, so that no click waits for it. */
+/** Reads pages of one level, or of everything below. */
 export function lister(
   account: Account,
   { at, isFlat, signal }: { at: Ref; isFlat: boolean; signal: AbortSignal },
 ): ListFrom {
-  return (from) => {
-    const isFirst = from.token === undefined && from.after === undefined
-    const oss = isFirst ? ossOf(account) : ossOf(account)
-    return oss.list({ at, limit: 1000, signal, ...(!isFlat && { delimiter: '/' as const }), ...from })
-  }
+  const oss = ossOf(account)
+  return (from) => oss.list({ at, limit: 1000, signal, ...(!isFlat && { delimiter: '/' as const }), ...from })
 }
 
 /** Whether a key is that of an object; not, if nobody can say. */
