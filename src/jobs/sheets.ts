@@ -18,7 +18,7 @@ export type Db = IDBPDatabase<Schema>
 type Mode = 'readonly' | 'readwrite'
 export type Sheets<M extends Mode = 'readwrite'> = IDBPObjectStore<Schema, ('jobs' | 'sheets')[], 'sheets', M>
 
-const sheetSize = 100
+export const sheetSize = 100
 const sheetsAtOnce = 50
 
 /** An array sorts behind every number and text, so `[a, []]` ends the range of all keys that begin with `a`. */

@@ -75,9 +75,9 @@ function createAuthorization(signer: Signer, account: Account, region: string): 
     if (known.day !== day) known = { day, key: derivedKey(`aliyun_v4${accessKeySecret}`, day, region) }
     return known.key
   }
-  return (method, { headers, queries }, bucket = '', key = '') => {
-    const decoded = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, asText(value)]))
-    const asked = signer.getCanonicalRequest(method, { headers: decoded, queries }, bucket, key, [])
+  return (method, signed, bucket = '', key = '') => {
+    const { headers } = signed
+    const asked = signer.getCanonicalRequest(method, signed, bucket, key, [])
     const time = String(headers['x-oss-date'])
     const day = time.slice(0, 8)
     const signature = hmac(sha256, keyOf(day), utf8ToBytes(signer.getStringToSign(region, time, asked)))
@@ -92,15 +92,6 @@ function derivedKey(secret: string, ...parts: string[]): Uint8Array {
   )
 }
 
-/** The request builder has made byte strings of the values; what is signed is their text. */
-function asText(value: unknown): unknown {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the bytes of ASCII
-  if (typeof value !== 'string' || !/[^\x00-\x7f]/.test(value)) return value
-  return Buffer.from(value, headerEncoding).toString()
-}
-
-const headerEncoding = 'latin1'
-
 function optionsOf(account: Account, region: string): SdkClient['options'] {
   const { accessKeyId, accessKeySecret, stsToken } = account
   const { protocol, host, hostname } = new URL(endpointOf(account, region))
@@ -111,7 +102,6 @@ function optionsOf(account: Account, region: string): SdkClient['options'] {
     region: `oss-${region}`,
     endpoint: { protocol, slashes: true, host, hostname },
     authorizationV4: true,
-    headerEncoding,
   }
 }
 
@@ -133,15 +123,21 @@ async function loadSdk() {
   return { createRequest, signer }
 }
 
-/** `null` and `undefined` header values are the SDK's way to say "not sent". */
+/** `null` and `undefined` header values are the SDK's way to say "not sent". What is signed is text; what travels are its bytes. */
 function send(transport: Transport, url: string, { method, headers, content, timeout, ctx }: BuiltRequest['params']) {
   const sent = Object.entries(headers).filter(([, value]) => value != null)
   return transport({
     url,
     method,
-    headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), String(value)])),
+    headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), asBytes(String(value))])),
     timeout,
     ...ctx,
     ...(content === undefined ? {} : { body: content }),
   })
+}
+
+/** A header's value as a string of its UTF-8 bytes. */
+function asBytes(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the bytes of ASCII
+  return /[^\x00-\x7f]/.test(text) ? Buffer.from(text).toString('latin1') : text
 }

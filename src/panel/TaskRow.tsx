@@ -9,7 +9,7 @@ import {
   SyncOutlined,
 } from '@ant-design/icons'
 import type { TFunction } from 'i18next'
-import { type ComponentType, useId } from 'react'
+import { type ComponentType, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task, TaskState } from '../copy/types.ts'
 import type { ActiveTask } from '../jobs/types.ts'
@@ -31,7 +31,14 @@ const icons: Record<TaskState, ComponentType> = {
 
 type TaskRowProps = { task: Task; active?: ActiveTask | undefined }
 
-export function TaskRow({ task, active }: TaskRowProps) {
+/** Drawn anew when it changes itself, not with every figure of its job. */
+export const TaskRow = memo(TaskLine, (before, now) => before.task === now.task && isAs(before.active, now.active))
+
+function isAs(before: ActiveTask | undefined, now: ActiveTask | undefined): boolean {
+  return (before === undefined) === (now === undefined) && before?.bytes === now?.bytes
+}
+
+function TaskLine({ task, active }: TaskRowProps) {
   const { t, i18n } = useTranslation('panel')
   const state = active ? 'running' : task.state
   const Icon = icons[state]

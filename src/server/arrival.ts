@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { type Address, parseAddress } from './address.ts'
 import type { BucketContext, ObjectContext, ServiceContext } from './context.ts'
@@ -49,9 +49,9 @@ export function arrive({ oss }: World, request: IncomingMessage): Arrival {
   return { request, requestId, host: headers.get('host') ?? '', headers, rawPath: rawPath || '/', rawQuery, entry }
 }
 
-/** 24 hex digits, as OSS's are. */
+/** 24 hex digits, as OSS's are. (Of UUIDs Node makes some at once: a tenth of the time of random bytes.) */
 export function newRequestId(): string {
-  return randomBytes(12).toString('hex').toUpperCase()
+  return randomUUID().replaceAll('-', '').slice(0, 24).toUpperCase()
 }
 
 /** What a request is about. */

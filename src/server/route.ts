@@ -166,13 +166,23 @@ export function findRoute<Context>(
   { method, query, copies }: { method: string; query: Query; copies: boolean },
 ): Route<Context> | undefined {
   return routes.find(({ request }) => {
-    const [verb, ...needed] = request.split(' ')
+    const { verb, needed } = wordsOf(request)
     if (verb !== method || !needed.every((name) => (name === 'x-oss-copy-source' ? copies : query.has(name))))
       return false
     return query.entries.every(
       ([name, value]) => needed.includes(name) || PARAMETERS.has(name) || isIgnored(name, value),
     )
   })
+}
+
+const known = new Map<string, { verb: string; needed: string[] }>()
+
+/** Every request is held against dozens of lines. */
+function wordsOf(request: string): { verb: string; needed: string[] } {
+  const [verb = '', ...needed] = known.has(request) ? [] : request.split(' ')
+  const words = known.get(request) ?? { verb, needed }
+  known.set(request, words)
+  return words
 }
 
 /**

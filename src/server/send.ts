@@ -13,6 +13,7 @@ export async function send({ request, response, answer, fault }: Exchange): Prom
     const isHead = request.method === 'HEAD'
     response.writeHead(answer.status, headersOf(answer, { body, isHead, fault }))
     if (isHead || (!stream && !body)) response.end()
+    else if (body && !stream && !fault) response.end(body)
     else await sendPieces(response, stream ? stream.pieces : [body ?? Buffer.alloc(0)], fault)
     // What is left of a refused body stands before the next request of this connection.
     if (!request.complete) request.resume()

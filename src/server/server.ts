@@ -57,11 +57,11 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
       if (speed < Infinity) await sleep((size / speed) * 1000, undefined, { signal: closing.signal })
     },
   }
-  const port = () => (server.address() as AddressInfo | null)?.port ?? 0
+  let port = 0
   const world: World = {
     oss,
     pathStyle,
-    port,
+    port: () => port,
     log: createRequestLog(keepRequests),
     faults: createFaults(),
     closing: closing.signal,
@@ -88,7 +88,11 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
     listen: (wanted) =>
       new Promise((resolve, reject) => {
         server.once('error', reject)
-        server.listen(wanted, '127.0.0.1', () => resolve(port()))
+        server.listen(wanted, '127.0.0.1', () => {
+          // Asked of the system once, not at every request.
+          port = (server.address() as AddressInfo).port
+          resolve(port)
+        })
       }),
     async close() {
       closing.abort()

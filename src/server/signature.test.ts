@@ -15,7 +15,7 @@ type Server = { now?: string; region?: string; keys?: AccessKey[] }
 
 function ask(request: Asking, { now = '2022-12-28T10:27:41Z', region, keys = KEYS }: Server = {}) {
   const { headers = {}, ...rest } = request
-  const asked = { method: 'GET', rawQuery: '', bucket: '', key: '', ...rest, headers: Object.entries(headers) }
+  const asked = { method: 'GET', rawQuery: '', bucket: '', key: '', ...rest, headers: new Map(Object.entries(headers)) }
   return authenticate(asked, { keys, now: Date.parse(now), region })
 }
 

@@ -9,7 +9,7 @@ import { verifyHeaderV4, verifyUrlV4 } from './signature/v4.ts'
 export type AskedRequest = {
   method: string
   rawQuery: string
-  headers: Iterable<readonly [name: string, value: string]>
+  headers: ReadonlyMap<string, string>
   /** Decoded; empty when the request is not about a bucket, or not about an object. */
   bucket: string
   key: string
@@ -28,9 +28,8 @@ export type AuthenticateOptions = {
  * Throws OssError for every signature that is not right, with the documented Code and EC (oss-protocol facts 7 and the EC pages 0002-…).
  */
 export function authenticate(asked: AskedRequest, { keys, now, region }: AuthenticateOptions): { key?: AccessKey } {
-  const { method, rawQuery, bucket, key } = asked
-  const query = parseQuery(rawQuery)
-  const request: SignedRequest = { method, bucket, key, query, headers: new Map(asked.headers), keys, now, region }
+  const { rawQuery, ...rest } = asked
+  const request: SignedRequest = { ...rest, query: parseQuery(rawQuery), keys, now, region }
   const authorization = request.headers.get('authorization')
   const inUrl = verifierOfUrl(request)
   if (authorization === undefined) return inUrl ? { key: inUrl(request) } : {}

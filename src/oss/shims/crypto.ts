@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { md5 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { Buffer } from './buffer.ts'
 
 const hashes = { md5, sha256 }
@@ -18,8 +19,9 @@ function summing(hash: { update: (data: Uint8Array) => unknown; digest: () => Ui
       return self
     },
     digest(encoding) {
-      const sum = Buffer.from(hash.digest())
-      return encoding ? sum.toString(encoding) : sum
+      const sum = hash.digest()
+      if (encoding === 'hex') return bytesToHex(sum)
+      return encoding ? Buffer.from(sum).toString(encoding) : Buffer.from(sum)
     },
   }
   return self

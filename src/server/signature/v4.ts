@@ -27,8 +27,8 @@ export function verifyHeaderV4(request: SignedRequest, authorization: string): A
   if (request.headers.get('x-oss-content-sha256') !== PAYLOAD) {
     throw invalid('x-oss-content-sha256 must be UNSIGNED-PAYLOAD.', '0002-00000214')
   }
-  const { time } = checkedDate(request)
-  const timestamp = basicIso(time)
+  const { text, time } = checkedDate(request)
+  const timestamp = text.endsWith('Z') ? text : basicIso(time)
   checkScope(request, { credential, timestamp, place: HEADER })
   const key = knownKey(request, credential.id, request.headers.get('x-oss-security-token'))
   const additional = fields.AdditionalHeaders?.split(';') ?? []
@@ -108,15 +108,19 @@ function verified(request: SignedRequest, claim: Claim): AccessKey {
   const { key, credential, timestamp, provided } = claim
   const scope = `${credential.date}/${credential.region}/oss/aliyun_v4_request`
   const signingKey = signingKeyOf(key, credential)
-  const [ours = '', ...tolerated] = canonicalQueries(request).map((query) => canonicalRequest(request, claim, query))
+  const [ours = '', ...tolerated] = canonicalQueries(request)
+  const asked = (query: string) => canonicalRequest(request, claim, query)
   const toSign = (text: string) => {
     const hash = createHash('sha256').update(text, 'latin1').digest('hex')
     return `OSS4-HMAC-SHA256\n${timestamp}\n${scope}\n${hash}`
   }
-  const matches = (text: string) => createHmac('sha256', signingKey).update(toSign(text)).digest('hex') === provided
+  const matches = (query: string) =>
+    createHmac('sha256', signingKey)
+      .update(toSign(asked(query)))
+      .digest('hex') === provided
   if ([ours, ...tolerated].some(matches)) return key
   const ec = '0002-00000201'
-  throw mismatch({ id: key.id, provided, stringToSign: toSign(ours), canonicalRequest: ours, ec })
+  throw mismatch({ id: key.id, provided, stringToSign: toSign(asked(ours)), canonicalRequest: asked(ours), ec })
 }
 
 /** The last one: most requests are of one key, day and region. */
@@ -149,6 +153,7 @@ function canonicalRequest(request: SignedRequest, { additional }: Claim, query: 
  */
 function canonicalQueries({ query }: SignedRequest): string[] {
   const parameters = query.entries.filter(([name]) => name !== 'x-oss-signature')
+  if (parameters.length === 0) return ['']
   const text = (bare: (name: string) => boolean) =>
     parameters
       .map(([name, value]) => [encode(name), value === '' && bare(name) ? '' : `=${encode(value)}`] as const)
