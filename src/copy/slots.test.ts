@@ -33,6 +33,22 @@ test('no more than the limit runs at once, in the order of asking', async () => 
   expect(started).toEqual([0, 1, 2, 3, 4])
 })
 
+test('some more may be on their way to a gateway that knows the limit', async () => {
+  const slots = createSlots({ least: 2, most: 2, ahead: (limit) => limit / 2 })
+  const { passed, open } = gate()
+  let started = 0
+  const runs = Array.from({ length: 5 }, () =>
+    slots.take(async () => {
+      started++
+      await passed
+    }, never),
+  )
+  await Promise.resolve()
+  expect([started, slots.limit()]).toEqual([3, 2])
+  open()
+  await Promise.all(runs)
+})
+
 test('a newcomer never takes the place of one who waits', async () => {
   const slots = createSlots({ least: 1, most: 1 })
   const [first, second] = [gate(), gate()]

@@ -7,7 +7,12 @@ export type SlotLimits = {
   least: number
   /** Never more than this in flight. */
   most: number
+  /** How many more may be on their way to a gateway that holds them back. */
+  ahead?: (limit: number) => number
 }
+
+/** What a limiter tells beside: how many may be in flight now. */
+type Limiter = Slots & { limit: () => number }
 
 /** How much longer than the best a round may take before the limit stays, and before it shrinks. */
 const hold = 2.5
@@ -20,7 +25,7 @@ const least = 20
  * with every round of answers while they take no longer than they did, and halves when the store says 503; when it names a delay
  * (`x-oss-qos-delay-time`, ms) nothing begins before that is over. The limits may be changed while it works.
  */
-export function createSlots(limits: SlotLimits): Slots {
+export function createSlots(limits: SlotLimits): Limiter {
   let limit = limits.least
   let flying = 0
   let pausedUntil = 0
@@ -29,10 +34,12 @@ export function createSlots(limits: SlotLimits): Slots {
   const others: (() => void)[] = []
   const pace = createPace()
 
+  const now = () => Math.min(Math.floor(limit), limits.most)
   const admit = () => {
     const wait = pausedUntil - Date.now()
+    const room = now() + (limits.ahead?.(now()) ?? 0)
     if (wait > 0) setTimeout(admit, wait)
-    else while (flying < Math.min(Math.floor(limit), limits.most) && urgent.length + others.length > 0) next()
+    else while (flying < room && urgent.length + others.length > 0) next()
   }
   const next = () => (urgent.shift() ?? others.shift())?.()
   const enter = (signal: AbortSignal, isUrgent: boolean) =>
@@ -62,6 +69,7 @@ export function createSlots(limits: SlotLimits): Slots {
     pausedUntil = Date.now() + Number(error.details.wait ?? 0)
   }
   return {
+    limit: now,
     lastAnswer: () => answered,
     async take(work, signal, isUrgent = false) {
       signal.throwIfAborted()

@@ -1,7 +1,7 @@
 /**
  * The durable copy of jobs and tasks, in IndexedDB. It is written on changes of state and for checkpoints, never for progress.
  * Every write is strict (on the disk when it resolves); writes that come while one is under way, or just after it, share the next
- * transaction, so a thousand small objects a second cost ten transactions.
+ * transaction, so a thousand small objects a second cost a few transactions.
  */
 import { type IDBPObjectStore, openDB } from 'idb'
 import { restoreFor } from '../copy/restore.ts'
@@ -174,8 +174,8 @@ async function decide(db: Db, id: string, outcome: Outcome, n?: number): Promise
 type Change = { id: string; n: number; patchOf: (task: StoredTask) => StoredPatch }
 type Write = Change & { resolve: () => void; reject: (reason: unknown) => void }
 const writesAtOnce = 500
-/** ms from one transaction to the next; the first write of a row waits for nothing. */
-const pace = 100
+/** ms from one transaction to the next: the more writes come, the longer they are gathered. A write that comes alone waits for nothing. */
+const paceOf = (writes: number) => Math.min(120, 3 * writes)
 
 function createWriter(db: Db): Journal['save'] {
   const queue: Write[] = []
@@ -183,8 +183,9 @@ function createWriter(db: Db): Journal['save'] {
   async function drain(): Promise<void> {
     writing = true
     while (queue.length > 0) {
-      const paced = new Promise((resolve) => setTimeout(resolve, pace))
-      await writeAll(db, queue.splice(0, writesAtOnce))
+      const writes = queue.splice(0, writesAtOnce)
+      const paced = new Promise((resolve) => setTimeout(resolve, paceOf(writes.length)))
+      await writeAll(db, writes)
       await paced
     }
     writing = false

@@ -1,11 +1,14 @@
 import type { News } from './messages.ts'
 import type { JobView, Place } from './types.ts'
 
-/** A screen gains nothing from more than 5 pictures a second. */
-const everyMs = 200
+/** A person reads figures no faster, and every picture of them takes the processor from the copies. */
+const everyMs = 500
 
 type Publisher = {
+  /** A person waits for it: told at once. */
   changed: (job: string) => void
+  /** Figures. */
+  moved: (job: string) => void
   touched: (place: Place) => void
   removed: (job: string) => void
 }
@@ -16,16 +19,25 @@ type World = {
   publish: (news: News) => void
 }
 
-/** Gathers changes and tells them at most 5 times a second; silent while nothing runs and nothing changes. */
+/** Gathers figures and tells them twice a second; silent while nothing runs and nothing changes. */
 export function createPublisher({ view, moving, publish }: World): Publisher {
   const jobs = new Set<string>()
   const places = new Map<string, Place>()
   const gone = new Set<string>()
-  let due: ReturnType<typeof setTimeout> | undefined
+  let due: { at: number; timer: ReturnType<typeof setTimeout> } | undefined
   let told = 0
+  let telling = Promise.resolve()
 
-  function schedule(): void {
-    if (due === undefined) due = setTimeout(tell, Math.max(0, told + everyMs - Date.now()))
+  function schedule(at: number): void {
+    if (due && due.at <= at) return
+    clearTimeout(due?.timer)
+    due = { at, timer: setTimeout(next, Math.max(0, at - Date.now())) }
+  }
+  /** One behind the other: an older picture must not come after a newer one. */
+  function next(): void {
+    due = undefined
+    told = Date.now()
+    telling = telling.then(tell)
   }
   async function tell(): Promise<void> {
     const ids = [...jobs]
@@ -36,19 +48,21 @@ export function createPublisher({ view, moving, publish }: World): Publisher {
     if (views.length > 0) publish({ is: 'changed', views })
     if (places.size > 0) publish({ is: 'touched', places: [...places.values()] })
     places.clear()
-    due = undefined
-    told = Date.now()
     for (const job of moving()) jobs.add(job)
-    if (jobs.size + places.size > 0) schedule()
+    if (jobs.size > 0) schedule(told + everyMs)
   }
   return {
     changed(job) {
       jobs.add(job)
-      schedule()
+      schedule(Date.now())
+    },
+    moved(job) {
+      jobs.add(job)
+      schedule(told + everyMs)
     },
     touched(place) {
       places.set(`${place.account} ${place.bucket} ${place.prefix}`, place)
-      schedule()
+      schedule(told + everyMs)
     },
     /** A picture that was taken before must not bring it back. */
     removed(job) {

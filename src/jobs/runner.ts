@@ -52,7 +52,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
   function runOf(job: string, signal: AbortSignal): Run {
     const live = lives.get(job) ?? createLive()
-    const run = { job, world, live, signal, changed: () => publisher.changed(job), touched: publisher.touched }
+    const run = { job, world, live, signal, changed: () => publisher.moved(job), touched: publisher.touched }
     return { ...run, removals: createRemovals(planWorldOf(run)) }
   }
 

@@ -17,10 +17,12 @@ import { createRunner, type Runner } from './runner.ts'
 
 /** Requests of all jobs together: how many they begin with, and as many as they grow to while the store answers as fast. */
 const automatic = { least: 16, most: 32 }
-const inFlight = { ...automatic }
+/** Some more wait at the gateway, so that what ends at OSS is followed at once; too few for a person's click to notice. */
+const inFlight = { ...automatic, ahead: (limit: number) => Math.floor(limit / 8) * 2 }
 /** More than requests: those whose copy is proved wait until their sources are removed together. */
-const atOnce = 200
-const transport = gatewayTransport()
+const atOnce = 400
+const slots = createSlots(inFlight)
+const transport = gatewayTransport({ among: slots.limit })
 
 let clients = new Map<string, Oss>()
 let runner: Runner | undefined
@@ -66,7 +68,7 @@ async function lead(): Promise<never> {
     journal,
     oss: (account) => clients.get(account),
     settings: defaults,
-    slots: createSlots(inFlight),
+    slots,
     online,
     atOnce,
     plan,

@@ -9,10 +9,13 @@ export type Socket = Pick<WebSocket, 'binaryType' | 'onclose' | 'onopen' | 'read
 export type OpenSocket = (url: string) => Socket
 
 type Line = {
-  ask: (id: number, request: WireRequest, answered: (answer: WireAnswer) => void) => void
+  ask: (as: Asked, request: WireRequest, answered: (answer: WireAnswer) => void) => void
   /** Nobody waits any more: the gateway lets go of the request, as it would of a fetch that was aborted. */
   leave: (id: number) => void
 }
+
+/** `among`: how many of this line may be at OSS together with it. */
+type Asked = { id: number; among: number | undefined }
 
 const OPEN = 1
 
@@ -20,7 +23,7 @@ const OPEN = 1
  * Requests over one socket to the gateway, any number at the same time, answered as they end. It is opened at the first request and again
  * after it broke; what was on it then is lost, as on any connection that breaks.
  */
-export function gatewayLine(open: () => Socket): Transport {
+export function gatewayLine(open: () => Socket, among?: () => number): Transport {
   let line: Line | undefined
   let asked = 0
   return (request) =>
@@ -46,7 +49,7 @@ export function gatewayLine(open: () => Socket): Transport {
       }
       const timer = setTimeout(late, request.timeout)
       const stay = onAbort(request.signal, stop)
-      ask(id, request, (answer) => {
+      ask({ id, among: among?.() }, request, (answer) => {
         end()
         resolve(answer)
       })
@@ -86,9 +89,9 @@ function connect(socket: Socket, ended: () => void): Line {
     for (const answered of waiting.values()) answered(lost('network', 'The connection to the gateway broke'))
   }
   return {
-    ask(id, { url, method, headers, body }, answered) {
-      waiting.set(id, answered)
-      send({ id, url, method, headers, body })
+    ask(as, { url, method, headers, body }, answered) {
+      waiting.set(as.id, answered)
+      send({ ...as, url, method, headers, body })
     },
     leave(id) {
       waiting.delete(id)

@@ -1,6 +1,8 @@
 import { gatewayLine, type OpenSocket } from './gatewayLine.ts'
 import { lost, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
+export type GatewayOptions = { gateway?: string; open?: OpenSocket; among?: () => number }
+
 /** These are the browser's own; a page may not set them and OSS signs none of them. */
 const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'connection', 'accept-encoding'])
 
@@ -8,10 +10,15 @@ const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'con
  * Sends signed requests through the gateway that serves the page: same origin, so no CORS rule is needed, every response header
  * is readable, and keys such as `a/../b` survive because the real URL travels as a text (facts/ali-oss.md section 4, way C).
  * The bytes of objects go by fetch, which streams them; everything else by one socket, on which a request costs a tenth of a fetch and
- * waits for no other: a browser opens six connections to a host (facts/ui-stack.md section 4).
+ * waits for no other: a browser opens six connections to a host (facts/ui-stack.md section 4). With `among`, the gateway keeps a request
+ * back while that many of this line are at OSS.
  */
-export function gatewayTransport(gateway = '/gateway', open: OpenSocket = (url) => new WebSocket(url)): Transport {
-  const line = gatewayLine(() => open(socketUrl(gateway)))
+export function gatewayTransport({
+  gateway = '/gateway',
+  open = (url) => new WebSocket(url),
+  among,
+}: GatewayOptions = {}): Transport {
+  const line = gatewayLine(() => open(socketUrl(gateway)), among)
   return (request) => {
     const own = { ...request, headers: settable(request.headers) }
     return request.reads || isLarge(request.body) ? fetchThrough(gateway, own) : line(own)

@@ -238,6 +238,25 @@ test('on the line, a request that is stopped is let go', async () => {
   await gone
 })
 
+test('on the line, a request waits while as many as it says are under way, and one that is stopped never leaves', async () => {
+  const held: (() => void)[] = []
+  answer = (_incoming, response) => held.push(() => response.end())
+  const transport = throughGateway(`http://localhost:${portOf(gateway)}/gateway`, () => 2)
+  const stop = new AbortController()
+  const sent = [0, 1, 2, 3].map((n) =>
+    transport({ ...asked, url: at(`/${n}`), ...(n === 2 && { signal: stop.signal }) }),
+  )
+  const stopped = expect(sent[2]).rejects.toThrow('stopped')
+  const paths = () => seen.map(({ url }) => url)
+  await expect.poll(paths).toEqual(['/0', '/1'])
+  stop.abort(new Error('stopped'))
+  await stopped
+  held[0]?.()
+  await expect.poll(paths).toEqual(['/0', '/1', '/3'])
+  for (const go of held) go()
+  expect((await Promise.all([sent[0], sent[1], sent[3]])).map((got) => got?.status)).toEqual([200, 200, 200])
+})
+
 test.each([
   ['a page of another origin', { origin: 'http://example.com' }],
   ['a page at another port', { origin: 'http://localhost:1' }],

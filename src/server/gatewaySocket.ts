@@ -3,8 +3,11 @@ import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { type Asked, sendOn } from './upstream.ts'
 
-/** A request that the page has signed, or, with nothing but its id, that nobody waits for any more. */
-type Message = { id: number } & Partial<Asked & { body: string }>
+/**
+ * A request that the page has signed, or, with nothing but its id, that nobody waits for any more. It waits here while `among` requests of
+ * its line are under way: a page that sends some more than may be at OSS at the same time loses no time on the way between here and there.
+ */
+type Message = { id: number } & Partial<Asked & { body: string; among: number }>
 
 /** What goes back of one request, beside the `length` bytes of its body. */
 type AnswerHead = {
@@ -36,16 +39,21 @@ export function createGatewaySocket(allowHosts: string[]) {
 
 function serve(line: WebSocket, allowHosts: string[]): void {
   const flying = new Map<number, ClientRequest>()
-  const world = { flying, allowHosts, answer: createAnswering(line) }
+  let waiting: Message[] = []
+  const admit = () => {
+    while (waiting[0] && flying.size < (waiting[0].among ?? Number.POSITIVE_INFINITY)) begin(waiting.shift(), world)
+  }
+  const world = { flying, allowHosts, answer: createAnswering(line), admit }
   line.on('message', (data) => {
     const messages = messagesOf(data)
     if (!messages) return line.close(1007)
-    for (const message of messages) {
-      if (message.url === undefined) flying.get(message.id)?.destroy()
-      else begin(message, world)
-    }
+    const left = new Set(messages.filter(({ url }) => url === undefined).map(({ id }) => id))
+    for (const id of left) flying.get(id)?.destroy()
+    waiting = [...waiting, ...messages].filter(({ id }) => !left.has(id))
+    admit()
   })
   line.on('close', () => {
+    waiting = []
     for (const request of flying.values()) request.destroy()
   })
   // A broken line is closed by `ws` itself.
@@ -62,9 +70,10 @@ function messagesOf(data: RawData): Message[] | undefined {
 }
 
 type Answering = (head: AnswerHead, body?: Buffer[]) => void
-type World = { flying: Map<number, ClientRequest>; allowHosts: string[]; answer: Answering }
+type World = { flying: Map<number, ClientRequest>; allowHosts: string[]; answer: Answering; admit: () => void }
 
-function begin(message: Message, { flying, allowHosts, answer }: World): void {
+function begin(message: Message | undefined, { flying, allowHosts, answer, admit }: World): void {
+  if (!message) return
   const { id, url = '', method = 'GET', headers = {}, body = '' } = message
   const bytes = Buffer.from(body)
   const upstream = sendOn({ url, method, headers: { ...headers, 'content-length': String(bytes.length) } }, allowHosts)
@@ -73,7 +82,10 @@ function begin(message: Message, { flying, allowHosts, answer }: World): void {
     return
   }
   flying.set(id, upstream)
-  upstream.on('close', () => flying.delete(id))
+  upstream.on('close', () => {
+    flying.delete(id)
+    admit()
+  })
   upstream.on('error', (error) => answer(failedOn(id, error)))
   upstream.on('response', (response) => collect(response, id, answer))
   upstream.end(bytes)
