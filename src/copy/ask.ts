@@ -15,17 +15,19 @@ export function ask<T>(
   world: PlanWorld,
   account: string,
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
+  bytes?: number,
 ): Promise<T> {
-  return withRetry(world, () => once(world, account, request))
+  return withRetry(world, () => once(world, account, request, bytes))
 }
 
-/** The same without a second try. */
+/** The same without a second try. `bytes`: how many it moves. */
 export function once<T>(
   world: PlanWorld,
   account: string,
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
+  bytes = 0,
 ): Promise<T> {
-  return world.slots.take(() => request(world.oss(account), world.signal), world.signal)
+  return world.slots.take(() => request(world.oss(account), world.signal), world.signal, { bytes })
 }
 
 /**

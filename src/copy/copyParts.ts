@@ -1,12 +1,11 @@
 import { OssError } from '../oss/errors.ts'
-import type { Attributes, Copied, Head, Part, Ref } from '../oss/types.ts'
+import type { Attributes, Copied, Head, Oss, Part, Ref } from '../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
 import { conflictOr, proofOf, requireSame } from './copyWhole.ts'
 import { headIfAny } from './look.ts'
 import { type Range, rangesOf, smallerParts } from './method.ts'
 import { notePart } from './pace.ts'
 import { CopyError } from './problem.ts'
-import { usualPartSize } from './settings.ts'
 import type { Checkpoint, Ctx, Pinned, Proof } from './types.ts'
 import { abortUpload, beginUpload, type OpenUpload, resumeUpload } from './upload.ts'
 import { compareContent } from './verify.ts'
@@ -87,11 +86,8 @@ async function copyMissing(job: PartsJob, open: OpenUpload, ctx: Ctx): Promise<v
   await allOrNone(ctx, missing, (range, part) => sendOne(send, open.checkpoint.id, range, part))
 }
 
-/** A copy of a few parts does not take all slots from the objects beside it; one of thousands does. */
-const fewestAtOnce = 6
-const bytesALane = 50 * usualPartSize
-
-const bytesOf = (ranges: Range[]) => ranges.reduce((sum, { from, to }) => sum + to - from, 0)
+/** More than there are slots, which go to who came first: no slot is idle, and the objects beside have their turn. */
+const lanes = 64
 
 /** Runs every range; the first failure stops the others, and nothing is in flight when this ends. */
 export async function allOrNone(
@@ -105,9 +101,9 @@ export async function allOrNone(
   const lane = async () => {
     for (const range of left) await work(range, part)
   }
-  const lanes = Math.max(fewestAtOnce, Math.ceil(bytesOf(ranges) / bytesALane))
   const stopAll = (reason: unknown) => stop.abort(reason)
-  await Promise.all(Array.from({ length: lanes }, () => lane().catch(stopAll)))
+  const all = Array.from({ length: Math.min(lanes, ranges.length) }, () => lane().catch(stopAll))
+  await Promise.all(all)
   ctx.signal.throwIfAborted()
   stop.signal.throwIfAborted()
 }
@@ -135,11 +131,13 @@ async function copyOne({ source, target }: PartsJob, uploadId: string, { number,
     to,
     timeout: ctx.settings.partTimeout,
   }
-  await once(ctx, target.account, async (oss, signal) => {
+  const bytes = to - from
+  const send = async (oss: Oss, signal: AbortSignal) => {
     const began = Date.now()
     await oss.copyPart({ ...request, signal })
-    notePart(ctx.slots, target.bucket, { bytes: to - from, took: Date.now() - began })
-  })
+    notePart(ctx.slots, target.bucket, { bytes, took: Date.now() - began })
+  }
+  await once(ctx, target.account, send, bytes)
 }
 
 async function finish(job: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx): Promise<Proof> {

@@ -1,5 +1,5 @@
 import { OssError } from '../oss/errors.ts'
-import type { Attributes, Copied, Head, Ref } from '../oss/types.ts'
+import type { Attributes, Copied, Head, Oss, Ref } from '../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
 import { headIfAny, headOf } from './look.ts'
 import { CopyError } from './problem.ts'
@@ -43,18 +43,16 @@ async function copyOrFind(task: CopyTask, attributes: Attributes, ctx: Ctx): Pro
   const { source, target, method, overwrite } = task
   const timeout = method === 'reference' ? ctx.settings.referenceTimeout : copyTimeout
   try {
-    const copied = await once(ctx, target.account, (oss, signal) =>
-      oss.copyObject({
-        at: target,
-        source,
-        ifMatch: source.etag,
-        replace: false,
-        attributes,
-        forbidOverwrite: !overwrite,
-        timeout,
-        signal,
-      }),
-    )
+    const request = {
+      at: target,
+      source,
+      ifMatch: source.etag,
+      replace: false,
+      attributes,
+      forbidOverwrite: !overwrite,
+    }
+    const send = (oss: Oss, signal: AbortSignal) => oss.copyObject({ ...request, timeout, signal })
+    const copied = await once(ctx, target.account, send, method === 'reference' ? 0 : source.size)
     return await prove(task, copied, ctx)
   } catch (error) {
     const found = mayHaveHappened(error) ? await findCopy(task, ctx) : undefined

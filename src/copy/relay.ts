@@ -70,7 +70,7 @@ function relayPart({ target }: PartsJob, reading: Reading, uploadId: string, ran
   const work = async () => {
     const { body, sum } = await summed(reading, range, ctx)
     const request = { at: target, uploadId, number: range.number, body, timeout: timeoutFor(body.size) }
-    const made = await once(ctx, target.account, (oss, signal) => oss.uploadPart({ ...request, signal }))
+    const made = await once(ctx, target.account, (oss, signal) => oss.uploadPart({ ...request, signal }), body.size)
     requireArrived(made, sum)
     return sum
   }
@@ -98,7 +98,7 @@ async function putOrFind(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
   const { head, target, attributes, overwrite } = job
   const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(body.size) }
   try {
-    const made = await once(ctx, target.account, (oss, signal) => oss.put({ ...request, signal }))
+    const made = await once(ctx, target.account, (oss, signal) => oss.put({ ...request, signal }), body.size)
     requireSame(job, compareContent(head, { size: body.size, ...made }))
     return proofOf(made, made.requestId)
   } catch (error) {
@@ -120,7 +120,7 @@ async function summed({ read }: Reading, range: Pick<Range, 'from' | 'to'>, ctx:
 export function readObject(source: Ref & { etag: string }, { from, to }: Pick<Range, 'from' | 'to'>, ctx: Ctx) {
   const range = to > from ? { from, to } : {}
   const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(to - from) }
-  return ask(ctx, source.account, (oss, signal) => oss.get({ ...request, signal }))
+  return ask(ctx, source.account, (oss, signal) => oss.get({ ...request, signal }), to - from)
 }
 
 /** Bytes that were damaged on their way are sent again. */

@@ -94,7 +94,7 @@ async function selfCopy({ source }: ChangeTask, attributes: Attributes, ctx: Ctx
   return withRetry(ctx, async () => {
     const request = { at, source, ifMatch: source.etag, replace: true, attributes, timeout: changeTimeout }
     try {
-      const copied = await once(ctx, at.account, (oss, signal) => oss.copyObject({ ...request, signal }))
+      const copied = await once(ctx, at.account, (oss, signal) => oss.copyObject({ ...request, signal }), source.size)
       return proofOf(copied, copied.requestId)
     } catch (error) {
       const now = mayHaveHappened(error) || isStale(error) ? await headIfAny(ctx, at) : undefined

@@ -33,6 +33,20 @@ test('no more than the limit runs at once, in the order of asking', async () => 
   expect(started).toEqual([0, 1, 2, 3, 4])
 })
 
+test('a slow request is held against those that move as much: large parts don’t hold each other back', async () => {
+  vi.useFakeTimers()
+  const slots = createSlots({ least: 4, most: 32 })
+  const take = (ms: number, bytes: number) =>
+    slots.take(() => new Promise<void>((resolve) => setTimeout(resolve, ms)), never, { bytes })
+  const all = Promise.all(
+    [...Array(4).fill(20), ...Array(100).fill(700)].map((ms) => take(ms, ms > 20 ? 64 * 1024 ** 2 : 0)),
+  )
+  await vi.runAllTimersAsync()
+  await all
+  expect(slots.limit()).toBe(32)
+  vi.useRealTimers()
+})
+
 test('some more may be on their way to a gateway that knows the limit', async () => {
   const slots = createSlots({ least: 2, most: 2, ahead: (limit) => limit / 2 })
   const { passed, open } = gate()
@@ -69,7 +83,7 @@ test('what is urgent goes before all that wait, in the order of asking', async (
   const held = new Promise<void>((resolve) => {
     open = resolve
   })
-  const ask = (name: string, isUrgent?: boolean) => slots.take(async () => void order.push(name), never, isUrgent)
+  const ask = (name: string, isUrgent = false) => slots.take(async () => void order.push(name), never, { isUrgent })
   const first = slots.take(() => held, never)
   const rest = [ask('copy 1'), ask('copy 2'), ask('listing 1', true), ask('listing 2', true)]
   open()

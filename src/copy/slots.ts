@@ -1,6 +1,6 @@
 import { OssError } from '../oss/errors.ts'
 import { onAbort } from '../oss/onAbort.ts'
-import type { Slots } from './types.ts'
+import type { Kind, Slots } from './types.ts'
 
 export type SlotLimits = {
   /** Where it begins, and the least that a throttled store leaves. */
@@ -32,7 +32,8 @@ export function createSlots(limits: SlotLimits): Limiter {
   let answered = 0
   const urgent: (() => void)[] = []
   const others: (() => void)[] = []
-  const pace = createPace()
+  const paces = new Map<number, ReturnType<typeof createPace>>()
+  let halvedAt = 0
 
   const now = () => Math.min(Math.floor(limit), limits.most)
   const admit = () => {
@@ -57,27 +58,33 @@ export function createSlots(limits: SlotLimits): Limiter {
       queue.push(go)
       admit()
     })
-  const succeeded = (took: number) => {
+  const succeeded = (took: number, { bytes = 0 }: Kind) => {
     answered = Date.now()
-    const round = pace.add(took, limit)
+    const pace = paces.get(sizeClass(bytes)) ?? createPace()
+    paces.set(sizeClass(bytes), pace)
+    const round = pace(took, limit)
     if (round) limit = Math.min(limits.most, Math.max(limits.least, limit * round))
   }
   const failed = (error: unknown) => {
     if (error instanceof OssError && error.kind === 'http') answered = Date.now()
     if (!(error instanceof OssError) || error.status !== 503) return
-    if (pace.mayHalve()) limit = Math.max(1, limit / 2)
+    // Requests that were in flight together fail together: that is one reason, not many.
+    if (answered - halvedAt >= 500) {
+      limit = Math.max(1, limit / 2)
+      halvedAt = answered
+    }
     pausedUntil = Date.now() + Number(error.details.wait ?? 0)
   }
   return {
     limit: now,
     lastAnswer: () => answered,
-    async take(work, signal, isUrgent = false) {
+    async take(work, signal, kind = {}) {
       signal.throwIfAborted()
-      await enter(signal, isUrgent)
+      await enter(signal, kind.isUrgent === true)
       const began = Date.now()
       try {
         const result = await work()
-        succeeded(Date.now() - began)
+        succeeded(Date.now() - began, kind)
         return result
       } catch (error) {
         failed(error)
@@ -90,32 +97,27 @@ export function createSlots(limits: SlotLimits): Limiter {
   }
 }
 
-/** Judges a round of answers, as many as the limit, against the best round so far. */
+/** Requests that move about as many bytes: up to a MiB, then by doublings. */
+const sizeClass = (bytes: number) => Math.max(0, Math.ceil(Math.log2(bytes / 1024 ** 2)))
+
+/**
+ * Judges answers of one kind by rounds, each of as many as the limit, against the best round so far: tells by which factor the limit
+ * changes after this answer, or undefined within a round.
+ */
 function createPace() {
   let answers = 0
   let total = 0
   let best = Number.POSITIVE_INFINITY
-  let halvedAt = 0
-  return {
-    /** By which factor the limit changes after this answer; undefined within a round. */
-    add(took: number, limit: number): number | undefined {
-      answers++
-      total += took
-      if (answers < limit) return undefined
-      const mean = total / answers
-      answers = 0
-      total = 0
-      // The best is forgotten slowly, so that one lucky round doesn't hold the limit down for ever.
-      best = Math.min(mean, best * 1.1)
-      if (mean > Math.max(slow * best, least)) return 0.9
-      return mean > Math.max(hold * best, least) ? 1 : 2
-    },
-    /** Requests that were in flight together fail together: that is one reason, not many. */
-    mayHalve(): boolean {
-      const now = Date.now()
-      if (now - halvedAt < 500) return false
-      halvedAt = now
-      return true
-    },
+  return (took: number, limit: number): number | undefined => {
+    answers++
+    total += took
+    if (answers < limit) return undefined
+    const mean = total / answers
+    answers = 0
+    total = 0
+    // The best is forgotten slowly, so that one lucky round doesn't hold the limit down for ever.
+    best = Math.min(mean, best * 1.1)
+    if (mean > Math.max(slow * best, least)) return 0.9
+    return mean > Math.max(hold * best, least) ? 1 : 2
   }
 }

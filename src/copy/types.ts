@@ -225,9 +225,12 @@ export type Removals = {
   isRemoving: (at: Ref) => boolean
 }
 
-/** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends; what is urgent goes before the rest. */
+/** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves. */
+export type Kind = { isUrgent?: boolean; bytes?: number }
+
+/** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
 export type Slots = {
-  take<T>(work: () => Promise<T>, signal: AbortSignal, isUrgent?: boolean): Promise<T>
+  take<T>(work: () => Promise<T>, signal: AbortSignal, kind?: Kind): Promise<T>
   /** When a request was last answered, with success or not; ms since 1970, 0 before the first. */
   lastAnswer: () => number
 }

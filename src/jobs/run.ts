@@ -128,7 +128,7 @@ export function planWorldOf({ job, world, signal, live, changed }: Omit<Run, 're
     changed()
   }
   // A listing that waits behind two hundred copies leaves the lanes empty afterwards; so does a removal, for which they wait.
-  const first: Slots = { ...slots, take: (work, stop) => slots.take(work, stop, true) }
+  const first: Slots = { ...slots, take: (work, stop, kind) => slots.take(work, stop, { ...kind, isUrgent: true }) }
   return { oss: ossOf(world), signal, slots: first, settings, online, report, ...localOf(job, world) }
 }
 
