@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJobs } from '../jobs/store.ts'
 import type { JobView } from '../jobs/types.ts'
@@ -14,7 +14,8 @@ import './panel.css'
 /** Every job of every tab, docked below the listing. */
 export function JobsPanel() {
   const { t } = useTranslation('panel')
-  const views = useJobs((jobs) => jobs.views)
+  // Drawn in slices: a click or a key goes before the figures.
+  const views = useDeferredValue(useJobs((jobs) => jobs.views))
   const { open, job } = usePanelState()
   const [height, setHeight] = usePanelHeight()
   useEffect(() => {
