@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { launchApart } from './apart.ts'
-import { heapOf, say, startWorld } from './ferryPage.ts'
+import { heapOf, say, signIn, startWorld } from './ferryPage.ts'
 import { type Reading, watchBrowser } from './watch.ts'
 import { workerSession } from './workerSession.ts'
 
@@ -38,7 +38,7 @@ try {
 process.exit(0)
 
 async function runAll(): Promise<void> {
-  await signIn()
+  await enter()
   store.settings.latency = LATENCY
   const small = { bound: bound(OBJECTS), objects: OBJECTS, row: 'many' }
   const what = `copy of ${OBJECTS} small objects`
@@ -58,13 +58,11 @@ async function runAll(): Promise<void> {
   await memory()
 }
 
-async function signIn(): Promise<void> {
+async function enter(): Promise<void> {
   const { page, leave } = await chrome.visit()
   await page.goto(ferry.url)
   await page.evaluate((slots) => localStorage.setItem('oss-ferry-at-once', String(slots)), SLOTS)
-  await page.reload()
-  await page.getByRole('button', { name: 'Try it on this computer' }).click()
-  await page.getByRole('link', { name: 'ferry-backup' }).first().waitFor()
+  await signIn(page, ferry)
   await leave()
 }
 
@@ -135,8 +133,6 @@ async function prepare(page: Page, { verb, row, to }: Pick<Measured, 'verb' | 'r
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Destination' }).fill(`oss://ferry-backup/${to}`)
   await dialog.getByRole('checkbox', { name: 'Keep the ACL of each object' }).uncheck()
-  // What tsx leaves in functions that are sent to the page.
-  await page.evaluate('globalThis.__name = (named) => named')
   await page.evaluate(pressAndWatch, { place: `ferry-backup/${to}`, after: 1500 })
 }
 

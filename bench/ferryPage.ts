@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CDPSession, chromium } from '@playwright/test'
-import { requireBrowser } from '../e2e/browser.ts'
+import type { CDPSession, Page } from '@playwright/test'
 import { createOss } from '../src/oss/client.ts'
 import type { Oss } from '../src/oss/types.ts'
 import { buildPage } from '../src/server/buildPage.ts'
@@ -30,19 +29,13 @@ export async function startWorld(): Promise<FerryWorld & { close: () => Promise<
   return { ferry, key, oss, close }
 }
 
-/** A real Chromium whose page is signed in to the local OSS. */
-export async function openPage({ url }: RunningFerry) {
-  const browser = await chromium.launch({
-    executablePath: requireBrowser(say),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
-  })
-  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
+/** Signs the page in to the local OSS. */
+export async function signIn(page: Page, { url }: RunningFerry): Promise<void> {
   // What tsx leaves in functions that are sent to the page.
   await page.addInitScript('globalThis.__name = (named) => named')
   await page.goto(url)
   await page.getByRole('button', { name: 'Try it on this computer' }).click()
   await page.getByRole('link', { name: 'ferry-backup' }).first().waitFor()
-  return { browser, page }
 }
 
 /** Bytes of JavaScript that live after a collection. */

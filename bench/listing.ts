@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
-import { heapOf, openPage, say, startWorld } from './ferryPage.ts'
+import { launchApart } from './apart.ts'
+import { heapOf, say, signIn, startWorld } from './ferryPage.ts'
 
 const OBJECTS = Number(process.env.OBJECTS ?? 100_000)
 const LATENCY = 40
@@ -19,14 +21,20 @@ const request = serial / Math.ceil(OBJECTS / 1000)
 print('all pages one after the other', serial / 1000, { unit: 's' })
 print('one request', request, { unit: 'ms' })
 
-const { browser, page } = await openPage(ferry)
+const chrome = await launchApart()
+const before = await chrome.visit()
+await signIn(before.page, ferry)
+await before.page.goto(`${ferry.url}#/ferry-photos/`)
+await before.page.getByRole('row').nth(2).waitFor()
+const empty = await heapOf(await before.page.context().newCDPSession(before.page))
+await watchFrames(before.page)
+await before.page.evaluate(openAndWatch, { whole: `${OBJECTS.toLocaleString('en-US')} items`, after: 1500 })
+await before.leave()
+await sleep(1500 + serial / 2)
+const { page } = await chrome.visit()
 const session = await page.context().newCDPSession(page)
-await page.goto(`${ferry.url}#/ferry-photos/`)
-await page.getByRole('row').nth(2).waitFor()
-const empty = await heapOf(session)
-
-await watchFrames(page)
-const { first, all } = await openAll(page)
+await page.waitForFunction(() => 'times' in window)
+const { first, all } = await page.evaluate(() => (window as unknown as { times: Times }).times)
 const loading = await frames(page)
 print('first rows', first, { unit: 'ms', most: request * 1.5 })
 print(`all ${OBJECTS} rows`, all / 1000, { unit: 's', most: serial / 1000 / 4 })
@@ -55,7 +63,7 @@ await page.keyboard.press('End')
 await page.getByText(nameOf(OBJECTS - 1)).waitFor()
 say('  the last row is reached')
 
-await browser.close()
+await chrome.close()
 await close()
 // Connections that are kept alive would keep the process, too.
 process.exit(broken > 0 ? 1 : 0)
@@ -84,30 +92,31 @@ async function listSerially(): Promise<number> {
   return performance.now() - started
 }
 
-/** ms from the step to the prefix until its first row is in the page, and until all are counted. */
-function openAll(page: Page): Promise<{ first: number; all: number }> {
-  return page.evaluate(
-    async (whole) => {
-      const started = performance.now()
-      const until = (isThere: () => boolean) =>
-        new Promise<number>((resolve) => {
-          const look = () => {
-            if (!isThere()) return
-            observer.disconnect()
-            resolve(performance.now() - started)
-          }
-          const observer = new MutationObserver(look)
-          observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-        })
-      const first = until(
-        () => document.querySelector('[role=row][data-index]')?.textContent?.includes('key-') === true,
-      )
-      const all = until(() => document.querySelector('.listing-count')?.textContent === whole)
-      location.hash = '#/ferry-backup/flat/'
-      return { first: await first, all: await all }
-    },
-    `${OBJECTS.toLocaleString('en-US')} items`,
-  )
+type Times = { first: number; all: number }
+
+/**
+ * Runs in the page, `after` ms from now, when nobody is connected any more: ms from the step to the prefix until its first row is in the page,
+ * and until all are counted.
+ */
+function openAndWatch({ whole, after }: { whole: string; after: number }): void {
+  const until = (isThere: () => boolean) =>
+    new Promise<number>((resolve) => {
+      const look = () => {
+        if (!isThere()) return
+        observer.disconnect()
+        resolve(performance.now())
+      }
+      const observer = new MutationObserver(look)
+      observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    })
+  const open = async () => {
+    const row = () => document.querySelector('[role=row][data-index]')?.textContent?.includes('key-') === true
+    const [first, all] = [until(row), until(() => document.querySelector('.listing-count')?.textContent === whole)]
+    const started = performance.now()
+    location.hash = '#/ferry-backup/flat/'
+    Object.assign(window, { times: { first: (await first) - started, all: (await all) - started } })
+  }
+  setTimeout(() => void open(), after)
 }
 
 /** ms from the press of a key until the element says the word and is painted. */
