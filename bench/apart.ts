@@ -31,6 +31,8 @@ export async function launchApart() {
     [...switches, `--user-data-dir=${profile}`, '--window-size=1280,800', 'about:blank'],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
+      // A group of its own: it ends with all its processes, or they would still write.
+      detached: true,
     },
   )
   const address = await new Promise<string>((resolve) => {
@@ -48,9 +50,9 @@ export async function launchApart() {
     },
     async close() {
       const gone = new Promise((resolve) => child.once('exit', resolve))
-      child.kill()
+      if (child.pid) process.kill(-child.pid)
       await gone
-      rmSync(profile, { recursive: true, force: true })
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
   }
 }

@@ -27,18 +27,16 @@ await signIn(before.page, ferry)
 await before.page.goto(`${ferry.url}#/ferry-photos/`)
 await before.page.getByRole('row').nth(2).waitFor()
 const empty = await heapOf(await before.page.context().newCDPSession(before.page))
-await watchFrames(before.page)
 await before.page.evaluate(openAndWatch, { whole: `${OBJECTS.toLocaleString('en-US')} items`, after: 1500 })
 await before.leave()
 await sleep(1500 + serial / 2)
 const { page } = await chrome.visit()
 const session = await page.context().newCDPSession(page)
 await page.waitForFunction(() => 'times' in window)
-const { first, all } = await page.evaluate(() => (window as unknown as { times: Times }).times)
-const loading = await frames(page)
+const { first, all, long } = await page.evaluate(() => (window as unknown as { times: Times }).times)
 print('first rows', first, { unit: 'ms', most: request * 1.5 })
 print(`all ${OBJECTS} rows`, all / 1000, { unit: 's', most: serial / 1000 / 4 })
-print('longest frame while pages arrive', loading.longest, { unit: 'ms', most: 50 })
+print('longest frame while pages arrive, above 50', Math.max(0, ...long), { unit: 'ms', most: 50 })
 print('memory of 100 000 rows', ((await heapOf(session)) - empty) / 1e6 / (OBJECTS / 100_000), { unit: 'MB', most: 40 })
 
 await page.mouse.move(700, 400)
@@ -92,11 +90,11 @@ async function listSerially(): Promise<number> {
   return performance.now() - started
 }
 
-type Times = { first: number; all: number }
+type Times = { first: number; all: number; long: number[] }
 
 /**
  * Runs in the page, `after` ms from now, when nobody is connected any more: ms from the step to the prefix until its first row is in the page,
- * and until all are counted.
+ * and until all are counted. The browser itself tells which frames were long: a page that asks for every frame is drawn sixty times a second.
  */
 function openAndWatch({ whole, after }: { whole: string; after: number }): void {
   const until = (isThere: () => boolean) =>
@@ -112,9 +110,15 @@ function openAndWatch({ whole, after }: { whole: string; after: number }): void 
   const open = async () => {
     const row = () => document.querySelector('[role=row][data-index]')?.textContent?.includes('key-') === true
     const [first, all] = [until(row), until(() => document.querySelector('.listing-count')?.textContent === whole)]
+    const long: number[] = []
+    const note = (list: PerformanceObserverEntryList) => long.push(...list.getEntries().map(({ duration }) => duration))
+    const frames = new PerformanceObserver(note)
+    frames.observe({ type: 'long-animation-frame' })
     const started = performance.now()
     location.hash = '#/ferry-backup/flat/'
-    Object.assign(window, { times: { first: (await first) - started, all: (await all) - started } })
+    const times = { first: (await first) - started, all: (await all) - started, long }
+    frames.disconnect()
+    Object.assign(window, { times })
   }
   setTimeout(() => void open(), after)
 }

@@ -27,7 +27,7 @@ import { Skeleton } from './Skeleton.tsx'
 import { cleared } from './selection.ts'
 import { useActions } from './useActions.tsx'
 import { useClipboard } from './useClipboard.ts'
-import { useCommands } from './useCommands.ts'
+import type { Can } from './useCommands.ts'
 import { useHands } from './useHands.tsx'
 import { useArranged, useListing } from './useListing.ts'
 import { usePageKeys } from './usePageKeys.ts'
@@ -76,7 +76,7 @@ export function Listing({ account, home, prefix, search, isFlat }: ListingProps)
     clipboard,
   })
   const beside = useSend({ account, home, selected: pane.selected })
-  const commands = useCommands({
+  const can: Can = {
     account,
     actions: [...hands, ...beside.actions, ...actions],
     up: pane.up,
@@ -85,7 +85,7 @@ export function Listing({ account, home, prefix, search, isFlat }: ListingProps)
     undo: () => undo(),
     read: () => void refetch(),
     showKeys: () => pane.setPage('keys'),
-  })
+  }
   const undo = useUndo()
   const look = () => go({ bucket: home.bucket, prefix, search: latest.current }, number)
   usePageKeys({
@@ -191,7 +191,7 @@ export function Listing({ account, home, prefix, search, isFlat }: ListingProps)
         )}
         {marker && <MarkerNote marker={marker} />}
         <Suspense fallback={null}>{pane.page === 'keys' && <KeysDialog onClose={closePage} />}</Suspense>
-        {pane.page === 'palette' && <PaletteDoor commands={commands} onClose={closePage} />}
+        {pane.page === 'palette' && <PaletteDoor can={can} onClose={closePage} />}
         {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={close} />}
       </section>
       <DetailsDock account={account} home={home} prefix={prefix} rows={pane.selected} run={pane.run} />

@@ -3,23 +3,23 @@ import { Modal } from 'antd'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextInput } from '../look/TextInput.tsx'
+import { type Can, type Command, useCommands } from './useCommands.ts'
 import './palette.css'
 
-export type Command = { id: string; label: string /** Why not now. */; obstacle?: string | undefined; run: () => void }
-
 type PaletteProps = {
-  commands: readonly Command[]
+  can: Can
   typed: string
   onType: (text: string) => void
   onClose: () => void
 }
 
 /** Everything that can be done here, found by typing a part of its name. */
-export function Palette({ commands, typed, onType, onClose }: PaletteProps) {
+export function Palette({ can, typed, onType, onClose }: PaletteProps) {
   const { t } = useTranslation('browser')
   const id = useId()
   const [active, setActive] = useState(0)
   const words = typed.toLowerCase().split(/\s+/)
+  const commands = useCommands(can)
   const found = commands.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word))).slice(0, 50)
   const take = (command: Command | undefined) => {
     if (!command || command.obstacle) return

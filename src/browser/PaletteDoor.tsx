@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { Command } from './Palette.tsx'
+import type { Can } from './useCommands.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 /** Opens the palette. Keys that come before it is loaded are meant for it: letters are kept, and nothing reaches the rows. */
-export function PaletteDoor({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
+export function PaletteDoor({ can, onClose }: { can: Can; onClose: () => void }) {
   const [typed, setTyped] = useState('')
   useEffect(() => {
     const keep = (event: KeyboardEvent) => {
@@ -20,7 +20,7 @@ export function PaletteDoor({ commands, onClose }: { commands: readonly Command[
   }, [onClose])
   return (
     <Suspense fallback={null}>
-      <Palette commands={commands} typed={typed} onType={setTyped} onClose={onClose} />
+      <Palette can={can} typed={typed} onType={setTyped} onClose={onClose} />
     </Suspense>
   )
 }

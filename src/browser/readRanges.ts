@@ -3,7 +3,7 @@ import type { ListPage } from '../oss/types.ts'
 import { alphabetOf, between, pagesLeft } from './split.ts'
 
 /** One page; either goes on by a token, or begins behind a key. */
-export type ListFrom = (from: { token?: string; after?: string }) => Promise<ListPage>
+export type ListFrom = (from: { token?: string; after?: string; limit?: number }) => Promise<ListPage>
 export type Reading = {
   list: ListFrom
   prefix: string
@@ -20,7 +20,8 @@ type Range<Kept> = {
   read: Kept[]
   last: string
   beforeLast: string
-  state: 'idle' | 'asking' | 'done'
+  /** `new`: nobody knows whether there is anything in it. */
+  state: 'new' | 'idle' | 'asking' | 'done'
 }
 
 type Split = { alphabet: readonly string[]; prefix: string; isFlat: boolean }
@@ -39,7 +40,7 @@ export async function* readRanges<Kept>(
   { list, prefix, isFlat = false, pause = 250 }: Reading,
   keep: (page: ListPage) => Kept,
 ): AsyncGenerator<Kept[]> {
-  const ranges = [newRange<Kept>(undefined, undefined, prefix)]
+  const ranges: Range<Kept>[] = [{ ...newRange<Kept>(undefined, undefined, prefix), state: 'idle' }]
   const kept = () => ranges.flatMap(({ read }) => read)
   const names: string[] = []
   const note = (page: ListPage) => {
@@ -58,7 +59,7 @@ export async function* readRanges<Kept>(
   let told = performance.now()
   while (ranges.some(({ state }) => state !== 'done')) {
     for (let range = nextRange(ranges, split); range && asking.size < inFlight; ) {
-      const asked: Promise<void> = readPage(range, walk).finally(() => asking.delete(asked))
+      const asked: Promise<void> = readFrom(range, walk).finally(() => asking.delete(asked))
       asking.add(asked)
       range = asking.size < inFlight ? nextRange(ranges, split) : undefined
     }
@@ -75,25 +76,35 @@ export async function* readRanges<Kept>(
 
 function newRange<Kept>(after: string | undefined, until: string | undefined, prefix: string): Range<Kept> {
   const last = after ?? prefix
-  return { after, until, read: [], last, beforeLast: last, state: 'idle' }
+  return { after, until, read: [], last, beforeLast: last, state: 'new' }
 }
 
 /** The first that waits; else a new one, taken from the one that has most left. */
 function nextRange<Kept>(ranges: Range<Kept>[], { alphabet, prefix, isFlat }: Split): Range<Kept> | undefined {
-  const waiting = ranges.find(({ state }) => state === 'idle')
+  const waiting = ranges.find(({ state }) => state === 'idle' || state === 'new')
   if (waiting) return waiting
   const left = (range: Range<Kept>) =>
     range.state === 'done' || range.read.length === 0
       ? 0
       : pagesLeft(range.beforeLast, range.last, range.until, alphabet)
   const largest = ranges.reduce((most, range) => (left(range) > left(most) ? range : most))
-  if (left(largest) < 3) return undefined
+  if (left(largest) < 4) return undefined
   const middle = between({ low: largest.last, high: largest.until }, alphabet, prefix, isFlat)
   if (middle === undefined) return undefined
   const range = newRange<Kept>(middle, largest.until, prefix)
   largest.until = middle
   ranges.splice(ranges.indexOf(largest) + 1, 0, range)
   return range
+}
+
+/** A place that was guessed may be empty, or as good as another: one key tells. A page for nothing costs as much as any. */
+async function readFrom<Kept>(range: Range<Kept>, walk: Walk<Kept>): Promise<void> {
+  if (range.state !== 'new') return readPage(range, walk)
+  range.state = 'asking'
+  const { objects, prefixes } = await walk.list({ after: range.after ?? '', limit: 1 })
+  const found = objects[0]?.key ?? prefixes[0]
+  const isEmpty = found === undefined || (range.until !== undefined && compareKeys(found, range.until) > 0)
+  range.state = isEmpty ? 'done' : 'idle'
 }
 
 async function readPage<Kept>(range: Range<Kept>, { list, keep }: Walk<Kept>): Promise<void> {

@@ -1,13 +1,20 @@
 import { targetProblem } from '../copy/check.ts'
 import { isPrefix, nameOf, parentOf } from '../copy/keys.ts'
 import type { Change, ChangeRequest, ConflictPolicy, CopyRequest } from '../copy/types.ts'
-import type { Bucket, Ref } from '../oss/types.ts'
+import type { Account, Bucket, Ref } from '../oss/types.ts'
+import type { Place } from './place.ts'
 
 /** A bucket as seen by an account: everything of a Ref but the key. */
 export type Home = Omit<Ref, 'key'>
 
 export function homeOf(account: { id: string }, bucket: Pick<Bucket, 'name' | 'region'>): Home {
   return { account: account.id, region: bucket.region, bucket: bucket.name }
+}
+
+/** A bucket that may not be listed can still be opened: then its region is taken to be the account's. */
+export function homeIn(account: Account, buckets: readonly Pick<Bucket, 'name' | 'region'>[], place: Place): Home {
+  const { bucket } = place
+  return homeOf(account, buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: account.region })
 }
 
 export function refsOf(home: Home, rows: readonly { key: string }[]): Ref[] {

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../oss/types.ts'
 import { typeAddress } from './AddressField.tsx'
 import { type HereName, hereNames } from './here/HereDialogs.tsx'
-import type { Command } from './Palette.tsx'
 import { toggleSplit } from './panes/usePaneKeys.ts'
 import { bucketsQuery } from './queries.ts'
 import { closeTab, openTab, useTabs } from './tabs/tabs.ts'
@@ -11,7 +10,7 @@ import type { Action } from './useActions.tsx'
 import { go, usePlace } from './usePlace.ts'
 import { useViewStore } from './view.ts'
 
-type Can = {
+export type Can = {
   account: Account
   actions: Action<string>[]
   up: () => void
@@ -22,6 +21,8 @@ type Can = {
   read: () => void
   showKeys: () => void
 }
+
+export type Command = { id: string; label: string /** Why not now. */; obstacle?: string | undefined; run: () => void }
 
 /** Everything that the palette offers in a place. */
 export function useCommands({ account, actions, up, search, showHere, undo, read, showKeys }: Can): Command[] {

@@ -4,17 +4,25 @@ import { hashOf, type Panes, type Place, panesHash, panesOf } from './place.ts'
 const listeners = new Set<() => void>()
 addEventListener('hashchange', changed)
 
+const ahead = new Set<() => void>()
+
 /** Tells of every change of the fragment, whoever made it. Returns the way to stop listening. */
 export function onHash(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
+/** The same, before anything is drawn: what is asked for here is on its way by then. */
+export function beforeHash(listener: () => void): () => void {
+  ahead.add(listener)
+  return () => ahead.delete(listener)
+}
+
 /** Changes the fragment: a new entry of the browser's history, or the same one told otherwise. `tab` is kept with the entry. */
 export function navigate(hash: string, how: 'push' | 'replace' = 'push', state: unknown = history.state): void {
   if (hash === location.hash && state === history.state) return
   history[`${how}State`](state, '', hash)
-  changed()
+  void changed()
 }
 
 /** The places that the URL names. */
@@ -54,6 +62,11 @@ export function unsplit(closed: number): void {
   navigate(hashOf(places[closed === 0 ? 1 : 0] ?? null))
 }
 
-function changed(): void {
+/** A request leaves after some turns of promises; React would draw in the first of them. */
+const turns = 40
+
+async function changed(): Promise<void> {
+  for (const listener of [...ahead]) listener()
+  for (let turn = 0; turn < turns; turn += 1) await undefined
   for (const listener of [...listeners]) listener()
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useDeferredValue, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { bodyHeight, inView, rowsTop, type Space, topFor } from './window.ts'
 
@@ -9,6 +9,8 @@ const overscan = 10
 export function useWindow(scroller: RefObject<HTMLElement | null>, { count, height, head }: WindowOptions) {
   const [{ top, view }, setState] = useState({ top: 0, view: 0 })
   const space: Space = { count, height, view }
+  // First what is in view; the rows beyond it come when that is on the screen.
+  const beyond = useDeferredValue(overscan, 0)
   const isScaled = bodyHeight(space) < count * height
   useLayoutEffect(() => {
     const element = scroller.current
@@ -39,7 +41,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, { count, heig
     [scroller, count, height, head],
   )
   return {
-    ...inView(space, top, overscan),
+    ...inView(space, top, beyond),
     /** How many lines are drawn at most: by their place modulo this, each that leaves makes room for one that comes. */
     slots: Math.ceil(view / height) + 1 + 2 * overscan,
     total: bodyHeight(space),

@@ -2,7 +2,7 @@ import { OssError } from './errors.ts'
 import { createSdkClient, type SdkClient } from './sdk.ts'
 import type { Account } from './types.ts'
 import type { Transport, WireAnswer } from './wire.ts'
-import { type Element, readXml } from './xml.ts'
+import { type Element, readEach, readXml } from './xml.ts'
 
 /** One request in OSS's terms. Empty query values must be left out: V4 signs them differently from what travels. */
 export type CallParams = {
@@ -63,7 +63,24 @@ export function createCall(account: Account, transport: Transport): Call {
 /** The answer's body as XML, or an `OssError` if it has another root than `root`. */
 export function bodyOf(answer: WireAnswer, root: string, params: Pick<CallParams, 'operation'>): Element {
   const element = parse(answer)
-  if (element?.name === root) return element
+  requireRoot(element, answer, { root, ...params })
+  return element
+}
+
+/** The same for a list: every element called `name` as its texts, and the rest. */
+export function eachOf(
+  answer: WireAnswer,
+  { root, name, operation }: { root: string; name: string; operation: string },
+) {
+  const body = unlessBroken(() => readEach(textOf(answer), name))
+  requireRoot(body?.rest, answer, { root, operation })
+  return { each: body?.each ?? [], rest: body?.rest }
+}
+
+type Expected = Pick<CallParams, 'operation'> & { root: string }
+
+function requireRoot(element: Element | undefined, answer: WireAnswer, { root, ...params }: Expected): asserts element {
+  if (element?.name === root) return
   throw new OssError({
     ...factsOf(answer, { operation: params.operation }),
     kind: 'protocol',
@@ -108,7 +125,8 @@ function errorFacts(answer: WireAnswer, error: Element | undefined) {
 function errorElement(answer: WireAnswer): Element | undefined {
   const packed = answer.headers['x-oss-err']
   if (!packed) return parse(answer)
-  return tryXml(new TextDecoder().decode(Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))))
+  const data = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
+  return parse({ ...answer, data })
 }
 
 /** A GET may return an object of the user's that happens to be an `<Error>`; only writes are looked at. */
@@ -118,13 +136,17 @@ function hiddenError(answer: WireAnswer, params: CallParams): Element | undefine
 }
 
 function parse(answer: WireAnswer): Element | undefined {
-  return tryXml(new TextDecoder().decode(answer.data))
+  return unlessBroken(() => readXml(textOf(answer)))
+}
+
+function textOf({ data }: WireAnswer): string {
+  return new TextDecoder().decode(data)
 }
 
 /** Proxies answer with HTML or nothing: then the status alone speaks. */
-function tryXml(source: string): Element | undefined {
+function unlessBroken<T>(read: () => T): T | undefined {
   try {
-    return readXml(source)
+    return read()
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { bodyOf, type Call } from './call.ts'
+import { bodyOf, type Call, eachOf } from './call.ts'
 import { restoreOf, storageClass, unquote } from './metadata.ts'
 import type { Listed, ListPage, ObjectType, Oss, Upload } from './types.ts'
 import { all, type Element, text } from './xml.ts'
@@ -20,7 +20,7 @@ export function listingCalls(call: Call): Pick<Oss, 'list' | 'listUploads'> {
       })
       const { region, bucket } = at
       const answer = await call({ operation, method: 'GET', region, bucket, query, signal })
-      return readPage(bodyOf(answer, 'ListBucketResult', { operation }))
+      return readPage(eachOf(answer, { root: 'ListBucketResult', name: 'Contents', operation }))
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listmultipartuploads */
     async listUploads({ at: { region, bucket, key }, signal }) {
@@ -44,24 +44,24 @@ export function decodeName(name: string): string {
   return decodeURIComponent(name.replaceAll('+', ' '))
 }
 
-function readPage(body: Element): ListPage {
-  const next = text(body, 'IsTruncated') === 'true' ? text(body, 'NextContinuationToken') : undefined
+function readPage({ each, rest }: { each: Record<string, string>[]; rest: Element }): ListPage {
+  const next = text(rest, 'IsTruncated') === 'true' ? text(rest, 'NextContinuationToken') : undefined
   return {
-    objects: all(body, 'Contents').map(readListed),
-    prefixes: all(body, 'CommonPrefixes').map((element) => decodeName(text(element, 'Prefix') ?? '')),
+    objects: each.map(readListed),
+    prefixes: all(rest, 'CommonPrefixes').map((element) => decodeName(text(element, 'Prefix') ?? '')),
     ...(next ? { next: decodeURIComponent(next) } : {}),
   }
 }
 
-function readListed(element: Element): Listed {
-  const restore = restoreOf(text(element, 'RestoreInfo'))
+function readListed(texts: Record<string, string>): Listed {
+  const restore = restoreOf(texts.RestoreInfo)
   return {
-    key: decodeName(text(element, 'Key') ?? ''),
-    size: Number(text(element, 'Size')),
-    etag: unquote(text(element, 'ETag') ?? ''),
-    modified: Date.parse(text(element, 'LastModified') ?? ''),
-    type: (text(element, 'Type') ?? 'Normal') as ObjectType,
-    storageClass: storageClass(text(element, 'StorageClass')),
+    key: decodeName(texts.Key ?? ''),
+    size: Number(texts.Size),
+    etag: unquote(texts.ETag ?? ''),
+    modified: Date.parse(texts.LastModified ?? ''),
+    type: (texts.Type ?? 'Normal') as ObjectType,
+    storageClass: storageClass(texts.StorageClass),
     ...(restore ? { restore } : {}),
   }
 }

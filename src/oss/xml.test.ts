@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { all, down, escapeXml, readXml, text } from './xml.ts'
+import { all, down, escapeXml, readEach, readXml, text } from './xml.ts'
 
 test('reads elements, text and references', () => {
   const root = readXml(
@@ -31,4 +31,18 @@ test('what is escaped is read back', () => {
 test('a listing of 1000 keys is read in one pass', () => {
   const rows = Array.from({ length: 1000 }, (_, n) => `<Contents><Key>k${n}</Key><Size>${n}</Size></Contents>`)
   expect(all(readXml(`<L>${rows.join('')}</L>`), 'Contents')).toHaveLength(1000)
+})
+
+test('the elements of a list are read by themselves, and the rest without them', () => {
+  const one = '<C><Key>a&amp;b&lt;</Key><Owner><ID>1</ID></Owner><Size>7</Size><Empty></Empty><None/></C>'
+  const source = `<?xml version="1.0"?>\n<L>\n<More>true</More>${one}<P><Prefix>x/</Prefix></P>\n${one}</L>`
+  const { each, rest } = readEach(source, 'C')
+  expect(each).toMatchObject([
+    { Key: 'a&b<', ID: '1', Size: '7', Empty: '' },
+    { Key: 'a&b<', ID: '1', Size: '7', Empty: '' },
+  ])
+  expect(rest.children.map(({ name }) => name)).toEqual(['More', 'P'])
+  for (const cut of [source.indexOf('Size'), source.length - 2])
+    expect(() => readEach(source.slice(0, cut), 'C')).toThrow(SyntaxError)
+  expect(readEach('<L></L>', 'C')).toEqual({ each: [], rest: { name: 'L', text: '', children: [] } })
 })

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../look/useMedia.ts'
 import type { Account } from '../../oss/types.ts'
@@ -6,11 +6,12 @@ import { BucketList } from '../BucketList.tsx'
 import { Listing } from '../Listing.tsx'
 import { hashOf, type Place } from '../place.ts'
 import type { KnownBucket } from '../queries.ts'
-import { homeOf } from '../requests.ts'
+import { homeIn } from '../requests.ts'
 import { useTabs } from '../tabs/tabs.ts'
 import { usePanes } from '../usePlace.ts'
 import { PaneContext } from './pane.ts'
 import { usePaneKeys } from './usePaneKeys.ts'
+import { useReadAhead } from './useReadAhead.ts'
 import './panes.css'
 
 const PaneHead = lazy(async () => ({ default: (await import('./PaneHead.tsx')).PaneHead }))
@@ -20,7 +21,9 @@ type PanesProps = { account: Account; buckets: readonly KnownBucket[] }
 /** One place, or two side by side. A narrow window shows the active one and a switch. */
 export function Panes({ account, buckets }: PanesProps) {
   const { t } = useTranslation('browser')
-  const { places, active } = usePanes()
+  useReadAhead(account, buckets)
+  // Drawn in slices, beside the way of the request and its answer.
+  const { places, active } = useDeferredValue(usePanes())
   const isNarrow = useMedia('(max-width: 900px)')
   const [dock, setDock] = useState<HTMLElement | null>(null)
   const isSplit = places.length > 1
@@ -57,13 +60,11 @@ export function Panes({ account, buckets }: PanesProps) {
 
 function Here({ account, buckets, place }: PanesProps & { place: Place | null }) {
   if (!place) return <BucketList account={account} buckets={buckets} />
-  // A bucket that may not be listed can still be opened: then its region is taken to be the account's.
-  const bucket = buckets.find(({ name }) => name === place.bucket) ?? { name: place.bucket, region: account.region }
   return (
     <Listing
       key={hashOf(place)}
       account={account}
-      home={homeOf(account, bucket)}
+      home={homeIn(account, buckets, place)}
       prefix={place.prefix}
       search={place.search}
       isFlat={place.isFlat === true}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { ActionIcon } from '../ActionIcon.tsx'
 import { bucketsQuery } from '../queries.ts'
-import { type Home, homeOf, refsOf } from '../requests.ts'
+import { type Home, homeIn, refsOf } from '../requests.ts'
 import type { Row } from '../rows.ts'
 import type { Action } from '../useActions.tsx'
 import { usePasteInto } from '../usePasteInto.ts'
@@ -22,8 +22,7 @@ export function useSend({ account, home, selected }: From) {
   const { data: buckets = [] } = useQuery(bucketsQuery(account))
   const send = (isCut: boolean) => {
     if (!beside) return void message.warning(t('pane.noPlace'))
-    const bucket = buckets.find(({ name }) => name === beside.bucket) ?? { name: beside.bucket, region: account.region }
-    pasteInto({ sources: refsOf(home, selected), isCut }, { ...homeOf(account, bucket), key: beside.prefix })
+    pasteInto({ sources: refsOf(home, selected), isCut }, { ...homeIn(account, buckets, beside), key: beside.prefix })
   }
   const obstacle = selected.length === 0 ? t('why.none') : beside === null ? t('pane.noPlace') : undefined
   const actions: Action<string>[] = [

@@ -25,24 +25,21 @@ export function listObjectsV2({ oss, bucket, query }: BucketContext): Answer {
   const page = listPage(oss.store.tables, { bucket: bucket.name, ...wanted, after, limit })
   const next = page.truncated ? nameOf(page.items.at(-1)) : undefined
   const owner = query.get('fetch-owner') === 'true'
-  return xmlAnswer(
-    element(
-      'ListBucketResult',
-      [
-        element('Name', bucket.name),
-        element('Prefix', encode(wanted.prefix)),
-        query.has('start-after') ? element('StartAfter', encode(startAfter)) : '',
-        element('MaxKeys', String(limit)),
-        element('Delimiter', encode(wanted.delimiter)),
-        encodingType,
-        element('IsTruncated', String(page.truncated)),
-        token === undefined ? '' : element('ContinuationToken', escapeXml(token)),
-        next === undefined ? '' : element('NextContinuationToken', toToken(next)),
-        ...page.items.map((item) => itemXml(item, { encode, owner, now: oss.now() })),
-        element('KeyCount', String(page.items.length)),
-      ].join(''),
-    ),
-  )
+  return xmlAnswer([
+    '<ListBucketResult>',
+    element('Name', bucket.name),
+    element('Prefix', encode(wanted.prefix)),
+    query.has('start-after') ? element('StartAfter', encode(startAfter)) : '',
+    element('MaxKeys', String(limit)),
+    element('Delimiter', encode(wanted.delimiter)),
+    encodingType,
+    element('IsTruncated', String(page.truncated)),
+    token === undefined ? '' : element('ContinuationToken', escapeXml(token)),
+    next === undefined ? '' : element('NextContinuationToken', toToken(next)),
+    ...page.items.map((item) => itemXml(item, { encode, owner, now: oss.now() })),
+    element('KeyCount', String(page.items.length)),
+    '</ListBucketResult>',
+  ])
 }
 
 /**
@@ -56,22 +53,19 @@ export function listObjects({ oss, bucket, query }: BucketContext): Answer {
   const { encode, encodingType } = encoderOf(query)
   const page = listPage(oss.store.tables, { bucket: bucket.name, ...wanted, after: marker, limit })
   const next = page.truncated ? nameOf(page.items.at(-1)) : undefined
-  return xmlAnswer(
-    element(
-      'ListBucketResult',
-      [
-        element('Name', bucket.name),
-        element('Prefix', encode(wanted.prefix)),
-        element('Marker', encode(marker)),
-        element('MaxKeys', String(limit)),
-        element('Delimiter', encode(wanted.delimiter)),
-        encodingType,
-        element('IsTruncated', String(page.truncated)),
-        next === undefined ? '' : element('NextMarker', encode(next)),
-        ...page.items.map((item) => itemXml(item, { encode, owner: true, now: oss.now() })),
-      ].join(''),
-    ),
-  )
+  return xmlAnswer([
+    '<ListBucketResult>',
+    element('Name', bucket.name),
+    element('Prefix', encode(wanted.prefix)),
+    element('Marker', encode(marker)),
+    element('MaxKeys', String(limit)),
+    element('Delimiter', encode(wanted.delimiter)),
+    encodingType,
+    element('IsTruncated', String(page.truncated)),
+    next === undefined ? '' : element('NextMarker', encode(next)),
+    ...page.items.map((item) => itemXml(item, { encode, owner: true, now: oss.now() })),
+    '</ListBucketResult>',
+  ])
 }
 
 /** The owner as listings tell it. */
@@ -85,17 +79,8 @@ function itemXml(item: Item<ObjectRecord>, { encode, owner, now }: Writing): str
   if ('prefix' in item) return element('CommonPrefixes', element('Prefix', encode(item.prefix)))
   const { key, value } = item
   const restore = restoreHeader(value, now)
-  return element(
-    'Contents',
-    element('Key', encode(key)) +
-      element('LastModified', isoTime(value.modified)) +
-      element('ETag', `"${value.etag}"`) +
-      element('Type', value.type) +
-      element('Size', String(value.size)) +
-      element('StorageClass', value.storageClass) +
-      (restore ? element('RestoreInfo', escapeXml(restore)) : '') +
-      (owner ? ownerXml() : ''),
-  )
+  const more = (restore ? element('RestoreInfo', escapeXml(restore)) : '') + (owner ? ownerXml() : '')
+  return `<Contents><Key>${encode(key)}</Key><LastModified>${isoTime(value.modified)}</LastModified><ETag>"${value.etag}"</ETag><Type>${value.type}</Type><Size>${value.size}</Size><StorageClass>${value.storageClass}</StorageClass>${more}</Contents>`
 }
 
 function nameOf(item: Item<unknown> | undefined): string {
