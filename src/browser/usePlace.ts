@@ -20,9 +20,15 @@ export function beforeHash(listener: () => void): () => void {
 
 /** Changes the fragment: a new entry of the browser's history, or the same one told otherwise. `tab` is kept with the entry. */
 export function navigate(hash: string, how: 'push' | 'replace' = 'push', state: unknown = history.state): void {
-  if (hash === location.hash && state === history.state) return
+  if (!write(hash, how, state)) return
+  tell(ahead)
+  tell(listeners)
+}
+
+function write(hash: string, how: 'push' | 'replace', state: unknown = history.state): boolean {
+  if (hash === location.hash && state === history.state) return false
   history[`${how}State`](state, '', hash)
-  void changed()
+  return true
 }
 
 /** The places that the URL names. */
@@ -40,7 +46,8 @@ export function usePlace(): Place | null {
 /** To another place, in the active pane or the one that is named, which becomes the active one. */
 export function go(place: Place | null, pane = panesOf(location.hash).active): void {
   const { places } = panesOf(location.hash)
-  navigate(panesHash({ places: places.map((each, n) => (n === pane ? place : each)), active: pane }))
+  const hash = panesHash({ places: places.map((each, n) => (n === pane ? place : each)), active: pane })
+  if (write(hash, 'push')) void changed()
 }
 
 /** The path, the keys and the side bar are about this pane from now on. */
@@ -66,7 +73,11 @@ export function unsplit(closed: number): void {
 const turns = 40
 
 async function changed(): Promise<void> {
-  for (const listener of [...ahead]) listener()
+  tell(ahead)
   for (let turn = 0; turn < turns; turn += 1) await undefined
-  for (const listener of [...listeners]) listener()
+  tell(listeners)
+}
+
+function tell(those: Set<() => void>): void {
+  for (const listener of [...those]) listener()
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../look/useMedia.ts'
 import type { Account } from '../../oss/types.ts'
@@ -22,8 +22,7 @@ type PanesProps = { account: Account; buckets: readonly KnownBucket[] }
 export function Panes({ account, buckets }: PanesProps) {
   const { t } = useTranslation('browser')
   useReadAhead(account, buckets)
-  // Drawn in slices, beside the way of the request and its answer.
-  const { places, active } = useDeferredValue(usePanes())
+  const { places, active } = usePanes()
   const isNarrow = useMedia('(max-width: 900px)')
   const [dock, setDock] = useState<HTMLElement | null>(null)
   const isSplit = places.length > 1
