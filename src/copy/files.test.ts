@@ -98,12 +98,13 @@ test('a folder is planned in the order of keys, empty folders as markers; a plan
 })
 
 test('a file that changes while its parts are sent ends the task; no upload and no object stay', async () => {
-  files.set('a.txt', file('x'.repeat(20 * part)))
+  // More parts than are read at the same time.
+  files.set('a.txt', file('x'.repeat(100 * part)))
   const task = await first(upload('a.txt'))
   ferry.store.faults.add({
     op: 'UploadPart',
     times: 1,
-    run: async () => void files.set('a.txt', file('y'.repeat(20 * part), 2)),
+    run: async () => void files.set('a.txt', file('y'.repeat(100 * part), 2)),
   })
   world.slots = createSlots({ least: 1, most: 1 })
   expect(await run(task)).toMatchObject({ state: 'failed', problem: { code: 'SourceChanged' } })

@@ -197,7 +197,7 @@ describe('nothing is lost', () => {
 
   test('a source that changes midway ends it: nothing is written, no upload stays', async () => {
     await sparse(20 * MiB)
-    ferry.store.faults.add({ op: 'UploadPart', partNumber: 5, times: 1, run: () => put(home('big'), 'newer') })
+    ferry.store.faults.add({ op: 'GetObject', skip: 5, times: 1, run: () => put(home('big'), 'newer') })
     const task = await ferryOver(relay(home('big'), far('big'), { removeSource: true }))
     expect(task).toMatchObject({ state: 'failed', problem: { code: 'PreconditionFailed' }, upload: undefined })
     expect([await keysOf(far('')), await uploads(), await keysOf(home(''))]).toEqual([[], [], ['big']])
