@@ -9,11 +9,14 @@ test('an append-type object is not offered for copying, with the reason', async 
   await expect(app.dialog().getByRole('button', { name: /^Copy/ })).toBeDisabled()
 })
 
-test('nor is an archive that is not restored', async ({ app }) => {
+test('what is archived is not moved; the dialog says why, and the job offers to restore it first', async ({ app }) => {
   await app.goTo('ferry-photos', 'archive/')
   await app.choose('2019 账目.csv', 'Move to…')
   await expect(app.dialog()).toContainText(/must be restored/)
-  await expect(app.dialog().getByRole('button', { name: /^Move/ })).toBeDisabled()
+  await app.transfer('oss://ferry-backup/')
+  await expect(app.job('2019 账目.csv')).toContainText(/must be restored/i)
+  await app.job('2019 账目.csv').getByRole('button', { expanded: false }).first().click()
+  await expect(app.job('2019 账目.csv').getByRole('button', { name: 'Restore first, then go on…' })).toBeVisible()
 })
 
 test('both are refused by the plan when a prefix holds nothing else', async ({ app }) => {

@@ -15,7 +15,7 @@ import { ConflictField } from './ConflictField.tsx'
 import { Dialog } from './Dialog.tsx'
 import type { DialogProps } from './Dialogs.tsx'
 import { Foreseen } from './Foreseen.tsx'
-import { foreseenRefusal } from './transfer.ts'
+import { isHopeless } from './transfer.ts'
 
 /** Another last name for an object, or for a prefix and so for everything below it. */
 export function RenameDialog({ home, rows, onClose }: DialogProps) {
@@ -41,7 +41,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
     <Dialog
       title={t('renameWhat', { what: what(1, key) })}
       action={t('rename')}
-      isImpossible={rows.every((row) => foreseenRefusal(row))}
+      isImpossible={isHopeless(rows)}
       onSubmit={send}
       onClose={onClose}
     >

@@ -10,7 +10,7 @@ import type { DialogProps } from './Dialogs.tsx'
 import { Foreseen } from './Foreseen.tsx'
 import { PlacePicker } from './PlacePicker.tsx'
 import { RelayField } from './RelayField.tsx'
-import { browsedAt, foreseenRefusal } from './transfer.ts'
+import { browsedAt, isHopeless } from './transfer.ts'
 import { useTransfer } from './useTransfer.ts'
 
 /** Copy to… and Move to…: below which prefix, and what to do where something is in the way. */
@@ -21,9 +21,14 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
   const { address, buckets, conflict, keepAcl, problem, isRelayed, setAddress, setConflict, setKeepAcl } = form
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
   const action = t(removeSource ? 'moveWhat' : 'copyWhat', { what })
-  const isImpossible = rows.every((row) => foreseenRefusal(row, isRelayed))
   return (
-    <Dialog title={action} action={action} isImpossible={isImpossible} onSubmit={form.send} onClose={onClose}>
+    <Dialog
+      title={action}
+      action={action}
+      isImpossible={isHopeless(rows, isRelayed)}
+      onSubmit={form.send}
+      onClose={onClose}
+    >
       <Foreseen rows={rows} isRelayed={isRelayed} />
       <AccountField value={form.writer} onChange={form.setWriter} />
       <Field label={t('destination')} hint={t('destinationHint')} problem={problem}>

@@ -68,6 +68,14 @@ export function foreseenRefusal(row: Row, isRelayed = false): Refusal | undefine
   return row.storageClass.endsWith('Archive') && !isReadable ? 'archived' : undefined
 }
 
+/** Whether a job could do nothing with any of them. What is archived it can restore first, when the person says so. */
+export function isHopeless(rows: readonly Row[], isRelayed = false): boolean {
+  return rows.every((row) => {
+    const refusal = foreseenRefusal(row, isRelayed)
+    return refusal !== undefined && refusal !== 'archived'
+  })
+}
+
 export function knownBuckets(
   buckets: readonly KnownBucket[] | undefined,
   home: Home | undefined,
