@@ -439,3 +439,22 @@ describe('nothing is lost', () => {
     expect([await keysOf(source), await keysOf(away(''))]).toEqual([['large'], []])
   })
 })
+
+test('sources inside one another are moved and removed once; copies of both are two', async () => {
+  for (const key of ['a/x', 'a/b/y', 'ab']) await put(home(key), key)
+  const sources = ['a/x', 'a/', 'a/b/', 'a/b/y', 'ab', 'ab'].map(home)
+  const keysOf = (tasks: Task[]) => tasks.map(({ source }) => source.key).sort()
+  expect(keysOf(await tasksOf({ do: 'remove', sources }))).toEqual(['a/b/y', 'a/x', 'ab'])
+  expect(keysOf(await tasksOf({ do: 'remove', sources: [...sources, home('')] }))).toEqual([
+    'a/b/y',
+    'a/x',
+    'ab',
+    'large',
+  ])
+  const moved = await ferryOver(copy(sources, away('to/'), { removeSource: true }))
+  expect(moved.map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+  const { objects } = await ferry.oss.list({ at: away(''), signal: never })
+  expect(objects.map(({ key }) => key)).toEqual(['to/a/b/y', 'to/a/x', 'to/ab'])
+  const copied = await tasksOf(copy([away('to/a/x'), away('to/a/')], home('both/')))
+  expect(copied.map((task) => 'target' in task && task.target.key)).toEqual(['both/x', 'both/a/b/y', 'both/a/x'])
+})

@@ -20,10 +20,32 @@ export type PlannedSoFar = { count: number; last: Ref }
  */
 export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedSoFar): AsyncGenerator<Planned[]> {
   const { ofObject, ofPrefix } = await plannerOf(request, world)
-  const objects = request.sources.filter((source) => !isPrefix(source.key))
+  const sources = sourcesOf(request)
+  const objects = sources.filter((source) => !isPrefix(source.key))
   for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
     yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
-  for (const { source, after } of prefixesLeft(request.sources, soFar)) yield* ofPrefix(source, after)
+  for (const { source, after } of prefixesLeft(sources, soFar)) yield* ofPrefix(source, after)
+}
+
+/**
+ * What is done to an object itself is done once: a source that lies below another goes with that. Copies of both are two copies, at two
+ * places.
+ */
+function sourcesOf(request: Request): Ref[] {
+  const { sources } = request
+  if (request.do === 'upload' || request.do === 'download' || (request.do === 'copy' && !request.removeSource))
+    return sources
+  const named = new Map(sources.map((source) => [placeOf(source, source.key), source]))
+  return [...named.values()].filter((source) => !parentsOf(source.key).some((key) => named.has(placeOf(source, key))))
+}
+
+const placeOf = ({ account, bucket }: Ref, key: string) => `${account} ${bucket}/${key}`
+
+/** Every prefix that a key lies below, that of the whole bucket too. */
+function parentsOf(key: string): string[] {
+  if (key === '') return []
+  const names = key.split('/').slice(0, isPrefix(key) ? -2 : -1)
+  return ['', ...names.map((_, n) => `${names.slice(0, n + 1).join('/')}/`)]
 }
 
 /** The plan of one object that is looked at again. A key that ends in `/` means the object of that name, not what lies below. */
