@@ -19,8 +19,8 @@ export type PlannedSoFar = { count: number; last: Ref }
  * @throws OssError when a listing fails for good.
  */
 export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedSoFar): AsyncGenerator<Planned[]> {
+  const { sources } = eachOnce(request)
   const { ofObject, ofPrefix } = await plannerOf(request, world)
-  const sources = sourcesOf(request)
   const objects = sources.filter((source) => !isPrefix(source.key))
   for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
     yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
@@ -31,12 +31,12 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
  * What is done to an object itself is done once: a source that lies below another goes with that. Copies of both are two copies, at two
  * places.
  */
-function sourcesOf(request: Request): Ref[] {
-  const { sources } = request
+function eachOnce<R extends Request>(request: R): R {
   if (request.do === 'upload' || request.do === 'download' || (request.do === 'copy' && !request.removeSource))
-    return sources
-  const named = new Map(sources.map((source) => [placeOf(source, source.key), source]))
-  return [...named.values()].filter((source) => !parentsOf(source.key).some((key) => named.has(placeOf(source, key))))
+    return request
+  const named = new Map(request.sources.map((source) => [placeOf(source, source.key), source]))
+  const isBelow = (source: Ref) => parentsOf(source.key).some((key) => named.has(placeOf(source, key)))
+  return { ...request, sources: [...named.values()].filter((source) => !isBelow(source)) }
 }
 
 const placeOf = ({ account, bucket }: Ref, key: string) => `${account} ${bucket}/${key}`
@@ -61,7 +61,8 @@ function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source
   return broken ? [{ source: broken, after: key }, ...rest.map((source) => ({ source }))] : []
 }
 
-async function plannerOf(request: Request, world: PlanWorld): Promise<Planner> {
+async function plannerOf(asked: Request, world: PlanWorld): Promise<Planner> {
+  const request = eachOnce(asked)
   if (request.do === 'copy') return planCopy(request, world)
   if (request.do === 'upload') return (await import('./planUpload.ts')).planUpload(request, world)
   if (request.do === 'download') return (await import('./planDownload.ts')).planDownload(request, world)
