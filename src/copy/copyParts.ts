@@ -83,16 +83,17 @@ async function copyMissing(job: PartsJob, open: OpenUpload, ctx: Ctx): Promise<v
   const done = ranges.filter(isThere).map(({ number }) => number)
   ctx.report({ is: 'split', partSize, size: job.source.size, done })
   const send = job.relay?.send ?? ((uploadId, range, part) => copyOne(job, uploadId, range, part))
-  await allOrNone(ctx, missing, (range, part) => sendOne(send, open.checkpoint.id, range, part))
+  await allOrNone(ctx, missing, partsAtOnce, (range, part) => sendOne(send, open.checkpoint.id, range, part))
 }
 
 /** More than there are slots, which go to who came first: no slot is idle, and the objects beside have their turn. */
-const lanes = 64
+const partsAtOnce = 64
 
-/** Runs every range; the first failure stops the others, and nothing is in flight when this ends. */
+/** Runs every range, `lanes` at a time; the first failure stops the others, and nothing is in flight when this ends. */
 export async function allOrNone(
   ctx: Ctx,
   ranges: Range[],
+  lanes: number,
   work: (range: Range, ctx: Ctx) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController()

@@ -81,6 +81,9 @@ export function requireWhole({ crc64 }: Head, sums: Summed[], { key }: Pinned): 
     throw new CopyError('Different', `What was read of ${key} has another CRC64 than the object`)
 }
 
+/** As many as a browser opens connections to a host. */
+const rangesAtOnce = 6
+
 /** Ranges are read side by side and written one behind the other; resolves with the sums of all. */
 async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Summed[]> {
   const partSize = ctx.settings.relayPart
@@ -92,7 +95,7 @@ async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Summed[]>
     ctx.report({ is: 'split', partSize, size: source.size, done: done.map(({ number }) => number) })
   const append = appendTo(sink, kept, ctx)
   let last: Promise<unknown> = Promise.resolve()
-  await allOrNone(ctx, ranges.slice(done.length), (range, own) => {
+  await allOrNone(ctx, ranges.slice(done.length), rangesAtOnce, (range, own) => {
     const before = last
     const work = async () => {
       const bytes = await readRange(source, range, own)
