@@ -1,4 +1,4 @@
-import { expect, place, test } from './world.ts'
+import { expect, held, place, test } from './world.ts'
 
 const never = new AbortController().signal
 const editor = '.cm-content'
@@ -52,6 +52,42 @@ test('a text is edited, reviewed and saved; headers, metadata, tags and ACL stay
   for (const name of ['headers', 'meta', 'tagCount', 'storageClass'] as const)
     expect(after?.[name]).toEqual(before?.[name])
   expect(await app.oss.getAcl({ at: place('ferry-photos', key), signal: never })).toBe('public-read')
+})
+
+test('what is typed right after Edit is in the text, however late the editor and its colours come', async ({
+  app,
+  page,
+}) => {
+  const code = held()
+  const colours = held()
+  const asked: string[] = []
+  const late = async (name: string, { hold }: ReturnType<typeof held>) =>
+    page.route(`**/assets/${name}-*.js`, async (route) => {
+      asked.push(name)
+      await hold
+      await route.continue()
+    })
+  await late('CodeView', code)
+  await late('javascript', colours)
+  const bytes = held()
+  app.ferry.localOss.faults.add({ op: 'GetObject', key: 'data/config.json', hold: bytes.hold })
+  await app.goTo('ferry-photos', 'data/')
+  await app.row('config.json').dblclick()
+  // It is on its way before the text is.
+  await expect.poll(() => asked).toEqual(['CodeView'])
+  bytes.letGo()
+  const edit = app.dialog().getByRole('button', { name: 'Edit' })
+  await expect(app.dialog().locator('.skeleton')).toBeVisible()
+  await expect(edit).toBeHidden()
+  code.letGo()
+  await edit.click()
+  await page.keyboard.type('mine')
+  await expect(app.dialog().locator(editor)).toContainText('mine')
+  const coloured = app.dialog().locator(editor).locator('[class^="ͼ"]')
+  await expect(coloured).toHaveCount(0)
+  colours.letGo()
+  await expect(coloured).not.toHaveCount(0)
+  await expect(app.dialog().locator(editor)).toBeFocused()
 })
 
 test('what was changed meanwhile is not replaced, and edits are not lost without a question', async ({ app, page }) => {

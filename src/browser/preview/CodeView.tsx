@@ -1,5 +1,5 @@
 import { unifiedMergeView } from '@codemirror/merge'
-import { EditorState } from '@codemirror/state'
+import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { editorLook } from './editorLook.ts'
@@ -22,23 +22,25 @@ export function CodeView({ name, label, text, original, onChange }: CodeViewProp
   begin.current.onChange = onChange
   const isReadOnly = onChange === undefined
   useEffect(() => {
-    let view: EditorView | undefined
+    if (!host.current) return
+    const changes = EditorView.updateListener.of((update) => {
+      if (update.docChanged) begin.current.onChange?.(update.state.sliceDoc())
+    })
+    const diff = original === undefined ? [] : unifiedMergeView({ original, mergeControls: false })
+    const doc = begin.current.text
+    const separator = EditorState.lineSeparator.of(doc.includes('\r\n') ? '\r\n' : '\n')
+    const colours = new Compartment()
+    const extensions = [...editorLook(label, isReadOnly), changes, separator, diff, colours.of([])]
+    const view = new EditorView({ state: EditorState.create({ doc, extensions }), parent: host.current })
+    // The next key is for the editor: it waits for nothing, and the colours come when they are there.
+    if (!isReadOnly) view.focus()
     let isGone = false
     void languageOf(name).then((language) => {
-      if (isGone || !host.current) return
-      const changes = EditorView.updateListener.of((update) => {
-        if (update.docChanged) begin.current.onChange?.(update.state.sliceDoc())
-      })
-      const diff = original === undefined ? [] : unifiedMergeView({ original, mergeControls: false })
-      const doc = begin.current.text
-      const separator = EditorState.lineSeparator.of(doc.includes('\r\n') ? '\r\n' : '\n')
-      const extensions = [...editorLook(label, isReadOnly), changes, separator, diff, ...(language ? [language] : [])]
-      view = new EditorView({ state: EditorState.create({ doc, extensions }), parent: host.current })
-      if (!isReadOnly) view.focus()
+      if (language && !isGone) view.dispatch({ effects: colours.reconfigure(language) })
     })
     return () => {
       isGone = true
-      view?.destroy()
+      view.destroy()
     }
   }, [name, label, original, isReadOnly])
   return <div ref={host} className="code-view" />

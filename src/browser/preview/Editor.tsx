@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { nameOf, parentOf } from '../../copy/keys.ts'
 import { CopyError } from '../../copy/problem.ts'
 import { Notice } from '../../look/Notice.tsx'
@@ -8,7 +8,6 @@ import { visible } from '../../words/visible.ts'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { useWords } from '../objectWords.ts'
 import { listingKey, ossOf } from '../queries.ts'
-import { Skeleton } from '../Skeleton.tsx'
 import type { BodyProps } from './PreviewBody.tsx'
 import { saveText } from './saveText.ts'
 import { CodeView } from './TextView.tsx'
@@ -16,7 +15,7 @@ import { CodeView } from './TextView.tsx'
 type EditorProps = BodyProps & { text: string }
 type Step = 'look' | 'edit' | 'review'
 
-/** Look, edit, review what changed, save: pinned to the ETag that was read. */
+/** Look, edit, review what changed, save: pinned to the ETag that was read. It is there when the editor is: no key comes too early. */
 export function Editor({ text, ...props }: EditorProps) {
   const { at, onDirty } = props
   const { t } = useWords()
@@ -50,19 +49,17 @@ export function Editor({ text, ...props }: EditorProps) {
         )}
       </div>
       <SaveProblem error={save.error} />
-      <Suspense fallback={<Skeleton />}>
-        {step === 'review' ? (
-          <CodeView key="review" name={name} label={t('diffOf', { name })} text={edited} original={text} />
-        ) : (
-          <CodeView
-            key={step}
-            name={name}
-            label={t('contents', { name })}
-            text={edited}
-            {...(step === 'edit' && { onChange: change })}
-          />
-        )}
-      </Suspense>
+      {step === 'review' ? (
+        <CodeView key="review" name={name} label={t('diffOf', { name })} text={edited} original={text} />
+      ) : (
+        <CodeView
+          key={step}
+          name={name}
+          label={t('contents', { name })}
+          text={edited}
+          {...(step === 'edit' && { onChange: change })}
+        />
+      )}
     </>
   )
 }

@@ -15,7 +15,8 @@ import type { BodyProps } from './PreviewBody.tsx'
 import { asked, mostText } from './previewKind.ts'
 import { bytesQuery } from './previewQueries.ts'
 
-export const CodeView = lazy(async () => ({ default: (await import('./CodeView.tsx')).CodeView }))
+const load = () => import('./CodeView.tsx')
+export const CodeView = lazy(async () => ({ default: (await load()).CodeView }))
 
 /** Text, whole or its beginning; from here it is edited. */
 export function TextView(props: BodyProps) {
@@ -26,11 +27,19 @@ export function TextView(props: BodyProps) {
   const { data, error, refetch } = useQuery(bytesQuery(account, { at, head, to }))
   const decoded = useText(data, !isAll)
   const name = visible(nameOf(at.key))
+  // Beside the bytes. What fails here fails again, and is told, where it is drawn.
+  useEffect(() => void load().catch(() => {}), [])
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
   if (decoded === null) return <Skeleton />
   if (!decoded) return <Notice tone="plain">{t('notText')}</Notice>
   const obstacle = whyReadOnly(head, decoded, isAll)
-  if (!obstacle) return <Editor {...props} text={decoded.text} />
+  if (!obstacle) {
+    return (
+      <Suspense fallback={<Skeleton />}>
+        <Editor {...props} text={decoded.text} />
+      </Suspense>
+    )
+  }
   const sizes = { shown: formatBytes(asked.text, i18n.language), size: formatBytes(head.size, i18n.language) }
   return (
     <>
