@@ -97,3 +97,26 @@ test('going up leaves the cursor on the prefix one came from', async ({ app, pag
   await page.getByRole('grid').press('Backspace')
   await expect(app.row('2024')).toHaveAttribute('data-cursor', 'true')
 })
+
+test('the filter goes along to all below and back, and stays behind when one leaves', async ({ app, page }) => {
+  await app.goTo('ferry-photos', 'photos/')
+  const filter = page.getByRole('searchbox', { name: 'Filter' })
+  const below = async () => {
+    await page.getByRole('button', { name: 'View' }).click()
+    await page.getByRole('menuitem', { name: 'With everything below' }).click()
+  }
+  await app.row('2023/').waitFor()
+  await filter.fill('2023')
+  await expect(app.row('2024/')).toHaveCount(0)
+  await below()
+  await expect(app.row('西湖').first()).toBeVisible()
+  await expect(filter).toHaveValue('2023')
+  await expect(app.row('2024/')).toHaveCount(0)
+  await filter.fill('2024')
+  await below()
+  await expect(app.row('2024/')).toBeVisible()
+  await expect(filter).toHaveValue('2024')
+  await expect(app.row('2023/')).toHaveCount(0)
+  await app.row('2024/').getByRole('link').click()
+  await expect(filter).toHaveValue('')
+})

@@ -29,7 +29,7 @@ import { useActions } from './useActions.tsx'
 import { useClipboard } from './useClipboard.ts'
 import type { Can } from './useCommands.ts'
 import { useHands } from './useHands.tsx'
-import { useArranged, useListing } from './useListing.ts'
+import { type Filter, useArranged, useListing } from './useListing.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { usePane } from './usePane.ts'
 import { go } from './usePlace.ts'
@@ -48,16 +48,24 @@ const rowMenu = {
   classNames: { root: 'row-menu' },
 }
 
-type ListingProps = { account: Account; home: Home; prefix: string; search: string | undefined; isFlat: boolean }
+type ListingProps = {
+  account: Account
+  home: Home
+  prefix: string
+  search: string | undefined
+  isFlat: boolean
+  filter: Filter
+}
 
 /** The objects of one place, and everything that can be done with them. */
-export function Listing({ account, home, prefix, search, isFlat }: ListingProps) {
+export function Listing({ account, home, prefix, search, isFlat, filter }: ListingProps) {
   const { t } = useTranslation('browser')
   const listing = useListing(account, home, prefix, { isFlat, search })
   const { rows, marker, isPending, isFetching, refetch } = listing
   const isStopped = listing.error instanceof CancelledError
   const error = isStopped ? null : listing.error
-  const { shown, typed, type, latest, isFiltered } = useArranged(rows)
+  const { shown, type, latest, isFiltered } = useArranged(rows, filter)
+  const [typed] = filter
   const { pane: number, isActive } = use(PaneContext)
   const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }), ...(isFlat && { isFlat }) }
   const pane = usePane({ rows: shown, home, place, pane: number })

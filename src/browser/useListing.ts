@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Account } from '../oss/types.ts'
 import { arranged } from './arrange.ts'
 import { matcherOf } from './match.ts'
@@ -29,9 +29,11 @@ export function useListing(account: Account, home: Home, prefix: string, { isFla
   return { rows, marker, looked, error, isPending: isPending && search !== '', isFetching, refetch, stop }
 }
 
+/** What is typed to filter, and how it is changed. */
+export type Filter = readonly [typed: string, setTyped: (typed: string) => void]
+
 /** The rows as the person wants to see them: filtered while one types, in the chosen order. */
-export function useArranged(rows: readonly Row[]) {
-  const [typed, setTyped] = useState('')
+export function useArranged(rows: readonly Row[], [typed, setTyped]: Filter) {
   const sort = useView((view) => view.sort)
   // Ahead of what is shown while the rows are being looked through.
   const latest = useRef(typed)
@@ -40,5 +42,5 @@ export function useArranged(rows: readonly Row[]) {
     setTyped(text)
   }
   const shown = useMemo(() => arranged(rows, sort, matcherOf(typed)), [rows, sort, typed])
-  return { shown, typed, type, latest, isFiltered: typed.trim() !== '' }
+  return { shown, type, latest, isFiltered: typed.trim() !== '' }
 }

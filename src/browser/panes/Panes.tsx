@@ -59,6 +59,13 @@ export function Panes({ account, buckets }: PanesProps) {
 
 function Here({ account, buckets, place }: PanesProps & { place: Place | null }) {
   if (!place) return <BucketList account={account} buckets={buckets} />
+  const { isFlat, ...level } = place
+  return <Filtered key={hashOf(level)} account={account} buckets={buckets} place={place} />
+}
+
+/** What is typed to filter holds for the place, whether one level of it is shown or everything below. */
+function Filtered({ account, buckets, place }: PanesProps & { place: Place }) {
+  const filter = useState('')
   return (
     <Listing
       key={hashOf(place)}
@@ -67,6 +74,7 @@ function Here({ account, buckets, place }: PanesProps & { place: Place | null })
       prefix={place.prefix}
       search={place.search}
       isFlat={place.isFlat === true}
+      filter={filter}
     />
   )
 }
