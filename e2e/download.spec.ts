@@ -98,6 +98,8 @@ test('a browser without pickers downloads one object by a signed URL', async ({ 
 })
 
 test('a large download goes on after a reload with what is on the disk', async ({ app, ferry, page }) => {
+  // A slow disk takes its time.
+  test.slow()
   const size = 160 * 1024 ** 2
   await ferry.localOss.putSparseObject({ bucket: 'ferry-backup', key: 'films/film.bin', size, seed: 3, headers: {} })
   const fault = ferry.localOss.faults.add({ op: 'GetObject', key: 'films/film.bin', skip: 14, hang: 'before' })
@@ -105,7 +107,7 @@ test('a large download goes on after a reload with what is on the disk', async (
   await app.row('films/').click()
   await page.keyboard.press('Control+s')
   await app.dialog().getByRole('button', { name: 'Save into a folder…' }).click()
-  await expect.poll(() => sizeOnDisk(page, 'picked/films', 'film.bin.part')).toBeGreaterThan(0)
+  await expect.poll(() => sizeOnDisk(page, 'picked/films', 'film.bin.part'), { timeout: 40_000 }).toBeGreaterThan(0)
   fault.remove()
   ferry.localOss.requests.clear()
   await page.reload()
