@@ -1,34 +1,28 @@
 import { findings } from './axe.ts'
 import { expect, test } from './world.ts'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
-
-    test('details, share, preview and bucket settings', async ({ app, page }) => {
-      await app.goTo('ferry-photos', 'site/')
-      await app.row('index.html').click()
-      await page.keyboard.press('i')
-      const details = page.getByRole('complementary', { name: 'Details' })
-      await expect(details).toContainText('CRC64')
-      await details.getByRole('button', { name: 'Edit the tags' }).click()
-      expect(await findings(page)).toEqual([])
-      await app.choose('index.html', 'Share…')
-      await expect(app.dialog().getByRole('img', { name: 'QR code' })).toBeVisible()
-      expect(await findings(page)).toEqual([])
-      await page.keyboard.press('Escape')
-      await app.choose('index.html', 'Preview')
-      await expect(app.dialog().locator('.cm-content')).toBeVisible()
-      expect(await findings(page)).toEqual([])
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'More for this place' }).click()
-      await page.getByRole('menuitem', { name: 'Bucket settings…' }).click()
-      await app.dialog().getByRole('tab', { name: 'CORS' }).click()
-      await app.dialog().getByRole('button', { name: 'Add a rule' }).click()
-      expect(await findings(page)).toEqual([])
-    })
-  })
-}
+test('details, share, preview and bucket settings', async ({ app, page }) => {
+  await app.goTo('ferry-photos', 'site/')
+  await app.row('index.html').click()
+  await page.keyboard.press('i')
+  const details = page.getByRole('complementary', { name: 'Details' })
+  await expect(details).toContainText('CRC64')
+  await details.getByRole('button', { name: 'Edit the tags' }).click()
+  expect(await findings(page)).toEqual([])
+  await app.choose('index.html', 'Share…')
+  await expect(app.dialog().getByRole('img', { name: 'QR code' })).toBeVisible()
+  expect(await findings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await app.choose('index.html', 'Preview')
+  await expect(app.dialog().locator('.cm-content')).toBeVisible()
+  expect(await findings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'More for this place' }).click()
+  await page.getByRole('menuitem', { name: 'Bucket settings…' }).click()
+  await app.dialog().getByRole('tab', { name: 'CORS' }).click()
+  await app.dialog().getByRole('button', { name: 'Add a rule' }).click()
+  expect(await findings(page)).toEqual([])
+})
 
 test('with the keyboard alone: details, preview, edit, a new folder, bucket settings', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'data/')
