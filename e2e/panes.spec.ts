@@ -43,6 +43,7 @@ test('F5 says why it cannot: another region, the list of buckets; with nothing c
   await page.keyboard.press('F5')
   await expect(page.locator('.ant-message-warning')).toContainText('region')
   await page.goto(`${app.ferry.url}#/ferry-photos/&/`)
+  await expect(pane(page, 'Right')).toContainText('ferry-backup')
   await page.keyboard.press('F6')
   await expect(page.locator('.ant-message-warning').last()).toContainText('Open a bucket in the other pane first')
   expect(app.writes()).toEqual([])
