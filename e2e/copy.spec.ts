@@ -29,7 +29,7 @@ test('an object and a prefix are renamed in place', async ({ app }) => {
   // The append-type log below can't be copied: the rest waits for a yes.
   await app
     .job('data')
-    .getByRole('button', { name: /Do the other/ })
+    .getByRole('button', { name: /Go on with the other/ })
     .click()
   await expect(app.job('data')).toContainText('Done')
   await app.row('data + more').dblclick()
@@ -94,4 +94,19 @@ test('what is in the way is skipped unless something else is chosen', async ({ a
   await app.transfer(`oss://ferry-backup/${there}`)
   await expect(app.job('春 苏堤.png')).toContainText(/Nothing to do|Skipped|skipped/)
   expect(app.writes()).toEqual([])
+  await app.row('冬 断桥.png').click()
+  await app.row('春 苏堤.png').locator('[data-check]').click()
+  await app.choose('春 苏堤.png', 'Move to…')
+  await app.oss.remove({ at: place('ferry-backup', `${there}冬 断桥.png`), signal: new AbortController().signal })
+  await app.transfer(`oss://ferry-backup/${there}`)
+  const move = app.job('Move')
+  await expect(move).toContainText('Done in part')
+  await expect(move).toContainText('1 of 1 object')
+  await expect(move).toContainText('1 object skipped')
+  await expect(app.row('冬 断桥.png')).toHaveCount(0)
+  // What was chosen and is gone no longer counts as chosen.
+  const all = app.page.getByRole('checkbox', { name: 'Select all' })
+  expect(await all.evaluate((box: HTMLInputElement) => [box.checked, box.indeterminate])).toEqual([false, true])
+  await app.row('春 苏堤.png').locator('[data-check]').click()
+  expect(await all.evaluate((box: HTMLInputElement) => [box.checked, box.indeterminate])).toEqual([false, false])
 })

@@ -73,7 +73,7 @@ test('what cannot be copied is grouped with its way out, and the rest can be don
   await expect(job.getByRole('button', { name: /1 Append-type objects cannot be copied/ })).toBeVisible()
   await expect(job).toContainText('relay it')
   expect(keysWritten(app)).toEqual([])
-  await job.getByRole('button', { name: /Do the other/ }).click()
+  await job.getByRole('button', { name: /Go on with the other/ }).click()
   await ended(job)
 })
 

@@ -32,6 +32,8 @@ import './grid.css'
 
 type GridProps = {
   rows: readonly Row[]
+  /** How many of them are chosen. */
+  count: number
   account: Account
   home: Home
   label: string
@@ -48,7 +50,7 @@ type GridProps = {
 const headHeight = 36
 
 /** The rows of a listing, of any number: only what is in view is in the page. */
-export function Grid({ rows, account, home, label, selection, as, onOpen, onKey, ref }: GridProps) {
+export function Grid({ rows, count, account, home, label, selection, as, onOpen, onKey, ref }: GridProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   useIdleFocus(scroller)
@@ -110,7 +112,7 @@ export function Grid({ rows, account, home, label, selection, as, onOpen, onKey,
       }}
       onContextMenuCapture={(event) => pointAt(event, rows, selection)}
     >
-      <GridHead rows={rows} selection={selection} height={headHeight} shown={shown} />
+      <GridHead rows={rows} count={count} selection={selection} height={headHeight} shown={shown} />
       <div role="rowgroup" className="grid-body" style={{ height: total }}>
         {drawn(from * perLine, Math.min(rows.length, to * perLine), cursorIndex).map((index) => {
           const row = rows[index]

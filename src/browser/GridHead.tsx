@@ -3,18 +3,23 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import type { PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStore } from 'zustand'
 import type { Column, Sort } from './arrange.ts'
 import type { Row } from './rows.ts'
 import { cleared, everything } from './selection.ts'
 import type { SelectionStore } from './selectionStore.ts'
 import { setWidth, sortBy, useView, useViewStore, type ViewStore } from './view.ts'
 
-type GridHeadProps = { rows: readonly Row[]; selection: SelectionStore; height: number; shown: readonly Column[] }
+type GridHeadProps = {
+  rows: readonly Row[]
+  /** How many of them are chosen. */
+  count: number
+  selection: SelectionStore
+  height: number
+  shown: readonly Column[]
+}
 
-export function GridHead({ rows, selection, height, shown }: GridHeadProps) {
+export function GridHead({ rows, count, selection, height, shown }: GridHeadProps) {
   const { t } = useTranslation('browser')
-  const count = useStore(selection, (state) => state.keys.size)
   const isAll = count > 0 && count >= rows.length
   const toggleAll = () => selection.setState((state) => (isAll ? cleared(state) : everything(state, rows)), true)
   return (

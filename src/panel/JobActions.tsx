@@ -4,8 +4,8 @@ import {
   DeleteOutlined,
   DownloadOutlined,
   PauseOutlined,
-  RedoOutlined,
-  UndoOutlined,
+  ReloadOutlined,
+  RollbackOutlined,
 } from '@ant-design/icons'
 import { Button } from 'antd'
 import { memo, type ReactNode } from 'react'
@@ -82,7 +82,7 @@ function Next({ view }: { view: JobView }) {
   )
   if (phase === 'paused' && isAtFiles(problem)) return <FilesAgain view={view} />
   if (phase === 'paused') return act('resume', <CaretRightOutlined />, () => resume(id))
-  if (phase === 'finished' && counts.failed > 0) return act('retry', <RedoOutlined />, () => retry(id))
+  if (phase === 'finished' && counts.failed > 0) return act('retry', <ReloadOutlined />, () => retry(id))
   if (phase !== 'planning' && phase !== 'running') return null
   return act('pause', <PauseOutlined />, () => pause(id))
 }
@@ -92,7 +92,7 @@ function Undo({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
   const what = useJobs((jobs) => undoable(view, jobs.views))
   if (!what) return null
-  return <Act label={t('undo')} hint={t(`undo.${what}`)} icon={<UndoOutlined />} onAct={() => undo(view)} />
+  return <Act label={t('undo')} hint={t(`undo.${what}`)} icon={<RollbackOutlined />} onAct={() => undo(view)} />
 }
 
 type ActProps = { hint?: string; label: string; icon: ReactNode; onAct: () => void }

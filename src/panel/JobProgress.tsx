@@ -2,8 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { fractionOf, objectsOf } from '../jobs/progress.ts'
 import type { JobView } from '../jobs/types.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
-import { stateOf } from './jobState.ts'
+import { type JobState, stateOf } from './jobState.ts'
 import { Progress } from './Progress.tsx'
+
+/** Whatever there was to do is done. */
+const ended: ReadonlySet<JobState> = new Set(['finished', 'partly', 'skipped', 'nothing'])
 
 export function JobProgress({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
@@ -14,7 +17,7 @@ export function JobProgress({ view }: { view: JobView }) {
     <div className="job-progress">
       <Progress
         label={t('progress')}
-        fraction={state === 'finished' || state === 'skipped' || state === 'nothing' ? 1 : fractionOf(view)}
+        fraction={ended.has(state) ? 1 : fractionOf(view)}
         tone={failed ? 'failed' : moving ? 'moving' : 'still'}
       />
       <Figures view={view} />
@@ -28,12 +31,18 @@ function Figures({ view }: { view: JobView }) {
   const { todo, done } = objectsOf(view.counts)
   const { restoring } = view.counts
   if (!view.planned) return <p className="job-figures">{t('found', { count: todo, objects: count(view.objects) })}</p>
-  if (todo === 0) return <Untouched view={view} />
+  if (todo === 0)
+    return (
+      <p className="job-figures">
+        <Untouched view={view} />
+      </p>
+    )
   return (
     <p className="job-figures">
       <span>{t('objects', { count: todo, done: count(done), objects: count(todo) })}</span>
       <Bytes view={view} />
       {restoring > 0 && <span>{t('restoring', { count: restoring, objects: count(restoring) })}</span>}
+      <Untouched view={view} />
     </p>
   )
 }
@@ -45,14 +54,11 @@ function Bytes({ view: { bytes, bytesDone } }: { view: JobView }) {
   return bytes > 0 ? <span>{t('bytes', { done, bytes: all })}</span> : null
 }
 
+/** What is left as it was: no one shall take the rest for the whole. */
 function Untouched({ view: { counts } }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
   const kinds = (['refused', 'skipped'] as const).filter((kind) => counts[kind] > 0)
-  return (
-    <p className="job-figures">
-      {kinds.map((kind) => (
-        <span key={kind}>{t(kind, { count: counts[kind], objects: formatCount(counts[kind], i18n.language) })}</span>
-      ))}
-    </p>
-  )
+  return kinds.map((kind) => (
+    <span key={kind}>{t(kind, { count: counts[kind], objects: formatCount(counts[kind], i18n.language) })}</span>
+  ))
 }

@@ -28,6 +28,7 @@ const icons: Record<JobState, ComponentType> = {
   paused: PauseCircleFilled,
   stopped: ExclamationCircleFilled,
   finished: CheckCircleFilled,
+  partly: ExclamationCircleFilled,
   failed: ExclamationCircleFilled,
   refused: ExclamationCircleFilled,
   skipped: CheckCircleFilled,

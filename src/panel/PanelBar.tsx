@@ -37,7 +37,7 @@ export function PanelBar({ views, open, onToggle }: PanelBarProps) {
   )
 }
 
-const over: JobState[] = ['finished', 'skipped', 'nothing', 'refused', 'cancelled']
+const over: JobState[] = ['finished', 'partly', 'skipped', 'nothing', 'refused', 'cancelled']
 
 /** What needs nobody any more goes; failures stay until they are tried again or removed. */
 function Clear({ views }: { views: JobView[] }) {
@@ -53,7 +53,7 @@ function Clear({ views }: { views: JobView[] }) {
 
 const told: { key: 'running' | 'review' | 'paused' | 'failed'; states: JobState[] }[] = [
   { key: 'running', states: ['running', 'restoring', 'planning'] },
-  { key: 'failed', states: ['failed', 'stopped', 'refused'] },
+  { key: 'failed', states: ['failed', 'partly', 'stopped', 'refused'] },
   { key: 'review', states: ['review', 'account'] },
   { key: 'paused', states: ['paused'] },
 ]

@@ -2,13 +2,14 @@ import type { JobView } from '../jobs/types.ts'
 import { isOpen, type JobState, stateOf } from './jobState.ts'
 
 export type Announcement = {
-  say: 'started' | 'review' | 'finished' | 'failed' | 'refused' | 'stopped' | 'cancelled'
+  say: 'started' | 'review' | 'finished' | 'partly' | 'failed' | 'refused' | 'stopped' | 'cancelled'
   view: JobView
 }
 
 const words: Partial<Record<JobState, Announcement['say']>> = {
   review: 'review',
   finished: 'finished',
+  partly: 'partly',
   skipped: 'finished',
   nothing: 'finished',
   failed: 'failed',

@@ -10,23 +10,29 @@ export type JobState =
   | 'paused'
   | 'stopped'
   | 'finished'
+  | 'partly'
   | 'failed'
   | 'refused'
   | 'skipped'
   | 'nothing'
   | 'cancelled'
 
-type Stand = Pick<JobView, 'phase' | 'counts' | 'problem' | 'missingAccount'>
+type Stand = Pick<JobView, 'phase' | 'counts' | 'problem' | 'missingAccount' | 'request'>
 
-export function stateOf({ phase, counts, problem, missingAccount }: Stand): JobState {
+export function stateOf({ phase, counts, problem, missingAccount, request }: Stand): JobState {
   if (missingAccount !== undefined) return 'account'
   if (phase === 'paused') return problem ? 'stopped' : 'paused'
   if (phase === 'running') return isOnlyRestoring(counts) ? 'restoring' : 'running'
   if (phase !== 'finished') return phase
   if (counts.failed > 0) return 'failed'
-  if (counts.done > 0) return 'finished'
+  if (counts.done > 0) return counts.refused + staying(request, counts) > 0 ? 'partly' : 'finished'
   if (counts.refused > 0) return 'refused'
   return counts.skipped > 0 ? 'skipped' : 'nothing'
+}
+
+/** What was to be moved and was skipped is still where it was. */
+function staying(request: JobView['request'], { skipped }: JobView['counts']): number {
+  return request.do === 'copy' && request.removeSource ? skipped : 0
 }
 
 /** OSS has been asked for all that is left. */

@@ -7,7 +7,7 @@ export const panel = {
   'bar.running': ['{{count}} 个进行中', '{{count}} running', '{{count}} running'],
   'bar.review': ['{{count}} 个等待确认', '{{count}} waiting for you', '{{count}} waiting for you'],
   'bar.paused': ['{{count}} 个已暂停', '{{count}} paused', '{{count}} paused'],
-  'bar.failed': ['{{count}} 个有失败', '{{count}} with failures', '{{count}} with failures'],
+  'bar.failed': ['{{count}} 个未全部完成', '{{count}} not all done', '{{count}} not all done'],
   'bar.finished': ['全部完成', 'All done'],
   'bar.progress': ['总进度', 'Overall progress'],
   resize: ['调整任务面板高度', 'Height of the job panel'],
@@ -53,6 +53,7 @@ export const panel = {
   'state.paused': ['已暂停', 'Paused'],
   'state.stopped': ['已停止', 'Stopped'],
   'state.finished': ['已完成', 'Done'],
+  'state.partly': ['部分完成', 'Done in part'],
   'state.failed': ['{{count}} 个失败', '{{count}} failed', '{{count}} failed'],
   'state.refused': ['不能执行', 'Not possible'],
   'state.skipped': ['全部跳过', 'All skipped'],
@@ -127,7 +128,7 @@ export const panel = {
   ],
 
   'review.start': ['开始', 'Start'],
-  'review.confirm': ['处理其余 {{objects}} 个', 'Do the other {{objects}}'],
+  'review.confirm': ['处理其余 {{objects}} 个', 'Go on with the other {{objects}}'],
   plan: ['计划', 'Plan'],
   'plan.space': ['', ' '],
   'plan.sum': [
@@ -194,8 +195,8 @@ export const panel = {
     '{{objects}} objects are smaller than 64 KiB, and billed as 64 KiB in their class.',
   ],
   'hint.encryption': [
-    '前缀之下的对象按目标 Bucket 的规则加密；自身单独设置的加密方式不会保留。',
-    'Objects below a prefix are encrypted by the rule of the target bucket; an encryption of their own is not kept.',
+    '如果前缀之下有对象单独设置了加密方式，它不会保留：副本按目标 Bucket 的规则加密。',
+    'Should an object below the prefix have an encryption of its own, it is not kept: copies are encrypted by the rule of the target bucket.',
   ],
   'hint.versions': [
     '目标 Bucket 开启了版本控制：被替换或修改的对象会作为旧版本保留，并继续计费。',
@@ -213,7 +214,7 @@ export const panel = {
   'decide.keepBoth': ['都保留', 'Keep both'],
   'decide.skip': ['跳过', 'Skip'],
   'decideAll.replace': ['全部替换', 'Replace all'],
-  'decideAll.keepBoth': ['全部都保留', 'Keep all'],
+  'decideAll.keepBoth': ['全部都保留', 'Keep both for all'],
   'decideAll.skip': ['全部跳过', 'Skip all'],
   'conflict.same': ['内容相同', 'Same content'],
   'conflict.alike': ['大小相同', 'Same size'],
@@ -266,6 +267,7 @@ export const panel = {
   'say.started': ['开始：{{title}}', 'Started: {{title}}'],
   'say.review': ['等待确认：{{title}}', 'Waiting for you: {{title}}'],
   'say.finished': ['完成：{{title}}', 'Done: {{title}}'],
+  'say.partly': ['部分完成：{{title}}', 'Done in part: {{title}}'],
   'say.failed': ['有失败：{{title}}', 'Failed in part: {{title}}'],
   'say.refused': ['不能执行：{{title}}', 'Not possible: {{title}}'],
   'say.stopped': ['已停止：{{title}}', 'Stopped: {{title}}'],
