@@ -108,6 +108,9 @@ test('Delete asks first, says what it means, and deletes as a job', async ({ app
   await app.dialog().getByRole('button', { name: 'Delete README.md' }).click()
   await expect(app.row('README.md')).toHaveCount(0)
   expect(await app.headOf('ferry-photos', 'README.md')).toBeUndefined()
+  await app.choose('photos', 'Delete')
+  await expect(app.dialog().getByRole('listitem')).toHaveText(['photos/'])
+  await expect(app.dialog()).toContainText('In all 12 objects, 78.6 KiB.')
 })
 
 test('letters find a row, and every key is on one page', async ({ app, page }) => {

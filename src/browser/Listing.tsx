@@ -41,8 +41,9 @@ import './listing.css'
 const SearchBar = lazy(async () => ({ default: (await import('./search/SearchBar.tsx')).SearchBar }))
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
 
-/** Moves into the window where flipping would not bring it in. */
+/** Moves into the window where flipping would not bring it in. A submenu under the pointer would outlive a menu that is only hidden. */
 const rowMenu = {
+  destroyOnHidden: true,
   trigger: ['contextMenu' as const],
   autoAdjustOverflow: { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true } as const,
   classNames: { root: 'row-menu' },
@@ -186,6 +187,7 @@ export function Listing({ account, home, prefix, search, isFlat, filter }: Listi
               <Grid
                 ref={grid}
                 rows={shown}
+                count={pane.selected.length}
                 account={account}
                 home={home}
                 label={label}

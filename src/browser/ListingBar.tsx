@@ -102,7 +102,7 @@ function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
   const rest = actions.filter(({ name }) => !usual.has(name))
   if (isSplit || isCramped) {
     return (
-      <Dropdown autoFocus trigger={['click']} classNames={{ root: 'row-menu' }} menu={menu}>
+      <Dropdown autoFocus destroyOnHidden trigger={['click']} classNames={{ root: 'row-menu' }} menu={menu}>
         <Button type="primary" icon={<DownOutlined aria-hidden />} iconPlacement="end">
           {t('actions')}
         </Button>

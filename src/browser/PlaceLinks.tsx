@@ -58,6 +58,7 @@ function PlaceLink({ account, buckets, place, icon, onPick }: PlaceLinksProps & 
     >
       {icon}
       <span>{visible(last ?? place.bucket)}</span>
+      {last !== undefined && <small>{visible(place.bucket)}</small>}
     </a>
   )
 }

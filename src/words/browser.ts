@@ -91,14 +91,29 @@ export const browser = {
   removeGone: ['删除后无法找回', 'What is deleted is gone for good'],
   removeGoneNote: [
     '这个 Bucket 没有开启版本控制，OSS 不保留被删除的对象。',
-    'This bucket keeps no versions: OSS holds nothing back.',
+    'This bucket keeps no versions: OSS keeps no copy of what is deleted.',
   ],
   removeKept: ['可以恢复', 'It can be brought back'],
   removeKeptNote: [
     '这个 Bucket 开启了版本控制：OSS 只加一个删除标记，历史版本仍在，仍会计费。',
     'This bucket keeps versions: OSS only adds a delete marker. The versions stay, and are paid for.',
   ],
-  removePrefix: ['前缀下的所有对象都会被删除。', 'Everything below the prefixes is deleted, too.'],
+  removePrefix: [
+    '前缀下的所有对象都会被删除。',
+    'Everything below the prefix is deleted, too.',
+    'Everything below the prefixes is deleted, too.',
+  ],
+  removeSum: [
+    '共 {{objects}} 个对象，{{bytes}}。',
+    'In all {{objects}} object, {{bytes}}.',
+    'In all {{objects}} objects, {{bytes}}.',
+  ],
+  removeSumYet: [
+    '至少 {{objects}} 个对象，{{bytes}}……',
+    'At least {{objects}} object, {{bytes}}…',
+    'At least {{objects}} objects, {{bytes}}…',
+  ],
+  andMore: ['还有 {{formatted}} 项', 'and {{formatted}} more', 'and {{formatted}} more'],
   removeFee: [
     '所选对象不是标准存储：存满最短时间之前删除会产生提前删除费用。',
     'Not all of it is of class Standard: deleting it before its minimum time costs a fee.',
@@ -196,7 +211,7 @@ export const browser = {
   destination: ['目标位置', 'Destination'],
   destinationHint: [
     '在下面选择，或直接输入。还不存在的前缀会随复制一起出现。',
-    'Choose below, or type. A prefix that does not exist yet comes into being with the copy.',
+    'Choose below, or type. A prefix that does not exist yet is made by the job.',
   ],
   browse: ['选择位置', 'Choose a place'],
   noPrefixes: ['这里没有下级前缀，就放在这里。', 'No prefixes below; this is the place.'],
@@ -290,7 +305,7 @@ export const browser = {
   dragFilesNowhere: ['这里不能上传', 'Nothing is uploaded here'],
   dragNowhere: ['拖到前缀、路径、标签页或 Bucket 上', 'Drop on a prefix, the path, a tab or a bucket'],
   stop: ['。', '. '],
-  started: ['任务已开始', 'Job started'],
+  started: ['已加入任务', 'Added to the jobs'],
   showJob: ['查看任务', 'Show the job'],
   notStarted: ['任务没有开始', 'The job could not begin'],
 } satisfies Texts

@@ -33,7 +33,7 @@ export const transfer = {
   'download.link': ['浏览器下载', 'Browser download'],
   'download.checked': [
     '任务会分段读取、校验 CRC64，中断后接着下载；任何大小都不占内存。',
-    'A job reads it in pieces, checks the CRC64 and goes on after a break; no size needs memory.',
+    'A job reads it in pieces, checks the CRC64 and goes on after a break; it needs no memory for it, whatever its size.',
   ],
   'download.linkNote': [
     '浏览器下载通过签名 URL 进行，不在任务面板中，也不校验 CRC64。',
@@ -41,7 +41,7 @@ export const transfer = {
   ],
   'download.names': [
     '文件系统不接受的字符会写成 %XX，例如 : 写成 %3A。',
-    'What a file system takes in no name is written as %XX: a colon becomes %3A.',
+    'Characters that a file name cannot have are written as %XX: a colon becomes %3A.',
   ],
   'download.none': [
     '网页在这里不能写入文件夹，也没有存储：需要 HTTPS 或本机地址。请逐个下载。',

@@ -8,6 +8,8 @@ type Props = {
   /** Says what will happen. */
   action: string
   isImpossible?: boolean
+  /** It takes something away for good. */
+  isDangerous?: boolean
   width?: number
   onSubmit: () => void
   onClose: () => void
@@ -15,7 +17,16 @@ type Props = {
 }
 
 /** A form in a window: Enter submits, Esc closes. */
-export function Dialog({ title, action, isImpossible = false, width = 560, onSubmit, onClose, children }: Props) {
+export function Dialog({
+  title,
+  action,
+  isImpossible = false,
+  isDangerous = false,
+  width = 560,
+  onSubmit,
+  onClose,
+  children,
+}: Props) {
   const { t } = useTranslation('browser')
   const id = useId()
   return (
@@ -31,7 +42,7 @@ export function Dialog({ title, action, isImpossible = false, width = 560, onSub
         <Button key="cancel" onClick={onClose}>
           {t('cancel')}
         </Button>,
-        <Button key="action" type="primary" htmlType="submit" form={id} disabled={isImpossible}>
+        <Button key="action" type="primary" danger={isDangerous} htmlType="submit" form={id} disabled={isImpossible}>
           {action}
         </Button>,
       ]}

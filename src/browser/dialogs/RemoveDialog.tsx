@@ -1,8 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isPrefix } from '../../copy/keys.ts'
+import { isPrefix, nameOf } from '../../copy/keys.ts'
 import { Notice } from '../../look/Notice.tsx'
+import { formatBytes, formatCount } from '../../words/format.ts'
+import { visible } from '../../words/visible.ts'
+import { addressOf } from '../clip.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
+import { measure, stopMeasuring, useMeasures } from '../measure/measures.ts'
+import { sumOf } from '../measure/sumOf.ts'
 import { refsOf } from '../requests.ts'
 import { useSubmit } from '../useSubmit.tsx'
 import { useWhat } from '../useWhat.ts'
@@ -22,12 +28,64 @@ export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {
     onClose()
   }
   return (
-    <Dialog title={t('removeWhat', { what })} action={t('removeWhat', { what })} onSubmit={send} onClose={onClose}>
+    <Dialog
+      title={t('removeWhat', { what })}
+      action={t('removeWhat', { what })}
+      isDangerous
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Names rows={rows} />
       <Notice tone={keeps ? 'plain' : 'warn'} title={t(keeps ? 'removeKept' : 'removeGone')}>
         {t(keeps ? 'removeKeptNote' : 'removeGoneNote')}
       </Notice>
-      {rows.some(({ key }) => isPrefix(key)) && <p className="dialog-note">{t('removePrefix')}</p>}
+      <Below account={account} home={home} rows={rows} />
       {isCool && <p className="dialog-note dialog-warn">{t('removeFee')}</p>}
     </Dialog>
+  )
+}
+
+const mostNames = 5
+
+function Names({ rows }: Pick<DialogProps, 'rows'>) {
+  const { t, i18n } = useTranslation('browser')
+  const more = rows.length - mostNames
+  return (
+    <ul className="dialog-names">
+      {rows.slice(0, mostNames).map(({ key }) => (
+        <li key={key}>
+          <bdi>{visible(nameOf(key))}</bdi>
+        </li>
+      ))}
+      {more > 0 && <li>{t('andMore', { count: more, formatted: formatCount(more, i18n.language) })}</li>}
+    </ul>
+  )
+}
+
+/** What a prefix takes with it, counted while one thinks. */
+function Below({ account, home, rows }: Pick<DialogProps, 'account' | 'home' | 'rows'>) {
+  const { t, i18n } = useTranslation('browser')
+  const prefixes = refsOf(
+    home,
+    rows.filter(({ key }) => isPrefix(key)),
+  )
+  const first = useRef(prefixes)
+  useEffect(() => {
+    const counted = first.current
+    void measure(account, counted)
+    return () => stopMeasuring(counted)
+  }, [account])
+  const of = useMeasures((measures) => measures.of)
+  if (prefixes.length === 0) return null
+  const { objects, bytes, state } = sumOf(
+    prefixes.map((at) => of.get(addressOf(at))),
+    rows,
+  )
+  const figures = { objects: formatCount(objects, i18n.language), bytes: formatBytes(bytes, i18n.language) }
+  return (
+    <p className="dialog-note" role="status">
+      {t('removePrefix', { count: prefixes.length })}{' '}
+      <strong>{t(state === 'done' ? 'removeSum' : 'removeSumYet', { count: objects, ...figures })}</strong>
+    </p>
   )
 }
