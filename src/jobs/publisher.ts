@@ -1,13 +1,13 @@
 import type { News } from './messages.ts'
-import type { JobView, Place } from './types.ts'
+import type { JobFigures, JobView, Place } from './types.ts'
 
 /** A person reads figures no faster, and every picture of them takes the processor from the copies. */
 const everyMs = 500
 
 type Publisher = {
-  /** A person waits for it: told at once. */
+  /** It is new, or a person waits for it: told at once, and whole. */
   changed: (job: string) => void
-  /** Figures. */
+  /** Figures. What was asked is not said again. */
   moved: (job: string) => void
   touched: (place: Place) => void
   removed: (job: string) => void
@@ -21,7 +21,8 @@ type World = {
 
 /** Gathers figures and tells them twice a second; silent while nothing runs and nothing changes. */
 export function createPublisher({ view, moving, publish }: World): Publisher {
-  const jobs = new Set<string>()
+  const changes = new Set<string>()
+  const moves = new Set<string>()
   const places = new Map<string, Place>()
   const gone = new Set<string>()
   let due: { at: number; timer: ReturnType<typeof setTimeout> } | undefined
@@ -39,25 +40,32 @@ export function createPublisher({ view, moving, publish }: World): Publisher {
     told = Date.now()
     telling = telling.then(tell)
   }
+  async function seen(ids: Set<string>): Promise<JobView[]> {
+    const views = await Promise.all([...ids].map(view))
+    return views.filter((one) => one !== undefined).filter(({ id }) => !gone.has(id))
+  }
   async function tell(): Promise<void> {
-    const ids = [...jobs]
-    jobs.clear()
-    const views = (await Promise.all(ids.map(view)))
-      .filter((one) => one !== undefined)
-      .filter(({ id }) => !gone.has(id))
+    const isWhole = new Set(changes)
+    const ids = new Set([...changes, ...moves])
+    changes.clear()
+    moves.clear()
+    const all = await seen(ids)
+    const views = all.filter(({ id }) => isWhole.has(id))
+    const figures = all.filter(({ id }) => !isWhole.has(id)).map(figuresOf)
     if (views.length > 0) publish({ is: 'changed', views })
+    if (figures.length > 0) publish({ is: 'moved', figures })
     if (places.size > 0) publish({ is: 'touched', places: [...places.values()] })
     places.clear()
-    for (const job of moving()) jobs.add(job)
-    if (jobs.size > 0) schedule(told + everyMs)
+    for (const job of moving()) moves.add(job)
+    if (moves.size > 0) schedule(told + everyMs)
   }
   return {
     changed(job) {
-      jobs.add(job)
+      changes.add(job)
       schedule(Date.now())
     },
     moved(job) {
-      jobs.add(job)
+      moves.add(job)
       schedule(told + everyMs)
     },
     touched(place) {
@@ -70,4 +78,8 @@ export function createPublisher({ view, moving, publish }: World): Publisher {
       publish({ is: 'removed', job })
     },
   }
+}
+
+function figuresOf({ request: _, ...figures }: JobView): JobFigures {
+  return figures
 }

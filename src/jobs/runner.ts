@@ -86,6 +86,11 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     publisher.changed(job)
     void start(job)
   }
+  /** It is new, or a person changed something of it. */
+  async function heardOf(job: string): Promise<void> {
+    publisher.changed(job)
+    await start(job)
+  }
   async function stop(job: string): Promise<void> {
     going.get(job)?.control.abort()
     await going.get(job)?.settled
@@ -142,7 +147,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
         publisher.changed(record.id)
       }
     },
-    submitted: start,
+    submitted: heardOf,
     confirm: (job) => wished('confirm', job),
     async pause(job) {
       await wishes.pause(journal, job)
@@ -153,7 +158,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     cancel,
     retry: (job) => wished('retry', job),
     remove,
-    look: start,
+    look: heardOf,
     views: async () => (await journal.jobs()).map(look),
     async idle() {
       while (going.size > 0) await Promise.all([...going.values()].map(({ settled }) => settled))

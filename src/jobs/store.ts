@@ -4,7 +4,7 @@ import type { Request, Restoring } from '../copy/types.ts'
 import type { Account } from '../oss/types.ts'
 import { type Journal, openJournal, type TaskQuery } from './journal.ts'
 import { type Briefing, type Command, type CommandName, channelName, type News } from './messages.ts'
-import type { JobRequest, JobView, Outcome, Place, StoredTask } from './types.ts'
+import type { JobFigures, JobRequest, JobView, Outcome, Place, StoredTask } from './types.ts'
 import { viewOf } from './view.ts'
 import * as wish from './wishes.ts'
 
@@ -144,6 +144,7 @@ function openChannel(): BroadcastChannel {
 function hear(news: News | Command): void {
   if (news.is === 'all') useJobs.setState({ views: sorted(news.views) })
   if (news.is === 'changed') show(news.views)
+  if (news.is === 'moved') move(news.figures)
   if (news.is === 'removed') useJobs.setState(({ views }) => ({ views: views.filter(({ id }) => id !== news.job) }))
   if (news.is === 'touched') touch(news.places)
 }
@@ -153,6 +154,13 @@ function show(changed: JobView[]): void {
     const all = new Map([...views, ...changed].map((view) => [view.id, view]))
     return { views: sorted([...all.values()]) }
   })
+}
+
+/** A job that this tab has not heard of comes whole, with the answer to its hello. */
+function move(figures: JobFigures[]): void {
+  const moved = new Map(figures.map((one) => [one.id, one]))
+  const withFigures = (view: JobView) => ({ ...(moved.get(view.id) ?? view), request: view.request })
+  useJobs.setState(({ views }) => ({ views: views.map(withFigures) }))
 }
 
 const sorted = (views: JobView[]) => views.sort((a, b) => b.created - a.created)

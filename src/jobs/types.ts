@@ -130,6 +130,9 @@ export type JobView = JobRecord & {
   missingAccount?: string
 }
 
+/** A job without what was asked, which may name thousands of sources and does not move. */
+export type JobFigures = Omit<JobView, 'request'>
+
 /** Where a listing changed: the parent of a written or removed key. */
 export type Place = { account: string; bucket: string; prefix: string }
 
