@@ -79,6 +79,15 @@ describe('a move', () => {
     expect(careful).toContain('\n# ossutil rm oss://home/a/b.txt')
     expect(argumentsOf(careful).map(([verb]) => verb)).toEqual(['cp'])
   })
+
+  test('takes what lies below another source with that, as the job does', () => {
+    const sources = [home('a/x'), home('a/')]
+    const addresses = (request: PortableRequest) =>
+      argumentsOf(ossutilScript(request)).map(([, from, to]) => [from, to])
+    expect(addresses(copy({ sources, removeSource: true }))[0]).toEqual(['oss://home/a/', 'oss://away/c/a/'])
+    expect(addresses({ do: 'remove', sources }).map(([from]) => from)).toEqual(['oss://home/a/'])
+    expect(addresses(copy({ sources }))).toHaveLength(2)
+  })
 })
 
 describe('odd keys arrive whole', () => {
@@ -127,8 +136,8 @@ describe('an edit', () => {
 })
 
 test('a removal', () => {
-  expect(commands({ do: 'remove', sources: [home('a'), home('')] })).toEqual([
+  expect(commands({ do: 'remove', sources: [home('a'), away('')] })).toEqual([
     `ossutil rm oss://home/a --force ${region}`,
-    `ossutil rm oss://home/ --recursive --force ${region}`,
+    `ossutil rm oss://away/ --recursive --force ${region}`,
   ])
 })

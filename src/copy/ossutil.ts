@@ -1,5 +1,6 @@
 import type { HeaderName, Ref } from '../oss/types.ts'
 import { overlaps, targetKey } from './check.ts'
+import { eachOnce } from './eachOnce.ts'
 import { isPrefix } from './keys.ts'
 import { needsRelay } from './method.ts'
 import type { Change, ConflictPolicy, CopyRequest, PortableRequest } from './types.ts'
@@ -12,7 +13,7 @@ export function ossutilScript(request: PortableRequest): string {
   return [
     '# ossutil 2 takes its credentials from its own configuration: run `ossutil config` first.',
     '# It does not pin a source to its ETag: an object that changes meanwhile is copied as it is then.',
-    ...linesOf(request),
+    ...linesOf(eachOnce(request)),
     '',
   ].join('\n')
 }
