@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { homeOf, refsOf } from '../requests.ts'
 import type { Row } from '../rows.ts'
-import { browsedAt, canRelay, foreseenRefusal, relayedSize, transferOf } from './transfer.ts'
+import { browsedAt, canRelay, foreseenRefusal, isHopeless, relayedSize, transferOf } from './transfer.ts'
 
 const buckets = [
   { name: 'photos', region: 'cn-hangzhou' },
@@ -84,4 +84,12 @@ test('what the listing shows is refused before anything is asked', () => {
   expect(foreseenRefusal({ ...object, storageClass: 'ColdArchive' })).toBe('archived')
   expect(foreseenRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: true } })).toBe('archived')
   expect(foreseenRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: false } })).toBeUndefined()
+})
+
+test('a job can do something with what it may restore first, and nothing with what the store never copies', () => {
+  const object = { is: 'object', name: 'o', key: 'o', size: 1, etag: 'E', modified: 0 } as const
+  const log: Row = { ...object, type: 'Appendable', storageClass: 'Standard' }
+  const cold: Row = { ...object, type: 'Normal', storageClass: 'Archive' }
+  expect([isHopeless([cold]), isHopeless([log, cold]), isHopeless([log])]).toEqual([false, false, true])
+  expect(isHopeless([log], true)).toBe(false)
 })
