@@ -42,11 +42,12 @@ function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source
 }
 
 async function plannerOf(asked: Request, world: PlanWorld): Promise<Planner> {
+  // Which objects were picked themselves matters to a restore, also of those that lie below a prefix.
+  if (asked.do === 'restore') return planRestore(asked, world)
   const request = eachOnce(asked)
   if (request.do === 'copy') return planCopy(request, world)
   if (request.do === 'upload') return (await import('./planUpload.ts')).planUpload(request, world)
   if (request.do === 'download') return (await import('./planDownload.ts')).planDownload(request, world)
-  if (request.do === 'restore') return planRestore(request, world)
   return request.do === 'change' ? planChange(request, world) : planRemove(world)
 }
 

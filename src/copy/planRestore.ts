@@ -1,4 +1,6 @@
 import type { Listed } from '../oss/types.ts'
+import { among } from './check.ts'
+import { isPrefix } from './keys.ts'
 import { lookAt } from './look.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
@@ -7,10 +9,11 @@ import type { Pinned, Planned, PlanWorld, Refusal, RestoreRequest } from './type
 import { walk } from './walk.ts'
 
 /**
- * Plans restores. An object that was picked itself may get more days although it can be read; below a prefix, what can be read is
- * skipped.
+ * Plans restores. An object that was picked itself may get more days although it can be read; below a prefix, what can be read
+ * and was not picked is skipped.
  */
-export function planRestore({ restore }: RestoreRequest, world: PlanWorld): Planner {
+export function planRestore({ restore, sources }: RestoreRequest, world: PlanWorld): Planner {
+  const isPicked = among(sources.filter(({ key }) => !isPrefix(key)))
   const restored = (source: Pinned): Planned => ({
     kind: 'restore',
     state: 'waiting',
@@ -27,16 +30,17 @@ export function planRestore({ restore }: RestoreRequest, world: PlanWorld): Plan
     async *ofPrefix(at, after) {
       for await (const page of walk(world, at, after))
         yield page.map((listed) => {
-          const needless = needlessWhy(listed)
-          return needless ? left('skipped', needless, pin(at, listed)) : restored(pin(at, listed))
+          const source = pin(at, listed)
+          const needless = needlessWhy(listed, isPicked(source))
+          return needless ? left('skipped', needless, source) : restored(source)
         })
     },
   }
 }
 
-function needlessWhy({ storageClass, restore }: Listed): Refusal | undefined {
+function needlessWhy({ storageClass, restore }: Listed, isPicked: boolean): Refusal | undefined {
   if (!isCold(storageClass)) return 'notArchived'
-  return restore && !restore.ongoing ? 'readable' : undefined
+  return restore && !restore.ongoing && !isPicked ? 'readable' : undefined
 }
 
 function left(state: 'refused' | 'skipped', refusal: Refusal, source: Pinned): Planned {

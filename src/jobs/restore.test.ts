@@ -127,6 +127,20 @@ describe('a restore', () => {
     expect(await run(ofPrefix)).toMatchObject({ counts: { done: 2, skipped: 2 }, refusals: { readable: 1 } })
   })
 
+  it('gives what was picked beside its own prefix more days, and asks for it once', async () => {
+    await run({ do: 'restore', sources: [home('cold/a'), home('cold/b')], restore: { ...restoring, days: 1 } })
+    const untilOf = async () => (await ferry.oss.head({ at: home('cold/b'), signal })).restore?.until ?? 0
+    const before = await untilOf()
+    await journal.remove('a')
+    const job = await run({ do: 'restore', sources: [home('cold/b'), home('cold/')], restore: restoring })
+    expect(job).toMatchObject({
+      objects: 4,
+      counts: { done: 2, skipped: 2 },
+      refusals: { readable: 1, notArchived: 1 },
+    })
+    expect(await untilOf()).toBeGreaterThan(before)
+  })
+
   it('fails with the reason when the object was replaced while it waited', async () => {
     ferry.store.settings.restoreMilliseconds = 60_000
     await begin({ do: 'restore', sources: [home('cold/a')], restore: restoring })
