@@ -117,6 +117,23 @@ describe('undo', () => {
       expect((await ferry.oss.head({ at: home(from + name), signal })).meta).toEqual({ by: name })
   })
 
+  it('of sources inside one another takes back both copies, or the one move', async () => {
+    const both: CopyRequest = { ...copy, sources: [home('u/'), home('u/a')], target: home('v/'), placement: 'into' }
+    expect(await run('done', both)).toMatchObject({ counts: { done: 4 } })
+    expect(await undo(both)).toMatchObject({ phase: 'finished', counts: { done: 4 } })
+    expect([await keysAt(home('v/')), await keysAt(home('u/'))]).toEqual([[], ['u/a', 'u/b', 'u/c']])
+  })
+
+  it('of a move does not take for its own what stands where a source inside another would have gone', async () => {
+    for (const key of ['v/u/b/x', 'v/u/b/d/u/y']) await put(key, key)
+    const sources = [home('v/u/b/'), home('v/u/b/d/u/')]
+    const move: CopyRequest = { ...copy, sources, target: home('v/'), placement: 'into', removeSource: true }
+    expect(await run('done', move)).toMatchObject({ counts: { done: 2 } })
+    await put('v/u/b/x', 'newcomer')
+    expect(await undo(move)).toMatchObject({ phase: 'finished', counts: { done: 1, skipped: 1 } })
+    expect(await keysAt(home('v/'))).toEqual(['v/b/x', 'v/u/b/d/u/y', 'v/u/b/x'])
+  })
+
   it('of an edit restores what was there', async () => {
     const edit: ChangeRequest = { do: 'change', sources: [home('u/a')], change: { meta: { by: null, more: 'x' } } }
     await run('done', edit)

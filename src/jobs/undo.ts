@@ -1,8 +1,9 @@
 /** The plan of an undo: what a job did, taken back where its objects are still the ones that it made. */
 import { among, targetKey } from '../copy/check.ts'
+import { eachOnce } from '../copy/eachOnce.ts'
 import { lookAt } from '../copy/look.ts'
 import { pin } from '../copy/pin.ts'
-import type { ChangeTask, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../copy/types.ts'
+import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../copy/types.ts'
 import type { Ref } from '../oss/types.ts'
 import type { Journal } from './journal.ts'
 import type { StoredTask, UndoRequest } from './types.ts'
@@ -20,8 +21,7 @@ const chunk = 100
  * @throws OssError when an object can't be looked at.
  */
 export async function* planUndo({ job, of }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
-  const isMade =
-    of.do === 'copy' ? among(of.sources.map((source) => ({ ...of.target, key: targetKey(source, of) }))) : () => false
+  const isMade = of.do === 'copy' ? among(placesOf(eachOnce(of))) : () => false
   let seen = 0
   for (let after = -1, left = true; left; ) {
     const done = await world.journal.next({ job, state: 'done', after, limit: chunk })
@@ -31,6 +31,10 @@ export async function* planUndo({ job, of }: UndoRequest, world: World, from: nu
     after = done.at(-1)?.n ?? after
     left = done.length === chunk
   }
+}
+
+function placesOf(of: CopyRequest): Ref[] {
+  return of.sources.map((source) => ({ ...of.target, key: targetKey(source, of) }))
 }
 
 /** Nothing is made of the undone work of an undo. */
