@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { openDB } from 'idb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Journal, openJournal } from './journal.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
@@ -31,7 +32,7 @@ describe('planning', () => {
   it('tells what follows from a batch in the same transaction', async () => {
     const record = await journal.append('a', [plannedCopy('x', 5)], ({ objects }) => ({ planned: objects === 1 }))
     expect(record).toMatchObject({ objects: 1, planned: true })
-    expect(await journal.job('a')).toEqual(record)
+    expect(await journal.figures('a')).toEqual(record)
   })
 
   it('counts outcomes, methods and costs, and the same figures stay when tasks end', async () => {
@@ -135,6 +136,37 @@ describe('saving', () => {
     await before.save('b', 0, { state: 'done' })
     expect(await (await openJournal(name)).jobs()).toMatchObject([{ id: 'b', counts: { done: 1 } }])
   })
+
+  it('goes on with the jobs of the version before, which kept what was asked with the figures', async () => {
+    const name = crypto.randomUUID()
+    const before = await openDB(name, 3, {
+      upgrade(db) {
+        db.createObjectStore('jobs', { keyPath: 'id' })
+        db.createObjectStore('sheets', { keyPath: ['job', 'sheet'] }).createIndex('marks', 'marks', {
+          multiEntry: true,
+        })
+      },
+    })
+    await journal.append('a', [plannedCopy('x', 5)])
+    const [record, [task]] = [await journal.job('a'), await journal.page({ job: 'a', from: 0, limit: 1 })]
+    await before.put('jobs', record)
+    await before.put('sheets', { job: 'a', sheet: 0, tasks: [task], marks: [['a', 'waiting', 0, 1]] })
+    before.close()
+    const now = await openJournal(name)
+    expect(await now.jobs()).toEqual([record])
+    expect(await now.figures('a')).not.toHaveProperty('request')
+    await now.save('a', 0, { state: 'done' })
+    expect(await now.job('a')).toMatchObject({ request: jobNamed('a').request, counts: { waiting: 0, done: 1 } })
+  })
+
+  it('keeps what was asked apart, and writes it when it changes', async () => {
+    const { request } = jobNamed('a')
+    await journal.append('a', [plannedCopy('x', 5)])
+    await journal.update('a', () => ({ request: { ...request, review: true } }))
+    await journal.save('a', 0, { state: 'done' })
+    expect(await journal.job('a')).toMatchObject({ request: { ...request, review: true }, counts: { done: 1 } })
+    expect(await journal.figures('a')).not.toHaveProperty('request')
+  })
 })
 
 describe('reading', () => {
@@ -176,7 +208,7 @@ describe('retrying and removing', () => {
   it('removes a job with its tasks', async () => {
     await journal.append('a', [plannedCopy('x', 5)])
     await journal.remove('a')
-    expect(await journal.jobs()).toEqual([])
+    expect([await journal.jobs(), await journal.job('a')]).toEqual([[], undefined])
     expect(await journal.page({ job: 'a', from: 0, limit: 5 })).toEqual([])
   })
 })

@@ -6,6 +6,7 @@
 import { type IDBPObjectStore, openDB } from 'idb'
 import { restoreFor } from '../copy/restore.ts'
 import type { Planned, Restoring, Task, TaskState } from '../copy/types.ts'
+import { create, patched, recordOf, recordsOf, update, upgrade } from './records.ts'
 import {
   addTasks,
   allOf,
@@ -22,17 +23,29 @@ import {
   tasksFrom,
   withMarks,
 } from './sheets.ts'
-import { emptyTally, tally } from './tally.ts'
-import type { Group, Job, JobPatch, JobRecord, Outcome, StoredPatch, StoredTask } from './types.ts'
+import { tally } from './tally.ts'
+import type {
+  FiguresPatch,
+  Group,
+  Job,
+  JobFigures,
+  JobPatch,
+  JobRecord,
+  Outcome,
+  StoredPatch,
+  StoredTask,
+} from './types.ts'
 
 export type Journal = {
   jobs(): Promise<JobRecord[]>
   job(id: string): Promise<JobRecord | undefined>
+  /** How far it is; what was asked stays unread. */
+  figures(id: string): Promise<JobFigures | undefined>
   create(job: Job): Promise<JobRecord>
   /** Changes a job in one transaction; `undefined` from `change`, or no such job, changes nothing and resolves with `undefined`. */
   update(id: string, change: (job: JobRecord) => JobPatch | undefined): Promise<JobRecord | undefined>
-  /** Adds tasks and, in the same transaction, what follows from them for the job; resolves with the job. */
-  append(id: string, planned: Planned[], change?: (job: JobRecord) => JobPatch): Promise<JobRecord>
+  /** Adds tasks and, in the same transaction, what follows from them for the job; resolves with its figures. */
+  append(id: string, planned: Planned[], change?: (job: JobFigures) => FiguresPatch): Promise<JobFigures>
   /** Resolves when it is on the disk. */
   save(id: string, n: number, patch: StoredPatch): Promise<void>
   /** The next tasks of a state behind number `after`, in order. */
@@ -57,14 +70,15 @@ export type TaskQuery = { job: string; state?: TaskState; group?: Group; from: n
 type Jobs = IDBPObjectStore<Schema, ('jobs' | 'sheets')[], 'jobs', 'readwrite'>
 
 export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
-  const db = await openDB<Schema>(name, 3, {
+  const db = await openDB<Schema>(name, 4, {
     upgrade,
     blocking: (_from, _to, { target }) => (target as IDBDatabase).close(),
   })
   const sheets = () => db.transaction('sheets').store as Sheets<'readonly'>
   return {
-    jobs: () => db.getAll('jobs'),
-    job: (id) => db.get('jobs', id),
+    jobs: () => recordsOf(db),
+    job: (id) => recordOf(db, id),
+    figures: (id) => db.get('jobs', id),
     create: (job) => create(db, job),
     update: (id, change) => update(db, id, change),
     append: (id, planned, change) => append(db, id, planned, change),
@@ -83,31 +97,7 @@ export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
   }
 }
 
-/** What earlier versions kept has another shape. */
-function upgrade(db: Db): void {
-  for (const name of db.objectStoreNames) db.deleteObjectStore(name)
-  db.createObjectStore('jobs', { keyPath: 'id' })
-  db.createObjectStore('sheets', { keyPath: ['job', 'sheet'] }).createIndex('marks', 'marks', { multiEntry: true })
-}
-
-async function create(db: Db, job: Job): Promise<JobRecord> {
-  const record = { ...job, ...emptyTally() }
-  const tx = db.transaction('jobs', 'readwrite', { durability: 'strict' })
-  await Promise.all([tx.store.add(record), tx.done])
-  return record
-}
-
-async function update(db: Db, id: string, change: (job: JobRecord) => JobPatch | undefined) {
-  const tx = db.transaction('jobs', 'readwrite', { durability: 'strict' })
-  const before = await tx.store.get(id)
-  const patch = before && change(before)
-  if (!before || !patch) return undefined
-  const after = patched(before, patch)
-  await Promise.all([tx.store.put(after), tx.done])
-  return after
-}
-
-async function append(db: Db, id: string, planned: Planned[], change: (job: JobRecord) => JobPatch = () => ({})) {
+async function append(db: Db, id: string, planned: Planned[], change: (job: JobFigures) => FiguresPatch = () => ({})) {
   return transact(db, async (jobs, sheets) => {
     const record = await known(jobs.get(id))
     const first = record.objects
@@ -120,9 +110,9 @@ async function append(db: Db, id: string, planned: Planned[], change: (job: JobR
 }
 
 async function remove(db: Db, id: string): Promise<void> {
-  await transact(db, async (jobs, sheets) => {
-    await Promise.all([sheets.delete(allOf(id)), jobs.delete(id)])
-  })
+  const tx = db.transaction(['jobs', 'requests', 'sheets'], 'readwrite', { durability: 'strict' })
+  const rows = [tx.objectStore('jobs').delete(id), tx.objectStore('requests').delete(id)]
+  await Promise.all([...rows, tx.objectStore('sheets').delete(allOf(id)), tx.done])
 }
 
 const changeAtOnce = 500
@@ -209,7 +199,7 @@ async function writeAll(db: Db, writes: Write[]): Promise<void> {
 
 /** Changes tasks in order and counts them over; each job and each sheet is read and written once. */
 async function change(jobs: Jobs, sheets: Sheets, changes: Change[]): Promise<void> {
-  const records = new Map<string, JobRecord>()
+  const records = new Map<string, JobFigures>()
   const open = new Map<string, Sheet>()
   for (const { id, n, patchOf } of changes) {
     const record = records.get(id) ?? (await known(jobs.get(id)))
@@ -227,7 +217,7 @@ async function change(jobs: Jobs, sheets: Sheets, changes: Change[]): Promise<vo
 }
 
 /** A checkpoint ends with its upload. */
-function changed(record: JobRecord, before: StoredTask, patchOf: Change['patchOf']): StoredTask {
+function changed(record: JobFigures, before: StoredTask, patchOf: Change['patchOf']): StoredTask {
   const patch = patchOf(before)
   const ended = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
   const after = stored(patched(before, ended ? { ...patch, upload: undefined } : patch))
@@ -236,7 +226,7 @@ function changed(record: JobRecord, before: StoredTask, patchOf: Change['patchOf
   return after
 }
 
-/** One strict transaction over both stores: all of `work`, or nothing. */
+/** One strict transaction over figures and tasks: all of `work`, or nothing. */
 async function transact<T>(db: Db, work: (jobs: Jobs, sheets: Sheets) => Promise<T>): Promise<T> {
   const tx = db.transaction(['jobs', 'sheets'], 'readwrite', { durability: 'strict' })
   let ended = false
@@ -249,10 +239,6 @@ async function transact<T>(db: Db, work: (jobs: Jobs, sheets: Sheets) => Promise
   })
   const [result] = await Promise.all([worked, done])
   return result
-}
-
-function patched<T extends object>(before: T, patch: object): T {
-  return Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value !== undefined)) as T
 }
 
 async function known<T>(found: Promise<T | undefined> | T | undefined): Promise<T> {

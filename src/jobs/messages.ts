@@ -1,6 +1,6 @@
 /** What pages and the engine say to each other on the channel that all tabs share. */
 import type { Account } from '../oss/types.ts'
-import type { JobFigures, JobView, Place } from './types.ts'
+import type { FiguresView, JobView, Place } from './types.ts'
 
 export const channelName = 'oss-ferry-jobs'
 
@@ -14,7 +14,7 @@ export type Command = { is: CommandName; job: string } | { is: 'hello' }
 export type News =
   | { is: 'all'; views: JobView[] }
   | { is: 'changed'; views: JobView[] }
-  | { is: 'moved'; figures: JobFigures[] }
+  | { is: 'moved'; figures: FiguresView[] }
   | { is: 'removed'; job: string }
   | { is: 'touched'; places: Place[] }
 

@@ -7,7 +7,7 @@ import type { Ref } from '../oss/types.ts'
 import type { Feed } from './feed.ts'
 import { nextPhase } from './review.ts'
 import { planWorldOf, type Run } from './run.ts'
-import type { JobPatch, JobRecord, JobRequest } from './types.ts'
+import type { FiguresPatch, JobFigures, JobRecord, JobRequest } from './types.ts'
 import { planUndo } from './undo.ts'
 
 /**
@@ -20,7 +20,8 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
     await lookAtBucket(record, run)
     for await (const batch of batchesOf(record, run, await soFarOf(record, run))) {
       signal.throwIfAborted()
-      await decideForAll(await world.journal.append(job, batch, goOn), run)
+      const { request } = record
+      await decideForAll(await world.journal.append(job, batch, (now) => goOn({ ...now, request })), run)
       live.planning()
       feed.tell()
       changed()
@@ -33,12 +34,12 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
 }
 
 /** What a person said to all conflicts holds for those that turn up later. */
-export async function decideForAll({ id, forAll, counts }: JobRecord, { world }: Pick<Run, 'world'>): Promise<void> {
+export async function decideForAll({ id, forAll, counts }: JobFigures, { world }: Pick<Run, 'world'>): Promise<void> {
   if (forAll && counts.conflict > 0) await world.journal.decide(id, forAll)
 }
 
 /** What runs has its yes; later finds don't stop it. A plan that only waited for conflicts to be decided goes on when they are. */
-function goOn(now: JobRecord): JobPatch {
+function goOn(now: JobRecord): FiguresPatch {
   const isDecided = now.phase === 'review' && now.planned && now.forAll !== undefined
   if (now.phase !== 'planning' && !isDecided) return {}
   const phase = nextPhase(now)

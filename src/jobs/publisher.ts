@@ -1,5 +1,5 @@
 import type { News } from './messages.ts'
-import type { JobFigures, JobView, Place } from './types.ts'
+import type { FiguresView, JobView, Place } from './types.ts'
 
 /** A person reads figures no faster, and every picture of them takes the processor from the copies. */
 const everyMs = 500
@@ -14,13 +14,14 @@ type Publisher = {
 }
 type World = {
   view: (job: string) => Promise<JobView | undefined>
+  figures: (job: string) => Promise<FiguresView | undefined>
   /** Jobs whose figures move on their own: speed falls while nothing arrives. */
   moving: () => Iterable<string>
   publish: (news: News) => void
 }
 
 /** Gathers figures and tells them twice a second; silent while nothing runs and nothing changes. */
-export function createPublisher({ view, moving, publish }: World): Publisher {
+export function createPublisher({ view, figures, moving, publish }: World): Publisher {
   const changes = new Set<string>()
   const moves = new Set<string>()
   const places = new Map<string, Place>()
@@ -40,24 +41,25 @@ export function createPublisher({ view, moving, publish }: World): Publisher {
     told = Date.now()
     telling = telling.then(tell)
   }
-  async function seen(ids: Set<string>): Promise<JobView[]> {
-    const views = await Promise.all([...ids].map(view))
-    return views.filter((one) => one !== undefined).filter(({ id }) => !gone.has(id))
-  }
   async function tell(): Promise<void> {
-    const isWhole = new Set(changes)
-    const ids = new Set([...changes, ...moves])
+    const whole = [...changes]
+    const moved = [...moves].filter((job) => !changes.has(job))
     changes.clear()
     moves.clear()
-    const all = await seen(ids)
-    const views = all.filter(({ id }) => isWhole.has(id))
-    const figures = all.filter(({ id }) => !isWhole.has(id)).map(figuresOf)
-    if (views.length > 0) publish({ is: 'changed', views })
-    if (figures.length > 0) publish({ is: 'moved', figures })
-    if (places.size > 0) publish({ is: 'touched', places: [...places.values()] })
-    places.clear()
+    const views = await Promise.all(whole.map(view))
+    const others = await Promise.all(moved.map(figures))
+    publishAll(views.filter(isThere), others.filter(isThere))
     for (const job of moving()) moves.add(job)
     if (moves.size > 0) schedule(told + everyMs)
+  }
+  function isThere<T extends { id: string }>(one: T | undefined): one is T {
+    return one !== undefined && !gone.has(one.id)
+  }
+  function publishAll(views: JobView[], moved: FiguresView[]): void {
+    if (views.length > 0) publish({ is: 'changed', views })
+    if (moved.length > 0) publish({ is: 'moved', figures: moved })
+    if (places.size > 0) publish({ is: 'touched', places: [...places.values()] })
+    places.clear()
   }
   return {
     changed(job) {
@@ -78,8 +80,4 @@ export function createPublisher({ view, moving, publish }: World): Publisher {
       publish({ is: 'removed', job })
     },
   }
-}
-
-function figuresOf({ request: _, ...figures }: JobView): JobFigures {
-  return figures
 }

@@ -57,7 +57,7 @@ async function runFrom(record: JobRecord, run: Run): Promise<void> {
     const settled = await workOff({ ...run, isStuck }, endedFeed())
     // What is being restored may free what waits for it.
     isStuck = !(await watch(run, round)) && settled === 0
-    await finish(run, isStuck)
+    await finish(record, run, isStuck)
   }
 }
 
@@ -102,14 +102,15 @@ export async function together(run: Run, works: ((run: Run) => Promise<void>)[])
   if (failed) throw failed.reason
 }
 
-const isRunning = async ({ world, job }: Run) => (await world.journal.job(job))?.phase === 'running'
+const isRunning = async ({ world, job }: Run) => (await world.journal.figures(job))?.phase === 'running'
 
 /** A retry may have made tasks wait again in the meantime: then the job goes on. What nobody has decided waits for a person. */
-async function finish({ world, job, signal, changed }: Run, isStuck: boolean): Promise<void> {
+async function finish(record: JobRecord, run: Run, isStuck: boolean): Promise<void> {
+  const { world, job, signal, changed } = run
   if (signal.aborted) return
-  const now = await world.journal.job(job)
+  const now = await world.journal.figures(job)
   if (now) await decideForAll(now, { world })
-  if (now && isZip(now) && isOver(now)) await endZip({ job, world })
+  if (now && isZip(record) && isOver(now)) await endZip({ job, world })
   await world.journal.update(job, ({ phase, counts }) => {
     if (phase !== 'running' || !(isOver({ counts }) || (isStuck && counts.conflict > 0))) return undefined
     return counts.conflict > 0 ? { phase: 'review' } : { phase: 'finished', ended: Date.now() }

@@ -5,7 +5,7 @@ import { createLive, type Live } from './live.ts'
 import type { News } from './messages.ts'
 import { createPublisher } from './publisher.ts'
 import { goesOn, missingAccount, planWorldOf, type Run, runJob, type World } from './run.ts'
-import type { JobRecord, JobView } from './types.ts'
+import type { FiguresView, JobRecord, JobView } from './types.ts'
 import { viewOf } from './view.ts'
 import { wishes } from './wishes.ts'
 import { ctxOf } from './work.ts'
@@ -37,7 +37,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   const going = new Map<string, Going>()
   const sweeping = new Map<string, Promise<void>>()
   const lives = new Map<string, Live>()
-  const publisher = createPublisher({ view, moving, publish })
+  const publisher = createPublisher({ view, figures, moving, publish })
 
   function moving(): string[] {
     return [...going.keys()].filter((job) => lives.get(job)?.isMoving())
@@ -45,6 +45,10 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   async function view(job: string): Promise<JobView | undefined> {
     const record = await journal.job(job)
     return record && look(record)
+  }
+  async function figures(job: string): Promise<FiguresView | undefined> {
+    const now = await journal.figures(job)
+    return now && viewOf(now, lives.get(job), Date.now())
   }
   function look(record: JobRecord): JobView {
     const missing = goesOn(record) ? missingAccount(record.request, world) : undefined
@@ -106,9 +110,9 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     await wishes.remove(journal, job)
     await stop(job)
     await sweep(job)
-    const record = await journal.job(job)
-    if (!record) return
-    if (record.uploads > 0 && record.removing === 'clean') await journal.update(job, () => ({ removing: undefined }))
+    const now = await journal.figures(job)
+    if (!now) return
+    if (now.uploads > 0 && now.removing === 'clean') await journal.update(job, () => ({ removing: undefined }))
     else await drop(job)
     publisher.changed(job)
   }

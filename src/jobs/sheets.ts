@@ -2,7 +2,7 @@
 import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb'
 import type { Task, TaskState } from '../copy/types.ts'
 import { groupOf } from './tally.ts'
-import type { Group, JobRecord, StoredTask } from './types.ts'
+import type { Group, JobFigures, JobRequest, StoredTask } from './types.ts'
 
 /** Consecutive tasks of one job; the `sheet`th begins with task `sheet * sheetSize`. */
 export type Sheet = { job: string; sheet: number; tasks: StoredTask[]; marks: Mark[] }
@@ -11,7 +11,8 @@ export type Sheet = { job: string; sheet: number; tasks: StoredTask[]; marks: Ma
 type Mark = [job: string, what: TaskState | Group | 'unfinished', sheet: number, count: number]
 
 export type Schema = DBSchema & {
-  jobs: { key: string; value: JobRecord }
+  jobs: { key: string; value: JobFigures }
+  requests: { key: string; value: { job: string; request: JobRequest } }
   sheets: { key: [string, number]; value: Sheet; indexes: { marks: Mark } }
 }
 export type Db = IDBPDatabase<Schema>

@@ -4,7 +4,7 @@ import type { Request, Restoring } from '../copy/types.ts'
 import type { Account } from '../oss/types.ts'
 import { type Journal, openJournal, type TaskQuery } from './journal.ts'
 import { type Briefing, type Command, type CommandName, channelName, type News } from './messages.ts'
-import type { JobFigures, JobRequest, JobView, Outcome, Place, StoredTask } from './types.ts'
+import type { FiguresView, JobRequest, JobView, Outcome, Place, StoredTask } from './types.ts'
 import { viewOf } from './view.ts'
 import * as wish from './wishes.ts'
 
@@ -157,7 +157,7 @@ function show(changed: JobView[]): void {
 }
 
 /** A job that this tab has not heard of comes whole, with the answer to its hello. */
-function move(figures: JobFigures[]): void {
+function move(figures: FiguresView[]): void {
   const moved = new Map(figures.map((one) => [one.id, one]))
   const withFigures = (view: JobView) => ({ ...(moved.get(view.id) ?? view), request: view.request })
   useJobs.setState(({ views }) => ({ views: views.map(withFigures) }))

@@ -94,6 +94,9 @@ export type StoredPatch = Omit<TaskPatch, 'proof'> & {
 /** The durable job. */
 export type JobRecord = Job & Tally
 
+/** How far a job is: all of it but what was asked, which may name thousands of sources and does not move. */
+export type JobFigures = Omit<JobRecord, 'request'>
+
 /** One object that is being worked on right now. */
 export type ActiveTask = {
   n: number
@@ -118,20 +121,25 @@ export const partLetters: Record<PartMark, string> = {
   doneAgain: '+',
 }
 
-/** A job as a screen shows it. Bytes, bytes and objects per second, ms. */
-export type JobView = JobRecord & {
+/** What a screen shows of a job beyond what the journal knows. Bytes and objects per second, ms. */
+type Shown = {
   speed: number
   rate: number
   eta?: number
   active: ActiveTask[]
   /** The code of the last failed listing, while planning waits to try again. */
   retrying?: string
-  /** The account that the job waits for: its keys are not in this session. */
-  missingAccount?: string
 }
 
-/** A job without what was asked, which may name thousands of sources and does not move. */
-export type JobFigures = Omit<JobView, 'request'>
+/** The figures of a job that runs. */
+export type FiguresView = JobFigures & Shown
+
+/** A job as a screen shows it. */
+export type JobView = JobRecord &
+  Shown & {
+    /** The account that the job waits for: its keys are not in this session. */
+    missingAccount?: string
+  }
 
 /** Where a listing changed: the parent of a written or removed key. */
 export type Place = { account: string; bucket: string; prefix: string }
@@ -139,3 +147,4 @@ export type Place = { account: string; bucket: string; prefix: string }
 type Loose<T> = { [K in keyof T]?: T[K] | undefined }
 /** `undefined` removes a field. */
 export type JobPatch = Loose<Omit<Job, 'id'>>
+export type FiguresPatch = Omit<JobPatch, 'request'>

@@ -1,9 +1,9 @@
 import type { Live } from './live.ts'
 import { etaOf, speedOf } from './progress.ts'
-import type { Counts, JobRecord, JobView } from './types.ts'
+import type { Counts, FiguresView, JobFigures } from './types.ts'
 
 /** The record as a screen shows it: with what is running laid over what the journal says. */
-export function viewOf(record: JobRecord, live: Live | undefined, now: number): JobView {
+export function viewOf<R extends JobFigures>(record: R, live: Live | undefined, now: number): R & FiguresView {
   if (!live) return { ...record, speed: 0, rate: 0, active: [] }
   const entries = live.entries()
   const running = record.phase === 'running' && live.running

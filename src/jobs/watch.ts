@@ -15,8 +15,8 @@ const chunk = 1000
 /** One look, after a pause that grows with the rounds. False: nothing is being restored. */
 export async function watch(run: Run, round: number): Promise<boolean> {
   const { journal, settings } = run.world
-  const record = await journal.job(run.job)
-  if (run.signal.aborted || !record?.counts.restoring) return false
+  const now = await journal.figures(run.job)
+  if (run.signal.aborted || !now?.counts.restoring) return false
   await pause(Math.min(longest, settings.watch * growth ** round), run.signal)
   for (let after = -1, left = true; left; ) {
     const tasks = await journal.next({ job: run.job, state: 'restoring', after, limit: chunk })
