@@ -18,19 +18,31 @@ test('a new folder is made, and one that is there already is not', async ({ app,
   await expect(app.dialog().getByText('That name is taken here')).toBeVisible()
 })
 
-test('an archived object is restored, watched, and then readable', async ({ app, ferry }) => {
-  const key = 'archive/2019 账目.csv'
+test('an archived object is restored for a rename, which goes on by itself, and for a reader, who sees it', async ({
+  app,
+  ferry,
+}) => {
+  const key = 'archive/2020 账目.csv'
   ferry.localOss.settings.restoreMilliseconds = 1500
   await app.goTo('ferry-photos', 'archive/')
-  await app.choose('2019 账目.csv', 'Restore…')
+  await app.rename('2019 账目.csv', '2020 账目.csv')
+  const job = app.job(/^Rename/)
+  await job.getByRole('button', { expanded: false }).first().click()
+  await job.getByRole('button', { name: 'Restore first, then go on…' }).click()
+  await job.getByRole('button', { name: 'Restore and go on' }).click()
+  await expect(job.locator('.job-state')).toHaveText('Done', { timeout: 15_000 })
+  expect(await app.keysOf('ferry-photos', 'archive/20')).toEqual([key])
+
+  // Its class is what it was: under the new name it is archived.
+  await app.choose('2020 账目.csv', 'Restore…')
   const days = app.dialog().getByRole('textbox', { name: 'Days to stay readable' })
   await days.fill('8')
   await expect(app.dialog().getByText('A whole number from 1 to 7')).toBeVisible()
   await days.fill('2')
   await app.dialog().getByRole('button', { name: 'Restore' }).click()
-  await expect(app.row('2019').getByText('Being restored')).toBeVisible()
-  await expect(app.job('Restore')).toContainText('Done', { timeout: 15_000 })
-  await expect(app.row('2019').getByText('Restored')).toBeVisible()
+  await expect(app.row('2020').getByText('Being restored')).toBeVisible()
+  await expect(app.job(/^Restore/)).toContainText('Done', { timeout: 15_000 })
+  await expect(app.row('2020').getByText('Restored')).toBeVisible()
   expect((await app.headOf('ferry-photos', key))?.restore?.ongoing).toBe(false)
 })
 
