@@ -9,6 +9,7 @@ export const defaults: Settings = {
   referenceTimeout: 30_000,
   backoff: 300,
   gather: 100,
+  settle: 10_000,
   watch: 2_000,
   partTimeout: 120_000,
   relayPart: 8 * MiB,

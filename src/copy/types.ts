@@ -250,6 +250,8 @@ export type Settings = {
   partTimeout: number
   /** How long removals are gathered. */
   gather: number
+  /** How long a removal that an earlier run sent, and nobody waits for any more, may still be under way at OSS. */
+  settle: number
   /** The first pause before what is being restored is looked at again; it grows with each look. */
   watch: number
   /** A relayed object up to this size is held whole, a larger one a part of this size at a time. */

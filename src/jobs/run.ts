@@ -1,4 +1,5 @@
 /** One run of a job, from wherever it is: plan what is not planned, work off what waits; both at once where that may be. */
+import { pause } from '../copy/ask.ts'
 import { isLocal, type Local } from '../copy/local.ts'
 import type { plan, planAgain } from '../copy/plan.ts'
 import type { cancelTask, runTask } from '../copy/run.ts'
@@ -52,6 +53,7 @@ export async function runJob(run: Run): Promise<void> {
 }
 
 async function runFrom(record: JobRecord, run: Run): Promise<void> {
+  if (goesOn(record)) await letRemovalsEnd(record, run)
   if (goesOn(record) && !record.planned) await planAndWork(record, run)
   for (let round = 0, isStuck = false; !run.signal.aborted && (await isRunning(run)); round++) {
     const settled = await workOff({ ...run, isStuck }, endedFeed())
@@ -59,6 +61,14 @@ async function runFrom(record: JobRecord, run: Run): Promise<void> {
     isStuck = !(await watch(run, round)) && settled === 0
     await finish(record, run, isStuck)
   }
+}
+
+/**
+ * A removal that was sent before this run may end at any moment, and takes whatever stands there then. Where the job writes what it reads,
+ * that would be its own copy.
+ */
+async function letRemovalsEnd({ request, counts }: JobRecord, { world, signal }: Run): Promise<void> {
+  if (counts.copied > 0 && writesWhereItReads(request)) await pause(world.settings.settle, signal)
 }
 
 /** Whether a job has something to do without a person. */

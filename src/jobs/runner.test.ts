@@ -18,6 +18,7 @@ const settings = {
   referenceTimeout: 1,
   backoff: 1,
   gather: 1,
+  settle: 1,
   watch: 1,
   relayPart: 8,
   partTimeout: 1,

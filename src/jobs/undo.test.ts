@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
 import { plan, planAgain } from '../copy/plan.ts'
@@ -27,7 +28,7 @@ beforeEach(async () => {
   runner = createRunner({
     journal,
     oss: () => ferry.oss,
-    settings: { ...defaults, backoff: 1, gather: 1 },
+    settings: { ...defaults, backoff: 1, gather: 1, settle: 500 },
     slots: createSlots({ least: 8, most: 8 }),
     online: async () => {},
     atOnce: 8,
@@ -160,6 +161,28 @@ describe('a move whose places overlap', () => {
     await runner.idle()
     expect(await journal.job('done')).toMatchObject({ phase: 'finished', counts: { done: 4, failed: 0 } })
     expect(await keysAt(home('u/'))).toEqual(['u/b/a', 'u/b/b', 'u/b/b/a', 'u/b/c'])
+  })
+
+  it('taken up while a removal of the run before is still under way at OSS, loses nothing to it', async () => {
+    for (const name of ['b', 'c']) await ferry.oss.remove({ at: home(`u/${name}`), signal })
+    await put('u/b/a', 'stays')
+    let letGo = () => {}
+    const hold = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    ferry.store.requests.clear()
+    const late = ferry.store.faults.add({ op: 'DeleteObject', times: 1, hold })
+    await journal.create({ id: 'a', request: move, phase: 'planning', planned: false, confirmed: true, created: 1 })
+    await runner.submitted('a')
+    await expect.poll(() => late.hits).toBe(1)
+    await runner.pause('a')
+    await runner.resume('a')
+    await Promise.race([runner.idle(), setTimeout(100)])
+    letGo()
+    await runner.idle()
+    await expect.poll(() => ferry.store.requests.entries.find(({ op }) => op === 'DeleteObject')?.status).toBe(204)
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2, failed: 0 } })
+    expect(await keysAt(home('u/'))).toEqual(['u/b/a', 'u/b/b/a'])
   })
 
   it('retried after a source has changed, still waits for what stands at the target', async () => {

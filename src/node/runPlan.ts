@@ -1,3 +1,5 @@
+import { pause } from '../copy/ask.ts'
+import { overlaps } from '../copy/check.ts'
 import { interleaved } from '../copy/interleave.ts'
 import { plan } from '../copy/plan.ts'
 import { isNotYetFree, problemOf, stopsJob } from '../copy/problem.ts'
@@ -29,6 +31,7 @@ export async function runPlan(request: Request, world: PlanWorld, journal: Journ
   const signal = AbortSignal.any([world.signal, stop.signal])
   const own = { ...world, signal }
   const base = { ...own, removals: createRemovals(own) }
+  if (request.do === 'copy' && overlaps(request)) await letRemovalsEnd(journal, own)
   const stopAll = (reason: unknown) => stop.abort(reason)
   const round = async (tasks: AsyncGenerator<Task>, isStuck: boolean) => {
     const left = { settled: 0, waiting: 0 }
@@ -45,6 +48,11 @@ export async function runPlan(request: Request, world: PlanWorld, journal: Journ
   // What an earlier run left, then what had to wait for the others: until nothing waits.
   let left = await round(pending(journal, open, listener), false)
   while (left.waiting > 0) left = await round(pending(journal, waits), left.settled === 0)
+}
+
+/** A removal that an earlier run sent may still be under way, and must not meet a copy that this one writes in its place. */
+async function letRemovalsEnd(journal: Journal, { settings, signal }: PlanWorld): Promise<void> {
+  for await (const { state } of journal.tasks()) if (state === 'copied') return pause(settings.settle, signal)
 }
 
 async function makePlan(request: Request, world: PlanWorld, journal: Journal, listener: Listener): Promise<void> {
