@@ -87,3 +87,66 @@ test('a tab in another region says why it takes nothing', async ({ app, page }) 
   await expect(page.locator('.ant-message-warning')).toContainText('region')
   expect(app.writes()).toEqual([])
 })
+
+test('tabs change places by keys, also among the rows, and by drag; it is said, and a reload keeps it', async ({
+  app,
+  page,
+}) => {
+  const names = () => page.getByRole('tab').allTextContents()
+  const said = (words: string) => expect(page.locator('.tabs').getByRole('status')).toHaveText(words)
+  await app.goTo('ferry-photos', 'site/')
+  await app.row('index.html').waitFor()
+  for (const prefix of ['photos/', 'data/']) {
+    await page.keyboard.press('Alt+t')
+    await app.goTo('ferry-photos', prefix)
+    await expect(page.getByRole('tab', { name: prefix.slice(0, -1) })).toBeVisible()
+  }
+  expect(await names()).toEqual(['site', 'photos', 'data'])
+  await app.row('config.json').click()
+  await page.keyboard.press('Control+Shift+PageUp')
+  await said('data is now tab 2 of 3')
+  expect(await names()).toEqual(['site', 'data', 'photos'])
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(1)
+  await page.keyboard.press('Control+Shift+PageDown')
+  await page.keyboard.press('Control+Shift+PageDown')
+  await said('data is now tab 3 of 3')
+  expect(await names()).toEqual(['site', 'photos', 'data'])
+  const tab = (name: string) => page.getByRole('tab', { name })
+  const { width = 0 } = (await tab('data').boundingBox()) ?? {}
+  await tab('site').dragTo(tab('photos'), { targetPosition: { x: width - 30, y: 12 } })
+  await said('site is now tab 2 of 3')
+  expect(await names()).toEqual(['photos', 'site', 'data'])
+  await expect(tab('site')).toHaveAttribute('aria-selected', 'true')
+  await tab('data').dragTo(tab('photos'), { targetPosition: { x: 8, y: 12 } })
+  await page.reload()
+  await expect(tab('data')).toHaveAttribute('aria-selected', 'true')
+  expect(await names()).toEqual(['data', 'photos', 'site'])
+  await app.row('config.json').click()
+  await page.keyboard.press('?')
+  await expect(app.dialog()).toContainText('Move the tab to the left')
+})
+
+test('of more tabs than there is room for, the active one is in view, and keeps the focus on its way', async ({
+  app,
+  page,
+}) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').waitFor()
+  for (let count = 2; count <= 12; count++) {
+    await page.keyboard.press('Alt+t')
+    await expect(page.getByRole('tab')).toHaveCount(count)
+  }
+  const active = page.getByRole('tab', { selected: true })
+  const first = page.getByRole('tab').first()
+  await expect(active).toBeInViewport({ ratio: 1 })
+  await expect(first).not.toBeInViewport()
+  await page.keyboard.press('Alt+1')
+  await expect(first).toBeInViewport({ ratio: 1 })
+  await first.focus()
+  for (let times = 2; times <= 12; times++) await page.keyboard.press('Control+Shift+PageDown')
+  await expect(page.getByRole('tab').last()).toBeFocused()
+  await expect(active).toBeInViewport({ ratio: 1 })
+  await page.mouse.move(640, 80)
+  await page.mouse.wheel(0, -2000)
+  await expect(first).toBeInViewport({ ratio: 1 })
+})

@@ -18,6 +18,7 @@ export const shortcuts = [
   { keys: ['Ctrl Enter'], does: 'tab.open' },
   { keys: ['Alt T', 'Alt W'], does: 'key.tabs' },
   { keys: ['Alt 1 … 9'], does: 'key.toTab' },
+  { keys: ['Ctrl Shift PgUp', 'Ctrl Shift PgDn'], does: 'key.moveTab' },
   { keys: ['Ctrl \\'], does: 'pane.split' },
   { keys: ['F5'], does: 'pane.copy' },
   { keys: ['F6'], does: 'pane.move' },

@@ -46,6 +46,14 @@ export function closeTab(id: string): void {
   useTabs.setState({ tabs: tabs.filter((each) => each.id !== id) })
 }
 
+/** To stand as number `to`, from 0; what is beyond the ends leaves all as it was. */
+export function moveTab(id: string, to: number): void {
+  const { tabs } = useTabs.getState()
+  const tab = tabs.find((each) => each.id === id)
+  if (!tab || tabs[to] === undefined || tabs[to] === tab) return
+  useTabs.setState({ tabs: tabs.filter((each) => each !== tab).toSpliced(to, 0, tab) })
+}
+
 function oneTab(): Tabs {
   const id = crypto.randomUUID()
   return { tabs: [{ id, hash: location.hash }], active: id }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { panesOf } from '../place.ts'
-import { closeTab, openTab, showTab, useTabs } from './tabs.ts'
+import { closeTab, moveTab, openTab, showTab, useTabs } from './tabs.ts'
 
 /** Alt+1 to 9, Alt+T and Alt+W: those with Ctrl are the browser's own. By place on the keyboard, since Alt makes other letters on a Mac. */
 export function useTabKeys(): void {
@@ -18,8 +18,22 @@ export function useTabKeys(): void {
       event.preventDefault()
     }
     addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
+    addEventListener('keydown', pressToMove, true)
+    return () => {
+      removeEventListener('keydown', press)
+      removeEventListener('keydown', pressToMove, true)
+    }
   }, [])
+}
+
+/** Ctrl+Shift+PageUp and PageDown, as in browsers; before the rows, to which PageUp and PageDown mean something, too. */
+function pressToMove(event: KeyboardEvent) {
+  const by = { PageUp: -1, PageDown: 1 }[event.key]
+  const { tabs, active } = useTabs.getState()
+  if (!by || !event.ctrlKey || !event.shiftKey || tabs.length < 2 || document.querySelector('[role="dialog"]')) return
+  event.preventDefault()
+  event.stopPropagation()
+  moveTab(active, tabs.findIndex(({ id }) => id === active) + by)
 }
 
 function herePlace() {
