@@ -93,7 +93,7 @@ test('tabs change places by keys, also among the rows, and by drag; it is said, 
   page,
 }) => {
   const names = () => page.getByRole('tab').allTextContents()
-  const said = (words: string) => expect(page.locator('.tabs').getByRole('status')).toHaveText(words)
+  const said = (words: string) => expect(page.locator('.tab-strip').getByRole('status')).toHaveText(words)
   await app.goTo('ferry-photos', 'site/')
   await app.row('index.html').waitFor()
   for (const prefix of ['photos/', 'data/']) {
@@ -123,7 +123,7 @@ test('tabs change places by keys, also among the rows, and by drag; it is said, 
   expect(await names()).toEqual(['data', 'photos', 'site'])
   await app.row('config.json').click()
   await page.keyboard.press('?')
-  await expect(app.dialog()).toContainText('Move the tab to the left')
+  await expect(app.dialog()).toContainText('Move the tab left or right')
 })
 
 test('of more tabs than there is room for, the active one is in view, and keeps the focus on its way', async ({

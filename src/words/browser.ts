@@ -162,7 +162,7 @@ export const browser = {
   'tab.moved': ['{{name}} 现在是第 {{at}} 个标签页，共 {{of}} 个', '{{name}} is now tab {{at}} of {{of}}'],
   'key.tabs': ['新建、关闭标签页', 'New tab, close the tab'],
   'key.toTab': ['切换标签页', 'To one of the tabs'],
-  'key.moveTab': ['向左、向右移动标签页', 'Move the tab to the left, to the right'],
+  'key.moveTab': ['向左、向右移动标签页', 'Move the tab left or right'],
   'pane.left': ['左窗格', 'Left pane'],
   'pane.right': ['右窗格', 'Right pane'],
   'pane.close': ['关闭这个窗格', 'Close this pane'],

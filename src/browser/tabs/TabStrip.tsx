@@ -35,7 +35,7 @@ export function TabStrip({ account, buckets }: TabStripProps) {
     document.getElementById(`tab-${useTabs.getState().active}`)?.focus()
   }
   return (
-    <div ref={strip} className="tabs">
+    <div ref={strip} className="tab-strip">
       <div
         role="tablist"
         aria-label={t('tabs')}
