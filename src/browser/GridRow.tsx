@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { memo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Account } from '../oss/types.ts'
-import { formatBytes, formatTime } from '../words/format.ts'
+import { formatBytes, formatDay, formatTime } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
 import { type Column, typeOf } from './arrange.ts'
 import { addressOf, useCut } from './clip.ts'
@@ -70,7 +70,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         {width === undefined && (row.is === 'prefix' ? <PrefixIcon /> : <ObjectIcon name={row.name} />)}
         <span className="cell-name-text">
           <Name row={row} home={home} name={name} />
-          <SecondLine row={row} words={words} />
+          <SecondLine row={row} words={words} isTile={width !== undefined} />
         </span>
         {row.is === 'object' && <Mark object={row} t={words.t} />}
       </div>
@@ -105,12 +105,12 @@ function Name({ row, home, name }: { row: Row; home: Home; name: string }) {
   )
 }
 
-/** What the columns say, where there is no room for columns. */
-function SecondLine({ row, words: { language } }: { row: Row; words: Words }) {
+/** What the columns say, where there is no room for columns; in a tile there is none for the time of day either. */
+function SecondLine({ row, words: { language }, isTile }: { row: Row; words: Words; isTile: boolean }) {
   if (row.is === 'prefix') return null
   return (
     <span className="second-line">
-      {formatBytes(row.size, language)} · {formatTime(row.modified, language)}
+      {formatBytes(row.size, language)} · {(isTile ? formatDay : formatTime)(row.modified, language)}
     </span>
   )
 }

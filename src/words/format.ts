@@ -11,6 +11,11 @@ export function formatTime(time: number, language: string): string {
   return dateFormat(language).format(time)
 }
 
+/** The day of a moment. */
+export function formatDay(time: number, language: string): string {
+  return dayFormat(language).format(time)
+}
+
 export function formatCount(count: number, language: string): string {
   return numberFormat(language).format(count)
 }
@@ -25,21 +30,17 @@ function numberFormat(language: string): Intl.NumberFormat {
   return made
 }
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>()
+const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const
+const dayFormat = keptFormat(day)
+const dateFormat = keptFormat({ ...day, ...time })
 
 /** Kept: making one costs more than a whole row. */
-function dateFormat(language: string): Intl.DateTimeFormat {
-  const known = dateFormats.get(language)
-  if (known) return known
-  const made = new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hour12: false,
-  })
-  dateFormats.set(language, made)
-  return made
+function keptFormat(shape: Intl.DateTimeFormatOptions): (language: string) => Intl.DateTimeFormat {
+  const formats = new Map<string, Intl.DateTimeFormat>()
+  return (language) => {
+    const format = formats.get(language) ?? new Intl.DateTimeFormat(language, shape)
+    formats.set(language, format)
+    return format
+  }
 }
