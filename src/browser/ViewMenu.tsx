@@ -26,9 +26,11 @@ export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => vo
     ...(['list', 'tiles'] as const).map((each) =>
       item(each, t(`view.${each}`), layout === each, () => view.setState({ layout: each })),
     ),
+    { type: 'divider' },
     item('below', t('below'), isFlat, onFlat),
     { ...item('split', t('pane.split'), isSplit, toggleSplit), extra: 'Ctrl \\' },
     item('tab', t('tab.new'), false, () => openTab(place)),
+    { type: 'divider' },
     {
       type: 'group',
       key: 'sort',
@@ -39,6 +41,7 @@ export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => vo
         ),
       ),
     },
+    { type: 'divider' },
     {
       type: 'group',
       key: 'columns',
