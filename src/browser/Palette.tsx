@@ -69,6 +69,7 @@ export function Palette({ can, typed, onType, onClose }: PaletteProps) {
           </div>
         ))}
       </div>
+      {found.length === 0 && <p className="palette-none">{t('paletteNone')}</p>}
     </Modal>
   )
 }

@@ -130,6 +130,7 @@ export const browser = {
   treeNone: ['没有下级前缀', 'No prefixes'],
   treeFailed: ['无法读取', 'Cannot be read'],
   palette: ['命令面板', 'Commands'],
+  paletteNone: ['没有匹配的命令', 'No command has this name'],
   paletteHint: ['输入命令或 Bucket 名称', 'Type a command or the name of a bucket'],
   goTo: ['打开 {{place}}', 'Go to {{place}}'],
   'key.walk': ['移动', 'Walk'],
