@@ -30,9 +30,9 @@ export function PanelBar({ views, open, onToggle }: PanelBarProps) {
         </button>
       </h2>
       <Standing views={views} />
-      {open && <AtOnce />}
       {open && <Clear views={views} />}
       <Moving views={views.filter(({ phase }) => phase === 'running')} />
+      {open && <AtOnce />}
     </div>
   )
 }
