@@ -22,7 +22,8 @@ function useSentences(view: JobView): string[] {
   const { waiting, conflict } = view.counts
   const { parts, relay, reference } = view.methods
   const bytes = formatBytes(view.bytes, i18n.language)
-  const requests = count(Math.ceil(view.requests + aclRequests(view)))
+  const asked = Math.ceil(view.requests + aclRequests(view))
+  const requests = t('plan.requests', { count: asked, formatted: count(asked) })
   const sum = { count: waiting, objects: count(waiting), bytes, requests }
   return [
     ...(waiting > 0 ? [t(view.bytes > 0 ? 'plan.sum' : 'plan.sumEdit', sum)] : []),

@@ -132,15 +132,16 @@ export const panel = {
   plan: ['计划', 'Plan'],
   'plan.space': ['', ' '],
   'plan.sum': [
-    '{{objects}} 个对象，{{bytes}}，约 {{requests}} 个请求。',
-    '{{objects}} object, {{bytes}}, about {{requests}} requests.',
-    '{{objects}} objects, {{bytes}}, about {{requests}} requests.',
+    '{{objects}} 个对象，{{bytes}}，{{requests}}。',
+    '{{objects}} object, {{bytes}}, {{requests}}.',
+    '{{objects}} objects, {{bytes}}, {{requests}}.',
   ],
   'plan.sumEdit': [
-    '{{objects}} 个对象，约 {{requests}} 个请求。',
-    '{{objects}} object, about {{requests}} requests.',
-    '{{objects}} objects, about {{requests}} requests.',
+    '{{objects}} 个对象，{{requests}}。',
+    '{{objects}} object, {{requests}}.',
+    '{{objects}} objects, {{requests}}.',
   ],
+  'plan.requests': ['约 {{formatted}} 个请求', 'about {{formatted}} request', 'about {{formatted}} requests'],
   'plan.parts': [
     '其中 {{objects}} 个分片复制（共 {{parts}} 片，每片约 {{size}}）。',
     '{{objects}} goes by parts ({{parts}} of about {{size}}).',
