@@ -15,6 +15,7 @@ import { TopBar } from './TopBar.tsx'
 import { tabsOf, useTabs } from './tabs/tabs.ts'
 import { useTabKeys } from './tabs/useTabKeys.ts'
 import { useLinks } from './useLinks.ts'
+import { usePlace } from './usePlace.ts'
 import { useSecondClicks } from './useSecondClicks.ts'
 import { useTouched } from './useTouched.ts'
 import './browser.css'
@@ -41,6 +42,7 @@ export function Browser(props: BrowserProps) {
 function Shell({ account, onAddAccount }: BrowserProps) {
   const { t } = useTranslation('browser')
   const buckets = useQuery(bucketsQuery(account))
+  const place = usePlace()
   const isNarrow = useMedia('(max-width: 900px)')
   const [isMenuOpen, setMenuOpen] = useState(false)
   useTouched()
@@ -70,7 +72,9 @@ function Shell({ account, onAddAccount }: BrowserProps) {
             <TabStrip account={account} buckets={buckets.data ?? []} />
           </Suspense>
         )}
-        {buckets.error && <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />}
+        {buckets.error && (!place || !buckets.data) && (
+          <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />
+        )}
         {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data ?? []} />}
       </main>
       <div className="shell-dock">
