@@ -10,6 +10,7 @@ import { ossOf, patient } from '../queries.ts'
 import { RegionName } from '../RegionName.tsx'
 import type { Home } from '../requests.ts'
 import { Skeleton } from '../Skeleton.tsx'
+import '../../words/find.ts'
 
 export type TabProps = { account: Account; home: Home; info: BucketInfo }
 
@@ -44,7 +45,9 @@ export function OverviewTab({ account, home, info }: TabProps) {
 
 function Figures({ stat }: { stat: BucketStat }) {
   const { t, i18n } = useWords()
+  const { t: find } = useTranslation('find')
   const { language } = i18n
+  const objects = (count: number) => find('objects', { count, formatted: formatCount(count, language) })
   const used = storageClasses.filter((name) => stat.classes[name].objects > 0)
   return (
     <>
@@ -52,7 +55,7 @@ function Figures({ stat }: { stat: BucketStat }) {
       <Fact name={t('objectCount')}>{formatCount(stat.objects, language)}</Fact>
       {used.map((name) => (
         <Fact key={name} name={t(`class.${name}`)}>
-          {formatBytes(stat.classes[name].size, language)} · {formatCount(stat.classes[name].objects, language)}
+          {formatBytes(stat.classes[name].size, language)} · {objects(stat.classes[name].objects)}
         </Fact>
       ))}
       <Fact name={t('uploadCount')}>{formatCount(stat.uploads, language)}</Fact>
