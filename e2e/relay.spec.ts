@@ -41,9 +41,10 @@ test('to another account only by a relay: the one key reads, the other writes', 
   await expect(page.getByRole('button', { name: 'Account: Local OSS' })).toBeVisible()
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
+  const destination = app.dialog().getByRole('textbox', { name: 'Destination' })
+  await expect(destination).toBeFocused()
   await app.dialog().getByRole('combobox', { name: 'Destination account' }).click()
   await page.getByTitle(/STS\.one/).click()
-  const destination = app.dialog().getByRole('textbox', { name: 'Destination' })
   await app
     .dialog()
     .getByRole('button', { name: /ferry-backup/ })

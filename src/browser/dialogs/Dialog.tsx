@@ -8,8 +8,8 @@ type Props = {
   /** Says what will happen. */
   action: string
   isImpossible?: boolean
-  /** It takes something away for good. */
-  isDangerous?: boolean
+  /** Nothing brings back what it takes away. */
+  isFinal?: boolean
   width?: number
   onSubmit: () => void
   onClose: () => void
@@ -17,16 +17,8 @@ type Props = {
 }
 
 /** A form in a window: Enter submits, Esc closes. */
-export function Dialog({
-  title,
-  action,
-  isImpossible = false,
-  isDangerous = false,
-  width = 560,
-  onSubmit,
-  onClose,
-  children,
-}: Props) {
+export function Dialog(props: Props) {
+  const { title, action, isImpossible = false, isFinal = false, width = 560, onSubmit, onClose, children } = props
   const { t } = useTranslation('browser')
   const id = useId()
   return (
@@ -42,7 +34,7 @@ export function Dialog({
         <Button key="cancel" onClick={onClose}>
           {t('cancel')}
         </Button>,
-        <Button key="action" type="primary" danger={isDangerous} htmlType="submit" form={id} disabled={isImpossible}>
+        <Button key="action" type="primary" danger={isFinal} htmlType="submit" form={id} disabled={isImpossible}>
           {action}
         </Button>,
       ]}
@@ -62,8 +54,9 @@ export function Dialog({
   )
 }
 
-/** antd's trap takes the focus to the cross while the window opens; who opens a form wants to type. */
+/** antd's trap takes the focus to the cross while the window opens; who opens a form wants to type, and into a list one doesn't. */
 function focusField(form: string): void {
   const element = document.getElementById(form)
-  if (!element?.contains(document.activeElement)) element?.querySelector('input')?.focus()
+  if (!element?.contains(document.activeElement))
+    element?.querySelector<HTMLInputElement>('input:not(.ant-select input)')?.focus()
 }

@@ -23,18 +23,13 @@ export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {
   const { data: info } = useQuery(bucketInfoQuery(account, home))
   const keeps = info?.versioning === 'Enabled'
   const isCool = rows.some((row) => row.is === 'object' && row.storageClass !== 'Standard')
+  const action = t('removeWhat', { what })
   const send = () => {
-    submit({ do: 'remove', sources: refsOf(home, rows) }, t('removeWhat', { what }))
+    submit({ do: 'remove', sources: refsOf(home, rows) }, action)
     onClose()
   }
   return (
-    <Dialog
-      title={t('removeWhat', { what })}
-      action={t('removeWhat', { what })}
-      isDangerous
-      onSubmit={send}
-      onClose={onClose}
-    >
+    <Dialog title={action} action={action} isFinal={!keeps} onSubmit={send} onClose={onClose}>
       <Names rows={rows} />
       <Notice tone={keeps ? 'plain' : 'warn'} title={t(keeps ? 'removeKept' : 'removeGone')}>
         {t(keeps ? 'removeKeptNote' : 'removeGoneNote')}
