@@ -90,6 +90,18 @@ test('what is typed right after Edit is in the text, however late the editor and
   await expect(app.dialog().locator(editor)).toBeFocused()
 })
 
+test('the review of a long text begins where it was changed', async ({ app, page }) => {
+  const body = Array.from({ length: 300 }, (_, n) => `line ${n}`).join('\n')
+  await app.oss.put({ at: place('ferry-photos', 'data/long.txt'), body, attributes: {}, signal: never })
+  await app.goTo('ferry-photos', 'data/')
+  await app.row('long.txt').dblclick()
+  await app.dialog().getByRole('button', { name: 'Edit' }).click()
+  await app.dialog().locator(editor).press('Control+End')
+  await page.keyboard.type(' more')
+  await app.dialog().getByRole('button', { name: 'Review the changes' }).click()
+  await expect(app.dialog().locator('.cm-changedLine, .cm-insertedLine').first()).toBeInViewport()
+})
+
 test('what was changed meanwhile is not replaced, and edits are not lost without a question', async ({ app, page }) => {
   const at = place('ferry-photos', 'data/config.json')
   await app.goTo('ferry-photos', 'data/')

@@ -1,4 +1,4 @@
-import { unifiedMergeView } from '@codemirror/merge'
+import { getChunks, unifiedMergeView } from '@codemirror/merge'
 import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
@@ -34,6 +34,8 @@ export function CodeView({ name, label, text, original, onChange }: CodeViewProp
     const view = new EditorView({ state: EditorState.create({ doc, extensions }), parent: host.current })
     // The next key is for the editor: it waits for nothing, and the colours come when they are there.
     if (!isReadOnly) view.focus()
+    const change = getChunks(view.state)?.chunks[0]
+    if (change) view.dispatch({ effects: EditorView.scrollIntoView(change.fromB, { y: 'center' }) })
     let isGone = false
     void languageOf(name).then((language) => {
       if (language && !isGone) view.dispatch({ effects: colours.reconfigure(language) })
