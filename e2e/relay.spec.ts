@@ -52,7 +52,7 @@ test('to another account only by a relay: the one key reads, the other writes', 
   await expect(destination).toHaveValue('oss://ferry-backup/')
   await expect(app.dialog()).toContainText('Not across accounts')
   await app.dialog().getByRole('checkbox', { name: 'Relay through this computer' }).check()
-  await expect(app.dialog()).toContainText(/Traffic out of the source’s region is billed/)
+  await expect(app.dialog()).toContainText(/Traffic out of the source's region is billed/)
   ferry.localOss.requests.clear()
   await app.transfer('oss://ferry-backup/given/')
   await expect(app.job('README.md')).toContainText('Done')

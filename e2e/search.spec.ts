@@ -45,7 +45,7 @@ test('size, date, class and ending narrow it; what is found can be copied; a wro
   await expect(search.getByRole('button', { name: 'Search', exact: true })).toBeDisabled()
   await search.getByRole('textbox', { name: 'At least' }).fill('7k')
   await search.getByRole('textbox', { name: 'At most' }).fill('1 MB')
-  await search.getByRole('textbox', { name: 'Ending' }).fill('png')
+  await search.getByRole('textbox', { name: 'File extension' }).fill('png')
   await search.getByRole('combobox', { name: 'Storage class' }).selectOption('Standard')
   await search.getByLabel('Changed since').fill('2020-01-01')
   await search.getByRole('button', { name: 'Search', exact: true }).click()

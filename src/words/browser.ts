@@ -238,7 +238,7 @@ export const browser = {
   relay: ['经本机中转', 'Relay through this computer'],
   relayHint: [
     'OSS 不能复制的内容由本机读取再写入：下行和上行各 {{size}}。源地域的外网流出流量会计费，速度取决于本机的网络，运行时请保持页面打开。',
-    'What OSS cannot copy is read and written through this computer: {{size}} down and the same up. Traffic out of the source’s region is billed, it is as slow as this connection, and the page has to stay open.',
+    "What OSS cannot copy is read and written through this computer: {{size}} down and the same up. Traffic out of the source's region is billed, it is as slow as this connection, and the page has to stay open.",
   ],
   relayAll: ['全部内容', 'everything'],
   moveNote: ['每个对象复制并校验无误后才删除源对象。', 'Each source is removed only after its copy has been verified.'],
