@@ -24,7 +24,11 @@ export function VersionLine({ version, prefix, isBusy, onDo }: VersionLineProps)
   return (
     <li>
       <div className="version-words">
-        <strong>{name}</strong>
+        <span className="version-name">
+          <strong>{name}</strong>
+          {version.is === 'marker' && <span className="mark mark-Symlink">{t('deleteMarker')}</span>}
+          {version.isLatest && <span className="mark mark-restored">{t('current')}</span>}
+        </span>
         <span>
           {time}
           {version.is === 'version' &&
@@ -32,8 +36,6 @@ export function VersionLine({ version, prefix, isBusy, onDo }: VersionLineProps)
         </span>
         <code>{version.versionId}</code>
       </div>
-      {version.is === 'marker' && <span className="mark mark-Symlink">{t('deleteMarker')}</span>}
-      {version.isLatest && <span className="mark mark-restored">{t('current')}</span>}
       <Buttons version={version} time={time} isBusy={isBusy} onDo={onDo} onCopy={() => setCopying(!isCopying)} />
       {isCopying && version.is === 'version' && (
         <CopyAs
