@@ -8,7 +8,7 @@ export const panel = {
   'bar.review': ['{{count}} 个等待确认', '{{count}} waiting for you', '{{count}} waiting for you'],
   'bar.paused': ['{{count}} 个已暂停', '{{count}} paused', '{{count}} paused'],
   'bar.failed': ['{{count}} 个未全部完成', '{{count}} not all done', '{{count}} not all done'],
-  'bar.finished': ['全部完成', 'All done'],
+  'bar.finished': ['没有进行中的任务', 'Nothing running'],
   'bar.progress': ['总进度', 'Overall progress'],
   resize: ['调整任务面板高度', 'Height of the job panel'],
   empty: [
