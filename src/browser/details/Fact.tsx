@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords } from '../objectWords.ts'
 import { useCopyText } from '../useCopyText.ts'
+import './details.css'
 
 /** One line: a name and what it is. `copy` is what the button puts on the clipboard. */
 export function Fact({ name, copy, children }: { name: string; copy?: string | undefined; children: ReactNode }) {
