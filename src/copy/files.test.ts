@@ -97,6 +97,23 @@ test('a folder is planned in the order of keys, empty folders as markers; a plan
   expect(rest).toEqual(keys.slice(2))
 })
 
+test('an empty folder becomes a marker of 0 bytes, whether it was chosen by a handle or file by file', async () => {
+  const chosen = await disk.getDirectoryHandle('f', { create: true })
+  await chosen.getDirectoryHandle('empty', { create: true })
+  const handles = [chosen as unknown as FileSystemDirectoryHandle]
+  for (const source of [localOver(async () => ({ is: 'sources', handles, files: [] })), sources]) {
+    files.set('f/empty/', file(''))
+    world.local = async () => source
+    const ends = []
+    for await (const batch of plan(upload('f/', 'replace'), world))
+      for (const task of batch) ends.push(await run({ ...task, job: 'j', n: 0 } as Task))
+    expect(ends).toMatchObject([{ state: 'done', target: { key: 'in/f/empty/' } }])
+    const head = await ferry.oss.head({ at: away('in/f/empty/'), signal: never })
+    expect(head).toMatchObject({ size: 0, headers: { 'Content-Type': 'application/x-directory' } })
+    await ferry.oss.remove({ at: away('in/f/empty/'), signal: never })
+  }
+})
+
 test('a file that changes while its parts are sent ends the task; no upload and no object stay', async () => {
   // More parts than are read at the same time.
   files.set('a.txt', file('x'.repeat(100 * part)))

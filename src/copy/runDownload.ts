@@ -30,7 +30,7 @@ export async function runDownload(task: DownloadTask, ctx: Ctx): Promise<void> {
 
 /** What is at a path, in the words of a conflict. A folder is in nobody's way. */
 export async function thereOnDisk(local: Local, { key }: Pick<Ref, 'key'>): Promise<There | undefined> {
-  const file = await local.look(key)
+  const file = isPrefix(key) ? undefined : await local.look(key)
   return file && { size: file.size, etag: '', modified: file.modified, storageClass: 'Standard' }
 }
 

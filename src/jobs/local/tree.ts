@@ -1,5 +1,5 @@
 /** Files and folders by name: handles that a person gave access to, or plain files that were chosen. */
-import { compareKeys } from '../../copy/keys.ts'
+import { compareKeys, isPrefix } from '../../copy/keys.ts'
 import type { LocalFile } from '../../copy/local.ts'
 import type { Sources } from '../chosen.ts'
 
@@ -26,8 +26,9 @@ function entered(folder: Map<string, Item>, name: string): Map<string, Item> {
   return made
 }
 
-/** The file at a path, as it is now; undefined if there is none. */
+/** The file at a path, as it is now; undefined if there is none. A path that ends in `/` is a folder: its marker has no bytes. */
 export async function fileAt(root: Folder, path: string): Promise<File | undefined> {
+  if (isPrefix(path)) return (await folderAt(root, path)) && marker
   let item: Item | undefined = root
   for (const name of path.split('/')) item = item && isFolder(item) ? await childOf(item, name) : undefined
   return item && !isFolder(item) ? fileOf(item) : undefined
@@ -46,7 +47,7 @@ export async function* walkTree(folder: Folder, path: string, after?: string): A
   for await (const [name, item] of folder.entries() as AsyncIterable<[string, Item]>)
     children.push([path + name + (isFolder(item) ? '/' : ''), item])
   children.sort(([a], [b]) => compareKeys(a, b))
-  if (children.length === 0 && isBehind(path, after)) yield { path, ...emptyFolder }
+  if (children.length === 0 && isBehind(path, after)) yield factsOf(path, marker)
   for (const [at, item] of children) {
     if (isFolder(item)) {
       if (isBehind(at, after) || after?.startsWith(at)) yield* walkTree(item, at, after)
@@ -55,7 +56,7 @@ export async function* walkTree(folder: Folder, path: string, after?: string): A
 }
 
 /** As other tools make the object that stands for a folder. */
-const emptyFolder = { size: 0, modified: 0, type: 'application/x-directory' }
+const marker = new File([], '', { lastModified: 0, type: 'application/x-directory' })
 
 function isBehind(path: string, after: string | undefined): boolean {
   return after === undefined || compareKeys(path, after) > 0
