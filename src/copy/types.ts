@@ -103,8 +103,18 @@ export type Refusal =
   /** Of a restore: it is restored already. */
   | 'readable'
 
-/** A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. */
-export type Problem = { code: string; message: string; operation?: string; status?: number; requestId?: string }
+/**
+ * A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. `refusal`: what was
+ * wanted of the object can't be done any more.
+ */
+export type Problem = {
+  code: string
+  message: string
+  operation?: string
+  status?: number
+  requestId?: string
+  refusal?: Refusal
+}
 
 /**
  * `conflict`: the target exists and a person has to say what to do. `copied`: the target is proved, the source is not yet removed.

@@ -31,9 +31,11 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
   return { ...request, sources, target: request.into === 'file' ? target : above, conflict }
 }
 
+/** What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. */
 function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { state, source, refusal, restore } = planned
-  const patch = { state, source, refusal, restore }
+  if (refusal) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
+  const patch = { state, source, restore }
   if (!('target' in planned) || !('target' in task)) return patch
   const { there, target, overwrite } = planned
   const way = planned.kind === 'copy' ? { ...patch, method: planned.method } : patch

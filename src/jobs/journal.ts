@@ -139,7 +139,7 @@ async function changeAll(
 
 /** One whose target was proved only has its source left to remove. One whose source changed begins with what is there now. */
 function retried({ proof, problem }: StoredTask): StoredPatch {
-  if (problem?.code === 'SourceChanged' || problem?.code === 'PreconditionFailed')
+  if (problem?.refusal || problem?.code === 'SourceChanged' || problem?.code === 'PreconditionFailed')
     return { state: 'waiting', problem: undefined, again: true }
   return { state: proof ? 'copied' : 'waiting', problem: undefined }
 }

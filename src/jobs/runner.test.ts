@@ -534,6 +534,30 @@ describe('retry', () => {
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 1 }, bytes: 9 })
   })
 
+  it('leaves failed what can no longer be done, and looks again at each retry', async () => {
+    const runTask = async (task: Task, ctx: Ctx) => {
+      if (task.source.key === 'x') throw new CopyError('SourceChanged', 'x')
+      await succeed(task, ctx)
+    }
+    let looks = 0
+    const planAgain = async (): Promise<Planned> => {
+      looks++
+      return { ...plannedCopy('x', 5), state: 'refused', refusal: 'missing' }
+    }
+    const runner = runnerWith({ runTask, planAgain })
+    await submit(runner)
+    await runner.idle()
+    for (const nth of [1, 2]) {
+      await runner.retry('a')
+      await runner.idle()
+      expect(looks).toBe(nth)
+      expect(await journal.job('a')).toMatchObject({
+        counts: { done: 1, failed: 1, refused: 0 },
+        problems: { missing: { count: 1, sample: { refusal: 'missing' } } },
+      })
+    }
+  })
+
   it('goes on with what failed while other objects still run', async () => {
     const gate = signal()
     const failed = signal()

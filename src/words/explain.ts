@@ -60,6 +60,7 @@ const actions: Record<string, string> = {
 
 /** The one place that makes errors words: what went wrong, and what to do. */
 export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Explained {
+  if ('refusal' in problem && problem.refusal) return explainRefusal(problem.refusal, t)
   const cause = causeOf(problem)
   const facts = { code: problem.code, message: problem.message, requestId: problem.requestId ?? '–' }
   if (cause === 'unknown' && !problem.requestId) {
