@@ -61,6 +61,22 @@ test('a prefix is renamed to a place below itself, in case only, and to the begi
   }
 })
 
+test('a prefix gets no name that is taken, known to the page or not, unless one says what to do', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('site', 'Rename')
+  const name = app.dialog().getByRole('textbox', { name: 'New name' })
+  await name.fill('data')
+  await page.keyboard.press('Enter')
+  await expect(app.dialog()).toContainText('That name is taken here')
+  await expect(name).toBeFocused()
+  // One level below: what stands there is not in this listing.
+  await name.fill('photos/2024')
+  await page.keyboard.press('Enter')
+  await expect(app.dialog()).toBeHidden()
+  await expect(app.job('site')).toContainText('That name is taken')
+  expect(app.writes()).toEqual([])
+})
+
 test('several objects are copied together', async ({ app }) => {
   await app.goTo('ferry-photos', 'data/')
   await app.row('config.json').click()

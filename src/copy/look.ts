@@ -13,6 +13,13 @@ export async function lookAt(world: PlanWorld, at: Ref): Promise<Listed | undefi
   return page.objects.find((object) => object.key === at.key)
 }
 
+/** The first object below a prefix, or the first behind the key `after`; undefined if there is none. */
+export async function firstBelow(world: PlanWorld, at: Ref, after?: string): Promise<Listed | undefined> {
+  const from = after === undefined ? {} : { after }
+  const page = await ask(world, at.account, (oss, signal) => oss.list({ at, ...from, limit: 1, signal }))
+  return page.objects[0]
+}
+
 /** The head of an object that must still be the one that was planned. */
 export async function headOf(world: PlanWorld, source: Pinned): Promise<Head> {
   const head = await ask(world, source.account, (oss, signal) => oss.head({ at: source, signal }))

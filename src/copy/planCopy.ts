@@ -2,7 +2,7 @@ import type { Encryption, Listed, Ref } from '../oss/types.ts'
 import { among, keyProblem, targetKey, targetProblem } from './check.ts'
 import { decide } from './conflict.ts'
 import { isPrefix, rebase } from './keys.ts'
-import { headIfAny, lookAt } from './look.ts'
+import { firstBelow, headIfAny, lookAt } from './look.ts'
 import { methodFor, needsRelay } from './method.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
@@ -35,7 +35,9 @@ export function planCopy(request: CopyRequest, world: PlanWorld): Planner {
       return planOne(pair, whole, (key) => lookAt(world, { ...request.target, key }))
     },
     async *ofPrefix(source, after) {
-      const refusal = refusalOf(source)
+      // Behind its first task the target holds what this plan has moved there. A refusal leaves the prefix itself as the last key.
+      const isNew = after === undefined || after === source.key
+      const refusal = refusalOf(source) ?? (isNew && (await isTaken(source, whole)) ? 'taken' : undefined)
       if (!refusal) yield* planPrefix({ source, to: aim(source), after }, whole)
       else if (after === undefined) yield [refused(unseen(source), aim(source), refusal, request)]
     },
@@ -76,6 +78,18 @@ async function planOne({ source, target }: Pair, whole: Whole, existing: Existin
   if (isAlsoSource && decision.overwrite) return refused(source, target, 'intoItself', request)
   const aimed = { ...seen, target: decision.target, overwrite: decision.overwrite }
   return { ...aimed, method: methodOf(aimed, world) }
+}
+
+/**
+ * Whether a prefix is to get the name of another one: without a word on conflicts the two would become one. What the move itself takes
+ * away is not in its way.
+ */
+async function isTaken(source: Ref, { request, world, isSource }: Whole): Promise<boolean> {
+  const { placement, removeSource, conflict, target } = request
+  if (placement !== 'exact' || !removeSource || conflict !== 'skip') return false
+  const first = await firstBelow(world, target)
+  if (!first || !isSource({ ...target, key: first.key })) return first !== undefined
+  return (await firstBelow(world, target, `${source.key}\u{10ffff}`)) !== undefined
 }
 
 /** One object under a new name: to skip it would be to do nothing, with a tick. */

@@ -248,6 +248,10 @@ export const browser = {
   'key.leadingSlash': ['名称不能以 / 或 \\ 开头', 'A key cannot begin with / or \\'],
   'key.tooLong': ['对象名最长 1023 字节（UTF-8）', 'A key has at most 1023 bytes (UTF-8)'],
   'key.slash': ['名称不能以 / 开头或结尾，也不能包含 //', 'A name neither begins nor ends with /, and contains no //'],
+  'key.taken': [
+    '这里已有同名项：请换一个名称，或在下面选择如何处理',
+    'That name is taken here: choose another, or say below what to do',
+  ],
   'key.same': ['名称没有变化', 'The name is the same as before'],
   someRefused: [
     '所选中有 {{count}} 项不能复制：{{reason}}',
@@ -260,7 +264,6 @@ export const browser = {
     '重命名前缀会移动它下面的所有对象：逐个复制、校验，然后删除源对象。',
     'Renaming a prefix moves every object below it: each is copied, verified, and only then removed.',
   ],
-  nameTaken: ['这里已有同名项', 'That name is taken here'],
   merges: ['两个前缀的内容会合并。', 'The contents of both prefixes are merged.'],
 
   metadataOf: ['{{name}} 的元数据', 'Metadata of {{name}}'],

@@ -141,8 +141,8 @@ export const errors = {
   ],
   'taken.title': ['这个名称已被占用', 'That name is taken'],
   'taken.advice': [
-    '目标位置已有同名对象，没有改动任何内容。请换一个名称，或选择覆盖。',
-    'There is an object of that name already; nothing was changed. Choose another name, or to replace it.',
+    '目标位置已有同名的对象或前缀，没有改动任何内容。请换一个名称，或在重命名时选择如何处理已有内容。',
+    'There is an object or a prefix of that name already; nothing was changed. Choose another name, or say when you rename what to do with what is there.',
   ],
   'sameTarget.title': ['同名的另一项已在其中', 'Another item would get the same name'],
   'sameTarget.advice': [

@@ -29,7 +29,8 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
   const submit = useSubmit()
   const what = useWhat()
 
-  const problem = nameProblem(key, name)
+  const isAsked = isTaken && !nameProblem(key, name)
+  const problem = nameProblem(key, name) ?? (isAsked && conflict === 'skip' ? 'taken' : undefined)
   const send = () => {
     setTouched(true)
     if (problem) return
@@ -66,12 +67,9 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
           />
         )}
       </Field>
-      {isTaken && !problem && (
+      {isAsked && (
         <>
-          <p className="dialog-note dialog-warn">
-            {t('nameTaken')}
-            {isPrefix(key) && ` ${t('merges')}`}
-          </p>
+          {isPrefix(key) && conflict !== 'skip' && <p className="dialog-note dialog-warn">{t('merges')}</p>}
           <ConflictField value={conflict} onChange={setConflict} />
         </>
       )}
