@@ -77,6 +77,17 @@ test('a prefix gets no name that is taken, known to the page or not, unless one 
   expect(app.writes()).toEqual([])
 })
 
+test('a destination that is wrong gets the focus when one wants to go on', async ({ app }) => {
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Copy to…')
+  const destination = app.dialog().getByRole('textbox', { name: 'Destination' })
+  await app.dialog().getByRole('button', { name: 'Copy README.md', exact: true }).click()
+  await expect(destination).toBeFocused()
+  await expect(destination).toHaveAttribute('aria-invalid', 'true')
+  await expect(destination).toHaveAccessibleDescription(/It is here already/)
+  expect(app.writes()).toEqual([])
+})
+
 test('several objects are copied together', async ({ app }) => {
   await app.goTo('ferry-photos', 'data/')
   await app.row('config.json').click()

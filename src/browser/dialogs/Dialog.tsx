@@ -1,5 +1,6 @@
 import { Button, Modal } from 'antd'
 import { type ReactNode, useId } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import './dialog.css'
 
@@ -16,7 +17,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A form in a window: Enter submits, Esc closes. */
+/** A form in a window: Enter submits, Esc closes. What is wrong is gone to, so that no press of the button does nothing. */
 export function Dialog(props: Props) {
   const { title, action, isImpossible = false, isFinal = false, width = 560, onSubmit, onClose, children } = props
   const { t } = useTranslation('browser')
@@ -45,7 +46,8 @@ export function Dialog(props: Props) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          onSubmit()
+          flushSync(onSubmit)
+          event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
         }}
       >
         {children}
