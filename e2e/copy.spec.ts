@@ -61,7 +61,7 @@ test('a prefix is renamed to a place below itself, in case only, and to the begi
   }
 })
 
-test('a prefix gets no name that is taken, known to the page or not, unless one says what to do', async ({ app, page }) => {
+test('a name that is taken, known to the page or not, or that leads elsewhere is refused', async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.choose('site', 'Rename')
   const name = app.dialog().getByRole('textbox', { name: 'New name' })
@@ -69,6 +69,10 @@ test('a prefix gets no name that is taken, known to the page or not, unless one 
   await page.keyboard.press('Enter')
   await expect(app.dialog()).toContainText('That name is taken here')
   await expect(name).toBeFocused()
+  await name.fill('../up')
+  await expect(app.dialog()).toContainText('No level can be called . or ..')
+  await name.fill('up ')
+  await expect(app.dialog()).toContainText('ends with a space')
   // One level below: what stands there is not in this listing.
   await name.fill('photos/2024')
   await page.keyboard.press('Enter')

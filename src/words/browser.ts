@@ -248,6 +248,11 @@ export const browser = {
   'key.leadingSlash': ['名称不能以 / 或 \\ 开头', 'A key cannot begin with / or \\'],
   'key.tooLong': ['对象名最长 1023 字节（UTF-8）', 'A key has at most 1023 bytes (UTF-8)'],
   'key.slash': ['名称不能以 / 开头或结尾，也不能包含 //', 'A name neither begins nor ends with /, and contains no //'],
+  'key.dots': [
+    '. 和 .. 不能作为一级名称：浏览器和多数工具会把它们当作路径跳转',
+    'No level can be called . or ..: browsers and most tools take them for a step in the path',
+  ],
+  edgeSpace: ['名称以空格开头或结尾', 'A name here begins or ends with a space'],
   'key.taken': [
     '这里已有同名项：请换一个名称，或在下面选择如何处理',
     'That name is taken here: choose another, or say below what to do',

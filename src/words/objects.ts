@@ -129,7 +129,11 @@ export const objects = {
   'folder.empty': ['请填写名称', 'Please give a name'],
   'folder.leadingSlash': ['名称不能以 / 或 \\ 开头', 'A name cannot begin with / or \\'],
   'folder.tooLong': ['完整路径最长 1023 字节', 'The whole path has at most 1023 bytes'],
-  'folder.levels': ['层级不能为空，也不能是 . 或 ..', 'A level cannot be empty, . or ..'],
+  'folder.levels': ['层级不能为空', 'A level cannot be empty'],
+  'folder.dots': [
+    '. 和 .. 不能作为一级名称：浏览器和多数工具会把它们当作路径跳转',
+    'No level can be called . or ..: browsers and most tools take them for a step in the path',
+  ],
   'folder.taken': ['这里已有同名项', 'That name is taken here'],
 
   symlink: ['创建软链接', 'New symlink'],
@@ -142,6 +146,10 @@ export const objects = {
   'link.empty': ['请填写名称', 'Please give a name'],
   'link.leadingSlash': ['名称不能以 / 或 \\ 开头', 'A key cannot begin with / or \\'],
   'link.tooLong': ['名称最长 1023 字节', 'A key has at most 1023 bytes'],
+  'link.dots': [
+    '. 和 .. 不能作为一级名称：浏览器和多数工具会把它们当作路径跳转',
+    'No level can be called . or ..: browsers and most tools take them for a step in the path',
+  ],
   'link.same': ['不能指向自身', 'A link cannot be its own target'],
   'link.folder': ['名称不能以 / 结尾', 'The name of a link does not end in /'],
 

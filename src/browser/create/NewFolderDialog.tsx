@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Input } from 'antd'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Field } from '../../look/Field.tsx'
 import { OssError } from '../../oss/errors.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
@@ -8,11 +9,12 @@ import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../here/HereDialogs.tsx'
 import { useWords } from '../objectWords.ts'
 import { listingKey, ossOf } from '../queries.ts'
-import { folderKey, folderProblem } from './names.ts'
+import { folderKey, folderProblem, hasEdgeSpace } from './names.ts'
 
 /** Makes the 0-byte object that other tools show as a folder. What is there already is never replaced. */
 export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
   const { t } = useWords()
+  const { t: browser } = useTranslation('browser')
   const [name, setName] = useState('')
   const [isTouched, setTouched] = useState(false)
   const create = useCreateFolder({ account, home, prefix, onClose })
@@ -26,7 +28,7 @@ export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
     <Dialog title={t('newFolder')} action={t('create')} onSubmit={send} onClose={onClose}>
       <Field
         label={t('folderName')}
-        hint={t('folderHint')}
+        hint={hasEdgeSpace(name) ? browser('edgeSpace') : t('folderHint')}
         problem={isTaken ? t('folder.taken') : problem && t(`folder.${problem}`)}
       >
         {(control) => (

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Input } from 'antd'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { parentOf } from '../../copy/keys.ts'
 import { Field } from '../../look/Field.tsx'
 import { OssError } from '../../oss/errors.ts'
@@ -10,11 +11,12 @@ import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { useWords } from '../objectWords.ts'
 import { listingKey, ossOf } from '../queries.ts'
 import { useWhat } from '../useWhat.ts'
-import { linkProblem } from './names.ts'
+import { hasEdgeSpace, linkProblem } from './names.ts'
 
 /** Makes a link to the chosen object, in the same bucket. */
 export function SymlinkDialog({ account, home, rows, onClose }: DialogProps) {
   const { t } = useWords()
+  const { t: browser } = useTranslation('browser')
   const target = rows[0]?.key ?? ''
   const [key, setKey] = useState(`${target}.link`)
   const what = useWhat()(1, target)
@@ -30,7 +32,7 @@ export function SymlinkDialog({ account, home, rows, onClose }: DialogProps) {
     >
       <Field
         label={t('linkKey')}
-        hint={t('linkHint')}
+        hint={hasEdgeSpace(key) ? browser('edgeSpace') : t('linkHint')}
         problem={isTaken ? t('folder.taken') : problem && t(`link.${problem}`)}
       >
         {(control) => (

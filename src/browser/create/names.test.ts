@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { folderKey, folderProblem, linkProblem } from './names.ts'
+import { folderKey, folderProblem, hasEdgeSpace, linkProblem } from './names.ts'
 
 test.each([
   ['', 'empty'],
@@ -9,8 +9,10 @@ test.each([
   ['/a', 'leadingSlash'],
   ['\\a', 'leadingSlash'],
   ['a//b', 'levels'],
-  ['..', 'levels'],
-  ['a/./b', 'levels'],
+  ['..', 'dots'],
+  ['a/./b', 'dots'],
+  ['a/..', 'dots'],
+  ['...', undefined],
   ['.hidden', undefined],
   ['x'.repeat(1023), 'tooLong'],
 ] as const)('a folder %j is %s', (name, problem) => {
@@ -25,7 +27,12 @@ test.each([
   ['', 'empty'],
   ['target', 'same'],
   ['links/', 'folder'],
+  ['a/../b', 'dots'],
   ['links/a', undefined],
 ] as const)('a link %j is %s', (key, problem) => {
   expect(linkProblem(key, 'target')).toBe(problem)
+})
+
+test('a space at the edge of any level is told', () => {
+  expect(['a ', ' a', 'a /b', 'a/ b', 'a b', 'a/b'].map(hasEdgeSpace)).toEqual([true, true, true, true, false, false])
 })

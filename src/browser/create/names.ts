@@ -1,14 +1,24 @@
 import { keyProblem } from '../../copy/check.ts'
 import { isPrefix } from '../../copy/keys.ts'
 
+/** Browsers and most tools take such a level of a URL for "one level up", so nothing is newly named so. */
+export function hasDotLevel(name: string): boolean {
+  return name.split('/').some((level) => level === '.' || level === '..')
+}
+
+/** Allowed, but hardly seen and seldom meant. */
+export function hasEdgeSpace(name: string): boolean {
+  return name.split('/').some((level) => level !== level.trim())
+}
+
 /** What is wrong with a new folder's name; the levels follow the rules of the console, which are stricter than OSS's. */
 export function folderProblem(
   prefix: string,
   name: string,
-): 'empty' | 'leadingSlash' | 'tooLong' | 'levels' | undefined {
+): 'empty' | 'leadingSlash' | 'tooLong' | 'levels' | 'dots' | undefined {
   if (name === '' || /^[/\\]/.test(name)) return name === '' ? 'empty' : 'leadingSlash'
-  const levels = name.replace(/\/$/, '').split('/')
-  if (levels.some((level) => level === '' || level === '.' || level === '..')) return 'levels'
+  if (hasDotLevel(name)) return 'dots'
+  if (`${name.replace(/\/$/, '')}/`.includes('//')) return 'levels'
   return keyProblem(folderKey(prefix, name)) === 'tooLong' ? 'tooLong' : undefined
 }
 
@@ -17,8 +27,8 @@ export function folderKey(prefix: string, name: string): string {
 }
 
 /** What is wrong with the key of a link to `target`. */
-export function linkProblem(key: string, target: string): ReturnType<typeof keyProblem> | 'same' | 'folder' {
-  const problem = keyProblem(key)
+export function linkProblem(key: string, target: string): ReturnType<typeof keyProblem> | 'dots' | 'same' | 'folder' {
+  const problem = keyProblem(key) ?? (hasDotLevel(key) ? 'dots' : undefined)
   if (problem) return problem
   if (key === target) return 'same'
   return isPrefix(key) ? 'folder' : undefined

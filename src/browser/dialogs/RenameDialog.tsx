@@ -6,6 +6,7 @@ import { keyProblem } from '../../copy/check.ts'
 import { isPrefix, parentOf } from '../../copy/keys.ts'
 import type { ConflictPolicy } from '../../copy/types.ts'
 import { Field } from '../../look/Field.tsx'
+import { hasDotLevel, hasEdgeSpace } from '../create/names.ts'
 import { listingKey } from '../queries.ts'
 import { editableName, type Home, renamedKey, renameRequest } from '../requests.ts'
 import { emptyLevel, type Level } from '../rows.ts'
@@ -49,7 +50,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
       <Foreseen rows={rows} />
       <Field
         label={t('newName')}
-        hint={t('newNameHint')}
+        hint={t(hasEdgeSpace(name) ? 'edgeSpace' : 'newNameHint')}
         problem={isTouched && problem ? t(`key.${problem}`) : undefined}
       >
         {(control) => (
@@ -81,6 +82,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
 function nameProblem(key: string, name: string) {
   if (name === '') return 'empty'
   if (`/${name}/`.includes('//')) return 'slash'
+  if (hasDotLevel(name)) return 'dots'
   if (renamedKey(key, name) === key) return 'same'
   return keyProblem(renamedKey(key, name))
 }

@@ -2,6 +2,7 @@ import { Checkbox, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../look/Field.tsx'
 import { formatOssPath } from '../../session/ossPath.ts'
+import { hasEdgeSpace } from '../create/names.ts'
 import { useWhat } from '../useWhat.ts'
 import { AccountField } from './AccountField.tsx'
 import { ConflictField } from './ConflictField.tsx'
@@ -31,7 +32,11 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
     >
       <Foreseen rows={rows} isRelayed={isRelayed} />
       <AccountField value={form.writer} onChange={form.setWriter} />
-      <Field label={t('destination')} hint={t('destinationHint')} problem={problem}>
+      <Field
+        label={t('destination')}
+        hint={t(hasEdgeSpace(address) ? 'edgeSpace' : 'destinationHint')}
+        problem={problem}
+      >
         {(control) => (
           <Input {...control} value={address} onChange={(event) => setAddress(event.target.value)} spellCheck={false} />
         )}

@@ -29,6 +29,7 @@ test.each([
   ['oss://nobody/', 'noBucket'],
   ['oss://backup//x/', 'leadingSlash'],
   [`oss://backup/${'x'.repeat(1020)}/`, 'tooLong'],
+  ['oss://backup/a/../', 'dots'],
   ['oss://photos/a/', 'sameObject'],
   ['oss://photos/a/sub/deep/', 'intoItself'],
   ['oss://north/', 'otherRegion'],

@@ -2,12 +2,13 @@ import { keyProblem, targetKey, targetProblem } from '../../copy/check.ts'
 import type { CopyRequest, Refusal } from '../../copy/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { parseOssPath } from '../../session/ossPath.ts'
+import { hasDotLevel } from '../create/names.ts'
 import type { KnownBucket } from '../queries.ts'
 import { type CopyChoice, type Home, homeOf, intoRequest } from '../requests.ts'
 import type { Row } from '../rows.ts'
 
 type Typed = 'badAddress' | 'noBucket'
-type Keys = NonNullable<ReturnType<typeof keyProblem>>
+type Keys = NonNullable<ReturnType<typeof keyProblem>> | 'dots'
 type Refused = NonNullable<ReturnType<typeof targetProblem>> | 'otherAccount'
 export type TransferProblem = { in: 'address'; is: Typed } | { in: 'key'; is: Keys } | { in: 'plan'; is: Refused }
 type Transfer = { request: CopyRequest; problem?: undefined } | { request?: undefined; problem: TransferProblem }
@@ -37,6 +38,7 @@ function problemOf(request: CopyRequest): TransferProblem | undefined {
   const isOther = sources.some(({ account }) => account !== target.account)
   const refused = isOther && !relay ? 'otherAccount' : targetProblem(request)
   if (refused) return { in: 'plan', is: refused }
+  if (hasDotLevel(target.key)) return { in: 'key', is: 'dots' }
   const wrong = sources.map((source) => keyProblem(targetKey(source, request))).find(Boolean)
   return wrong && { in: 'key', is: wrong }
 }
