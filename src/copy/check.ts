@@ -20,10 +20,16 @@ export function metaNameProblem(name: string): 'empty' | 'illegalName' | undefin
   return /^[A-Za-z0-9-]+$/.test(name) ? undefined : 'illegalName'
 }
 
+type HeaderProblem = 'controlCharacter' | 'notAscii' | 'notADate' | 'notAType'
+
+/** Headers whose values are words of HTTP. Browsers read UTF-8 in Content-Disposition, and user metadata is anybody's. */
+const ofAscii = new Set(['Cache-Control', 'Content-Encoding', 'Content-Language', 'Expires'])
+
 /** What is no header value, or not of its kind: a header is one line, Expires a date, Content-Type a media type. */
-export function headerProblem(name: string, value: string): 'controlCharacter' | 'notADate' | 'notAType' | undefined {
+export function headerProblem(name: string, value: string): HeaderProblem | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(value)) return 'controlCharacter'
+  if (ofAscii.has(name) && /[^\x20-\x7e]/.test(value)) return 'notAscii'
   if (value === '') return undefined
   if (name === 'Expires' && Number.isNaN(Date.parse(value))) return 'notADate'
   return name === 'Content-Type' && !/^[\w.+-]+\/[\w.*+-]+ *(;[\x20-\x7e]*)?$/.test(value) ? 'notAType' : undefined

@@ -286,6 +286,8 @@ export const browser = {
   'meta.empty': ['请填写名称', 'Give a name'],
   'meta.illegalName': ['只能用字母、数字和连字符', 'Letters, digits and hyphens only'],
   'meta.controlCharacter': ['不能包含换行等控制字符', 'One line, without control characters'],
+  'meta.notAscii': ['只能用 ASCII 字符，否则没有程序能读懂', 'ASCII characters only: no program reads others here'],
+  'meta.edgeSpace': ['HTTP 不保留值开头和结尾的空格', 'HTTP keeps no space at the beginning or end of a value'],
   'meta.notADate': ['请填写日期，例如 Thu, 31 Dec 2026 16:00:00 GMT', 'A date, e.g. Thu, 31 Dec 2026 16:00:00 GMT'],
   'meta.notAType': ['请填写媒体类型，例如 text/html; charset=utf-8', 'A media type, e.g. text/html; charset=utf-8'],
   'meta.twice': ['名称重复', 'This name is used twice'],

@@ -5,7 +5,7 @@ import { nameOf } from '../../copy/keys.ts'
 import { Combobox } from '../../look/Combobox.tsx'
 import { Field } from '../../look/Field.tsx'
 import { type HeaderName, headerNames } from '../../oss/types.ts'
-import type { MetadataForm } from './metadataForm.ts'
+import { hasEdgeSpace, type MetadataForm } from './metadataForm.ts'
 import { suggestionsFor } from './suggestions.ts'
 
 type HeaderFieldsProps = {
@@ -26,7 +26,12 @@ export function HeaderFields({ name, headers, onChange }: HeaderFieldsProps) {
       <h3>{t('headersTitle')}</h3>
       <div className="metadata-headers">
         {headerNames.map((header) => (
-          <Field key={header} label={header} problem={problemOf(header, headers[header], t)}>
+          <Field
+            key={header}
+            label={header}
+            hint={hasEdgeSpace(headers[header]) && t('meta.edgeSpace')}
+            problem={problemOf(header, headers[header], t)}
+          >
             {(control) => (
               <Combobox
                 control={control}

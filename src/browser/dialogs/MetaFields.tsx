@@ -6,6 +6,7 @@ import { metaLimit } from '../../copy/check.ts'
 import { formatCount } from '../../words/format.ts'
 import {
   changedPair,
+  hasEdgeSpace,
   type MetadataForm,
   type Pair,
   pairProblem,
@@ -85,12 +86,13 @@ function PairFields({ pair, n, problem, onChange, onRemove }: PairFieldsProps) {
           spellCheck={false}
           onChange={(event) => onChange({ ...pair, name: event.target.value })}
         />
-        <div id={id} className="field-problem" aria-live="polite">
-          {problem && t(`meta.${problem}`)}
+        <div id={id} className={problem ? 'field-problem' : 'field-hint'} aria-live="polite">
+          {problem ? t(`meta.${problem}`) : hasEdgeSpace(pair.value) && t('meta.edgeSpace')}
         </div>
       </div>
       <Input
         aria-label={t('metaValueNth', { n })}
+        aria-describedby={id}
         placeholder={t('metaValue')}
         value={pair.value}
         onChange={(event) => onChange({ ...pair, value: event.target.value })}

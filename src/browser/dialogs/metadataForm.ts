@@ -35,6 +35,11 @@ export function pairProblem({ pairs }: MetadataForm, pair: Pair): PairProblem | 
   return ofName ?? headerProblem(pair.name, pair.value)
 }
 
+/** Around a header value it is lost on the way. */
+export function hasEdgeSpace(value: string): boolean {
+  return value !== value.trim()
+}
+
 export function usedBytes(form: MetadataForm): number {
   return metaBytes(metaOf(form))
 }
