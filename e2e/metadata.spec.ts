@@ -42,6 +42,33 @@ test('the metadata of 6 GiB is edited by one self CopyObject, tags kept', async 
   expect(await app.oss.getTags({ at: place('ferry-photos', video), signal: never })).toEqual(tags)
 })
 
+test('objects and a prefix are edited together: what is filled in is set on each, the rest stays', async ({
+  app,
+  page,
+}) => {
+  const keys = [...(await app.keysOf('ferry-photos', 'site/')), 'README.md']
+  const before = await Promise.all(keys.map((one) => app.headOf('ferry-photos', one)))
+  await app.goTo('ferry-photos')
+  await app.row('README.md').click()
+  await app.row('site').click({ modifiers: ['ControlOrMeta'] })
+  await app.choose('site', 'Edit metadata')
+  const dialog = app.dialog()
+  await dialog.getByRole('combobox', { name: 'Cache-Control' }).fill('max-age=60')
+  await page.keyboard.press('Tab')
+  await dialog.getByRole('button', { name: 'Add a pair' }).click()
+  await dialog.getByRole('textbox', { name: 'Name of pair 1' }).fill('batch')
+  await dialog.getByRole('textbox', { name: 'Value of pair 1' }).fill('七')
+  await dialog.getByRole('button', { name: 'Save 2 changes' }).click()
+  await expect(app.job('and 1 more')).toContainText('Done')
+  const after = await Promise.all(keys.map((one) => app.headOf('ferry-photos', one)))
+  for (const [n, head] of before.entries())
+    expect(after[n]).toMatchObject({
+      etag: head?.etag,
+      headers: { ...head?.headers, 'Cache-Control': 'max-age=60' },
+      meta: { ...head?.meta, batch: '七' },
+    })
+})
+
 test('what OSS would refuse is said beside the field, and nothing is sent', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'site/')
   await app.choose('index.html', 'Edit metadata')

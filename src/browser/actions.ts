@@ -22,7 +22,7 @@ export type ActionName = (typeof actionNames)[number]
 export function obstacle(
   action: ActionName,
   rows: readonly Row[],
-): 'none' | 'many' | 'prefix' | 'object' | 'folder' | 'link' | 'warm' | undefined {
+): 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' | undefined {
   const [first, second] = rows
   if (!first) return 'none'
   if (action === 'restore') return rows.some(canHoldArchived) ? undefined : 'warm'
@@ -30,11 +30,11 @@ export function obstacle(
   if (second) return 'many'
   if (action === 'uploadInto') return first.is === 'prefix' ? undefined : 'folder'
   if (!forObject.has(action) || first.is === 'object') return isLinkToLink(action, first) ? 'link' : undefined
-  return action === 'metadata' ? 'prefix' : 'object'
+  return 'object'
 }
 
-const forOne: ReadonlySet<ActionName> = new Set(['uploadInto', 'rename', 'metadata', 'preview', 'versions', 'symlink'])
-const forObject: ReadonlySet<ActionName> = new Set(['metadata', 'preview', 'symlink'])
+const forOne: ReadonlySet<ActionName> = new Set(['uploadInto', 'rename', 'preview', 'versions', 'symlink'])
+const forObject: ReadonlySet<ActionName> = new Set(['preview', 'symlink'])
 
 /** Below a prefix there may be anything. */
 function canHoldArchived(row: Row): boolean {

@@ -55,7 +55,7 @@ test('a drop where it cannot go says why', () => {
 
 test('a change names one object and only what is asked', () => {
   const change = { headers: { Expires: null } }
-  expect(changeRequest({ ...photos, key: 'k' }, change)).toEqual({
+  expect(changeRequest([{ ...photos, key: 'k' }], change)).toEqual({
     do: 'change',
     sources: [{ ...photos, key: 'k' }],
     change,

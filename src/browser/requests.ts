@@ -44,8 +44,8 @@ export function editableName(key: string): string {
   return isPrefix(key) ? name.slice(0, -1) : name
 }
 
-export function changeRequest(source: Ref, change: Change): ChangeRequest {
-  return { do: 'change', sources: [source], change }
+export function changeRequest(sources: Ref[], change: Change): ChangeRequest {
+  return { do: 'change', sources, change }
 }
 
 export type Drop = { request: CopyRequest; problem: ReturnType<typeof targetProblem> }

@@ -9,7 +9,7 @@ export function useChange(at: Ref) {
   const [isOpen, setOpen] = useState(false)
   const submit = useSubmit()
   const save = (change: Change, title: string) => {
-    submit(changeRequest(at, change), title)
+    submit(changeRequest([at], change), title)
     setOpen(false)
   }
   return { isOpen, open: () => setOpen(true), close: () => setOpen(false), save }

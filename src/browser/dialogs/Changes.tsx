@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Difference } from './metadataForm.ts'
 
-/** Before and after, for each thing that will change. */
-export function Changes({ changes }: { changes: readonly Difference[] }) {
+/** Before and after, for each thing that will change. `empty`: what there is where nothing is known, in words. */
+export function Changes({ changes, empty }: { changes: readonly Difference[]; empty: string }) {
   const { t } = useTranslation('browser')
   return (
     <section className="metadata-section">
@@ -12,17 +12,20 @@ export function Changes({ changes }: { changes: readonly Difference[] }) {
         {changes.map(({ name, before, after }) => (
           <li key={name}>
             <code>{name}</code>
-            {before === undefined ? <NotSet /> : <del>{before || t('emptyValue')}</del>}
+            {before === undefined ? (
+              <span className="changes-none">{empty}</span>
+            ) : (
+              <del>{before || t('emptyValue')}</del>
+            )}
             <span aria-hidden>→</span>
-            {after === undefined ? <NotSet /> : <ins>{after || t('emptyValue')}</ins>}
+            {after === undefined ? (
+              <span className="changes-none">{empty}</span>
+            ) : (
+              <ins>{after || t('emptyValue')}</ins>
+            )}
           </li>
         ))}
       </ul>
     </section>
   )
-}
-
-function NotSet() {
-  const { t } = useTranslation('browser')
-  return <span className="changes-none">{t('notSet')}</span>
 }

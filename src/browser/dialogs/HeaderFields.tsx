@@ -9,7 +9,10 @@ import { hasEdgeSpace, type MetadataForm } from './metadataForm.ts'
 import { suggestionsFor } from './suggestions.ts'
 
 type HeaderFieldsProps = {
+  /** Of the object, if it is one. */
   name: string
+  /** What an empty field means, in words. */
+  empty: string
   headers: MetadataForm['headers']
   onChange: (headers: MetadataForm['headers']) => void
 }
@@ -19,7 +22,7 @@ function problemOf(name: HeaderName, value: string, t: TFunction<'browser'>) {
   return problem && t(`meta.${problem}`)
 }
 
-export function HeaderFields({ name, headers, onChange }: HeaderFieldsProps) {
+export function HeaderFields({ name, empty, headers, onChange }: HeaderFieldsProps) {
   const { t } = useTranslation('browser')
   return (
     <section className="metadata-section">
@@ -36,7 +39,7 @@ export function HeaderFields({ name, headers, onChange }: HeaderFieldsProps) {
               <Combobox
                 control={control}
                 value={headers[header]}
-                placeholder={t('notSet')}
+                placeholder={empty}
                 suggestions={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
                 onChange={(value) => onChange({ ...headers, [header]: value })}
               />

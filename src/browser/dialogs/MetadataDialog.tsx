@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../look/Notice.tsx'
-import type { Account, Head, Ref } from '../../oss/types.ts'
+import type { Ref } from '../../oss/types.ts'
 import { explainRefusal } from '../../words/explain.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
 import { headQuery } from '../queries.ts'
-import { changeRequest } from '../requests.ts'
+import { changeRequest, refsOf } from '../requests.ts'
 import { Skeleton } from '../Skeleton.tsx'
 import { useLeave } from '../useLeave.ts'
 import { useSubmit } from '../useSubmit.tsx'
@@ -16,12 +16,28 @@ import { Dialog } from './Dialog.tsx'
 import type { DialogProps } from './Dialogs.tsx'
 import { HeaderFields } from './HeaderFields.tsx'
 import { MetaFields } from './MetaFields.tsx'
-import { changeOf, differences, formOf, isValid } from './metadataForm.ts'
+import { changeOf, differences, formOf, isValid, type Known } from './metadataForm.ts'
 import { Stays } from './Stays.tsx'
 import './metadata.css'
 
-/** Edits the headers and the user metadata of one object. It is read first: the form begins with what is there now. */
-export function MetadataDialog({ account, home, rows, onClose }: DialogProps) {
+/** Edits headers and user metadata: of one object, or of many and of all below a prefix. */
+export function MetadataDialog(props: DialogProps) {
+  const [first, second] = props.rows
+  return first?.is === 'object' && !second ? <OfOne {...props} /> : <OfMany {...props} />
+}
+
+/** What is the same for many is not read: the form begins empty. */
+function OfMany({ home, rows, onClose }: DialogProps) {
+  const { t } = useTranslation('browser')
+  const title = t('metadataOf', { name: useWhat()(rows.length, rows[0]?.key ?? '') })
+  const form = { sources: refsOf(home, rows), name: '', now: nothing, note: t('ofMany'), empty: t('asItIs') }
+  return <Editor {...form} title={title} onClose={onClose} />
+}
+
+const nothing = { headers: {}, meta: {} }
+
+/** It is read first: the form begins with what is there now. */
+function OfOne({ account, home, rows, onClose }: DialogProps) {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
   const what = useWhat()
@@ -30,7 +46,12 @@ export function MetadataDialog({ account, home, rows, onClose }: DialogProps) {
   const isLink = row?.is === 'object' && row.type === 'Symlink'
   const { data: head, error, refetch } = useQuery({ ...headQuery(account, at), enabled: !isLink })
   const title = t('metadataOf', { name: what(1, at.key) })
-  if (head) return <Editor account={account} at={at} head={head} title={title} onClose={onClose} />
+  if (head)
+    return (
+      <Editor sources={[at]} name={at.key} now={head} empty={t('notSet')} title={title} onClose={onClose}>
+        <Stays account={account} at={at} head={head} />
+      </Editor>
+    )
   return (
     <Dialog title={title} action={t('save')} isImpossible width={720} onSubmit={onClose} onClose={onClose}>
       {isLink && (
@@ -44,18 +65,28 @@ export function MetadataDialog({ account, home, rows, onClose }: DialogProps) {
   )
 }
 
-type EditorProps = { account: Account; at: Ref; head: Head; title: string; onClose: () => void }
+type EditorProps = {
+  sources: Ref[]
+  name: string
+  now: Known
+  note?: string
+  /** What an empty field means, in words. */
+  empty: string
+  title: string
+  onClose: () => void
+  children?: ReactNode
+}
 
-function Editor({ account, at, head, title, onClose }: EditorProps) {
+function Editor({ sources, name, now, note, empty, title, onClose, children }: EditorProps) {
   const { t } = useTranslation('browser')
-  const [form, setForm] = useState(() => formOf(head))
+  const [form, setForm] = useState(() => formOf(now))
   const submit = useSubmit()
   const leave = useLeave()
-  const changes = differences(head, form)
+  const changes = differences(now, form)
   const isReady = changes.length > 0 && isValid(form)
   const save = () => {
     if (!isReady) return
-    submit(changeRequest(at, changeOf(head, form)), title)
+    submit(changeRequest(sources, changeOf(now, form)), title)
     onClose()
   }
   return (
@@ -67,10 +98,16 @@ function Editor({ account, at, head, title, onClose }: EditorProps) {
       onSubmit={save}
       onClose={() => leave(changes.length > 0, onClose)}
     >
-      <HeaderFields name={at.key} headers={form.headers} onChange={(headers) => setForm({ ...form, headers })} />
+      {note && <p className="dialog-note">{note}</p>}
+      <HeaderFields
+        name={name}
+        empty={empty}
+        headers={form.headers}
+        onChange={(headers) => setForm({ ...form, headers })}
+      />
       <MetaFields form={form} onChange={setForm} />
-      <Stays account={account} at={at} head={head} />
-      <Changes changes={changes} />
+      {children}
+      <Changes changes={changes} empty={empty} />
       <p className="dialog-note">{t('selfCopy')}</p>
     </Dialog>
   )

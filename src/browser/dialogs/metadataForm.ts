@@ -9,7 +9,10 @@ export type PairProblem = 'empty' | 'illegalName' | 'twice' | NonNullable<Return
 /** One line of the summary: `undefined` is not set. */
 export type Difference = { name: string; before: string | undefined; after: string | undefined }
 
-export function formOf(head: Head): MetadataForm {
+/** What is there before an edit; of many objects nothing is known. */
+export type Known = Pick<Head, 'headers' | 'meta'>
+
+export function formOf(head: Known): MetadataForm {
   const headers = Object.fromEntries(headerNames.map((name) => [name, head.headers[name] ?? '']))
   const pairs = Object.entries(head.meta).map(([name, value], id) => ({ id, name, value }))
   return { headers: headers as MetadataForm['headers'], pairs }
@@ -51,7 +54,7 @@ export function isValid(form: MetadataForm): boolean {
 }
 
 /** What differs from what was read: headers first, then pairs by name. */
-export function differences(head: Head, form: MetadataForm): Difference[] {
+export function differences(head: Known, form: MetadataForm): Difference[] {
   const headers = headerNames.map((name) => ({
     name,
     before: head.headers[name],
@@ -64,7 +67,7 @@ export function differences(head: Head, form: MetadataForm): Difference[] {
 }
 
 /** Only what was touched; `null` removes. */
-export function changeOf(head: Head, form: MetadataForm): Change {
+export function changeOf(head: Known, form: MetadataForm): Change {
   const headers: NonNullable<Change['headers']> = {}
   const meta: NonNullable<Change['meta']> = {}
   for (const { name, after } of differences(head, form)) {

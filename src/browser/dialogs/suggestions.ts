@@ -30,10 +30,10 @@ const usual: Record<Exclude<HeaderName, 'Content-Type' | 'Content-Disposition'>,
   Expires: [],
 }
 
-/** Values that people mean most often, the likeliest for this name first. */
+/** Values that people mean most often, the likeliest for this name, if there is one, first. */
 export function suggestionsFor(header: HeaderName, name: string): string[] {
   if (header === 'Content-Type') return contentTypes(name)
-  if (header === 'Content-Disposition') return ['inline', 'attachment', `attachment; filename*=UTF-8''${encoded(name)}`]
+  if (header === 'Content-Disposition') return ['inline', 'attachment', ...(name ? [named(name)] : [])]
   return usual[header]
 }
 
@@ -43,6 +43,7 @@ function contentTypes(name: string): string[] {
 }
 
 /** RFC 8187: what encodeURIComponent leaves but the header may not hold. */
-function encoded(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
+function named(name: string): string {
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
+  return `attachment; filename*=UTF-8''${encoded}`
 }
