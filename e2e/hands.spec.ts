@@ -121,6 +121,22 @@ test('letters find a row, and every key is on one page', async ({ app, page }) =
   await expect(app.row('videos')).toHaveAttribute('data-cursor', 'true')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl K')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('IDetails')
+})
+
+test('the first stop of Tab leads past the bars to the rows, or to the buckets', async ({ app, page }) => {
+  for (const [bucket, landing] of [
+    ['ferry-photos', page.getByRole('grid')],
+    ['', page.getByRole('main').getByRole('link').first()],
+  ] as const) {
+    await app.goTo(bucket)
+    await expect(landing).toBeVisible()
+    const first = await page.locator('a[href], button, input, [tabindex="0"]').first().textContent()
+    expect(first).toBe('To the list')
+    await page.getByRole('button', { name: 'To the list' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(landing).toBeFocused()
+  }
 })
 
 test('the palette does by name what is possible, and says what is not', async ({ app, page }) => {

@@ -7,6 +7,7 @@ import type { Account } from '../oss/types.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Breadcrumb } from './Breadcrumb.tsx'
 import type { KnownBucket } from './queries.ts'
+import { SkipLink } from './SkipLink.tsx'
 
 type TopBarProps = {
   account: Account
@@ -20,6 +21,7 @@ export function TopBar({ account, buckets, onMenu, onAddAccount }: TopBarProps) 
   const { t } = useTranslation('browser')
   return (
     <header className="top-bar">
+      <SkipLink />
       {onMenu && (
         <Button type="text" icon={<MenuOutlined />} aria-label={t('menu')} title={t('menu')} onClick={onMenu} />
       )}

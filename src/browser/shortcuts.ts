@@ -25,6 +25,7 @@ export const shortcuts = [
   { keys: ['F8'], does: 'pane.other' },
   { keys: ['Ctrl U'], does: 'here.upload' },
   { keys: ['Ctrl S'], does: 'download' },
+  { keys: ['I'], does: 'here.details' },
   { keys: ['F2'], does: 'rename' },
   { keys: ['Delete'], does: 'remove' },
   { keys: ['Ctrl K'], does: 'palette' },

@@ -186,6 +186,7 @@ export const browser = {
   'menu.more': ['更多', 'More'],
   moreActions: ['更多操作', 'More actions'],
   open: ['打开', 'Open'],
+  toList: ['跳到列表', 'To the list'],
   'why.none': ['请先选择对象', 'Select something first'],
   'why.many': ['一次只能处理一项', 'One item at a time'],
   'why.object': ['请选择一个对象，而不是前缀', 'This is for an object, not for a prefix'],
