@@ -25,6 +25,8 @@ test('an object and a prefix are renamed in place', async ({ app }) => {
   await app.rename('README.md', '读我 100%.md')
   await expect(app.row('读我 100%.md')).toBeVisible()
   await expect(app.row('README.md')).toHaveCount(0)
+  await expect(app.row('读我 100%.md')).toHaveAttribute('aria-selected', 'true')
+  await expect(app.row('读我 100%.md')).toHaveAttribute('data-cursor', 'true')
   await app.rename('data', 'data + more')
   // The append-type log below can't be copied: the rest waits for a yes.
   await app

@@ -14,6 +14,7 @@ import { createSelection } from './selectionStore.ts'
 import { createFinder } from './typeToFind.ts'
 import { useCopyAddress } from './useCopyAddress.ts'
 import { go } from './usePlace.ts'
+import { useRenamed } from './useRenamed.ts'
 
 type Pane = { rows: readonly Row[]; home: Home; place: Place; pane: number | undefined }
 
@@ -35,6 +36,7 @@ export function usePane({ rows, home, place, pane }: Pane) {
   useEffect(() => {
     if (selection.getState().isAll) selection.setState((state) => everything(state, rows), true)
   }, [selection, rows])
+  useRenamed(rows, selection, home)
   const [dialog, setDialog] = useState<{ name: DialogName; rows: readonly Row[] } | null>(null)
   const copyAddress = useCopyAddress()
 
