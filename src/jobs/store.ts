@@ -159,7 +159,11 @@ function show(changed: JobView[]): void {
 /** A job that this tab has not heard of comes whole, with the answer to its hello. */
 function move(figures: FiguresView[]): void {
   const moved = new Map(figures.map((one) => [one.id, one]))
-  const withFigures = (view: JobView) => ({ ...(moved.get(view.id) ?? view), request: view.request })
+  // One that stands still stays the same view: its row is not drawn anew.
+  const withFigures = (view: JobView) => {
+    const figures = moved.get(view.id)
+    return figures ? { ...figures, request: view.request } : view
+  }
   useJobs.setState(({ views }) => ({ views: views.map(withFigures) }))
 }
 
