@@ -13,6 +13,6 @@ export function SkipLink() {
 /** The rows, what stands in their place where there are none, or the first bucket. */
 function goToList(): void {
   document
-    .querySelector<HTMLElement>(':is(.pane[data-active="true"]) :is([role="grid"], .empty[tabindex], .bucket-card)')
+    .querySelector<HTMLElement>('.pane[data-active="true"] :is([role="grid"], .empty[tabindex], .bucket-card)')
     ?.focus()
 }
