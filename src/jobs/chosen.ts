@@ -3,6 +3,7 @@
  * which hands them to whichever tab runs the jobs, and are kept only if they are small.
  */
 import { type DBSchema, openDB } from 'idb'
+import { removeKeptZip } from './keptZips.ts'
 
 type Named = { path: string; file: File }
 /** What is uploaded. */
@@ -11,8 +12,9 @@ export type Sources = { is: 'sources'; handles: FileSystemHandle[]; files: Named
 export type Place =
   | { is: 'folder'; handle: FileSystemDirectoryHandle }
   | { is: 'file'; handle: FileSystemFileHandle }
-  /** `kept`: it lies in the browser's own storage, and is saved by this name. */
-  | { is: 'zip'; handle: FileSystemFileHandle; kept?: string }
+  | { is: 'zip'; handle: FileSystemFileHandle }
+  /** A zip that the browser keeps in its own storage, until it is saved by this name. */
+  | { is: 'kept'; name: string }
 export type Chosen = Sources | Place
 
 type Message = { is: 'ask'; job: string } | { is: 'have'; job: string; chosen: Chosen }
@@ -58,11 +60,11 @@ export async function forgetChosen(job: string): Promise<void> {
   const db = await database()
   const chosen = await db.get('chosen', job)
   await db.delete('chosen', job)
-  if (chosen?.is === 'zip' && chosen.kept)
-    await (await navigator.storage.getDirectory()).removeEntry(chosen.handle.name)
+  if (chosen?.is === 'kept') await removeKeptZip(job)
 }
 
 export function handlesOf(chosen: Chosen): FileSystemHandle[] {
+  if (chosen.is === 'kept') return []
   return chosen.is === 'sources' ? chosen.handles : [chosen.handle]
 }
 

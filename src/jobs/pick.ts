@@ -50,13 +50,9 @@ export async function pickTarget(suggestedName: string): Promise<Place | undefin
 export const picksZips = () => picksTargets() || navigator.storage?.getDirectory !== undefined
 
 export async function pickZip(suggestedName: string): Promise<Place | undefined> {
-  if (!picksTargets()) return { is: 'zip', handle: await ownFile(), kept: suggestedName }
+  if (!picksTargets()) return { is: 'kept', name: suggestedName }
   const handle = await unlessClosed(pickers.showSaveFilePicker?.({ suggestedName }))
   return handle && { is: 'zip', handle }
-}
-
-async function ownFile(): Promise<FileSystemFileHandle> {
-  return (await navigator.storage.getDirectory()).getFileHandle(crypto.randomUUID(), { create: true })
 }
 
 /** What was chosen, as the sources of a request. */

@@ -12,6 +12,7 @@ import { createOss } from '../oss/client.ts'
 import { gatewayTransport } from '../oss/transport.ts'
 import type { Oss } from '../oss/types.ts'
 import { openJournal } from './journal.ts'
+import { sweepZips } from './keptZips.ts'
 import { type Briefing, type Command, channelName, type News } from './messages.ts'
 import { createRunner, type Runner } from './runner.ts'
 
@@ -59,6 +60,7 @@ async function forget(job: string): Promise<void> {
 /** Holds the lock until the tab goes. */
 async function lead(): Promise<never> {
   const journal = await openJournal()
+  await sweepZips(journal)
   const channel = new BroadcastChannel(channelName)
   const tell = (news: News) => {
     channel.postMessage(news)

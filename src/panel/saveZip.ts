@@ -1,8 +1,9 @@
 import { chosenOf } from '../jobs/chosen.ts'
+import { keptZip } from '../jobs/keptZips.ts'
 import { saveAs } from './saveAs.ts'
 
 /** Saves the zip that the browser keeps for a job. The bytes stay on the disk: a File is only a way to them. */
 export async function saveZip(job: string): Promise<void> {
   const chosen = await chosenOf(job)
-  if (chosen?.is === 'zip') saveAs(await chosen.handle.getFile(), chosen.kept ?? chosen.handle.name)
+  if (chosen?.is === 'kept') saveAs(await (await keptZip(job, { create: false })).getFile(), chosen.name)
 }

@@ -17,10 +17,10 @@ export function useDownload(): (sources: Ref[], chosen: Place, choice: Choice) =
   return async (sources, chosen, choice) => {
     const id = crypto.randomUUID()
     await keepChosen(id, chosen)
-    const kept = chosen.is === 'zip' ? chosen.kept : undefined
-    const name = kept ?? chosen.handle.name
+    const name = chosen.is === 'kept' ? chosen.name : chosen.handle.name
+    const into = chosen.is === 'kept' ? ({ into: 'zip', kept: true } as const) : { into: chosen.is }
     const target = chosen.is === 'folder' ? localRef('', name) : localRef(chosen.is === 'file' ? name : '', name)
     const said = t('downloadingTo', { what: what(sources.length, sources[0]?.key ?? ''), place: visible(name) })
-    submit({ do: 'download', sources, target, into: chosen.is, ...(kept && { kept: true }), ...choice }, said, id)
+    submit({ do: 'download', sources, target, ...into, ...choice }, said, id)
   }
 }

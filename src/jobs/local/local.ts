@@ -2,6 +2,7 @@
 import type { Local, LocalFile, Zip } from '../../copy/local.ts'
 import { CopyError, type CopyErrorCode } from '../../copy/problem.ts'
 import { type Chosen, chosenOf, handlesOf, permission } from '../chosen.ts'
+import { keptZip } from '../keptZips.ts'
 import { createSink, discardPart, folderFor } from './sink.ts'
 import { type Folder, factsOf, fileAt, folderAt, treeOf, walkTree } from './tree.ts'
 
@@ -10,8 +11,11 @@ const atOnce = 1000
 /** Runs what touches the disk and puts what browsers throw into the engine's words. */
 export type Telling = <T>(work: () => Promise<T>) => Promise<T>
 
+/** With the file that a zip grows in. */
+type Opened = Exclude<Chosen, { is: 'kept' }>
+
 /** What was chosen, by job: looked up at the first use, and again after a failure. */
-const opened = new Map<string, Promise<Chosen>>()
+const opened = new Map<string, Promise<Opened>>()
 
 export function localFor(job: string): Local {
   const close = () => void opened.delete(job)
@@ -24,16 +28,17 @@ export function localFor(job: string): Local {
   return localOver(open, close)
 }
 
-async function openChosen(job: string): Promise<Chosen> {
+async function openChosen(job: string): Promise<Opened> {
   const chosen = await chosenOf(job)
   if (!chosen) throw new CopyError('FilesGone', 'The page that had the files is closed')
+  if (chosen.is === 'kept') return { is: 'zip', handle: await keptZip(job, { create: true }) }
   const asked = await Promise.all(handlesOf(chosen).map((handle) => permission(handle, 'queryPermission', chosen)))
   if (asked.every((answer) => answer === 'granted')) return chosen
   throw new CopyError('FilesLocked', 'The browser asks for access again')
 }
 
 /** The same over what is known to be chosen. */
-export function localOver(open: () => Promise<Chosen>, close: () => void = () => {}): Local {
+export function localOver(open: () => Promise<Opened>, close: () => void = () => {}): Local {
   const root = async () => rootOf(await open())
   const told: Telling = async (work) => {
     try {
@@ -66,9 +71,9 @@ export function localOver(open: () => Promise<Chosen>, close: () => void = () =>
 }
 
 /** What is being written, until it is whole or dropped. */
-const zips = new WeakMap<Chosen, Promise<Zip>>()
+const zips = new WeakMap<Opened, Promise<Zip>>()
 
-function zipOver(open: () => Promise<Chosen>, told: Telling): Zip {
+function zipOver(open: () => Promise<Opened>, told: Telling): Zip {
   const end = async (how: 'finish' | 'leave') => {
     const chosen = await open()
     const zip = zips.get(chosen)
@@ -89,7 +94,7 @@ function zipOver(open: () => Promise<Chosen>, told: Telling): Zip {
   }
 }
 
-async function beginZip(chosen: Chosen): Promise<Zip> {
+async function beginZip(chosen: Opened): Promise<Zip> {
   if (chosen.is !== 'zip') throw new CopyError('FilesGone', 'No zip was chosen')
   return (await import('./zip.ts')).createZip(chosen.handle)
 }
@@ -109,15 +114,15 @@ async function* walkPages(root: () => Promise<Folder>, told: Telling, path: stri
 }
 
 /** A tree of many files is made once. */
-const roots = new WeakMap<Chosen, Folder>()
+const roots = new WeakMap<Opened, Folder>()
 
-function rootOf(chosen: Chosen): Folder {
+function rootOf(chosen: Opened): Folder {
   const root = roots.get(chosen) ?? makeRoot(chosen)
   roots.set(chosen, root)
   return root
 }
 
-function makeRoot(chosen: Chosen): Folder {
+function makeRoot(chosen: Opened): Folder {
   if (chosen.is === 'sources') return treeOf(chosen)
   return chosen.is === 'folder' ? chosen.handle : new Map([[chosen.handle.name, chosen.handle]])
 }
