@@ -126,6 +126,21 @@ test('after a reload in its middle a zip is written anew, and one that no job ha
   expect(await keptZips(page)).toHaveLength(1)
 })
 
+test('a zip that would not fit is not begun, and the job says so', async ({ app, ferry, page }) => {
+  // What Chromium says to be free is 10 GiB at the most.
+  await ferry.localOss.putSparseObject({ bucket: 'ferry-backup', key: 'in/film.bin', size: 11 * 1024 ** 3 })
+  await app.goTo('ferry-backup')
+  await app.choose('in/', 'Download…')
+  await askForZip(app)
+  const job = app.job('Download')
+  await expect(job).toContainText('The storage of the browser has no room for the zip')
+  await job.getByRole('button', { expanded: false }).first().click()
+  await expect(job).toContainText('Needed 11265 MiB >')
+  await expect(job.getByRole('button', { name: 'Resume' })).toBeVisible()
+  expect(ferry.localOss.requests.entries.filter(({ key }) => key === 'in/film.bin')).toEqual([])
+  expect(await findings(page)).toEqual([])
+})
+
 test('an object that fails in its middle leaves no zip; the job says so and begins anew', async ({
   app,
   ferry,

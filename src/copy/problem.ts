@@ -6,8 +6,8 @@ import type { Problem } from './types.ts'
  * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
  * `NotAsAsked`: the store did not take the metadata. `NotYetFree`: at the target stands an object that the same move has not taken away.
  * `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the browser wants to ask a person first. `NameTaken`: the
- * disk has something else of that name, or takes no such name. `DiskFull`: nothing more fits. `ZipBroken`: a zip that was not written to its
- * end.
+ * disk has something else of that name, or takes no such name. `DiskFull`: nothing more fits. `NoRoom`: a zip would not fit, so it was not begun.
+ * `ZipBroken`: a zip that was not written to its end.
  */
 export type CopyErrorCode =
   | 'SourceChanged'
@@ -21,6 +21,7 @@ export type CopyErrorCode =
   | 'FilesLocked'
   | 'NameTaken'
   | 'DiskFull'
+  | 'NoRoom'
   | 'ZipBroken'
 
 /** What the engine itself finds wrong. */
@@ -43,7 +44,7 @@ const ofTheKey = new Set([
   'UserDisable',
 ])
 
-const ofThisComputer = new Set(['FilesGone', 'FilesLocked', 'DiskFull', 'ZipBroken'])
+const ofThisComputer = new Set(['FilesGone', 'FilesLocked', 'DiskFull', 'NoRoom', 'ZipBroken'])
 
 /** Whether a failure is of the whole job, not of one object: the key, the clock, the account, access to the disk. */
 export function stopsJob(error: unknown): boolean {

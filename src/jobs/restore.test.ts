@@ -48,6 +48,7 @@ const newRunner = () =>
     settings: { ...defaults, backoff: 1, gather: 1, watch: 1 },
     slots: createSlots({ least: 8, most: 8 }),
     online: async () => {},
+    free: async () => Number.POSITIVE_INFINITY,
     atOnce: 8,
     plan,
     planAgain,

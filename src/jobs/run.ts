@@ -13,7 +13,7 @@ import { writesWhereItReads } from './review.ts'
 import type { JobRecord, JobRequest, Place } from './types.ts'
 import { watch } from './watch.ts'
 import { workOff } from './work.ts'
-import { endZip, inOneGo, isZip } from './zip.ts'
+import { endZip, inOneGo, isKeptZip, isZip, requireRoom } from './zip.ts'
 
 /** What runs need of the world; the same for every job. */
 export type World = {
@@ -31,6 +31,8 @@ export type World = {
   cancelTask: typeof cancelTask
   /** The files of this computer that a job is about. */
   local?: (job: string) => Promise<Local>
+  /** Bytes that the browser's own storage still takes. */
+  free: () => Promise<number>
 }
 
 export type Run = {
@@ -56,6 +58,7 @@ async function runFrom(record: JobRecord, run: Run): Promise<void> {
   if (goesOn(record)) await letRemovalsEnd(record, run)
   if (goesOn(record) && !record.planned) await planAndWork(record, run)
   for (let round = 0, isStuck = false; !run.signal.aborted && (await isRunning(run)); round++) {
+    await requireRoom(run)
     const settled = await workOff({ ...run, isStuck }, endedFeed())
     // What is being restored may free what waits for it.
     isStuck = !(await watch(run, round)) && settled === 0
@@ -92,9 +95,9 @@ async function planAndWork(record: JobRecord, run: Run): Promise<void> {
   await together(run, [(own) => makePlan(record, own, feed), (own) => workAlong(record, own, feed)])
 }
 
-/** Works as soon as the job may, while the plan goes on. */
-async function workAlong({ request }: JobRecord, run: Run, feed: Feed): Promise<void> {
-  if (writesWhereItReads(request)) return
+/** Works as soon as the job may, while the plan goes on. Only a whole plan says whether a zip has room. */
+async function workAlong(record: JobRecord, run: Run, feed: Feed): Promise<void> {
+  if (writesWhereItReads(record.request) || isKeptZip(record)) return
   for (let mark = feed.mark(); !(await isRunning(run)); mark = feed.mark()) if (!(await feed.beyond(mark))) return
   await workOff(run, feed)
 }

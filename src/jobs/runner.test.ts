@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { localRef } from '../copy/local.ts'
 import { CopyError } from '../copy/problem.ts'
 import { createSlots } from '../copy/slots.ts'
 import type { Ctx, Planned, Task } from '../copy/types.ts'
@@ -49,6 +50,7 @@ function runnerWith(some: Partial<World>): Runner {
     settings,
     slots: createSlots({ least: 4, most: 4 }),
     online: async () => {},
+    free: async () => Number.POSITIVE_INFINITY,
     atOnce: 3,
     plan: planOf([plannedCopy('x', 5), plannedCopy('y', 7)]),
     planAgain: async () => plannedCopy('x', 5),
@@ -170,6 +172,27 @@ describe('a job', () => {
     await runner.idle()
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', objects: 2, counts: { done: 2 } })
     expect(await journal.job('a')).not.toHaveProperty('problem')
+  })
+
+  it('begins a zip in the storage of the browser when all of it is planned and fits', async () => {
+    let room = 500
+    let ran = 0
+    const runTask = async (task: Task, ctx: Ctx) => {
+      ran++
+      await succeed(task, ctx)
+    }
+    const runner = runnerWith({ runTask, free: async () => room })
+    const { sources } = jobNamed('a').request
+    const request = { do: 'download', sources, target: localRef('', 'a.zip'), into: 'zip', kept: true } as const
+    await journal.create({ ...jobNamed('a'), request: { ...request, conflict: 'ask' } })
+    await runner.submitted('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'paused', planned: true, problem: { code: 'NoRoom' } })
+    expect(ran).toBe(0)
+    room = 2000
+    await runner.resume('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2 } })
   })
 
   it('stops, and says so, when the journal can no longer be written', async () => {

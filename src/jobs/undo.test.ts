@@ -31,6 +31,7 @@ beforeEach(async () => {
     settings: { ...defaults, backoff: 1, gather: 1, settle: 500 },
     slots: createSlots({ least: 8, most: 8 }),
     online: async () => {},
+    free: async () => Number.POSITIVE_INFINITY,
     atOnce: 8,
     plan,
     planAgain,

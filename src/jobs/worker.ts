@@ -57,6 +57,11 @@ async function forget(job: string): Promise<void> {
   await (await import('./chosen.ts')).forgetChosen(job)
 }
 
+async function free(): Promise<number> {
+  const { quota = 0, usage = 0 } = await navigator.storage.estimate()
+  return quota - usage
+}
+
 /** Holds the lock until the tab goes. */
 async function lead(): Promise<never> {
   const journal = await openJournal()
@@ -78,6 +83,7 @@ async function lead(): Promise<never> {
     runTask,
     cancelTask,
     local,
+    free,
     publish: tell,
   })
   const tellAll = async () => tell({ is: 'all', views: await leading.views() })

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { PortableRequest } from '../copy/types.ts'
 import { pause, remove, resume, retry, undo, useJobs } from '../jobs/store.ts'
 import type { JobRequest, JobView } from '../jobs/types.ts'
-import { isZip } from '../jobs/zip.ts'
+import { isKeptZip, isZip } from '../jobs/zip.ts'
 import { FilesAgain, isAtFiles } from './FilesAgain.tsx'
 import { JobExports } from './JobExports.tsx'
 import { isOpen } from './jobState.ts'
@@ -55,8 +55,8 @@ function isPortable(request: JobRequest): request is PortableRequest {
 }
 
 /** Whether it made a zip that the browser keeps. */
-function hasKeptZip({ request, phase, counts }: JobView): boolean {
-  return request.do === 'download' && request.kept === true && phase === 'finished' && counts.done > 0
+function hasKeptZip(view: JobView): boolean {
+  return isKeptZip(view) && view.phase === 'finished' && view.counts.done > 0
 }
 
 function SaveZip({ view: { id } }: { view: JobView }) {

@@ -189,6 +189,11 @@ export const errors = {
     '请腾出空间，然后点“继续”。没有选择位置的 zip 写在浏览器自己的存储里，那里可能比磁盘小：请分几次下载。',
     'Make room on it, then resume. A zip for which no place was chosen grows in the storage of the browser, which may be smaller than the disk: download less at a time.',
   ],
+  'noRoom.title': ['浏览器的存储放不下这个 zip', 'The storage of the browser has no room for the zip'],
+  'noRoom.advice': [
+    '还没有读取任何对象。请从列表移除已保存的 zip，或在浏览器设置中腾出空间，然后点“继续”；也可以分几次下载。（需要 {{message}} 可用）',
+    'Nothing was read yet. Remove zips that you have saved from the list, or make room in the settings of the browser, then resume; or download less at a time. (Needed {{message}} free)',
+  ],
   'zipBroken.title': ['zip 没有写完', 'The zip was not written to its end'],
   'zipBroken.advice': [
     '一个对象读到一半出错，已写入的部分不能收回，所以没有留下任何文件。点“继续”从头写起。（{{message}}）',

@@ -38,6 +38,7 @@ const causes: Record<string, Cause> = {
   FilesLocked: 'filesLocked',
   NameTaken: 'nameTaken',
   DiskFull: 'diskFull',
+  NoRoom: 'noRoom',
   ZipBroken: 'zipBroken',
 }
 
