@@ -3,6 +3,9 @@ import type { Ref } from '../oss/types.ts'
 import { CopyError } from './problem.ts'
 import type { Pinned, PlanWorld } from './types.ts'
 
+/** In memory: a Blob is copied to another process of the browser, and back to be summed. */
+export type Bytes = Uint8Array<ArrayBuffer>
+
 /** A path that ends in `/` is a folder without anything in it. `type`: the media type that the name stands for. */
 export type LocalFile = { path: string; size: number; modified: number; type: string }
 
@@ -12,7 +15,7 @@ export type Local = {
   walk: (folder: string, after?: string) => AsyncGenerator<LocalFile[]>
   look: (path: string) => Promise<LocalFile | undefined>
   /** Bytes `from` (inclusive) to `to` (exclusive). @throws CopyError SourceChanged if it is not the file that was planned */
-  read: (file: Pick<Pinned, 'key' | 'size' | 'modified'>, from: number, to: number) => Promise<Blob>
+  read: (file: Pick<Pinned, 'key' | 'size' | 'modified'>, from: number, to: number) => Promise<Bytes>
   /** Begins a file. `isLong`: it grows under another name until it is whole; `resumes`: what an earlier run left of it is kept. */
   create: (path: string, how: { size: number; isLong: boolean; resumes: boolean }) => Promise<Sink>
   makeFolder: (path: string) => Promise<void>
@@ -36,7 +39,7 @@ export type Sink = {
   /** Bytes that are there from an earlier run. */
   size: number
   /** Of those. */
-  read: (from: number, to: number) => Promise<Blob>
+  read: (from: number, to: number) => Promise<Bytes>
   write: (at: number, bytes: Blob) => Promise<void>
   /** What was written so far would outlive a crash from here on. */
   keep: () => Promise<void>

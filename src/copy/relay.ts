@@ -4,6 +4,7 @@ import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
 import { copyParts, type PartsJob, type Relay } from './copyParts.ts'
 import { conflictOr, proofOf, requireSame, sameAttributes } from './copyWhole.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
+import type { Bytes } from './local.ts'
 import { headIfAny } from './look.ts'
 import { type Range, rangesOf, relayPartSizeFor } from './method.ts'
 import { CopyError } from './problem.ts'
@@ -21,7 +22,7 @@ export const room = createRoom(64 * 1024 ** 2)
 
 /** Where the bytes come from. */
 export type Reading = {
-  read: (range: Pick<Range, 'from' | 'to'>, ctx: Ctx) => Promise<Blob>
+  read: (range: Pick<Range, 'from' | 'to'>, ctx: Ctx) => Promise<Bytes>
   /** Of parts that were there before: read once more, which costs nothing where it is no request. */
   isNear: boolean
 }
@@ -111,16 +112,20 @@ async function putOrFind(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
 /** Bytes and their sum: what is sent is what was summed up, also if a file changes now. */
 async function summed({ read }: Reading, range: Pick<Range, 'from' | 'to'>, ctx: Ctx) {
   const length = range.to - range.from
-  const bytes = new Uint8Array(await (await read(range, ctx)).arrayBuffer())
+  const bytes = await read(range, ctx)
   if (bytes.length !== length) throw new CopyError('Different', `${bytes.length} bytes were read instead of ${length}`)
   return { body: new Blob([bytes]), sum: { crc: crc64(bytes), length } }
 }
 
 /** Bytes of an object, if it still is what was planned. An empty object has no range. */
-export function readObject(source: Ref & { etag: string }, { from, to }: Pick<Range, 'from' | 'to'>, ctx: Ctx) {
+export function readObject(
+  source: Ref & { etag: string },
+  { from, to }: Pick<Range, 'from' | 'to'>,
+  ctx: Ctx,
+): Promise<Bytes> {
   const range = to > from ? { from, to } : {}
   const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(to - from) }
-  return ask(ctx, source.account, (oss, signal) => oss.get({ ...request, signal }), to - from)
+  return ask(ctx, source.account, (oss, signal) => oss.getBytes({ ...request, signal }), to - from)
 }
 
 /** Bytes that were damaged on their way are sent again. */

@@ -114,7 +114,7 @@ async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Summed[]>
 /** Bytes of an object, as many as were asked for. */
 export async function readRange(source: Pinned, range: Range, ctx: Ctx): Promise<Uint8Array<ArrayBuffer>> {
   ctx.report({ is: 'part', number: range.number, state: 'running' })
-  const bytes = new Uint8Array(await (await readObject(source, range, ctx)).arrayBuffer())
+  const bytes = await readObject(source, range, ctx)
   if (bytes.length === range.to - range.from) return bytes
   throw new CopyError('Different', `${bytes.length} bytes were read instead of ${range.to - range.from}`)
 }

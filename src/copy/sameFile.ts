@@ -1,6 +1,6 @@
 import type { Head } from '../oss/types.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
-import { localOf } from './local.ts'
+import { type Bytes, localOf } from './local.ts'
 import { rangesOf } from './method.ts'
 import { room } from './relay.ts'
 import type { Ctx, Pinned } from './types.ts'
@@ -20,12 +20,12 @@ export async function isSameFile(
 /** The sums of bytes that are near, a little at a time. */
 export async function sumsOf(
   size: number,
-  read: (from: number, to: number) => Promise<Blob>,
+  read: (from: number, to: number) => Promise<Bytes>,
   { settings, signal }: Pick<Ctx, 'settings' | 'signal'>,
 ): Promise<Summed[]> {
   const sums: Summed[] = []
   for (const { from, to } of rangesOf(size, settings.relayPart)) {
-    const sum = async () => crc64(new Uint8Array(await (await read(from, to)).arrayBuffer()))
+    const sum = async () => crc64(await read(from, to))
     sums.push({ crc: await room.hold(to - from, sum, signal), length: to - from })
   }
   return sums

@@ -21,10 +21,21 @@ export function objectCalls(
   | 'removeMany'
   | 'put'
   | 'get'
+  | 'getBytes'
   | 'restore'
   | 'getSymlink'
   | 'putSymlink'
 > {
+  /** @see https://help.aliyun.com/zh/oss/developer-reference/getobject */
+  const getObject = ({ at, from, to, ifMatch, versionId, stored, signal, timeout }: Parameters<Oss['get']>[0]) => {
+    const range = from === undefined ? {} : { Range: `bytes=${from}-${to === undefined ? '' : to - 1}` }
+    const headers = { ...range, ...(ifMatch && { 'If-Match': `"${ifMatch}"` }) }
+    // A browser inflates what says `Content-Encoding: gzip`; the copy of an object must hold what is stored.
+    const query: Record<string, string> = stored ? { 'response-content-encoding': 'identity' } : {}
+    const sub: Record<string, string> = versionId ? { versionId } : {}
+    const params = { operation: 'GetObject', method: 'GET' as const, ...place(at), sub, headers, query, signal }
+    return call({ ...params, reads: true, ...within(timeout) })
+  }
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
     async head({ at, versionId, signal }) {
@@ -91,17 +102,11 @@ export function objectCalls(
       const answer = await call({ operation, method: 'PUT', ...place(at), headers, body, signal, ...within(timeout) })
       return copied(answer, answer.headers.etag, operation)
     },
-    /** @see https://help.aliyun.com/zh/oss/developer-reference/getobject */
-    async get({ at, from, to, ifMatch, versionId, stored, signal, timeout }) {
-      const range = from === undefined ? {} : { Range: `bytes=${from}-${to === undefined ? '' : to - 1}` }
-      const headers = { ...range, ...(ifMatch && { 'If-Match': `"${ifMatch}"` }) }
-      // A browser inflates what says `Content-Encoding: gzip`; the copy of an object must hold what is stored.
-      const query: Record<string, string> = stored ? { 'response-content-encoding': 'identity' } : {}
-      const sub: Record<string, string> = versionId ? { versionId } : {}
-      const params = { operation: 'GetObject', method: 'GET' as const, ...place(at), sub, headers, query, signal }
-      const answer = await call({ ...params, reads: true, ...within(timeout) })
-      return new Blob([answer.data], { type: answer.headers['content-type'] ?? '' })
+    async get(asked) {
+      const { data, headers } = await getObject(asked)
+      return new Blob([data], { type: headers['content-type'] ?? '' })
     },
+    getBytes: async (asked) => (await getObject(asked)).data,
     /** @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */
     async restore({ at, days, tier, signal }) {
       const job = tier ? `<JobParameters><Tier>${tier}</Tier></JobParameters>` : ''

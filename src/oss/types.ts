@@ -123,6 +123,8 @@ type Call = { signal: AbortSignal /** ms until the call counts as lost */; timeo
 type At = Call & { at: Ref }
 type InBucket = Call & { bucket: Pick<Ref, 'region' | 'bucket'> }
 
+type Asked = At & { from?: number; to?: number; ifMatch?: string; versionId?: string; stored?: boolean }
+
 /**
  * OSS, one object argument per call. Every call rejects with `OssError`, or with the signal's reason when it was stopped.
  * Nothing is retried here: `copy/` decides that.
@@ -177,7 +179,9 @@ export type Oss = {
   removeMany(call: InBucket & { keys: string[] }): Promise<string[]>
   put(call: At & { body: Blob | string; attributes: Attributes; forbidOverwrite?: boolean }): Promise<Copied>
   /** The whole object, or bytes `from` (inclusive) to `to` (exclusive). `stored`: never decoded by the browser, whatever its Content-Encoding. */
-  get(call: At & { from?: number; to?: number; ifMatch?: string; versionId?: string; stored?: boolean }): Promise<Blob>
+  get(call: Asked): Promise<Blob>
+  /** The same in memory: a Blob is copied to another process of the browser. */
+  getBytes(call: Asked): Promise<Uint8Array<ArrayBuffer>>
   restore(call: At & { days: number; tier?: RestoreTier }): Promise<void>
   /** The key, in the same bucket, that a symlink stands for; it need not exist. */
   getSymlink(call: At): Promise<string>

@@ -61,7 +61,7 @@ export function localOver(open: () => Promise<Opened>, close: () => void = () =>
         const file = await fileAt(await root(), key)
         if (!file || file.size !== size || file.lastModified !== modified)
           throw new CopyError('SourceChanged', `${key} has changed since it was planned`)
-        return new Blob([await file.slice(from, to).arrayBuffer()])
+        return new Uint8Array(await file.slice(from, to).arrayBuffer())
       }),
     create: (path, how) => told(async () => createSink(await open(), path, how, told)),
     makeFolder: (path) => told(async () => void (await folderFor(await open(), path, true))),

@@ -24,7 +24,7 @@ export async function createSink(
   let stream = await handle.createWritable({ keepExistingData: keeps })
   return {
     size: keeps ? before.size : 0,
-    read: (from, to) => told(async () => new Blob([await (await handle.getFile()).slice(from, to).arrayBuffer()])),
+    read: (from, to) => told(async () => new Uint8Array(await (await handle.getFile()).slice(from, to).arrayBuffer())),
     write: (position, data) => told(() => stream.write({ type: 'write', position, data })),
     keep: () =>
       told(async () => {
