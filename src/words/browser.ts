@@ -229,7 +229,10 @@ export const browser = {
     '未开启版本控制的 Bucket 中，被覆盖的对象无法找回。',
     'In a bucket without versioning, what is replaced cannot be brought back.',
   ],
-  reviewFirst: ['先看计划，再开始', 'Show the plan first'],
+  reviewFirst: [
+    '先看计划，再开始（超过 1000 个对象时总是如此）',
+    'Show the plan first (always for more than 1,000 objects)',
+  ],
   keepAcl: ['保留每个对象自己的 ACL', 'Keep the ACL of each object'],
   keepAclHint: [
     '每个对象多一次请求。元数据和标签总会保留。',
