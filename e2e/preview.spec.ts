@@ -17,6 +17,16 @@ test('images are looked at one after the other', async ({ app, page }) => {
   await expect(app.dialog()).toBeHidden()
 })
 
+test('half a picture is shown, and that its end is missing is said', async ({ app }) => {
+  const whole = await app.oss.get({ at: place('ferry-photos', 'photos/2023/西湖/春 苏堤.png'), signal: never })
+  const half = whole.slice(0, whole.size / 2)
+  await app.oss.put({ at: place('ferry-backup', 'half.png'), body: half, attributes: {}, signal: never })
+  await app.goTo('ferry-backup')
+  await app.row('half.png').dblclick()
+  await expect(app.dialog()).toContainText('The end of the file is missing')
+  await expect(app.dialog().getByRole('img', { name: 'half.png' })).toBeVisible()
+})
+
 test('HTML is shown as text and never runs', async ({ app, page }) => {
   const body = '<h1>Hi</h1><script>window.hacked = true</script><img src=x onerror="window.hacked = true">'
   const attributes = { headers: { 'Content-Type': 'text/html' } }

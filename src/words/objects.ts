@@ -355,6 +355,10 @@ export const objects = {
   showAll: ['显示全部', 'Show all of it'],
   noPdf: ['这个浏览器不能显示 PDF。', 'This browser shows no PDF.'],
   brokenPdf: ['这个文件不是完好的 PDF，无法显示。', 'This is no sound PDF; it cannot be shown.'],
+  cutOff: [
+    '文件的结尾缺失，可能没有完整上传：下面只是能读到的部分。',
+    'The end of the file is missing; it may not have been uploaded whole. What can be read is below.',
+  ],
   restoreToRead: ['解冻…', 'Restore…'],
   brokenMedia: ['浏览器不能解码这个文件。', 'The browser cannot decode this file.'],
   contents: ['{{name}} 的内容', 'Content of {{name}}'],

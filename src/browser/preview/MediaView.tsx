@@ -8,6 +8,7 @@ import { useWords } from '../objectWords.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
 import { Skeleton } from '../Skeleton.tsx'
 import { bytesQuery } from './previewQueries.ts'
+import { soundnessOf } from './soundness.ts'
 
 type MediaViewProps = { account: Account; at: Ref; head: Head; kind: 'image' | 'video' | 'audio' | 'pdf'; type: string }
 
@@ -19,10 +20,17 @@ export function MediaView({ account, at, head, kind, type }: MediaViewProps) {
   const { t } = useWords()
   const { data, error, refetch } = useQuery(bytesQuery(account, { at, head }))
   const url = useBlobUrl(data, type)
-  const isSound = useSound(kind, data)
+  const soundness = useSoundness(data, type)
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
-  if (isSound === false) return <Notice tone="warn">{t('brokenPdf')}</Notice>
-  return url && isSound ? <Media kind={kind} url={url} name={visible(nameOf(at.key))} /> : <Skeleton />
+  // What is no PDF makes the browser's viewer open a window of its own, which takes the keys. An image says so by itself.
+  if (soundness === 'broken' && kind === 'pdf') return <Notice tone="warn">{t('brokenPdf')}</Notice>
+  if (!url || !soundness) return <Skeleton />
+  return (
+    <>
+      {soundness === 'cut' && <Notice tone="warn">{t('cutOff')}</Notice>}
+      <Media kind={kind} url={url} name={visible(nameOf(at.key))} />
+    </>
+  )
 }
 
 function Media({ kind, url, name }: { kind: MediaViewProps['kind']; url: string; name: string }) {
@@ -43,18 +51,12 @@ function Player({ kind: Kind, url, name, onError }: PlayerProps) {
   return <Kind className="preview-image" src={url} controls onError={onError} aria-label={name} />
 }
 
-/** What is no PDF makes the browser's viewer open a window of its own, which takes the keys. The mark is within the first 1024 bytes. */
-function useSound(kind: MediaViewProps['kind'], data: Blob | undefined): boolean | undefined {
-  const [isSound, setSound] = useState<boolean>()
+function useSoundness(data: Blob | undefined, type: string) {
+  const [soundness, setSoundness] = useState<'sound' | 'cut' | 'broken'>()
   useEffect(() => {
-    if (kind !== 'pdf') setSound(true)
-    else
-      void data
-        ?.slice(0, 1024)
-        .text()
-        .then((text) => setSound(text.includes('%PDF-')))
-  }, [kind, data])
-  return isSound
+    if (data) void soundnessOf(data, type).then(setSoundness)
+  }, [data, type])
+  return soundness
 }
 
 function useBlobUrl(data: Blob | undefined, type: string): string | undefined {

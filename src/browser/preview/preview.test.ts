@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeText } from './decodeText.ts'
 import { previewOf } from './previewKind.ts'
+import { soundnessOf } from './soundness.ts'
 
 test.each([
   ['a.PNG', '', 'image', 'image/png'],
@@ -17,6 +18,18 @@ test.each([
   ['LICENSE', 'application/octet-stream', 'none', 'text/plain'],
 ] as const)('%s (%s) is shown as %s', (name, contentType, kind, type) => {
   expect(previewOf(name, contentType)).toEqual({ kind, type })
+})
+
+test.each([
+  ['%PDF-1.7 … %%EOF\n', 'application/pdf', 'sound'],
+  ['%PDF-1.7 …', 'application/pdf', 'cut'],
+  ['<h1>Hi</h1>', 'application/pdf', 'broken'],
+  ['\x89PNG … IEND\xaeB`\x82', 'image/png', 'sound'],
+  ['\x89PNG … IDAT', 'image/png', 'cut'],
+  ['', 'image/png', 'broken'],
+  ['anything', 'video/mp4', 'sound'],
+] as const)('%j as %s is %s', async (text, type, soundness) => {
+  expect(await soundnessOf(new Blob([text]), type)).toBe(soundness)
 })
 
 const bytes = (text: string) => new TextEncoder().encode(text)
