@@ -100,24 +100,28 @@ async function* unbroken(bytes: AsyncIterable<Uint8Array>, name: string): AsyncG
   }
 }
 
-/** No two files of one name, as whoever unpacks them would keep one; a name is no file and a folder at once. */
+/** No two files of one name, as whoever unpacks them would keep one; a name is no file and a folder at once: the later of the two is numbered. */
 function createNames() {
   const files = new Set<string>()
   const folders = new Set<string>()
+  const folderAt = (path: string): string => {
+    const folder = firstFree(path, (name) => files.has(name))
+    folders.add(folder)
+    return folder
+  }
   return (path: string): string => {
-    const above = foldersOf(path)
-    if (above.some((folder) => files.has(folder))) throw new CopyError('NameTaken', `${path} lies below a file`)
-    for (const folder of above) folders.add(folder)
-    if (path.endsWith('/')) return path
-    let name = path
-    for (let n = 1; files.has(name) || folders.has(name); n++) name = numbered(path, n)
+    const names = path.split('/')
+    const last = names.pop() ?? ''
+    const above = names.reduce((folder, name) => `${folderAt(folder + name)}/`, '')
+    if (last === '') return above
+    const name = firstFree(above + last, (taken) => files.has(taken) || folders.has(taken))
     files.add(name)
     return name
   }
 }
 
-/** `a/b/c` → `a`, `a/b` */
-function foldersOf(path: string): string[] {
-  const names = path.split('/').slice(0, -1)
-  return names.map((_, index) => names.slice(0, index + 1).join('/'))
+function firstFree(path: string, isTaken: (path: string) => boolean): string {
+  let name = path
+  for (let n = 1; isTaken(name); n++) name = numbered(path, n)
+  return name
 }
