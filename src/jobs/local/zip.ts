@@ -3,6 +3,7 @@ import { makeZip } from 'client-zip'
 import { numbered } from '../../copy/keys.ts'
 import type { Zip } from '../../copy/local.ts'
 import { CopyError } from '../../copy/problem.ts'
+import { zip64End } from './zip64.ts'
 
 type Entry = { name: string; lastModified: number; input?: AsyncIterable<Uint8Array<ArrayBuffer>> }
 type Waiting = { entry: Entry; written: () => void; failed: (error: unknown) => void }
@@ -13,11 +14,14 @@ const atOnce = 1024 ** 2
 export async function createZip(handle: FileSystemFileHandle): Promise<Zip> {
   const nameFor = createNames()
   const queue = createQueue()
-  const written = writeAll(makeZip(queue.inOrder()), await handle.createWritable())
+  let entries = 0
+  const pieces = withEnd(makeZip(queue.inOrder()), () => entries)
+  const written = writeAll(pieces, await handle.createWritable())
   written.catch(queue.fail)
   return {
     async add({ path, modified }, bytes) {
       const name = nameFor(path)
+      entries++
       const input = name.endsWith('/') ? {} : { input: unbroken(bytes, name) }
       await queue.add({ name, lastModified: modified, ...input })
       return name
@@ -70,22 +74,39 @@ function createQueue() {
   }
 }
 
+type Piece = Uint8Array<ArrayBuffer>
+
+/** The last piece is the end of the directory. */
+async function* withEnd(zip: ReadableStream<Uint8Array>, entries: () => number): AsyncGenerator<Piece> {
+  const reader = zip.getReader() as ReadableStreamDefaultReader<Piece>
+  let last: Piece = new Uint8Array()
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      yield last
+      last = next.value
+    }
+    yield zip64End(last, entries())
+    yield last
+  } finally {
+    reader.cancel().catch(() => {})
+  }
+}
+
 /** What is closed stands at its place; what is aborted leaves what was there before. @see https://fs.spec.whatwg.org/#api-filesystemwritablefilestream */
-async function writeAll(zip: ReadableStream<Uint8Array>, file: FileSystemWritableFileStream): Promise<void> {
-  const reader = zip.getReader() as ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
+async function writeAll(zip: AsyncGenerator<Piece>, file: FileSystemWritableFileStream): Promise<void> {
   try {
     for (let isDone = false; !isDone; ) {
-      const pieces: Uint8Array<ArrayBuffer>[] = []
+      const pieces: Piece[] = []
       for (let size = 0; size < atOnce && !isDone; ) {
-        const { value, done } = await reader.read()
-        isDone = done
+        const { value, done } = await zip.next()
+        isDone = done === true
         if (value) size += pieces.push(value) && value.length
       }
       await file.write(new Blob(pieces))
     }
     await file.close()
   } catch (error) {
-    reader.cancel(error).catch(() => {})
+    zip.return(undefined).catch(() => {})
     await file.abort().catch(() => {})
     throw error
   }
