@@ -65,7 +65,11 @@ export function Grid({ rows, count, account, home, label, selection, as, onOpen,
   latest.current = rows
   const dragged = useCallback((row: Row) => draggedWith(row, selection, latest.current), [selection])
   const { t, i18n } = useTranslation('browser')
-  const words = useMemo(() => ({ t, language: i18n.language }), [t, i18n.language])
+  const words = useMemo(() => {
+    // With its value put in here: i18next takes 40 µs for each row.
+    const select = t('selectRow', { name: '{{name}}' })
+    return { t, language: i18n.language, select: (name: string) => select.replace('{{name}}', () => name) }
+  }, [t, i18n.language])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a cursor that someone else set is brought into view once, not at every page
   useEffect(() => reveal(Math.floor(cursorIndex / perLine)), [cursor, cursorIndex < 0])
   useLayoutEffect(() => {

@@ -19,7 +19,7 @@ import type { SelectionStore } from './selectionStore.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
 /** From the grid: a hook of each cell would make its own `t` for every row that comes into view, a third of the time of scrolling. */
-export type Words = { t: TFunction<'browser'>; language: string }
+export type Words = { t: TFunction<'browser'>; language: string; select: (name: string) => string }
 
 type GridRowProps = {
   words: Words
@@ -63,7 +63,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       style={{ height, left, width, transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className="cell-check" data-check>
-        <input type="checkbox" tabIndex={-1} readOnly checked={isChosen} aria-label={words.t('selectRow', { name })} />
+        <input type="checkbox" tabIndex={-1} readOnly checked={isChosen} aria-label={words.select(name)} />
       </div>
       <div role="gridcell" className="cell-name">
         {width !== undefined && <Thumbnail row={row} account={account} home={home} />}

@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import i18next, { type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { browser } from './browser.ts'
 import { errors } from './errors.ts'
@@ -46,6 +46,29 @@ export async function startWords(): Promise<void> {
     keySeparator: false,
     interpolation: { escapeValue: false },
   })
+  remember()
+}
+
+/**
+ * i18next resolves and interpolates anew, for 20 µs and more, what says the same each time, and a listing that grows says hundreds of
+ * texts a page. Those without a value are kept until the language changes.
+ */
+function remember(): void {
+  const known = new Map<string, string>()
+  i18next.on('languageChanged', () => known.clear())
+  const getFixedT = i18next.getFixedT.bind(i18next) as (...args: unknown[]) => TFunction
+  i18next.getFixedT = ((...args: unknown[]) => {
+    const t = getFixedT(...args)
+    const quick = (key: string, ...values: unknown[]) => {
+      const name = `${String(args[1])} ${key}`
+      const said = values.length > 0 ? undefined : known.get(name)
+      if (said !== undefined) return said
+      const text = (t as unknown as (...of: unknown[]) => string)(key, ...values)
+      if (values.length === 0 && text !== key) known.set(name, text)
+      return text
+    }
+    return Object.assign(quick, t)
+  }) as typeof i18next.getFixedT
 }
 
 export async function setLanguage(language: Language): Promise<void> {
