@@ -295,7 +295,7 @@ export const browser = {
   'meta.notAType': ['请填写媒体类型，例如 text/html; charset=utf-8', 'A media type, e.g. text/html; charset=utf-8'],
   'meta.twice': ['名称重复', 'This name is used twice'],
   'meta.tooMuch': ['用户元数据合计不能超过 8 KiB', 'All user metadata together has at most 8 KiB'],
-  asItIs: ['保持不变', 'as it is'],
+  eachItsOwn: ['各自的原值', 'each its own'],
   ofMany: [
     '这里填写的内容会写入每个所选对象，以及所选前缀下的所有对象；留空的保持不变。',
     'What is filled in here is set on each chosen object and on all objects below a chosen prefix. What is left empty stays as it is.',

@@ -30,7 +30,7 @@ export function MetadataDialog(props: DialogProps) {
 function OfMany({ home, rows, onClose }: DialogProps) {
   const { t } = useTranslation('browser')
   const title = t('metadataOf', { name: useWhat()(rows.length, rows[0]?.key ?? '') })
-  const form = { sources: refsOf(home, rows), name: '', now: nothing, note: t('ofMany'), empty: t('asItIs') }
+  const form = { sources: refsOf(home, rows), name: '', now: nothing, note: t('ofMany'), empty: t('eachItsOwn') }
   return <Editor {...form} title={title} onClose={onClose} />
 }
 
