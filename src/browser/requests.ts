@@ -28,10 +28,20 @@ export function intoRequest(sources: Ref[], target: Ref, choice: CopyChoice): Co
   return { do: 'copy', sources, target, placement: 'into', ...choice }
 }
 
-/** A move to another last name; a prefix takes everything below it along. */
+/** A move to another last name; a prefix takes everything below it along. Only who says what to do with what is there means a merge. */
 export function renameRequest(source: Ref, name: string, conflict: ConflictPolicy): CopyRequest {
   const target = { ...source, key: renamedKey(source.key, name) }
-  return { do: 'copy', sources: [source], target, placement: 'exact', removeSource: true, conflict, keepAcl: true }
+  const free = conflict === 'skip' ? { mustBeFree: true as const } : {}
+  return {
+    do: 'copy',
+    sources: [source],
+    target,
+    placement: 'exact',
+    removeSource: true,
+    conflict,
+    keepAcl: true,
+    ...free,
+  }
 }
 
 export function renamedKey(key: string, name: string): string {

@@ -20,7 +20,7 @@ describe('whatever moment the world ends at, of a prefix', () => {
     'a prefix moves onto another, in its way: %s',
     async (conflict) => {
       await crashEverywhere({
-        request: { ...move, sources: [home('work/')], target: away(''), placement: 'into', conflict, keepAcl: false },
+        request: { ...move, sources: [home('work/')], target: away('work/'), conflict, keepAcl: false },
         begin: async () => {
           await clear(home('work/'))
           await clear(away('work/'))

@@ -289,21 +289,23 @@ describe('a prefix', () => {
   test('is renamed in case only, and to a name that its own begins with', async () => {
     await put(home('dir/a'), '1')
     await put(home('ab/a'), '2')
+    await put(home('a/b'), '3')
     expect(states(await ferryOver(rename(home('dir/'), home('Dir/'))))).toEqual(['done'])
     expect(states(await ferryOver(rename(home('ab/'), home('a/'))))).toEqual(['done'])
-    expect(await keysOf(home(''))).toEqual(['Dir/a', 'a/a', 'large'])
+    expect(await keysOf(home(''))).toEqual(['Dir/a', 'a/a', 'a/b', 'large'])
   })
 
-  test('is not renamed onto another unless one says how; its own objects there are not in its way', async () => {
+  test('does not become another one that must not be there; its own objects are not in its way', async () => {
+    const alone = (source: Ref, target: Ref) => ({ ...rename(source, target), mustBeFree: true as const })
     for (const key of ['a/1', 'b/2', 'c/c/3', 'd/d/4', 'd/e']) await put(home(key), key)
-    const [refused, ...more] = await ferryOver(rename(home('a/'), home('b/')))
+    const [refused, ...more] = await ferryOver(alone(home('a/'), home('b/')))
     expect([refused, more]).toMatchObject([{ state: 'refused', refusal: 'taken', source: { key: 'a/' } }, []])
     // A plan that broke off behind its refusal does not go on with what lies below.
     const soFar = { count: 1, last: home('a/') }
-    for await (const batch of plan(rename(home('a/'), home('b/')), world, soFar)) expect(batch).toEqual([])
-    expect(states(await ferryOver(rename(home('d/d/'), home('d/'))))).toEqual(['taken'])
-    expect(states(await ferryOver(rename(home('c/c/'), home('c/'))))).toEqual(['done'])
-    expect(states(await ferryOver({ ...rename(home('a/'), home('b/')), conflict: 'ask' }))).toEqual(['done'])
+    for await (const batch of plan(alone(home('a/'), home('b/')), world, soFar)) expect(batch).toEqual([])
+    expect(states(await ferryOver(alone(home('d/d/'), home('d/'))))).toEqual(['taken'])
+    expect(states(await ferryOver(alone(home('c/c/'), home('c/'))))).toEqual(['done'])
+    expect(states(await ferryOver(rename(home('a/'), home('b/'))))).toEqual(['done'])
     expect(await keysOf(home(''))).toEqual(['b/1', 'b/2', 'c/3', 'd/d/4', 'd/e', 'large'])
   })
 

@@ -80,13 +80,10 @@ async function planOne({ source, target }: Pair, whole: Whole, existing: Existin
   return { ...aimed, method: methodOf(aimed, world) }
 }
 
-/**
- * Whether a prefix is to get the name of another one: without a word on conflicts the two would become one. What the move itself takes
- * away is not in its way.
- */
+/** Whether a prefix is to get the name of another one, where that was not wanted. What the move itself takes away is not in its way. */
 async function isTaken(source: Ref, { request, world, isSource }: Whole): Promise<boolean> {
-  const { placement, removeSource, conflict, target } = request
-  if (placement !== 'exact' || !removeSource || conflict !== 'skip') return false
+  const { mustBeFree, target } = request
+  if (!mustBeFree) return false
   const first = await firstBelow(world, target)
   if (!first || !isSource({ ...target, key: first.key })) return first !== undefined
   return (await firstBelow(world, target, `${source.key}\u{10ffff}`)) !== undefined

@@ -62,14 +62,15 @@ function readRequest(fields: Fields): PortableRequest {
 }
 
 function checkCopy(fields: Fields): void {
-  const known = ['do', 'sources', 'review', 'target', 'placement', 'removeSource', 'conflict', 'keepAcl', 'relay']
+  const flags = ['mustBeFree', 'relay']
+  const known = ['do', 'sources', 'review', 'target', 'placement', 'removeSource', 'conflict', 'keepAcl', ...flags]
   noOthers(fields, 'request.', known)
   checkRef(fields.target, 'request.target')
   one(fields.placement, 'request.placement', ['into', 'exact'])
   one(fields.removeSource, 'request.removeSource', [true, false])
   one(fields.conflict, 'request.conflict', policies)
   one(fields.keepAcl, 'request.keepAcl', [true, false])
-  if (fields.relay !== undefined) one(fields.relay, 'request.relay', [true])
+  for (const flag of flags) if (fields[flag] !== undefined) one(fields[flag], `request.${flag}`, [true])
 }
 
 function checkRef(value: unknown, path: string): void {

@@ -27,6 +27,8 @@ export type CopyRequest = {
   placement: 'into' | 'exact'
   removeSource: boolean
   conflict: ConflictPolicy
+  /** A prefix does not become another one that is there already: two would be one. A rename asks for it. */
+  mustBeFree?: true
   /** Reads each object's own ACL and gives it to the copy: one more request an object. */
   keepAcl: boolean
   /** What OSS won't copy (another region or account, append type) goes through this page, byte for byte. Never on its own. */
