@@ -54,9 +54,10 @@ test('a prefix is renamed to a place below itself, in case only, and to the begi
   ] as const) {
     await app.rename(from, to)
     await expect(app.job(new RegExp(`${from}\\b`)).first()).toContainText('Done')
-    // To the letter: until the listing is read again, the old name stands there.
+    // To the letter, and alone: until the listing is read again, the old name stands there, too.
     const [top = ''] = to.split('/')
     await expect(app.page.getByRole('row', { name: new RegExp(`^Select ${top}/`) })).toBeVisible()
+    await expect(app.row('tri')).toHaveCount(1)
     below = below.replace(from, to)
     expect(await app.keysOf('ferry-backup', top)).toEqual(names.map((name) => below + name))
     for (const name of names) expect(await app.textOf('ferry-backup', below + name)).toBe(name)
