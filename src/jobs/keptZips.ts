@@ -12,7 +12,10 @@ export function removeKeptZip(job: string): Promise<void> {
 /** Removes what was left of zips when nothing could be done any more: those of no job, and Chromium's drafts (`name.crswap`). Before any job runs. */
 export async function sweepZips(journal: Pick<Journal, 'jobs'>): Promise<void> {
   const jobs = new Set((await journal.jobs()).map(({ id }) => id))
-  await removeAll((name) => !jobs.has(name))
+  // A draft whose page is just closing may be held still, or gone by itself: that stops no job, and what stays goes with the next sweep.
+  await removeAll((name) => !jobs.has(name)).catch((error: unknown) => {
+    if (!(error instanceof DOMException)) throw error
+  })
 }
 
 async function removeAll(isGone: (name: string) => boolean): Promise<void> {
@@ -20,7 +23,7 @@ async function removeAll(isGone: (name: string) => boolean): Promise<void> {
   const zips = await folder().catch(() => undefined)
   const names: string[] = []
   for await (const name of zips?.keys() ?? []) names.push(name)
-  for (const name of names.filter(isGone)) await zips?.removeEntry(name)
+  await Promise.all(names.filter(isGone).map((name) => zips?.removeEntry(name)))
 }
 
 async function folder(): Promise<FileSystemDirectoryHandle> {
