@@ -30,24 +30,22 @@ test('an old version is restored, copied and deleted for good', async ({ app, pa
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   await expect.poll(() => app.keysOf('ferry-backup', 'second')).toEqual(['second.txt'])
 
-  await dialog
-    .getByRole('button', { name: /^Copy the version/ })
-    .first()
-    .click()
-  await dialog.getByRole('textbox', { name: 'Key of the copy' }).fill('second.txt')
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  const copyAgain = async () => {
+    await dialog
+      .getByRole('button', { name: /^Copy the version/ })
+      .first()
+      .click()
+    await dialog.getByRole('textbox', { name: 'Key of the copy' }).fill('second.txt')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  }
+  await copyAgain()
   const question = page.getByRole('dialog', { name: /second\.txt.* is there already/ })
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect(question).toBeHidden()
   expect(app.writes().filter((op) => op === 'CopyObject')).toHaveLength(2)
   expect(await app.textOf('ferry-backup', 'second.txt')).toBe('two')
 
-  await dialog
-    .getByRole('button', { name: /^Copy the version/ })
-    .first()
-    .click()
-  await dialog.getByRole('textbox', { name: 'Key of the copy' }).fill('second.txt')
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await copyAgain()
   await question.getByRole('button', { name: 'Replace' }).click()
   await expect.poll(() => app.textOf('ferry-backup', 'second.txt')).toBe('one')
   await expect(question).toBeHidden()

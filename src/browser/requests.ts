@@ -31,7 +31,6 @@ export function intoRequest(sources: Ref[], target: Ref, choice: CopyChoice): Co
 /** A move to another last name; a prefix takes everything below it along. Only who says what to do with what is there means a merge. */
 export function renameRequest(source: Ref, name: string, conflict: ConflictPolicy): CopyRequest {
   const target = { ...source, key: renamedKey(source.key, name) }
-  const free = conflict === 'skip' ? { mustBeFree: true as const } : {}
   return {
     do: 'copy',
     sources: [source],
@@ -40,7 +39,7 @@ export function renameRequest(source: Ref, name: string, conflict: ConflictPolic
     removeSource: true,
     conflict,
     keepAcl: true,
-    ...free,
+    ...(conflict === 'skip' && { mustBeFree: true }),
   }
 }
 

@@ -60,7 +60,7 @@ function remember(): void {
   i18next.getFixedT = ((...args: unknown[]) => {
     const t = getFixedT(...args)
     const quick = (key: string, ...values: unknown[]) => {
-      const name = `${String(args[1])} ${key}`
+      const name = `${String(args[0])} ${String(args[1])} ${key}`
       const said = values.length > 0 ? undefined : known.get(name)
       if (said !== undefined) return said
       const text = (t as unknown as (...of: unknown[]) => string)(key, ...values)

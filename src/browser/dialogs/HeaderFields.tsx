@@ -5,7 +5,7 @@ import { nameOf } from '../../copy/keys.ts'
 import { Combobox } from '../../look/Combobox.tsx'
 import { Field } from '../../look/Field.tsx'
 import { type HeaderName, headerNames } from '../../oss/types.ts'
-import { hasEdgeSpace, type MetadataForm } from './metadataForm.ts'
+import { losesSpace, type MetadataForm } from './metadataForm.ts'
 import { suggestionsFor } from './suggestions.ts'
 
 type HeaderFieldsProps = {
@@ -32,7 +32,7 @@ export function HeaderFields({ name, empty, headers, onChange }: HeaderFieldsPro
           <Field
             key={header}
             label={header}
-            hint={hasEdgeSpace(headers[header]) && t('meta.edgeSpace')}
+            hint={losesSpace(headers[header]) && t('meta.edgeSpace')}
             problem={problemOf(header, headers[header], t)}
           >
             {(control) => (

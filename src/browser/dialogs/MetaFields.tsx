@@ -6,7 +6,7 @@ import { metaLimit } from '../../copy/check.ts'
 import { formatCount } from '../../words/format.ts'
 import {
   changedPair,
-  hasEdgeSpace,
+  losesSpace,
   type MetadataForm,
   type Pair,
   pairProblem,
@@ -87,7 +87,7 @@ function PairFields({ pair, n, problem, onChange, onRemove }: PairFieldsProps) {
           onChange={(event) => onChange({ ...pair, name: event.target.value })}
         />
         <div id={id} className={problem ? 'field-problem' : 'field-hint'} aria-live="polite">
-          {problem ? t(`meta.${problem}`) : hasEdgeSpace(pair.value) && t('meta.edgeSpace')}
+          {problem ? t(`meta.${problem}`) : losesSpace(pair.value) && t('meta.edgeSpace')}
         </div>
       </div>
       <Input

@@ -80,7 +80,9 @@ function Below({ account, home, rows }: Pick<DialogProps, 'account' | 'home' | '
   return (
     <p className="dialog-note" role="status">
       {t('removePrefix', { count: prefixes.length })}{' '}
-      <strong>{t(state === 'done' ? 'removeSum' : 'removeSumYet', { count: objects, ...figures })}</strong>
+      {(state === 'done' || state === 'walking') && (
+        <strong>{t(state === 'done' ? 'removeSum' : 'removeSumYet', { count: objects, ...figures })}</strong>
+      )}
     </p>
   )
 }

@@ -39,7 +39,7 @@ export function pairProblem({ pairs }: MetadataForm, pair: Pair): PairProblem | 
 }
 
 /** Around a header value it is lost on the way. */
-export function hasEdgeSpace(value: string): boolean {
+export function losesSpace(value: string): boolean {
   return value !== value.trim()
 }
 
