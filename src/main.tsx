@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { hashOf, placeOf } from './browser/place.ts'
@@ -20,6 +20,8 @@ const Browser = lazy(async () => {
   addWords('panel', panel)
   return { default: Browser }
 })
+// What has arrived is drawn at once: a timer would run some milliseconds later.
+notifyManager.setScheduler(queueMicrotask)
 const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } })
 
 /** Sign-in or the browser, as the session has it. */
