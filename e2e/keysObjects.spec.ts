@@ -99,6 +99,7 @@ test('new folder: made, and refused where the name is taken or wrong', async ({ 
   await expect(app.dialog()).toBeHidden()
   await expect(app.row('a/')).toBeVisible()
   await keys.act(keys.button('New folder'))
+  await expect(app.dialog().getByRole('textbox')).toBeFocused()
   await keys.type('a/b')
   await keys.press('Enter')
   await expect(app.dialog()).toContainText('That name is taken here')

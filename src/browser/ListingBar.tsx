@@ -4,11 +4,12 @@ import { type ReactNode, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
+import { ActionIcon } from './ActionIcon.tsx'
 import { useDetails } from './details/detailsStore.ts'
 import { menuItems } from './menuItems.tsx'
 import { PaneContext } from './panes/pane.ts'
 import { bytesOf, type Row } from './rows.ts'
-import type { Action } from './useActions.tsx'
+import type { Action } from './useActions.ts'
 
 type ListingBarProps = {
   /** Rows read so far, and whether more are coming. Unknown after a failure. */
@@ -21,7 +22,7 @@ type ListingBarProps = {
   /** All of them and more, for where there is no room for buttons. */
   menu: MenuProps
   /** Buttons for the place itself. */
-  tools: ReactNode
+  children: ReactNode
   onUp: () => void
   onRefresh: () => void
   onClear: () => void
@@ -34,7 +35,7 @@ export function ListingBar({
   chosen,
   actions,
   menu,
-  tools,
+  children,
   onUp,
   onRefresh,
   onClear,
@@ -58,7 +59,7 @@ export function ListingBar({
         )}
       </div>
       {chosen.length > 0 && <Actions actions={actions} menu={menu} />}
-      {tools}
+      {children}
     </div>
   )
 }
@@ -111,9 +112,9 @@ function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
   }
   return (
     <div className="listing-actions" role="toolbar" aria-label={t('actions')}>
-      {inBar.map(({ name, label, icon, obstacle, run }) => (
+      {inBar.map(({ name, label, obstacle, run }) => (
         <Tooltip key={name} title={obstacle}>
-          <Button type="text" icon={icon} disabled={obstacle !== undefined} onClick={run}>
+          <Button type="text" icon={<ActionIcon name={name} />} disabled={obstacle !== undefined} onClick={run}>
             {label}
           </Button>
         </Tooltip>

@@ -5,16 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { columns } from './arrange.ts'
 import { PaneContext } from './panes/pane.ts'
 import { toggleSplit } from './panes/usePaneKeys.ts'
+import type { Place } from './place.ts'
 import { openTab } from './tabs/tabs.ts'
-import { usePlace } from './usePlace.ts'
+import { go, usePlace } from './usePlace.ts'
 import { scaleColumns, sortBy, toggleColumn, useView, useViewStore } from './view.ts'
 
 /** How the rows are shown. Everything that the head of the columns can do is here for the keyboard, too. */
-export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => void }) {
+export function ViewMenu({ place: { bucket, prefix, isFlat } }: { place: Place }) {
   const { t } = useTranslation('browser')
   const view = useViewStore()
-  const place = usePlace()
-  const isSplit = use(PaneContext).beside !== undefined
+  const current = usePlace()
+  const { pane, beside } = use(PaneContext)
+  const isSplit = beside !== undefined
   const { sort, hidden, layout } = useView((all) => all)
   const item = (key: string, label: string, isOn: boolean, onClick: () => void) => ({
     key,
@@ -27,9 +29,9 @@ export function ViewMenu({ isFlat, onFlat }: { isFlat: boolean; onFlat: () => vo
       item(each, t(`view.${each}`), layout === each, () => view.setState({ layout: each })),
     ),
     { type: 'divider' },
-    item('below', t('below'), isFlat, onFlat),
+    item('below', t('below'), isFlat === true, () => go({ bucket, prefix, ...(!isFlat && { isFlat: true }) }, pane)),
     { ...item('split', t('pane.split'), isSplit, toggleSplit), extra: 'Ctrl \\' },
-    item('tab', t('tab.new'), false, () => openTab(place)),
+    item('tab', t('tab.new'), false, () => openTab(current)),
     { type: 'divider' },
     {
       type: 'group',

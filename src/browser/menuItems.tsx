@@ -1,6 +1,6 @@
 import type { MenuProps } from 'antd'
 import { ActionIcon } from './ActionIcon.tsx'
-import type { Action } from './useActions.tsx'
+import type { Action } from './useActions.ts'
 
 type Items = NonNullable<MenuProps['items']>
 
@@ -24,10 +24,10 @@ function itemOf(entry: Action<string> | Submenu): Items[number] {
       children: actions.map(itemOf),
     }
   }
-  const { name, label, icon, shortcut, obstacle, run } = entry
+  const { name, label, shortcut, obstacle, run } = entry
   return {
     key: name,
-    icon,
+    icon: <ActionIcon name={name} />,
     label,
     extra: shortcut,
     disabled: obstacle !== undefined,

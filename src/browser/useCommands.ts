@@ -6,7 +6,7 @@ import { type HereName, hereNames } from './here/HereDialogs.tsx'
 import { toggleSplit } from './panes/usePaneKeys.ts'
 import { bucketsQuery } from './queries.ts'
 import { closeTab, openTab, useTabs } from './tabs/tabs.ts'
-import type { Action } from './useActions.tsx'
+import type { Action } from './useActions.ts'
 import { go, usePlace } from './usePlace.ts'
 import { useViewStore } from './view.ts'
 

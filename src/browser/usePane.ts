@@ -16,6 +16,8 @@ import { useCopyAddress } from './useCopyAddress.ts'
 import { go } from './usePlace.ts'
 import { useRenamed } from './useRenamed.ts'
 
+export type PaneState = ReturnType<typeof usePane>
+
 type Pane = { rows: readonly Row[]; home: Home; place: Place; pane: number | undefined }
 
 /** What a person does with the rows of one place: choose, open, go up, start an action; and the dialog that is open. */

@@ -1,7 +1,7 @@
 import type { MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { menuItems } from './menuItems.tsx'
-import type { Action } from './useActions.tsx'
+import type { Action } from './useActions.ts'
 
 const overflow = { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true }
 /** A submenu goes to the other side, or over its menu, where there is no room for it. */

@@ -53,9 +53,9 @@ type Below = { account: Account; bucket: KnownBucket; place: Place; onPick: (pla
 
 function Prefixes({ account, bucket, place, onPick }: Below) {
   const { t } = useTranslation('browser')
-  const { rows, error, isPending, refetch } = useListing(account, homeOf(account, bucket), place.prefix)
+  const { rows, error, isPending, read } = useListing(account, homeOf(account, bucket), { prefix: place.prefix })
   const prefixes = rows.filter((row) => row.is === 'prefix')
-  if (error && rows.length === 0) return <QueryProblem error={error} onRetry={() => void refetch()} />
+  if (error && rows.length === 0) return <QueryProblem error={error} onRetry={read} />
   return (
     <ul className="picker-list" aria-busy={isPending}>
       {prefixes.map(({ key, name }) => (

@@ -71,9 +71,7 @@ function Filtered({ account, buckets, place }: PanesProps & { place: Place }) {
       key={hashOf(place)}
       account={account}
       home={homeIn(account, buckets, place)}
-      prefix={place.prefix}
-      search={place.search}
-      isFlat={place.isFlat === true}
+      place={place}
       filter={filter}
     />
   )

@@ -85,7 +85,7 @@ function Title({ name, size }: { name: string; size: string | undefined }) {
 
 /** The objects before and after this one in the listing that it was opened from. */
 function useNeighbours({ account, home }: Pick<DialogProps, 'account' | 'home'>, key: string) {
-  const { rows } = useListing(account, home, parentOf(key))
+  const { rows } = useListing(account, home, { prefix: parentOf(key) })
   const objects = rows.filter(({ is }) => is === 'object')
   const index = objects.findIndex((row) => row.key === key)
   return { previous: index > 0 ? objects[index - 1]?.key : undefined, next: objects[index + 1]?.key }

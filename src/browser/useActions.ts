@@ -1,6 +1,4 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ActionIcon } from './ActionIcon.tsx'
 import { type ActionName, actionNames, obstacle } from './actions.ts'
 import type { Row } from './rows.ts'
 
@@ -9,9 +7,8 @@ export type Action<Name = ActionName> = {
   label: string
   /** The key that does the same. */
   shortcut?: string
-  icon: ReactNode
   /** Why it is not possible now, in words. */
-  obstacle: string | undefined
+  obstacle?: string | undefined
   run: () => void
 }
 
@@ -26,7 +23,6 @@ export function useActions(rows: readonly Row[], run: (name: ActionName) => void
     return {
       name,
       label: t(name),
-      icon: <ActionIcon name={name} />,
       ...(shortcut && { shortcut }),
       obstacle: why && t(`why.${why}`),
       run: () => run(name),

@@ -3,11 +3,10 @@ import { App } from 'antd'
 import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
-import { ActionIcon } from '../ActionIcon.tsx'
 import { bucketsQuery } from '../queries.ts'
 import { type Home, homeIn, refsOf } from '../requests.ts'
 import type { Row } from '../rows.ts'
-import type { Action } from '../useActions.tsx'
+import type { Action } from '../useActions.ts'
 import { usePasteInto } from '../usePasteInto.ts'
 import { PaneContext } from './pane.ts'
 
@@ -26,22 +25,8 @@ export function useSend({ account, home, selected }: From) {
   }
   const obstacle = selected.length === 0 ? t('why.none') : beside === null ? t('pane.noPlace') : undefined
   const actions: Action<string>[] = [
-    {
-      name: 'copyBeside',
-      label: t('pane.copy'),
-      icon: <ActionIcon name="copyBeside" />,
-      shortcut: 'F5',
-      obstacle,
-      run: () => send(false),
-    },
-    {
-      name: 'moveBeside',
-      label: t('pane.move'),
-      icon: <ActionIcon name="moveBeside" />,
-      shortcut: 'F6',
-      obstacle,
-      run: () => send(true),
-    },
+    { name: 'copyBeside', label: t('pane.copy'), shortcut: 'F5', obstacle, run: () => send(false) },
+    { name: 'moveBeside', label: t('pane.move'), shortcut: 'F6', obstacle, run: () => send(true) },
   ]
   return {
     send: beside !== undefined && selected.length > 0 ? send : undefined,

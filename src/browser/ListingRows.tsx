@@ -1,0 +1,76 @@
+import { Button, Dropdown, type MenuProps } from 'antd'
+import type { KeyboardEvent, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../oss/types.ts'
+import { Empty } from './Empty.tsx'
+import { Grid } from './Grid.tsx'
+import type { Home } from './requests.ts'
+import type { Row } from './rows.ts'
+import { Skeleton } from './Skeleton.tsx'
+import type { ListingState } from './useListing.ts'
+import type { PaneState } from './usePane.ts'
+
+/** Moves into the window where flipping would not bring it in. A submenu under the pointer would outlive a menu that is only hidden. */
+const rowMenu = {
+  destroyOnHidden: true,
+  trigger: ['contextMenu' as const],
+  autoAdjustOverflow: { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true } as const,
+  classNames: { root: 'row-menu' },
+}
+
+type ListingRowsProps = {
+  listing: ListingState
+  /** Those that the filter leaves, in order. */
+  shown: readonly Row[]
+  typed: string
+  onType: (typed: string) => void
+  isSearch: boolean
+  account: Account
+  home: Home
+  label: string
+  pane: PaneState
+  menu: MenuProps
+  onKey: (event: KeyboardEvent) => void
+  onUpload: () => void
+  grid: RefObject<HTMLDivElement | null>
+}
+
+/** The rows of a place, or why there are none. */
+export function ListingRows({ listing, shown, typed, onType, isSearch, menu, onUpload, ...props }: ListingRowsProps) {
+  const { account, home, label, pane, onKey, grid } = props
+  if (listing.isPending) return <Skeleton />
+  if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
+  if (shown.length === 0 && (listing.error || isSearch)) return null
+  return (
+    <Dropdown autoFocus {...rowMenu} menu={menu}>
+      <div className="listing-frame">
+        {shown.length === 0 ? (
+          <Empty ref={grid} onKey={onKey} onUpload={onUpload} />
+        ) : (
+          <Grid
+            ref={grid}
+            rows={shown}
+            count={pane.selected.length}
+            account={account}
+            home={home}
+            label={label}
+            selection={pane.selection}
+            as={pane.as}
+            onOpen={pane.open}
+            onKey={onKey}
+          />
+        )}
+      </div>
+    </Dropdown>
+  )
+}
+
+function NoMatch({ typed, onClear }: { typed: string; onClear: () => void }) {
+  const { t } = useTranslation('browser')
+  return (
+    <div className="empty">
+      <strong>{t('noMatch', { typed })}</strong>
+      <Button onClick={onClear}>{t('clearFilter')}</Button>
+    </div>
+  )
+}
