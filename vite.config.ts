@@ -28,8 +28,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
-            // Only what the first page needs: a group without the tag would pull lazily loaded parts into it.
-            { name: 'vendor', test: /node_modules/, tags: ['$initial'], priority: 20 },
+            // All that the first page needs, in one piece: else what it shares with later parts comes in twenty.
+            { name: 'first', test: /./, tags: ['$initial'], priority: 20 },
           ],
         },
       },

@@ -8,8 +8,8 @@ const folder = 'dist/assets'
 const files = readdirSync(folder).filter((file) => file.endsWith('.js'))
 const source = new Map(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]))
 
-const entry = /src="\/assets\/([^"]+)"/.exec(readFileSync('dist/index.html', 'utf8'))?.[1] ?? ''
-const signIn = withImports([entry])
+const scripts = readFileSync('dist/index.html', 'utf8').matchAll(/src="\/assets\/([^"]+)"/g)
+const signIn = withImports(Array.from(scripts, ([, file = '']) => file))
 /** What the browser's screen and its worker are made of, and the signer that both load at their first request. */
 const later = files.filter((file) =>
   /^(Browser|worker|buffer|createRequest|getReqUrl|signatureUrlV4|signUtils)-/.test(file),
