@@ -58,3 +58,23 @@ test('signing out takes the key away', async ({ app, page }) => {
   await page.reload()
   await expect(page.getByRole('button', { name: 'Try it on this computer' })).toBeVisible()
 })
+
+test('an account that is added begins at its own start, not at the place of the one before', async ({
+  app,
+  page,
+  guests,
+}) => {
+  const guest = guests[0] as (typeof guests)[number]
+  await app.goTo('ferry-photos', 'site/')
+  await expect(app.row('index.html')).toBeVisible()
+  await app.giveKeys('Add an account…', guest)
+  await expect(page).toHaveURL(/#\/$/)
+  await app.bucket('ferry-backup').click()
+  await expect(app.row('photos')).toBeVisible()
+  // Who leaves goes on with the other account, from its beginning.
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await app.dialog().getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('button', { name: 'Account: Local OSS' })).toBeVisible()
+  await expect(page).toHaveURL(/#\/$/)
+})

@@ -40,8 +40,10 @@ function Ferry() {
 
 useSession.subscribe(({ accounts, current }, before) => {
   if (accounts.length + before.accounts.length > 0) setAccounts(accounts)
-  const isNew = current !== null && current.id !== before.current?.id
-  if (isNew && current.start && !placeOf(location.hash)) location.hash = hashOf(current.start)
+  if (current?.id === before.current?.id) return
+  // A place of another account means nothing to this one.
+  if (before.current) location.hash = hashOf(current?.start ?? null)
+  else if (current?.start && !placeOf(location.hash)) location.hash = hashOf(current.start)
 })
 
 await startWords()

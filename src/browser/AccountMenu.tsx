@@ -4,23 +4,18 @@ import { App, Button, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../oss/types.ts'
 import { signIn, signOut, useSession } from '../session/session.ts'
-import { go } from './usePlace.ts'
 
 /** Which account this is; the others; and the way out. */
 export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (renewed?: Account) => void }) {
   const { t } = useTranslation('browser')
   const accounts = useSession((state) => state.accounts)
   const askToLeave = useAskToLeave(account)
-  const change = async (to: Account) => {
-    await signIn(to)
-    go(to.start ?? null)
-  }
   const items: MenuProps['items'] = [
     ...accounts.map((each) => ({
       key: each.id,
       icon: <UserOutlined aria-hidden />,
       label: <AccountLine account={each} />,
-      onClick: () => void (each.id === account.id || change(each)),
+      onClick: () => void (each.id === account.id || signIn(each)),
     })),
     { type: 'divider' },
     { key: 'add', icon: <PlusOutlined aria-hidden />, label: t('addAccount'), onClick: () => onAdd() },
@@ -59,7 +54,6 @@ function useAskToLeave(account: Account): () => void {
       onOk: async () => {
         await signOut(account)
         client.clear()
-        go(null)
       },
     })
 }
