@@ -60,7 +60,15 @@ function Shell({ account, onAddAccount }: BrowserProps) {
         onAddAccount={onAddAccount}
       />
       {isNarrow ? (
-        <Drawer open={isMenuOpen} onClose={() => setMenuOpen(false)} placement="left" size={280} title={t('buckets')}>
+        // A dialog that is only hidden would keep the keys of the page off.
+        <Drawer
+          open={isMenuOpen}
+          onClose={() => setMenuOpen(false)}
+          placement="left"
+          size={280}
+          title={t('buckets')}
+          destroyOnHidden
+        >
           {side}
         </Drawer>
       ) : (
