@@ -239,3 +239,27 @@ test('the arrows lead through the menu and what is one step further', async ({ a
   await page.keyboard.press('Enter')
   await expect(app.row('README (1).md')).toBeVisible()
 })
+
+test('who closes the menu of a row, or chooses what opens no dialog, is back at the rows', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').click()
+  const menu = page.locator('.row-menu')
+  await page.keyboard.press('Shift+F10')
+  await expect(menu.getByRole('menuitem', { name: 'Preview' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('grid')).toBeFocused()
+  await app.choose('README.md', 'Copy oss:// address')
+  await expect(menu).toHaveCount(0)
+  await expect(page.getByRole('grid')).toBeFocused()
+})
+
+test('who goes up from a bucket is at it among the buckets', async ({ app, page }) => {
+  await app.goTo('ferry-photos', 'site/')
+  await expect(app.row('index.html')).toBeVisible()
+  await page.keyboard.press('Backspace')
+  await expect(app.row('site')).toBeVisible()
+  await page.keyboard.press('Backspace')
+  await expect(page.getByRole('main').getByRole('link', { name: /^ferry-photos/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('grid')).toBeFocused()
+})

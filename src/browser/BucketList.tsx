@@ -1,19 +1,24 @@
-import { use } from 'react'
+import { type Ref, use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../oss/types.ts'
 import { formatTime } from '../words/format.ts'
 import { NewBucket } from './buckets/NewBucket.tsx'
 import { byRegion } from './byRegion.ts'
+import { bucketLeft } from './cameFrom.ts'
 import { BucketIcon } from './icons.tsx'
 import { PaneContext } from './panes/pane.ts'
 import { hashOf } from './place.ts'
 import type { KnownBucket } from './queries.ts'
 import { RegionName } from './RegionName.tsx'
+import { useIdleFocus } from './useIdleFocus.ts'
 
 /** The first screen of an account: its buckets, by region. */
 export function BucketList({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
   const { t } = useTranslation('browser')
-  const { isActive } = use(PaneContext)
+  const { isActive, pane = 0 } = use(PaneContext)
+  const left = useRef<HTMLAnchorElement>(null)
+  const leftName = bucketLeft(pane)
+  useIdleFocus(left)
   return (
     <div className="bucket-list">
       {isActive && <title>OSS Ferry</title>}
@@ -31,7 +36,7 @@ export function BucketList({ account, buckets }: { account: Account; buckets: re
           <ul>
             {inside.map((bucket) => (
               <li key={bucket.name}>
-                <BucketCard bucket={bucket} />
+                <BucketCard bucket={bucket} ref={bucket.name === leftName ? left : undefined} />
               </li>
             ))}
           </ul>
@@ -41,11 +46,11 @@ export function BucketList({ account, buckets }: { account: Account; buckets: re
   )
 }
 
-function BucketCard({ bucket }: { bucket: KnownBucket }) {
+function BucketCard({ bucket, ref }: { bucket: KnownBucket; ref: Ref<HTMLAnchorElement> | undefined }) {
   const { t, i18n } = useTranslation('browser')
   const { name, storageClass, created, entry = '' } = bucket
   return (
-    <a className="bucket-card" href={hashOf({ bucket: name, prefix: entry })}>
+    <a ref={ref} className="bucket-card" href={hashOf({ bucket: name, prefix: entry })}>
       <span className="bucket-mark">
         <BucketIcon />
       </span>

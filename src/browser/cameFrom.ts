@@ -9,6 +9,11 @@ onHash(() => {
   now = panesOf(location.hash)
 })
 
+/** The bucket in which the pane was just now. */
+export function bucketLeft(pane: number): string | undefined {
+  return before?.places[pane]?.bucket
+}
+
 /** The row of the level `here` that leads to where the pane was just now; undefined if that was not below. */
 export function cameFrom(here: Place, pane: number): string | undefined {
   const there = before?.places[pane]
