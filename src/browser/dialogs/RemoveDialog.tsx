@@ -7,7 +7,7 @@ import { formatBytes, formatCount } from '../../words/format.ts'
 import { visible } from '../../words/visible.ts'
 import { addressOf } from '../clip.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
-import { measure, stopMeasuring, useMeasures } from '../measure/measures.ts'
+import { measure, useMeasures } from '../measure/measures.ts'
 import { sumOf } from '../measure/sumOf.ts'
 import { refsOf } from '../requests.ts'
 import { useSubmit } from '../useSubmit.tsx'
@@ -65,11 +65,7 @@ function Below({ account, home, rows }: Pick<DialogProps, 'account' | 'home' | '
     rows.filter(({ key }) => isPrefix(key)),
   )
   const first = useRef(prefixes)
-  useEffect(() => {
-    const counted = first.current
-    void measure(account, counted)
-    return () => stopMeasuring(counted)
-  }, [account])
+  useEffect(() => measure(account, first.current), [account])
   const of = useMeasures((measures) => measures.of)
   if (prefixes.length === 0) return null
   const { objects, bytes, state } = sumOf(

@@ -17,9 +17,16 @@ export const useMeasures = create<{ of: ReadonlyMap<string, Measure> }>(() => ({
 const walks = new Map<string, AbortController>()
 const none: Measure = { objects: 0, bytes: 0, classes: {}, state: 'walking' }
 
-/** Counts what is below each prefix, one after the other. */
-export async function measure(account: Account, prefixes: readonly Ref[]): Promise<void> {
+/** Counts what is below each prefix, one after the other, unless that is under way. Returns the way to stop what began here. */
+export function measure(account: Account, prefixes: readonly Ref[]): () => void {
   const begun = prefixes.filter((at) => !walks.has(addressOf(at))).map((at) => ({ at, stop: begin(addressOf(at)) }))
+  void walkEach(account, begun)
+  return () => {
+    for (const { stop } of begun) stop.abort()
+  }
+}
+
+async function walkEach(account: Account, begun: readonly { at: Ref; stop: AbortController }[]): Promise<void> {
   const { totalsBelow } = await import('./totalsBelow.ts')
   for (const { at, stop } of begun) {
     const address = addressOf(at)
