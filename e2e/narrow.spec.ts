@@ -50,6 +50,31 @@ for (const [name, viewport] of Object.entries(windows)) {
   })
 }
 
+test('the keys of the page go on working after the list of buckets was open', async ({ app, page }) => {
+  await page.setViewportSize(windows['360 px'])
+  await page.getByRole('button', { name: 'Open the list of buckets' }).click()
+  await app.dialog().getByRole('link', { name: 'ferry-photos' }).click()
+  await expect(app.row('README.md')).toBeVisible()
+  await expect(app.dialog()).toHaveCount(0)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused()
+})
+
+test('a job that the panel shows is not told over the path and its tools', async ({ app, page }) => {
+  await page.setViewportSize(windows['360 px'])
+  await app.goTo('ferry-photos')
+  await app.row('README.md').click()
+  await page.keyboard.press('Control+d')
+  await expect(app.job('README.md')).toContainText('Done')
+  expect(await page.locator('.toast').count()).toBe(0)
+  // Where the panel is closed the toast is the way to the job.
+  await page.getByRole('button', { name: 'Job panel' }).click()
+  await app.row('README.md').first().click()
+  await page.keyboard.press('Control+d')
+  await page.locator('.toast').getByRole('button', { name: 'Show the job' }).click()
+  await expect(app.job('README.md').first()).toBeVisible()
+})
+
 test('the second click of a double click reaches nothing behind a dialog', async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')

@@ -3,15 +3,17 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Request } from '../copy/types.ts'
 import { submit } from '../jobs/store.ts'
+import { usePanelState } from '../panel/panelState.ts'
 import { showJob } from '../panel/showJob.ts'
 
-/** Makes a request a job, and says so with a way to it. */
+/** Makes a request a job, and says so with a way to it where it is not to be seen. */
 export function useSubmit(): (request: Request, title: string, id?: string) => void {
   const { notification } = App.useApp()
   const { t } = useTranslation('browser')
   return useCallback(
     (request, title, id) => {
       const begun = (job: string) =>
+        isInView() ||
         notification.success({
           title: t('started'),
           description: title,
@@ -29,4 +31,9 @@ export function useSubmit(): (request: Request, title: string, id?: string) => v
     },
     [notification, t],
   )
+}
+
+/** In a narrow window a toast lies over the path and its tools, and the panel shows the same: the first work opens it. */
+function isInView(): boolean {
+  return usePanelState.getState().open !== false && matchMedia('(max-width: 900px)').matches
 }
