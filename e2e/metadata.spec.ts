@@ -1,3 +1,4 @@
+import { findings } from './axe.ts'
 import { expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -67,6 +68,34 @@ test('objects and a prefix are edited together: what is filled in is set on each
       headers: { ...head?.headers, 'Cache-Control': 'max-age=60' },
       meta: { ...head?.meta, batch: '七' },
     })
+})
+
+test('a header and a pair that differ are removed from many objects, and nothing else', async ({ app, page }) => {
+  const keys = await app.keysOf('ferry-photos', 'site/')
+  const at = (key: string) => place('ferry-photos', key)
+  for (const [n, one] of keys.entries()) {
+    const head = await app.oss.head({ at: at(one), signal: never })
+    const meta = { ...head.meta, stage: `${n}`, kept: 'yes' }
+    const attributes = { headers: { ...head.headers, 'Cache-Control': `max-age=${n}` }, meta }
+    await app.oss.put({ at: at(one), body: 'x', attributes, signal: never })
+  }
+  const before = await Promise.all(keys.map((one) => app.headOf('ferry-photos', one)))
+  await app.goTo('ferry-photos')
+  await app.row('site').click()
+  await app.choose('site', 'Edit metadata')
+  const dialog = app.dialog()
+  await dialog.getByRole('button', { name: 'Remove Cache-Control' }).click()
+  await dialog.getByRole('button', { name: 'Remove a pair by name' }).click()
+  await dialog.getByRole('textbox', { name: 'Name of pair 1' }).fill('Stage')
+  expect(await findings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save 2 changes' }).click()
+  await expect(app.job('Edit metadata')).toContainText('Done')
+  for (const [n, one] of keys.entries()) {
+    const { 'Cache-Control': _, ...headers } = before[n]?.headers ?? {}
+    const after = await app.headOf('ferry-photos', one)
+    expect(after?.headers).toEqual(headers)
+    expect(after?.meta).toEqual({ ...before[n]?.meta, stage: undefined })
+  }
 })
 
 test('what OSS would refuse is said beside the field, and nothing is sent', async ({ app, page }) => {

@@ -274,7 +274,7 @@ export const browser = {
   ],
   merges: ['两个前缀的内容会合并。', 'The contents of both prefixes are merged.'],
 
-  metadataOf: ['{{name}} 的元数据', 'Metadata of {{name}}'],
+  metadataOf: ['元数据：{{name}}', 'Metadata of {{name}}'],
   headersTitle: ['HTTP 标头', 'HTTP headers'],
   notSet: ['未设置', 'not set'],
   emptyValue: ['空值', 'empty'],
@@ -285,6 +285,8 @@ export const browser = {
   metaValue: ['值', 'Value'],
   addMeta: ['添加一项', 'Add a pair'],
   removeMeta: ['删除 {{name}}', 'Remove {{name}}'],
+  removePair: ['按名称删除一项', 'Remove a pair by name'],
+  removed: ['从每个对象删除', 'removed from each'],
   metaMeter: ['{{used}} / {{limit}} 字节', '{{used}} of {{limit}} bytes'],
   'meta.empty': ['请填写名称', 'Give a name'],
   'meta.illegalName': ['只能用字母、数字和连字符', 'Letters, digits and hyphens only'],
@@ -297,8 +299,8 @@ export const browser = {
   'meta.tooMuch': ['用户元数据合计不能超过 8 KiB', 'All user metadata together has at most 8 KiB'],
   eachItsOwn: ['各自的原值', 'each its own'],
   ofMany: [
-    '这里填写的内容会写入每个所选对象，以及所选前缀下的所有对象；留空的保持不变。',
-    'What is filled in here is set on each chosen object and on all objects below a chosen prefix. What is left empty stays as it is.',
+    '这里填写的内容会写入每个所选对象，以及所选前缀下的所有对象；标为删除的会从每个对象删除；留空的保持不变。',
+    'What is filled in here is set on each chosen object and on all objects below a chosen prefix, and what is marked is removed from each. What is left empty stays as it is.',
   ],
   staysTitle: ['保持不变', 'Stays as it is'],
   tags: ['标签', 'Tags'],

@@ -18,8 +18,8 @@ export function Changes({ changes, empty }: { changes: readonly Difference[]; em
               <del>{before || t('emptyValue')}</del>
             )}
             <span aria-hidden>→</span>
-            {after === undefined ? (
-              <span className="changes-none">{empty}</span>
+            {after === undefined || after === null ? (
+              <span className="changes-none">{t('notSet')}</span>
             ) : (
               <ins>{after || t('emptyValue')}</ins>
             )}

@@ -1,11 +1,12 @@
+import { DeleteOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { headerProblem } from '../../copy/check.ts'
 import { nameOf } from '../../copy/keys.ts'
 import { Combobox } from '../../look/Combobox.tsx'
 import { Field } from '../../look/Field.tsx'
 import { type HeaderName, headerNames } from '../../oss/types.ts'
-import { losesSpace, type MetadataForm } from './metadataForm.ts'
+import { losesSpace, type MetadataForm, valueProblem } from './metadataForm.ts'
 import { suggestionsFor } from './suggestions.ts'
 
 type HeaderFieldsProps = {
@@ -13,16 +14,18 @@ type HeaderFieldsProps = {
   name: string
   /** What an empty field means, in words. */
   empty: string
+  /** Of many: an empty field leaves each as it is, so that a removal has to be said. */
+  isOfMany: boolean
   headers: MetadataForm['headers']
   onChange: (headers: MetadataForm['headers']) => void
 }
 
-function problemOf(name: HeaderName, value: string, t: TFunction<'browser'>) {
-  const problem = headerProblem(name, value)
+function problemOf(name: HeaderName, value: string | null, t: TFunction<'browser'>) {
+  const problem = valueProblem(name, value)
   return problem && t(`meta.${problem}`)
 }
 
-export function HeaderFields({ name, empty, headers, onChange }: HeaderFieldsProps) {
+export function HeaderFields({ name, empty, isOfMany, headers, onChange }: HeaderFieldsProps) {
   const { t } = useTranslation('browser')
   return (
     <section className="metadata-section">
@@ -36,17 +39,41 @@ export function HeaderFields({ name, empty, headers, onChange }: HeaderFieldsPro
             problem={problemOf(header, headers[header], t)}
           >
             {(control) => (
-              <Combobox
-                control={control}
-                value={headers[header]}
-                placeholder={empty}
-                suggestions={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
-                onChange={(value) => onChange({ ...headers, [header]: value })}
-              />
+              <div className="header-value">
+                <Combobox
+                  control={control}
+                  value={headers[header] ?? ''}
+                  placeholder={headers[header] === null ? t('removed') : empty}
+                  suggestions={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
+                  onChange={(value) => onChange({ ...headers, [header]: value })}
+                />
+                {isOfMany && (
+                  <Remove
+                    name={header}
+                    isOn={headers[header] === null}
+                    onChange={(isOn) => onChange({ ...headers, [header]: isOn ? null : '' })}
+                  />
+                )}
+              </div>
             )}
           </Field>
         ))}
       </div>
     </section>
+  )
+}
+
+function Remove({ name, isOn, onChange }: { name: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
+  const { t } = useTranslation('browser')
+  return (
+    <Button
+      type={isOn ? 'primary' : 'text'}
+      danger={isOn}
+      icon={<DeleteOutlined />}
+      aria-label={t('removeMeta', { name })}
+      title={t('removeMeta', { name })}
+      aria-pressed={isOn}
+      onClick={() => onChange(!isOn)}
+    />
   )
 }

@@ -102,10 +102,11 @@ function Editor({ sources, name, now, note, empty, title, onClose, children }: E
       <HeaderFields
         name={name}
         empty={empty}
+        isOfMany={name === ''}
         headers={form.headers}
         onChange={(headers) => setForm({ ...form, headers })}
       />
-      <MetaFields form={form} onChange={setForm} />
+      <MetaFields form={form} isOfMany={name === ''} onChange={setForm} />
       {children}
       <Changes changes={changes} empty={empty} />
       <p className="dialog-note">{t('selfCopy')}</p>

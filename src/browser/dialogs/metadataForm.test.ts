@@ -39,7 +39,7 @@ test('only touched headers are sent, and an emptied one is removed', () => {
 })
 
 test('pairs are added, changed, renamed and removed', () => {
-  const added = withPair(form)
+  const added = withPair(form, '')
   expect(changeOf(head, changedPair(added, { id: 2, name: 'Reviewed-By', value: '韩梅梅' }))).toEqual({
     meta: { 'reviewed-by': '韩梅梅' },
   })
@@ -50,6 +50,18 @@ test('pairs are added, changed, renamed and removed', () => {
 
 test('a pair may be emptied without being removed', () => {
   expect(changeOf(head, edit('author', ''))).toEqual({ meta: { author: '' } })
+})
+
+test('of many nothing is known: an empty field changes nothing, a removal is sent', () => {
+  const nothing = { headers: {}, meta: {} }
+  const empty = formOf(nothing)
+  expect(changeOf(nothing, empty)).toEqual({})
+  const removing = withPair({ ...empty, headers: { ...empty.headers, 'Cache-Control': null } }, null)
+  expect(isValid(removing)).toBe(false)
+  const named = changedPair(removing, { id: 0, name: 'Stage', value: null })
+  expect(isValid(named)).toBe(true)
+  expect(changeOf(nothing, named)).toEqual({ headers: { 'Cache-Control': null }, meta: { stage: null } })
+  expect(usedBytes(named)).toBe(0)
 })
 
 test('the summary shows before and after', () => {

@@ -1,13 +1,13 @@
 import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../copy/check.ts'
 import type { Change } from '../../copy/types.ts'
-import { type Head, type HeaderName, headerNames, type Meta } from '../../oss/types.ts'
+import { type Head, type HeaderName, headerNames } from '../../oss/types.ts'
 
-/** The form as typed. A pair keeps its `id` while its name is typed. */
-export type Pair = { id: number; name: string; value: string }
-export type MetadataForm = { headers: Record<HeaderName, string>; pairs: Pair[] }
+/** The form as typed; `null` is to be removed, whatever it is. A pair keeps its `id` while its name is typed. */
+export type Pair = { id: number; name: string; value: string | null }
+export type MetadataForm = { headers: Record<HeaderName, string | null>; pairs: Pair[] }
 export type PairProblem = 'empty' | 'illegalName' | 'twice' | NonNullable<ReturnType<typeof headerProblem>>
-/** One line of the summary: `undefined` is not set. */
-export type Difference = { name: string; before: string | undefined; after: string | undefined }
+/** One line of the summary: `undefined` is not set or not known, `null` is removed. */
+export type Difference = { name: string; before: string | undefined; after: string | null | undefined }
 
 /** What is there before an edit; of many objects nothing is known. */
 export type Known = Pick<Head, 'headers' | 'meta'>
@@ -18,9 +18,9 @@ export function formOf(head: Known): MetadataForm {
   return { headers: headers as MetadataForm['headers'], pairs }
 }
 
-export function withPair(form: MetadataForm): MetadataForm {
+export function withPair(form: MetadataForm, value: '' | null): MetadataForm {
   const id = 1 + Math.max(-1, ...form.pairs.map((pair) => pair.id))
-  return { ...form, pairs: [...form.pairs, { id, name: '', value: '' }] }
+  return { ...form, pairs: [...form.pairs, { id, name: '', value }] }
 }
 
 export function withoutPair(form: MetadataForm, id: number): MetadataForm {
@@ -35,20 +35,26 @@ export function changedPair(form: MetadataForm, pair: Pair): MetadataForm {
 export function pairProblem({ pairs }: MetadataForm, pair: Pair): PairProblem | undefined {
   const same = pairs.filter(({ name }) => name.toLowerCase() === pair.name.toLowerCase())
   const ofName = metaNameProblem(pair.name) ?? (same.length > 1 ? 'twice' : undefined)
-  return ofName ?? headerProblem(pair.name, pair.value)
+  return ofName ?? valueProblem(pair.name, pair.value)
+}
+
+/** What is removed has no value that could be wrong. */
+export function valueProblem(name: string, value: string | null): ReturnType<typeof headerProblem> {
+  return value === null ? undefined : headerProblem(name, value)
 }
 
 /** Around a header value it is lost on the way. */
-export function losesSpace(value: string): boolean {
-  return value !== value.trim()
+export function losesSpace(value: string | null): boolean {
+  return value !== null && value !== value.trim()
 }
 
 export function usedBytes(form: MetadataForm): number {
-  return metaBytes(metaOf(form))
+  const kept = Object.entries(metaOf(form)).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+  return metaBytes(Object.fromEntries(kept))
 }
 
 export function isValid(form: MetadataForm): boolean {
-  const headersFit = headerNames.every((name) => headerProblem(name, form.headers[name]) === undefined)
+  const headersFit = headerNames.every((name) => valueProblem(name, form.headers[name]) === undefined)
   const pairsFit = form.pairs.every((pair) => pairProblem(form, pair) === undefined)
   return headersFit && pairsFit && usedBytes(form) <= metaLimit
 }
@@ -58,11 +64,14 @@ export function differences(head: Known, form: MetadataForm): Difference[] {
   const headers = headerNames.map((name) => ({
     name,
     before: head.headers[name],
-    after: form.headers[name].trim() || undefined,
+    after: typed(form.headers[name], head.headers[name]),
   }))
   const meta = metaOf(form)
   const names = [...new Set([...Object.keys(head.meta), ...Object.keys(meta)])]
-  const pairs = names.map((name) => ({ name: `x-oss-meta-${name}`, before: head.meta[name], after: meta[name] }))
+  const pairs = names.map((name) => {
+    const before = head.meta[name]
+    return { name: `x-oss-meta-${name}`, before, after: name in meta ? meta[name] : typed('', before) }
+  })
   return [...headers, ...pairs].filter(({ before, after }) => before !== after)
 }
 
@@ -78,6 +87,12 @@ export function changeOf(head: Known, form: MetadataForm): Change {
   return { ...(Object.keys(headers).length > 0 && { headers }), ...(Object.keys(meta).length > 0 && { meta }) }
 }
 
-function metaOf({ pairs }: MetadataForm): Meta {
-  return Object.fromEntries(pairs.map(({ name, value }) => [name.toLowerCase(), value.trim()]))
+/** An empty field removes what is there, and means nothing where nothing is known. */
+function typed(value: string | null, before: string | undefined): string | null | undefined {
+  if (value === null) return null
+  return value.trim() || (before === undefined ? undefined : null)
+}
+
+function metaOf({ pairs }: MetadataForm): Record<string, string | null> {
+  return Object.fromEntries(pairs.map(({ name, value }) => [name.toLowerCase(), value?.trim() ?? null]))
 }
