@@ -27,6 +27,10 @@ export const errors = {
     '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了它。',
     'Give this AccessKey the RAM action {{action}}, and check that no bucket policy denies it.',
   ],
+  'denied.adviceList': [
+    '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了它。如果它只能访问某个前缀，请直接打开该前缀：输入地址 oss://bucket/prefix/。',
+    'Give this AccessKey the RAM action {{action}}, and check that no bucket policy denies it. If it may see one prefix only, go there: type the address oss://bucket/prefix/.',
+  ],
   'denied.adviceUnknown': [
     '请检查这个 AccessKey 的 RAM 权限以及 Bucket Policy。',
     'Check the RAM policy of this AccessKey and the bucket policy.',

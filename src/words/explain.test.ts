@@ -70,6 +70,11 @@ test('a denied call names the RAM action', () => {
   expect(explain({ ...problem, operation: 'ListBuckets' }, wordsIn('zh-CN')).advice).toContain('oss:ListBuckets')
 })
 
+test('a denied listing names the way of a key that may see one prefix only', () => {
+  const problem = { code: 'AccessDenied', message: 'no', operation: 'ListObjectsV2', status: 403 }
+  expect(explain(problem, wordsIn('en')).advice).toMatch(/oss:ListObjects,.*oss:\/\/bucket\/prefix\//)
+})
+
 test('any 503 asks for less speed, whatever its code', () => {
   const { title } = explain({ code: 'QpsLimitExceeded', message: 'slow', status: 503 }, wordsIn('en'))
   expect(title).toBe('OSS is busy and asks for less speed')

@@ -83,5 +83,6 @@ function causeOf({ code, status }: Problem | OssError): Cause {
 function denied(operation: string | undefined, t: TFunction<'errors'>): Explained {
   const title = t('denied.title')
   if (!operation) return { title, advice: t('denied.adviceUnknown') }
-  return { title, advice: t('denied.advice', { action: actions[operation] ?? `oss:${operation}` }) }
+  const action = actions[operation] ?? `oss:${operation}`
+  return { title, advice: t(action === 'oss:ListObjects' ? 'denied.adviceList' : 'denied.advice', { action }) }
 }
