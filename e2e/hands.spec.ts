@@ -263,3 +263,27 @@ test('who goes up from a bucket is at it among the buckets', async ({ app, page 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('grid')).toBeFocused()
 })
+
+test.describe('on a Mac', () => {
+  test.use({ userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/140.0.0.0' })
+
+  test('keys are called what stands on them, and Cmd and an arrow goes up', async ({ app, page }) => {
+    await app.goTo('ferry-photos', 'site/')
+    await expect(app.row('index.html')).toBeVisible()
+    await page.keyboard.press('?')
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await expect(keys).toContainText('⌘ K')
+    await expect(keys).toContainText('fn ⌫')
+    await expect(keys).toContainText('⌃ ⇧ PgUp')
+    await expect(keys).not.toContainText('Ctrl')
+    await expect(keys).not.toContainText('Alt')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Upload' })).toHaveAttribute('title', 'Upload (⌘ U)')
+    await app.row('index.html').click({ button: 'right' })
+    await expect(page.locator('.row-menu')).toContainText('⌘ C')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('grid')).toBeFocused()
+    await page.keyboard.press('Meta+ArrowUp')
+    await expect(app.row('README.md')).toBeVisible()
+  })
+})

@@ -3,6 +3,7 @@ import { startTransition, useOptimistic, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextInput } from '../look/TextInput.tsx'
 import { ActionIcon } from './ActionIcon.tsx'
+import { keyName } from './keyName.ts'
 
 type FilterFieldProps = { typed: string; onType: (typed: string) => void /** Back to the rows. */; onLeave: () => void }
 
@@ -47,7 +48,7 @@ export function SearchButton({ onClick }: { onClick: () => void }) {
       type="text"
       icon={<ActionIcon name="search" />}
       aria-label={t('searchBelow')}
-      title={t('searchBelowKey')}
+      title={t('searchBelowKey', { key: keyName('Ctrl Shift F') })}
       onClick={onClick}
     />
   )

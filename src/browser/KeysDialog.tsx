@@ -1,5 +1,6 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { keyName } from './keyName.ts'
 import { shortcuts } from './shortcuts.ts'
 import './palette.css'
 
@@ -13,7 +14,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           <div key={does}>
             <dt>
               {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+                <kbd key={key}>{keyName(key)}</kbd>
               ))}
             </dt>
             <dd>{t(does)}</dd>

@@ -3,6 +3,7 @@ import { Button, Dropdown, type MenuProps } from 'antd'
 import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { columns } from './arrange.ts'
+import { keyName } from './keyName.ts'
 import { PaneContext } from './panes/pane.ts'
 import { toggleSplit } from './panes/usePaneKeys.ts'
 import type { Place } from './place.ts'
@@ -30,7 +31,7 @@ export function ViewMenu({ place: { bucket, prefix, isFlat } }: { place: Place }
     ),
     { type: 'divider' },
     item('below', t('below'), isFlat === true, () => go({ bucket, prefix, ...(!isFlat && { isFlat: true }) }, pane)),
-    { ...item('split', t('pane.split'), isSplit, toggleSplit), extra: 'Ctrl \\' },
+    { ...item('split', t('pane.split'), isSplit, toggleSplit), extra: keyName('Ctrl \\') },
     item('tab', t('tab.new'), false, () => openTab(current)),
     { type: 'divider' },
     {

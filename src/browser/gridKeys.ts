@@ -13,7 +13,8 @@ export function selectionAfter(
   if (ctrl && press.key.toLowerCase() === 'a') return everything(selection, rows)
   if (press.key === 'Escape') return cleared(selection)
   if (press.key === ' ' && selection.cursor !== null) return toggled(selection, selection.cursor)
-  if (press.altKey) return undefined
+  // On a Mac the latter goes up.
+  if (press.altKey || (press.metaKey && press.key === 'ArrowUp')) return undefined
   const to = destination(press.key, selection, rows, { page, perLine })
   if (!to) return undefined
   if (press.shiftKey) return extendedTo(selection, to.key, rows)

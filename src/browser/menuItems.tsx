@@ -1,5 +1,6 @@
 import type { MenuProps } from 'antd'
 import { ActionIcon } from './ActionIcon.tsx'
+import { keyName } from './keyName.ts'
 import type { Action } from './useActions.ts'
 
 type Items = NonNullable<MenuProps['items']>
@@ -29,7 +30,7 @@ function itemOf(entry: Action<string> | Submenu): Items[number] {
     key: name,
     icon: <ActionIcon name={name} />,
     label,
-    extra: shortcut,
+    extra: shortcut && keyName(shortcut),
     disabled: obstacle !== undefined,
     title: obstacle ?? '',
     onClick: ({ domEvent }) => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { parentOf } from '../copy/keys.ts'
 import type { Account } from '../oss/types.ts'
 import { clipOfText, clipStoredAs, forgetCut, readClip, useCut, writeClip } from './clip.ts'
+import { keyName } from './keyName.ts'
 import { bucketsQuery } from './queries.ts'
 import { type Home, homeOf, refsOf } from './requests.ts'
 import type { Row } from './rows.ts'
@@ -46,7 +47,7 @@ export function useClipboard({ account, selected, home, prefix }: Hands) {
       const text = await navigator.clipboard.readText()
       if (!put(clipOfText(text, homeOfBucket))) message.warning(t('nothingToPaste'))
     } catch {
-      message.warning(t('pasteByKey'))
+      message.warning(t('pasteByKey', { key: keyName('Ctrl V') }))
     }
   }
   return {

@@ -31,7 +31,7 @@ export function usePageKeys(keys: PageKeys): void {
       else if (isCtrl && key === 'l') typeAddress(true)
       else if (isCtrl && event.shiftKey && key === 'f') search()
       else if (isCtrl && !event.shiftKey && key === 'z' && !isField(event.target)) undo()
-      else if (event.altKey && event.key === 'ArrowUp') up()
+      else if (event.key === 'ArrowUp' && (event.altKey || (event.metaKey && !isField(event.target)))) up()
       // Else the browser's own: to read the page again, and to walk its parts.
       else if ((event.key === 'F5' || event.key === 'F6') && !isCtrl && !event.shiftKey && send)
         send(event.key === 'F6')

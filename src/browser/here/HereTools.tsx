@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useDetails } from '../details/detailsStore.ts'
+import { keyName } from '../keyName.ts'
 import { HereDialogs, type HereName, type HereProps, hereNames } from './HereDialogs.tsx'
 
 type Tools = Omit<HereProps, 'onClose'> & { dialog: HereName | null; onDialog: (dialog: HereName | null) => void }
@@ -29,7 +30,7 @@ export function HereTools({ dialog, onDialog: setDialog, ...props }: Tools) {
         type="text"
         icon={<UploadOutlined />}
         aria-label={t('here.upload')}
-        title={t('here.uploadKey')}
+        title={t('here.uploadKey', { key: keyName('Ctrl U') })}
         onClick={() => setDialog('upload')}
       />
       <Button

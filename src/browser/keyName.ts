@@ -1,0 +1,18 @@
+const isMac = /Mac/.test(navigator.userAgent)
+
+/** Where a Mac has another key, or the browser another one for the same. */
+const onMac: Record<string, string> = {
+  Backspace: '⌫',
+  Delete: 'fn ⌫',
+  'Alt ↑': '⌘ ↑',
+  'Alt ←': '⌘ [',
+  'Alt →': '⌘ ]',
+  'Ctrl Shift PgUp': '⌃ ⇧ PgUp',
+  'Ctrl Shift PgDn': '⌃ ⇧ PgDn',
+}
+
+/** A key as it is called on this computer: on a Mac `Ctrl` is ⌘ and `Alt` ⌥. */
+export function keyName(keys: string): string {
+  if (!isMac) return keys
+  return onMac[keys] ?? keys.replace('Ctrl', '⌘').replace('Alt', '⌥').replace('Shift', '⇧')
+}
