@@ -29,6 +29,8 @@ async function seedConflicts(app: App) {
 const textAt = async (app: App, key: string) =>
   (await app.oss.get({ at: place('ferry-backup', key), signal: never })).text()
 const conflictsOf = (job: Locator) => job.getByRole('region', { name: 'Conflicts' })
+const answerOf = (job: Locator, row: string, name: string) =>
+  conflictsOf(job).getByRole('listitem').filter({ hasText: row }).getByRole('button', { name })
 /** The posts, puts and deletes of objects. */
 const keysWritten = (app: App) => app.writes().filter((operation) => operation !== 'DeleteMultipleObjects')
 
@@ -77,27 +79,53 @@ test('what cannot be copied is grouped with its way out, and the rest can be don
   await ended(job)
 })
 
-test('conflicts are decided one by one, by button and by key, and the job goes on', async ({ app, page }) => {
+test('conflicts are answered one by one, by button and by key, and nothing happens before the yes', async ({
+  app,
+  page,
+}) => {
   await seedConflicts(app)
+  const seeded = keysWritten(app)
   await app.goTo('ferry-photos')
   await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
   const job = app.job(/^Copy/)
   await expect(conflictsOf(job)).toContainText('3 conflicts')
   await expect(conflictsOf(job).getByRole('listitem')).toContainText(['Different', 'Different', 'Same content'])
-  await conflictsOf(job)
-    .getByRole('listitem')
-    .filter({ hasText: 'a.txt' })
-    .getByRole('button', { name: 'Replace' })
-    .click()
-  await expect(conflictsOf(job)).toContainText('2 conflicts')
+  await answerOf(job, 'a.txt', 'Replace').click()
   await conflictsOf(job).locator('.conflicts-list').focus()
+  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('k')
-  await expect(conflictsOf(job)).toContainText('1 conflict')
-  await page.keyboard.press('s')
+  await page.keyboard.press('r')
+  await expect(conflictsOf(job)).toContainText('Replace 2 · Keep both 1')
+  await answerOf(job, 'c.txt', 'Skip').click()
+  await expect(answerOf(job, 'c.txt', 'Skip')).toHaveAttribute('aria-pressed', 'true')
+  await expect(conflictsOf(job)).toContainText('Replace 1 · Keep both 1 · Skip 1')
+  expect(keysWritten(app)).toEqual(seeded)
+  await job.getByRole('button', { name: 'Start' }).click()
   await ended(job)
   expect(await textAt(app, 'clash/a.txt')).toBe('new a')
   expect(await textAt(app, 'clash/b.txt')).toBe('old b')
   expect(await textAt(app, 'clash/b (1).txt')).toBe('new b')
+})
+
+test('the rest can be answered at once, which is taken back as any answer', async ({ app, page }) => {
+  await seedConflicts(app)
+  await app.goTo('ferry-photos')
+  await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
+  const job = app.job(/^Copy/)
+  await expect(job.getByRole('button', { name: 'Start' })).toBeDisabled()
+  await answerOf(job, 'b.txt', 'Replace').click()
+  await conflictsOf(job).getByRole('button', { name: 'Skip the rest' }).click()
+  await expect(conflictsOf(job)).toContainText('Replace 1 · Skip 2')
+  await expect(answerOf(job, 'a.txt', 'Skip')).toHaveAttribute('aria-pressed', 'true')
+  await conflictsOf(job).getByRole('button', { name: 'Skip the rest' }).click()
+  await expect(conflictsOf(job)).toContainText('Replace 1 · Not decided 2')
+  await job.getByRole('button', { name: 'Go on with the other 1' }).click()
+  await expect(conflictsOf(job)).toContainText('2 conflicts')
+  expect(await textAt(app, 'clash/b.txt')).toBe('new b')
+  await conflictsOf(job).getByRole('button', { name: 'Skip all' }).click()
+  await job.getByRole('button', { name: 'Go on', exact: true }).click()
+  await ended(job)
+  expect(await textAt(app, 'clash/a.txt')).toBe('old a, longer')
 })
 
 test('keys that come faster than the list is read again are not lost', async ({ app, page }) => {
@@ -108,6 +136,8 @@ test('keys that come faster than the list is read again are not lost', async ({ 
   await expect(conflictsOf(job).getByRole('listitem')).toHaveCount(3)
   await conflictsOf(job).locator('.conflicts-list').focus()
   await page.keyboard.type('rks')
+  await expect(conflictsOf(job)).toContainText('Replace 1 · Keep both 1 · Skip 1')
+  await job.getByRole('button', { name: 'Start' }).click()
   await ended(job)
   expect(await app.keysOf('ferry-backup', 'clash/')).toEqual([
     'clash/a.txt',
@@ -117,7 +147,7 @@ test('keys that come faster than the list is read again are not lost', async ({ 
   ])
 })
 
-test('Shift decides all that are left', async ({ app, page }) => {
+test('Shift answers all that have no answer', async ({ app, page }) => {
   await seedConflicts(app)
   await app.goTo('ferry-photos')
   await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
@@ -125,6 +155,7 @@ test('Shift decides all that are left', async ({ app, page }) => {
   await expect(conflictsOf(job)).toContainText('3 conflicts')
   await conflictsOf(job).locator('.conflicts-list').focus()
   await page.keyboard.press('Shift+R')
+  await job.getByRole('button', { name: 'Start' }).click()
   await ended(job)
   expect(await textAt(app, 'clash/a.txt')).toBe('new a')
   expect(await textAt(app, 'clash/b.txt')).toBe('new b')

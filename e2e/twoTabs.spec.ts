@@ -37,6 +37,10 @@ test('a cancel in another tab says what stays, and stops the first', async ({ ap
   await other.job('in').getByRole('button', { name: 'Cancel job' }).last().click()
   await expect(app.job('in')).toContainText('Cancelled')
   goOn()
+  await other.job('in').getByRole('heading').getByRole('button').click()
+  await other.job('in').getByText('Not done 40').click()
+  await expect(other.job('in').getByRole('listitem').first()).toContainText('Not done')
+  await expect(other.job('in')).not.toContainText('Queued')
   expect(await app.keysOf('ferry-backup', 'in/')).toEqual(names)
   // What was in flight may have come to an end at the store; nothing was begun after that.
   expect((await app.keysOf('ferry-backup', 'out/')).length).toBeLessThan(names.length)

@@ -68,16 +68,36 @@ describe('planning', () => {
     expect(keys(await journal.page({ job: 'a', group: 'replace', from: 0, limit: 9 }))).toEqual(['over'])
   })
 
-  it('decides one conflict, or all that are left', async () => {
+  it('keeps answers to conflicts until they take effect, counted and open to change', async () => {
     const asked = (key: string) => ({ ...plannedCopy(key, 1), state: 'conflict' as const })
     await journal.append(
       'a',
-      Array.from({ length: 700 }, (_, i) => asked(`k${i}`)),
+      Array.from({ length: 1200 }, (_, i) => asked(`k${i}`)),
+      () => ({ phase: 'review' }),
     )
-    await journal.decide('a', 'keepBoth', 3)
+    for (const [n, outcome] of [
+      [3, 'replace'],
+      [3, 'keepBoth'],
+      [4, 'replace'],
+      [4, undefined],
+      [1100, 'replace'],
+    ] as const)
+      await journal.answer('a', n, outcome)
+    expect(await journal.job('a')).toMatchObject({
+      counts: { conflict: 1200, waiting: 0 },
+      answers: { keepBoth: 1, replace: 1 },
+    })
+    await journal.decide('a', undefined)
+    expect(await journal.job('a')).toMatchObject({ counts: { conflict: 1198, waiting: 2 }, answers: { keepBoth: 0 } })
     await journal.decide('a', 'skip')
-    expect(await journal.job('a')).toMatchObject({ counts: { conflict: 0, waiting: 1, skipped: 699 } })
+    expect(await journal.job('a')).toMatchObject({ counts: { conflict: 0, waiting: 2, skipped: 1198 } })
     expect(await journal.page({ job: 'a', from: 3, limit: 1 })).toMatchObject([{ overwrite: false, again: true }])
+  })
+
+  it('takes no answer from a screen that is behind: the job runs', async () => {
+    await journal.append('a', [{ ...plannedCopy('x', 1), state: 'conflict' }], () => ({ phase: 'running' }))
+    await journal.answer('a', 0, 'replace')
+    expect((await journal.page({ job: 'a', from: 0, limit: 1 }))[0]).not.toHaveProperty('answer')
   })
 })
 

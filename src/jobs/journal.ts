@@ -60,8 +60,10 @@ export type Journal = {
   startOver(id: string): Promise<void>
   /** What was refused because it is archived is restored, and then looked at again. */
   restoreArchived(id: string, restoring: Restoring): Promise<void>
-  /** What a person says to one conflict, or to all. */
-  decide(id: string, outcome: Outcome, n?: number): Promise<void>
+  /** What a person says to one conflict; `undefined` takes it back. Only while the job waits for them. */
+  answer(id: string, n: number, outcome: Outcome | undefined): Promise<void>
+  /** The answers to conflicts take effect; those without one of their own get that for all. */
+  decide(id: string, forAll: Outcome | undefined): Promise<void>
   remove(id: string): Promise<void>
 }
 
@@ -92,7 +94,8 @@ export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
     retryFailed: (id) => changeAll(db, id, 'failed', retried),
     startOver: (id) => changeAll(db, id, 'done', () => ({ state: 'waiting', proof: undefined })),
     restoreArchived: (id, restoring) => changeAll(db, id, 'archived', (task) => restored(task, restoring)),
-    decide: (id, outcome, n) => decide(db, id, outcome, n),
+    answer: (id, n, outcome) => answer(db, id, n, outcome),
+    decide: (id, forAll) => changeAll(db, id, 'conflict', ({ answer = forAll }) => answer && decided[answer]),
     remove: (id) => remove(db, id),
   }
 }
@@ -117,21 +120,22 @@ async function remove(db: Db, id: string): Promise<void> {
 
 const changeAtOnce = 500
 
-/** Takes all tasks out of a state or a group, a transaction for every 500. */
+/** Changes all tasks of a state or a group, a transaction for every 500; `undefined` leaves one as it is. */
 async function changeAll(
   db: Db,
   id: string,
   from: TaskState | Group,
-  to: (task: StoredTask) => StoredPatch,
+  to: (task: StoredTask) => StoredPatch | undefined,
 ): Promise<void> {
-  for (let left = true; left; ) {
+  for (let next = 0, left = true; left; ) {
     await transact(db, async (jobs, sheets) => {
-      const found = await tasksFrom(sheets, { job: id, what: from }, 0, changeAtOnce)
-      await change(
-        jobs,
-        sheets,
-        found.map((task) => ({ id, n: task.n, patchOf: to })),
-      )
+      const found = await tasksFrom(sheets, { job: id, what: from }, next, changeAtOnce)
+      const changes = found.flatMap((task) => {
+        const patch = to(task)
+        return patch ? [{ id, n: task.n, patchOf: () => patch }] : []
+      })
+      await change(jobs, sheets, changes)
+      next = (found.at(-1)?.n ?? next) + 1
       left = found.length === changeAtOnce
     })
   }
@@ -149,16 +153,18 @@ function restored({ source }: StoredTask, restoring: Restoring): StoredPatch {
 }
 
 const decided: Record<Outcome, StoredPatch> = {
-  replace: { state: 'waiting', overwrite: true, conflict: 'replace' },
+  replace: { state: 'waiting', overwrite: true, conflict: 'replace', answer: undefined },
   // Which name is free is seen when it runs.
-  keepBoth: { state: 'waiting', overwrite: false, conflict: 'keepBoth', again: true },
-  skip: { state: 'skipped', conflict: 'skip' },
+  keepBoth: { state: 'waiting', overwrite: false, conflict: 'keepBoth', again: true, answer: undefined },
+  skip: { state: 'skipped', conflict: 'skip', answer: undefined },
 }
 
-async function decide(db: Db, id: string, outcome: Outcome, n?: number): Promise<void> {
-  if (n === undefined) return changeAll(db, id, 'conflict', () => decided[outcome])
-  const patchOf = (task: StoredTask) => (isOf(task, 'conflict') ? decided[outcome] : {})
-  await transact(db, (jobs, sheets) => change(jobs, sheets, [{ id, n, patchOf }]))
+async function answer(db: Db, id: string, n: number, outcome: Outcome | undefined): Promise<void> {
+  const patchOf = (task: StoredTask) => (isOf(task, 'conflict') ? { answer: outcome } : {})
+  await transact(db, async (jobs, sheets) => {
+    const { phase } = await known(jobs.get(id))
+    if (phase === 'review') await change(jobs, sheets, [{ id, n, patchOf }])
+  })
 }
 
 type Change = { id: string; n: number; patchOf: (task: StoredTask) => StoredPatch }

@@ -7,7 +7,7 @@ import type { Ref } from '../oss/types.ts'
 import type { Feed } from './feed.ts'
 import { nextPhase } from './review.ts'
 import { planWorldOf, type Run } from './run.ts'
-import type { FiguresPatch, JobFigures, JobRecord, JobRequest } from './types.ts'
+import type { FiguresPatch, JobRecord, JobRequest } from './types.ts'
 import { planUndo } from './undo.ts'
 
 /**
@@ -21,7 +21,8 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
     for await (const batch of batchesOf(record, run, await soFarOf(record, run))) {
       signal.throwIfAborted()
       const { request } = record
-      await decideForAll(await world.journal.append(job, batch, (now) => goOn({ ...now, request })), run)
+      await world.journal.append(job, batch, (now) => goOn({ ...now, request }))
+      await decideConflicts(run)
       live.planning()
       feed.tell()
       changed()
@@ -33,15 +34,17 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
   }
 }
 
-/** What a person said to all conflicts holds for those that turn up later. */
-export async function decideForAll({ id, forAll, counts }: JobFigures, { world }: Pick<Run, 'world'>): Promise<void> {
-  if (forAll && counts.conflict > 0) await world.journal.decide(id, forAll)
+/** What a person said to conflicts takes effect when the job runs; what they said to all, for those that turn up later too. */
+export async function decideConflicts({ job, world }: Pick<Run, 'job' | 'world'>): Promise<void> {
+  const now = await world.journal.figures(job)
+  if (now?.phase !== 'running' || now.counts.conflict === 0) return
+  const isSaid = now.forAll !== undefined || Object.values(now.answers ?? {}).some((count) => count > 0)
+  if (isSaid) await world.journal.decide(job, now.forAll)
 }
 
-/** What runs has its yes; later finds don't stop it. A plan that only waited for conflicts to be decided goes on when they are. */
+/** What runs has its yes; later finds don't stop it. */
 function goOn(now: JobRecord): FiguresPatch {
-  const isDecided = now.phase === 'review' && now.planned && now.forAll !== undefined
-  if (now.phase !== 'planning' && !isDecided) return {}
+  if (now.phase !== 'planning') return {}
   const phase = nextPhase(now)
   return phase === 'running' ? { phase, confirmed: true } : { phase }
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { localRef } from '../copy/local.ts'
 import { csvReport, jsonReport, type ReadTasks } from './report.ts'
 import { plannedCopy } from './samples.ts'
 import type { StoredTask } from './types.ts'
@@ -17,7 +18,7 @@ async function textOf(chunks: AsyncGenerator<string>): Promise<string> {
 }
 
 it('writes CSV that quotes what must be quoted', async () => {
-  const text = await textOf(csvReport(read))
+  const text = await textOf(csvReport({ read, phase: 'finished' }))
   expect(text.split('\r\n').slice(0, 3)).toEqual([
     '\ufeffsource,target,size,method,state,outcome,reason,message,requestId,etag,crc64',
     'oss://b/plain,oss://b/to/plain,0,whole,done,new,,,R,E,7',
@@ -26,12 +27,25 @@ it('writes CSV that quotes what must be quoted', async () => {
   expect(text.split('\r\n')).toHaveLength(keys.length + 2)
 })
 
+it('says of a cancelled job what was not done, and makes no formula of a file name', async () => {
+  const source = { ...localRef('=cmd.txt'), size: 1, etag: '', modified: 0, storageClass: 'Standard', type: 'Normal' }
+  const task = { kind: 'upload', job: 'a', n: 0, group: 'new', state: 'waiting', source, target: all[0]?.source }
+  const [, line] = (
+    await textOf(csvReport({ read: async () => [task as unknown as StoredTask], phase: 'cancelled' }))
+  ).split('\r\n')
+  expect(line).toBe("'=cmd.txt,oss://b/plain,1,upload,notDone,new,,,,,")
+})
+
 it('writes JSON that parses, of many objects and of none', async () => {
-  const lines = JSON.parse(await textOf(jsonReport(read)))
+  const lines = JSON.parse(await textOf(jsonReport({ read, phase: 'finished' })))
   expect(lines).toHaveLength(keys.length)
   expect(lines[1]).toMatchObject({ source: 'oss://b/a,"b"\nc', state: 'failed', reason: 'AccessDenied' })
-  expect(JSON.parse(await textOf(jsonReport(async () => [])))).toEqual([])
+  expect(JSON.parse(await textOf(jsonReport({ read: async () => [], phase: 'finished' })))).toEqual([])
   expect(
-    JSON.parse(await textOf(jsonReport(async ({ from }) => all.slice(from, Math.min(from + 1000, 1000))))),
+    JSON.parse(
+      await textOf(
+        jsonReport({ read: async ({ from }) => all.slice(from, Math.min(from + 1000, 1000)), phase: 'finished' }),
+      ),
+    ),
   ).toHaveLength(1000)
 })

@@ -7,7 +7,7 @@ const manyObjects = 1000
 
 type Planned = Pick<JobRecord, 'request' | 'confirmed' | 'counts' | 'objects' | 'hints'>
 
-export function needsReview({ request, confirmed, counts, objects, hints }: Planned): boolean {
+function needsReview({ request, confirmed, counts, objects, hints }: Planned): boolean {
   if (confirmed) return false
   const inPart = counts.refused > 0 && counts.waiting > 0
   const costs = hints.early !== undefined || hints.retrieval !== undefined

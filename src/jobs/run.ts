@@ -8,7 +8,7 @@ import type { Oss, Ref } from '../oss/types.ts'
 import { createFeed, endedFeed, type Feed } from './feed.ts'
 import type { Journal } from './journal.ts'
 import type { Live } from './live.ts'
-import { decideForAll, makePlan } from './planning.ts'
+import { decideConflicts, makePlan } from './planning.ts'
 import { writesWhereItReads } from './review.ts'
 import type { JobRecord, JobRequest, Place } from './types.ts'
 import { watch } from './watch.ts'
@@ -121,8 +121,8 @@ const isRunning = async ({ world, job }: Run) => (await world.journal.figures(jo
 async function finish(record: JobRecord, run: Run, isStuck: boolean): Promise<void> {
   const { world, job, signal, changed } = run
   if (signal.aborted) return
+  await decideConflicts(run)
   const now = await world.journal.figures(job)
-  if (now) await decideForAll(now, { world })
   if (now && isZip(record) && isOver(now)) await endZip({ job, world })
   await world.journal.update(job, ({ phase, counts }) => {
     if (phase !== 'running' || !(isOver({ counts }) || (isStuck && counts.conflict > 0))) return undefined

@@ -11,7 +11,7 @@ import type { News } from './messages.ts'
 import type { World } from './run.ts'
 import { createRunner, type Runner } from './runner.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
-import { decide, wishes } from './wishes.ts'
+import { answer, wishes } from './wishes.ts'
 
 const oss = { bucketInfo: async () => ({}) } as unknown as Oss
 const settings = {
@@ -280,15 +280,18 @@ describe('a conflict that nobody has decided', () => {
     conflict: 'ask' as const,
   })
 
-  it('waits for the person, and the job goes on with the answer', async () => {
+  it('waits for the person, who may change an answer until the yes', async () => {
     const runner = runnerWith({ plan: planOf([plannedCopy('x', 5), asked('y'), asked('z')]) })
     await submit(runner)
     await runner.idle()
     expect(await phaseOf()).toBe('review')
-    await decide(journal, 'a', 'replace', 1)
-    expect(await phaseOf()).toBe('review')
-    await decide(journal, 'a', 'skip')
+    await answer(journal, 'a', 'skip', 1)
+    await answer(journal, 'a', 'replace', 1)
+    await answer(journal, 'a', 'skip')
     await runner.look('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'review', counts: { done: 0, conflict: 2 } })
+    await runner.confirm('a')
     await runner.idle()
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2, skipped: 1, conflict: 0 } })
   })
@@ -300,8 +303,8 @@ describe('a conflict that nobody has decided', () => {
     await runner.confirm('a')
     await runner.idle()
     expect(await journal.job('a')).toMatchObject({ phase: 'review', counts: { done: 1, conflict: 1 } })
-    await decide(journal, 'a', 'replace')
-    await runner.look('a')
+    await answer(journal, 'a', 'replace')
+    await runner.confirm('a')
     await runner.idle()
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2 } })
   })
@@ -315,11 +318,31 @@ describe('a conflict that nobody has decided', () => {
     const runner = runnerWith({ plan, runTask })
     await submit(runner)
     await shown
-    await decide(journal, 'a', 'skip')
-    expect(await journal.job('a')).toMatchObject({ phase: 'review', counts: { skipped: 1, waiting: 1 } })
+    await answer(journal, 'a', 'skip')
     goOn()
     await runner.idle()
+    expect(await journal.job('a')).toMatchObject({
+      phase: 'review',
+      planned: true,
+      counts: { waiting: 1, conflict: 2 },
+    })
+    await runner.confirm('a')
+    await runner.idle()
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { skipped: 3, conflict: 0 } })
+  })
+
+  it('that is found after the yes gets the answer for all', async () => {
+    const { plan, shown, goOn } = slowPlan([asked('y')], [asked('z')])
+    const runner = runnerWith({ plan })
+    await submit(runner)
+    await shown
+    await answer(journal, 'a', 'replace', 0)
+    await answer(journal, 'a', 'skip')
+    void runner.confirm('a')
+    await vi.waitFor(async () => expect(await phaseOf()).toBe('running'))
+    goOn()
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 1, skipped: 1, conflict: 0 } })
   })
 
   it('keeps both under the name that is free when it runs', async () => {
@@ -338,8 +361,8 @@ describe('a conflict that nobody has decided', () => {
     })
     await submit(runner)
     await runner.idle()
-    await decide(journal, 'a', 'keepBoth')
-    await runner.look('a')
+    await answer(journal, 'a', 'keepBoth')
+    await runner.confirm('a')
     await runner.idle()
     expect(ran).toMatchObject([{ target: { key: 'to/y (1)' }, overwrite: false }])
   })

@@ -77,9 +77,9 @@ export const retry = command('retry')
 /** Drops a job and its history. */
 export const remove = command('remove')
 
-/** Says what becomes of one conflict, or of all that are open. */
-export const decide = (job: string, outcome: Outcome, n?: number) =>
-  wished({ is: 'look', job }, (all) => wish.decide(all, job, outcome, n))
+/** Says what becomes of one conflict, or of all without an answer of their own; `undefined` takes it back. The job waits for the yes. */
+export const answer = (job: string, outcome: Outcome | undefined, n?: number) =>
+  wished({ is: 'look', job }, (all) => wish.answer(all, job, outcome, n))
 
 /** Whether each object's own ACL is kept; until the job starts. */
 export const keepAcl = (job: string, keeps: boolean) =>

@@ -1,6 +1,6 @@
 import { hintsOf, partsOf, requestsOf } from '../copy/costs.ts'
 import type { Planned, Task } from '../copy/types.ts'
-import type { Counts, Group, Job, Sum, Tally } from './types.ts'
+import type { Counts, Group, Job, StoredTask, Sum, Tally } from './types.ts'
 
 const noCounts: Counts = {
   conflict: 0,
@@ -28,7 +28,7 @@ export const emptyTally = (): Tally => ({
   requests: 0,
 })
 
-type Counted = Planned & Pick<Task, 'upload'>
+type Counted = Planned & Pick<Task, 'upload'> & Pick<StoredTask, 'answer'>
 
 /**
  * Counts a task in (`sign` 1) or out (-1); a change of state is one of each. What it adds depends on the task and on the moment when the
@@ -40,6 +40,7 @@ export function tally(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1
   into.objects += sign
   if (task.upload) into.uploads += sign
   if (task.refusal) into.refusals[task.refusal] = (into.refusals[task.refusal] ?? 0) + sign
+  if (task.answer) into.answers = { ...into.answers, [task.answer]: (into.answers?.[task.answer] ?? 0) + sign }
   if (task.problem) tallyProblem(into, task.problem, sign)
   count(into.groups, groupOf(task), sign, task.source.size)
   if (isWork(task)) tallyWork(into, task, sign)

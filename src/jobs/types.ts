@@ -37,7 +37,7 @@ export type Job = {
   phase: Phase
   /** The plan is whole. A job that stopped before goes on planning behind its last task. */
   planned: boolean
-  /** What a person said to all conflicts: it holds for those that are found later too. */
+  /** What a person said to all conflicts without an answer of their own: it holds for those that are found later too. */
   forAll?: Outcome
   /** It may write: a person said yes, or there was nothing to ask. */
   confirmed?: true
@@ -63,6 +63,8 @@ export type Tally = {
   /** Failures by code. */
   problems: Record<string, { count: number; sample: Problem }>
   refusals: Partial<Record<Refusal, number>>
+  /** What a person has said to conflicts one by one. The record of an older journal has no such count. */
+  answers?: Partial<Record<Outcome, number>>
   /** The plan by outcome, by method and by what it costs beyond requests. */
   groups: Partial<Record<Group, Sum>>
   methods: Partial<Record<Method, Sum & { parts: number }>>
@@ -79,8 +81,11 @@ export type Group = 'new' | 'replace' | 'keepBoth' | 'skip' | 'ask' | 'change' |
 /** What a person says to a target that exists. */
 export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>
 
-/** A task as the journal keeps it. `again`: it is looked at afresh before it runs. */
-export type StoredTask = Task & { group: Group; again?: true }
+/**
+ * A task as the journal keeps it. `again`: it is looked at afresh before it runs. `answer`: what a person said to this conflict; it can
+ * be changed until the job goes on.
+ */
+export type StoredTask = Task & { group: Group; again?: true; answer?: Outcome }
 export type StoredPatch = Omit<TaskPatch, 'proof'> & {
   source?: Pinned
   there?: There | undefined
@@ -89,6 +94,7 @@ export type StoredPatch = Omit<TaskPatch, 'proof'> & {
   restore?: Task['restore'] | undefined
   proof?: Task['proof'] | undefined
   again?: true | undefined
+  answer?: Outcome | undefined
 }
 
 /** The durable job. */
@@ -96,6 +102,9 @@ export type JobRecord = Job & Tally
 
 /** How far a job is: all of it but what was asked, which may name thousands of sources and does not move. */
 export type JobFigures = Omit<JobRecord, 'request'>
+
+/** How an object stands: in a job that was cancelled, nothing waits any more. */
+export type Standing = TaskState | 'notDone' | 'undecided'
 
 /** One object that is being worked on right now. */
 export type ActiveTask = {

@@ -5,7 +5,7 @@
 import type { Restoring } from '../copy/types.ts'
 import type { Journal } from './journal.ts'
 import type { CommandName } from './messages.ts'
-import { needsReview, nextPhase } from './review.ts'
+import { nextPhase } from './review.ts'
 import type { JobPatch, JobRecord, Outcome, Phase } from './types.ts'
 
 type Wish = (journal: Journal, job: string) => Promise<unknown>
@@ -38,15 +38,18 @@ export const wishes: Record<Exclude<CommandName, 'look'>, Wish> = {
 
 const cancelled = (): JobPatch => ({ phase: 'cancelled', ended: Date.now() })
 
-/** What a person says to one conflict, or to all, also those that are still to be found. The job goes on as soon as there is something to do. */
-export async function decide(journal: Journal, job: string, outcome: Outcome, n?: number): Promise<void> {
-  if (n === undefined) await journal.update(job, () => ({ forAll: outcome }))
-  await journal.decide(job, outcome, n)
-  await journal.update(job, (now) => {
-    const isReady = now.counts.conflict === 0 || now.counts.waiting > 0
-    if (now.phase !== 'review' || !now.planned || needsReview(now) || !isReady) return undefined
-    return { phase: 'running', confirmed: true }
-  })
+/**
+ * What a person says to one conflict, or to all that have no answer of their own, also those that are still to be found; `undefined`
+ * takes it back. It takes effect with the yes.
+ */
+export async function answer(
+  journal: Journal,
+  job: string,
+  outcome: Outcome | undefined,
+  n?: number,
+): Promise<unknown> {
+  if (n !== undefined) return journal.answer(job, n, outcome)
+  return journal.update(job, ({ phase }) => (phase === 'review' ? { forAll: outcome } : undefined))
 }
 
 /** What the plan refused because it is archived is restored first, and the job goes on with it when it can be read. */

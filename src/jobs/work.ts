@@ -7,11 +7,13 @@ import type { Ctx, Task, TaskState } from '../copy/types.ts'
 import { lookAgain } from './again.ts'
 import type { Feed } from './feed.ts'
 import { isSettled } from './live.ts'
+import { decideConflicts } from './planning.ts'
 import { localOf, ossOf, type Run, together } from './run.ts'
 import type { Place, StoredPatch, StoredTask } from './types.ts'
 
 /** A few lanes share one stream of tasks. All have ended when this settles; resolves with how many tasks were settled. */
 export async function workOff(run: Run, feed: Feed): Promise<number> {
+  await decideConflicts(run)
   const tasks = pending(run, feed, await asAsked(run))
   let settled = 0
   const lane = async (own: Run) => {

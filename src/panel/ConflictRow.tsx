@@ -1,15 +1,20 @@
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { isLocal } from '../copy/local.ts'
 import type { AimedTask, There } from '../copy/types.ts'
+import type { Outcome, StoredTask } from '../jobs/types.ts'
 import { formatBytes, formatTime } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
+import { Choice } from './Choice.tsx'
 import { type Decide, outcomes } from './useDecisions.ts'
 
-type ConflictRowProps = { task: AimedTask; onDecide: Decide }
+type ConflictRowProps = {
+  task: AimedTask & Pick<StoredTask, 'answer'>
+  forAll: Outcome | undefined
+  onDecide: Decide
+}
 
 /** One pair: what would come, what is there, and whether they are the same. */
-export function ConflictRow({ task, onDecide }: ConflictRowProps) {
+export function ConflictRow({ task, forAll, onDecide }: ConflictRowProps) {
   const { t } = useTranslation('panel')
   const { source, target, there } = task
   const isSame = there !== undefined && source.size === there.size && source.etag === there.etag
@@ -41,9 +46,16 @@ export function ConflictRow({ task, onDecide }: ConflictRowProps) {
       </dl>
       <span className="conflict-answers">
         {outcomes.map((outcome) => (
-          <Button key={outcome} size="small" tabIndex={-1} onClick={() => onDecide(outcome)}>
+          <Choice
+            key={outcome}
+            outcome={outcome}
+            tabIndex={-1}
+            isChosen={task.answer === outcome}
+            isInherited={task.answer === undefined && forAll === outcome}
+            onDecide={onDecide}
+          >
             {t(`decide.${outcome}`)}
-          </Button>
+          </Choice>
         ))}
       </span>
     </div>

@@ -4,6 +4,7 @@ import { isPrefix } from '../copy/keys.ts'
 import type { JobView } from '../jobs/types.ts'
 import { Notice } from '../look/Notice.tsx'
 import { formatBytes, formatCount } from '../words/format.ts'
+import { saidOf } from './said.ts'
 
 const hints: Hint[] = ['early', 'retrieval', 'restore', 'small']
 
@@ -16,7 +17,7 @@ export function PlanHints({ view }: { view: JobView }) {
     const figures = { objects: formatCount(sum.count, i18n.language), bytes: formatBytes(sum.bytes, i18n.language) }
     return [{ hint, text: t(`hint.${hint}`, { count: sum.count, ...figures }) }]
   })
-  const keeps = view.versioned && (view.groups.replace || view.groups.change)
+  const keeps = view.versioned && (view.groups.replace || view.groups.change || saidOf(view).replace > 0)
   if (said.length === 0 && !keeps && !losesEncryption(view)) return null
   return (
     <Notice tone={said.length > 0 ? 'warn' : 'plain'}>

@@ -10,7 +10,7 @@ const formats: ReportFormat[] = ['csv', 'json']
 /** Every object of the job with its end and its proof, as a file. */
 export function Report({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
-  const save = (format: ReportFormat) => saveReport(view.id, format, fileName(titleOf(view.request, t)))
+  const save = (format: ReportFormat) => saveReport(view, format, fileName(titleOf(view.request, t)))
   return (
     <div className="report">
       <span>{t('report')}</span>

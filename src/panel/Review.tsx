@@ -8,6 +8,7 @@ import { KeepAcl } from './KeepAcl.tsx'
 import { PlanGroups } from './PlanGroups.tsx'
 import { PlanHints } from './PlanHints.tsx'
 import { PlanSentence } from './PlanSentence.tsx'
+import { saidOf } from './said.ts'
 import './plan.css'
 
 type ReviewProps = { view: JobView; onCancel: () => void }
@@ -15,14 +16,17 @@ type ReviewProps = { view: JobView; onCancel: () => void }
 /** The plan of a job before it writes, or what is left to decide: what will be done, what it costs, what can't be. */
 export function Review({ view, onCancel }: ReviewProps) {
   const { t } = useTranslation('panel')
+  const asks = view.counts.conflict > 0
+  // Behind the last answer, where there are conflicts.
+  const answers = <Answers view={view} onCancel={onCancel} />
   return (
     <section className="plan" aria-label={t('plan')}>
       <header className="plan-head">
         <PlanSentence view={view} />
-        <Answers view={view} onCancel={onCancel} />
+        {!asks && answers}
       </header>
       <PlanHints view={view} />
-      {view.counts.conflict > 0 && <Conflicts view={view} />}
+      {asks && <Conflicts view={view} yes={answers} />}
       <PlanGroups view={view} />
       {!view.confirmed && <KeepAcl view={view} />}
     </section>
@@ -31,17 +35,18 @@ export function Review({ view, onCancel }: ReviewProps) {
 
 function Answers({ view, onCancel }: ReviewProps) {
   const { t, i18n } = useTranslation('panel')
-  const { counts, id } = view
-  const objects = formatCount(counts.waiting, i18n.language)
-  const others = counts.refused + counts.conflict > 0
+  const { counts, id, confirmed } = view
+  const { open, ...said } = saidOf(view)
+  const todo = counts.waiting + said.replace + said.keepBoth + said.skip
+  const objects = formatCount(todo, i18n.language)
   return (
     <div className="job-answers">
       <Button onClick={onCancel}>{t('cancel')}</Button>
-      {counts.waiting > 0 && (
-        <Button type="primary" onClick={() => confirm(id)}>
-          {others ? t('review.confirm', { objects }) : t('review.start')}
-        </Button>
-      )}
+      <Button type="primary" disabled={todo === 0} onClick={() => confirm(id)}>
+        {counts.refused + open > 0 && todo > 0
+          ? t('review.confirm', { objects })
+          : t(confirmed ? 'confirm' : 'review.start')}
+      </Button>
     </div>
   )
 }

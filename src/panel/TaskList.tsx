@@ -2,12 +2,13 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskState } from '../copy/types.ts'
+import { standingOf } from '../jobs/standing.ts'
 import type { JobView } from '../jobs/types.ts'
 import { formatCount } from '../words/format.ts'
 import { TaskRows } from './TaskRows.tsx'
 
-/** What a person looks for. What waits is found under all. */
-const filters = ['conflict', 'failed', 'refused', 'skipped', 'done'] as const satisfies TaskState[]
+/** What a person looks for. What waits is found under all, but for what a cancelled job has left. */
+const filters = ['conflict', 'failed', 'waiting', 'refused', 'skipped', 'done'] as const satisfies TaskState[]
 type Filter = 'all' | (typeof filters)[number]
 
 /** All objects of a job, or those in one state; read from the journal as they are scrolled to. */
@@ -35,8 +36,8 @@ function Filters({ view, filter, onFilter }: FiltersProps) {
   const options: { value: Filter; label: string }[] = [
     { value: 'all', label: label(t('filter.all'), view.objects) },
     ...filters
-      .filter((state) => view.counts[state] > 0)
-      .map((state) => ({ value: state, label: label(t(`task.${state}`), view.counts[state]) })),
+      .filter((state) => view.counts[state] > 0 && (state !== 'waiting' || view.phase === 'cancelled'))
+      .map((state) => ({ value: state, label: label(t(`task.${standingOf(state, view.phase)}`), view.counts[state]) })),
   ]
   return (
     <Segmented

@@ -4,6 +4,7 @@ import {
   ExclamationCircleOutlined,
   FireOutlined,
   ForwardOutlined,
+  MinusCircleOutlined,
   QuestionCircleOutlined,
   SwapOutlined,
   SyncOutlined,
@@ -11,13 +12,14 @@ import {
 import type { TFunction } from 'i18next'
 import { type ComponentType, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Task, TaskState } from '../copy/types.ts'
-import type { ActiveTask } from '../jobs/types.ts'
+import type { Task } from '../copy/types.ts'
+import { standingOf } from '../jobs/standing.ts'
+import type { ActiveTask, Phase, Standing } from '../jobs/types.ts'
 import { explain, explainRefusal } from '../words/explain.ts'
 import { formatBytes } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
 
-const icons: Record<TaskState, ComponentType> = {
+const icons: Record<Standing, ComponentType> = {
   conflict: QuestionCircleOutlined,
   waiting: ClockCircleOutlined,
   running: SyncOutlined,
@@ -27,20 +29,26 @@ const icons: Record<TaskState, ComponentType> = {
   skipped: ForwardOutlined,
   refused: ExclamationCircleOutlined,
   failed: ExclamationCircleOutlined,
+  notDone: MinusCircleOutlined,
+  undecided: MinusCircleOutlined,
 }
 
-type TaskRowProps = { task: Task; active?: ActiveTask | undefined }
+type TaskRowProps = { task: Task; phase: Phase; active?: ActiveTask | undefined }
 
 /** Drawn anew when it changes itself, not with every figure of its job. */
-export const TaskRow = memo(TaskLine, (before, now) => before.task === now.task && isAs(before.active, now.active))
+export const TaskRow = memo(TaskLine, isSame)
+
+function isSame(before: TaskRowProps, now: TaskRowProps): boolean {
+  return before.task === now.task && before.phase === now.phase && isAs(before.active, now.active)
+}
 
 function isAs(before: ActiveTask | undefined, now: ActiveTask | undefined): boolean {
   return (before === undefined) === (now === undefined) && before?.bytes === now?.bytes
 }
 
-function TaskLine({ task, active }: TaskRowProps) {
+function TaskLine({ task, phase, active }: TaskRowProps) {
   const { t, i18n } = useTranslation('panel')
-  const state = active ? 'running' : task.state
+  const state = active ? 'running' : standingOf(task.state, phase)
   const Icon = icons[state]
   const { bucket, key, size } = task.source
   return (
@@ -65,7 +73,7 @@ function otherName(task: Task, t: TFunction<'panel'>): string | undefined {
 }
 
 /** Why, where there is a why; else how far. */
-function Note({ task, active }: TaskRowProps) {
+function Note({ task, active }: Pick<TaskRowProps, 'task' | 'active'>) {
   const { t, i18n } = useTranslation('panel')
   if (active?.bytes) return <span className="task-note">{formatBytes(active.bytes, i18n.language)}</span>
   if (task.problem || task.refusal) return <Why task={task} />

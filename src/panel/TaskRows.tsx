@@ -35,7 +35,13 @@ export function TaskRows({ view, which, count }: TaskRowsProps) {
               aria-posinset={index + 1}
               style={{ transform: `translateY(${start}px)` }}
             >
-              {task && <TaskRow task={task} active={view.phase === 'running' ? active.get(task.n) : undefined} />}
+              {task && (
+                <TaskRow
+                  task={task}
+                  phase={view.phase}
+                  active={view.phase === 'running' ? active.get(task.n) : undefined}
+                />
+              )}
             </li>
           )
         })}

@@ -1,7 +1,9 @@
 import { csvReport, jsonReport } from '../jobs/report.ts'
 import { readTasks } from '../jobs/store.ts'
+import type { JobView } from '../jobs/types.ts'
 import { saveAs } from './saveAs.ts'
 
+type Reported = Pick<JobView, 'id' | 'phase'>
 export type ReportFormat = 'csv' | 'json'
 
 const formats = {
@@ -10,9 +12,10 @@ const formats = {
 }
 
 /** Saves the report of a job as a file. A Blob takes the text in chunks, which the browser keeps out of the page's memory. */
-export async function saveReport(job: string, format: ReportFormat, name: string): Promise<void> {
+export async function saveReport({ id, phase }: Reported, format: ReportFormat, name: string): Promise<void> {
   const { lines, type } = formats[format]
   const chunks: Blob[] = []
-  for await (const text of lines((page) => readTasks({ job, ...page }))) chunks.push(new Blob([text]))
+  for await (const text of lines({ read: (page) => readTasks({ job: id, ...page }), phase }))
+    chunks.push(new Blob([text]))
   saveAs(new Blob(chunks, { type }), `${name}.${format}`)
 }
