@@ -71,10 +71,18 @@ export type TaskQuery = { job: string; state?: TaskState; group?: Group; from: n
 
 type Jobs = IDBPObjectStore<Schema, ('jobs' | 'sheets')[], 'jobs', 'readwrite'>
 
-export async function openJournal(name = 'oss-ferry'): Promise<Journal> {
+/** `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. */
+export async function openJournal(name = 'oss-ferry', onOutdated: () => void = () => {}): Promise<Journal> {
   const db = await openDB<Schema>(name, 4, {
     upgrade,
-    blocking: (_from, _to, { target }) => (target as IDBDatabase).close(),
+    blocking: (_from, _to, { target }) => {
+      const opened = target as IDBDatabase
+      opened.close()
+      onOutdated()
+    },
+  }).catch((error) => {
+    if (error instanceof DOMException && error.name === 'VersionError') onOutdated()
+    throw error
   })
   const sheets = () => db.transaction('sheets').store as Sheets<'readonly'>
   return {

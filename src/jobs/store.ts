@@ -11,9 +11,11 @@ import * as wish from './wishes.ts'
 type Jobs = {
   /** Newest first. */
   views: JobView[]
+  /** Another tab runs a newer Ferry, to which the journal belongs now: nothing more can be done here before a reload. */
+  isOutdated: boolean
 }
 
-export const useJobs = createStore<Jobs>(() => ({ views: [] }))
+export const useJobs = createStore<Jobs>(() => ({ views: [], isOutdated: false }))
 
 /** Gives the worker the keys of this session; the first call starts it. */
 export function setAccounts(accounts: Account[]): void {
@@ -106,11 +108,16 @@ let journal: Promise<Journal> | undefined
 
 function startWorker(): Worker {
   tell({ is: 'hello' })
-  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  // The one thing that it says here, and not on the channel.
+  started.addEventListener('message', outdated)
+  return started
 }
 
+const outdated = () => useJobs.setState({ isOutdated: true })
+
 function theJournal(): Promise<Journal> {
-  journal ??= openJournal().catch((error) => {
+  journal ??= openJournal(undefined, outdated).catch((error) => {
     journal = undefined
     throw error
   })

@@ -62,9 +62,15 @@ async function free(): Promise<number> {
   return quota - usage
 }
 
+/** An old page lets go of the lock, as if its tab was closed; it says so, since only a reload brings the new one. */
+function letGo(): void {
+  postMessage('outdated')
+  close()
+}
+
 /** Holds the lock until the tab goes. */
 async function lead(): Promise<never> {
-  const journal = await openJournal()
+  const journal = await openJournal(undefined, letGo)
   await sweepZips(journal)
   const channel = new BroadcastChannel(channelName)
   const tell = (news: News) => {

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJobs } from '../jobs/store.ts'
 import type { JobView } from '../jobs/types.ts'
@@ -11,11 +11,14 @@ import { Resizer } from './Resizer.tsx'
 import { usePanelHeight } from './usePanelHeight.ts'
 import './panel.css'
 
+const Outdated = lazy(async () => ({ default: (await import('./Outdated.tsx')).Outdated }))
+
 /** Every job of every tab, docked below the listing. */
 export function JobsPanel() {
   const { t } = useTranslation('panel')
   // Drawn in slices: a click or a key goes before the figures.
   const views = useDeferredValue(useJobs((jobs) => jobs.views))
+  const isOutdated = useJobs((jobs) => jobs.isOutdated)
   const { open, job } = usePanelState()
   const [height, setHeight] = usePanelHeight()
   useEffect(() => {
@@ -25,6 +28,7 @@ export function JobsPanel() {
   }, [])
   return (
     <section className="panel" aria-label={t('jobs')}>
+      <Suspense fallback={null}>{isOutdated && <Outdated />}</Suspense>
       {open && <Resizer height={height} onChange={setHeight} />}
       <PanelBar views={views} open={open === true} onToggle={() => usePanelState.setState({ open: !open })} />
       {open && (

@@ -2,6 +2,12 @@ import type { Texts } from './text.ts'
 
 export const panel = {
   jobs: ['任务', 'Jobs'],
+  outdated: ['OSS Ferry 有新版本', 'There is a new version of OSS Ferry'],
+  'outdated.why': [
+    '另一个标签页已经在用新版本，任务由它继续；这里要重新加载后才能再操作任务。',
+    'Another tab has it already and goes on with the jobs. Reload this one to see and steer them.',
+  ],
+  'outdated.reload': ['重新加载', 'Reload'],
   'bar.toggle': ['任务面板', 'Job panel'],
   'bar.none': ['还没有任务', 'No jobs yet'],
   'bar.running': ['{{count}} 个进行中', '{{count}} running', '{{count}} running'],
@@ -198,6 +204,17 @@ export const panel = {
   'hint.encryption': [
     '如果前缀之下有对象单独设置了加密方式，它不会保留：副本按目标 Bucket 的规则加密。',
     'Should an object below the prefix have an encryption of its own, it is not kept: copies are encrypted by the rule of the target bucket.',
+  ],
+  'plan.and': ['、', ', '],
+  'hint.beside': [
+    '有 {{count}} 个未结束的任务也在处理这里的对象：{{jobs}}。同时进行时，其中一个可能会因为对象已变化而失败，或覆盖另一个写入的内容。建议等它结束后再开始。',
+    '{{count}} job that has not ended works on objects here, too: {{jobs}}. Side by side, one may find objects changed and fail, or write over what the other wrote. It is safer to start when that one has ended.',
+    '{{count}} jobs that have not ended work on objects here, too: {{jobs}}. Side by side, one may find objects changed and fail, or write over what the other wrote. It is safer to start when those have ended.',
+  ],
+  'hint.besideRemove': [
+    '有 {{count}} 个未结束的任务也在处理这里的对象：{{jobs}}。现在开始删除，它还没复制的对象会直接被删除，不会再有副本。建议等它结束后再开始。',
+    '{{count}} job that has not ended works on objects here, too: {{jobs}}. What it has not copied yet would be deleted without a copy. It is safer to start when that one has ended.',
+    '{{count}} jobs that have not ended work on objects here, too: {{jobs}}. What they have not copied yet would be deleted without a copy. It is safer to start when those have ended.',
   ],
   'hint.versions': [
     '目标 Bucket 开启了版本控制：被替换或修改的对象会作为旧版本保留，并继续计费。',
