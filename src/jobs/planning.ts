@@ -4,6 +4,7 @@ import type { PlannedSoFar } from '../copy/plan.ts'
 import type { Planned, PlanWorld } from '../copy/types.ts'
 import { OssError } from '../oss/errors.ts'
 import type { Ref } from '../oss/types.ts'
+import { besideOf } from './beside.ts'
 import type { Feed } from './feed.ts'
 import { nextPhase } from './review.ts'
 import { planWorldOf, type Run } from './run.ts'
@@ -21,17 +22,27 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
     for await (const batch of batchesOf(record, run, await soFarOf(record, run))) {
       signal.throwIfAborted()
       const { request } = record
-      await world.journal.append(job, batch, (now) => goOn({ ...now, request }))
+      const isBeside = await worksBeside(record, run)
+      await world.journal.append(job, batch, (now) => goOn({ ...now, request, isBeside }))
       await decideConflicts(run)
       live.planning()
       feed.tell()
       changed()
     }
-    await world.journal.update(job, (now) => ({ planned: true, ...goOn({ ...now, planned: true }) }))
+    const isBeside = await worksBeside(record, run)
+    await world.journal.update(job, (now) => ({ planned: true, ...goOn({ ...now, planned: true, isBeside }) }))
     changed()
   } finally {
     feed.end()
   }
+}
+
+/** Asked as long as the job may start by itself. Of two jobs the younger waits for a person. */
+async function worksBeside({ id, request, created }: JobRecord, { world }: Run): Promise<boolean> {
+  const phase = (await world.journal.figures(id))?.phase
+  if (phase !== 'planning') return false
+  const older = (await world.journal.jobs()).filter((other) => other.created < created)
+  return besideOf({ id, request, phase }, older).length > 0
 }
 
 /** What a person said to conflicts takes effect when the job runs; what they said to all, for those that turn up later too. */
@@ -43,7 +54,7 @@ export async function decideConflicts({ job, world }: Pick<Run, 'job' | 'world'>
 }
 
 /** What runs has its yes; later finds don't stop it. */
-function goOn(now: JobRecord): FiguresPatch {
+function goOn(now: JobRecord & { isBeside: boolean }): FiguresPatch {
   if (now.phase !== 'planning') return {}
   const phase = nextPhase(now)
   return phase === 'running' ? { phase, confirmed: true } : { phase }

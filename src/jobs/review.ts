@@ -5,13 +5,18 @@ import type { JobRecord, JobRequest, Phase } from './types.ts'
 /** More objects than this are shown before they are touched. */
 const manyObjects = 1000
 
-type Planned = Pick<JobRecord, 'request' | 'confirmed' | 'counts' | 'objects' | 'hints'>
+/** `isBeside`: another job, older and not ended, works at the same place. */
+type Planned = Pick<JobRecord, 'request' | 'confirmed' | 'counts' | 'objects' | 'hints'> & { isBeside?: boolean }
 
-function needsReview({ request, confirmed, counts, objects, hints }: Planned): boolean {
+function needsReview({ request, confirmed, counts, objects, hints, isBeside = false }: Planned): boolean {
   if (confirmed) return false
   const inPart = counts.refused > 0 && counts.waiting > 0
   const costs = hints.early !== undefined || hints.retrieval !== undefined
-  return inPart || counts.conflict > 0 || (counts.waiting > 0 && (asksFor(request) || objects > manyObjects || costs))
+  return (
+    inPart ||
+    counts.conflict > 0 ||
+    (counts.waiting > 0 && (isBeside || asksFor(request) || objects > manyObjects || costs))
+  )
 }
 
 function asksFor(request: JobRequest): boolean {

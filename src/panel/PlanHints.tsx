@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Hint } from '../copy/costs.ts'
 import { isPrefix } from '../copy/keys.ts'
+import { besideOf } from '../jobs/beside.ts'
+import { useJobs } from '../jobs/store.ts'
 import type { JobView } from '../jobs/types.ts'
 import { Notice } from '../look/Notice.tsx'
 import { formatBytes, formatCount } from '../words/format.ts'
+import { titleOf } from './jobTitle.ts'
 import { saidOf } from './said.ts'
 
 const hints: Hint[] = ['early', 'retrieval', 'restore', 'small']
@@ -18,10 +21,22 @@ export function PlanHints({ view }: { view: JobView }) {
     return [{ hint, text: t(`hint.${hint}`, { count: sum.count, ...figures }) }]
   })
   const keeps = view.versioned && (view.groups.replace || view.groups.change || saidOf(view).replace > 0)
-  if (said.length === 0 && !keeps && !losesEncryption(view)) return null
+  const others = besideOf(
+    view,
+    useJobs(({ views }) => views),
+  ).map(({ request }) => titleOf(request, t))
+  if (others.length + said.length === 0 && !keeps && !losesEncryption(view)) return null
   return (
-    <Notice tone={said.length > 0 ? 'warn' : 'plain'}>
+    <Notice tone={others.length + said.length > 0 ? 'warn' : 'plain'}>
       <ul className="plan-hints">
+        {others.length > 0 && (
+          <li>
+            {t(view.request.do === 'remove' ? 'hint.besideRemove' : 'hint.beside', {
+              jobs: others.slice(0, 3).join(t('plan.and')),
+              count: others.length,
+            })}
+          </li>
+        )}
         {said.map(({ hint, text }) => (
           <li key={hint}>{text}</li>
         ))}
