@@ -20,7 +20,7 @@ type JobRowProps = { view: JobView; isShown: boolean }
 export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
   const { t } = useTranslation('panel')
   const isReview = view.phase === 'review'
-  const onCancel = () => (isReview ? cancel(view.id) : setAsking(true))
+  const onCancel = () => (isReview && !isBegun(view) ? cancel(view.id) : setAsking(true))
   const row = useRef<HTMLLIElement>(null)
   const [asking, setAsking] = useState(false)
   useEffect(() => {
@@ -44,6 +44,11 @@ export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
     </li>
   )
 })
+
+/** There is something to lose, or to know of: objects that are done, answers that were given. */
+function isBegun({ counts, answers }: JobView): boolean {
+  return counts.done > 0 || Object.values(answers ?? {}).some((count) => count > 0)
+}
 
 /** A row that is taller than the panel shows its beginning. */
 function bringIntoView(row: HTMLElement): void {
