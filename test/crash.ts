@@ -22,7 +22,7 @@ class Crash extends Error {}
 export let ferry: Ferry
 export let live: PlanWorld
 export const never = new AbortController().signal
-const settings = { ...defaults, backoff: 1, gather: 1, relayPart: 100 * 1024, keepEvery: 100 * 1024 }
+const settings = { ...defaults, backoff: 1, gather: 1, settle: 10, relayPart: 100 * 1024, keepEvery: 100 * 1024 }
 export const attributes: Attributes = {
   headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' },
   meta: { author: '李白', empty: '' },

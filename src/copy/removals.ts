@@ -1,7 +1,7 @@
-import type { Listed, Ref } from '../oss/types.ts'
-import { ask } from './ask.ts'
-import { compareKeys, justBefore } from './keys.ts'
-import { lookAt } from './look.ts'
+import { OssError } from '../oss/errors.ts'
+import type { Listed, Oss, Ref } from '../oss/types.ts'
+import { mayHaveHappened, once, passes, pause, withRetry } from './ask.ts'
+import { listed } from './listed.ts'
 import { CopyError } from './problem.ts'
 import type { Pinned, PlanWorld, Removals } from './types.ts'
 
@@ -19,14 +19,13 @@ type Waiting = { source: Pinned; resolve: () => void; reject: (reason: unknown) 
 export function createRemovals(world: PlanWorld): Removals {
   const queues = new Map<string, Waiting[]>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
-  const removing = new Set<string>()
+  const removing = new Map<string, Promise<void>>()
+  const unheard = new Set<string>()
   const flush = (place: string) => {
     clearTimeout(timers.get(place))
     const batch = queues.get(place) ?? []
     queues.delete(place)
-    removeAll(batch, world).catch((error) => {
-      for (const { reject } of batch) reject(error)
-    })
+    void removeAll(batch, unheard, world)
   }
   const add = (place: string, waiting: Waiting) => {
     const queue = queues.get(place) ?? []
@@ -37,11 +36,24 @@ export function createRemovals(world: PlanWorld): Removals {
   }
   const gathered = (source: Pinned) =>
     new Promise<void>((resolve, reject) => add(`${source.account} ${source.bucket}`, { source, resolve, reject }))
+  const settle = async (name: string) => {
+    if (unheard.delete(name)) await pause(world.settings.settle, world.signal)
+  }
   return {
-    isRemoving: (at) => removing.has(nameOf(at)),
-    remove(source) {
-      removing.add(nameOf(source))
-      return gathered(source).finally(() => removing.delete(nameOf(source)))
+    ended: async (at) => removing.get(nameOf(at)),
+    remove(source, note) {
+      const name = nameOf(source)
+      const removal = gathered(source)
+      const noted = removal.then(note)
+      const ended = removal
+        .then(
+          () => noted,
+          () => {},
+        )
+        .then(() => settle(name))
+      removing.set(name, ended)
+      ended.catch(() => {}).finally(() => removing.delete(name))
+      return noted
     },
   }
 }
@@ -52,71 +64,69 @@ const nameOf = ({ bucket, key }: Ref) => `${bucket}/${key}`
 const isSame = (source: Pinned, now: Listed | undefined) =>
   now !== undefined && now.etag === source.etag && now.modified === source.modified
 
-async function removeAll(batch: Waiting[], world: PlanWorld): Promise<void> {
-  const [first] = batch
-  if (!first) return
+/**
+ * No DELETE is sent again unseen: what stands there by then may be another object, and a bucket with versions would get a second marker.
+ * `unheard`: names of those whose DELETE had no answer, and may still come.
+ */
+async function removeAll(batch: Waiting[], unheard: Set<string>, world: PlanWorld): Promise<void> {
+  const left = new Set(batch)
+  const end = (one: Waiting, error?: unknown) => {
+    left.delete(one)
+    if (error === undefined) one.resolve()
+    else one.reject(error)
+  }
+  const send: Send = async (account, some, request) => {
+    try {
+      return await once(world, account, request)
+    } catch (error) {
+      if (mayHaveHappened(error)) for (const { source } of some) unheard.add(nameOf(source))
+      throw error
+    }
+  }
+  await withRetry(world, () => removeOnce([...left], end, send, world)).catch((error) => {
+    for (const one of left) end(one, error)
+  })
+}
+
+type End = (one: Waiting, error?: unknown) => void
+type Send = <T>(account: string, some: Waiting[], request: (oss: Oss, signal: AbortSignal) => Promise<T>) => Promise<T>
+
+async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWorld): Promise<void> {
   const now = await listed(
     batch.map(({ source }) => source),
     world,
   )
   const same = batch.filter(({ source }) => isSame(source, now.get(source.key)))
-  const gone = same.length > 0 ? await removeSame(same, world) : new Set<string>()
-  for (const { source, resolve, reject } of batch) {
-    if (gone.has(source.key) || !now.has(source.key)) resolve()
-    else reject(new CopyError('SourceChanged', `${source.key} has changed in the meantime; it was kept`))
+  for (const one of batch) {
+    const { key } = one.source
+    if (!now.has(key)) end(one)
+    else if (!same.includes(one))
+      end(one, new CopyError('SourceChanged', `${key} has changed in the meantime; it was kept`))
+  }
+  const gone = same.length > 1 ? await removeMany(same, send) : new Set<string>()
+  for (const one of same) {
+    if (gone.has(one.source.key)) end(one)
+    // The store names what it removed. What it does not name is asked for by itself, and then says why it stays.
+    else await removeOne(one, end, send)
   }
 }
 
-async function removeSame(same: Waiting[], world: PlanWorld): Promise<Set<string>> {
-  const [one] = same
-  if (!one) return new Set()
-  const { account, region, bucket } = one.source
+async function removeMany(same: Waiting[], send: Send): Promise<Set<string>> {
+  const [first] = same
+  if (!first) return new Set()
+  const { account, region, bucket } = first.source
   const keys = same.map(({ source }) => source.key)
-  if (keys.length === 1) {
-    await ask(world, account, (oss, signal) => oss.remove({ at: one.source, signal }))
-    return new Set(keys)
-  }
   const request = { bucket: { region, bucket }, keys }
-  const gone = new Set(await ask(world, account, (oss, signal) => oss.removeMany({ ...request, signal })))
-  const left = same.filter(({ source }) => !gone.has(source.key))
-  // The store names what it removed. What it does not name is asked for by itself, and then says why it stays.
-  for (const { source, reject } of left)
-    await ask(world, account, (oss, signal) => oss.remove({ at: source, signal })).then(
-      () => gone.add(source.key),
-      reject,
-    )
-  return gone
+  return new Set(await send(account, same, (oss, signal) => oss.removeMany({ ...request, signal })))
 }
 
-/** What is there now of objects of one bucket: by pages while they hold what is looked for, else key by key. */
-export async function listed(sources: Pinned[], world: PlanWorld): Promise<Map<string, Listed>> {
-  const left = [...sources].sort((a, b) => compareKeys(a.key, b.key))
-  const found = new Map<string, Listed>()
-  while (left.length > 0) {
-    const hits = left.length > 1 ? await readPage(left, found, world) : 0
-    if (hits >= Math.min(10, left.length + hits)) continue
-    for (const source of left.splice(0, 10)) {
-      const there = await lookAt(world, source)
-      if (there) found.set(source.key, there)
-    }
+async function removeOne(one: Waiting, end: End, send: Send): Promise<void> {
+  const at = one.source
+  try {
+    await send(at.account, [one], (oss, signal) => oss.remove({ at, signal }))
+    end(one)
+  } catch (error) {
+    if (!(error instanceof OssError) || passes(error)) throw error
+    end(one, error)
   }
-  return found
-}
-
-/** One page from the first key on; takes the keys that it covers off the list and tells how many those are. */
-async function readPage(left: Pinned[], found: Map<string, Listed>, world: PlanWorld): Promise<number> {
-  const [first] = left
-  if (!first) return 0
-  const at = { ...first, key: '' }
-  const after = justBefore(first.key)
-  const page = await ask(world, first.account, (oss, signal) => oss.list({ at, after, signal }))
-  const end = page.next === undefined ? undefined : page.objects.at(-1)?.key
-  const covered = left.findIndex(({ key }) => end !== undefined && compareKeys(key, end) > 0)
-  const wanted = left.splice(0, covered < 0 ? left.length : covered)
-  const there = new Map(page.objects.map((object) => [object.key, object]))
-  for (const { key } of wanted) {
-    const object = there.get(key)
-    if (object) found.set(key, object)
-  }
-  return wanted.length
 }

@@ -22,8 +22,7 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
     await ctx.save({ state: task.removeSource ? 'copied' : 'done', proof, upload: undefined })
   }
   if (!task.removeSource) return
-  await ctx.removals.remove(task.source)
-  await ctx.save({ state: 'done' })
+  await ctx.removals.remove(task.source, () => ctx.save({ state: 'done' }))
 }
 
 /**
@@ -31,9 +30,11 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
  * our own copy, which can have the same ETag.
  */
 async function requireFree({ target, behind }: CopyTask, ctx: Ctx): Promise<void> {
-  const there = ctx.removals.isRemoving(target) ? undefined : await lookAt(ctx, target)
-  if (ctx.removals.isRemoving(target) || there?.etag === behind)
+  const there = await lookAt(ctx, target)
+  if (there?.etag === behind)
     throw new CopyError('NotYetFree', `${target.key} is still there: this move has not taken it away`)
+  // In this order: what was seen to have gone is among the removals until that is written down.
+  await ctx.removals.ended(target)
   await ctx.save({ behind: undefined })
 }
 

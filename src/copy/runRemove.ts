@@ -5,6 +5,5 @@ import type { Ctx, RemoveTask } from './types.ts'
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runRemove(task: RemoveTask, ctx: Ctx): Promise<void> {
-  await ctx.removals.remove(task.source)
-  await ctx.save({ state: 'done' })
+  await ctx.removals.remove(task.source, () => ctx.save({ state: 'done' }))
 }

@@ -232,9 +232,10 @@ export type Ctx = {
 
 /** Removes what is proved, many at a time: one fresh listing page and one DeleteMultipleObjects for up to a thousand. */
 export type Removals = {
-  remove: (source: Pinned) => Promise<void>
-  /** Whether a removal of that key is under way: a DELETE whose answer was lost may be sent once more. */
-  isRemoving: (at: Ref) => boolean
+  /** `note`: writes down that it has gone, before anything else may take its place. */
+  remove: (source: Pinned, note: () => Promise<void>) => Promise<void>
+  /** Resolves when no removal of that key is under way: a DELETE whose answer was lost may still come. */
+  ended: (at: Ref) => Promise<void>
 }
 
 /** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves. */
@@ -262,7 +263,7 @@ export type Settings = {
   partTimeout: number
   /** How long removals are gathered. */
   gather: number
-  /** How long a removal that an earlier run sent, and nobody waits for any more, may still be under way at OSS. */
+  /** How long a removal may still be under way at OSS whose answer was lost, or that an earlier run sent. */
   settle: number
   /** The first pause before what is being restored is looked at again; it grows with each look. */
   watch: number

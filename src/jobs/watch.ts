@@ -1,8 +1,8 @@
 /** What OSS is restoring is looked at now and then: listing pages, since a job may wait for a hundred thousand objects. */
 import { pause } from '../copy/ask.ts'
+import { listed } from '../copy/listed.ts'
 import { pin } from '../copy/pin.ts'
 import { CopyError, problemOf } from '../copy/problem.ts'
-import { listed } from '../copy/removals.ts'
 import type { Listed } from '../oss/types.ts'
 import { planWorldOf, type Run } from './run.ts'
 import type { StoredPatch, StoredTask } from './types.ts'
