@@ -28,9 +28,12 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
   for (const { source, after } of prefixesLeft(sources, soFar)) yield* ofPrefix(source, after)
 }
 
-/** The plan of one object that is looked at again. A key that ends in `/` means the object of that name, not what lies below. */
-export async function planAgain(request: Request, source: Ref, world: PlanWorld): Promise<Planned> {
-  return (await plannerOf(request, world)).ofObject(source)
+/**
+ * The plan of one object that is looked at again, as a part of the request `of`. A key that ends in `/` means the object of that name,
+ * not what lies below.
+ */
+export async function planAgain(request: Request, source: Ref, world: PlanWorld, of = request): Promise<Planned> {
+  return (await plannerOf(request, world, of)).ofObject(source)
 }
 
 function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source: Ref; after?: string }[] {
@@ -41,12 +44,14 @@ function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source
   return broken ? [{ source: broken, after: key }, ...rest.map((source) => ({ source }))] : []
 }
 
-async function plannerOf(asked: Request, world: PlanWorld): Promise<Planner> {
+async function plannerOf(asked: Request, world: PlanWorld, of = asked): Promise<Planner> {
   // Which objects were picked themselves matters to a restore, also of those that lie below a prefix.
   if (asked.do === 'restore') return planRestore(asked, world)
   const request = eachOnce(asked)
-  if (request.do === 'copy') return planCopy(request, world)
-  if (request.do === 'upload') return (await import('./planUpload.ts')).planUpload(request, world)
+  const whole = eachOnce(of)
+  if (request.do === 'copy') return planCopy(request, world, whole.do === 'copy' ? whole : request)
+  if (request.do === 'upload')
+    return (await import('./planUpload.ts')).planUpload(request, world, whole.do === 'upload' ? whole : request)
   if (request.do === 'download') return (await import('./planDownload.ts')).planDownload(request, world)
   return request.do === 'change' ? planChange(request, world) : planRemove(world)
 }

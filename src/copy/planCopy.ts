@@ -1,6 +1,6 @@
 import type { Encryption, Listed, Ref } from '../oss/types.ts'
 import { among, keyProblem, targetKey, targetProblem } from './check.ts'
-import { decide } from './conflict.ts'
+import { decide, type Look } from './conflict.ts'
 import { isPrefix, rebase } from './keys.ts'
 import { firstBelow, headIfAny, lookAt } from './look.ts'
 import { methodFor, needsRelay } from './method.ts'
@@ -9,21 +9,32 @@ import type { Planner } from './plan.ts'
 import { restoreOf } from './restore.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal, There } from './types.ts'
 import { cursorOver, walk } from './walk.ts'
+import { willBe } from './willBe.ts'
 
 /** Looks up what is at a target key; asked in the store's order when a prefix is copied. */
 type Existing = (key: string) => Promise<Listed | undefined>
 
 type Pair = { source: Pinned; target: Ref }
-/** What is the same for every object of a request. `isSource`: whether an object is one that the request reads. */
-type Whole = { request: CopyRequest; world: PlanWorld; isSource: (at: Ref) => boolean }
+/**
+ * What is the same for every object of a request. `isSource`: whether an object is one that the request reads. `look`: what is at a
+ * place, or will be.
+ */
+type Whole = { request: CopyRequest; world: PlanWorld; isSource: (at: Ref) => boolean; look: Look }
 
-/** Plans copies, moves and renames: what each object becomes, how it is copied, and what stands in its way. */
-export function planCopy(request: CopyRequest, world: PlanWorld): Planner {
+/**
+ * Plans copies, moves and renames: what each object becomes, how it is copied, and what stands in its way. `of`: what the request is
+ * a part of.
+ */
+export function planCopy(request: CopyRequest, world: PlanWorld, of = request): Planner {
   const clashing = sameTargets(request)
   const aim = (source: Ref) => ({ ...request.target, key: targetKey(source, request) })
   const refusalOf = (source: Ref) =>
     requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
-  const whole = { request, world, isSource: among(request.sources.filter((source) => !refusalOf(source))) }
+  const isSource = among(request.sources.filter((source) => !refusalOf(source)))
+  const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
+  const lookNow = (at: Ref) => lookAt(world, at)
+  const look = async (at: Ref) => (await willBe(at, of.sources, aimOf, lookNow)) || lookNow(at)
+  const whole = { request, world, isSource, look }
   return {
     async ofObject(source) {
       const refusal = refusalOf(source)
@@ -60,7 +71,7 @@ async function* planPrefix({ source, to, after }: Prefixes, whole: Whole) {
 }
 
 async function planOne({ source, target }: Pair, whole: Whole, existing: Existing): Promise<Planned> {
-  const { request, world, isSource } = whole
+  const { request, world, isSource, look } = whole
   const refusal = objectRefusal(source, target, request)
   if (refusal) return refused(source, target, refusal, request)
   const task = copyTask(source, target, request)
@@ -70,7 +81,7 @@ async function planOne({ source, target }: Pair, whole: Whole, existing: Existin
   // It moves away itself, and is no conflict then.
   if (isAlsoSource && request.removeSource) return { ...task, method: methodOf(task, world), behind: there.etag }
   const seen = { ...task, there: thereOf(there) }
-  const decision = await decide({ source, target, there, policy: request.conflict }, world)
+  const decision = await decide({ source, target, there, policy: request.conflict }, world, look)
   if (decision.is === 'skip')
     return isOne(request) ? refused(source, target, 'taken', request) : { ...seen, state: 'skipped' }
   if (decision.is === 'ask') return { ...seen, state: 'conflict', method: methodOf(task, world) }

@@ -1,6 +1,6 @@
 import type { Ref } from '../oss/types.ts'
 import { keyProblem, targetKey } from './check.ts'
-import { decide } from './conflict.ts'
+import { decide, type Look } from './conflict.ts'
 import { isPrefix, rebase } from './keys.ts'
 import { type LocalFile, localOf } from './local.ts'
 import { lookAt } from './look.ts'
@@ -9,20 +9,25 @@ import type { Planner } from './plan.ts'
 import { thereOf } from './planCopy.ts'
 import type { Pinned, Planned, PlanWorld, Refusal, There, UploadRequest, UploadTask } from './types.ts'
 import { cursorOver } from './walk.ts'
+import { willBe } from './willBe.ts'
 
 /** Looks up what is at a target key; asked in the store's order when a folder is uploaded. */
 type Existing = (key: string) => Promise<There | undefined>
 
 /** Plans uploads: what each file becomes, and what is in its way. Two sorted listings are merged, as for a copy. */
-export function planUpload(request: UploadRequest, world: PlanWorld): Planner {
+export function planUpload(request: UploadRequest, world: PlanWorld, of = request): Planner {
   const { target } = request
   const aim = (source: Ref) => ({ ...target, key: targetKey(source, { target, placement: 'into' }) })
+  const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, { ...of, placement: 'into' }) })
+  const lookNow = async ({ key }: Ref) => (await localOf(world)).look(key)
+  const look = async (at: Ref) => (await willBe(at, of.sources, aimOf, lookNow)) || lookAt(world, at)
+  const whole = { request, world, look }
   return {
     async ofObject(source) {
       const file = await (await localOf(world)).look(source.key)
       if (!file) return refused({ source: unseen(source), target: aim(source) }, 'missing', request)
       const existing = (key: string) => lookAt(world, { ...target, key })
-      return planOne({ file, source, target: aim(source) }, request, world, existing)
+      return planOne({ file, source, target: aim(source) }, whole, existing)
     },
     async *ofPrefix(source, after) {
       const to = aim(source)
@@ -31,7 +36,7 @@ export function planUpload(request: UploadRequest, world: PlanWorld): Planner {
         const planned: Planned[] = []
         for (const file of files) {
           const pair = { file, source, target: { ...to, key: rebase(file.path, source.key, to.key) } }
-          planned.push(await planOne(pair, request, world, existing))
+          planned.push(await planOne(pair, whole, existing))
         }
         yield planned
       }
@@ -40,15 +45,17 @@ export function planUpload(request: UploadRequest, world: PlanWorld): Planner {
 }
 
 type Pair = { file: LocalFile; source: Ref; target: Ref }
+/** What is the same for every file. `look`: what is at a place, or will be. */
+type Whole = { request: UploadRequest; world: PlanWorld; look: Look }
 
-async function planOne(pair: Pair, request: UploadRequest, world: PlanWorld, existing: Existing): Promise<Planned> {
+async function planOne(pair: Pair, { request, world, look }: Whole, existing: Existing): Promise<Planned> {
   const task = uploadTask(pair, request)
   const { source, target } = task
   if (keyProblem(target.key)) return refused(task, 'keyTooLong', request)
   const there = await existing(target.key)
   if (!there) return { ...task, overwrite: request.conflict === 'replace' }
   const seen = { ...task, there: thereOf(there) }
-  const decision = await decide({ source, target, there, policy: task.conflict }, world)
+  const decision = await decide({ source, target, there, policy: task.conflict }, world, look)
   if (decision.is === 'skip') return { ...seen, state: 'skipped' }
   if (decision.is === 'ask') return { ...seen, state: 'conflict' }
   return { ...seen, target: decision.target, overwrite: decision.overwrite }

@@ -12,8 +12,9 @@ export async function lookAgain(task: StoredTask, run: Run): Promise<StoredTask>
   const { journal, cancelTask, planAgain } = run.world
   const request = (await journal.job(run.job))?.request
   const asked = request && requestFor(task, request)
+  const whole = request?.do === 'undo' ? undefined : request
   await cancelTask(task, ctxOf(task, run))
-  const planned = asked && (await planAgain(asked, task.source, planWorldOf(run)))
+  const planned = asked && (await planAgain(asked, task.source, planWorldOf(run), whole))
   await save(task, run, { again: undefined, proof: undefined, ...(planned && patchOf(task, planned)) })
   const [now = task] = await journal.page({ job: run.job, from: task.n, limit: 1 })
   return now
