@@ -1,7 +1,7 @@
 import { OssError } from '../oss/errors.ts'
 import type { Attributes, Copied, Head, Oss, Ref } from '../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
-import { headIfAny, headOf } from './look.ts'
+import { headIfAny, headOf, lookAt } from './look.ts'
 import { CopyError } from './problem.ts'
 import type { CopyTask, Ctx, Proof } from './types.ts'
 import { compareContent } from './verify.ts'
@@ -77,11 +77,21 @@ async function prove(task: CopyTask, copied: Copied, ctx: Ctx): Promise<Proof> {
  * metadata are the source's too: bytes alone could be somebody else's.
  */
 async function findCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
+  if (task.source.type === 'Symlink') return findLink(task, ctx)
   const after = await headIfAny(ctx, task.target)
-  if (!after || task.source.type === 'Symlink') return undefined
+  if (!after) return undefined
   const before = await headOf(ctx, task.source)
   const same = compareContent(before, after) === 'same' && sameAttributes(before, after)
   return same ? proofOf(after) : undefined
+}
+
+/** A link to the same key is the same link. HeadObject would answer for what it points to. */
+async function findLink({ source, target }: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
+  const there = await lookAt(ctx, target)
+  if (there?.type !== 'Symlink') return undefined
+  const told = (at: Ref) => ask(ctx, at.account, (oss, signal) => oss.getSymlink({ at, signal }))
+  const [from, to] = await Promise.all([told(source), told(target)])
+  return from === to ? { etag: there.etag } : undefined
 }
 
 export function sameAttributes(a: Head, b: Head): boolean {
