@@ -6,6 +6,7 @@ import { headIfAny } from './look.ts'
 import { type Range, rangesOf, smallerParts } from './method.ts'
 import { notePart } from './pace.ts'
 import { CopyError } from './problem.ts'
+import { requireNothing } from './requireNothing.ts'
 import type { Checkpoint, Ctx, Pinned, Proof } from './types.ts'
 import { abortUpload, beginUpload, type OpenUpload, resumeUpload } from './upload.ts'
 import { compareContent } from './verify.ts'
@@ -152,10 +153,13 @@ async function finish(job: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx): Prom
   const acl = attributes.acl ? { acl: attributes.acl } : {}
   return withRetry(ctx, async () => {
     try {
+      if (!overwrite) await requireNothing(target, ctx)
       const made = await once(ctx, target.account, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
       return await prove(before, made, ctx)
     } catch (error) {
-      const found = mayHaveHappened(error) ? await findCompleted(before, checkpoint, ctx) : undefined
+      // While the upload is there it was not completed: equal bytes at the target are somebody else's.
+      const isOver = mayHaveHappened(error) && !(await resumeUpload(checkpoint, target, ctx))
+      const found = isOver ? await findCompleted(before, checkpoint, ctx) : undefined
       if (found) return found
       throw conflictOr(error, target)
     }

@@ -3,6 +3,7 @@ import type { Attributes, Copied, Head, Oss, Ref } from '../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
 import { headIfAny, headOf, lookAt } from './look.ts'
 import { CopyError } from './problem.ts'
+import { requireNothing } from './requireNothing.ts'
 import type { CopyTask, Ctx, Proof } from './types.ts'
 import { compareContent } from './verify.ts'
 
@@ -51,6 +52,7 @@ async function copyOrFind(task: CopyTask, attributes: Attributes, ctx: Ctx): Pro
       attributes,
       forbidOverwrite: !overwrite,
     }
+    if (!overwrite) await requireNothing(target, ctx)
     const send = (oss: Oss, signal: AbortSignal) => oss.copyObject({ ...request, timeout, signal })
     const copied = await once(ctx, target.account, send, method === 'reference' ? 0 : source.size)
     return await prove(task, copied, ctx)

@@ -8,6 +8,7 @@ import type { Bytes } from './local.ts'
 import { headIfAny } from './look.ts'
 import { type Range, rangesOf, relayPartSizeFor } from './method.ts'
 import { CopyError } from './problem.ts'
+import { requireNothing } from './requireNothing.ts'
 import { createRoom } from './room.ts'
 import type { Ctx, Proof } from './types.ts'
 import { compareContent } from './verify.ts'
@@ -99,6 +100,7 @@ async function putOrFind(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
   const { head, target, attributes, overwrite } = job
   const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(body.size) }
   try {
+    if (!overwrite) await requireNothing(target, ctx)
     const made = await once(ctx, target.account, (oss, signal) => oss.put({ ...request, signal }), body.size)
     requireSame(job, compareContent(head, { size: body.size, ...made }))
     return proofOf(made, made.requestId)

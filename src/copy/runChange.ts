@@ -3,7 +3,7 @@ import type { Acl, Attributes, Head } from '../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from './ask.ts'
 import { copyParts } from './copyParts.ts'
 import { proofOf } from './copyWhole.ts'
-import { headIfAny } from './look.ts'
+import { headIfAny, lookAt } from './look.ts'
 import { partSizeFor } from './method.ts'
 import { paceOf } from './pace.ts'
 import { isLight } from './planChange.ts'
@@ -37,14 +37,17 @@ function changed(head: Head, change: Change): Attributes {
 }
 
 async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
+  if (isLight(task.change)) return changeLightly(task, ctx)
   const { source } = task
   const head = await headIfAny(ctx, source)
   if (!head) throw new CopyError('SourceChanged', `${source.key} is gone`)
-  if (isLight(task.change)) return changeLightly(task, head, ctx)
   const wanted = changed(head, task.change)
   if (isAs(head, wanted) && !task.change.tags && !task.change.acl) return proofOf(head)
   // Made by an earlier run, though the ETag may be another: that of an object of parts changes with its metadata.
-  if (isAs(head, wanted) && task.before && head.size === source.size) return changeLightly(task, head, ctx)
+  if (isAs(head, wanted) && task.before && head.size === source.size) {
+    await giveTagsAndAcl(task, ctx)
+    return proofOf(head)
+  }
   if (head.etag !== source.etag) throw new CopyError('SourceChanged', `${source.key} has changed since it was read`)
   const acl = await readAcl(task, ctx)
   // Once only: a run after a crash may find the change made already.
@@ -58,28 +61,39 @@ async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   return proof
 }
 
-/** Tags and ACL have requests of their own, which leave content, age and everything else alone. */
-async function changeLightly(task: ChangeTask, head: Head, ctx: Ctx): Promise<Proof> {
-  const { source, change } = task
-  const at = source
-  if (!task.before) await ctx.save({ before: await beforeOf(head, task, await readAcl(task, ctx), ctx) })
-  const { tags, acl } = change
+/**
+ * Tags and ACL have requests of their own, which leave content, age and everything else alone. The listing tells a link from what it
+ * points to.
+ */
+async function changeLightly(task: ChangeTask, ctx: Ctx): Promise<Proof> {
+  const { source } = task
+  const there = await lookAt(ctx, source)
+  if (there?.etag !== source.etag) throw new CopyError('SourceChanged', `${source.key} has changed since it was read`)
+  if (!task.before) await ctx.save({ before: await lightBefore(task, await readAcl(task, ctx), ctx) })
+  await giveTagsAndAcl(task, ctx)
+  return { etag: there.etag }
+}
+
+async function giveTagsAndAcl({ source: at, change: { tags, acl } }: ChangeTask, ctx: Ctx): Promise<void> {
   if (tags) await ask(ctx, at.account, (oss, signal) => oss.putTags({ at, tags, signal }))
   if (acl) await ask(ctx, at.account, (oss, signal) => oss.putAcl({ at, acl, signal }))
-  return proofOf(head)
 }
 
 /** What an undo would have to say: the former value of everything that the change names. */
-async function beforeOf(head: Head, { change, source }: ChangeTask, acl: Acl, ctx: Ctx): Promise<Change> {
-  const tags = change.tags && (await ask(ctx, source.account, (oss, signal) => oss.getTags({ at: source, signal })))
+async function beforeOf(head: Head, task: ChangeTask, acl: Acl, ctx: Ctx): Promise<Change> {
+  const { change } = task
   return {
+    ...(await lightBefore(task, acl, ctx)),
     headers: former(head.headers, change.headers),
     meta: former(head.meta, lowerCase(change.meta)),
-    ...(tags && { tags }),
-    ...(change.acl && { acl }),
     ...(change.storageClass && { storageClass: head.storageClass }),
     ...(change.encryption && head.encryption && { encryption: head.encryption }),
   }
+}
+
+async function lightBefore({ change, source }: ChangeTask, acl: Acl, ctx: Ctx): Promise<Change> {
+  const tags = change.tags && (await ask(ctx, source.account, (oss, signal) => oss.getTags({ at: source, signal })))
+  return { ...(tags && { tags }), ...(change.acl && { acl }) }
 }
 
 function former(before: Record<string, string>, change: object = {}): Record<string, string | null> {

@@ -2,6 +2,7 @@ import { OssError } from '../oss/errors.ts'
 import type { Attributes, Part, Ref } from '../oss/types.ts'
 import { ask, once, passes, withRetry } from './ask.ts'
 import { conflictOr } from './copyWhole.ts'
+import { requireNothing } from './requireNothing.ts'
 import type { Checkpoint, Ctx } from './types.ts'
 
 /** An upload that can take parts: its checkpoint with an id, and the parts that the store has. */
@@ -50,6 +51,7 @@ export async function abortUpload(checkpoint: Checkpoint, at: Ref, ctx: Ctx): Pr
 async function initiate(plan: Checkpoint, { target, attributes, forbidOverwrite }: Wanted, ctx: Ctx): Promise<string> {
   return withRetry(ctx, async () => {
     try {
+      if (forbidOverwrite) await requireNothing(target, ctx)
       return await once(ctx, target.account, (oss, signal) =>
         oss.initiate({ at: target, attributes, forbidOverwrite, signal }),
       )
