@@ -114,6 +114,16 @@ test('an empty folder becomes a marker of 0 bytes, whether it was chosen by a ha
   }
 })
 
+test('the free name for one file is not that of another that comes with it, up or down', async () => {
+  for (const path of ['f/x', 'f/x (1)']) files.set(path, file(path))
+  for (const key of ['in/f/x', 'd/x', 'd/x (1)']) await put(key, key)
+  const targets = (tasks: Task[]) => tasks.map((task) => 'target' in task && task.target.key)
+  const folder = await disk.getDirectoryHandle('d', { create: true })
+  await folder.getFileHandle('x', { create: true })
+  expect(targets(await planned(download('d/', 'keepBoth')))).toEqual(['d/x (2)', 'd/x (1)'])
+  expect(targets(await planned(upload('f/', 'keepBoth')))).toEqual(['in/f/x (2)', 'in/f/x (1)'])
+})
+
 test('a file that changes while its parts are sent ends the task; no upload and no object stay', async () => {
   // More parts than are read at the same time.
   files.set('a.txt', file('x'.repeat(100 * part)))

@@ -52,7 +52,8 @@ async function plannerOf(asked: Request, world: PlanWorld, of = asked): Promise<
   if (request.do === 'copy') return planCopy(request, world, whole.do === 'copy' ? whole : request)
   if (request.do === 'upload')
     return (await import('./planUpload.ts')).planUpload(request, world, whole.do === 'upload' ? whole : request)
-  if (request.do === 'download') return (await import('./planDownload.ts')).planDownload(request, world)
+  if (request.do === 'download')
+    return (await import('./planDownload.ts')).planDownload(request, world, whole.do === 'download' ? whole : request)
   return request.do === 'change' ? planChange(request, world) : planRemove(world)
 }
 

@@ -1,5 +1,5 @@
 import type { Listed, Ref } from '../oss/types.ts'
-import { decide } from './conflict.ts'
+import { decide, type Look } from './conflict.ts'
 import { isPrefix, nameOf } from './keys.ts'
 import { localOf, localPath } from './local.ts'
 import { lookAt } from './look.ts'
@@ -8,23 +8,30 @@ import type { Planner } from './plan.ts'
 import { thereOnDisk } from './runDownload.ts'
 import type { DownloadRequest, DownloadTask, Pinned, Planned, PlanWorld, Refusal } from './types.ts'
 import { walk } from './walk.ts'
+import { willBe } from './willBe.ts'
 
-/** Plans downloads: what each object becomes on this computer, and what is in its way. */
-export function planDownload(request: DownloadRequest, world: PlanWorld): Planner {
+/** What is the same for every object. `comes`: whether another object of the request becomes this. */
+type Whole = { request: DownloadRequest; world: PlanWorld; comes: (at: Ref) => Promise<boolean> }
+
+/** Plans downloads: what each object becomes on this computer, and what is in its way. `of`: what the request is a part of. */
+export function planDownload(request: DownloadRequest, world: PlanWorld, of = request): Planner {
+  const aimOf = (source: Ref) => ({ ...of.target, key: pathOf(source, source, of) })
+  const comes = (at: Ref) => willBe(at, of.sources, aimOf, (one) => lookAt(world, one))
+  const whole = { request, world, comes }
   return {
     async ofObject(source) {
       const listed = await lookAt(world, source)
-      if (listed) return planOne(pin(source, listed), source, request, world)
+      if (listed) return planOne(pin(source, listed), source, whole)
       return refused(unseen(source), source, 'missing', request)
     },
     async *ofPrefix(source, after) {
       for await (const page of walk(world, source, after))
-        yield await Promise.all(page.map((listed: Listed) => planOne(pin(source, listed), source, request, world)))
+        yield await Promise.all(page.map((listed: Listed) => planOne(pin(source, listed), source, whole)))
     },
   }
 }
 
-async function planOne(source: Pinned, picked: Ref, request: DownloadRequest, world: PlanWorld): Promise<Planned> {
+async function planOne(source: Pinned, picked: Ref, { request, world, comes }: Whole): Promise<Planned> {
   const refusal = archived(source) ?? (isPrefix(source.key) && source.size > 0 ? 'noFile' : undefined)
   if (refusal) return refused(source, picked, refusal, request)
   const task = downloadTask(source, picked, request)
@@ -35,7 +42,8 @@ async function planOne(source: Pinned, picked: Ref, request: DownloadRequest, wo
   const there = await look(target)
   if (!there) return { ...task, overwrite: request.conflict === 'replace' }
   const seen = { ...task, there }
-  const decision = await decide({ source, target, there, policy: task.conflict }, world, look)
+  const free: Look = async (at) => (await comes(at)) || look(at)
+  const decision = await decide({ source, target, there, policy: task.conflict }, world, free)
   if (decision.is === 'skip') return { ...seen, state: 'skipped' }
   if (decision.is === 'ask') return { ...seen, state: 'conflict' }
   return { ...seen, target: decision.target, overwrite: decision.overwrite }
