@@ -26,6 +26,8 @@ test('an old version is restored, copied and deleted for good', async ({ app, pa
     .getByRole('button', { name: /^Copy the version/ })
     .nth(1)
     .click()
+  await dialog.getByRole('textbox', { name: 'Key of the copy' }).fill('../second.txt')
+  await expect(dialog.getByRole('button', { name: 'Save', exact: true })).toBeDisabled()
   await dialog.getByRole('textbox', { name: 'Key of the copy' }).fill('second.txt')
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   await expect.poll(() => app.keysOf('ferry-backup', 'second')).toEqual(['second.txt'])

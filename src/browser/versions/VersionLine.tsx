@@ -5,6 +5,7 @@ import { nameOf, numbered } from '../../copy/keys.ts'
 import type { Version } from '../../oss/types.ts'
 import { formatBytes, formatTime } from '../../words/format.ts'
 import { visible } from '../../words/visible.ts'
+import { hasDotLevel } from '../create/names.ts'
 import { useWords } from '../objectWords.ts'
 import type { useVersionActions } from './useVersionActions.ts'
 
@@ -111,7 +112,7 @@ type CopyAsProps = { version: Version; isBusy: boolean; onCopy: (key: string) =>
 function CopyAs({ version, isBusy, onCopy }: CopyAsProps) {
   const { t } = useWords()
   const [key, setKey] = useState(numbered(version.key, 1))
-  const isWrong = keyProblem(key) !== undefined || key === version.key
+  const isWrong = keyProblem(key) !== undefined || hasDotLevel(key) || key === version.key
   return (
     <div className="version-copy">
       <Input size="small" aria-label={t('copyKey')} value={key} onChange={(event) => setKey(event.target.value)} />
