@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { journal, many, phaseOf, planOf, runnerWith, signal, slowPlan, submit, succeed } from '../../test/runner.ts'
 import { localRef } from '../copy/local.ts'
 import type { Ctx, Task } from '../copy/types.ts'
