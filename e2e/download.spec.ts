@@ -66,6 +66,7 @@ test('a prefix becomes a folder; names that no file can have are escaped, what i
   const job = app.job('Download')
   await expect(job.locator('.conflict')).toContainText('This computer')
   await job.getByRole('button', { name: 'Keep both for all' }).click()
+  await job.getByRole('button', { name: 'Start' }).click()
   await expect(job.locator('.job-state')).toHaveText('Done')
   await expect(job).toContainText('Saved as in/sub/b%3Ac.txt')
   expect(await onDisk(page, 'picked/in/a.txt')).toBe('mine')

@@ -110,6 +110,8 @@ test('what is there already is asked about, and replaced only then', async ({ ap
   await expect(job).toContainText('Waiting for you')
   expect((await app.headOf('ferry-photos', at.key))?.etag).toBe(before?.etag)
   await job.getByRole('button', { name: 'Replace all' }).click()
+  expect((await app.headOf('ferry-photos', at.key))?.etag).toBe(before?.etag)
+  await job.getByRole('button', { name: 'Start' }).click()
   await expect(job.locator('.job-state')).toHaveText('Done')
   expect(await (await app.oss.get({ at, signal: never })).text()).toBe('of config.json')
 })
