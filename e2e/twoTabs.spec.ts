@@ -80,6 +80,7 @@ test('a cancel in another tab says what stays, and stops the first', async ({ ap
   await expect(app.job('in')).toContainText('Cancelled')
   goOn()
   await other.job('in').getByRole('heading').getByRole('button').click()
+  await expect(other.job('in').getByTitle('Copy in/')).toBeVisible()
   await other.job('in').getByText('Not done 40').click()
   await expect(other.job('in').getByRole('listitem').first()).toContainText('Not done')
   await expect(other.job('in')).not.toContainText('Queued')

@@ -14,7 +14,7 @@ const estimateSize = () => rowHeight
 
 /** Source and target side by side, one pair a row; each is answered by button or by R, K, S, with Shift for the rest. Nothing happens before the yes. */
 export function Conflicts({ view, yes }: { view: JobView; yes: ReactNode }) {
-  const { t } = useTranslation('panel')
+  const { t, i18n } = useTranslation('panel')
   const scroller = useRef<HTMLDivElement>(null)
   const count = view.counts.conflict
   const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize, overscan: 4 })
@@ -28,7 +28,7 @@ export function Conflicts({ view, yes }: { view: JobView; yes: ReactNode }) {
   return (
     <section className="conflicts" aria-label={t('conflicts')}>
       <header className="conflicts-head">
-        <strong>{t('conflicts.title', { count })}</strong>
+        <strong>{t('conflicts.title', { count, objects: formatCount(count, i18n.language) })}</strong>
         <All view={view} onDecide={decide} />
         <span className="conflicts-keys">
           {!view.planned && `${t('conflicts.later')} `}

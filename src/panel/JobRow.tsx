@@ -67,6 +67,7 @@ function JobTitle({ view, isShown }: JobRowProps) {
         <button
           type="button"
           className="job-toggle"
+          title={titleOf(request, t)}
           aria-expanded={isShown}
           onClick={() => usePanelState.setState({ job: isShown ? null : view.id })}
         >

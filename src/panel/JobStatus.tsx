@@ -14,7 +14,7 @@ import { useTranslation } from 'react-i18next'
 import type { Refusal } from '../copy/types.ts'
 import type { JobView } from '../jobs/types.ts'
 import { explain, explainRefusal } from '../words/explain.ts'
-import { formatBytes, formatTime } from '../words/format.ts'
+import { formatBytes, formatCount, formatTime } from '../words/format.ts'
 import { formatDuration } from './duration.ts'
 import { type JobState, stateOf } from './jobState.ts'
 
@@ -38,14 +38,15 @@ const icons: Record<JobState, ComponentType> = {
 
 /** Two short lines: how it stands, and what more there is to say. */
 export function JobStatus({ view }: { view: JobView }) {
-  const { t } = useTranslation('panel')
+  const { t, i18n } = useTranslation('panel')
+  const { failed } = view.counts
   const state = stateOf(view)
   const Icon = icons[state]
   return (
     <div className="job-status">
       <p className="job-state">
         <Icon aria-hidden />
-        <span>{t(`state.${state}`, { count: view.counts.failed })}</span>
+        <span>{t(`state.${state}`, { count: failed, objects: formatCount(failed, i18n.language) })}</span>
         {state === 'running' && <Speed view={view} />}
       </p>
       <p className="job-more">

@@ -60,7 +60,7 @@ export const panel = {
   'state.stopped': ['已停止', 'Stopped'],
   'state.finished': ['已完成', 'Done'],
   'state.partly': ['部分完成', 'Done in part'],
-  'state.failed': ['{{count}} 个失败', '{{count}} failed', '{{count}} failed'],
+  'state.failed': ['{{objects}} 个失败', '{{objects}} failed', '{{objects}} failed'],
   'state.refused': ['不能执行', 'Not possible'],
   'state.skipped': ['全部跳过', 'All skipped'],
   'state.nothing': ['无需操作', 'Nothing to do'],
@@ -222,7 +222,7 @@ export const panel = {
   ],
 
   conflicts: ['冲突', 'Conflicts'],
-  'conflicts.title': ['{{count}} 个冲突', '{{count}} conflict', '{{count}} conflicts'],
+  'conflicts.title': ['{{objects}} 个冲突', '{{objects}} conflict', '{{objects}} conflicts'],
   'conflicts.later': [
     '“全部”和“其余”也适用于稍后找到的冲突。',
     '“All” and “rest” hold for those that are still found, too.',
