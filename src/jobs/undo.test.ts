@@ -11,6 +11,7 @@ import type { Ref } from '../oss/types.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { createRunner, type Runner } from './runner.ts'
 import type { JobRequest } from './types.ts'
+import { decide } from './wishes.ts'
 
 /** Whole jobs against the local OSS, and their undo. */
 
@@ -238,6 +239,22 @@ describe('a source that changes after the plan', () => {
     expect(await go('retry')).toMatchObject({ phase: 'finished', counts: { done: 3, failed: 0 } })
     expect(await (await ferry.oss.get({ at: home('v/b'), signal })).text()).toBe('b, but later')
     expect(await keysAt(home('u/'))).toEqual([])
+  })
+})
+
+describe('both are kept, as a person says', () => {
+  it('under a name that no other source of the job will have', async () => {
+    for (const key of ['u/a (1)', 'v/a']) await put(key, key)
+    const request: CopyRequest = { ...copy, removeSource: true, conflict: 'ask' }
+    await journal.create({ id: 'a', request, phase: 'planning', planned: false, created: Date.now() })
+    await runner.submitted('a')
+    await runner.idle()
+    await decide(journal, 'a', 'keepBoth')
+    await runner.look('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 4 } })
+    expect(await keysAt(home('u/'))).toEqual([])
+    expect(await keysAt(home('v/'))).toEqual(['v/a', 'v/a (1)', 'v/a (2)', 'v/b', 'v/c'])
   })
 })
 
