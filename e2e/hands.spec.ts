@@ -264,6 +264,29 @@ test('who goes up from a bucket is at it among the buckets', async ({ app, page 
   await expect(page.getByRole('grid')).toBeFocused()
 })
 
+test('who closes the menu of a button, or a search finds nothing, has the focus where it was', async ({
+  app,
+  page,
+}) => {
+  await app.goTo('ferry-photos')
+  await expect(app.row('README.md')).toBeVisible()
+  const menus = [page.getByRole('button', { name: 'View' }), page.getByRole('button', { name: /^Account/ })]
+  for (const button of menus) {
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.ant-dropdown:visible [role=menuitem]').first()).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(button).toBeFocused()
+  }
+  await page.keyboard.press('Control+Shift+f')
+  const name = page.getByRole('search').getByRole('textbox', { name: 'Name' })
+  await expect(name).toBeFocused()
+  await page.keyboard.type('nothing-has-this-name')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/0 found among/)).toBeVisible()
+  await expect(name).toBeFocused()
+})
+
 test.describe('on a Mac', () => {
   test.use({ userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/140.0.0.0' })
 

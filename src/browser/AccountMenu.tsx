@@ -1,13 +1,16 @@
 import { KeyOutlined, LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown, type MenuProps } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { focusBack } from '../look/focusBack.ts'
 import type { Account } from '../oss/types.ts'
 import { signIn, signOut, useSession } from '../session/session.ts'
 
 /** Which account this is; the others; and the way out. */
 export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (renewed?: Account) => void }) {
   const { t } = useTranslation('browser')
+  const button = useRef<HTMLButtonElement>(null)
   const accounts = useSession((state) => state.accounts)
   const askToLeave = useAskToLeave(account)
   const items: MenuProps['items'] = [
@@ -23,8 +26,19 @@ export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (rene
     { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('signOut'), onClick: askToLeave },
   ]
   return (
-    <Dropdown autoFocus trigger={['click']} menu={{ items, selectedKeys: [account.id] }} placement="bottomRight">
-      <Button className="account-button" icon={<UserOutlined />} aria-label={`${t('account')}: ${account.name}`}>
+    <Dropdown
+      autoFocus
+      trigger={['click']}
+      menu={{ items, selectedKeys: [account.id] }}
+      placement="bottomRight"
+      onOpenChange={focusBack(button)}
+    >
+      <Button
+        ref={button}
+        className="account-button"
+        icon={<UserOutlined />}
+        aria-label={`${t('account')}: ${account.name}`}
+      >
         <span className="account-name">{account.name}</span>
       </Button>
     </Dropdown>

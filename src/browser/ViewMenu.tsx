@@ -1,7 +1,8 @@
 import { CheckOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps } from 'antd'
-import { use } from 'react'
+import { use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { focusBack } from '../look/focusBack.ts'
 import { columns } from './arrange.ts'
 import { keyName } from './keyName.ts'
 import { PaneContext } from './panes/pane.ts'
@@ -14,6 +15,7 @@ import { scaleColumns, sortBy, toggleColumn, useView, useViewStore } from './vie
 /** How the rows are shown. Everything that the head of the columns can do is here for the keyboard, too. */
 export function ViewMenu({ place: { bucket, prefix, isFlat } }: { place: Place }) {
   const { t } = useTranslation('browser')
+  const button = useRef<HTMLButtonElement>(null)
   const view = useViewStore()
   const current = usePlace()
   const { pane, beside } = use(PaneContext)
@@ -57,8 +59,8 @@ export function ViewMenu({ place: { bucket, prefix, isFlat } }: { place: Place }
     },
   ]
   return (
-    <Dropdown autoFocus trigger={['click']} menu={{ items }}>
-      <Button type="text" icon={<UnorderedListOutlined />} aria-label={t('view')} title={t('view')} />
+    <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={focusBack(button)}>
+      <Button ref={button} type="text" icon={<UnorderedListOutlined />} aria-label={t('view')} title={t('view')} />
     </Dropdown>
   )
 }

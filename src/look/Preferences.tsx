@@ -1,7 +1,9 @@
 import { DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Language, languages, setLanguage } from '../words/i18n.ts'
+import { focusBack } from './focusBack.ts'
 import { type Mode, modes, useMode } from './mode.ts'
 
 const languageNames: Record<Language, string> = { 'zh-CN': '简体中文', en: 'English' }
@@ -19,20 +21,23 @@ export function Preferences() {
 
 function LanguageSwitch() {
   const { t, i18n } = useTranslation('look')
+  const button = useRef<HTMLButtonElement>(null)
   const items = languages.map((language) => ({ key: language, label: languageNames[language] }))
   return (
     <Dropdown
       autoFocus
       trigger={['click']}
+      onOpenChange={focusBack(button)}
       menu={{ items, selectedKeys: [i18n.language], onClick: ({ key }) => void setLanguage(key as Language) }}
     >
-      <Button type="text" icon={<GlobalOutlined />} aria-label={t('language')} title={t('language')} />
+      <Button ref={button} type="text" icon={<GlobalOutlined />} aria-label={t('language')} title={t('language')} />
     </Dropdown>
   )
 }
 
 function ModeSwitch() {
   const { t } = useTranslation('look')
+  const button = useRef<HTMLButtonElement>(null)
   const { mode, setMode } = useMode()
   const Icon = modeIcons[mode]
   const items = modes.map((each) => ({ key: each, label: t(`theme.${each}`) }))
@@ -40,9 +45,10 @@ function ModeSwitch() {
     <Dropdown
       autoFocus
       trigger={['click']}
+      onOpenChange={focusBack(button)}
       menu={{ items, selectedKeys: [mode], onClick: ({ key }) => setMode(key as Mode) }}
     >
-      <Button type="text" icon={<Icon />} aria-label={t('theme')} title={t('theme')} />
+      <Button ref={button} type="text" icon={<Icon />} aria-label={t('theme')} title={t('theme')} />
     </Dropdown>
   )
 }

@@ -27,10 +27,12 @@ export function SearchBar({ search, onSearch, onStop, onClose, ...progress }: Se
   const isNarrow = useMedia('(max-width: 640px)')
   const [isOpen, setOpen] = useState(false)
   const ref = useRef<HTMLFormElement>(null)
-  // Who opens a search wants to say what for; who comes back to one wants its rows.
+  // Who opens a search wants to say what for, and who has found nothing wants to say it again; who comes back to one wants its rows.
+  const isInVain = progress.state === 'done' && progress.found === 0
   useEffect(() => {
-    if (search === '') ref.current?.querySelector('input')?.focus()
-  }, [search])
+    const isIdle = document.activeElement === document.body
+    if (search === '' || (isInVain && isIdle)) ref.current?.querySelector('input')?.focus()
+  }, [search, isInVain])
   const set = (field: keyof SearchForm) => (value: string) => setForm({ ...form, [field]: value })
   const field = (name: Exclude<keyof SearchForm, 'storageClass'>) => (
     <label className={`search-${name}`}>
