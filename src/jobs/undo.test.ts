@@ -11,7 +11,7 @@ import type { Ref } from '../oss/types.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { createRunner, type Runner } from './runner.ts'
 import type { JobRequest } from './types.ts'
-import { decide } from './wishes.ts'
+import { answer } from './wishes.ts'
 
 /** Whole jobs against the local OSS, and their undo. */
 
@@ -249,8 +249,8 @@ describe('both are kept, as a person says', () => {
     await journal.create({ id: 'a', request, phase: 'planning', planned: false, created: Date.now() })
     await runner.submitted('a')
     await runner.idle()
-    await decide(journal, 'a', 'keepBoth')
-    await runner.look('a')
+    await answer(journal, 'a', 'keepBoth')
+    await runner.confirm('a')
     await runner.idle()
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 4 } })
     expect(await keysAt(home('u/'))).toEqual([])
