@@ -14,6 +14,8 @@ test.beforeEach(async ({ page }) => {
     Reflect.deleteProperty(window, 'showOpenFilePicker')
     Reflect.deleteProperty(window, 'showDirectoryPicker')
   })
+  // From now on: a browser that is told to hand its choosers over only when one is waited for may be told too late.
+  page.on('filechooser', () => {})
 })
 
 async function choosing(page: Page, press: () => Promise<void>): Promise<FileChooser> {

@@ -106,12 +106,15 @@ async function unlessClosed<T>(picking: Promise<T> | undefined): Promise<T | und
 }
 
 function fromField(options: { multiple?: boolean; webkitdirectory?: boolean }): Promise<Sources | undefined> {
-  const field = Object.assign(document.createElement('input'), { type: 'file', ...options })
-  return new Promise((resolve) => {
+  const field = Object.assign(document.createElement('input'), { type: 'file', hidden: true, ...options })
+  const chosen = new Promise<Sources | undefined>((resolve) => {
     field.addEventListener('cancel', () => resolve(undefined))
     field.addEventListener('change', () => resolve(plainFiles([...(field.files ?? [])])))
-    field.click()
   })
+  // Outside the page nothing holds it while the person looks for a file, and it may be collected as garbage.
+  document.body.append(field)
+  field.click()
+  return chosen.finally(() => field.remove())
 }
 
 function plainFiles(files: File[]): Sources | undefined {
