@@ -290,7 +290,10 @@ test('who closes the menu of a button, or a search finds nothing, has the focus 
 test.describe('on a Mac', () => {
   test.use({ userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/140.0.0.0' })
 
-  test('keys are called what stands on them, and Cmd and an arrow goes up', async ({ app, page }) => {
+  test('keys are called what stands on them, and Cmd goes up, opens and deletes as in the Finder', async ({
+    app,
+    page,
+  }) => {
     await app.goTo('ferry-photos', 'site/')
     await expect(app.row('index.html')).toBeVisible()
     await page.keyboard.press('?')
@@ -307,6 +310,13 @@ test.describe('on a Mac', () => {
     await page.keyboard.press('Escape')
     await expect(page.getByRole('grid')).toBeFocused()
     await page.keyboard.press('Meta+ArrowUp')
-    await expect(app.row('README.md')).toBeVisible()
+    await app.row('README.md').click()
+    await page.keyboard.press('Meta+Backspace')
+    await expect(app.dialog().getByRole('button', { name: 'Delete README.md' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(app.dialog()).toBeHidden()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Meta+ArrowDown')
+    await expect(page.getByRole('heading', { name: 'Objects in oss://ferry-photos/archive/' })).toBeAttached()
   })
 })

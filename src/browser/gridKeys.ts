@@ -13,8 +13,8 @@ export function selectionAfter(
   if (ctrl && press.key.toLowerCase() === 'a') return everything(selection, rows)
   if (press.key === 'Escape') return cleared(selection)
   if (press.key === ' ' && selection.cursor !== null) return toggled(selection, selection.cursor)
-  // On a Mac the latter goes up.
-  if (press.altKey || (press.metaKey && press.key === 'ArrowUp')) return undefined
+  // On a Mac the latter go up and open.
+  if (press.altKey || (press.metaKey && /^Arrow(Up|Down)$/.test(press.key))) return undefined
   const to = destination(press.key, selection, rows, { page, perLine })
   if (!to) return undefined
   if (press.shiftKey) return extendedTo(selection, to.key, rows)

@@ -60,7 +60,10 @@ export function usePane({ rows, home, place, pane }: Pane) {
   const onKey = (event: KeyboardEvent) => {
     const { cursor } = selection.getState()
     const row = rows.find(({ key }) => key === cursor)
-    if (event.key === 'Enter' && row) open(row)
+    const opens = event.key === 'Enter' || (event.key === 'ArrowDown' && event.metaKey)
+    if (opens && row) open(row)
+    // As in the Finder.
+    else if (event.key === 'Backspace' && event.metaKey) run('remove')
     else if (event.key === 'Backspace') up()
     else if (event.key === 'ArrowUp' && event.altKey) up()
     else if (event.key === 'F2') run('rename')
