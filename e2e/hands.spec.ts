@@ -270,7 +270,9 @@ test('who closes the menu of a button, or a search finds nothing, has the focus 
 }) => {
   await app.goTo('ferry-photos')
   await expect(app.row('README.md')).toBeVisible()
-  const menus = [page.getByRole('button', { name: 'View' }), page.getByRole('button', { name: /^Account/ })]
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Home')
+  const menus = ['View', 'More for this place', 'Actions', /^Account/].map((name) => page.getByRole('button', { name }))
   for (const button of menus) {
     await button.focus()
     await page.keyboard.press('Enter')

@@ -1,7 +1,8 @@
 import { ArrowUpOutlined, CloseOutlined, DownOutlined, MoreOutlined, ReloadOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps, Tooltip } from 'antd'
-import { type ReactNode, use } from 'react'
+import { type ReactNode, use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { focusBack } from '../look/focusBack.ts'
 import { useMedia } from '../look/useMedia.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
 import { ActionIcon } from './ActionIcon.tsx'
@@ -99,12 +100,20 @@ function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
   const { t } = useTranslation('browser')
   const isSplit = use(PaneContext).beside !== undefined
   const isCramped = useMedia(useDetails(({ isOpen }) => isOpen) ? '(max-width: 1780px)' : '(max-width: 1440px)')
+  const button = useRef<HTMLButtonElement>(null)
   const inBar = actions.filter(({ name }) => usual.has(name))
   const rest = actions.filter(({ name }) => !usual.has(name))
   if (isSplit || isCramped) {
     return (
-      <Dropdown autoFocus destroyOnHidden trigger={['click']} classNames={{ root: 'row-menu' }} menu={menu}>
-        <Button type="primary" icon={<DownOutlined aria-hidden />} iconPlacement="end">
+      <Dropdown
+        autoFocus
+        destroyOnHidden
+        trigger={['click']}
+        classNames={{ root: 'row-menu' }}
+        menu={menu}
+        onOpenChange={focusBack(button)}
+      >
+        <Button ref={button} type="primary" icon={<DownOutlined aria-hidden />} iconPlacement="end">
           {t('actions')}
         </Button>
       </Dropdown>
@@ -119,8 +128,14 @@ function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
           </Button>
         </Tooltip>
       ))}
-      <Dropdown autoFocus trigger={['click']} menu={{ items: menuItems(rest) }}>
-        <Button type="text" icon={<MoreOutlined />} aria-label={t('moreActions')} title={t('moreActions')} />
+      <Dropdown autoFocus trigger={['click']} menu={{ items: menuItems(rest) }} onOpenChange={focusBack(button)}>
+        <Button
+          ref={button}
+          type="text"
+          icon={<MoreOutlined />}
+          aria-label={t('moreActions')}
+          title={t('moreActions')}
+        />
       </Dropdown>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Button, Dropdown, type MenuProps } from 'antd'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { focusBack } from '../look/focusBack.ts'
 import type { Account } from '../oss/types.ts'
 import { Empty } from './Empty.tsx'
 import { Grid } from './Grid.tsx'
@@ -42,7 +43,7 @@ export function ListingRows({ listing, shown, typed, onType, isSearch, menu, onU
   if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
   if (shown.length === 0 && (listing.error || isSearch)) return null
   return (
-    <Dropdown autoFocus {...rowMenu} menu={menu} onOpenChange={(open) => open || leaveMenu(grid.current)}>
+    <Dropdown autoFocus {...rowMenu} menu={menu} onOpenChange={focusBack(grid)}>
       <div className="listing-frame">
         {shown.length === 0 ? (
           <Empty ref={grid} onKey={onKey} onUpload={onUpload} />
@@ -63,11 +64,6 @@ export function ListingRows({ listing, shown, typed, onType, isSearch, menu, onU
       </div>
     </Dropdown>
   )
-}
-
-/** The focus would go with the menu; who has clicked elsewhere has it there. */
-function leaveMenu(rows: HTMLElement | null): void {
-  if (document.activeElement?.closest('.row-menu')) rows?.focus({ preventScroll: true })
 }
 
 function NoMatch({ typed, onClear }: { typed: string; onClear: () => void }) {

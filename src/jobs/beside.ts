@@ -4,16 +4,18 @@ import { isLocal } from '../copy/local.ts'
 import type { Ref } from '../oss/types.ts'
 import type { JobRecord, JobRequest } from './types.ts'
 
-type Standing = Pick<JobRecord, 'id' | 'request' | 'phase' | 'confirmed'>
+type Standing = Pick<JobRecord, 'id' | 'request' | 'phase'>
 
-/** The other jobs that have not ended, may write, and work where this one does, so that one changes what the other reads or writes. */
+/**
+ * The other jobs that have not ended and work where this one does, so that one changes what the other reads or writes. A plan that waits
+ * for its yes is one: who takes its copies for made may delete what they are to be made of.
+ */
 export function besideOf<Other extends Standing>(job: Standing, others: Other[]): Other[] {
-  return others.filter((other) => other.id !== job.id && mayWrite(other) && touch(job.request, other.request))
+  return others.filter((other) => other.id !== job.id && !hasEnded(other) && touch(job.request, other.request))
 }
 
-/** A plan that nobody has said yes to does nothing. */
-function mayWrite({ phase, confirmed }: Standing): boolean {
-  return phase === 'planning' || phase === 'running' || phase === 'paused' || (phase === 'review' && confirmed === true)
+function hasEnded({ phase }: Standing): boolean {
+  return phase === 'finished' || phase === 'cancelled'
 }
 
 function touch(one: JobRequest, other: JobRequest): boolean {

@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd'
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { focusBack } from '../../look/focusBack.ts'
 import { useDetails } from '../details/detailsStore.ts'
 import { keyName } from '../keyName.ts'
 import { HereDialogs, type HereName, type HereProps, hereNames } from './HereDialogs.tsx'
@@ -49,7 +50,7 @@ export function HereTools({ dialog, onDialog: setDialog, ...props }: Tools) {
         title={t('here.detailsKey')}
         onClick={toggle}
       />
-      <Dropdown autoFocus trigger={['click']} menu={{ items }}>
+      <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={focusBack(more)}>
         <Button ref={more} type="text" icon={<EllipsisOutlined />} aria-label={t('here.more')} title={t('here.more')} />
       </Dropdown>
       {dialog && <HereDialogs {...props} name={dialog} onClose={close} />}
