@@ -229,8 +229,9 @@ test('the palette keeps what is typed before it is loaded, and knows the dialogs
 
 test('the arrows lead through the menu and what is one step further', async ({ app, page }) => {
   await app.goTo('ferry-photos')
-  await app.row('README.md').click({ button: 'right' })
-  await expect(page.getByRole('menuitem', { name: 'Copy to…' })).toBeVisible()
+  await app.row('README.md').click()
+  await page.keyboard.press('Shift+F10')
+  await expect(page.getByRole('menuitem', { name: 'Preview' })).toBeFocused()
   const more = page.getByRole('menuitem', { name: 'More' })
   for (let step = 0; step < 20 && !(await more.evaluate((one) => one === document.activeElement)); step++)
     await page.keyboard.press('ArrowDown')
