@@ -29,6 +29,7 @@ await signIn(before.page, ferry)
 await before.page.goto(`${ferry.url}#/ferry-photos/`)
 await before.page.getByRole('row').nth(2).waitFor()
 const empty = await heapOf(await before.page.context().newCDPSession(before.page))
+await before.page.evaluate(`window.until = ${until}`)
 await before.page.evaluate(openAndWatch, { whole: `${OBJECTS.toLocaleString('en-US')} items`, after: 1500 })
 await before.leave()
 await sleep(1500 + serial / 2)
@@ -105,6 +106,21 @@ async function listSerially(): Promise<number> {
   return performance.now() - started
 }
 
+type Watching = { until: typeof until }
+
+/** Runs in the page, where it is put once: the time at which the page says so. */
+function until(isThere: () => boolean): Promise<number> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isThere()) return
+      observer.disconnect()
+      resolve(performance.now())
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+}
+
 type Times = { first: number; all: number; long: number[] }
 
 /**
@@ -112,16 +128,7 @@ type Times = { first: number; all: number; long: number[] }
  * and until all are counted. The browser itself tells which frames were long: a page that asks for every frame is drawn sixty times a second.
  */
 function openAndWatch({ whole, after }: { whole: string; after: number }): void {
-  const until = (isThere: () => boolean) =>
-    new Promise<number>((resolve) => {
-      const look = () => {
-        if (!isThere()) return
-        observer.disconnect()
-        resolve(performance.now())
-      }
-      const observer = new MutationObserver(look)
-      observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-    })
+  const { until } = window as unknown as Watching
   const open = async () => {
     const row = () => document.querySelector('[role=row][data-index]')?.textContent?.includes('key-') === true
     const [first, all] = [until(row), until(() => document.querySelector('.listing-count')?.textContent === whole)]
@@ -140,16 +147,7 @@ function openAndWatch({ whole, after }: { whole: string; after: number }): void 
 
 /** Runs in the page: ms from each step to another place until its first row is in the page. */
 async function visitPlaces(places: number): Promise<void> {
-  const until = (isThere: () => boolean) =>
-    new Promise<number>((resolve) => {
-      const look = () => {
-        if (!isThere()) return
-        observer.disconnect()
-        resolve(performance.now())
-      }
-      const observer = new MutationObserver(look)
-      observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-    })
+  const { until } = window as unknown as Watching
   const isKey = () => document.querySelector('[role=row][data-index]')?.textContent?.includes('key-') === true
   const rest = () => new Promise((resolve) => setTimeout(resolve, 500))
   const firsts: number[] = []

@@ -3,7 +3,7 @@ const isMac = /Mac/.test(navigator.userAgent)
 /** Where a Mac has another key, or the browser another one for the same. */
 const onMac: Record<string, string> = {
   Backspace: '⌫',
-  Delete: 'fn ⌫',
+  Delete: '⌘ ⌫',
   'Alt ↑': '⌘ ↑',
   'Alt ←': '⌘ [',
   'Alt →': '⌘ ]',

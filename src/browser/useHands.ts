@@ -33,7 +33,7 @@ export function useHands({ account, home, place, open, selected, grid, clipboard
   const prefixes = selected.filter(({ is }) => is === 'prefix')
   const count = () => {
     useDetails.setState({ isOpen: true })
-    void measure(account, refsOf(home, selected.length > 0 ? prefixes : [{ key: place.prefix }]))
+    measure(account, refsOf(home, selected.length > 0 ? prefixes : [{ key: place.prefix }]))
   }
   const noPrefix = selected.length > 0 && prefixes.length === 0 ? t('why.noPrefix') : undefined
   const take = (how: 'copy' | 'cut') => () => takeBy(how, grid.current)
