@@ -102,6 +102,15 @@ describe.each(['Enabled', 'Suspended'] as const)('in a bucket with versions, %s,
     expect(await textAt(kept(key))).toBe('theirs')
   })
 
+  test('nor by a key that may not ask whether the bucket has versions', async () => {
+    await fill(race('a'), 'mine')
+    const tasks = await planned({ ...copy, sources: [race('a')], target: kept('asked'), conflict: 'skip' })
+    await fill(kept('asked'), 'theirs')
+    ferry.store.faults.add({ op: 'GetBucketInfo', error: { code: 'AccessDenied' } })
+    expect(await ends(tasks)).toEqual(['skipped'])
+    expect(await textAt(kept('asked'))).toBe('theirs')
+  })
+
   test('a target that came while parts were copied is not written over', async () => {
     const tasks = await planned({ ...copy, sources: [home('large')], target: kept('late'), conflict: 'keepBoth' })
     const run = () => fill(kept('late'), 'theirs')

@@ -4,7 +4,7 @@ import { ask } from './ask.ts'
 import { lookAt } from './look.ts'
 import type { Ctx, Removals } from './types.ts'
 
-/** Whether a bucket has (had) versions, asked once a run. */
+/** Whether a bucket has, or had, versions, as far as is known; asked once a run. */
 const known = new WeakMap<Removals, Map<string, Promise<boolean>>>()
 
 /**
@@ -28,13 +28,13 @@ function keepsVersions(target: Ref, ctx: Ctx): Promise<boolean> {
   return keeps
 }
 
-/** A key that may not ask does without. */
+/** For a key that may not ask, any bucket may: a listing before each write costs less than an object. */
 async function readVersioning({ account, region, bucket }: Ref, ctx: Ctx): Promise<boolean> {
   const request = { bucket: { region, bucket } }
   try {
     return (await ask(ctx, account, (oss, signal) => oss.bucketInfo({ ...request, signal }))).versioning !== undefined
   } catch (error) {
-    if (error instanceof OssError && error.status === 403) return false
+    if (error instanceof OssError && error.status === 403) return true
     throw error
   }
 }
