@@ -2,7 +2,7 @@ import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react
 import { lazy, StrictMode, Suspense, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { hashOf, placeOf } from './browser/place.ts'
-import { setAccounts } from './jobs/store.ts'
+import { setAccounts } from './hosts/page/store.ts'
 import { ErrorBoundary } from './look/ErrorBoundary.tsx'
 import { Look } from './look/Look.tsx'
 import type { Account } from './oss/types.ts'

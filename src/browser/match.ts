@@ -1,4 +1,4 @@
-import { nameOf } from '../copy/keys.ts'
+import { nameOf } from '../engine/keys.ts'
 import type { Row } from './rows.ts'
 
 const units: Record<string, number> = { k: 1000, m: 1e6, g: 1e9, t: 1e12 }

@@ -1,5 +1,5 @@
 import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tanstack/react-query'
-import { passes } from '../copy/ask.ts'
+import { passes } from '../engine/limits/ask.ts'
 import { createOss } from '../oss/client.ts'
 import { OssError } from '../oss/errors.ts'
 import type { Account, Bucket, Oss, Ref } from '../oss/types.ts'

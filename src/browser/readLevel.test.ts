@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareKeys } from '../copy/keys.ts'
+import { compareKeys } from '../engine/keys.ts'
 import type { Listed, ListPage } from '../oss/types.ts'
 import { readLevel } from './readLevel.ts'
 import type { ListFrom } from './readRanges.ts'

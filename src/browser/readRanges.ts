@@ -1,4 +1,4 @@
-import { compareKeys } from '../copy/keys.ts'
+import { compareKeys } from '../engine/keys.ts'
 import type { ListPage } from '../oss/types.ts'
 import { alphabetOf, between, pagesLeft } from './split.ts'
 

@@ -1,6 +1,6 @@
-import { targetProblem } from '../copy/check.ts'
-import { isPrefix, nameOf, parentOf } from '../copy/keys.ts'
-import type { Change, ChangeRequest, ConflictPolicy, CopyRequest } from '../copy/types.ts'
+import { isPrefix, nameOf, parentOf } from '../engine/keys.ts'
+import { targetProblem } from '../engine/plan/check.ts'
+import type { Change, ChangeRequest, ConflictPolicy, CopyRequest } from '../engine/types.ts'
 import type { Account, Bucket, Ref } from '../oss/types.ts'
 import type { Place } from './place.ts'
 

@@ -1,4 +1,4 @@
-import { parentOf } from '../copy/keys.ts'
+import { parentOf } from '../engine/keys.ts'
 import { panesOf } from './place.ts'
 import { remember, rememberAs } from './remembered.ts'
 import { only } from './selection.ts'

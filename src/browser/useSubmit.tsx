@@ -1,8 +1,8 @@
 import { App, Button } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Request } from '../copy/types.ts'
-import { submit } from '../jobs/store.ts'
+import type { Request } from '../engine/types.ts'
+import { submit } from '../hosts/page/store.ts'
 import { usePanelState } from '../panel/panelState.ts'
 import { showJob } from '../panel/showJob.ts'
 

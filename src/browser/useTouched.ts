@@ -1,7 +1,7 @@
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { onTouched } from '../jobs/store.ts'
-import type { Place } from '../jobs/types.ts'
+import type { Place } from '../engine/jobs/types.ts'
+import { onTouched } from '../hosts/page/store.ts'
 import { forgetMeasures } from './measure/measures.ts'
 
 /** After a job only what it touched is read again. */

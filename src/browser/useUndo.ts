@@ -1,6 +1,6 @@
 import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { undo, useJobs } from '../jobs/store.ts'
+import { undo, useJobs } from '../hosts/page/store.ts'
 import { isOpen } from '../panel/jobState.ts'
 import { showJob } from '../panel/showJob.ts'
 import { undoable } from '../panel/undoable.ts'

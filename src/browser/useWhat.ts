@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { nameOf } from '../copy/keys.ts'
+import { nameOf } from '../engine/keys.ts'
 import { visible } from '../words/visible.ts'
 
 /** Names what an action is about: one thing by its name, several by their number. */

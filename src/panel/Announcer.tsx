@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useJobs } from '../jobs/store.ts'
+import { useJobs } from '../hosts/page/store.ts'
 import { type Announcement, announcementsOf } from './announcements.ts'
 import { titleOf } from './jobTitle.ts'
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { cancel } from '../jobs/store.ts'
-import type { JobRequest, JobView } from '../jobs/types.ts'
+import type { JobRequest, JobView } from '../engine/jobs/types.ts'
+import { cancel } from '../hosts/page/store.ts'
 import { Notice } from '../look/Notice.tsx'
 import { formatCount } from '../words/format.ts'
 

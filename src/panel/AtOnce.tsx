@@ -2,7 +2,7 @@ import { SettingOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseAtOnce, chosenAtOnce } from '../jobs/store.ts'
+import { chooseAtOnce, chosenAtOnce } from '../hosts/page/store.ts'
 
 const counts = [1, 4, 8, 16, 32]
 

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import type { Outcome } from '../jobs/types.ts'
+import type { Outcome } from '../engine/jobs/types.ts'
 import type { Decide } from './useDecisions.ts'
 
 type ChoiceProps = {

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { JobView } from '../jobs/types.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 import { formatCount } from '../words/format.ts'
 import { Choice } from './Choice.tsx'
 import { ConflictRow } from './ConflictRow.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { JobView } from '../jobs/types.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 import { Notice } from '../look/Notice.tsx'
 import { explain } from '../words/explain.ts'
 import { isOpen } from './jobState.ts'

@@ -1,9 +1,9 @@
 import { CodeOutlined, EllipsisOutlined, ExportOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { ossutilScript } from '../copy/ossutil.ts'
-import { writePlanFile } from '../copy/planFile.ts'
-import type { PortableRequest } from '../copy/types.ts'
+import { ossutilScript } from '../engine/plan/ossutil.ts'
+import { writePlanFile } from '../engine/plan/planFile.ts'
+import type { PortableRequest } from '../engine/types.ts'
 
 /** Takes a job elsewhere: to a server's shell, or to `oss-ferry run`. */
 export function JobExports({ request }: { request: PortableRequest }) {

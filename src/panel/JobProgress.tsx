@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { fractionOf, objectsOf } from '../jobs/progress.ts'
-import type { JobView } from '../jobs/types.ts'
+import { fractionOf, objectsOf } from '../engine/jobs/progress.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
 import { type JobState, stateOf } from './jobState.ts'
 import { Progress } from './Progress.tsx'

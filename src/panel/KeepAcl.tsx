@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { keepAcl } from '../jobs/store.ts'
-import type { JobView } from '../jobs/types.ts'
+import type { JobView } from '../engine/jobs/types.ts'
+import { keepAcl } from '../hosts/page/store.ts'
 import { formatCount } from '../words/format.ts'
 import { aclRequests } from './aclRequests.ts'
 

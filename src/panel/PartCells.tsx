@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PartMark } from '../jobs/types.ts'
+import type { PartMark } from '../engine/jobs/types.ts'
 import type { Parts } from './PartsOf.tsx'
 import { markAt } from './parts.ts'
 import { usePartText } from './usePartText.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ActiveTask } from '../jobs/types.ts'
+import type { ActiveTask } from '../engine/jobs/types.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
 import { PartCanvas } from './PartCanvas.tsx'

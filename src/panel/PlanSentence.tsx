@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { JobView } from '../jobs/types.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
 import { aclRequests } from './aclRequests.ts'
 

@@ -1,9 +1,9 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TaskState } from '../copy/types.ts'
-import { standingOf } from '../jobs/standing.ts'
-import type { JobView } from '../jobs/types.ts'
+import { standingOf } from '../engine/jobs/standing.ts'
+import type { JobView } from '../engine/jobs/types.ts'
+import type { TaskState } from '../engine/types.ts'
 import { formatCount } from '../words/format.ts'
 import { TaskRows } from './TaskRows.tsx'
 

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { JobView } from '../jobs/types.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 import { isOpen } from './jobState.ts'
 import { TaskRow } from './TaskRow.tsx'
 import { useTasks, type Which } from './useTasks.ts'

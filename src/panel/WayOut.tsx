@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import type { Group, JobView } from '../jobs/types.ts'
+import type { Group, JobView } from '../engine/jobs/types.ts'
 
 const OfferRestore = lazy(async () => ({ default: (await import('./OfferRestore.tsx')).OfferRestore }))
 

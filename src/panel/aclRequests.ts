@@ -1,4 +1,4 @@
-import type { JobView } from '../jobs/types.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 
 /** What keeping each object's own ACL costs: one request a copy. */
 export function aclRequests({ request, methods }: Pick<JobView, 'request' | 'methods'>): number {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { jobNamed } from '../jobs/samples.ts'
-import { emptyTally } from '../jobs/tally.ts'
-import type { JobView } from '../jobs/types.ts'
+import { jobNamed } from '../engine/jobs/samples.ts'
+import { emptyTally } from '../engine/jobs/tally.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 import { announcementsOf } from './announcements.ts'
 
 const view = (some: Partial<JobView>): JobView => ({

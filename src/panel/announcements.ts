@@ -1,4 +1,4 @@
-import type { JobView } from '../jobs/types.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 import { isOpen, type JobState, stateOf } from './jobState.ts'
 
 export type Announcement = {

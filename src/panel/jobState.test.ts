@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { emptyTally } from '../jobs/tally.ts'
-import type { JobView } from '../jobs/types.ts'
+import { emptyTally } from '../engine/jobs/tally.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 import { stateOf } from './jobState.ts'
 
 const counts = (some: object) => ({ ...emptyTally().counts, ...some })

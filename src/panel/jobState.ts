@@ -1,4 +1,4 @@
-import type { JobView } from '../jobs/types.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 
 /** How a job stands, in one word: its phase, and what a person must know beside it. */
 export type JobState =

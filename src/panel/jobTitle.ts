@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
-import { isLocal } from '../copy/local.ts'
-import type { Change, ChangeRequest, CopyRequest } from '../copy/types.ts'
-import type { JobRequest } from '../jobs/types.ts'
+import type { JobRequest } from '../engine/jobs/types.ts'
+import { isLocal } from '../engine/localFiles.ts'
+import type { Change, ChangeRequest, CopyRequest } from '../engine/types.ts'
 import type { Ref } from '../oss/types.ts'
 import { visible } from '../words/visible.ts'
 

@@ -1,4 +1,4 @@
-import type { PartMark } from '../jobs/types.ts'
+import type { PartMark } from '../engine/jobs/types.ts'
 import { markAt } from './parts.ts'
 
 /** px: the cell, and from one cell to the next. */

@@ -1,4 +1,4 @@
-import { type PartMark, partLetters } from '../jobs/types.ts'
+import { type PartMark, partLetters } from '../engine/jobs/types.ts'
 
 const marks = Object.fromEntries(Object.entries(partLetters).map(([mark, letter]) => [letter, mark as PartMark]))
 

@@ -1,5 +1,5 @@
-import { offers } from '../copy/restore.ts'
-import type { ColdClass } from '../copy/types.ts'
+import { offers } from '../engine/plan/restore.ts'
+import type { ColdClass } from '../engine/types.ts'
 
 /** The most that one of the classes allows; the others get what they allow. */
 export function mostDays(classes: readonly ColdClass[]): number {

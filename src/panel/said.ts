@@ -1,4 +1,4 @@
-import type { JobView, Outcome } from '../jobs/types.ts'
+import type { JobView, Outcome } from '../engine/jobs/types.ts'
 
 /** How many open conflicts have which answer, and how many none: what was said to all holds for those without an answer of their own. */
 export function saidOf({ counts, answers, forAll }: JobView): Record<Outcome | 'open', number> {

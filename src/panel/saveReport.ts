@@ -1,6 +1,6 @@
-import { csvReport, jsonReport } from '../jobs/report.ts'
-import { readTasks } from '../jobs/store.ts'
-import type { JobView } from '../jobs/types.ts'
+import { csvReport, jsonReport } from '../engine/jobs/report.ts'
+import type { JobView } from '../engine/jobs/types.ts'
+import { readTasks } from '../hosts/page/store.ts'
 import { saveAs } from './saveAs.ts'
 
 type Reported = Pick<JobView, 'id' | 'phase'>

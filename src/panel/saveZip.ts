@@ -1,5 +1,5 @@
-import { chosenOf } from '../jobs/chosen.ts'
-import { keptZip } from '../jobs/keptZips.ts'
+import { chosenOf } from '../hosts/page/chosen.ts'
+import { keptZip } from '../hosts/page/keptZips.ts'
 import { saveAs } from './saveAs.ts'
 
 /** Saves the zip that the browser keeps for a job. The bytes stay on the disk: a File is only a way to them. */

@@ -1,4 +1,4 @@
-import type { JobView } from '../jobs/types.ts'
+import type { JobView } from '../engine/jobs/types.ts'
 
 export type Undoable = 'copy' | 'move' | 'change'
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
-import { answer } from '../jobs/store.ts'
-import type { JobView, Outcome, StoredTask } from '../jobs/types.ts'
+import type { JobView, Outcome, StoredTask } from '../engine/jobs/types.ts'
+import { answer } from '../hosts/page/store.ts'
 
 export const outcomes: Outcome[] = ['replace', 'keepBoth', 'skip']
 /** For one conflict, or for all without an answer of their own; `undefined` takes it back. */

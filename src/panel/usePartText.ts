@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PartMark } from '../jobs/types.ts'
+import type { PartMark } from '../engine/jobs/types.ts'
 import { rangeAt } from './parts.ts'
 
 /** Says a part in words: its number, its bytes, its state. */

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import type { TaskState } from '../copy/types.ts'
-import { readTasks } from '../jobs/store.ts'
-import type { Group, JobView, StoredTask } from '../jobs/types.ts'
+import type { Group, JobView, StoredTask } from '../engine/jobs/types.ts'
+import type { TaskState } from '../engine/types.ts'
+import { readTasks } from '../hosts/page/store.ts'
 import { isOpen } from './jobState.ts'
 
 const pageSize = 100

@@ -1,6 +1,6 @@
 import i18next, { type TFunction } from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Refusal } from '../copy/types.ts'
+import type { Refusal } from '../engine/types.ts'
 import { explain, explainRefusal } from './explain.ts'
 import { type Language, languages, resourcesOf } from './i18n.ts'
 

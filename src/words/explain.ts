@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Problem, Refusal } from '../copy/types.ts'
+import type { Problem, Refusal } from '../engine/types.ts'
 import type { OssError } from '../oss/errors.ts'
 import type { errors } from './errors.ts'
 

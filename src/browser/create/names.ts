@@ -1,5 +1,5 @@
-import { keyProblem } from '../../copy/check.ts'
-import { isPrefix } from '../../copy/keys.ts'
+import { isPrefix } from '../../engine/keys.ts'
+import { keyProblem } from '../../engine/plan/check.ts'
 
 /** Browsers and most tools take such a level of a URL for "one level up", so nothing is newly named so. */
 export function hasDotLevel(name: string): boolean {

@@ -1,4 +1,4 @@
-import { keyBytes } from '../../copy/keys.ts'
+import { keyBytes } from '../../engine/keys.ts'
 import type { Tag } from '../../oss/types.ts'
 
 /** @see https://help.aliyun.com/zh/oss/user-guide/object-tagging */

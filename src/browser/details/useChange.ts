@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Change } from '../../copy/types.ts'
+import type { Change } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { changeRequest } from '../requests.ts'
 import { useSubmit } from '../useSubmit.tsx'

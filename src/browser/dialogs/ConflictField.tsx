@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ConflictPolicy } from '../../copy/types.ts'
+import type { ConflictPolicy } from '../../engine/types.ts'
 import { Field } from '../../look/Field.tsx'
 
 /** The careful ones first. */

@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { metaLimit } from '../../copy/check.ts'
+import { metaLimit } from '../../engine/plan/check.ts'
 import { formatCount } from '../../words/format.ts'
 import {
   changedPair,

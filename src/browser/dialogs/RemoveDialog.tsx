@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isPrefix, nameOf } from '../../copy/keys.ts'
+import { isPrefix, nameOf } from '../../engine/keys.ts'
 import { Notice } from '../../look/Notice.tsx'
 import { formatBytes, formatCount } from '../../words/format.ts'
 import { visible } from '../../words/visible.ts'

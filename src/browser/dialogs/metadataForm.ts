@@ -1,5 +1,5 @@
-import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../copy/check.ts'
-import type { Change } from '../../copy/types.ts'
+import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../engine/plan/check.ts'
+import type { Change } from '../../engine/types.ts'
 import { type Head, type HeaderName, headerNames } from '../../oss/types.ts'
 
 /** The form as typed; `null` is to be removed, whatever it is. A pair keeps its `id` while its name is typed. */

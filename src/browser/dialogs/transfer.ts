@@ -1,5 +1,5 @@
-import { keyProblem, targetKey, targetProblem } from '../../copy/check.ts'
-import type { CopyRequest, Refusal } from '../../copy/types.ts'
+import { keyProblem, targetKey, targetProblem } from '../../engine/plan/check.ts'
+import type { CopyRequest, Refusal } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { parseOssPath } from '../../session/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'

@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import { lazy, Suspense, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CopyRequest } from '../../copy/types.ts'
+import type { CopyRequest } from '../../engine/types.ts'
 import { formatOssPath } from '../../session/ossPath.ts'
 import { visible } from '../../words/visible.ts'
 import { useSubmit } from '../useSubmit.tsx'

@@ -1,7 +1,7 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CopyRequest } from '../../copy/types.ts'
+import type { CopyRequest } from '../../engine/types.ts'
 import { explainRefusal } from '../../words/explain.ts'
 import { visible } from '../../words/visible.ts'
 import { useWhat } from '../useWhat.ts'

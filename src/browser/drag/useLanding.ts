@@ -1,6 +1,6 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { type RefObject, use, useEffect, useState } from 'react'
-import { parentOf } from '../../copy/keys.ts'
+import { parentOf } from '../../engine/keys.ts'
 import type { Ref } from '../../oss/types.ts'
 import { PaneContext } from '../panes/pane.ts'
 import { dropOf } from '../requests.ts'

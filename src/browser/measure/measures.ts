@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Place } from '../../jobs/types.ts'
+import type { Place } from '../../engine/jobs/types.ts'
 import type { Account, Ref, StorageClass } from '../../oss/types.ts'
 import { addressOf } from '../clip.ts'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { nameOf } from '../../copy/keys.ts'
+import { nameOf } from '../../engine/keys.ts'
 import { Notice } from '../../look/Notice.tsx'
 import type { Account, Head, Ref } from '../../oss/types.ts'
 import { visible } from '../../words/visible.ts'

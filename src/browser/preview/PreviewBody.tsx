@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { nameOf } from '../../copy/keys.ts'
+import { nameOf } from '../../engine/keys.ts'
 import type { Account, Head, Ref } from '../../oss/types.ts'
 import { formatBytes } from '../../words/format.ts'
 import { useWords } from '../objectWords.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { nameOf } from '../../copy/keys.ts'
+import { nameOf } from '../../engine/keys.ts'
 import { Notice } from '../../look/Notice.tsx'
 import type { Head } from '../../oss/types.ts'
 import { formatBytes } from '../../words/format.ts'

@@ -1,4 +1,4 @@
-import { CopyError } from '../../copy/problem.ts'
+import { CopyError } from '../../engine/problem.ts'
 import type { Copied, Head, Oss, Ref } from '../../oss/types.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { coldClasses, isCold } from '../../copy/restore.ts'
-import type { ColdClass } from '../../copy/types.ts'
+import { coldClasses, isCold } from '../../engine/plan/restore.ts'
+import type { ColdClass } from '../../engine/types.ts'
 import { Notice } from '../../look/Notice.tsx'
 import { RestoreFields, useRestoring } from '../../panel/RestoreFields.tsx'
 import { formatBytes, formatCount } from '../../words/format.ts'

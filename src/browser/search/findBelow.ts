@@ -1,4 +1,4 @@
-import { parentOf } from '../../copy/keys.ts'
+import { parentOf } from '../../engine/keys.ts'
 import type { Account, ListPage, Ref } from '../../oss/types.ts'
 import { matcherOf } from '../match.ts'
 import { type Level, levelOf, type Row } from '../rows.ts'

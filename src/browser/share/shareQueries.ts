@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { nameOf } from '../../copy/keys.ts'
+import { nameOf } from '../../engine/keys.ts'
 import type { Account } from '../../oss/types.ts'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { objectsBelow } from '../objectsBelow.ts'

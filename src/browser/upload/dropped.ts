@@ -1,4 +1,4 @@
-import type { Sources } from '../../jobs/chosen.ts'
+import type { Sources } from '../../hosts/page/chosen.ts'
 
 type Named = Sources['files']
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#drag-and-drop */

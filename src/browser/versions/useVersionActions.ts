@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
-import { nameOf } from '../../copy/keys.ts'
+import { nameOf } from '../../engine/keys.ts'
 import type { Account, Ref, Version } from '../../oss/types.ts'
 import { visible } from '../../words/visible.ts'
 import { useWords } from '../objectWords.ts'

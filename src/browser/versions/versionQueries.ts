@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import { isPrefix } from '../../copy/keys.ts'
+import { isPrefix } from '../../engine/keys.ts'
 import type { Account, Ref, VersionMark } from '../../oss/types.ts'
 import { ossOf, patient } from '../queries.ts'
 

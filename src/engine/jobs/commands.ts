@@ -1,0 +1,73 @@
+/**
+ * What a person wants of a job goes into the journal first, and only then is anybody told: the tab that runs the jobs may be going just
+ * now, and the next one reads the wish. Each may be written twice without harm.
+ */
+
+import type { Restoring } from '../types.ts'
+import type { Journal } from './journal.ts'
+import type { CommandName } from './messages.ts'
+import { nextPhase } from './review.ts'
+import { answered, restored, retried } from './taskPatches.ts'
+import type { JobPatch, JobRecord, Outcome, Phase } from './types.ts'
+
+type Wish = (journal: Journal, job: string) => Promise<unknown>
+
+const move =
+  (from: Phase[], patch: (record: JobRecord) => JobPatch): Wish =>
+  (journal, job) =>
+    journal.update(job, (record) => (from.includes(record.phase) ? patch(record) : undefined))
+
+export const wishes: Record<Exclude<CommandName, 'look'>, Wish> = {
+  /** A new job is in the journal already. */
+  submitted: async () => {},
+  /** Says yes to a plan, also to one that is still being made. */
+  confirm: move(['review'], () => ({ phase: 'running', confirmed: true })),
+  pause: move(['planning', 'running'], () => ({ phase: 'paused' })),
+  resume: move(['paused'], (record) => ({ phase: nextPhase(record), problem: undefined })),
+  cancel: move(['planning', 'review', 'running', 'paused', 'finished'], () => cancelled()),
+  async retry(journal, job) {
+    await journal.changeAll(job, 'failed', retried)
+    await journal.update(job, ({ phase, counts }) =>
+      phase === 'finished' && counts.waiting + counts.copied > 0 ? { phase: 'running', ended: undefined } : undefined,
+    )
+  },
+  remove: (journal, job) =>
+    journal.update(job, ({ phase, uploads, removing }) => ({
+      removing: removing ?? (phase === 'cancelled' && uploads > 0 ? 'anyway' : 'clean'),
+      ...(phase !== 'cancelled' && cancelled()),
+    })),
+}
+
+const cancelled = (): JobPatch => ({ phase: 'cancelled', ended: Date.now() })
+
+/**
+ * What a person says to one conflict, or to all that have no answer of their own, also those that are still to be found; `undefined`
+ * takes it back. It takes effect with the yes.
+ */
+export async function answer(
+  journal: Journal,
+  job: string,
+  outcome: Outcome | undefined,
+  n?: number,
+): Promise<unknown> {
+  if (n !== undefined) return journal.change(job, n, (task, { phase }) => answered(task, phase, outcome))
+  return journal.update(job, ({ phase }) => (phase === 'review' ? { forAll: outcome } : undefined))
+}
+
+/** What the plan refused because it is archived is restored first, and the job goes on with it when it can be read. */
+export async function restoreArchived(journal: Journal, job: string, restoring: Restoring): Promise<void> {
+  await journal.update(job, ({ request }) =>
+    request.do === 'copy' || request.do === 'change' ? { request: { ...request, restore: restoring } } : undefined,
+  )
+  await journal.changeAll(job, 'archived', (task) => restored(task, restoring))
+  await journal.update(job, ({ phase, counts }) => (phase === 'finished' && counts.waiting > 0 ? goingOn : undefined))
+}
+
+const goingOn: JobPatch = { phase: 'running', confirmed: true, ended: undefined }
+
+/** Before it starts, a person may leave each object's own ACL out, which saves a request an object. */
+export async function keepAcl(journal: Journal, job: string, keeps: boolean): Promise<void> {
+  await journal.update(job, ({ request, phase }) =>
+    request.do === 'copy' && phase === 'review' ? { request: { ...request, keepAcl: keeps } } : undefined,
+  )
+}

@@ -1,0 +1,26 @@
+/** What pages and the engine say to each other on the channel that all tabs share. */
+import type { Account } from '../../oss/types.ts'
+import type { FiguresView, JobView, Place } from './types.ts'
+
+export const channelName = 'oss-ferry-jobs'
+
+/** `look`: something else changed in the journal. */
+export type CommandName = 'submitted' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry' | 'remove' | 'look'
+
+/** To the engine. `hello`: a tab is new and asks for all jobs. */
+export type Command = { is: CommandName; job: string } | { is: 'hello' }
+
+/** From the engine to every tab. */
+export type News =
+  | { is: 'all'; views: JobView[] }
+  | { is: 'changed'; views: JobView[] }
+  | { is: 'moved'; figures: FiguresView[] }
+  | { is: 'removed'; job: string }
+  | { is: 'touched'; places: Place[] }
+
+/** What a page tells its own worker. */
+export type Briefing = {
+  accounts: Account[]
+  /** How many requests may be in flight at once; absent: what works out best. */
+  atOnce: number | undefined
+}

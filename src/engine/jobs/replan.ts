@@ -1,0 +1,49 @@
+import { parentOf } from '../keys.ts'
+import type { Planned, Request } from '../types.ts'
+import { planWorldOf, type Run } from './run.ts'
+import type { JobRequest, StoredPatch, StoredTask } from './types.ts'
+import { ctxOf, save } from './work.ts'
+
+/**
+ * Plans one object afresh and keeps what came of it: its source changed, or a person wants both it and what is at its target. Parts of
+ * the old content are of no use and are cleared away first. An undo is never pinned to anything new.
+ */
+export async function lookAgain(task: StoredTask, run: Run): Promise<StoredTask> {
+  const { journal, cancelTask, planAgain } = run.world
+  const request = (await journal.job(run.job))?.request
+  const asked = request && requestFor(task, request)
+  const whole = request?.do === 'undo' ? undefined : request
+  await cancelTask(task, ctxOf(task, run))
+  const planned = asked && (await planAgain(asked, task.source, planWorldOf(run), whole))
+  await save(task, run, { again: undefined, proof: undefined, ...(planned && patchOf(task, planned)) })
+  const [now = task] = await journal.page({ job: run.job, from: task.n, limit: 1 })
+  return now
+}
+
+function requestFor(task: StoredTask, request: JobRequest): Request | undefined {
+  if (request.do === 'undo') return undefined
+  const sources = [task.source]
+  if (!('target' in task)) return { ...request, sources }
+  const { target, conflict } = task
+  const above = { ...target, key: parentOf(target.key) }
+  if (request.do === 'copy') return { ...request, sources, target, conflict, placement: 'exact' }
+  if (request.do === 'upload') return { ...request, sources, target: above, conflict }
+  if (request.do !== 'download') return { ...request, sources }
+  return { ...request, sources, target: request.into === 'file' ? target : above, conflict }
+}
+
+/** What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. */
+function patchOf(task: StoredTask, planned: Planned): StoredPatch {
+  const { state, source, refusal, restore } = planned
+  if (refusal) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
+  const patch = { state, source, restore }
+  if (!('target' in planned) || !('target' in task)) return patch
+  const { there, target, overwrite } = planned
+  const way = planned.kind === 'copy' ? { ...patch, method: planned.method } : patch
+  // Another source of this move still stands there: it goes first, now as before.
+  if (task.kind === 'copy' && there && there.etag === task.behind) return { ...way, state: 'waiting' }
+  // At the target may be the copy of the old content: that is ours to replace.
+  const isOwn = there !== undefined && there.etag === task.proof?.etag
+  if (isOwn) return { ...way, state: 'waiting', there: task.there, target: task.target, overwrite: true }
+  return { ...way, there, target, overwrite }
+}

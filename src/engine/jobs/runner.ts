@@ -1,0 +1,176 @@
+/** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
+import { isOfTheKey, problemOf } from '../problem.ts'
+import { createRemovals } from '../run/removals.ts'
+import { wishes } from './commands.ts'
+import { createLive, type Live } from './live.ts'
+import type { News } from './messages.ts'
+import { createPublisher } from './publisher.ts'
+import { goesOn, missingAccount, planWorldOf, type Run, runJob, type World } from './run.ts'
+import type { FiguresView, JobRecord, JobView } from './types.ts'
+import { viewOf } from './view.ts'
+import { ctxOf } from './work.ts'
+
+/** Each resolves when it is in the journal and, for a stop, when nothing of the job is in flight any more. */
+export type Runner = {
+  /** After a start and whenever the accounts changed: what can run runs, what lost its account stops. */
+  wake(): Promise<void>
+  submitted(job: string): Promise<void>
+  confirm(job: string): Promise<void>
+  pause(job: string): Promise<void>
+  resume(job: string): Promise<void>
+  /** Stops for good, and has the store forget unfinished uploads. What is copied stays. */
+  cancel(job: string): Promise<void>
+  retry(job: string): Promise<void>
+  /** Drops a job and its tasks; it stays once if an unfinished upload could not be aborted. */
+  remove(job: string): Promise<void>
+  /** Something else changed in the journal: a conflict was decided, what is asked is another. */
+  look(job: string): Promise<void>
+  views(): Promise<JobView[]>
+  /** Resolves when nothing runs. */
+  idle(): Promise<void>
+}
+
+type Going = { control: AbortController; settled: Promise<void> }
+
+export function createRunner(world: World & { publish: (news: News) => void }): Runner {
+  const { journal, publish } = world
+  const going = new Map<string, Going>()
+  const sweeping = new Map<string, Promise<void>>()
+  const lives = new Map<string, Live>()
+  const publisher = createPublisher({ view, figures, moving, publish })
+
+  function moving(): string[] {
+    return [...going.keys()].filter((job) => lives.get(job)?.isMoving())
+  }
+  async function view(job: string): Promise<JobView | undefined> {
+    const record = await journal.job(job)
+    return record && look(record)
+  }
+  async function figures(job: string): Promise<FiguresView | undefined> {
+    const now = await journal.figures(job)
+    return now && viewOf(now, lives.get(job), Date.now())
+  }
+  function look(record: JobRecord): JobView {
+    const missing = goesOn(record) ? missingAccount(record.request, world) : undefined
+    return { ...viewOf(record, lives.get(record.id), Date.now()), ...(missing && { missingAccount: missing }) }
+  }
+  function runOf(job: string, signal: AbortSignal): Run {
+    const live = lives.get(job) ?? createLive()
+    const run = { job, world, live, signal, changed: () => publisher.moved(job), touched: publisher.touched }
+    return { ...run, removals: createRemovals(planWorldOf(run)) }
+  }
+
+  /** Waits for a run that is ending; the new one finds in the journal whether there is anything to do. */
+  async function start(job: string): Promise<void> {
+    while (going.has(job)) await going.get(job)?.settled
+    const control = new AbortController()
+    if (!lives.has(job)) lives.set(job, createLive())
+    const run = runOf(job, control.signal)
+    delete run.live.halted
+    run.live.running = true
+    const settled = runJob(run)
+      .catch((error) => (control.signal.aborted ? undefined : halt(run, error)))
+      .finally(() => ended(run))
+    going.set(job, { control, settled })
+  }
+  async function ended({ job, live }: Run): Promise<void> {
+    going.delete(job)
+    live.freeze()
+    publisher.changed(job)
+  }
+  /** The journal itself may be what failed: then the screen still says so. */
+  async function halt({ job, live }: Run, error: unknown): Promise<void> {
+    const problem = isFull(error) ? { code: error.name, message: error.message } : problemOf(error)
+    live.halted = problem
+    await journal.update(job, (record) => (goesOn(record) ? { phase: 'paused', problem } : undefined)).catch(() => {})
+  }
+  /** A wish that lets a job go on; what runs already takes no notice. */
+  async function wished(name: 'confirm' | 'resume' | 'retry', job: string): Promise<void> {
+    await wishes[name](journal, job)
+    publisher.changed(job)
+    void start(job)
+  }
+  /** It is new, or a person changed something of it. */
+  async function heardOf(job: string): Promise<void> {
+    publisher.changed(job)
+    await start(job)
+  }
+  async function stop(job: string): Promise<void> {
+    going.get(job)?.control.abort()
+    await going.get(job)?.settled
+  }
+  async function cancel(job: string): Promise<void> {
+    await wishes.cancel(journal, job)
+    publisher.changed(job)
+    await stop(job)
+    lives.delete(job)
+    await sweep(job)
+  }
+  async function remove(job: string): Promise<void> {
+    await wishes.remove(journal, job)
+    await stop(job)
+    await sweep(job)
+    const now = await journal.figures(job)
+    if (!now) return
+    if (now.uploads > 0 && now.removing === 'clean') await journal.update(job, () => ({ removing: undefined }))
+    else await drop(job)
+    publisher.changed(job)
+  }
+  async function drop(job: string): Promise<void> {
+    await journal.remove(job)
+    lives.delete(job)
+    publisher.removed(job)
+  }
+  /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and is tried again at the next wake. */
+  function sweep(job: string): Promise<void> {
+    const sweep = sweeping.get(job) ?? abortUploads(job).finally(() => sweeping.delete(job))
+    sweeping.set(job, sweep)
+    return sweep
+  }
+  async function abortUploads(job: string): Promise<void> {
+    const run = runOf(job, new AbortController().signal)
+    for (const task of await journal.unfinished(job)) {
+      await world
+        .cancelTask(task, ctxOf(task, run))
+        .catch((error: unknown) => journal.save(job, task.n, { state: 'failed', problem: problemOf(error) }))
+    }
+    publisher.changed(job)
+  }
+
+  return {
+    async wake() {
+      // What stopped by itself for want of good keys may have them now.
+      for (const { id, phase, problem } of await journal.jobs())
+        if (phase === 'paused' && problem && isOfTheKey(problem)) await wishes.resume(journal, id)
+      for (const record of await journal.jobs()) {
+        const missing = missingAccount(record.request, world)
+        if (missing && going.has(record.id)) await stop(record.id)
+        if (!missing && goesOn(record) && !going.has(record.id)) void start(record.id)
+        if (record.removing) void remove(record.id)
+        else if (!missing && record.phase === 'cancelled' && record.uploads > 0) void sweep(record.id)
+        publisher.changed(record.id)
+      }
+    },
+    submitted: heardOf,
+    confirm: (job) => wished('confirm', job),
+    async pause(job) {
+      await wishes.pause(journal, job)
+      publisher.changed(job)
+      await stop(job)
+    },
+    resume: (job) => wished('resume', job),
+    cancel,
+    retry: (job) => wished('retry', job),
+    remove,
+    look: heardOf,
+    views: async () => (await journal.jobs()).map(look),
+    async idle() {
+      while (going.size > 0) await Promise.all([...going.values()].map(({ settled }) => settled))
+    },
+  }
+}
+
+/** The storage of the browser takes no more. */
+function isFull(error: unknown): error is DOMException {
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it, vi } from 'vitest'
+import { journal, many, news, planOf, runnerWith, stuck, submit, succeed } from '../../../test/runner.ts'
+import type { News } from './messages.ts'
+import { jobNamed } from './samples.ts'
+
+describe('what is told', () => {
+  it('shows running objects over what the journal says, and what their end changed', async () => {
+    const { begun, runTask } = stuck()
+    let blocked = true
+    const runner = runnerWith({ runTask: (task, ctx) => (blocked ? runTask(task, ctx) : succeed(task, ctx)) })
+    await submit(runner)
+    await begun
+    expect(await runner.views()).toMatchObject([
+      { counts: { running: 2, waiting: 0 }, active: [{ key: 'x' }, { key: 'y' }] },
+    ])
+    await runner.pause('a')
+    blocked = false
+    await runner.resume('a')
+    await runner.idle()
+    expect(await runner.views()).toMatchObject([{ phase: 'finished', active: [], bytesDone: 12 }])
+  })
+
+  const firstOf = (is: News['is']) => vi.waitUntil(() => news.find((one) => one.is === is), { timeout: 3000 })
+
+  it('is told whole when a job is new or a person changed it, and without what was asked while it moves', async () => {
+    const { begun, runTask } = stuck()
+    const runner = runnerWith({ runTask })
+    await submit(runner)
+    await begun
+    expect(await firstOf('changed')).toMatchObject({ views: [{ request: jobNamed('a').request }] })
+    const moved = await firstOf('moved')
+    expect(moved).toMatchObject({ figures: [{ id: 'a', objects: 2 }] })
+    expect(moved).not.toHaveProperty('figures.0.request')
+    await journal.update('a', ({ request }) => ({ request: { ...request, review: true } }))
+    void runner.look('a')
+    await expect.poll(() => news.at(-1)).toMatchObject({ is: 'changed', views: [{ request: { review: true } }] })
+  })
+
+  it('is told at most five times a second, the end included', async () => {
+    const runner = runnerWith({ plan: planOf(many(400)) })
+    const begun = Date.now()
+    await submit(runner)
+    await runner.idle()
+    const told = () => news.filter((one) => one.is === 'changed' || one.is === 'moved')
+    await expect.poll(() => told().at(-1)).toMatchObject({ views: [{ phase: 'finished', counts: { done: 400 } }] })
+    expect(news.find((one) => one.is === 'touched')).toMatchObject({ places: [{ prefix: '' }, { prefix: 'to/' }] })
+    expect(told().length).toBeLessThanOrEqual(2 + (Date.now() - begun) / 200)
+  })
+})

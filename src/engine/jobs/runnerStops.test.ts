@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { journal, many, phaseOf, runnerWith, signal, stuck, submit, succeed } from '../../../test/runner.ts'
+import type { Ctx, Task } from '../types.ts'
+import { wishes } from './commands.ts'
+import { jobNamed, plannedCopy } from './samples.ts'
+
+describe('a wish outlives the tab that would have heard of it', () => {
+  it('goes on, stops or ends at the next tab as the person said', async () => {
+    for (const id of ['resumed', 'paused', 'removed']) {
+      await journal.create({
+        ...jobNamed(id),
+        phase: id === 'resumed' ? 'paused' : 'running',
+        planned: true,
+        confirmed: true,
+      })
+      await journal.append(id, [plannedCopy('x', 5)])
+    }
+    await wishes.resume(journal, 'resumed')
+    await wishes.pause(journal, 'paused')
+    await wishes.remove(journal, 'removed')
+    const runner = runnerWith({})
+    await runner.wake()
+    await runner.idle()
+    await expect.poll(() => journal.job('removed')).toBeUndefined()
+    expect(await phaseOf('resumed')).toBe('finished')
+    expect(await phaseOf('paused')).toBe('paused')
+  })
+})
+
+describe('pause and resume', () => {
+  it('resolves when nothing is in flight, and leaves the tasks waiting', async () => {
+    const { begun, runTask } = stuck()
+    const runner = runnerWith({ runTask })
+    await submit(runner)
+    await begun
+    await runner.pause('a')
+    expect(await journal.job('a')).toMatchObject({ phase: 'paused', counts: { waiting: 2, failed: 0 } })
+  })
+
+  it('runs each unfinished task again', async () => {
+    const { begun, runTask } = stuck()
+    let blocked = true
+    const runner = runnerWith({ runTask: (task, ctx) => (blocked ? runTask(task, ctx) : succeed(task, ctx)) })
+    await submit(runner)
+    await begun
+    await runner.pause('a')
+    blocked = false
+    await runner.resume('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2 } })
+  })
+
+  it('resumes although the former run has not ended yet', async () => {
+    const { begun, runTask } = stuck()
+    let blocked = true
+    const runner = runnerWith({ runTask: (task, ctx) => (blocked ? runTask(task, ctx) : succeed(task, ctx)) })
+    await submit(runner)
+    await begun
+    blocked = false
+    await Promise.all([runner.pause('a'), runner.resume('a')])
+    await runner.idle()
+    expect(await phaseOf()).toBe('finished')
+  })
+})
+
+describe('after a crash', () => {
+  it('goes on from the journal alone: what waits is run, what is proved first', async () => {
+    await journal.create({ ...jobNamed('a'), phase: 'running', planned: true })
+    await journal.append('a', [plannedCopy('x', 5), plannedCopy('y', 7), plannedCopy('z', 9)])
+    await journal.save('a', 0, { state: 'done' })
+    await journal.save('a', 2, { state: 'copied' })
+    const seen: string[] = []
+    const runTask = async (task: Task, ctx: Ctx) => {
+      seen.push(`${task.source.key} ${task.state}`)
+      await ctx.save({ state: 'done' })
+    }
+    const runner = runnerWith({ runTask, atOnce: 1 })
+    await runner.wake()
+    await runner.idle()
+    expect(seen).toEqual(['z copied', 'y waiting'])
+    expect(await phaseOf()).toBe('finished')
+  })
+
+  it('goes on with a half made plan, and what it had begun to do', async () => {
+    await journal.create({ ...jobNamed('a'), phase: 'running', confirmed: true })
+    await journal.append('a', many(7))
+    await journal.save('a', 0, { state: 'done' })
+    const runner = runnerWith({})
+    await runner.wake()
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'finished', objects: 9, counts: { done: 9 } })
+  })
+
+  it('aborts the uploads that a cancel had no time for', async () => {
+    await journal.create({ ...jobNamed('a'), phase: 'cancelled', planned: true })
+    await journal.append('a', [plannedCopy('x', 5)])
+    await journal.save('a', 0, { upload: { id: 'u', partSize: 1, others: [] } })
+    const swept = signal()
+    const runner = runnerWith({
+      async cancelTask(_task, ctx) {
+        await ctx.save({ upload: undefined })
+        swept.fire()
+      },
+    })
+    await runner.wake()
+    await swept.fired
+    expect(await journal.unfinished('a')).toEqual([])
+  })
+})
+
+describe('cancel', () => {
+  it('stops, aborts unfinished uploads, and runs nothing more', async () => {
+    const { begun, runTask } = stuck()
+    const withUpload = async (task: Task, ctx: Ctx) => {
+      await ctx.save({ upload: { id: 'u', partSize: 1, others: [] } })
+      return runTask(task, ctx)
+    }
+    const runner = runnerWith({ runTask: withUpload })
+    await submit(runner)
+    await begun
+    await runner.cancel('a')
+    await runner.resume('a')
+    await runner.idle()
+    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', uploads: 0, counts: { waiting: 2 } })
+  })
+
+  it('keeps what it could not abort, with the reason, and lets the job be removed all the same', async () => {
+    await journal.create({ ...jobNamed('a'), phase: 'paused', planned: true })
+    await journal.append('a', [plannedCopy('x', 5)])
+    await journal.save('a', 0, { upload: { id: 'u', partSize: 1, others: [] } })
+    const runner = runnerWith({ cancelTask: () => Promise.reject(new Error('unreachable')) })
+    await runner.remove('a')
+    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', uploads: 1, counts: { failed: 1 } })
+    await runner.remove('a')
+    expect(await journal.jobs()).toEqual([])
+  })
+})

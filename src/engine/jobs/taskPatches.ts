@@ -1,0 +1,39 @@
+/** What a command makes of each task that it is about. */
+import { restoreFor } from '../plan/restore.ts'
+import type { Restoring } from '../types.ts'
+import type { Outcome, Phase, StoredPatch, StoredTask } from './types.ts'
+
+/** One whose target was proved only has its source left to remove. One whose source changed begins with what is there now. */
+export function retried({ proof, problem }: StoredTask): StoredPatch {
+  if (problem?.refusal || problem?.code === 'SourceChanged' || problem?.code === 'PreconditionFailed')
+    return { state: 'waiting', problem: undefined, again: true }
+  return { state: proof ? 'copied' : 'waiting', problem: undefined }
+}
+
+/** What was refused because it is archived is restored, and then looked at again. */
+export function restored({ source }: StoredTask, restoring: Restoring): StoredPatch {
+  return { state: 'waiting', refusal: undefined, again: true, restore: restoreFor(source, restoring) }
+}
+
+/** What is done is of no use: it waits again. */
+export function startedOver(): StoredPatch {
+  return { state: 'waiting', proof: undefined }
+}
+
+/** An answer to a conflict stands until the job goes on; `undefined` takes it back. */
+export function answered({ state }: StoredTask, phase: Phase, outcome: Outcome | undefined): StoredPatch | undefined {
+  return phase === 'review' && state === 'conflict' ? { answer: outcome } : undefined
+}
+
+const patches: Record<Outcome, StoredPatch> = {
+  replace: { state: 'waiting', overwrite: true, conflict: 'replace', answer: undefined },
+  // Which name is free is seen when it runs.
+  keepBoth: { state: 'waiting', overwrite: false, conflict: 'keepBoth', again: true, answer: undefined },
+  skip: { state: 'skipped', conflict: 'skip', answer: undefined },
+}
+
+/** The answer to a conflict takes effect; one without an answer of its own gets that for all. */
+export function decided({ answer }: StoredTask, forAll: Outcome | undefined): StoredPatch | undefined {
+  const outcome = answer ?? forAll
+  return outcome && patches[outcome]
+}

@@ -1,0 +1,87 @@
+import type { Meta, Ref } from '../../oss/types.ts'
+import { isPrefix, keyBytes, nameOf } from '../keys.ts'
+import type { CopyRequest } from '../types.ts'
+
+/** @see https://help.aliyun.com/zh/oss/product-overview/limits */
+const longestKey = 1023
+/** Bytes of all user metadata of one object, names and values. */
+export const metaLimit = 8192
+
+/** What OSS would refuse in a key. */
+export function keyProblem(key: string): 'empty' | 'tooLong' | 'leadingSlash' | undefined {
+  if (key === '') return 'empty'
+  if (/^[/\\]/.test(key)) return 'leadingSlash'
+  return keyBytes(key) > longestKey ? 'tooLong' : undefined
+}
+
+/** OSS keeps letters, digits and hyphens only; it folds upper case to lower. */
+export function metaNameProblem(name: string): 'empty' | 'illegalName' | undefined {
+  if (name === '') return 'empty'
+  return /^[A-Za-z0-9-]+$/.test(name) ? undefined : 'illegalName'
+}
+
+type HeaderProblem = 'controlCharacter' | 'notAscii' | 'notADate' | 'notAType'
+
+/** Headers whose values are words of HTTP. Browsers read UTF-8 in Content-Disposition, and user metadata is anybody's. */
+const ofAscii = new Set(['Cache-Control', 'Content-Encoding', 'Content-Language', 'Expires'])
+
+/** What is no header value, or not of its kind: a header is one line, Expires a date, Content-Type a media type. */
+export function headerProblem(name: string, value: string): HeaderProblem | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(value)) return 'controlCharacter'
+  if (ofAscii.has(name) && /[^\x20-\x7e]/.test(value)) return 'notAscii'
+  if (value === '') return undefined
+  if (name === 'Expires' && Number.isNaN(Date.parse(value))) return 'notADate'
+  return name === 'Content-Type' && !/^[\w.+-]+\/[\w.*+-]+ *(;[\x20-\x7e]*)?$/.test(value) ? 'notAType' : undefined
+}
+
+export function metaBytes(meta: Meta): number {
+  return Object.entries(meta).reduce((sum, [name, value]) => sum + keyBytes(name) + keyBytes(value), 0)
+}
+
+/** What can be said of a copy before any request is made. */
+export function targetProblem(request: CopyRequest): 'sameObject' | 'intoItself' | 'otherRegion' | undefined {
+  for (const source of request.sources) {
+    const problem = pairProblem(source, request)
+    if (problem) return problem
+  }
+  return undefined
+}
+
+/** Where a source goes: below the prefix `target` under its own name, or exactly there. */
+export function targetKey(source: Ref, { target, placement }: Pick<CopyRequest, 'target' | 'placement'>): string {
+  return placement === 'exact' ? target.key : target.key + nameOf(source.key)
+}
+
+function pairProblem(source: Ref, request: CopyRequest) {
+  const { target, conflict, removeSource, relay, placement } = request
+  if (source.region !== target.region) return relay ? undefined : 'otherRegion'
+  // Two accounts may see one bucket: a name is that of one bucket only.
+  if (source.bucket !== target.bucket) return undefined
+  const key = targetKey(source, request)
+  const duplicate = conflict === 'keepBoth' && !removeSource
+  if (key === source.key && !duplicate) return 'sameObject'
+  // An exact place below itself is a longer name (`a/` to `a/b/`), which every object can have.
+  const isInside = placement === 'into' && isPrefix(source.key) && key !== source.key && key.startsWith(source.key)
+  return isInside ? 'intoItself' : undefined
+}
+
+/** Whether a copy writes below what it reads, or reads below what it writes: `a/` to `a/b/` or back, two names beside each other. */
+export function overlaps(request: CopyRequest): boolean {
+  if (request.sources.every(({ bucket }) => bucket !== request.target.bucket)) return false
+  const targets = request.sources.map((source) => targetKey(source, request)).filter(isPrefix)
+  return targets.some((target) => request.sources.some(({ key }) => liesIn(key, target) || liesIn(target, key)))
+}
+
+const liesIn = (key: string, place: string) => isPrefix(place) && key.startsWith(place)
+
+/** Answers whether an object is among `sources`, or below one of them. */
+export function among(sources: Ref[]): (at: Ref) => boolean {
+  const keys = new Set(sources.map(placeOf))
+  const prefixes = sources.filter(({ key }) => isPrefix(key))
+  return (at) =>
+    keys.has(placeOf(at)) || prefixes.some(({ bucket, key }) => bucket === at.bucket && at.key.startsWith(key))
+}
+
+/** Two accounts may see one bucket. */
+const placeOf = ({ bucket, key }: Ref) => `${bucket}/${key}`

@@ -1,0 +1,53 @@
+import type { Listed, Ref } from '../../oss/types.ts'
+import { numbered } from '../keys.ts'
+import { isLocal } from '../localFiles.ts'
+import { compareContent } from '../run/verify.ts'
+import { headIfAny, lookAt } from '../stat.ts'
+import type { ConflictPolicy, Pinned, PlanWorld, There } from '../types.ts'
+
+/** Where a copy goes although its target exists, or why it does not go. */
+export type Decision = { is: 'write'; target: Ref; overwrite: boolean } | { is: 'skip' } | { is: 'ask' }
+
+export type Clash = {
+  source: Pinned
+  target: Ref
+  there: There & Partial<Pick<Listed, 'type'>>
+  policy: ConflictPolicy
+}
+
+/** Tells what is at a target, if anything: in a bucket, or on this computer. */
+export type Look = (at: Ref) => Promise<unknown>
+
+/** Applies a conflict policy to a target that exists; in the plan, and again when one turned up after it. */
+export async function decide(
+  clash: Clash,
+  world: PlanWorld,
+  look: Look = (at) => lookAt(world, at),
+): Promise<Decision> {
+  const { source, target, there, policy } = clash
+  const replace: Decision = { is: 'write', target, overwrite: true }
+  if (policy === 'replace') return replace
+  if (policy === 'newer') return source.modified > there.modified ? replace : { is: 'skip' }
+  if (policy === 'different') return (await isIdentical(clash, world)) ? { is: 'skip' } : replace
+  if (policy === 'keepBoth') return { is: 'write', target: await freeName(target, look), overwrite: false }
+  return { is: policy }
+}
+
+/** The ETag of an object that was made by parts tells of the parts too: then the CRC64 of both sides decides. */
+async function isIdentical({ source, target, there }: Clash, world: PlanWorld): Promise<boolean> {
+  if (source.size !== there.size || source.etag === there.etag) return source.size === there.size
+  // Of a file it is seen when its bytes have been read.
+  if (isLocal(source) || isLocal(target)) return false
+  const types = [source.type, there.type]
+  if (types.every((type) => type === 'Normal') || types.includes('Symlink')) return false
+  const [from, to] = await Promise.all([headIfAny(world, source), headIfAny(world, target)])
+  return from !== undefined && to !== undefined && compareContent(from, to) === 'same'
+}
+
+/** `name (1).ext`, or the first number that is free. */
+async function freeName(target: Ref, look: Look): Promise<Ref> {
+  for (let n = 1; ; n++) {
+    const candidate = { ...target, key: numbered(target.key, n) }
+    if (!(await look(candidate))) return candidate
+  }
+}

@@ -1,0 +1,65 @@
+import type { Ref } from '../../oss/types.ts'
+import { isPrefix } from '../keys.ts'
+import type { Planned, PlanWorld, Request } from '../types.ts'
+import { eachOnce } from './eachOnce.ts'
+import { planChange } from './planChange.ts'
+import { planCopy } from './planCopy.ts'
+import { planRemove } from './planRemove.ts'
+import { planRestore } from './planRestore.ts'
+
+/** Objects that were picked one by one are looked up this many at a time. */
+const chunk = 100
+
+/** Where a plan that broke off had come to: how many tasks it had made, and the source of the last. */
+export type PlannedSoFar = { count: number; last: Ref }
+
+/**
+ * Turns a request into tasks, a listing page at a time, without a side effect. What can't be done comes out as a refused task, what
+ * needn't be done as a skipped one. `soFar` goes on behind what an earlier plan of this request made: objects come in the order of the
+ * request, keys below a prefix in the store's, so that a count and a key say all.
+ * @throws OssError when a listing fails for good.
+ */
+export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedSoFar): AsyncGenerator<Planned[]> {
+  const { sources } = eachOnce(request)
+  const { ofObject, ofPrefix } = await plannerOf(request, world)
+  const objects = sources.filter((source) => !isPrefix(source.key))
+  for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
+    yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
+  for (const { source, after } of prefixesLeft(sources, soFar)) yield* ofPrefix(source, after)
+}
+
+/**
+ * The plan of one object that is looked at again, as a part of the request `of`. A key that ends in `/` means the object of that name,
+ * not what lies below.
+ */
+export async function planAgain(request: Request, source: Ref, world: PlanWorld, of = request): Promise<Planned> {
+  return (await plannerOf(request, world, of)).ofObject(source)
+}
+
+function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source: Ref; after?: string }[] {
+  const prefixes = sources.filter((source) => isPrefix(source.key))
+  const key = soFar && soFar.count > sources.length - prefixes.length ? soFar.last.key : undefined
+  if (key === undefined) return prefixes.map((source) => ({ source }))
+  const [broken, ...rest] = prefixes.slice(prefixes.findIndex((source) => key.startsWith(source.key)))
+  return broken ? [{ source: broken, after: key }, ...rest.map((source) => ({ source }))] : []
+}
+
+async function plannerOf(asked: Request, world: PlanWorld, of = asked): Promise<Planner> {
+  // Which objects were picked themselves matters to a restore, also of those that lie below a prefix.
+  if (asked.do === 'restore') return planRestore(asked, world)
+  const request = eachOnce(asked)
+  const whole = eachOnce(of)
+  if (request.do === 'copy') return planCopy(request, world, whole.do === 'copy' ? whole : request)
+  if (request.do === 'upload')
+    return (await import('./planUpload.ts')).planUpload(request, world, whole.do === 'upload' ? whole : request)
+  if (request.do === 'download')
+    return (await import('./planDownload.ts')).planDownload(request, world, whole.do === 'download' ? whole : request)
+  return request.do === 'change' ? planChange(request, world) : planRemove(world)
+}
+
+/** How one kind of request is planned. */
+export type Planner = {
+  ofObject: (source: Ref) => Promise<Planned>
+  /** `after`: only what lies behind this key. */
+  ofPrefix: (source: Ref, after?: string) => AsyncGenerator<Planned[]>
+}

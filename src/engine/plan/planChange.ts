@@ -1,0 +1,47 @@
+import { lookAt } from '../stat.ts'
+import type { Change, ChangeRequest, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
+import { archived, pin, unseen } from './pin.ts'
+import type { Planner } from './plan.ts'
+import { restoreOf } from './restore.ts'
+import { walk } from './walk.ts'
+
+/** Plans an edit of objects where they are. */
+export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
+  const { change } = request
+  return {
+    async ofObject(source) {
+      const listed = await lookAt(world, source)
+      if (listed) return changeTask(pin(source, listed), request)
+      return { kind: 'change', state: 'refused', refusal: 'missing', source: unseen(source), change }
+    },
+    async *ofPrefix(source, after) {
+      for await (const page of walk(world, source, after))
+        yield page.map((listed) => changeTask(pin(source, listed), request))
+    },
+  }
+}
+
+function changeTask(source: Pinned, request: ChangeRequest): Planned {
+  const { change } = request
+  const refusal = isLight(change) ? undefined : refusalOf(source, request)
+  const restore = isLight(change) ? {} : restoreOf(source, request)
+  return {
+    kind: 'change',
+    source,
+    change,
+    state: refusal ? 'refused' : 'waiting',
+    ...restore,
+    ...(refusal && { refusal }),
+  }
+}
+
+/** A link's metadata can't be read: HeadObject answers for what it points to. */
+function refusalOf(source: Pinned, { restore }: ChangeRequest): Refusal | undefined {
+  if (source.type === 'Symlink') return 'symlink'
+  return restore ? undefined : archived(source)
+}
+
+/** A change of tags or ACL alone needs no self copy. */
+export function isLight({ headers, meta, storageClass, encryption }: Change): boolean {
+  return !headers && !meta && !storageClass && !encryption
+}

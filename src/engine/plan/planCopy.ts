@@ -1,0 +1,158 @@
+import type { Encryption, Listed, Ref } from '../../oss/types.ts'
+import { isPrefix, rebase } from '../keys.ts'
+import { firstBelow, headIfAny, lookAt } from '../stat.ts'
+import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal, There } from '../types.ts'
+import { willBe } from './becomes.ts'
+import { among, keyProblem, targetKey, targetProblem } from './check.ts'
+import { decide, type Look } from './conflict.ts'
+import { methodFor, needsRelay } from './method.ts'
+import { archived, pin, unseen } from './pin.ts'
+import type { Planner } from './plan.ts'
+import { restoreOf } from './restore.ts'
+import { cursorOver, walk } from './walk.ts'
+
+/** Looks up what is at a target key; asked in the store's order when a prefix is copied. */
+type Existing = (key: string) => Promise<Listed | undefined>
+
+type Pair = { source: Pinned; target: Ref }
+/**
+ * What is the same for every object of a request. `isSource`: whether an object is one that the request reads. `look`: what is at a
+ * place, or will be.
+ */
+type Whole = { request: CopyRequest; world: PlanWorld; isSource: (at: Ref) => boolean; look: Look }
+
+/**
+ * Plans copies, moves and renames: what each object becomes, how it is copied, and what stands in its way. `of`: what the request is
+ * a part of.
+ */
+export function planCopy(request: CopyRequest, world: PlanWorld, of = request): Planner {
+  const clashing = sameTargets(request)
+  const aim = (source: Ref) => ({ ...request.target, key: targetKey(source, request) })
+  const refusalOf = (source: Ref) =>
+    requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
+  const isSource = among(request.sources.filter((source) => !refusalOf(source)))
+  const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
+  const lookNow = (at: Ref) => lookAt(world, at)
+  const look = async (at: Ref) => (await willBe(at, of.sources, aimOf, lookNow)) || lookNow(at)
+  const whole = { request, world, isSource, look }
+  return {
+    async ofObject(source) {
+      const refusal = refusalOf(source)
+      if (refusal) return refused(unseen(source), aim(source), refusal, request)
+      const listed = await lookAt(world, source)
+      if (!listed) return refused(unseen(source), aim(source), 'missing', request)
+      const pinned = { ...pin(source, listed), ...(await encryptionOf(source, listed, world)) }
+      const pair = { source: pinned, target: aim(source) }
+      return planOne(pair, whole, (key) => lookAt(world, { ...request.target, key }))
+    },
+    async *ofPrefix(source, after) {
+      // Behind its first task the target holds what this plan has moved there. A refusal leaves the prefix itself as the last key.
+      const isNew = after === undefined || after === source.key
+      const refusal = refusalOf(source) ?? (isNew && (await isTaken(source, whole)) ? 'taken' : undefined)
+      if (!refusal) yield* planPrefix({ source, to: aim(source), after }, whole)
+      else if (after === undefined) yield [refused(unseen(source), aim(source), refusal, request)]
+    },
+  }
+}
+
+type Prefixes = { source: Ref; to: Ref; after: string | undefined }
+
+async function* planPrefix({ source, to, after }: Prefixes, whole: Whole) {
+  const { world } = whole
+  const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
+  for await (const page of walk(world, source, after)) {
+    const planned: Planned[] = []
+    for (const listed of page) {
+      const target = { ...to, key: rebase(listed.key, source.key, to.key) }
+      planned.push(await planOne({ source: pin(source, listed), target }, whole, existing))
+    }
+    yield planned
+  }
+}
+
+async function planOne({ source, target }: Pair, whole: Whole, existing: Existing): Promise<Planned> {
+  const { request, world, isSource, look } = whole
+  const refusal = objectRefusal(source, target, request)
+  if (refusal) return refused(source, target, refusal, request)
+  const task = copyTask(source, target, request)
+  const there = await existing(target.key)
+  if (!there) return { ...task, method: methodOf(task, world), overwrite: request.conflict === 'replace' }
+  const isAlsoSource = isSource(target)
+  // It moves away itself, and is no conflict then.
+  if (isAlsoSource && request.removeSource) return { ...task, method: methodOf(task, world), behind: there.etag }
+  const seen = { ...task, there: thereOf(there) }
+  const decision = await decide({ source, target, there, policy: request.conflict }, world, look)
+  if (decision.is === 'skip')
+    return isOne(request) ? refused(source, target, 'taken', request) : { ...seen, state: 'skipped' }
+  if (decision.is === 'ask') return { ...seen, state: 'conflict', method: methodOf(task, world) }
+  // What is read is not written over by the same copy: which came first would decide what was copied.
+  if (isAlsoSource && decision.overwrite) return refused(source, target, 'intoItself', request)
+  const aimed = { ...seen, target: decision.target, overwrite: decision.overwrite }
+  return { ...aimed, method: methodOf(aimed, world) }
+}
+
+/** Whether a prefix is to get the name of another one, where that was not wanted. What the move itself takes away is not in its way. */
+async function isTaken(source: Ref, { request, world, isSource }: Whole): Promise<boolean> {
+  const { mustBeFree, target } = request
+  if (!mustBeFree) return false
+  const first = await firstBelow(world, target)
+  if (!first || !isSource({ ...target, key: first.key })) return first !== undefined
+  return (await firstBelow(world, target, `${source.key}\u{10ffff}`)) !== undefined
+}
+
+/** One object under a new name: to skip it would be to do nothing, with a tick. */
+function isOne({ placement, sources: [source] }: CopyRequest): boolean {
+  return placement === 'exact' && source !== undefined && !isPrefix(source.key)
+}
+
+function methodOf({ source, target }: Pick<CopyTask, 'source' | 'target'>, { settings }: PlanWorld) {
+  if (needsRelay(source, target)) return 'relay'
+  return methodFor({ ...source, sameBucket: source.bucket === target.bucket, rewrites: false }, settings)
+}
+
+/** What the request itself rules out, before anything is read. */
+function requestRefusal(source: Ref, request: CopyRequest): Refusal | undefined {
+  if (source.account !== request.target.account && !request.relay) return 'otherAccount'
+  return targetProblem({ ...request, sources: [source] })
+}
+
+function objectRefusal(source: Pinned, target: Ref, { relay, restore }: CopyRequest): Refusal | undefined {
+  if (source.type === 'Appendable' && !relay) return 'appendable'
+  // What a link says holds in its own bucket only, and reading it would give the bytes of another object.
+  if (source.type === 'Symlink' && needsRelay(source, target))
+    return source.account === target.account ? 'otherRegion' : 'otherAccount'
+  const frozen = restore ? undefined : archived(source)
+  return frozen ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
+}
+
+/** What of a listing a conflict is about. */
+export function thereOf({ size, etag, modified, storageClass }: There): There {
+  return { size, etag, modified, storageClass }
+}
+
+/** Sources that would become the same object as one before them: `a/x` and `b/x` into `c/`. */
+function sameTargets(request: CopyRequest): Set<Ref> {
+  const seen = new Set<string>()
+  return new Set(
+    request.sources.filter((source) => {
+      const key = targetKey(source, request)
+      return seen.size === seen.add(key).size
+    }),
+  )
+}
+
+/** The encryption of an object that was picked by itself; reading it for each object of a prefix would double the requests. */
+async function encryptionOf(at: Ref, { type }: Listed, world: PlanWorld): Promise<{ encryption?: Encryption }> {
+  const head = type === 'Symlink' ? undefined : await headIfAny(world, at)
+  return head?.encryption ? { encryption: head.encryption } : {}
+}
+
+function copyTask(source: Pinned, target: Ref, request: CopyRequest): Omit<CopyTask, 'job' | 'n'> {
+  const { removeSource, keepAcl, conflict } = request
+  const task = { source, target, removeSource, keepAcl, conflict }
+  return { kind: 'copy', state: 'waiting', ...task, ...restoreOf(source, request), method: 'whole', overwrite: false }
+}
+
+function refused(source: Pinned, target: Ref, refusal: Refusal, request: CopyRequest): Planned {
+  return { ...copyTask(source, target, request), state: 'refused', refusal }
+}

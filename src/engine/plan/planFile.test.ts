@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import type { Ref } from '../../oss/types.ts'
+import type { Change, CopyRequest, PortableRequest } from '../types.ts'
+import { PlanFileError, readPlanFile, writePlanFile } from './planFile.ts'
+
+const ref: Ref = { account: 'secret name', region: 'cn-hangzhou', bucket: 'home', key: 'a/中\u0001' }
+const copy: CopyRequest = {
+  do: 'copy',
+  sources: [ref, { ...ref, key: '' }],
+  target: { ...ref, account: 'other', bucket: 'away', key: '' },
+  placement: 'into',
+  removeSource: true,
+  conflict: 'newer',
+  keepAcl: false,
+  relay: true,
+}
+const change: Change = {
+  headers: { Expires: null, 'Content-Type': 'text/plain' },
+  meta: { a: '', b: null },
+  tags: [{ key: 'k', value: '' }],
+  acl: 'default',
+  storageClass: 'IA',
+  encryption: { algorithm: 'AES256' },
+}
+
+test.each([
+  copy,
+  { do: 'change', sources: [ref], change },
+  { do: 'remove', sources: [ref], review: true },
+] as PortableRequest[])('what is written is read again, with numbers for accounts', (request) => {
+  const text = writePlanFile(request)
+  expect(text).not.toContain('secret name')
+  const numbered = JSON.parse(JSON.stringify(request).replaceAll('secret name', '1').replaceAll('other', '2'))
+  expect(readPlanFile(text)).toEqual({ version: 1, request: numbered })
+})
+
+type Broken = [path: string, value: unknown, said: string]
+
+test.each<Broken>([
+  ['version', 2, 'version: 1 is expected'],
+  ['extra', 1, 'extra is nothing that a plan holds'],
+  ['endpoint', 'oss.example', 'endpoint: an address with scheme and without path is expected'],
+  ['request', null, 'request: an object is expected'],
+  ['request.do', 'delete', 'request.do: "copy" or "change" or "remove" is expected'],
+  ['request.sources', [], 'request.sources: at least one source is expected'],
+  ['request.sources.1.key', 7, 'request.sources[1].key: a text is expected'],
+  ['request.sources.0.region', '', 'request.sources[0].region: a text is expected'],
+  ['request.target', undefined, 'request.target: an object is expected'],
+  ['request.conflict', 'never', /^request\.conflict: "replace" or/.source],
+  ['request.removeSources', true, 'request.removeSources is nothing that a plan holds'],
+  ['request.relay', false, 'request.relay: true is expected'],
+])('%s = %j', (path, value, said) => {
+  const file = JSON.parse(JSON.stringify({ version: 1, request: copy }))
+  const names = path.split('.')
+  const last = names.pop() ?? ''
+  names.reduce((at, name) => at[name], file)[last] = value
+  expect(() => readPlanFile(JSON.stringify(file))).toThrow(PlanFileError)
+  expect(() => readPlanFile(JSON.stringify(file))).toThrow(said.startsWith('^') ? new RegExp(said) : said)
+})
+
+test.each<Broken>([
+  ['headers', { Etag: 'x' }, 'request.change.headers.Etag is nothing that a plan holds'],
+  ['meta', { a: 1 }, 'request.change.meta.a: a text is expected'],
+  ['tags', [{ key: 'k' }], 'request.change.tags[0].value: a text is expected'],
+  ['acl', 'open', 'request.change.acl: "default" or'],
+])('a change: %s = %j', (name, value, said) => {
+  const request = { do: 'change', sources: [ref], change: { [name]: value } }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(said)
+})
+
+test('no JSON', () => {
+  expect(() => readPlanFile('{')).toThrow('The plan is no JSON')
+})

@@ -1,0 +1,144 @@
+import { headerNames } from '../../oss/types.ts'
+import type { PortableRequest } from '../types.ts'
+
+/** A request as a file, to be run elsewhere: what and where, never who. */
+export type PlanFile = { version: 1; endpoint?: string; request: PortableRequest }
+
+/** The file says what is wrong with it, and where: `request.sources[2].region`. */
+export class PlanFileError extends Error {
+  override readonly name = 'PlanFileError'
+}
+
+/** The text of a plan file. Accounts become numbers: their names mean nothing elsewhere. What is archived is refused there. */
+export function writePlanFile(asked: PortableRequest): string {
+  const { restore: _stays, ...request } = { restore: undefined, ...asked }
+  const names = [...new Set(refsOf(request).map(({ account }) => account))]
+  const numbered = JSON.stringify(request, (name, value) =>
+    name === 'account' ? String(names.indexOf(value) + 1) : value,
+  )
+  return `${JSON.stringify({ version: 1, request: JSON.parse(numbered) } satisfies { version: 1; request: unknown }, null, 2)}\n`
+}
+
+/**
+ * Reads a plan file, and believes nothing.
+ * @throws PlanFileError
+ */
+export function readPlanFile(text: string): PlanFile {
+  const file = record(parsed(text), 'the plan')
+  if (file.version !== 1) fail('version', '1')
+  noOthers(file, '', ['version', 'endpoint', 'request'])
+  const endpoint = file.endpoint === undefined ? undefined : address(file.endpoint, 'endpoint')
+  return { version: 1, ...(endpoint && { endpoint }), request: readRequest(record(file.request, 'request')) }
+}
+
+type Fields = Record<string, unknown>
+
+const policies = ['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask']
+const acls = ['default', 'private', 'public-read', 'public-read-write']
+const classes = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
+
+function refsOf(request: PortableRequest) {
+  return request.do === 'copy' ? [...request.sources, request.target] : request.sources
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new PlanFileError(`The plan is no JSON: ${cause instanceof Error ? cause.message : cause}`)
+  }
+}
+
+function readRequest(fields: Fields): PortableRequest {
+  one(fields.do, 'request.do', ['copy', 'change', 'remove'])
+  const sources = list(fields.sources, 'request.sources')
+  if (sources.length === 0) fail('request.sources', 'at least one source')
+  for (const [n, source] of sources.entries()) checkRef(source, `request.sources[${n}]`)
+  if (fields.do === 'copy') checkCopy(fields)
+  else noOthers(fields, 'request.', ['do', 'sources', 'review', ...(fields.do === 'change' ? ['change'] : [])])
+  if (fields.do === 'change') checkChange(record(fields.change, 'request.change'))
+  if (fields.review !== undefined) one(fields.review, 'request.review', [true])
+  return fields as PortableRequest
+}
+
+function checkCopy(fields: Fields): void {
+  const flags = ['mustBeFree', 'relay']
+  const known = ['do', 'sources', 'review', 'target', 'placement', 'removeSource', 'conflict', 'keepAcl', ...flags]
+  noOthers(fields, 'request.', known)
+  checkRef(fields.target, 'request.target')
+  one(fields.placement, 'request.placement', ['into', 'exact'])
+  one(fields.removeSource, 'request.removeSource', [true, false])
+  one(fields.conflict, 'request.conflict', policies)
+  one(fields.keepAcl, 'request.keepAcl', [true, false])
+  for (const flag of flags) if (fields[flag] !== undefined) one(fields[flag], `request.${flag}`, [true])
+}
+
+function checkRef(value: unknown, path: string): void {
+  const ref = record(value, path)
+  noOthers(ref, `${path}.`, ['account', 'region', 'bucket', 'key'])
+  for (const name of ['account', 'region', 'bucket'])
+    if (!text(ref[name], `${path}.${name}`)) fail(`${path}.${name}`, 'a text')
+  text(ref.key, `${path}.key`)
+}
+
+function checkChange(change: Fields): void {
+  noOthers(change, 'request.change.', ['headers', 'meta', 'tags', 'acl', 'storageClass', 'encryption'])
+  const { headers, meta, tags, acl, storageClass, encryption } = change
+  if (headers !== undefined) checkValues(headers, 'request.change.headers', headerNames)
+  if (meta !== undefined) checkValues(meta, 'request.change.meta')
+  if (tags !== undefined) for (const [n, tag] of list(tags, 'request.change.tags').entries()) checkTag(tag, n)
+  if (acl !== undefined) one(acl, 'request.change.acl', acls)
+  if (storageClass !== undefined) one(storageClass, 'request.change.storageClass', classes)
+  if (encryption !== undefined) checkEncryption(record(encryption, 'request.change.encryption'))
+}
+
+/** `null` removes. */
+function checkValues(value: unknown, path: string, names?: readonly string[]): void {
+  const values = record(value, path)
+  if (names) noOthers(values, `${path}.`, names)
+  for (const [name, each] of Object.entries(values)) if (each !== null) text(each, `${path}.${name}`)
+}
+
+function checkTag(value: unknown, n: number): void {
+  const tag = record(value, `request.change.tags[${n}]`)
+  text(tag.key, `request.change.tags[${n}].key`)
+  text(tag.value, `request.change.tags[${n}].value`)
+}
+
+function checkEncryption({ algorithm, keyId }: Fields): void {
+  text(algorithm, 'request.change.encryption.algorithm')
+  if (keyId !== undefined) text(keyId, 'request.change.encryption.keyId')
+}
+
+function address(value: unknown, path: string): string {
+  const endpoint = text(value, path)
+  return /^https?:\/\/[^/]+$/.test(endpoint) ? endpoint : fail(path, 'an address with scheme and without path')
+}
+
+function record(value: unknown, path: string): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : fail(path, 'an object')
+}
+
+function list(value: unknown, path: string): unknown[] {
+  return Array.isArray(value) ? value : fail(path, 'a list')
+}
+
+function text(value: unknown, path: string): string {
+  return typeof value === 'string' ? value : fail(path, 'a text')
+}
+
+function one(value: unknown, path: string, allowed: readonly unknown[]): void {
+  if (!allowed.includes(value)) fail(path, allowed.map((each) => JSON.stringify(each)).join(' or '))
+}
+
+/** A misspelt option must not be a choice that was never made. */
+function noOthers(fields: Fields, path: string, known: readonly string[]): void {
+  const other = Object.keys(fields).find((name) => !known.includes(name))
+  if (other !== undefined) throw new PlanFileError(`${path}${other} is nothing that a plan holds`)
+}
+
+function fail(path: string, expected: string): never {
+  throw new PlanFileError(`${path}: ${expected} is expected`)
+}

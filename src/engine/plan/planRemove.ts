@@ -1,0 +1,23 @@
+import { lookAt } from '../stat.ts'
+import type { Pinned, Planned, PlanWorld } from '../types.ts'
+import { pin, unseen } from './pin.ts'
+import type { Planner } from './plan.ts'
+import { walk } from './walk.ts'
+
+/** Plans the removal of objects, each pinned to what the listing showed. */
+export function planRemove(world: PlanWorld): Planner {
+  return {
+    async ofObject(source) {
+      const listed = await lookAt(world, source)
+      if (listed) return removeTask(pin(source, listed))
+      return { kind: 'remove', state: 'refused', refusal: 'missing', source: unseen(source) }
+    },
+    async *ofPrefix(source, after) {
+      for await (const page of walk(world, source, after)) yield page.map((listed) => removeTask(pin(source, listed)))
+    },
+  }
+}
+
+function removeTask(source: Pinned): Planned {
+  return { kind: 'remove', state: 'waiting', source }
+}

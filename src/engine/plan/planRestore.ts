@@ -1,0 +1,48 @@
+import type { Listed } from '../../oss/types.ts'
+import { isPrefix } from '../keys.ts'
+import { lookAt } from '../stat.ts'
+import type { Pinned, Planned, PlanWorld, Refusal, RestoreRequest } from '../types.ts'
+import { among } from './check.ts'
+import { pin, unseen } from './pin.ts'
+import type { Planner } from './plan.ts'
+import { isCold, restoreFor } from './restore.ts'
+import { walk } from './walk.ts'
+
+/**
+ * Plans restores. An object that was picked itself may get more days although it can be read; below a prefix, what can be read
+ * and was not picked is skipped.
+ */
+export function planRestore({ restore, sources }: RestoreRequest, world: PlanWorld): Planner {
+  const isPicked = among(sources.filter(({ key }) => !isPrefix(key)))
+  const restored = (source: Pinned): Planned => ({
+    kind: 'restore',
+    state: 'waiting',
+    source,
+    restore: restoreFor(source, restore),
+  })
+  return {
+    async ofObject(at) {
+      const listed = await lookAt(world, at)
+      if (!listed) return left('refused', 'missing', unseen(at))
+      const source = pin(at, listed)
+      return isCold(listed.storageClass) ? restored(source) : left('refused', 'notArchived', source)
+    },
+    async *ofPrefix(at, after) {
+      for await (const page of walk(world, at, after))
+        yield page.map((listed) => {
+          const source = pin(at, listed)
+          const needless = needlessWhy(listed, isPicked(source))
+          return needless ? left('skipped', needless, source) : restored(source)
+        })
+    },
+  }
+}
+
+function needlessWhy({ storageClass, restore }: Listed, isPicked: boolean): Refusal | undefined {
+  if (!isCold(storageClass)) return 'notArchived'
+  return restore && !restore.ongoing && !isPicked ? 'readable' : undefined
+}
+
+function left(state: 'refused' | 'skipped', refusal: Refusal, source: Pinned): Planned {
+  return { kind: 'restore', state, refusal, source }
+}

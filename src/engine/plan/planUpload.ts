@@ -1,0 +1,75 @@
+import type { Ref } from '../../oss/types.ts'
+import { isPrefix, rebase } from '../keys.ts'
+import { type LocalFile, localOf } from '../localFiles.ts'
+import { lookAt } from '../stat.ts'
+import type { Pinned, Planned, PlanWorld, Refusal, There, UploadRequest, UploadTask } from '../types.ts'
+import { willBe } from './becomes.ts'
+import { keyProblem, targetKey } from './check.ts'
+import { decide, type Look } from './conflict.ts'
+import { unseen } from './pin.ts'
+import type { Planner } from './plan.ts'
+import { thereOf } from './planCopy.ts'
+import { cursorOver } from './walk.ts'
+
+/** Looks up what is at a target key; asked in the store's order when a folder is uploaded. */
+type Existing = (key: string) => Promise<There | undefined>
+
+/** Plans uploads: what each file becomes, and what is in its way. Two sorted listings are merged, as for a copy. */
+export function planUpload(request: UploadRequest, world: PlanWorld, of = request): Planner {
+  const { target } = request
+  const aim = (source: Ref) => ({ ...target, key: targetKey(source, { target, placement: 'into' }) })
+  const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, { ...of, placement: 'into' }) })
+  const lookNow = async ({ key }: Ref) => (await localOf(world)).look(key)
+  const look = async (at: Ref) => (await willBe(at, of.sources, aimOf, lookNow)) || lookAt(world, at)
+  const whole = { request, world, look }
+  return {
+    async ofObject(source) {
+      const file = await (await localOf(world)).look(source.key)
+      if (!file) return refused({ source: unseen(source), target: aim(source) }, 'missing', request)
+      const existing = (key: string) => lookAt(world, { ...target, key })
+      return planOne({ file, source, target: aim(source) }, whole, existing)
+    },
+    async *ofPrefix(source, after) {
+      const to = aim(source)
+      const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
+      for await (const files of (await localOf(world)).walk(source.key, after)) {
+        const planned: Planned[] = []
+        for (const file of files) {
+          const pair = { file, source, target: { ...to, key: rebase(file.path, source.key, to.key) } }
+          planned.push(await planOne(pair, whole, existing))
+        }
+        yield planned
+      }
+    },
+  }
+}
+
+type Pair = { file: LocalFile; source: Ref; target: Ref }
+/** What is the same for every file. `look`: what is at a place, or will be. */
+type Whole = { request: UploadRequest; world: PlanWorld; look: Look }
+
+async function planOne(pair: Pair, { request, world, look }: Whole, existing: Existing): Promise<Planned> {
+  const task = uploadTask(pair, request)
+  const { source, target } = task
+  if (keyProblem(target.key)) return refused(task, 'keyTooLong', request)
+  const there = await existing(target.key)
+  if (!there) return { ...task, overwrite: request.conflict === 'replace' }
+  const seen = { ...task, there: thereOf(there) }
+  const decision = await decide({ source, target, there, policy: task.conflict }, world, look)
+  if (decision.is === 'skip') return { ...seen, state: 'skipped' }
+  if (decision.is === 'ask') return { ...seen, state: 'conflict' }
+  return { ...seen, target: decision.target, overwrite: decision.overwrite }
+}
+
+function uploadTask({ file, source, target }: Pair, { conflict }: UploadRequest): Omit<UploadTask, 'job' | 'n'> {
+  const { path, size, modified, type } = file
+  const pinned: Pinned = { ...unseen(source), key: path, size, modified, etag: String(modified) }
+  // A folder that is there already is what was wanted.
+  const policy = isPrefix(path) ? 'skip' : conflict
+  return { kind: 'upload', state: 'waiting', source: pinned, target, type, overwrite: false, conflict: policy }
+}
+
+function refused(at: Pick<UploadTask, 'source' | 'target'>, refusal: Refusal, { conflict }: UploadRequest): Planned {
+  const { source, target } = at
+  return { kind: 'upload', state: 'refused', refusal, source, target, type: '', overwrite: false, conflict }
+}

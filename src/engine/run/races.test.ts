@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { away, clear, ferry, fill, headOf, home, keysOf, live, move, never, textAt } from '../../../test/crash.ts'
+import type { Ref } from '../../oss/types.ts'
+import { plan } from '../plan/plan.ts'
+import { problemOf } from '../problem.ts'
+import type { Request, Task } from '../types.ts'
+import { createRemovals } from './removals.ts'
+import { runTask } from './run.ts'
+
+/** What somebody else does between the plan and the write. */
+
+beforeEach(async () => {
+  ferry.store.faults.clear()
+  for (const at of [home, away]) await clear(at('race/'))
+})
+
+const race = (key: string): Ref => home(`race/${key}`)
+const copy = { ...move, removeSource: false, keepAcl: false } satisfies Request
+
+async function planned(request: Request): Promise<Task[]> {
+  const tasks: Task[] = []
+  for await (const batch of plan(request, live))
+    for (const one of batch) tasks.push({ ...one, job: 'j', n: tasks.length } as Task)
+  return tasks
+}
+
+/** Resolves with what became of each task. */
+async function ends(tasks: Task[]): Promise<string[]> {
+  const removals = createRemovals(live)
+  const ended = tasks.map(async (task) => {
+    let end: string = task.state
+    const save = async ({ state = end }: { state?: string }) => {
+      end = state
+    }
+    return runTask(task, { ...live, removals, save }).then(
+      () => end,
+      (error) => problemOf(error).code,
+    )
+  })
+  return Promise.all(ended)
+}
+
+async function copyNow(source: Ref, at: Ref) {
+  const { etag: ifMatch } = await headOf(source)
+  await ferry.oss.copyObject({ at, source, ifMatch, replace: false, attributes: {}, signal: never })
+}
+
+test.each([
+  ['skip', 'skipped', ['race/b', 'race/same']],
+  ['keepBoth', 'done', ['race/b', 'race/b (1)', 'race/same']],
+] as const)('equal bytes that came while parts were copied are somebody else’s: %s', async (conflict, end, keys) => {
+  expect(await ends(await planned({ ...copy, sources: [home('large')], target: away('race/same') }))).toEqual(['done'])
+  const run = () => copyNow(away('race/same'), away('race/b'))
+  ferry.store.faults.add({ op: 'CompleteMultipartUpload', times: 1, run })
+  const tasks = await planned({ ...copy, sources: [home('large')], target: away('race/b'), conflict })
+  expect(await ends(tasks)).toEqual([end])
+  // Looks for open uploads, too.
+  expect(await keysOf(away('race/'))).toEqual(keys)
+})
+
+test('a Complete that did nothing is asked for again, though the target had the same bytes before', async () => {
+  const request: Request = { ...copy, sources: [home('large')], target: away('race/b'), conflict: 'replace' }
+  await ends(await planned(request))
+  const { etag: ifMatch } = await headOf(away('race/b'))
+  const attributes = { meta: { old: 'yes' }, storageClass: 'Standard' as const }
+  const at = away('race/b')
+  await ferry.oss.copyObject({ at, source: at, ifMatch, replace: true, attributes, signal: never })
+  ferry.store.faults.add({ op: 'CompleteMultipartUpload', times: 1, error: { code: 'ServiceUnavailable' } })
+  expect(await ends(await planned(request))).toEqual(['done'])
+  expect((await headOf(at)).meta).toEqual((await headOf(home('large'))).meta)
+  expect(await keysOf(away('race/'))).toEqual(['race/b'])
+})
+
+test('tags and ACL are not given to an object that is no longer the one that was seen', async () => {
+  await fill(race('a'), 'harmless')
+  const tasks = await planned({ do: 'change', sources: [race('a')], change: { acl: 'public-read' } })
+  await fill(race('a'), 'secret')
+  expect(await ends(tasks)).toEqual(['SourceChanged'])
+  expect(await ferry.oss.getAcl({ at: race('a'), signal: never })).toBe('default')
+})
+
+test('a link gets tags of its own, also if what it points to is not there', async () => {
+  const tags = [{ key: 'a', value: 'b' }]
+  await ferry.oss.putSymlink({ at: race('link'), target: 'nowhere', signal: never })
+  expect(await ends(await planned({ do: 'change', sources: [race('link')], change: { tags } }))).toEqual(['done'])
+  expect(await ferry.oss.getTags({ at: race('link'), signal: never })).toEqual(tags)
+})
+
+describe.each(['Enabled', 'Suspended'] as const)('in a bucket with versions, %s, which protects nothing', (status) => {
+  const kept = (key: string): Ref => ({ ...home(key), bucket: `kept-${status.toLowerCase()}` })
+  test.each([
+    ['whole', 'race/a'],
+    ['by parts', 'large'],
+  ])('a target that came after the plan is not written over, %s', async (_how, key) => {
+    const bucket = { bucket: kept('').bucket, region: 'cn-hangzhou' }
+    await ferry.oss.putBucket({ bucket, signal: never })
+    await ferry.oss.putVersioning({ bucket, status, signal: never })
+    await fill(race('a'), 'mine')
+    const tasks = await planned({ ...copy, sources: [home(key)], target: kept(key), conflict: 'skip' })
+    await fill(kept(key), 'theirs')
+    expect(await ends(tasks)).toEqual(['skipped'])
+    expect(await textAt(kept(key))).toBe('theirs')
+  })
+
+  test('nor by a key that may not ask whether the bucket has versions', async () => {
+    await fill(race('a'), 'mine')
+    const tasks = await planned({ ...copy, sources: [race('a')], target: kept('asked'), conflict: 'skip' })
+    await fill(kept('asked'), 'theirs')
+    ferry.store.faults.add({ op: 'GetBucketInfo', error: { code: 'AccessDenied' } })
+    expect(await ends(tasks)).toEqual(['skipped'])
+    expect(await textAt(kept('asked'))).toBe('theirs')
+  })
+
+  test('a target that came while parts were copied is not written over', async () => {
+    const tasks = await planned({ ...copy, sources: [home('large')], target: kept('late'), conflict: 'keepBoth' })
+    const run = () => fill(kept('late'), 'theirs')
+    ferry.store.faults.add({ op: 'ListParts', times: 1, run })
+    expect(await ends(tasks)).toEqual(['done'])
+    expect(await textAt(kept('late'))).toBe('theirs')
+    expect(await keysOf(kept('late'))).toEqual(['late', 'late (1)'])
+  })
+})

@@ -1,0 +1,138 @@
+import { OssError } from '../../oss/errors.ts'
+import type { Attributes, Copied, Ref } from '../../oss/types.ts'
+import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
+import { createRoom } from '../limits/memoryBudget.ts'
+import type { Bytes } from '../localFiles.ts'
+import { type Range, rangesOf, relayPartSizeFor } from '../plan/method.ts'
+import { CopyError } from '../problem.ts'
+import { headIfAny } from '../stat.ts'
+import type { Ctx, Proof } from '../types.ts'
+import { copyParts, type PartsJob, type Relay } from './copyParts.ts'
+import { conflictOr, proofOf, requireSame, sameAttributes } from './copyWhole.ts'
+import { combine, crc64, type Summed } from './crc64.ts'
+import { requireNothing } from './requireNothing.ts'
+import { compareContent } from './verify.ts'
+
+/** Milliseconds: what a slow line needs for a usual part, and 100 kB/s for the large parts of huge objects. */
+function timeoutFor(bytes: number): number {
+  return Math.max(120_000, bytes / 100)
+}
+
+/** What all that goes through this page holds in memory together: eight usual parts. */
+export const room = createRoom(64 * 1024 ** 2)
+
+/** Where the bytes come from. */
+export type Reading = {
+  read: (range: Pick<Range, 'from' | 'to'>, ctx: Ctx) => Promise<Bytes>
+  /** Of parts that were there before: read once more, which costs nothing where it is no request. */
+  isNear: boolean
+}
+
+/**
+ * Copies what OSS won't, through this page: read pinned to the planned ETag, sent on, and proved by the CRC64 of the bytes that passed
+ * against both sides'. Small objects by GetObject and PutObject, larger ones by ranges and UploadPart, resumed like every copy by parts.
+ * @throws OssError, CopyError, or the signal's reason when it was stopped.
+ */
+export function relayCopy(job: PartsJob, ctx: Ctx): Promise<Proof> {
+  const relayed = { ...job, attributes: attributesElsewhere(job) }
+  return sendOn(relayed, { read: (range, own) => readObject(job.source, range, own), isNear: false }, ctx)
+}
+
+/** Sends what is read to the target, whole or by parts. */
+export function sendOn(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Proof> {
+  if (job.source.size <= ctx.settings.relayPart && !job.upload) return relayWhole(job, reading, ctx)
+  const partSize = relayPartSizeFor(job.source.size, ctx.settings)
+  return copyParts({ ...job, partSize, relay: byParts(job, reading, ctx) }, ctx)
+}
+
+/** A KMS key belongs to one account in one region; elsewhere only the algorithm is known. */
+function attributesElsewhere({ source, target, attributes }: PartsJob): Attributes {
+  const { encryption, ...others } = attributes
+  if (!encryption) return attributes
+  const sameKeys = source.region === target.region && source.account === target.account
+  return { ...others, encryption: sameKeys ? encryption : { algorithm: encryption.algorithm } }
+}
+
+function byParts(job: PartsJob, reading: Reading, ctx: Ctx): Relay {
+  const sums = new Map<number, Summed>()
+  return {
+    async send(uploadId, range, own) {
+      sums.set(range.number, await relayPart(job, reading, uploadId, range, own))
+    },
+    async passed(partSize) {
+      const missing = rangesOf(job.source.size, partSize).filter(({ number }) => !sums.has(number))
+      if (missing.length > 0 && !reading.isNear) return undefined
+      for (const range of missing) sums.set(range.number, await sumOf(reading, range, ctx))
+      return String(combine([...sums].sort(([a], [b]) => a - b).map(([, sum]) => sum)))
+    },
+  }
+}
+
+function relayPart({ target }: PartsJob, reading: Reading, uploadId: string, range: Range, ctx: Ctx): Promise<Summed> {
+  const work = async () => {
+    const { body, sum } = await summed(reading, range, ctx)
+    const request = { at: target, uploadId, number: range.number, body, timeout: timeoutFor(body.size) }
+    const made = await once(ctx, target.account, (oss, signal) => oss.uploadPart({ ...request, signal }), body.size)
+    requireArrived(made, sum)
+    return sum
+  }
+  return room.hold(range.to - range.from, work, ctx.signal)
+}
+
+/** The sum of bytes that are not sent. */
+function sumOf(reading: Reading, range: Range, ctx: Ctx): Promise<Summed> {
+  return room.hold(range.to - range.from, async () => (await summed(reading, range, ctx)).sum, ctx.signal)
+}
+
+async function relayWhole(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Proof> {
+  const { source } = job
+  const work = async () => {
+    const { body, sum } = await summed(reading, { from: 0, to: source.size }, ctx)
+    const head = { ...job.head, crc64: job.head.crc64 ?? String(sum.crc) }
+    if (head.crc64 !== String(sum.crc)) throw new CopyError('Different', `${source.key} was not read as it is`)
+    return withRetry(ctx, () => putOrFind({ ...job, head }, body, ctx))
+  }
+  return room.hold(source.size, work, ctx.signal)
+}
+
+/** One try. After a lost answer, or a conflict that may be our own doing, the target is looked at before anything is decided. */
+async function putOrFind(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
+  const { head, target, attributes, overwrite } = job
+  const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(body.size) }
+  try {
+    if (!overwrite) await requireNothing(target, ctx)
+    const made = await once(ctx, target.account, (oss, signal) => oss.put({ ...request, signal }), body.size)
+    requireSame(job, compareContent(head, { size: body.size, ...made }))
+    return proofOf(made, made.requestId)
+  } catch (error) {
+    const after = mayHaveHappened(error) ? await headIfAny(ctx, target) : undefined
+    if (after && compareContent(head, after) === 'same' && sameAttributes(job.head, after)) return proofOf(after)
+    throw conflictOr(error, target)
+  }
+}
+
+/** Bytes and their sum: what is sent is what was summed up, also if a file changes now. */
+async function summed({ read }: Reading, range: Pick<Range, 'from' | 'to'>, ctx: Ctx) {
+  const length = range.to - range.from
+  const bytes = await read(range, ctx)
+  if (bytes.length !== length) throw new CopyError('Different', `${bytes.length} bytes were read instead of ${length}`)
+  return { body: new Blob([bytes]), sum: { crc: crc64(bytes), length } }
+}
+
+/** Bytes of an object, if it still is what was planned. An empty object has no range. */
+export function readObject(
+  source: Ref & { etag: string },
+  { from, to }: Pick<Range, 'from' | 'to'>,
+  ctx: Ctx,
+): Promise<Bytes> {
+  const range = to > from ? { from, to } : {}
+  const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(to - from) }
+  return ask(ctx, source.account, (oss, signal) => oss.getBytes({ ...request, signal }), to - from)
+}
+
+/** Bytes that were damaged on their way are sent again. */
+function requireArrived(made: Pick<Copied, 'crc64'>, { crc }: Summed): void {
+  if (!made.crc64 || made.crc64 === String(crc)) return
+  const facts = { operation: 'UploadPart', resource: '', message: 'The part arrived with another CRC64' }
+  throw new OssError({ kind: 'network', code: 'NetworkError', ...facts })
+}

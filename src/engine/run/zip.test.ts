@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { MemoryFile } from '../../../test/disk.ts'
+import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { unzip } from '../../../test/unzip.ts'
+import { localOver } from '../../hosts/page/files/localFiles.ts'
+import type { Ref } from '../../oss/types.ts'
+import { createSlots } from '../limits/limiter.ts'
+import { type Local, localRef } from '../localFiles.ts'
+import { plan } from '../plan/plan.ts'
+import { problemOf } from '../problem.ts'
+import { defaults } from '../settings.ts'
+import type { PlanWorld, Task } from '../types.ts'
+import { createRemovals } from './removals.ts'
+import { runTask } from './run.ts'
+
+/** Objects become the entries of one zip. */
+
+const never = new AbortController().signal
+const part = 100 * 1024
+let ferry: Ferry
+let world: PlanWorld
+let file: MemoryFile
+let local: Local
+
+beforeAll(async () => {
+  ferry = await startFerry()
+})
+afterAll(() => ferry.close())
+beforeEach(async () => {
+  ferry.store.faults.clear()
+  for (const { key } of (await ferry.oss.list({ at: away(''), signal: never })).objects)
+    await ferry.oss.remove({ at: away(key), signal: never })
+  file = new MemoryFile('a.zip')
+  const handle = file as unknown as FileSystemFileHandle
+  local = localOver(async () => chosen)
+  const chosen = { is: 'zip', handle } as const
+  world = {
+    oss: () => ferry.oss,
+    signal: never,
+    slots: createSlots({ least: 8, most: 8 }),
+    settings: { ...defaults, backoff: 1, gather: 1, relayPart: part },
+    report: () => {},
+    online: async () => {},
+    local: async () => local,
+  }
+})
+
+const away = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'away', key })
+const put = (key: string, body: string) => ferry.oss.put({ at: away(key), body, attributes: {}, signal: never })
+
+async function planned(...keys: string[]): Promise<Task[]> {
+  const tasks: Task[] = []
+  const request = { do: 'download', sources: keys.map(away), target: localRef('', 'a.zip'), into: 'zip' } as const
+  for await (const batch of plan({ ...request, conflict: 'ask' }, world))
+    for (const task of batch) tasks.push({ ...task, job: 'j', n: tasks.length } as Task)
+  return tasks
+}
+
+async function run(task: Task): Promise<Task> {
+  let journal = task
+  const save = async (patch: object) => {
+    journal = { ...journal, ...patch } as Task
+  }
+  const ctx = { ...world, removals: createRemovals(world), save }
+  await runTask(task, ctx).catch((error) => save({ state: 'failed', problem: problemOf(error) }))
+  return journal
+}
+
+async function zipped(): Promise<Record<string, string>> {
+  await local.zip.finish()
+  return Object.fromEntries([...unzip(Buffer.from(file.bytes))].map(([name, bytes]) => [name, bytes.toString()]))
+}
+
+const isDone = (task: Task) => task.state === 'done'
+
+test('objects of every size become entries, side by side; what no file can be called is escaped, folders stay', async () => {
+  const bodies = {
+    'in/a': 'a',
+    'in/large': 'x'.repeat(7 * part + 1),
+    'in/empty': '',
+    'in/../up': 'up',
+    'in/中 😀': '中',
+  }
+  for (const [key, body] of Object.entries(bodies)) await put(key, body)
+  await put('in/folder/', '')
+  expect((await Promise.all((await planned('in/')).map(run))).every(isDone)).toBe(true)
+  expect(await zipped()).toEqual({
+    'in/a': 'a',
+    'in/large': bodies['in/large'],
+    'in/empty': '',
+    'in/%2E%2E/up': 'up',
+    'in/中 😀': '中',
+    'in/folder/': '',
+  })
+})
+
+test('two objects of one name are both there; a name is no file and a folder at once', async () => {
+  for (const key of ['p/x.txt', 'q/x.txt', 'y', 'y/z']) await put(key, key)
+  const tasks = await planned('p/x.txt', 'q/x.txt', 'y', 'y/')
+  const ends = []
+  for (const task of tasks) ends.push(await run(task))
+  expect(ends.every(isDone)).toBe(true)
+  expect(await zipped()).toEqual({ 'x.txt': 'p/x.txt', 'x (1).txt': 'q/x.txt', y: 'y', 'y (1)/z': 'y/z' })
+})
+
+test('an object that changed or can not be read fails alone', async () => {
+  for (const key of ['in/changed', 'in/denied', 'in/good']) await put(key, key)
+  const tasks = await planned('in/')
+  await put('in/changed', 'something else')
+  ferry.store.faults.add({ op: 'GetObject', key: 'in/denied', error: { code: 'AccessDenied' } })
+  const ends = await Promise.all(tasks.map(run))
+  expect(ends.map(({ problem }) => problem?.code)).toEqual(['SourceChanged', 'AccessDenied', undefined])
+  expect(await zipped()).toEqual({ 'in/good': 'in/good' })
+})
+
+test('an object that fails in its middle breaks the zip: no file is left, and the next one begins anew', async () => {
+  await put('in/a', 'a')
+  await put('in/large', 'x'.repeat(9 * part))
+  const [a, large] = (await planned('in/')) as [Task, Task]
+  expect(isDone(await run(a))).toBe(true)
+  ferry.store.faults.add({ op: 'GetObject', key: 'in/large', skip: 6, error: { code: 'AccessDenied' } })
+  expect(await run(large)).toMatchObject({ state: 'failed', problem: { code: 'ZipBroken' } })
+  expect(await run(a)).toMatchObject({ state: 'failed', problem: { code: 'ZipBroken' } })
+  await local.zip.leave()
+  expect(file.bytes.length).toBe(0)
+  ferry.store.faults.clear()
+  expect([await run(a), await run(large)].every(isDone)).toBe(true)
+  expect(Object.keys(await zipped())).toEqual(['in/a', 'in/large'])
+})

@@ -1,0 +1,274 @@
+/** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
+import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, RestoreTier, StorageClass, Tag } from '../oss/types.ts'
+import type { Local } from './localFiles.ts'
+
+/**
+ * What to do where the target exists already. `newer`: replace if the source is newer; `different`: skip if identical; `ask`: the
+ * person decides, for each or for all.
+ */
+export type ConflictPolicy = 'replace' | 'skip' | 'keepBoth' | 'newer' | 'different' | 'ask'
+
+/** What an edit changes. `null` removes; what is not named stays as it is. */
+export type Change = {
+  headers?: Partial<Record<HeaderName, string | null>>
+  meta?: Record<string, string | null>
+  tags?: Tag[]
+  acl?: Acl
+  storageClass?: StorageClass
+  encryption?: Encryption
+}
+
+export type CopyRequest = {
+  do: 'copy'
+  /** Objects and prefixes, of one bucket. */
+  sources: Ref[]
+  target: Ref
+  /** `into`: below the prefix `target`, under their own names. `exact`: the one source becomes `target` (a rename). */
+  placement: 'into' | 'exact'
+  removeSource: boolean
+  conflict: ConflictPolicy
+  /** A prefix does not become another one that is there already: two would be one. A rename asks for it. */
+  mustBeFree?: true
+  /** Reads each object's own ACL and gives it to the copy: one more request an object. */
+  keepAcl: boolean
+  /** What OSS won't copy (another region or account, append type) goes through this page, byte for byte. Never on its own. */
+  relay?: true
+  /** What is archived is restored first. Never on its own: it is billed. */
+  restore?: Restoring
+  /** The plan waits for a yes, whatever it says. */
+  review?: true
+}
+export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change; restore?: Restoring; review?: true }
+type RemoveRequest = { do: 'remove'; sources: Ref[]; review?: true }
+/** Makes archived objects readable for some days. */
+export type RestoreRequest = { do: 'restore'; sources: Ref[]; restore: Restoring; review?: true }
+/** Files and folders of this computer (`local.ts`) go below the prefix `target`, under their own names. */
+export type UploadRequest = { do: 'upload'; sources: Ref[]; target: Ref; conflict: ConflictPolicy; review?: true }
+/**
+ * Objects and prefixes go to this computer. `folder`: below the folder `target`, under their own names. `file`: the one object becomes
+ * the file `target`. `zip`: all of them become entries of one file, whose name is the target's bucket.
+ */
+export type DownloadRequest = {
+  do: 'download'
+  sources: Ref[]
+  target: Ref
+  into: 'folder' | 'file' | 'zip'
+  /** The browser keeps the zip in a storage of its own, until a person saves it. */
+  kept?: true
+  conflict: ConflictPolicy
+  review?: true
+}
+/** What runs elsewhere, too: nothing there watches a restore or has the files of this computer. */
+export type PortableRequest = CopyRequest | ChangeRequest | RemoveRequest
+export type Request = PortableRequest | RestoreRequest | UploadRequest | DownloadRequest
+
+export type ColdClass = Exclude<StorageClass, 'Standard' | 'IA'>
+/** How archived objects are restored; a class that allows fewer days gets those. */
+export type Restoring = { days: number; tiers: Record<ColdClass, RestoreTier> }
+
+/** What the plan saw of an object; the ETag is sent along with every request that reads the source. */
+export type Pinned = Ref &
+  Pick<Listed, 'size' | 'etag' | 'modified' | 'type' | 'storageClass'> & {
+    /** Known where the plan could read it: a copy does not inherit it. */
+    encryption?: Encryption
+    /** An archived object that is restored, for now. */
+    readable?: true
+  }
+
+/**
+ * `reference`: CopyObject inside a bucket, which moves no bytes and has no size limit. `whole`: CopyObject. `parts`: UploadPartCopy.
+ * `relay`: GetObject and UploadPart through this page.
+ */
+export type Method = 'reference' | 'whole' | 'parts' | 'relay'
+
+/** Why an object is not copied, before anything is written. Each becomes words, with a remedy, in `words/`. */
+export type Refusal =
+  | 'otherRegion'
+  | 'otherAccount'
+  | 'appendable'
+  | 'archived'
+  | 'intoItself'
+  | 'sameObject'
+  | 'sameTarget'
+  | 'taken'
+  | 'keyTooLong'
+  | 'missing'
+  | 'symlink'
+  /** A key that ends in `/` but has bytes: no file can be named so. */
+  | 'noFile'
+  /** Of an undo: the object is no longer the one that the job made. */
+  | 'notOurs'
+  /** Of an undo: the job replaced what was there. */
+  | 'wasOverwritten'
+  /** Of a restore: it can be read as it is. */
+  | 'notArchived'
+  /** Of a restore: it is restored already. */
+  | 'readable'
+
+/**
+ * A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. `refusal`: what was
+ * wanted of the object can't be done any more.
+ */
+export type Problem = {
+  code: string
+  message: string
+  operation?: string
+  status?: number
+  requestId?: string
+  refusal?: Refusal
+}
+
+/**
+ * `conflict`: the target exists and a person has to say what to do. `copied`: the target is proved, the source is not yet removed.
+ * `restoring`: OSS was asked to restore the source, and it cannot be read yet.
+ */
+export type TaskState =
+  | 'conflict'
+  | 'waiting'
+  | 'running'
+  | 'copied'
+  | 'restoring'
+  | 'done'
+  | 'skipped'
+  | 'refused'
+  | 'failed'
+
+type TaskOf<Kind extends string> = {
+  kind: Kind
+  job: string
+  n: number
+  state: TaskState
+  source: Pinned
+  refusal?: Refusal
+  problem?: Problem
+  /** What showed that the result is right, for the report. */
+  proof?: Proof
+  /** The source is archived: this is asked for before anything else. */
+  restore?: Restore
+}
+/** One object's restore; an Archive object has no tiers. */
+export type Restore = { days: number; tier?: RestoreTier }
+export type Proof = { etag: string; crc64?: string; requestId?: string }
+
+/** What makes something at a target. */
+type Aimed = {
+  target: Ref
+  /** False: a target that turns up although the plan saw none ends the task. */
+  overwrite: boolean
+  /** What to do with a target that turns up later; the plan has applied it to what it saw. */
+  conflict: ConflictPolicy
+  /** What the plan saw at the target. */
+  there?: There
+}
+export type CopyTask = TaskOf<'copy'> &
+  Aimed & {
+    removeSource: boolean
+    method: Method
+    keepAcl: boolean
+    upload?: Checkpoint
+    /** ETag of another source of the same move that stands at the target: it has to go first. */
+    behind?: string
+  }
+export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass'>
+
+/**
+ * Written before an upload is begun (`id` still absent) and again when it has its id, so that a crash between the two leaves no
+ * orphan: an upload of this key that is not among `others` is ours. The store remembers the parts.
+ */
+export type Checkpoint = { id?: string; partSize: number; others: string[] }
+/** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
+export type ChangeTask = TaskOf<'change'> & { change: Change; upload?: Checkpoint /** For an undo. */; before?: Change }
+export type RemoveTask = TaskOf<'remove'> & { upload?: never }
+type RestoreTask = TaskOf<'restore'> & { upload?: never }
+/** `type`: the media type that the file's name stands for. */
+export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; upload?: Checkpoint }
+/** `upload`: the file is begun, a long one under another name than its own. It is cleared away like an upload. `isEntry`: of a zip. */
+export type DownloadTask = TaskOf<'download'> & Aimed & { upload?: Checkpoint; isEntry?: true }
+export type Task = CopyTask | ChangeTask | RemoveTask | RestoreTask | UploadTask | DownloadTask
+/** Tasks that bring bytes to a target. */
+export type AimedTask = CopyTask | UploadTask | DownloadTask
+
+type Fresh<T> = T extends Task ? Omit<T, 'job' | 'n'> : never
+/** A planned task before the journal gives it its job and number. */
+export type Planned = Fresh<Task>
+
+export type PartState = 'queued' | 'running' | 'done' | 'retried'
+
+/** What a run may change of its task; `undefined` removes. */
+export type TaskPatch = {
+  state?: TaskState
+  method?: Method
+  target?: Ref
+  overwrite?: boolean
+  behind?: undefined
+  before?: Change
+  upload?: Checkpoint | undefined
+  proof?: Proof
+  problem?: Problem | undefined
+}
+
+/** What a running task tells; derived figures (percent, speed, ETA) are the listener's. */
+export type Report =
+  | { is: 'bytes'; done: number }
+  | { is: 'split'; partSize: number; size: number; done: number[] }
+  | { is: 'part'; number: number; state: PartState }
+  | { is: 'retry'; code: string; delay: number }
+
+/** The world as a task sees it. */
+export type Ctx = {
+  oss: (account: string) => Oss
+  signal: AbortSignal
+  /** Durable before it resolves. */
+  save: (patch: TaskPatch) => Promise<void>
+  report: (what: Report) => void
+  slots: Slots
+  settings: Settings
+  removals: Removals
+  /** Resolves when there is a network; at once if there is. */
+  online: () => Promise<void>
+  /** The files of this computer that the request is about; a command has none. */
+  local?: () => Promise<Local>
+}
+
+/** Removes what is proved, many at a time: one fresh listing page and one DeleteMultipleObjects for up to a thousand. */
+export type Removals = {
+  /** `note`: writes down that it has gone, before anything else may take its place. */
+  remove: (source: Pinned, note: () => Promise<void>) => Promise<void>
+  /** Resolves when no removal of that key is under way: a DELETE whose answer was lost may still come. */
+  ended: (at: Ref) => Promise<void>
+}
+
+/** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves. */
+export type Kind = { isUrgent?: boolean; bytes?: number }
+
+/** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
+export type Slots = {
+  take<T>(work: () => Promise<T>, signal: AbortSignal, kind?: Kind): Promise<T>
+  /** When a request was last answered, with success or not; ms since 1970, 0 before the first. */
+  lastAnswer: () => number
+}
+
+/** What planning needs of the world. */
+export type PlanWorld = Pick<Ctx, 'oss' | 'signal' | 'slots' | 'settings' | 'report' | 'online' | 'local'>
+
+/** Sizes in bytes, times in ms. */
+export type Settings = {
+  /** Objects of this size and above are copied by parts (100 MiB to 1 GiB). */
+  partsFrom: number
+  /** How long a reference copy may take before it goes on by parts. */
+  referenceTimeout: number
+  /** The first pause before a request is sent again; it doubles with each try. */
+  backoff: number
+  /** How long a part may take before smaller ones are tried: two minutes for 64 MiB are half a MiB a second. */
+  partTimeout: number
+  /** How long removals are gathered. */
+  gather: number
+  /** How long a removal may still be under way at OSS whose answer was lost, or that an earlier run sent. */
+  settle: number
+  /** The first pause before what is being restored is looked at again; it grows with each look. */
+  watch: number
+  /** A relayed object up to this size is held whole, a larger one a part of this size at a time. */
+  relayPart: number
+  /** What is kept on the disk of a download that breaks off, at the least. */
+  keepEvery: number
+}

@@ -1,0 +1,147 @@
+/** The files of this computer that jobs read and write, as the engine wants them. */
+import type { Local, LocalFile, Zip } from '../../../engine/localFiles.ts'
+import { CopyError, type CopyErrorCode } from '../../../engine/problem.ts'
+import { type Chosen, chosenOf, handlesOf, permission } from '../chosen.ts'
+import { keptZip } from '../keptZips.ts'
+import { createSink, discardPart, folderFor } from './sink.ts'
+import { type Folder, factsOf, fileAt, folderAt, treeOf, walkTree } from './tree.ts'
+
+const atOnce = 1000
+
+/** Runs what touches the disk and puts what browsers throw into the engine's words. */
+export type Telling = <T>(work: () => Promise<T>) => Promise<T>
+
+/** With the file that a zip grows in. */
+type Opened = Exclude<Chosen, { is: 'kept' }>
+
+/** What was chosen, by job: looked up at the first use, and again after a failure. */
+const opened = new Map<string, Promise<Opened>>()
+
+export function localFor(job: string): Local {
+  const close = () => void opened.delete(job)
+  const open = () => {
+    const chosen = opened.get(job) ?? openChosen(job)
+    opened.set(job, chosen)
+    chosen.catch(close)
+    return chosen
+  }
+  return localOver(open, close)
+}
+
+async function openChosen(job: string): Promise<Opened> {
+  const chosen = await chosenOf(job)
+  if (!chosen) throw new CopyError('FilesGone', 'The page that had the files is closed')
+  if (chosen.is === 'kept') return { is: 'zip', handle: await keptZip(job, { create: true }) }
+  const asked = await Promise.all(handlesOf(chosen).map((handle) => permission(handle, 'queryPermission', chosen)))
+  if (asked.every((answer) => answer === 'granted')) return chosen
+  throw new CopyError('FilesLocked', 'The browser asks for access again')
+}
+
+/** The same over what is known to be chosen. */
+export function localOver(open: () => Promise<Opened>, close: () => void = () => {}): Local {
+  const root = async () => rootOf(await open())
+  const told: Telling = async (work) => {
+    try {
+      return await work()
+    } catch (error) {
+      const known = wordsFor(error)
+      if (known instanceof CopyError && known.code === 'FilesLocked') close()
+      throw known
+    }
+  }
+  return {
+    walk: (folder, after) => walkPages(root, told, folder, after),
+    look: (path) =>
+      told(async () => {
+        const file = await fileAt(await root(), path)
+        return file && factsOf(path, file)
+      }),
+    read: ({ key, size, modified }, from, to) =>
+      told(async () => {
+        const file = await fileAt(await root(), key)
+        if (!file || file.size !== size || file.lastModified !== modified)
+          throw new CopyError('SourceChanged', `${key} has changed since it was planned`)
+        return new Uint8Array(await file.slice(from, to).arrayBuffer())
+      }),
+    create: (path, how) => told(async () => createSink(await open(), path, how, told)),
+    makeFolder: (path) => told(async () => void (await folderFor(await open(), path, true))),
+    discard: (path) => told(async () => discardPart(await open(), path)),
+    zip: zipOver(open, told),
+  }
+}
+
+/** What is being written, until it is whole or dropped. */
+const zips = new WeakMap<Opened, Promise<Zip>>()
+
+function zipOver(open: () => Promise<Opened>, told: Telling): Zip {
+  const end = async (how: 'finish' | 'leave') => {
+    const chosen = await open()
+    const zip = zips.get(chosen)
+    zips.delete(chosen)
+    await (await zip)?.[how]()
+  }
+  return {
+    add: (entry, bytes) =>
+      told(async () => {
+        const chosen = await open()
+        const zip = zips.get(chosen) ?? beginZip(chosen)
+        zips.set(chosen, zip)
+        return (await zip).add(entry, bytes)
+      }),
+    finish: () => told(() => end('finish')),
+    // What can't be reached any more is not kept by the browser either.
+    leave: () => end('leave').catch(() => {}),
+  }
+}
+
+async function beginZip(chosen: Opened): Promise<Zip> {
+  if (chosen.is !== 'zip') throw new CopyError('FilesGone', 'No zip was chosen')
+  return (await import('./zip.ts')).createZip(chosen.handle)
+}
+
+async function* walkPages(root: () => Promise<Folder>, told: Telling, path: string, after?: string) {
+  const folder = await told(async () => folderAt(await root(), path))
+  if (!folder) throw new CopyError('FilesGone', `${path} is not there`)
+  const files = walkTree(folder, path, after)
+  let page: LocalFile[] = []
+  for (let next = await told(() => files.next()); !next.done; next = await told(() => files.next())) {
+    page.push(next.value)
+    if (page.length < atOnce) continue
+    yield page
+    page = []
+  }
+  yield page
+}
+
+/** A tree of many files is made once. */
+const roots = new WeakMap<Opened, Folder>()
+
+function rootOf(chosen: Opened): Folder {
+  const root = roots.get(chosen) ?? makeRoot(chosen)
+  roots.set(chosen, root)
+  return root
+}
+
+function makeRoot(chosen: Opened): Folder {
+  if (chosen.is === 'sources') return treeOf(chosen)
+  return chosen.is === 'folder' ? chosen.handle : new Map([[chosen.handle.name, chosen.handle]])
+}
+
+const words: Record<string, CopyErrorCode> = {
+  NotAllowedError: 'FilesLocked',
+  SecurityError: 'FilesLocked',
+  QuotaExceededError: 'DiskFull',
+  NotReadableError: 'SourceChanged',
+  NotFoundError: 'SourceChanged',
+  TypeMismatchError: 'NameTaken',
+  InvalidModificationError: 'NameTaken',
+  NoModificationAllowedError: 'NameTaken',
+  TypeError: 'NameTaken',
+}
+
+/** @see https://fs.spec.whatwg.org/ */
+function wordsFor(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error))
+  const code = error instanceof CopyError ? undefined : words[error.name]
+  return code ? new CopyError(code, error.message, error) : error
+}

@@ -1,0 +1,185 @@
+/**
+ * The durable copy of jobs and tasks, in IndexedDB. It is written on changes of state and for checkpoints, never for progress.
+ * Every write is strict (on the disk when it resolves); writes that come while one is under way, or just after it, share the next
+ * transaction, so a thousand small objects a second cost a few transactions.
+ */
+import { type IDBPObjectStore, openDB } from 'idb'
+import type { ChangeTo, Journal } from '../../engine/jobs/journal.ts'
+import { tally } from '../../engine/jobs/tally.ts'
+import type { FiguresPatch, Group, JobFigures, StoredTask } from '../../engine/jobs/types.ts'
+import type { Planned, Task, TaskState } from '../../engine/types.ts'
+import { create, patched, recordOf, recordsOf, update, upgrade } from './records.ts'
+import {
+  addTasks,
+  allOf,
+  type Db,
+  page,
+  type Schema,
+  type Sheet,
+  type Sheets,
+  sheetOf,
+  sheetSize,
+  stored,
+  tasksBehind,
+  tasksFrom,
+  withMarks,
+} from './sheets.ts'
+
+type Jobs = IDBPObjectStore<Schema, ('jobs' | 'sheets')[], 'jobs', 'readwrite'>
+
+/** `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. */
+export async function openJournal(name = 'oss-ferry', onOutdated: () => void = () => {}): Promise<Journal> {
+  const db = await openDB<Schema>(name, 4, {
+    upgrade,
+    blocking: (_from, _to, { target }) => {
+      const opened = target as IDBDatabase
+      opened.close()
+      onOutdated()
+    },
+  }).catch((error) => {
+    if (error instanceof DOMException && error.name === 'VersionError') onOutdated()
+    throw error
+  })
+  const sheets = () => db.transaction('sheets').store as Sheets<'readonly'>
+  return {
+    jobs: () => recordsOf(db),
+    job: (id) => recordOf(db, id),
+    figures: (id) => db.get('jobs', id),
+    create: (job) => create(db, job),
+    update: (id, change) => update(db, id, change),
+    append: (id, planned, change) => append(db, id, planned, change),
+    save: createWriter(db),
+    next: ({ job, state, after, limit }) => tasksFrom(sheets(), { job, what: state }, after + 1, limit),
+    page: ({ job, state, group, from, limit }) => {
+      const what = state ?? group
+      return what ? tasksBehind(sheets(), { job, what }, from, limit) : page(sheets(), job, from, limit)
+    },
+    unfinished: (id) => tasksFrom(sheets(), { job: id, what: 'unfinished' }, 0, Number.POSITIVE_INFINITY),
+    change: (id, n, to) => transact(db, (jobs, sheets) => change(jobs, sheets, [{ id, n, to }])),
+    changeAll: (id, from, to) => changeAll(db, id, from, to),
+    remove: (id) => remove(db, id),
+  }
+}
+
+async function append(db: Db, id: string, planned: Planned[], change: (job: JobFigures) => FiguresPatch = () => ({})) {
+  return transact(db, async (jobs, sheets) => {
+    const record = await known(jobs.get(id))
+    const first = record.objects
+    const added = planned.map((task, i) => stored({ ...task, job: id, n: first + i } as Task))
+    for (const task of added) tally(record, task, 1)
+    const after = patched(record, change(record))
+    await Promise.all([addTasks(sheets, id, first, added), jobs.put(after)])
+    return after
+  })
+}
+
+async function remove(db: Db, id: string): Promise<void> {
+  const tx = db.transaction(['jobs', 'requests', 'sheets'], 'readwrite', { durability: 'strict' })
+  const rows = [tx.objectStore('jobs').delete(id), tx.objectStore('requests').delete(id)]
+  await Promise.all([...rows, tx.objectStore('sheets').delete(allOf(id)), tx.done])
+}
+
+const changeAtOnce = 500
+
+/** Changes all tasks of a state or a group, a transaction for every 500; `undefined` leaves one as it is. */
+async function changeAll(db: Db, id: string, from: TaskState | Group, to: ChangeTo): Promise<void> {
+  for (let next = 0, left = true; left; ) {
+    await transact(db, async (jobs, sheets) => {
+      const found = await tasksFrom(sheets, { job: id, what: from }, next, changeAtOnce)
+      await change(
+        jobs,
+        sheets,
+        found.map(({ n }) => ({ id, n, to })),
+      )
+      next = (found.at(-1)?.n ?? next) + 1
+      left = found.length === changeAtOnce
+    })
+  }
+}
+
+type Change = { id: string; n: number; to: ChangeTo }
+type Write = Change & { resolve: () => void; reject: (reason: unknown) => void }
+const writesAtOnce = 500
+/** ms from one transaction to the next: the more writes come, the longer they are gathered. A write that comes alone waits for nothing. */
+const paceOf = (writes: number) => Math.min(120, 3 * writes)
+
+function createWriter(db: Db): Journal['save'] {
+  const queue: Write[] = []
+  let writing = false
+  async function drain(): Promise<void> {
+    writing = true
+    while (queue.length > 0) {
+      const writes = queue.splice(0, writesAtOnce)
+      const paced = new Promise((resolve) => setTimeout(resolve, paceOf(writes.length)))
+      await writeAll(db, writes)
+      await paced
+    }
+    writing = false
+  }
+  return (id, n, patch) =>
+    new Promise((resolve, reject) => {
+      queue.push({ id, n, to: () => patch, resolve, reject })
+      if (!writing) void drain()
+    })
+}
+
+/** Never rejects: whoever waits for a write hears of its failure. */
+async function writeAll(db: Db, writes: Write[]): Promise<void> {
+  try {
+    await transact(db, (jobs, sheets) => change(jobs, sheets, writes))
+    for (const { resolve } of writes) resolve()
+  } catch (error) {
+    for (const { reject } of writes) reject(error)
+  }
+}
+
+/** Changes tasks in order and counts them over; each job and each sheet is read and written once. */
+async function change(jobs: Jobs, sheets: Sheets, changes: Change[]): Promise<void> {
+  const records = new Map<string, JobFigures>()
+  const open = new Map<string, Sheet>()
+  for (const { id, n, to } of changes) {
+    const record = records.get(id) ?? (await known(jobs.get(id)))
+    records.set(id, record)
+    const place = `${id} ${sheetOf(n)}`
+    const sheet = open.get(place) ?? (await known(sheets.get([id, sheetOf(n)])))
+    open.set(place, sheet)
+    const at = n % sheetSize
+    sheet.tasks[at] = changed(record, await known(sheet.tasks[at]), to)
+  }
+  await Promise.all([
+    ...[...records.values()].map((record) => jobs.put(record)),
+    ...[...open.values()].map((sheet) => sheets.put(withMarks(sheet))),
+  ])
+}
+
+/** A checkpoint ends with its upload. */
+function changed(record: JobFigures, before: StoredTask, to: ChangeTo): StoredTask {
+  const patch = to(before, record)
+  if (!patch) return before
+  const ended = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
+  const after = stored(patched(before, ended ? { ...patch, upload: undefined } : patch))
+  tally(record, before, -1)
+  tally(record, after, 1)
+  return after
+}
+
+/** One strict transaction over figures and tasks: all of `work`, or nothing. */
+async function transact<T>(db: Db, work: (jobs: Jobs, sheets: Sheets) => Promise<T>): Promise<T> {
+  const tx = db.transaction(['jobs', 'sheets'], 'readwrite', { durability: 'strict' })
+  let ended = false
+  const done = tx.done.finally(() => {
+    ended = true
+  })
+  const worked = work(tx.objectStore('jobs'), tx.objectStore('sheets')).catch((error) => {
+    if (!ended) tx.abort()
+    throw error
+  })
+  const [result] = await Promise.all([worked, done])
+  return result
+}
+
+async function known<T>(found: Promise<T | undefined> | T | undefined): Promise<T> {
+  const value = await found
+  if (value === undefined) throw new Error('The journal no longer holds this job')
+  return value
+}

@@ -1,0 +1,128 @@
+/** Asks a person for files and folders of this computer: by handles where the browser has them, by fields elsewhere. */
+
+import type { JobRequest } from '../../engine/jobs/types.ts'
+import { isPrefix } from '../../engine/keys.ts'
+import { localRef } from '../../engine/localFiles.ts'
+import type { DownloadRequest } from '../../engine/types.ts'
+import type { Ref } from '../../oss/types.ts'
+import { type Chosen, heldFor, keepChosen, type Place, type Sources } from './chosen.ts'
+
+/** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#local-filesystem */
+type Pickers = {
+  showOpenFilePicker?: (options: { multiple: boolean }) => Promise<FileSystemFileHandle[]>
+  showDirectoryPicker?: (options: { mode: 'read' | 'readwrite' }) => Promise<FileSystemDirectoryHandle>
+  showSaveFilePicker?: (options: { suggestedName: string }) => Promise<FileSystemFileHandle>
+}
+const pickers = globalThis as Pickers
+
+/** Resolves with undefined when the person thought better of it. */
+export async function pickFiles(): Promise<Sources | undefined> {
+  const pick = pickers.showOpenFilePicker
+  if (!pick) return fromField({ multiple: true })
+  const handles = await unlessClosed(pick({ multiple: true }))
+  return handles && { is: 'sources', handles, files: [] }
+}
+
+export async function pickFolder(): Promise<Sources | undefined> {
+  const pick = pickers.showDirectoryPicker
+  if (!pick) return fromField({ webkitdirectory: true })
+  const handle = await unlessClosed(pick({ mode: 'read' }))
+  return handle && { is: 'sources', handles: [handle], files: [] }
+}
+
+/** Whether what is chosen outlives the page. */
+export const keepsHandles = () => pickers.showOpenFilePicker !== undefined
+
+/** Where downloads go. */
+export const picksFolders = () => pickers.showDirectoryPicker !== undefined
+export const picksTargets = () => pickers.showSaveFilePicker !== undefined
+
+export async function pickTargetFolder(): Promise<Place | undefined> {
+  const handle = await unlessClosed(pickers.showDirectoryPicker?.({ mode: 'readwrite' }))
+  return handle && { is: 'folder', handle }
+}
+
+export async function pickTarget(suggestedName: string): Promise<Place | undefined> {
+  const handle = await unlessClosed(pickers.showSaveFilePicker?.({ suggestedName }))
+  return handle && { is: 'file', handle }
+}
+
+/** Whether a zip has a place to grow in: a file that the person picks, or else the browser's own storage, which only secure pages have. */
+export const picksZips = () => picksTargets() || navigator.storage?.getDirectory !== undefined
+
+export async function pickZip(suggestedName: string): Promise<Place | undefined> {
+  if (!picksTargets()) return { is: 'kept', name: suggestedName }
+  const handle = await unlessClosed(pickers.showSaveFilePicker?.({ suggestedName }))
+  return handle && { is: 'zip', handle }
+}
+
+/** What was chosen, as the sources of a request. */
+export function sourcesOf({ handles, files }: Sources): Ref[] {
+  const named = handles.map(({ kind, name }) => (kind === 'directory' ? `${name}/` : name))
+  const tops = files.map(({ path }) => path.slice(0, path.indexOf('/') + 1) || path)
+  return [...new Set([...named, ...tops])].map((name) => localRef(name))
+}
+
+/**
+ * For a job whose files are gone. Resolves with whether all is there again: one picker gives files or folders, so that what was dropped
+ * together takes one more click.
+ */
+export async function chooseAgain(job: string, request: JobRequest): Promise<boolean> {
+  if (request.do === 'download') return keepAll(job, await pickPlace(request))
+  const before = heldFor(job)
+  const left = missing(before, request)
+  const more = await (left.some(({ key }) => isPrefix(key)) ? pickFolder() : pickFiles())
+  const all = more && together(before, more)
+  return (await keepAll(job, all)) && missing(all, request).length === 0
+}
+
+async function keepAll(job: string, chosen: Chosen | undefined): Promise<boolean> {
+  if (chosen) await keepChosen(job, chosen)
+  return chosen !== undefined
+}
+
+/** Whose names were not chosen yet. */
+function missing(chosen: Chosen | undefined, { sources }: JobRequest): Ref[] {
+  const names = new Set(chosen?.is === 'sources' ? sourcesOf(chosen).map(({ key }) => key) : [])
+  return sources.filter(({ key }) => !names.has(key))
+}
+
+function together(before: Chosen | undefined, more: Sources): Sources {
+  if (before?.is !== 'sources') return more
+  return { ...more, handles: [...before.handles, ...more.handles], files: [...before.files, ...more.files] }
+}
+
+function pickPlace(request: DownloadRequest): Promise<Place | undefined> {
+  if (request.into === 'zip') return pickZip(request.target.bucket)
+  return request.into === 'folder' ? pickTargetFolder() : pickTarget(request.target.key)
+}
+
+async function unlessClosed<T>(picking: Promise<T> | undefined): Promise<T | undefined> {
+  try {
+    return await picking
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return undefined
+    throw error
+  }
+}
+
+function fromField(options: { multiple?: boolean; webkitdirectory?: boolean }): Promise<Sources | undefined> {
+  const field = Object.assign(document.createElement('input'), { type: 'file', hidden: true, ...options })
+  const chosen = new Promise<Sources | undefined>((resolve) => {
+    field.addEventListener('cancel', () => resolve(undefined))
+    field.addEventListener('change', () => resolve(plainFiles([...(field.files ?? [])])))
+  })
+  // Outside the page nothing holds it while the person looks for a file, and it may be collected as garbage.
+  document.body.append(field)
+  field.click()
+  return chosen.finally(() => field.remove())
+}
+
+function plainFiles(files: File[]): Sources | undefined {
+  if (files.length === 0) return undefined
+  return {
+    is: 'sources',
+    handles: [],
+    files: files.map((file) => ({ path: file.webkitRelativePath || file.name, file })),
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * A job in IndexedDB: its figures, which are written with every batch of its tasks, and by itself what was asked, which may name thousands
+ * of sources and is written when a person changes it.
+ */
+import type { IDBPTransaction } from 'idb'
+import { emptyTally } from '../../engine/jobs/tally.ts'
+import type { Job, JobPatch, JobRecord } from '../../engine/jobs/types.ts'
+import type { Db, Schema } from './sheets.ts'
+
+const both = ['jobs', 'requests'] as const
+const strict = { durability: 'strict' } as const
+
+/** Of one moment, as are all that read both. */
+export async function recordsOf(db: Db): Promise<JobRecord[]> {
+  const tx = db.transaction(both)
+  const [figures, asked] = await Promise.all([tx.objectStore('jobs').getAll(), tx.objectStore('requests').getAll()])
+  const requests = new Map(asked.map(({ job, request }) => [job, request]))
+  return figures.flatMap((one) => {
+    const request = requests.get(one.id)
+    return request ? [{ ...one, request }] : []
+  })
+}
+
+export function recordOf(db: Db, id: string): Promise<JobRecord | undefined> {
+  return read(db.transaction(both), id)
+}
+
+export async function create(db: Db, { request, ...job }: Job): Promise<JobRecord> {
+  const figures = { ...job, ...emptyTally() }
+  const tx = db.transaction(both, 'readwrite', strict)
+  const adds = [tx.objectStore('jobs').add(figures), tx.objectStore('requests').add({ job: job.id, request })]
+  await Promise.all([...adds, tx.done])
+  return { ...figures, request }
+}
+
+export async function update(db: Db, id: string, change: (job: JobRecord) => JobPatch | undefined) {
+  const tx = db.transaction(both, 'readwrite', strict)
+  const before = await read(tx, id)
+  const patch = before && change(before)
+  if (!before || !patch) return undefined
+  const after = patched(before, patch)
+  const { request, ...figures } = after
+  const isAsked = patch.request && tx.objectStore('requests').put({ job: id, request })
+  await Promise.all([tx.objectStore('jobs').put(figures), isAsked, tx.done])
+  return after
+}
+
+type Reading = IDBPTransaction<Schema, typeof both, 'readonly'> | IDBPTransaction<Schema, typeof both, 'readwrite'>
+
+async function read(tx: Reading, id: string): Promise<JobRecord | undefined> {
+  const [figures, asked] = await Promise.all([tx.objectStore('jobs').get(id), tx.objectStore('requests').get(id)])
+  return figures && asked && { ...figures, request: asked.request }
+}
+
+type Upgrade = IDBPTransaction<Schema, ('jobs' | 'requests' | 'sheets')[], 'versionchange'>
+
+/** Version 3 kept what was asked with the figures: its jobs go on. What was before it has another shape. */
+export async function upgrade(db: Db, from: number, _to: number | null, tx: Upgrade): Promise<void> {
+  if (from < 3) {
+    for (const name of db.objectStoreNames) db.deleteObjectStore(name)
+    db.createObjectStore('jobs', { keyPath: 'id' })
+    db.createObjectStore('sheets', { keyPath: ['job', 'sheet'] }).createIndex('marks', 'marks', { multiEntry: true })
+  }
+  db.createObjectStore('requests', { keyPath: 'job' })
+  const kept = (await tx.objectStore('jobs').getAll()) as JobRecord[]
+  await Promise.all(kept.flatMap((record) => parted(record, tx)))
+}
+
+function parted({ request, ...figures }: JobRecord, tx: Upgrade): Promise<unknown>[] {
+  return [tx.objectStore('jobs').put(figures), tx.objectStore('requests').put({ job: figures.id, request })]
+}
+
+export function patched<T extends object>(before: T, patch: object): T {
+  return Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value !== undefined)) as T
+}

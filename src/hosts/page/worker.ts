@@ -1,0 +1,104 @@
+/**
+ * The engine's own thread: a hidden page's timers stop, a Worker's don't. Every tab has one; the one that holds the lock runs all
+ * jobs, and the next takes over when its tab goes. Keys arrive from the own page only and stay in memory.
+ */
+
+import { type Briefing, type Command, channelName, type News } from '../../engine/jobs/messages.ts'
+import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
+import { createSlots } from '../../engine/limits/limiter.ts'
+import type { Local } from '../../engine/localFiles.ts'
+import { plan, planAgain } from '../../engine/plan/plan.ts'
+import { cancelTask, runTask } from '../../engine/run/run.ts'
+import { defaults } from '../../engine/settings.ts'
+import { createOss } from '../../oss/client.ts'
+import { gatewayTransport } from '../../oss/transport.ts'
+import type { Oss } from '../../oss/types.ts'
+import { openJournal } from './journal.ts'
+import { sweepZips } from './keptZips.ts'
+
+/** Requests of all jobs together: how many they begin with, and as many as they grow to while the store answers as fast. */
+const automatic = { least: 16, most: 32 }
+/** Some more wait at the gateway, so that what ends at OSS is followed at once; too few for a person's click to notice. */
+const inFlight = { ...automatic, ahead: (limit: number) => Math.floor(limit / 8) * 2 }
+/** More than requests: those whose copy is proved wait until their sources are removed together. */
+const atOnce = 400
+const slots = createSlots(inFlight)
+const transport = gatewayTransport({ among: slots.limit })
+
+let clients = new Map<string, Oss>()
+let runner: Runner | undefined
+let standing = false
+
+addEventListener('message', ({ data: { accounts, atOnce: wanted } }: MessageEvent<Briefing>) => {
+  clients = new Map(accounts.map((account) => [account.id, createOss(account, transport)]))
+  const most = wanted ?? automatic.most
+  Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
+  if (runner) void runner.wake()
+  // Without keys nothing can run here: the lock is left to a tab that has some.
+  if (accounts.length > 0 && !standing) void stand()
+})
+
+function online(): Promise<void> {
+  if (navigator.onLine) return Promise.resolve()
+  return new Promise((resolve) => addEventListener('online', () => resolve(), { once: true }))
+}
+
+async function stand(): Promise<void> {
+  standing = true
+  await navigator.locks.request('oss-ferry-engine', lead)
+}
+
+/** The files of this computer are looked at by jobs that are about them; only then is loaded what that takes. */
+async function local(job: string): Promise<Local> {
+  return (await import('./files/localFiles.ts')).localFor(job)
+}
+
+async function forget(job: string): Promise<void> {
+  await (await import('./chosen.ts')).forgetChosen(job)
+}
+
+async function free(): Promise<number> {
+  const { quota = 0, usage = 0 } = await navigator.storage.estimate()
+  return quota - usage
+}
+
+/** An old page lets go of the lock, as if its tab was closed; it says so, since only a reload brings the new one. */
+function letGo(): void {
+  postMessage('outdated')
+  close()
+}
+
+/** Holds the lock until the tab goes. */
+async function lead(): Promise<never> {
+  const journal = await openJournal(undefined, letGo)
+  await sweepZips(journal)
+  const channel = new BroadcastChannel(channelName)
+  const tell = (news: News) => {
+    channel.postMessage(news)
+    if (news.is === 'removed') void forget(news.job)
+  }
+  const leading = createRunner({
+    journal,
+    oss: (account) => clients.get(account),
+    settings: defaults,
+    slots,
+    online,
+    atOnce,
+    plan,
+    planAgain,
+    runTask,
+    cancelTask,
+    local,
+    free,
+    publish: tell,
+  })
+  const tellAll = async () => tell({ is: 'all', views: await leading.views() })
+  channel.onmessage = ({ data }: MessageEvent<Command | News>) => {
+    if (data.is === 'hello') void tellAll()
+    else if ('job' in data && data.is !== 'removed') void leading[data.is](data.job)
+  }
+  runner = leading
+  await leading.wake()
+  await tellAll()
+  return new Promise(() => {})
+}
