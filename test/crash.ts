@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import { createSlots } from '../src/engine/limits/limiter.ts'
+import { createLimiter } from '../src/engine/limits/limiter.ts'
 import { plan } from '../src/engine/plan/plan.ts'
 import { isNotYetFree } from '../src/engine/problem.ts'
 import { createRemovals } from '../src/engine/run/removals.ts'
 import { runTask } from '../src/engine/run/run.ts'
 import { defaults } from '../src/engine/settings.ts'
 import type { Ctx, PlanWorld, Request, Task } from '../src/engine/types.ts'
+import { createResources, createWorld } from '../src/engine/world.ts'
 import { OssError } from '../src/oss/errors.ts'
 import type { Attributes, Oss, Ref } from '../src/oss/types.ts'
 import { type Ferry, startFerry } from './ferry.ts'
@@ -31,14 +32,8 @@ export const attributes: Attributes = {
 
 beforeAll(async () => {
   ferry = await startFerry()
-  live = {
-    oss: () => ferry.oss,
-    signal: never,
-    slots: createSlots({ least: 8, most: 8 }),
-    settings,
-    report: () => {},
-    online: async () => {},
-  }
+  const resources = createResources({ settings, limiter: createLimiter({ least: 8, most: 8 }) })
+  live = createWorld(resources, { oss: () => ferry.oss, signal: never, report: () => {} })
 })
 afterAll(() => ferry.close())
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { createSlots } from '../src/engine/limits/limiter.ts'
+import { createLimiter } from '../src/engine/limits/limiter.ts'
 import { plan } from '../src/engine/plan/plan.ts'
 import { problemOf } from '../src/engine/problem.ts'
 import { createRemovals } from '../src/engine/run/removals.ts'
 import { runTask } from '../src/engine/run/run.ts'
 import { defaults } from '../src/engine/settings.ts'
 import type { CopyRequest, PlanWorld, Report, Request, Task } from '../src/engine/types.ts'
+import { createResources, createWorld } from '../src/engine/world.ts'
 import type { Ref } from '../src/oss/types.ts'
 import { type Ferry, startFerry } from './ferry.ts'
 
@@ -23,14 +24,8 @@ afterAll(() => ferry.close())
 beforeEach(async () => {
   reports = []
   const settings = { ...defaults, backoff: 1, gather: 1 }
-  world = {
-    oss: () => ferry.oss,
-    signal: never,
-    slots: createSlots({ least: 8, most: 8 }),
-    settings,
-    report: (what) => reports.push(what),
-    online: async () => {},
-  }
+  const resources = createResources({ settings, limiter: createLimiter({ least: 8, most: 8 }) })
+  world = createWorld(resources, { oss: () => ferry.oss, signal: never, report: (what) => reports.push(what) })
   ferry.store.faults.clear()
   ferry.store.settings.referenceCopy = 'free'
   ferry.store.settings.copySpeed = 0

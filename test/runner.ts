@@ -2,11 +2,12 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach } from 'vitest'
 import type { Journal } from '../src/engine/jobs/journal.ts'
 import type { News } from '../src/engine/jobs/messages.ts'
-import type { World } from '../src/engine/jobs/run.ts'
 import { createRunner, type Runner } from '../src/engine/jobs/runner.ts'
 import { jobNamed, plannedCopy } from '../src/engine/jobs/samples.ts'
-import { createSlots } from '../src/engine/limits/limiter.ts'
+import type { World } from '../src/engine/jobs/world.ts'
+import { createLimiter } from '../src/engine/limits/limiter.ts'
 import type { Ctx, Planned, Task } from '../src/engine/types.ts'
+import { createResources } from '../src/engine/world.ts'
 import { openJournal } from '../src/hosts/page/journal.ts'
 import type { Oss } from '../src/oss/types.ts'
 
@@ -44,15 +45,13 @@ export function runnerWith(some: Partial<World>): Runner {
   const world: World = {
     journal,
     oss: () => oss,
-    settings,
-    slots: createSlots({ least: 4, most: 4 }),
-    online: async () => {},
+    ...createResources({ settings, limiter: createLimiter({ least: 4, most: 4 }) }),
     free: async () => Number.POSITIVE_INFINITY,
     atOnce: 3,
     plan: planOf([plannedCopy('x', 5), plannedCopy('y', 7)]),
     planAgain: async () => plannedCopy('x', 5),
     runTask: succeed,
-    cancelTask: async (_task, ctx) => ctx.save({ upload: undefined }),
+    cancelTask: async (_task, ctx) => ctx.save({ checkpoint: undefined }),
     ...some,
   }
   const own = news

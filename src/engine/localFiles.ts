@@ -10,7 +10,7 @@ export type Bytes = Uint8Array<ArrayBuffer>
 export type LocalFile = { path: string; size: number; modified: number; type: string }
 
 /** What a job may read or write. */
-export type Local = {
+export type LocalFiles = {
   /** Files below a folder, behind the path `after` if there is one, some at a time, in the order in which the store lists keys. */
   walk: (folder: string, after?: string) => AsyncGenerator<LocalFile[]>
   look: (path: string) => Promise<LocalFile | undefined>
@@ -59,7 +59,7 @@ export function isLocal({ account }: Pick<Ref, 'account'>): boolean {
 }
 
 /** @throws CopyError FilesGone where there is no such thing */
-export async function localOf({ local }: Pick<PlanWorld, 'local'>): Promise<Local> {
+export async function filesOf({ local }: Pick<PlanWorld, 'local'>): Promise<LocalFiles> {
   if (!local) throw new CopyError('FilesGone', 'There are no files here')
   return local()
 }

@@ -8,7 +8,7 @@ import type { Pinned, PlanWorld } from './types.ts'
  * What the listing says of one key, or undefined if it is not there. Not HeadObject: that follows links, and does not tell the
  * type of what is listed.
  */
-export async function lookAt(world: PlanWorld, at: Ref): Promise<Listed | undefined> {
+export async function statObject(world: PlanWorld, at: Ref): Promise<Listed | undefined> {
   const page = await ask(world, at.account, (oss, signal) => oss.list({ at, limit: 1, signal }))
   return page.objects.find((object) => object.key === at.key)
 }

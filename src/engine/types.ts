@@ -1,6 +1,10 @@
 /** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
 import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, RestoreTier, StorageClass, Tag } from '../oss/types.ts'
-import type { Local } from './localFiles.ts'
+import type { BucketFacts } from './bucketFacts.ts'
+import type { Clock } from './limits/clock.ts'
+import type { MemoryBudget } from './limits/memory.ts'
+import type { Pace } from './limits/pace.ts'
+import type { LocalFiles } from './localFiles.ts'
 
 /**
  * What to do where the target exists already. `newer`: replace if the source is newer; `different`: skip if identical; `ask`: the
@@ -165,7 +169,7 @@ export type CopyTask = TaskOf<'copy'> &
     removeSource: boolean
     method: Method
     keepAcl: boolean
-    upload?: Checkpoint
+    checkpoint?: Checkpoint
     /** ETag of another source of the same move that stands at the target: it has to go first. */
     behind?: string
   }
@@ -177,13 +181,17 @@ export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass'>
  */
 export type Checkpoint = { id?: string; partSize: number; others: string[] }
 /** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
-export type ChangeTask = TaskOf<'change'> & { change: Change; upload?: Checkpoint /** For an undo. */; before?: Change }
-export type RemoveTask = TaskOf<'remove'> & { upload?: never }
-type RestoreTask = TaskOf<'restore'> & { upload?: never }
+export type ChangeTask = TaskOf<'change'> & {
+  change: Change
+  checkpoint?: Checkpoint /** For an undo. */
+  before?: Change
+}
+export type RemoveTask = TaskOf<'remove'> & { checkpoint?: never }
+type RestoreTask = TaskOf<'restore'> & { checkpoint?: never }
 /** `type`: the media type that the file's name stands for. */
-export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; upload?: Checkpoint }
-/** `upload`: the file is begun, a long one under another name than its own. It is cleared away like an upload. `isEntry`: of a zip. */
-export type DownloadTask = TaskOf<'download'> & Aimed & { upload?: Checkpoint; isEntry?: true }
+export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; checkpoint?: Checkpoint }
+/** `checkpoint`: the file is begun, a long one under another name than its own. It is cleared away like an upload. `isEntry`: of a zip. */
+export type DownloadTask = TaskOf<'download'> & Aimed & { checkpoint?: Checkpoint; isEntry?: true }
 export type Task = CopyTask | ChangeTask | RemoveTask | RestoreTask | UploadTask | DownloadTask
 /** Tasks that bring bytes to a target. */
 export type AimedTask = CopyTask | UploadTask | DownloadTask
@@ -202,7 +210,7 @@ export type TaskPatch = {
   overwrite?: boolean
   behind?: undefined
   before?: Change
-  upload?: Checkpoint | undefined
+  checkpoint?: Checkpoint | undefined
   proof?: Proof
   problem?: Problem | undefined
 }
@@ -221,13 +229,18 @@ export type Ctx = {
   /** Durable before it resolves. */
   save: (patch: TaskPatch) => Promise<void>
   report: (what: Report) => void
-  slots: Slots
+  limiter: Limiter
   settings: Settings
   removals: Removals
   /** Resolves when there is a network; at once if there is. */
   online: () => Promise<void>
+  clock: Clock
+  /** What all that goes through this computer holds in memory together. */
+  memory: MemoryBudget
+  pace: Pace
+  buckets: BucketFacts
   /** The files of this computer that the request is about; a command has none. */
-  local?: () => Promise<Local>
+  local?: () => Promise<LocalFiles>
 }
 
 /** Removes what is proved, many at a time: one fresh listing page and one DeleteMultipleObjects for up to a thousand. */
@@ -242,14 +255,17 @@ export type Removals = {
 export type Kind = { isUrgent?: boolean; bytes?: number }
 
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
-export type Slots = {
+export type Limiter = {
   take<T>(work: () => Promise<T>, signal: AbortSignal, kind?: Kind): Promise<T>
   /** When a request was last answered, with success or not; ms since 1970, 0 before the first. */
   lastAnswer: () => number
 }
 
 /** What planning needs of the world. */
-export type PlanWorld = Pick<Ctx, 'oss' | 'signal' | 'slots' | 'settings' | 'report' | 'online' | 'local'>
+export type PlanWorld = Omit<Ctx, 'save' | 'removals'>
+
+/** What a request of the engine needs of the world. */
+export type AskWorld = Omit<PlanWorld, 'buckets' | 'local' | 'memory' | 'pace'>
 
 /** Sizes in bytes, times in ms. */
 export type Settings = {

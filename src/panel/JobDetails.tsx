@@ -12,7 +12,7 @@ import { TaskList } from './TaskList.tsx'
 export function JobDetails({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
   const { t: errors } = useTranslation('errors')
-  const { problem, missingAccount, active, phase, uploads, objects } = view
+  const { problem, missingAccount, active, phase, unfinished, objects } = view
   const wrong = problem && explain(problem, errors)
   const split = active.filter((task) => task.parts)
   return (
@@ -23,11 +23,13 @@ export function JobDetails({ view }: { view: JobView }) {
           {wrong.advice}
         </Notice>
       )}
-      {phase === 'cancelled' && uploads > 0 && (
-        <Notice tone="warn">{t('cancelled.uploads', { count: uploads })}</Notice>
+      {phase === 'cancelled' && unfinished > 0 && (
+        <Notice tone="warn">{t('cancelled.uploads', { count: unfinished })}</Notice>
       )}
       {phase !== 'review' && <Reasons view={view} />}
-      {phase === 'paused' && uploads > 0 && split.length === 0 && <p className="job-unknown">{t('parts.unknown')}</p>}
+      {phase === 'paused' && unfinished > 0 && split.length === 0 && (
+        <p className="job-unknown">{t('parts.unknown')}</p>
+      )}
       {split.map((task) => task.parts && <PartsOf key={task.n} task={task} parts={task.parts} />)}
       {phase !== 'review' && objects > split.length && <TaskList view={view} />}
       {!isOpen(view) && objects > 0 && <Report view={view} />}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { besideOf } from '../engine/jobs/overlappingJobs.ts'
+import { overlappingJobs } from '../engine/jobs/overlappingJobs.ts'
 import type { JobView } from '../engine/jobs/types.ts'
 import { isPrefix } from '../engine/keys.ts'
 import type { Hint } from '../engine/plan/costs.ts'
@@ -21,7 +21,7 @@ export function PlanHints({ view }: { view: JobView }) {
     return [{ hint, text: t(`hint.${hint}`, { count: sum.count, ...figures }) }]
   })
   const keeps = view.versioned && (view.groups.replace || view.groups.change || saidOf(view).replace > 0)
-  const others = besideOf(
+  const others = overlappingJobs(
     view,
     useJobs(({ views }) => views),
   ).map(({ request }) => titleOf(request, t))

@@ -17,7 +17,7 @@ const move =
   (journal, job) =>
     journal.update(job, (record) => (from.includes(record.phase) ? patch(record) : undefined))
 
-export const wishes: Record<Exclude<CommandName, 'look'>, Wish> = {
+export const commands: Record<Exclude<CommandName, 'look'>, Wish> = {
   /** A new job is in the journal already. */
   submitted: async () => {},
   /** Says yes to a plan, also to one that is still being made. */
@@ -32,8 +32,8 @@ export const wishes: Record<Exclude<CommandName, 'look'>, Wish> = {
     )
   },
   remove: (journal, job) =>
-    journal.update(job, ({ phase, uploads, removing }) => ({
-      removing: removing ?? (phase === 'cancelled' && uploads > 0 ? 'anyway' : 'clean'),
+    journal.update(job, ({ phase, unfinished, removing }) => ({
+      removing: removing ?? (phase === 'cancelled' && unfinished > 0 ? 'anyway' : 'clean'),
       ...(phase !== 'cancelled' && cancelled()),
     })),
 }

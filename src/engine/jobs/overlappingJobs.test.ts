@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CopyRequest } from '../types.ts'
-import { besideOf } from './overlappingJobs.ts'
+import { overlappingJobs } from './overlappingJobs.ts'
 import type { JobRequest, Phase } from './types.ts'
 
 const at = (key: string, bucket = 'b') => ({ account: 'a', region: 'r', bucket, key })
@@ -15,25 +15,25 @@ const copy = (from: string, to: string, removeSource = false): CopyRequest => ({
 })
 const remove = (key: string): JobRequest => ({ do: 'remove', sources: [at(key)] })
 const job = (request: JobRequest, phase: Phase = 'running') => ({ id: JSON.stringify(request), request, phase })
-const isBeside = (one: JobRequest, other: JobRequest, phase?: Phase) =>
-  besideOf(job(one), [job(other, phase)]).length > 0
+const overlapsOther = (one: JobRequest, other: JobRequest, phase?: Phase) =>
+  overlappingJobs(job(one), [job(other, phase)]).length > 0
 
 it('finds a job that changes what another reads or writes', () => {
-  expect(isBeside(remove('p/'), copy('p/', 'to/'))).toBe(true)
-  expect(isBeside(copy('p/', 'to/'), remove('p/x/y'))).toBe(true)
-  expect(isBeside(copy('p/', 'one/', true), copy('p/', 'two/', true))).toBe(true)
-  expect(isBeside(copy('p/', 'to/'), copy('q/p/', 'to/'))).toBe(true)
-  expect(isBeside(copy('x', 'to/'), { do: 'remove', sources: [at('to/', 'other')] })).toBe(true)
+  expect(overlapsOther(remove('p/'), copy('p/', 'to/'))).toBe(true)
+  expect(overlapsOther(copy('p/', 'to/'), remove('p/x/y'))).toBe(true)
+  expect(overlapsOther(copy('p/', 'one/', true), copy('p/', 'two/', true))).toBe(true)
+  expect(overlapsOther(copy('p/', 'to/'), copy('q/p/', 'to/'))).toBe(true)
+  expect(overlapsOther(copy('x', 'to/'), { do: 'remove', sources: [at('to/', 'other')] })).toBe(true)
 })
 
 it('leaves in peace what only reads the same, or lies beside it', () => {
-  expect(isBeside(copy('p/', 'one/'), copy('p/', 'two/'))).toBe(false)
-  expect(isBeside(copy('x', 'to/'), copy('y', 'to/'))).toBe(false)
-  expect(isBeside(remove('p/'), copy('p', 'to/'))).toBe(false)
+  expect(overlapsOther(copy('p/', 'one/'), copy('p/', 'two/'))).toBe(false)
+  expect(overlapsOther(copy('x', 'to/'), copy('y', 'to/'))).toBe(false)
+  expect(overlapsOther(remove('p/'), copy('p', 'to/'))).toBe(false)
 })
 
 it('counts jobs that have not ended, a plan without its yes among them', () => {
-  expect(isBeside(remove('p/'), copy('p/', 'to/'), 'paused')).toBe(true)
-  expect(isBeside(remove('p/'), copy('p/', 'to/'), 'review')).toBe(true)
-  expect(isBeside(remove('p/'), copy('p/', 'to/'), 'finished')).toBe(false)
+  expect(overlapsOther(remove('p/'), copy('p/', 'to/'), 'paused')).toBe(true)
+  expect(overlapsOther(remove('p/'), copy('p/', 'to/'), 'review')).toBe(true)
+  expect(overlapsOther(remove('p/'), copy('p/', 'to/'), 'finished')).toBe(false)
 })

@@ -11,7 +11,7 @@ type Standing = Pick<JobRecord, 'id' | 'request' | 'phase'>
  * The other jobs that have not ended and work where this one does, so that one changes what the other reads or writes. A plan that waits
  * for its yes is one: who takes its copies for made may delete what they are to be made of.
  */
-export function besideOf<Other extends Standing>(job: Standing, others: Other[]): Other[] {
+export function overlappingJobs<Other extends Standing>(job: Standing, others: Other[]): Other[] {
   return others.filter((other) => other.id !== job.id && !hasEnded(other) && touch(job.request, other.request))
 }
 

@@ -1,17 +1,15 @@
 /** The plan of a job, streamed into its journal. */
 
-import { OssError } from '../../oss/errors.ts'
 import type { Ref } from '../../oss/types.ts'
-import { ask } from '../limits/ask.ts'
 import type { PlannedSoFar } from '../plan/plan.ts'
-import type { Planned, PlanWorld } from '../types.ts'
+import type { Planned } from '../types.ts'
+import { decideConflicts } from './answers.ts'
 import type { Feed } from './feed.ts'
-import { besideOf } from './overlappingJobs.ts'
+import { overlappingJobs } from './overlappingJobs.ts'
 import { nextPhase } from './review.ts'
-import { planWorldOf, type Run } from './run.ts'
-import { decided } from './taskPatches.ts'
 import type { FiguresPatch, JobRecord, JobRequest } from './types.ts'
 import { planUndo } from './undo.ts'
+import { planWorldOf, type Run } from './world.ts'
 
 /**
  * Plans a job to its end. A plan that broke off goes on behind its last task: what was planned before stays, since some of it may be
@@ -24,15 +22,15 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
     for await (const batch of batchesOf(record, run, await soFarOf(record, run))) {
       signal.throwIfAborted()
       const { request } = record
-      const isBeside = await worksBeside(record, run)
-      await world.journal.append(job, batch, (now) => goOn({ ...now, request, isBeside }))
+      const overlapsOther = await overlapsOlder(record, run)
+      await world.journal.append(job, batch, (now) => goOn({ ...now, request, overlapsOther }))
       await decideConflicts(run)
       live.planning()
       feed.tell()
       changed()
     }
-    const isBeside = await worksBeside(record, run)
-    await world.journal.update(job, (now) => ({ planned: true, ...goOn({ ...now, planned: true, isBeside }) }))
+    const overlapsOther = await overlapsOlder(record, run)
+    await world.journal.update(job, (now) => ({ planned: true, ...goOn({ ...now, planned: true, overlapsOther }) }))
     changed()
   } finally {
     feed.end()
@@ -40,23 +38,15 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
 }
 
 /** Asked as long as the job may start by itself. Of two jobs the younger waits for a person. */
-async function worksBeside({ id, request, created }: JobRecord, { world }: Run): Promise<boolean> {
+async function overlapsOlder({ id, request, created }: JobRecord, { world }: Run): Promise<boolean> {
   const phase = (await world.journal.figures(id))?.phase
   if (phase !== 'planning') return false
   const older = (await world.journal.jobs()).filter((other) => other.created < created)
-  return besideOf({ id, request, phase }, older).length > 0
-}
-
-/** What a person said to conflicts takes effect when the job runs; what they said to all, for those that turn up later too. */
-export async function decideConflicts({ job, world }: Pick<Run, 'job' | 'world'>): Promise<void> {
-  const now = await world.journal.figures(job)
-  if (now?.phase !== 'running' || now.counts.conflict === 0) return
-  const isSaid = now.forAll !== undefined || Object.values(now.answers ?? {}).some((count) => count > 0)
-  if (isSaid) await world.journal.changeAll(job, 'conflict', (task) => decided(task, now.forAll))
+  return overlappingJobs({ id, request, phase }, older).length > 0
 }
 
 /** What runs has its yes; later finds don't stop it. */
-function goOn(now: JobRecord & { isBeside: boolean }): FiguresPatch {
+function goOn(now: JobRecord & { overlapsOther: boolean }): FiguresPatch {
   if (now.phase !== 'planning') return {}
   const phase = nextPhase(now)
   return phase === 'running' ? { phase, confirmed: true } : { phase }
@@ -77,22 +67,11 @@ async function soFarOf({ objects }: JobRecord, { job, world }: Run): Promise<Pla
 async function lookAtBucket({ request, versioned }: JobRecord, run: Run): Promise<void> {
   const at = writtenTo(request)
   if (!at || versioned !== undefined) return
-  const keeps = await isVersioned(at, planWorldOf(run))
-  if (keeps !== undefined) await run.world.journal.update(run.job, () => ({ versioned: keeps }))
+  const facts = await run.buckets(at)
+  if (facts) await run.world.journal.update(run.job, () => ({ versioned: facts.versioning === 'Enabled' }))
 }
 
 function writtenTo(request: JobRequest): Ref | undefined {
   if (request.do === 'copy' || request.do === 'upload') return request.target
   return request.do === 'change' ? request.sources[0] : undefined
-}
-
-async function isVersioned({ account, region, bucket }: Ref, world: PlanWorld): Promise<boolean | undefined> {
-  const request = { bucket: { region, bucket } }
-  try {
-    const { versioning } = await ask(world, account, (oss, signal) => oss.bucketInfo({ ...request, signal }))
-    return versioning === 'Enabled'
-  } catch (error) {
-    if (error instanceof OssError && error.kind === 'http') return undefined
-    throw error
-  }
 }

@@ -1,14 +1,14 @@
 import { parentOf } from '../keys.ts'
 import type { Planned, Request } from '../types.ts'
-import { planWorldOf, type Run } from './run.ts'
+import { ctxOf, save } from './saving.ts'
 import type { JobRequest, StoredPatch, StoredTask } from './types.ts'
-import { ctxOf, save } from './work.ts'
+import { planWorldOf, type Run } from './world.ts'
 
 /**
  * Plans one object afresh and keeps what came of it: its source changed, or a person wants both it and what is at its target. Parts of
  * the old content are of no use and are cleared away first. An undo is never pinned to anything new.
  */
-export async function lookAgain(task: StoredTask, run: Run): Promise<StoredTask> {
+export async function replan(task: StoredTask, run: Run): Promise<StoredTask> {
   const { journal, cancelTask, planAgain } = run.world
   const request = (await journal.job(run.job))?.request
   const asked = request && requestFor(task, request)

@@ -1,9 +1,10 @@
+import { createResources } from '../world.ts'
 import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import { openJournal } from '../../hosts/page/journal.ts'
 import type { Ref, StorageClass } from '../../oss/types.ts'
-import { createSlots } from '../limits/limiter.ts'
+import { createLimiter } from '../limits/limiter.ts'
 import { plan, planAgain } from '../plan/plan.ts'
 import { cancelTask, runTask } from '../run/run.ts'
 import { defaults } from '../settings.ts'
@@ -46,9 +47,10 @@ const newRunner = () =>
   createRunner({
     journal,
     oss: () => ferry.oss,
-    settings: { ...defaults, backoff: 1, gather: 1, watch: 1 },
-    slots: createSlots({ least: 8, most: 8 }),
-    online: async () => {},
+    ...createResources({
+      settings: { ...defaults, backoff: 1, gather: 1, watch: 1 },
+      limiter: createLimiter({ least: 8, most: 8 }),
+    }),
     free: async () => Number.POSITIVE_INFINITY,
     atOnce: 8,
     plan,

@@ -5,17 +5,17 @@ import type { JobRecord, JobRequest, Phase } from './types.ts'
 /** More objects than this are shown before they are touched. */
 const manyObjects = 1000
 
-/** `isBeside`: another job, older and not ended, works at the same place. */
-type Planned = Pick<JobRecord, 'request' | 'confirmed' | 'counts' | 'objects' | 'hints'> & { isBeside?: boolean }
+/** `overlapsOther`: another job, older and not ended, works at the same place. */
+type Planned = Pick<JobRecord, 'request' | 'confirmed' | 'counts' | 'objects' | 'hints'> & { overlapsOther?: boolean }
 
-function needsReview({ request, confirmed, counts, objects, hints, isBeside = false }: Planned): boolean {
+function needsReview({ request, confirmed, counts, objects, hints, overlapsOther = false }: Planned): boolean {
   if (confirmed) return false
   const inPart = counts.refused > 0 && counts.waiting > 0
   const costs = hints.early !== undefined || hints.retrieval !== undefined
   return (
     inPart ||
     counts.conflict > 0 ||
-    (counts.waiting > 0 && (isBeside || asksFor(request) || objects > manyObjects || costs))
+    (counts.waiting > 0 && (overlapsOther || asksFor(request) || objects > manyObjects || costs))
   )
 }
 

@@ -1,52 +1,16 @@
 /** One run of a job, from wherever it is: plan what is not planned, work off what waits; both at once where that may be. */
-
-import type { Oss, Ref } from '../../oss/types.ts'
-import { pause } from '../limits/ask.ts'
-import { isLocal, type Local } from '../localFiles.ts'
-import type { plan, planAgain } from '../plan/plan.ts'
-import type { cancelTask, runTask } from '../run/run.ts'
-import type { Ctx, PlanWorld, Removals, Settings, Slots } from '../types.ts'
+import type { Ref } from '../../oss/types.ts'
+import { isLocal } from '../localFiles.ts'
+import { decideConflicts } from './answers.ts'
 import { createFeed, endedFeed, type Feed } from './feed.ts'
-import type { Journal } from './journal.ts'
-import type { Live } from './live.ts'
-import { decideConflicts, makePlan } from './planning.ts'
+import { makePlan } from './planning.ts'
 import { writesWhereItReads } from './review.ts'
-import type { JobRecord, JobRequest, Place } from './types.ts'
+import { together } from './together.ts'
+import type { JobRecord, JobRequest } from './types.ts'
 import { watch } from './watch.ts'
 import { workOff } from './work.ts'
+import type { Run, World } from './world.ts'
 import { endZip, inOneGo, isKeptZip, isZip, requireRoom } from './zip.ts'
-
-/** What runs need of the world; the same for every job. */
-export type World = {
-  journal: Journal
-  /** `undefined`: this session does not have the account. */
-  oss: (account: string) => Oss | undefined
-  settings: Settings
-  slots: Slots
-  online: Ctx['online']
-  /** How many objects of a job are worked on at the same time; `slots` bounds their requests. */
-  atOnce: number
-  plan: typeof plan
-  planAgain: typeof planAgain
-  runTask: typeof runTask
-  cancelTask: typeof cancelTask
-  /** The files of this computer that a job is about. */
-  local?: (job: string) => Promise<Local>
-  /** Bytes that the browser's own storage still takes. */
-  free: () => Promise<number>
-}
-
-export type Run = {
-  job: string
-  /** No task could be settled in the round before: what waits for another won't be free. */
-  isStuck?: boolean
-  world: World
-  live: Live
-  signal: AbortSignal
-  removals: Removals
-  changed: () => void
-  touched: (place: Place) => void
-}
 
 /** Resolves when the job has ended, waits for a person, or was stopped; rejects when the plan or the journal fails. */
 export async function runJob(run: Run): Promise<void> {
@@ -72,7 +36,7 @@ async function runFrom(record: JobRecord, run: Run): Promise<void> {
  * that would be its own copy.
  */
 async function letRemovalsEnd({ request, counts }: JobRecord, { world, signal }: Run): Promise<void> {
-  if (counts.copied > 0 && writesWhereItReads(request)) await pause(world.settings.settle, signal)
+  if (counts.copied > 0 && writesWhereItReads(request)) await world.clock.pause(world.settings.settle, signal)
 }
 
 /** Whether a job has something to do without a person. */
@@ -103,19 +67,6 @@ async function workAlong(record: JobRecord, run: Run, feed: Feed): Promise<void>
   await workOff(run, feed)
 }
 
-/** Runs all of it; the first failure stops the others, and nothing is in flight when this ends. */
-export async function together(run: Run, works: ((run: Run) => Promise<void>)[]): Promise<void> {
-  const broken = new AbortController()
-  const own = { ...run, signal: AbortSignal.any([run.signal, broken.signal]) }
-  const stopAll = (reason: unknown) => {
-    broken.abort(reason)
-    throw reason
-  }
-  const ends = await Promise.allSettled(works.map((work) => work(own).catch(stopAll)))
-  const failed = ends.find((end) => end.status === 'rejected')
-  if (failed) throw failed.reason
-}
-
 const isRunning = async ({ world, job }: Run) => (await world.journal.figures(job))?.phase === 'running'
 
 /** A retry may have made tasks wait again in the meantime: then the job goes on. What nobody has decided waits for a person. */
@@ -134,26 +85,4 @@ async function finish(record: JobRecord, run: Run, isStuck: boolean): Promise<vo
 
 function isOver({ counts }: Pick<JobRecord, 'counts'>): boolean {
   return counts.waiting + counts.copied === 0 && !counts.restoring
-}
-
-export function planWorldOf({ job, world, signal, live, changed }: Omit<Run, 'removals'>): PlanWorld {
-  const { slots, settings, online } = world
-  const report: PlanWorld['report'] = (what) => {
-    live.planning(what)
-    changed()
-  }
-  // A listing that waits behind two hundred copies leaves the lanes empty afterwards; so does a removal, for which they wait.
-  const first: Slots = { ...slots, take: (work, stop, kind) => slots.take(work, stop, { ...kind, isUrgent: true }) }
-  return { oss: ossOf(world), signal, slots: first, settings, online, report, ...localOf(job, world) }
-}
-
-/** What a job may reach on this computer. */
-export function localOf(job: string, { local }: Pick<World, 'local'>): Pick<Ctx, 'local'> {
-  return local ? { local: () => local(job) } : {}
-}
-
-export const ossOf = (world: World) => (account: string) => {
-  const oss = world.oss(account)
-  if (!oss) throw new Error('The account of this job is signed out')
-  return oss
 }

@@ -1,14 +1,17 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
+
+import { createBucketFacts } from '../bucketFacts.ts'
 import { isOfTheKey, problemOf } from '../problem.ts'
 import { createRemovals } from '../run/removals.ts'
-import { wishes } from './commands.ts'
+import { commands } from './commands.ts'
 import { createLive, type Live } from './live.ts'
 import type { News } from './messages.ts'
 import { createPublisher } from './publisher.ts'
-import { goesOn, missingAccount, planWorldOf, type Run, runJob, type World } from './run.ts'
+import { goesOn, missingAccount, runJob } from './run.ts'
+import { ctxOf } from './saving.ts'
 import type { FiguresView, JobRecord, JobView } from './types.ts'
 import { viewOf } from './view.ts'
-import { ctxOf } from './work.ts'
+import { planWorldOf, type Run, sharedOf, urgent, type World } from './world.ts'
 
 /** Each resolves when it is in the journal and, for a stop, when nothing of the job is in flight any more. */
 export type Runner = {
@@ -56,7 +59,10 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
   function runOf(job: string, signal: AbortSignal): Run {
     const live = lives.get(job) ?? createLive()
-    const run = { job, world, live, signal, changed: () => publisher.moved(job), touched: publisher.touched }
+    const own = { job, world, live, signal, changed: () => publisher.moved(job), touched: publisher.touched }
+    const shared = sharedOf(own)
+    const buckets = createBucketFacts({ ...shared, limiter: urgent(shared.limiter), report: () => {} })
+    const run = { ...own, buckets }
     return { ...run, removals: createRemovals(planWorldOf(run)) }
   }
 
@@ -86,7 +92,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
   /** A wish that lets a job go on; what runs already takes no notice. */
   async function wished(name: 'confirm' | 'resume' | 'retry', job: string): Promise<void> {
-    await wishes[name](journal, job)
+    await commands[name](journal, job)
     publisher.changed(job)
     void start(job)
   }
@@ -100,19 +106,19 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     await going.get(job)?.settled
   }
   async function cancel(job: string): Promise<void> {
-    await wishes.cancel(journal, job)
+    await commands.cancel(journal, job)
     publisher.changed(job)
     await stop(job)
     lives.delete(job)
     await sweep(job)
   }
   async function remove(job: string): Promise<void> {
-    await wishes.remove(journal, job)
+    await commands.remove(journal, job)
     await stop(job)
     await sweep(job)
     const now = await journal.figures(job)
     if (!now) return
-    if (now.uploads > 0 && now.removing === 'clean') await journal.update(job, () => ({ removing: undefined }))
+    if (now.unfinished > 0 && now.removing === 'clean') await journal.update(job, () => ({ removing: undefined }))
     else await drop(job)
     publisher.changed(job)
   }
@@ -141,20 +147,20 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     async wake() {
       // What stopped by itself for want of good keys may have them now.
       for (const { id, phase, problem } of await journal.jobs())
-        if (phase === 'paused' && problem && isOfTheKey(problem)) await wishes.resume(journal, id)
+        if (phase === 'paused' && problem && isOfTheKey(problem)) await commands.resume(journal, id)
       for (const record of await journal.jobs()) {
         const missing = missingAccount(record.request, world)
         if (missing && going.has(record.id)) await stop(record.id)
         if (!missing && goesOn(record) && !going.has(record.id)) void start(record.id)
         if (record.removing) void remove(record.id)
-        else if (!missing && record.phase === 'cancelled' && record.uploads > 0) void sweep(record.id)
+        else if (!missing && record.phase === 'cancelled' && record.unfinished > 0) void sweep(record.id)
         publisher.changed(record.id)
       }
     },
     submitted: heardOf,
     confirm: (job) => wished('confirm', job),
     async pause(job) {
-      await wishes.pause(journal, job)
+      await commands.pause(journal, job)
       publisher.changed(job)
       await stop(job)
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { journal, many, phaseOf, runnerWith, signal, stuck, submit, succeed } from '../../../test/runner.ts'
 import type { Ctx, Task } from '../types.ts'
-import { wishes } from './commands.ts'
+import { commands } from './commands.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 
 describe('a wish outlives the tab that would have heard of it', () => {
@@ -15,9 +15,9 @@ describe('a wish outlives the tab that would have heard of it', () => {
       })
       await journal.append(id, [plannedCopy('x', 5)])
     }
-    await wishes.resume(journal, 'resumed')
-    await wishes.pause(journal, 'paused')
-    await wishes.remove(journal, 'removed')
+    await commands.resume(journal, 'resumed')
+    await commands.pause(journal, 'paused')
+    await commands.remove(journal, 'removed')
     const runner = runnerWith({})
     await runner.wake()
     await runner.idle()
@@ -94,11 +94,11 @@ describe('after a crash', () => {
   it('aborts the uploads that a cancel had no time for', async () => {
     await journal.create({ ...jobNamed('a'), phase: 'cancelled', planned: true })
     await journal.append('a', [plannedCopy('x', 5)])
-    await journal.save('a', 0, { upload: { id: 'u', partSize: 1, others: [] } })
+    await journal.save('a', 0, { checkpoint: { id: 'u', partSize: 1, others: [] } })
     const swept = signal()
     const runner = runnerWith({
       async cancelTask(_task, ctx) {
-        await ctx.save({ upload: undefined })
+        await ctx.save({ checkpoint: undefined })
         swept.fire()
       },
     })
@@ -112,7 +112,7 @@ describe('cancel', () => {
   it('stops, aborts unfinished uploads, and runs nothing more', async () => {
     const { begun, runTask } = stuck()
     const withUpload = async (task: Task, ctx: Ctx) => {
-      await ctx.save({ upload: { id: 'u', partSize: 1, others: [] } })
+      await ctx.save({ checkpoint: { id: 'u', partSize: 1, others: [] } })
       return runTask(task, ctx)
     }
     const runner = runnerWith({ runTask: withUpload })
@@ -121,16 +121,16 @@ describe('cancel', () => {
     await runner.cancel('a')
     await runner.resume('a')
     await runner.idle()
-    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', uploads: 0, counts: { waiting: 2 } })
+    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', unfinished: 0, counts: { waiting: 2 } })
   })
 
   it('keeps what it could not abort, with the reason, and lets the job be removed all the same', async () => {
     await journal.create({ ...jobNamed('a'), phase: 'paused', planned: true })
     await journal.append('a', [plannedCopy('x', 5)])
-    await journal.save('a', 0, { upload: { id: 'u', partSize: 1, others: [] } })
+    await journal.save('a', 0, { checkpoint: { id: 'u', partSize: 1, others: [] } })
     const runner = runnerWith({ cancelTask: () => Promise.reject(new Error('unreachable')) })
     await runner.remove('a')
-    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', uploads: 1, counts: { failed: 1 } })
+    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', unfinished: 1, counts: { failed: 1 } })
     await runner.remove('a')
     expect(await journal.jobs()).toEqual([])
   })

@@ -19,7 +19,7 @@ export const emptyTally = (): Tally => ({
   objects: 0,
   bytes: 0,
   bytesDone: 0,
-  uploads: 0,
+  unfinished: 0,
   problems: {},
   refusals: {},
   groups: {},
@@ -28,7 +28,7 @@ export const emptyTally = (): Tally => ({
   requests: 0,
 })
 
-type Counted = Planned & Pick<Task, 'upload'> & Pick<StoredTask, 'answer'>
+type Counted = Planned & Pick<Task, 'checkpoint'> & Pick<StoredTask, 'answer'>
 
 /**
  * Counts a task in (`sign` 1) or out (-1); a change of state is one of each. What it adds depends on the task and on the moment when the
@@ -38,7 +38,7 @@ export function tally(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1
   // The record of an older journal has no place for every state.
   into.counts[task.state] = (into.counts[task.state] ?? 0) + sign
   into.objects += sign
-  if (task.upload) into.uploads += sign
+  if (task.checkpoint) into.unfinished += sign
   if (task.refusal) into.refusals[task.refusal] = (into.refusals[task.refusal] ?? 0) + sign
   if (task.answer) into.answers = { ...into.answers, [task.answer]: (into.answers?.[task.answer] ?? 0) + sign }
   if (task.problem) tallyProblem(into, task.problem, sign)

@@ -58,8 +58,8 @@ export type Tally = {
   /** Of the tasks that copy bytes: what there is to copy, and what is done. */
   bytes: number
   bytesDone: number
-  /** Uploads that were begun and not ended: the store may hold them. */
-  uploads: number
+  /** Tasks with a multipart upload, or a file, that was begun and not ended. */
+  unfinished: number
   /** Failures by code. */
   problems: Record<string, { count: number; sample: Problem }>
   refusals: Partial<Record<Refusal, number>>

@@ -1,10 +1,11 @@
+import { createResources, createWorld } from '../world.ts'
 import 'fake-indexeddb/auto'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import { openJournal } from '../../hosts/page/journal.ts'
 import type { Ref } from '../../oss/types.ts'
-import { createSlots } from '../limits/limiter.ts'
+import { createLimiter } from '../limits/limiter.ts'
 import { plan, planAgain } from '../plan/plan.ts'
 import { cancelTask, runTask } from '../run/run.ts'
 import { defaults } from '../settings.ts'
@@ -30,9 +31,10 @@ beforeEach(async () => {
   runner = createRunner({
     journal,
     oss: () => ferry.oss,
-    settings: { ...defaults, backoff: 1, gather: 1, settle: 500 },
-    slots: createSlots({ least: 8, most: 8 }),
-    online: async () => {},
+    ...createResources({
+      settings: { ...defaults, backoff: 1, gather: 1, settle: 500 },
+      limiter: createLimiter({ least: 8, most: 8 }),
+    }),
     free: async () => Number.POSITIVE_INFINITY,
     atOnce: 8,
     plan,
@@ -263,14 +265,11 @@ describe('a plan that broke off', () => {
   it('goes on behind its last task, in the listing and at the target', async () => {
     for (let i = 0; i < 30; i++) await put(`u/d${String(i).padStart(2, '0')}`, 'x')
     await put('v/d29', 'there')
-    const world = {
+    const world = createWorld(createResources({ limiter: createLimiter({ least: 8, most: 8 }), settings: defaults }), {
       oss: () => ferry.oss,
       signal,
-      slots: createSlots({ least: 8, most: 8 }),
-      settings: defaults,
       report: () => {},
-      online: async () => {},
-    }
+    })
     const sources = [home('u/a'), home('u/')]
     const request: CopyRequest = { ...copy, sources, placement: 'into', conflict: 'skip' }
     const whole = await planned(request, world)

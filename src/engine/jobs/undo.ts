@@ -4,7 +4,7 @@ import type { Ref } from '../../oss/types.ts'
 import { among, targetKey } from '../plan/check.ts'
 import { eachOnce } from '../plan/eachOnce.ts'
 import { pin } from '../plan/pin.ts'
-import { lookAt } from '../stat.ts'
+import { statObject } from '../stat.ts'
 import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import type { Journal } from './journal.ts'
 import type { StoredTask, UndoRequest } from './types.ts'
@@ -44,7 +44,7 @@ async function reverse(task: StoredTask, isMade: IsMade, world: World): Promise<
   const at = task.kind === 'copy' ? task.target : task.source
   const made = { ...task.source, ...at, etag: task.proof?.etag ?? '' }
   if (task.kind === 'copy' && task.there && task.overwrite) return refused(task, made, 'wasOverwritten')
-  const listed = await lookAt(world, at)
+  const listed = await statObject(world, at)
   if (!listed) return refused(task, made, 'missing')
   if (listed.etag !== task.proof?.etag) return refused(task, made, 'notOurs')
   const now = pin(at, listed)
@@ -57,7 +57,7 @@ async function reverse(task: StoredTask, isMade: IsMade, world: World): Promise<
 async function back(task: CopyTask, now: Pinned, isMade: IsMade, world: World): Promise<Planned> {
   const { account, region, bucket, key } = task.source
   const home = { account, region, bucket, key }
-  const there = await lookAt(world, home)
+  const there = await statObject(world, home)
   const copy = reversed(task, now, home)
   if (there && isMade(home)) return { ...copy, behind: there.etag }
   if (there) return { ...copy, there, state: 'skipped' }

@@ -1,13 +1,12 @@
 /** What OSS is restoring is looked at now and then: listing pages, since a job may wait for a hundred thousand objects. */
 
 import type { Listed } from '../../oss/types.ts'
-import { pause } from '../limits/ask.ts'
 import { pin } from '../plan/pin.ts'
 import { CopyError, problemOf } from '../problem.ts'
 import { listed } from '../run/statMany.ts'
-import { planWorldOf, type Run } from './run.ts'
+import { save } from './saving.ts'
 import type { StoredPatch, StoredTask } from './types.ts'
-import { save } from './work.ts'
+import { planWorldOf, type Run } from './world.ts'
 
 const longest = 60_000
 const growth = 1.5
@@ -18,7 +17,7 @@ export async function watch(run: Run, round: number): Promise<boolean> {
   const { journal, settings } = run.world
   const now = await journal.figures(run.job)
   if (run.signal.aborted || !now?.counts.restoring) return false
-  await pause(Math.min(longest, settings.watch * growth ** round), run.signal)
+  await run.world.clock.pause(Math.min(longest, settings.watch * growth ** round), run.signal)
   for (let after = -1, left = true; left; ) {
     const tasks = await journal.next({ job: run.job, state: 'restoring', after, limit: chunk })
     await lookAtAll(tasks, run)

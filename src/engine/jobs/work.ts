@@ -1,15 +1,15 @@
 /** The work of a job: its waiting tasks, some at once. */
 import { interleaved } from '../interleave.ts'
-import { parentOf } from '../keys.ts'
-import { isLocal } from '../localFiles.ts'
 import { isNotYetFree, problemOf, stopsJob } from '../problem.ts'
-import type { Ctx, Task, TaskState } from '../types.ts'
+import type { Ctx } from '../types.ts'
+import { decideConflicts } from './answers.ts'
 import type { Feed } from './feed.ts'
 import { isSettled } from './live.ts'
-import { decideConflicts } from './planning.ts'
-import { lookAgain } from './replan.ts'
-import { localOf, ossOf, type Run, together } from './run.ts'
-import type { Place, StoredPatch, StoredTask } from './types.ts'
+import { replan } from './replan.ts'
+import { ctxOf, JournalError, save } from './saving.ts'
+import { together } from './together.ts'
+import type { StoredTask } from './types.ts'
+import type { Run } from './world.ts'
 
 /** A few lanes share one stream of tasks. All have ended when this settles; resolves with how many tasks were settled. */
 export async function workOff(run: Run, feed: Feed): Promise<number> {
@@ -70,7 +70,7 @@ async function work(task: StoredTask, run: Run): Promise<boolean> {
 }
 
 async function attempt(stored: StoredTask, run: Run): Promise<void> {
-  const task = stored.again ? await lookAgain(stored, run) : stored
+  const task = stored.again ? await replan(stored, run) : stored
   let { state } = task
   const note: Ctx['save'] = async (patch) => {
     await save(task, run, patch)
@@ -78,44 +78,4 @@ async function attempt(stored: StoredTask, run: Run): Promise<void> {
   }
   if (!isSettled(state)) await run.world.runTask(task, { ...ctxOf(task, run), save: note })
   if (!isSettled(state)) throw new Error(`The task ended in the state ${state}`)
-}
-
-/** What the journal could not write concerns the whole job, not one object. */
-class JournalError extends Error {}
-
-/** States after which a listing may show something else. A failure may mean that the object is not what it shows. */
-const shows: ReadonlySet<TaskState> = new Set(['copied', 'restoring', 'done', 'failed'])
-
-export async function save(task: Task, { world, live, changed, touched }: Run, patch: StoredPatch): Promise<void> {
-  await world.journal.save(task.job, task.n, patch).catch((cause) => {
-    throw new JournalError('The journal could not be written', { cause })
-  })
-  if (patch.state) live.reached(task.n, patch.state)
-  if (patch.state && shows.has(patch.state)) for (const place of placesOf(task)) touched(place)
-  changed()
-}
-
-/** The world as a task of this run sees it. */
-export function ctxOf(task: Task, run: Run): Ctx {
-  const { slots, settings, online } = run.world
-  return {
-    oss: ossOf(run.world),
-    signal: run.signal,
-    slots,
-    settings,
-    online,
-    removals: run.removals,
-    ...localOf(run.job, run.world),
-    save: (patch) => save(task, run, patch),
-    report(what) {
-      run.live.report(task.n, what)
-      run.changed()
-    },
-  }
-}
-
-function placesOf(task: Task): Place[] {
-  const refs = 'target' in task ? [task.source, task.target] : [task.source]
-  const remote = refs.filter((ref) => !isLocal(ref))
-  return remote.map(({ account, bucket, key }) => ({ account, bucket, prefix: parentOf(key) }))
 }

@@ -1,8 +1,8 @@
 /** Jobs that write a zip: it can't be gone on with, so each run writes all of it, and it is there when the run has come to its end. */
 import { CopyError } from '../problem.ts'
-import type { Run } from './run.ts'
 import { startedOver } from './taskPatches.ts'
 import type { JobRecord } from './types.ts'
+import type { Run } from './world.ts'
 
 export function isZip({ request }: Pick<JobRecord, 'request'>): boolean {
   return request.do === 'download' && request.into === 'zip'

@@ -1,7 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
-import { onAbort } from '../../oss/onAbort.ts'
 import type { Oss } from '../../oss/types.ts'
-import type { PlanWorld } from '../types.ts'
+import type { AskWorld } from '../types.ts'
 
 const tries = 7
 const longestPause = 20_000
@@ -12,7 +11,7 @@ const passing = new Set(['RequestTimeout', 'RequestTimeTooSkewed'])
  * repeated; where a lost answer may hide a success the caller looks before it asks again (`once`).
  */
 export function ask<T>(
-  world: PlanWorld,
+  world: AskWorld,
   account: string,
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
   bytes?: number,
@@ -22,22 +21,22 @@ export function ask<T>(
 
 /** The same without a second try. `bytes`: how many it moves. */
 export function once<T>(
-  world: PlanWorld,
+  world: AskWorld,
   account: string,
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
   bytes = 0,
 ): Promise<T> {
-  return world.slots.take(() => request(world.oss(account), world.signal), world.signal, { bytes })
+  return world.limiter.take(() => request(world.oss(account), world.signal), world.signal, { bytes })
 }
 
 /**
  * Runs `work` again, with doubling pauses, while it fails in a way that passes. Rejects with the last failure. While nobody answers
  * anything, it waits for as long as that lasts: a network that is down is no reason to fail.
  */
-export async function withRetry<T>(world: PlanWorld, work: () => Promise<T>): Promise<T> {
-  const began = Date.now()
+export async function withRetry<T>(world: AskWorld, work: () => Promise<T>): Promise<T> {
+  const began = world.clock.now()
   const isDown = (error: OssError) =>
-    (error.kind === 'network' || error.kind === 'gateway') && world.slots.lastAnswer() < began
+    (error.kind === 'network' || error.kind === 'gateway') && world.limiter.lastAnswer() < began
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
@@ -46,7 +45,7 @@ export async function withRetry<T>(world: PlanWorld, work: () => Promise<T>): Pr
       if (attempt >= tries && !isDown(error)) throw error
       const delay = pauseBefore(attempt, world.settings.backoff)
       world.report({ is: 'retry', code: error.code, delay })
-      await pause(delay, world.signal)
+      await world.clock.pause(delay, world.signal)
       await world.online()
     }
   }
@@ -68,19 +67,4 @@ export function mayHaveHappened(error: unknown): boolean {
 /** Half to whole of the doubled base, so that requests that failed together don't return together. */
 function pauseBefore(attempt: number, base: number): number {
   return Math.min(longestPause, base * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2)
-}
-
-/** Resolves after `delay` ms; rejects with the signal's reason when it is aborted before. */
-export function pause(delay: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const timer = setTimeout(() => {
-      stay()
-      resolve()
-    }, delay)
-    const stay = onAbort(signal, () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
-  })
 }

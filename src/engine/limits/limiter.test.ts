@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { OssError } from '../../oss/errors.ts'
-import { createSlots } from './limiter.ts'
+import { createLimiter } from './limiter.ts'
 
 const never = new AbortController().signal
 
@@ -14,11 +14,11 @@ function gate() {
 }
 
 test('no more than the limit runs at once, in the order of asking', async () => {
-  const slots = createSlots({ least: 2, most: 2 })
+  const limiter = createLimiter({ least: 2, most: 2 })
   const gates = Array.from({ length: 5 }, gate)
   const started: number[] = []
   const runs = gates.map(({ passed }, n) =>
-    slots.take(async () => {
+    limiter.take(async () => {
       started.push(n)
       await passed
     }, never),
@@ -35,56 +35,56 @@ test('no more than the limit runs at once, in the order of asking', async () => 
 
 test('a slow request is held against those that move as much: large parts don’t hold each other back', async () => {
   vi.useFakeTimers()
-  const slots = createSlots({ least: 4, most: 32 })
+  const limiter = createLimiter({ least: 4, most: 32 })
   const take = (ms: number, bytes: number) =>
-    slots.take(() => new Promise<void>((resolve) => setTimeout(resolve, ms)), never, { bytes })
+    limiter.take(() => new Promise<void>((resolve) => setTimeout(resolve, ms)), never, { bytes })
   const all = Promise.all(
     [...Array(4).fill(20), ...Array(100).fill(700)].map((ms) => take(ms, ms > 20 ? 64 * 1024 ** 2 : 0)),
   )
   await vi.runAllTimersAsync()
   await all
-  expect(slots.limit()).toBe(32)
+  expect(limiter.limit()).toBe(32)
   vi.useRealTimers()
 })
 
 test('some more may be on their way to a gateway that knows the limit', async () => {
-  const slots = createSlots({ least: 2, most: 2, ahead: (limit) => limit / 2 })
+  const limiter = createLimiter({ least: 2, most: 2, ahead: (limit) => limit / 2 })
   const { passed, open } = gate()
   let started = 0
   const runs = Array.from({ length: 5 }, () =>
-    slots.take(async () => {
+    limiter.take(async () => {
       started++
       await passed
     }, never),
   )
   await Promise.resolve()
-  expect([started, slots.limit()]).toEqual([3, 2])
+  expect([started, limiter.limit()]).toEqual([3, 2])
   open()
   await Promise.all(runs)
 })
 
 test('a newcomer never takes the place of one who waits', async () => {
-  const slots = createSlots({ least: 1, most: 1 })
+  const limiter = createLimiter({ least: 1, most: 1 })
   const [first, second] = [gate(), gate()]
   const order: string[] = []
-  const a = slots.take(() => first.passed, never)
-  const b = slots.take(async () => void order.push('b'), never)
+  const a = limiter.take(() => first.passed, never)
+  const b = limiter.take(async () => void order.push('b'), never)
   first.open()
-  const c = a.then(() => slots.take(async () => void order.push('c'), never))
+  const c = a.then(() => limiter.take(async () => void order.push('c'), never))
   second.open()
   await Promise.all([a, b, c])
   expect(order).toEqual(['b', 'c'])
 })
 
 test('what is urgent goes before all that wait, in the order of asking', async () => {
-  const slots = createSlots({ least: 1, most: 1 })
+  const limiter = createLimiter({ least: 1, most: 1 })
   const order: string[] = []
   let open = () => {}
   const held = new Promise<void>((resolve) => {
     open = resolve
   })
-  const ask = (name: string, isUrgent = false) => slots.take(async () => void order.push(name), never, { isUrgent })
-  const first = slots.take(() => held, never)
+  const ask = (name: string, isUrgent = false) => limiter.take(async () => void order.push(name), never, { isUrgent })
+  const first = limiter.take(() => held, never)
   const rest = [ask('copy 1'), ask('copy 2'), ask('listing 1', true), ask('listing 2', true)]
   open()
   await Promise.all([first, ...rest])
@@ -92,12 +92,12 @@ test('what is urgent goes before all that wait, in the order of asking', async (
 })
 
 test('who waits leaves with the reason of the signal, and the others go on', async () => {
-  const slots = createSlots({ least: 1, most: 1 })
+  const limiter = createLimiter({ least: 1, most: 1 })
   const hold = gate()
   const stop = new AbortController()
-  const running = slots.take(() => hold.passed, never)
-  const waiting = slots.take(async () => 'ran', stop.signal)
-  const behind = slots.take(async () => 'behind', never)
+  const running = limiter.take(() => hold.passed, never)
+  const waiting = limiter.take(async () => 'ran', stop.signal)
+  const behind = limiter.take(async () => 'behind', never)
   stop.abort(new Error('stopped'))
   await expect(waiting).rejects.toThrow('stopped')
   hold.open()
@@ -106,14 +106,14 @@ test('who waits leaves with the reason of the signal, and the others go on', asy
 })
 
 test('a failure gives its place back', async () => {
-  const slots = createSlots({ least: 1, most: 1 })
-  await expect(slots.take(() => Promise.reject(new Error('no')), never)).rejects.toThrow('no')
-  expect(await slots.take(async () => 'next', never)).toBe('next')
+  const limiter = createLimiter({ least: 1, most: 1 })
+  await expect(limiter.take(() => Promise.reject(new Error('no')), never)).rejects.toThrow('no')
+  expect(await limiter.take(async () => 'next', never)).toBe('next')
 })
 
 test('grows while answers are as quick as before, halves at a 503, and waits as long as the store says', async () => {
   vi.useFakeTimers()
-  const slots = createSlots({ least: 2, most: 16 })
+  const limiter = createLimiter({ least: 2, most: 16 })
   const round = async (work: () => Promise<unknown>) => {
     let flying = 0
     let peak = 0
@@ -121,7 +121,7 @@ test('grows while answers are as quick as before, halves at a 503, and waits as 
       peak = Math.max(peak, ++flying)
       await work().finally(() => flying--)
     }
-    const all = Promise.allSettled(Array.from({ length: 64 }, () => slots.take(one, never)))
+    const all = Promise.allSettled(Array.from({ length: 64 }, () => limiter.take(one, never)))
     await vi.runAllTimersAsync()
     await all
     return peak
@@ -136,10 +136,10 @@ test('grows while answers are as quick as before, halves at a 503, and waits as 
     resource: '',
     status: 503,
   }
-  await slots.take(() => Promise.reject(new OssError({ ...facts, details: { wait: '3000' } })), never).catch(() => {})
+  await limiter.take(() => Promise.reject(new OssError({ ...facts, details: { wait: '3000' } })), never).catch(() => {})
   const before = Date.now()
   let began = 0
-  const next = slots.take(async () => {
+  const next = limiter.take(async () => {
     began = Date.now()
   }, never)
   await vi.runAllTimersAsync()

@@ -1,8 +1,9 @@
 import { OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
-import type { Kind, Slots } from '../types.ts'
+import type { Kind, Limiter } from '../types.ts'
+import { type Clock, systemClock } from './clock.ts'
 
-export type SlotLimits = {
+export type Limits = {
   /** Where it begins, and the least that a throttled store leaves. */
   least: number
   /** Never more than this in flight. */
@@ -12,7 +13,7 @@ export type SlotLimits = {
 }
 
 /** What a limiter tells beside: how many may be in flight now. */
-type Limiter = Slots & { limit: () => number }
+type AdaptiveLimiter = Limiter & { limit: () => number }
 
 /** How much longer than the best a round may take before the limit stays, and before it shrinks. */
 const hold = 2.5
@@ -25,19 +26,19 @@ const least = 20
  * with every round of answers while they take no longer than they did, and halves when the store says 503; when it names a delay
  * (`x-oss-qos-delay-time`, ms) nothing begins before that is over. The limits may be changed while it works.
  */
-export function createSlots(limits: SlotLimits): Limiter {
+export function createLimiter(limits: Limits, clock: Pick<Clock, 'now'> = systemClock): AdaptiveLimiter {
   let limit = limits.least
   let flying = 0
   let pausedUntil = 0
   let answered = 0
   const urgent: (() => void)[] = []
   const others: (() => void)[] = []
-  const paces = new Map<number, ReturnType<typeof createPace>>()
+  const paces = new Map<number, ReturnType<typeof createRounds>>()
   let halvedAt = 0
 
   const now = () => Math.min(Math.floor(limit), limits.most)
   const admit = () => {
-    const wait = pausedUntil - Date.now()
+    const wait = pausedUntil - clock.now()
     const room = now() + (limits.ahead?.(now()) ?? 0)
     if (wait > 0) setTimeout(admit, wait)
     else while (flying < room && urgent.length + others.length > 0) next()
@@ -59,21 +60,21 @@ export function createSlots(limits: SlotLimits): Limiter {
       admit()
     })
   const succeeded = (took: number, { bytes = 0 }: Kind) => {
-    answered = Date.now()
-    const pace = paces.get(sizeClass(bytes)) ?? createPace()
+    answered = clock.now()
+    const pace = paces.get(sizeClass(bytes)) ?? createRounds()
     paces.set(sizeClass(bytes), pace)
     const round = pace(took, limit)
     if (round) limit = Math.min(limits.most, Math.max(limits.least, limit * round))
   }
   const failed = (error: unknown) => {
-    if (error instanceof OssError && error.kind === 'http') answered = Date.now()
+    if (error instanceof OssError && error.kind === 'http') answered = clock.now()
     if (!(error instanceof OssError) || error.status !== 503) return
     // Requests that were in flight together fail together: that is one reason, not many.
     if (answered - halvedAt >= 500) {
       limit = Math.max(1, limit / 2)
       halvedAt = answered
     }
-    pausedUntil = Date.now() + Number(error.details.wait ?? 0)
+    pausedUntil = clock.now() + Number(error.details.wait ?? 0)
   }
   return {
     limit: now,
@@ -81,10 +82,10 @@ export function createSlots(limits: SlotLimits): Limiter {
     async take(work, signal, kind = {}) {
       signal.throwIfAborted()
       await enter(signal, kind.isUrgent === true)
-      const began = Date.now()
+      const began = clock.now()
       try {
         const result = await work()
-        succeeded(Date.now() - began, kind)
+        succeeded(clock.now() - began, kind)
         return result
       } catch (error) {
         failed(error)
@@ -104,7 +105,7 @@ const sizeClass = (bytes: number) => Math.max(0, Math.ceil(Math.log2(bytes / 102
  * Judges answers of one kind by rounds, each of as many as the limit, against the best round so far: tells by which factor the limit
  * changes after this answer, or undefined within a round.
  */
-function createPace() {
+function createRounds() {
   let answers = 0
   let total = 0
   let best = Number.POSITIVE_INFINITY

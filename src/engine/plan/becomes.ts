@@ -6,7 +6,7 @@ import type { Look } from './conflict.ts'
  * Whether a source becomes `at`: the free name for one object may be the own name of another (`x` beside `x (1)`). Ask before the
  * target is looked at: a move that goes on meanwhile takes it from here to there.
  */
-export async function willBe(at: Ref, sources: Ref[], aim: (source: Ref) => Ref, look: Look): Promise<boolean> {
+export async function becomes(at: Ref, sources: Ref[], aim: (source: Ref) => Ref, look: Look): Promise<boolean> {
   for (const source of sources) {
     const { key } = aim(source)
     if (key === at.key && !isPrefix(key)) return true

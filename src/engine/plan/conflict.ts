@@ -2,7 +2,7 @@ import type { Listed, Ref } from '../../oss/types.ts'
 import { numbered } from '../keys.ts'
 import { isLocal } from '../localFiles.ts'
 import { compareContent } from '../run/verify.ts'
-import { headIfAny, lookAt } from '../stat.ts'
+import { headIfAny, statObject } from '../stat.ts'
 import type { ConflictPolicy, Pinned, PlanWorld, There } from '../types.ts'
 
 /** Where a copy goes although its target exists, or why it does not go. */
@@ -22,7 +22,7 @@ export type Look = (at: Ref) => Promise<unknown>
 export async function decide(
   clash: Clash,
   world: PlanWorld,
-  look: Look = (at) => lookAt(world, at),
+  look: Look = (at) => statObject(world, at),
 ): Promise<Decision> {
   const { source, target, there, policy } = clash
   const replace: Decision = { is: 'write', target, overwrite: true }

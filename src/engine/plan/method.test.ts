@@ -37,7 +37,7 @@ describe('parts', () => {
     // Slow: less to repeat. Never below 16 MiB.
     [100 * GiB, 4 * MiB, 32],
     [100 * GiB, 100 * 1024, 16],
-    // Fast: some seconds, but 400 parts are left to share among the slots, and none is above 1 GiB.
+    // Fast: some seconds, but 400 parts are left to share among the limiter, and none is above 1 GiB.
     [100 * GiB, 100 * MiB, 256],
     [100 * GiB, 20 * MiB, 160],
     [6 * GiB, 1000 * MiB, 64],

@@ -1,4 +1,4 @@
-import { lookAt } from '../stat.ts'
+import { statObject } from '../stat.ts'
 import type { Change, ChangeRequest, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
@@ -10,7 +10,7 @@ export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
   const { change } = request
   return {
     async ofObject(source) {
-      const listed = await lookAt(world, source)
+      const listed = await statObject(world, source)
       if (listed) return changeTask(pin(source, listed), request)
       return { kind: 'change', state: 'refused', refusal: 'missing', source: unseen(source), change }
     },

@@ -1,8 +1,8 @@
 import type { Encryption, Listed, Ref } from '../../oss/types.ts'
 import { isPrefix, rebase } from '../keys.ts'
-import { firstBelow, headIfAny, lookAt } from '../stat.ts'
+import { firstBelow, headIfAny, statObject } from '../stat.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal, There } from '../types.ts'
-import { willBe } from './becomes.ts'
+import { becomes } from './becomes.ts'
 import { among, keyProblem, targetKey, targetProblem } from './check.ts'
 import { decide, type Look } from './conflict.ts'
 import { methodFor, needsRelay } from './method.ts'
@@ -32,18 +32,18 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
     requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
   const isSource = among(request.sources.filter((source) => !refusalOf(source)))
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
-  const lookNow = (at: Ref) => lookAt(world, at)
-  const look = async (at: Ref) => (await willBe(at, of.sources, aimOf, lookNow)) || lookNow(at)
+  const lookNow = (at: Ref) => statObject(world, at)
+  const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || lookNow(at)
   const whole = { request, world, isSource, look }
   return {
     async ofObject(source) {
       const refusal = refusalOf(source)
       if (refusal) return refused(unseen(source), aim(source), refusal, request)
-      const listed = await lookAt(world, source)
+      const listed = await statObject(world, source)
       if (!listed) return refused(unseen(source), aim(source), 'missing', request)
       const pinned = { ...pin(source, listed), ...(await encryptionOf(source, listed, world)) }
       const pair = { source: pinned, target: aim(source) }
-      return planOne(pair, whole, (key) => lookAt(world, { ...request.target, key }))
+      return planOne(pair, whole, (key) => statObject(world, { ...request.target, key }))
     },
     async *ofPrefix(source, after) {
       // Behind its first task the target holds what this plan has moved there. A refusal leaves the prefix itself as the last key.

@@ -1,10 +1,10 @@
 import type { Listed, Ref } from '../../oss/types.ts'
 import { isPrefix, nameOf } from '../keys.ts'
-import { localOf, localPath } from '../localFiles.ts'
+import { filesOf, localPath } from '../localFiles.ts'
 import { thereOnDisk } from '../run/runDownload.ts'
-import { lookAt } from '../stat.ts'
+import { statObject } from '../stat.ts'
 import type { DownloadRequest, DownloadTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
-import { willBe } from './becomes.ts'
+import { becomes } from './becomes.ts'
 import { decide, type Look } from './conflict.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
@@ -16,11 +16,11 @@ type Whole = { request: DownloadRequest; world: PlanWorld; comes: (at: Ref) => P
 /** Plans downloads: what each object becomes on this computer, and what is in its way. `of`: what the request is a part of. */
 export function planDownload(request: DownloadRequest, world: PlanWorld, of = request): Planner {
   const aimOf = (source: Ref) => ({ ...of.target, key: pathOf(source, source, of) })
-  const comes = (at: Ref) => willBe(at, of.sources, aimOf, (one) => lookAt(world, one))
+  const comes = (at: Ref) => becomes(at, of.sources, aimOf, (one) => statObject(world, one))
   const whole = { request, world, comes }
   return {
     async ofObject(source) {
-      const listed = await lookAt(world, source)
+      const listed = await statObject(world, source)
       if (listed) return planOne(pin(source, listed), source, whole)
       return refused(unseen(source), source, 'missing', request)
     },
@@ -37,7 +37,7 @@ async function planOne(source: Pinned, picked: Ref, { request, world, comes }: W
   const task = downloadTask(source, picked, request)
   const { target } = task
   if (request.into !== 'folder') return { ...task, overwrite: true }
-  const local = await localOf(world)
+  const local = await filesOf(world)
   const look = (at: Ref) => thereOnDisk(local, at)
   const there = await look(target)
   if (!there) return { ...task, overwrite: request.conflict === 'replace' }

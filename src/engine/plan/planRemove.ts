@@ -1,4 +1,4 @@
-import { lookAt } from '../stat.ts'
+import { statObject } from '../stat.ts'
 import type { Pinned, Planned, PlanWorld } from '../types.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
@@ -8,7 +8,7 @@ import { walk } from './walk.ts'
 export function planRemove(world: PlanWorld): Planner {
   return {
     async ofObject(source) {
-      const listed = await lookAt(world, source)
+      const listed = await statObject(world, source)
       if (listed) return removeTask(pin(source, listed))
       return { kind: 'remove', state: 'refused', refusal: 'missing', source: unseen(source) }
     },

@@ -1,6 +1,6 @@
 import type { Listed } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
-import { lookAt } from '../stat.ts'
+import { statObject } from '../stat.ts'
 import type { Pinned, Planned, PlanWorld, Refusal, RestoreRequest } from '../types.ts'
 import { among } from './check.ts'
 import { pin, unseen } from './pin.ts'
@@ -22,7 +22,7 @@ export function planRestore({ restore, sources }: RestoreRequest, world: PlanWor
   })
   return {
     async ofObject(at) {
-      const listed = await lookAt(world, at)
+      const listed = await statObject(world, at)
       if (!listed) return left('refused', 'missing', unseen(at))
       const source = pin(at, listed)
       return isCold(listed.storageClass) ? restored(source) : left('refused', 'notArchived', source)

@@ -1,9 +1,9 @@
 import type { Ref } from '../../oss/types.ts'
 import { isPrefix, rebase } from '../keys.ts'
-import { type LocalFile, localOf } from '../localFiles.ts'
-import { lookAt } from '../stat.ts'
+import { filesOf, type LocalFile } from '../localFiles.ts'
+import { statObject } from '../stat.ts'
 import type { Pinned, Planned, PlanWorld, Refusal, There, UploadRequest, UploadTask } from '../types.ts'
-import { willBe } from './becomes.ts'
+import { becomes } from './becomes.ts'
 import { keyProblem, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
 import { unseen } from './pin.ts'
@@ -19,20 +19,20 @@ export function planUpload(request: UploadRequest, world: PlanWorld, of = reques
   const { target } = request
   const aim = (source: Ref) => ({ ...target, key: targetKey(source, { target, placement: 'into' }) })
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, { ...of, placement: 'into' }) })
-  const lookNow = async ({ key }: Ref) => (await localOf(world)).look(key)
-  const look = async (at: Ref) => (await willBe(at, of.sources, aimOf, lookNow)) || lookAt(world, at)
+  const lookNow = async ({ key }: Ref) => (await filesOf(world)).look(key)
+  const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || statObject(world, at)
   const whole = { request, world, look }
   return {
     async ofObject(source) {
-      const file = await (await localOf(world)).look(source.key)
+      const file = await (await filesOf(world)).look(source.key)
       if (!file) return refused({ source: unseen(source), target: aim(source) }, 'missing', request)
-      const existing = (key: string) => lookAt(world, { ...target, key })
+      const existing = (key: string) => statObject(world, { ...target, key })
       return planOne({ file, source, target: aim(source) }, whole, existing)
     },
     async *ofPrefix(source, after) {
       const to = aim(source)
       const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
-      for await (const files of (await localOf(world)).walk(source.key, after)) {
+      for await (const files of (await filesOf(world)).walk(source.key, after)) {
         const planned: Planned[] = []
         for (const file of files) {
           const pair = { file, source, target: { ...to, key: rebase(file.path, source.key, to.key) } }

@@ -1,9 +1,9 @@
 import type { Ref } from '../../oss/types.ts'
 import { decide } from '../plan/conflict.ts'
 import { CopyError } from '../problem.ts'
-import { lookAt } from '../stat.ts'
+import { statObject } from '../stat.ts'
 import type { AimedTask, Ctx, Proof, There } from '../types.ts'
-import { abortUpload } from './multipart.ts'
+import { abortMultipart } from './multipart.ts'
 
 type Look = (at: Ref) => Promise<There | undefined>
 
@@ -15,7 +15,7 @@ export async function byPolicy<T extends AimedTask>(
   task: T,
   make: (task: T, ctx: Ctx) => Promise<Proof>,
   ctx: Ctx,
-  look: Look = (at) => lookAt(ctx, at),
+  look: Look = (at) => statObject(ctx, at),
 ): Promise<Proof | undefined> {
   let now = task
   const save: Ctx['save'] = (patch) => {
@@ -39,9 +39,9 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
   if (!there) return true
   const decision = await decide({ source, target, there, policy: conflict }, ctx, look)
   const stays = decision.is === 'write' && decision.target.key === target.key
-  if (task.upload && task.kind !== 'download' && !stays) {
-    await abortUpload(task.upload, target, ctx)
-    await ctx.save({ upload: undefined })
+  if (task.checkpoint && task.kind !== 'download' && !stays) {
+    await abortMultipart(task.checkpoint, target, ctx)
+    await ctx.save({ checkpoint: undefined })
   }
   if (decision.is === 'write') await ctx.save({ target: decision.target, overwrite: decision.overwrite })
   else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped' })

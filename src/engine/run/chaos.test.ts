@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import type { Ref } from '../../oss/types.ts'
-import { createSlots } from '../limits/limiter.ts'
+import { createLimiter } from '../limits/limiter.ts'
 import { plan } from '../plan/plan.ts'
 import { walk } from '../plan/walk.ts'
 import { defaults } from '../settings.ts'
 import type { PlanWorld, Task } from '../types.ts'
+import { createResources, createWorld } from '../world.ts'
 import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
 
@@ -20,8 +21,8 @@ let world: PlanWorld
 beforeAll(async () => {
   ferry = await startFerry()
   const settings = { ...defaults, backoff: 2, gather: 20 }
-  const slots = createSlots({ least: 6, most: 32 })
-  world = { oss: () => ferry.oss, signal: never, slots, settings, report: () => {}, online: async () => {} }
+  const limiter = createLimiter({ least: 6, most: 32 })
+  world = createWorld(createResources({ limiter, settings }), { oss: () => ferry.oss, signal: never, report: () => {} })
   await inLanes(
     Array.from({ length: many }, (_, n) => n),
     (n) =>

@@ -1,13 +1,12 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Head, Oss, Part, Ref } from '../../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
-import { notePart } from '../limits/pace.ts'
 import { type Range, rangesOf, smallerParts } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import { headIfAny } from '../stat.ts'
 import type { Checkpoint, Ctx, Pinned, Proof } from '../types.ts'
 import { conflictOr, proofOf, requireSame } from './copyWhole.ts'
-import { abortUpload, beginUpload, type OpenUpload, resumeUpload } from './multipart.ts'
+import { abortMultipart, beginMultipart, type OpenMultipart, resumeMultipart } from './multipart.ts'
 import { requireNothing } from './requireNothing.ts'
 import { compareContent } from './verify.ts'
 
@@ -19,7 +18,7 @@ export type PartsJob = {
   attributes: Attributes
   overwrite: boolean
   removeSource: boolean
-  upload: Checkpoint | undefined
+  checkpoint: Checkpoint | undefined
   partSize: number
   /** How a part gets there, if not by UploadPartCopy. */
   relay?: Relay
@@ -40,22 +39,22 @@ const completeTimeout = 300_000
  * @see https://help.aliyun.com/zh/oss/developer-reference/uploadpartcopy
  */
 export async function copyParts(job: PartsJob, ctx: Ctx): Promise<Proof> {
-  const { upload, target } = job
-  const resumed = upload?.id ? await resumeUpload({ ...upload, id: upload.id }, target, ctx) : undefined
-  if (upload?.id && !resumed) {
-    const finished = await findCompleted(job, upload, ctx)
+  const { checkpoint, target } = job
+  const resumed = checkpoint?.id ? await resumeMultipart({ ...checkpoint, id: checkpoint.id }, target, ctx) : undefined
+  if (checkpoint?.id && !resumed) {
+    const finished = await findCompleted(job, checkpoint, ctx)
     if (finished) return finished
-    await ctx.save({ upload: undefined })
+    await ctx.save({ checkpoint: undefined })
   }
-  const intent = upload?.id ? undefined : upload
-  const open = resumed ?? (await beginUpload(intent, { ...job, forbidOverwrite: !job.overwrite }, ctx))
+  const intent = checkpoint?.id ? undefined : checkpoint
+  const open = resumed ?? (await beginMultipart(intent, { ...job, forbidOverwrite: !job.overwrite }, ctx))
   try {
     await copyMissing(job, open, ctx)
   } catch (error) {
     const smaller =
       error instanceof SlowPart && !job.relay ? smallerParts(open.checkpoint.partSize, job.source.size) : undefined
     if (smaller || isChanged(error)) await dropUpload(job, open, ctx)
-    if (smaller) return copyParts({ ...job, upload: undefined, partSize: smaller }, ctx)
+    if (smaller) return copyParts({ ...job, checkpoint: undefined, partSize: smaller }, ctx)
     throw error instanceof SlowPart ? error.cause : error
   }
   return finish(job, open, ctx)
@@ -70,12 +69,12 @@ function isChanged(error: unknown): boolean {
   return error instanceof OssError && error.status === 412
 }
 
-async function dropUpload({ target }: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx) {
-  await abortUpload(checkpoint, target, ctx)
-  await ctx.save({ upload: undefined })
+async function dropUpload({ target }: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx) {
+  await abortMultipart(checkpoint, target, ctx)
+  await ctx.save({ checkpoint: undefined })
 }
 
-async function copyMissing(job: PartsJob, open: OpenUpload, ctx: Ctx): Promise<void> {
+async function copyMissing(job: PartsJob, open: OpenMultipart, ctx: Ctx): Promise<void> {
   const { partSize } = open.checkpoint
   const ranges = rangesOf(job.source.size, partSize)
   const there = new Map(open.parts.map((part) => [part.number, part.size]))
@@ -87,7 +86,7 @@ async function copyMissing(job: PartsJob, open: OpenUpload, ctx: Ctx): Promise<v
   await allOrNone(ctx, missing, partsAtOnce, (range, part) => sendOne(send, open.checkpoint.id, range, part))
 }
 
-/** More than there are slots, which go to who came first: no slot is idle, and the objects beside have their turn. */
+/** More than there are limiter, which go to who came first: no slot is idle, and the objects beside have their turn. */
 const partsAtOnce = 64
 
 /** Runs every range, `lanes` at a time; the first failure stops the others, and nothing is in flight when this ends. */
@@ -135,14 +134,14 @@ async function copyOne({ source, target }: PartsJob, uploadId: string, { number,
   }
   const bytes = to - from
   const send = async (oss: Oss, signal: AbortSignal) => {
-    const began = Date.now()
+    const began = ctx.clock.now()
     await oss.copyPart({ ...request, signal })
-    notePart(ctx.slots, target.bucket, { bytes, took: Date.now() - began })
+    ctx.pace.note(target.bucket, { bytes, took: ctx.clock.now() - began })
   }
   await once(ctx, target.account, send, bytes)
 }
 
-async function finish(job: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx): Promise<Proof> {
+async function finish(job: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx): Promise<Proof> {
   const { target, source, attributes, overwrite } = job
   const parts = await ask(ctx, target.account, (oss, signal) =>
     oss.listParts({ at: target, uploadId: checkpoint.id, signal }),
@@ -158,7 +157,7 @@ async function finish(job: PartsJob, { checkpoint }: OpenUpload, ctx: Ctx): Prom
       return await prove(before, made, ctx)
     } catch (error) {
       // While the upload is there it was not completed: equal bytes at the target are somebody else's.
-      const isOver = mayHaveHappened(error) && !(await resumeUpload(checkpoint, target, ctx))
+      const isOver = mayHaveHappened(error) && !(await resumeMultipart(checkpoint, target, ctx))
       const found = isOver ? await findCompleted(before, checkpoint, ctx) : undefined
       if (found) return found
       throw conflictOr(error, target)

@@ -2,7 +2,7 @@ import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Head, Oss, Ref } from '../../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
 import { CopyError } from '../problem.ts'
-import { headIfAny, headOf, lookAt } from '../stat.ts'
+import { headIfAny, headOf, statObject } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
 import { requireNothing } from './requireNothing.ts'
 import { compareContent } from './verify.ts'
@@ -89,7 +89,7 @@ async function findCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
 
 /** A link to the same key is the same link. HeadObject would answer for what it points to. */
 async function findLink({ source, target }: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
-  const there = await lookAt(ctx, target)
+  const there = await statObject(ctx, target)
   if (there?.type !== 'Symlink') return undefined
   const told = (at: Ref) => ask(ctx, at.account, (oss, signal) => oss.getSymlink({ at, signal }))
   const [from, to] = await Promise.all([told(source), told(target)])

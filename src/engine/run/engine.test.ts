@@ -14,7 +14,6 @@ import {
   world,
   writes,
 } from '../../../test/engine.ts'
-import { notePart } from '../limits/pace.ts'
 import { plan } from '../plan/plan.ts'
 import { createRemovals } from './removals.ts'
 
@@ -67,7 +66,7 @@ describe('method', () => {
     ferry.store.settings.copySpeed = 2 * 1024 ** 3
     expect(states(await ferryOver(copy([home('large')], away(''))))).toEqual(['done'])
     expect(sent('UploadPartCopy')).toHaveLength(96)
-    for (let n = 0; n < 60; n++) notePart(world.slots, 'away', { bytes: 1024 ** 2, took: 1000 })
+    for (let n = 0; n < 60; n++) world.pace.note('away', { bytes: 1024 ** 2, took: 1000 })
     ferry.store.requests.clear()
     expect(states(await ferryOver(copy([home('large')], away(''))))).toEqual(['done'])
     expect(sent('UploadPartCopy')).toHaveLength(384)

@@ -3,12 +3,13 @@ import { MemoryFolder } from '../../../test/disk.ts'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
 import type { Ref } from '../../oss/types.ts'
-import { createSlots } from '../limits/limiter.ts'
+import { createLimiter } from '../limits/limiter.ts'
 import { localRef } from '../localFiles.ts'
 import { plan } from '../plan/plan.ts'
 import { problemOf } from '../problem.ts'
 import { defaults } from '../settings.ts'
 import type { ConflictPolicy, PlanWorld, Request, Task } from '../types.ts'
+import { createResources, createWorld } from '../world.ts'
 import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
 
@@ -33,15 +34,13 @@ beforeEach(async () => {
   files = new Map()
   const folder = disk as unknown as FileSystemDirectoryHandle
   const target = localOver(async () => ({ is: 'folder', handle: folder }))
-  world = {
-    oss: () => ferry.oss,
-    signal: never,
-    slots: createSlots({ least: 8, most: 8 }),
-    settings: { ...defaults, backoff: 1, gather: 1, relayPart: part, keepEvery: part },
-    report: () => {},
-    online: async () => {},
-    local: async () => target,
-  }
+  world = createWorld(
+    createResources({
+      limiter: createLimiter({ least: 8, most: 8 }),
+      settings: { ...defaults, backoff: 1, gather: 1, relayPart: part, keepEvery: part },
+    }),
+    { oss: () => ferry.oss, signal: never, report: () => {}, local: async () => target },
+  )
 })
 
 const away = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'away', key })
@@ -133,7 +132,7 @@ test('a file that changes while its parts are sent ends the task; no upload and 
     times: 1,
     run: async () => void files.set('a.txt', file('y'.repeat(100 * part), 2)),
   })
-  world.slots = createSlots({ least: 1, most: 1 })
+  world.limiter = createLimiter({ least: 1, most: 1 })
   expect(await run(task)).toMatchObject({ state: 'failed', problem: { code: 'SourceChanged' } })
   expect(await ferry.oss.listUploads({ at: away(''), signal: never })).toEqual([])
   expect((await ferry.oss.list({ at: away(''), signal: never })).objects).toEqual([])
@@ -152,7 +151,7 @@ test('a download that was stopped goes on with what is on the disk', async () =>
   await put('a.bin', 'x'.repeat(6 * part))
   const stop = new AbortController()
   ferry.store.faults.add({ op: 'GetObject', skip: 3, times: 1, run: async () => stop.abort() })
-  world.slots = createSlots({ least: 1, most: 1 })
+  world.limiter = createLimiter({ least: 1, most: 1 })
   const stopped = await run(await first(download('a.bin')), stop.signal)
   expect(disk.paths()).toEqual(['a.bin.part'])
   ferry.store.requests.clear()

@@ -6,16 +6,16 @@ import { conflictOr } from './copyWhole.ts'
 import { requireNothing } from './requireNothing.ts'
 
 /** An upload that can take parts: its checkpoint with an id, and the parts that the store has. */
-export type OpenUpload = { checkpoint: Checkpoint & { id: string }; parts: Part[] }
+export type OpenMultipart = { checkpoint: Checkpoint & { id: string }; parts: Part[] }
 
 type Wanted = { target: Ref; partSize: number; attributes: Attributes; forbidOverwrite: boolean }
 
 /** Resumes the upload of the checkpoint; undefined if the store has it no more (completed, or aborted by somebody). */
-export async function resumeUpload(
+export async function resumeMultipart(
   checkpoint: Checkpoint & { id: string },
   at: Ref,
   ctx: Ctx,
-): Promise<OpenUpload | undefined> {
+): Promise<OpenMultipart | undefined> {
   try {
     const parts = await ask(ctx, at.account, (oss, signal) => oss.listParts({ at, uploadId: checkpoint.id, signal }))
     return { checkpoint, parts }
@@ -29,22 +29,22 @@ export async function resumeUpload(
  * Begins an upload. What is about to happen is saved first, so that a crash or a lost answer leaves no orphan: an upload of this key
  * that was not there before is ours and is taken up.
  */
-export async function beginUpload(intent: Checkpoint | undefined, wanted: Wanted, ctx: Ctx): Promise<OpenUpload> {
-  const plan = intent ?? { partSize: wanted.partSize, others: await uploadsOf(wanted.target, ctx) }
-  if (!intent) await ctx.save({ upload: plan })
+export async function beginMultipart(intent: Checkpoint | undefined, wanted: Wanted, ctx: Ctx): Promise<OpenMultipart> {
+  const plan = intent ?? { partSize: wanted.partSize, others: await multipartsOf(wanted.target, ctx) }
+  if (!intent) await ctx.save({ checkpoint: plan })
   const id = (intent && (await findOwn(plan, wanted.target, ctx))) ?? (await initiate(plan, wanted, ctx))
   const checkpoint = { ...plan, id }
-  await ctx.save({ upload: checkpoint })
+  await ctx.save({ checkpoint: checkpoint })
   // No part is copied before the id is saved.
   return { checkpoint, parts: [] }
 }
 
 /** Aborts what a task has begun, also when a crash came before its id was known. Parts in flight can survive one abort. */
-export async function abortUpload(checkpoint: Checkpoint, at: Ref, ctx: Ctx): Promise<void> {
+export async function abortMultipart(checkpoint: Checkpoint, at: Ref, ctx: Ctx): Promise<void> {
   const uploadId = checkpoint.id ?? (await findOwn(checkpoint, at, ctx))
   if (!uploadId) return
   await ask(ctx, at.account, (oss, signal) => oss.abort({ at, uploadId, signal }))
-  if (await resumeUpload({ ...checkpoint, id: uploadId }, at, ctx))
+  if (await resumeMultipart({ ...checkpoint, id: uploadId }, at, ctx))
     await ask(ctx, at.account, (oss, signal) => oss.abort({ at, uploadId, signal }))
 }
 
@@ -65,10 +65,10 @@ async function initiate(plan: Checkpoint, { target, attributes, forbidOverwrite 
 }
 
 async function findOwn({ others }: Checkpoint, target: Ref, ctx: Ctx): Promise<string | undefined> {
-  return (await uploadsOf(target, ctx)).find((id) => !others.includes(id))
+  return (await multipartsOf(target, ctx)).find((id) => !others.includes(id))
 }
 
-async function uploadsOf(at: Ref, ctx: Ctx): Promise<string[]> {
+async function multipartsOf(at: Ref, ctx: Ctx): Promise<string[]> {
   const uploads = await ask(ctx, at.account, (oss, signal) => oss.listUploads({ at, signal }))
-  return uploads.filter((upload) => upload.key === at.key).map((upload) => upload.uploadId)
+  return uploads.filter(({ key }) => key === at.key).map(({ uploadId }) => uploadId)
 }

@@ -2,11 +2,12 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import type { Attributes, Ref } from '../../oss/types.ts'
-import { createSlots } from '../limits/limiter.ts'
+import { createLimiter } from '../limits/limiter.ts'
 import { plan } from '../plan/plan.ts'
 import { problemOf } from '../problem.ts'
 import { defaults } from '../settings.ts'
 import type { CopyRequest, PlanWorld, Task } from '../types.ts'
+import { createResources, createWorld } from '../world.ts'
 import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
 
@@ -28,14 +29,13 @@ beforeAll(async () => {
 })
 afterAll(() => ferry.close())
 beforeEach(async () => {
-  world = {
-    oss: (account) => (account === 'other' ? ferry.other : ferry.oss),
-    signal: never,
-    slots: createSlots({ least: 8, most: 8 }),
-    settings: { ...defaults, backoff: 1, gather: 1, relayPart: MiB },
-    report: () => {},
-    online: async () => {},
-  }
+  world = createWorld(
+    createResources({
+      limiter: createLimiter({ least: 8, most: 8 }),
+      settings: { ...defaults, backoff: 1, gather: 1, relayPart: MiB },
+    }),
+    { oss: (account) => (account === 'other' ? ferry.other : ferry.oss), signal: never, report: () => {} },
+  )
   ferry.store.faults.clear()
   for (const at of [home(''), far('')]) await clear(at)
   ferry.store.requests.clear()
@@ -182,7 +182,7 @@ describe('nothing is lost', () => {
       run: async () => stop.abort(new Error('stop')),
     })
     const stopped = await run(await planned(relay(home('big'), far('big'))), stop.signal)
-    expect(stopped.upload?.id).toBeDefined()
+    expect(stopped.checkpoint?.id).toBeDefined()
     const [open] = await uploads()
     const there = await ferry.oss.listParts({ at: far('big'), uploadId: open?.uploadId ?? '', signal: never })
     ferry.store.requests.clear()
@@ -199,7 +199,7 @@ describe('nothing is lost', () => {
     await sparse(20 * MiB)
     ferry.store.faults.add({ op: 'GetObject', skip: 5, times: 1, run: () => put(home('big'), 'newer') })
     const task = await ferryOver(relay(home('big'), far('big'), { removeSource: true }))
-    expect(task).toMatchObject({ state: 'failed', problem: { code: 'PreconditionFailed' }, upload: undefined })
+    expect(task).toMatchObject({ state: 'failed', problem: { code: 'PreconditionFailed' }, checkpoint: undefined })
     expect([await keysOf(far('')), await uploads(), await keysOf(home(''))]).toEqual([[], [], ['big']])
   })
 

@@ -1,7 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Ref } from '../../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
-import { createRoom } from '../limits/memoryBudget.ts'
 import type { Bytes } from '../localFiles.ts'
 import { type Range, rangesOf, relayPartSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
@@ -17,9 +16,6 @@ import { compareContent } from './verify.ts'
 function timeoutFor(bytes: number): number {
   return Math.max(120_000, bytes / 100)
 }
-
-/** What all that goes through this page holds in memory together: eight usual parts. */
-export const room = createRoom(64 * 1024 ** 2)
 
 /** Where the bytes come from. */
 export type Reading = {
@@ -40,7 +36,7 @@ export function relayCopy(job: PartsJob, ctx: Ctx): Promise<Proof> {
 
 /** Sends what is read to the target, whole or by parts. */
 export function sendOn(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Proof> {
-  if (job.source.size <= ctx.settings.relayPart && !job.upload) return relayWhole(job, reading, ctx)
+  if (job.source.size <= ctx.settings.relayPart && !job.checkpoint) return relayWhole(job, reading, ctx)
   const partSize = relayPartSizeFor(job.source.size, ctx.settings)
   return copyParts({ ...job, partSize, relay: byParts(job, reading, ctx) }, ctx)
 }
@@ -76,12 +72,12 @@ function relayPart({ target }: PartsJob, reading: Reading, uploadId: string, ran
     requireArrived(made, sum)
     return sum
   }
-  return room.hold(range.to - range.from, work, ctx.signal)
+  return ctx.memory.hold(range.to - range.from, work, ctx.signal)
 }
 
 /** The sum of bytes that are not sent. */
 function sumOf(reading: Reading, range: Range, ctx: Ctx): Promise<Summed> {
-  return room.hold(range.to - range.from, async () => (await summed(reading, range, ctx)).sum, ctx.signal)
+  return ctx.memory.hold(range.to - range.from, async () => (await summed(reading, range, ctx)).sum, ctx.signal)
 }
 
 async function relayWhole(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Proof> {
@@ -92,7 +88,7 @@ async function relayWhole(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Pr
     if (head.crc64 !== String(sum.crc)) throw new CopyError('Different', `${source.key} was not read as it is`)
     return withRetry(ctx, () => putOrFind({ ...job, head }, body, ctx))
   }
-  return room.hold(source.size, work, ctx.signal)
+  return ctx.memory.hold(source.size, work, ctx.signal)
 }
 
 /** One try. After a lost answer, or a conflict that may be our own doing, the target is looked at before anything is decided. */

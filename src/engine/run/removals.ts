@@ -1,6 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Listed, Oss, Ref } from '../../oss/types.ts'
-import { mayHaveHappened, once, passes, pause, withRetry } from '../limits/ask.ts'
+import { mayHaveHappened, once, passes, withRetry } from '../limits/ask.ts'
 import { CopyError } from '../problem.ts'
 import type { Pinned, PlanWorld, Removals } from '../types.ts'
 import { listed } from './statMany.ts'
@@ -37,7 +37,7 @@ export function createRemovals(world: PlanWorld): Removals {
   const gathered = (source: Pinned) =>
     new Promise<void>((resolve, reject) => add(`${source.account} ${source.bucket}`, { source, resolve, reject }))
   const settle = async (name: string) => {
-    if (unheard.delete(name)) await pause(world.settings.settle, world.signal)
+    if (unheard.delete(name)) await world.clock.pause(world.settings.settle, world.signal)
   }
   return {
     ended: async (at) => removing.get(nameOf(at)),

@@ -1,6 +1,6 @@
-import { localOf } from '../localFiles.ts'
+import { filesOf } from '../localFiles.ts'
 import type { Ctx, Task } from '../types.ts'
-import { abortUpload } from './multipart.ts'
+import { abortMultipart } from './multipart.ts'
 import { runChange } from './runChange.ts'
 import { runCopy } from './runCopy.ts'
 import { runRemove } from './runRemove.ts'
@@ -21,8 +21,8 @@ export async function runTask(task: Task, ctx: Ctx): Promise<void> {
 
 /** Clears away what a task that will not be finished has left in the store. */
 export async function cancelTask(task: Task, ctx: Ctx): Promise<void> {
-  if (!task.upload) return
-  if (task.kind === 'download') await (await localOf(ctx)).discard(task.target.key)
-  else await abortUpload(task.upload, 'target' in task ? task.target : task.source, ctx)
-  await ctx.save({ upload: undefined })
+  if (!task.checkpoint) return
+  if (task.kind === 'download') await (await filesOf(ctx)).discard(task.target.key)
+  else await abortMultipart(task.checkpoint, 'target' in task ? task.target : task.source, ctx)
+  await ctx.save({ checkpoint: undefined })
 }

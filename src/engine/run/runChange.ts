@@ -1,11 +1,10 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Acl, Attributes, Head } from '../../oss/types.ts'
 import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
-import { paceOf } from '../limits/pace.ts'
 import { partSizeFor } from '../plan/method.ts'
 import { isLight } from '../plan/planChange.ts'
 import { CopyError } from '../problem.ts'
-import { headIfAny, lookAt } from '../stat.ts'
+import { headIfAny, statObject } from '../stat.ts'
 import type { Change, ChangeTask, Ctx, Proof } from '../types.ts'
 import { copyParts } from './copyParts.ts'
 import { proofOf } from './copyWhole.ts'
@@ -20,7 +19,7 @@ const changeTimeout = 300_000
 export async function runChange(task: ChangeTask, ctx: Ctx): Promise<void> {
   const proof = await change(task, ctx)
   ctx.report({ is: 'bytes', done: task.source.size })
-  await ctx.save({ state: 'done', proof, upload: undefined })
+  await ctx.save({ state: 'done', proof, checkpoint: undefined })
 }
 
 /** Headers, metadata, class and encryption of an object after a change: what was there, and over it what was asked. */
@@ -67,7 +66,7 @@ async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
  */
 async function changeLightly(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   const { source } = task
-  const there = await lookAt(ctx, source)
+  const there = await statObject(ctx, source)
   if (there?.etag !== source.etag) throw new CopyError('SourceChanged', `${source.key} has changed since it was read`)
   if (!task.before) await ctx.save({ before: await lightBefore(task, await readAcl(task, ctx), ctx) })
   await giveTagsAndAcl(task, ctx)
@@ -126,16 +125,16 @@ function isStale(error: unknown): boolean {
 }
 
 async function rewriteByParts(task: ChangeTask, head: Head, attributes: Attributes, ctx: Ctx): Promise<Proof> {
-  const { source, upload } = task
+  const { source, checkpoint } = task
   const at = source
   const tags =
     attributes.tags ??
     (head.tagCount > 0 ? await ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal })) : undefined)
   const all = { ...attributes, ...(tags && { tags }) }
   // The upload replaces its own source, which must therefore be proved as strictly as before a removal.
-  const partSize = partSizeFor(source.size, paceOf(ctx.slots, source.bucket))
+  const partSize = partSizeFor(source.size, ctx.pace.of(source.bucket))
   const to = { target: source, attributes: all, overwrite: true, partSize }
-  return copyParts({ source, head, ...to, removeSource: true, upload }, ctx)
+  return copyParts({ source, head, ...to, removeSource: true, checkpoint }, ctx)
 }
 
 async function requireAsked({ source }: ChangeTask, before: Head, wanted: Attributes, ctx: Ctx): Promise<void> {

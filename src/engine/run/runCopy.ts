@@ -1,8 +1,7 @@
 import { ask } from '../limits/ask.ts'
-import { paceOf } from '../limits/pace.ts'
 import { partSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
-import { headOf, lookAt } from '../stat.ts'
+import { headOf, statObject } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
@@ -19,7 +18,7 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
     const proof = await byPolicy(task, makeCopy, ctx)
     if (!proof) return
     ctx.report({ is: 'bytes', done: task.source.size })
-    await ctx.save({ state: task.removeSource ? 'copied' : 'done', proof, upload: undefined })
+    await ctx.save({ state: task.removeSource ? 'copied' : 'done', proof, checkpoint: undefined })
   }
   if (!task.removeSource) return
   await ctx.removals.remove(task.source, () => ctx.save({ state: 'done' }))
@@ -30,7 +29,7 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
  * our own copy, which can have the same ETag.
  */
 async function requireFree({ target, behind }: CopyTask, ctx: Ctx): Promise<void> {
-  const there = await lookAt(ctx, target)
+  const there = await statObject(ctx, target)
   if (there?.etag === behind)
     throw new CopyError('NotYetFree', `${target.key} is still there: this move has not taken it away`)
   // In this order: what was seen to have gone is among the removals until that is written down.
@@ -50,7 +49,7 @@ async function makeCopy(task: CopyTask, ctx: Ctx): Promise<Proof> {
 }
 
 async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
-  const { source, target, overwrite, removeSource, upload, keepAcl } = task
+  const { source, target, overwrite, removeSource, checkpoint, keepAcl } = task
   const at = source
   const head = await headOf(ctx, source)
   const tags = head.tagCount > 0 && (await ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal })))
@@ -63,6 +62,6 @@ async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
     ...(acl && acl !== 'default' && { acl }),
     ...(head.encryption && { encryption: head.encryption }),
   }
-  const partSize = partSizeFor(source.size, paceOf(ctx.slots, target.bucket))
-  return { source, head, target, attributes, overwrite, removeSource, upload, partSize }
+  const partSize = partSizeFor(source.size, ctx.pace.of(target.bucket))
+  return { source, head, target, attributes, overwrite, removeSource, checkpoint, partSize }
 }

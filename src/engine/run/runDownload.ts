@@ -1,7 +1,7 @@
 import type { Head, Ref } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
-import { type Local, localOf, type Sink } from '../localFiles.ts'
+import { filesOf, type LocalFiles, type Sink } from '../localFiles.ts'
 import { type Range, rangesOf } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import { headOf } from '../stat.ts'
@@ -10,7 +10,7 @@ import { byPolicy } from './byPolicy.ts'
 import { allOrNone } from './copyParts.ts'
 import { proofOf } from './copyWhole.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
-import { readObject, room } from './relay.ts'
+import { readObject } from './relay.ts'
 import { isSameFile, sumsOf } from './sameFile.ts'
 
 /**
@@ -19,38 +19,38 @@ import { isSameFile, sumsOf } from './sameFile.ts'
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runDownload(task: DownloadTask, ctx: Ctx): Promise<void> {
-  const local = await localOf(ctx)
+  const local = await filesOf(ctx)
   if (isPrefix(task.target.key)) await local.makeFolder(task.target.key)
   const look = (at: Ref) => thereOnDisk(local, at)
   const proof = isPrefix(task.target.key) ? proofOf(task.source) : await byPolicy(task, fetchOne, ctx, look)
   if (!proof) return
   ctx.report({ is: 'bytes', done: task.source.size })
-  await ctx.save({ state: 'done', proof, upload: undefined })
+  await ctx.save({ state: 'done', proof, checkpoint: undefined })
 }
 
 /** What is at a path, in the words of a conflict. A folder is in nobody's way. */
-export async function thereOnDisk(local: Local, { key }: Pick<Ref, 'key'>): Promise<There | undefined> {
+export async function thereOnDisk(local: LocalFiles, { key }: Pick<Ref, 'key'>): Promise<There | undefined> {
   const file = isPrefix(key) ? undefined : await local.look(key)
   return file && { size: file.size, etag: '', modified: file.modified, storageClass: 'Standard' }
 }
 
 async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
-  const { target, upload, conflict, overwrite } = task
-  const local = await localOf(ctx)
+  const { target, checkpoint, conflict, overwrite } = task
+  const local = await filesOf(ctx)
   const head = await headNow(task.source, ctx)
   const source = { ...task.source, size: head.size, etag: head.etag }
   if (!overwrite || conflict === 'different') {
     const there = await thereOnDisk(local, target)
     // The same bytes are ours from before a crash, or as good; a file that was only begun is empty.
     if (there && (await isSameFile({ ...target, ...there }, head, ctx))) return proofOf(head)
-    const isBegun = upload !== undefined && there?.size === 0
+    const isBegun = checkpoint !== undefined && there?.size === 0
     if (there && !overwrite && !isBegun)
       throw new CopyError('TargetExists', `${target.key} has come into being since the plan was made`)
   }
   const { keepEvery, relayPart } = ctx.settings
   const isLong = source.size > keepEvery
-  if (!upload) await ctx.save({ upload: { partSize: relayPart, others: [] } })
-  const sink = await local.create(target.key, { size: source.size, isLong, resumes: upload !== undefined })
+  if (!checkpoint) await ctx.save({ checkpoint: { partSize: relayPart, others: [] } })
+  const sink = await local.create(target.key, { size: source.size, isLong, resumes: checkpoint !== undefined })
   await write({ source, head, sink, path: target.key }, ctx)
   return proofOf(head)
 }
@@ -69,7 +69,7 @@ async function write({ source, head, sink, path }: Writing, ctx: Ctx): Promise<v
   } catch (error) {
     await sink.leave()
     // What is on the disk is of no use.
-    if (error instanceof CopyError && error.code === 'Different') await (await localOf(ctx)).discard(path)
+    if (error instanceof CopyError && error.code === 'Different') await (await filesOf(ctx)).discard(path)
     throw error
   }
   await sink.finish()
@@ -103,8 +103,8 @@ async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Summed[]>
       await append(bytes, range)
       sums.push({ crc: crc64(bytes), length: bytes.length })
     }
-    // Who came first holds its room first, so nobody waits for a range that can't be read.
-    const written = room.hold(range.to - range.from, work, own.signal)
+    // Who came first holds its memory first, so nobody waits for a range that can't be read.
+    const written = ctx.memory.hold(range.to - range.from, work, own.signal)
     last = written
     return written
   })

@@ -1,11 +1,10 @@
 import type { Head } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
-import { localOf } from '../localFiles.ts'
+import { filesOf } from '../localFiles.ts'
 import { rangesOf } from '../plan/method.ts'
 import type { Ctx, DownloadTask, Pinned, Proof } from '../types.ts'
 import { proofOf } from './copyWhole.ts'
 import { crc64, type Summed } from './crc64.ts'
-import { room } from './relay.ts'
 import { headNow, readRange, requireWhole } from './runDownload.ts'
 
 /** Ranges of an object that are read side by side. */
@@ -35,12 +34,12 @@ async function addObject(task: DownloadTask, ctx: Ctx): Promise<Added> {
   const ranges = rangesOf(source.size, ctx.settings.relayPart)
   const held = Math.min(source.size, ahead * ctx.settings.relayPart)
   const reading = async () => add(task, await (ranges.length > 1 ? large : small)(source, head, ctx), ctx)
-  // It holds all the room it needs before it waits for its turn: nobody who holds up others waits for room.
-  return { path: await room.hold(held, reading, ctx.signal), proof: proofOf(head) }
+  // It holds all the memory it needs before it waits for its turn: nobody who holds up others waits for memory.
+  return { path: await ctx.memory.hold(held, reading, ctx.signal), proof: proofOf(head) }
 }
 
 async function add({ source, target }: DownloadTask, bytes: AsyncIterable<Uint8Array>, ctx: Ctx): Promise<string> {
-  return (await localOf(ctx)).zip.add({ path: target.key, modified: source.modified }, bytes)
+  return (await filesOf(ctx)).zip.add({ path: target.key, modified: source.modified }, bytes)
 }
 
 /** Checked before its entry is begun. */

@@ -1,5 +1,5 @@
 import type { Head } from '../../oss/types.ts'
-import { localOf } from '../localFiles.ts'
+import { filesOf } from '../localFiles.ts'
 import { headIfAny } from '../stat.ts'
 import type { Ctx, Proof, UploadTask } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
@@ -16,7 +16,7 @@ export async function runUpload(task: UploadTask, ctx: Ctx): Promise<void> {
   const proof = await byPolicy(task, send, ctx)
   if (!proof) return
   ctx.report({ is: 'bytes', done: task.source.size })
-  await ctx.save({ state: 'done', proof, upload: undefined })
+  await ctx.save({ state: 'done', proof, checkpoint: undefined })
 }
 
 /** `different` skips what is the same, which only the bytes can tell. */
@@ -26,11 +26,11 @@ async function isThere({ source, target, there, conflict }: UploadTask, ctx: Ctx
   return head?.etag === there.etag && isSameFile(source, head, ctx)
 }
 
-function send({ source, target, overwrite, type, upload }: UploadTask, ctx: Ctx): Promise<Proof> {
+function send({ source, target, overwrite, type, checkpoint }: UploadTask, ctx: Ctx): Promise<Proof> {
   const headers = { 'Content-Type': type || 'application/octet-stream' }
   const { size, etag, modified, storageClass } = source
   const head: Head = { size, etag, modified, type: 'Normal', storageClass, headers, meta: {}, tagCount: 0 }
-  const job = { source, head, target, attributes: { headers }, overwrite, removeSource: false, upload, partSize: 0 }
-  const read = async ({ from, to }: { from: number; to: number }) => (await localOf(ctx)).read(source, from, to)
+  const job = { source, head, target, attributes: { headers }, overwrite, removeSource: false, checkpoint, partSize: 0 }
+  const read = async ({ from, to }: { from: number; to: number }) => (await filesOf(ctx)).read(source, from, to)
   return sendOn(job, { read, isNear: true }, ctx)
 }

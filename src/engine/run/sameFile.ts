@@ -1,9 +1,8 @@
 import type { Head } from '../../oss/types.ts'
-import { type Bytes, localOf } from '../localFiles.ts'
+import { type Bytes, filesOf } from '../localFiles.ts'
 import { rangesOf } from '../plan/method.ts'
 import type { Ctx, Pinned } from '../types.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
-import { room } from './relay.ts'
 
 /** Whether a file of this computer holds the bytes of an object; what can't be told is not the same. */
 export async function isSameFile(
@@ -12,7 +11,7 @@ export async function isSameFile(
   ctx: Ctx,
 ): Promise<boolean> {
   if (!wanted || file.size !== size) return false
-  const local = await localOf(ctx)
+  const local = await filesOf(ctx)
   const read = (from: number, to: number) => local.read(file, from, to)
   return String(combine(await sumsOf(file.size, read, ctx))) === wanted
 }
@@ -21,12 +20,12 @@ export async function isSameFile(
 export async function sumsOf(
   size: number,
   read: (from: number, to: number) => Promise<Bytes>,
-  { settings, signal }: Pick<Ctx, 'settings' | 'signal'>,
+  { settings, signal, memory }: Pick<Ctx, 'settings' | 'signal' | 'memory'>,
 ): Promise<Summed[]> {
   const sums: Summed[] = []
   for (const { from, to } of rangesOf(size, settings.relayPart)) {
     const sum = async () => crc64(await read(from, to))
-    sums.push({ crc: await room.hold(to - from, sum, signal), length: to - from })
+    sums.push({ crc: await memory.hold(to - from, sum, signal), length: to - from })
   }
   return sums
 }

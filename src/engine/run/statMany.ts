@@ -1,7 +1,7 @@
 import type { Listed } from '../../oss/types.ts'
 import { compareKeys, justBefore } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
-import { lookAt } from '../stat.ts'
+import { statObject } from '../stat.ts'
 import type { Pinned, PlanWorld } from '../types.ts'
 
 /** What is there now of objects of one bucket: by pages while they hold what is looked for, else key by key. */
@@ -12,7 +12,7 @@ export async function listed(sources: Pinned[], world: PlanWorld): Promise<Map<s
     const hits = left.length > 1 ? await readPage(left, found, world) : 0
     if (hits >= Math.min(10, left.length + hits)) continue
     for (const source of left.splice(0, 10)) {
-      const there = await lookAt(world, source)
+      const there = await statObject(world, source)
       if (there) found.set(source.key, there)
     }
   }

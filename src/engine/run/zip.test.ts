@@ -4,12 +4,13 @@ import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import { unzip } from '../../../test/unzip.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
 import type { Ref } from '../../oss/types.ts'
-import { createSlots } from '../limits/limiter.ts'
-import { type Local, localRef } from '../localFiles.ts'
+import { createLimiter } from '../limits/limiter.ts'
+import { type LocalFiles, localRef } from '../localFiles.ts'
 import { plan } from '../plan/plan.ts'
 import { problemOf } from '../problem.ts'
 import { defaults } from '../settings.ts'
 import type { PlanWorld, Task } from '../types.ts'
+import { createResources, createWorld } from '../world.ts'
 import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
 
@@ -20,7 +21,7 @@ const part = 100 * 1024
 let ferry: Ferry
 let world: PlanWorld
 let file: MemoryFile
-let local: Local
+let local: LocalFiles
 
 beforeAll(async () => {
   ferry = await startFerry()
@@ -34,15 +35,13 @@ beforeEach(async () => {
   const handle = file as unknown as FileSystemFileHandle
   local = localOver(async () => chosen)
   const chosen = { is: 'zip', handle } as const
-  world = {
-    oss: () => ferry.oss,
-    signal: never,
-    slots: createSlots({ least: 8, most: 8 }),
-    settings: { ...defaults, backoff: 1, gather: 1, relayPart: part },
-    report: () => {},
-    online: async () => {},
-    local: async () => local,
-  }
+  world = createWorld(
+    createResources({
+      limiter: createLimiter({ least: 8, most: 8 }),
+      settings: { ...defaults, backoff: 1, gather: 1, relayPart: part },
+    }),
+    { oss: () => ferry.oss, signal: never, report: () => {}, local: async () => local },
+  )
 })
 
 const away = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'away', key })

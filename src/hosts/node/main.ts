@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { createSlots } from '../../engine/limits/limiter.ts'
+import { createLimiter } from '../../engine/limits/limiter.ts'
 import { PlanFileError, readPlanFile } from '../../engine/plan/planFile.ts'
-import { defaults } from '../../engine/settings.ts'
-import type { PlanWorld } from '../../engine/types.ts'
+import { createResources, createWorld } from '../../engine/world.ts'
 import { createOss } from '../../oss/client.ts'
 import { accountsOf, UsageError } from './credentials.ts'
 import { openJournal } from './journal.ts'
@@ -54,18 +53,13 @@ async function runFile(path: string): Promise<number> {
   const progress = createProgress(Date.now())
   const show = showProgress(progress, process.stdout)
   const stop = stopSignal()
-  const world: PlanWorld = {
-    oss(account) {
-      const client = clients.get(account)
-      if (!client) throw new Error(`Nobody signs for ${account}`)
-      return client
-    },
-    signal: stop.signal,
-    slots: createSlots(inFlight),
-    settings: defaults,
-    report: () => {},
-    online: async () => {},
+  const oss = (account: string) => {
+    const client = clients.get(account)
+    if (!client) throw new Error(`Nobody signs for ${account}`)
+    return client
   }
+  const resources = createResources({ limiter: createLimiter(inFlight) })
+  const world = createWorld(resources, { oss, signal: stop.signal, report: () => {} })
   try {
     await runPlan(file.request, world, journal, progress)
   } catch (error) {

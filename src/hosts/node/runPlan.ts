@@ -1,5 +1,4 @@
 import { interleaved } from '../../engine/interleave.ts'
-import { pause } from '../../engine/limits/ask.ts'
 import { overlaps } from '../../engine/plan/check.ts'
 import { plan } from '../../engine/plan/plan.ts'
 import { isNotYetFree, problemOf, stopsJob } from '../../engine/problem.ts'
@@ -51,8 +50,8 @@ export async function runPlan(request: Request, world: PlanWorld, journal: Journ
 }
 
 /** A removal that an earlier run sent may still be under way, and must not meet a copy that this one writes in its place. */
-async function letRemovalsEnd(journal: Journal, { settings, signal }: PlanWorld): Promise<void> {
-  for await (const { state } of journal.tasks()) if (state === 'copied') return pause(settings.settle, signal)
+async function letRemovalsEnd(journal: Journal, { settings, signal, clock }: PlanWorld): Promise<void> {
+  for await (const { state } of journal.tasks()) if (state === 'copied') return clock.pause(settings.settle, signal)
 }
 
 async function makePlan(request: Request, world: PlanWorld, journal: Journal, listener: Listener): Promise<void> {

@@ -123,17 +123,17 @@ describe('saving', () => {
 
   it('keeps a checkpoint until the copy is proved', async () => {
     await journal.append('a', [plannedCopy('x', 5)])
-    await journal.save('a', 0, { upload: { id: 'u1', partSize: 2, others: [] } })
+    await journal.save('a', 0, { checkpoint: { id: 'u1', partSize: 2, others: [] } })
     expect(keys(await journal.unfinished('a'))).toEqual(['x'])
-    expect((await journal.job('a'))?.uploads).toBe(1)
+    expect((await journal.job('a'))?.unfinished).toBe(1)
     await journal.save('a', 0, { state: 'copied', proof: { etag: 'e' } })
     expect(await journal.unfinished('a')).toEqual([])
-    expect((await journal.job('a'))?.uploads).toBe(0)
+    expect((await journal.job('a'))?.unfinished).toBe(0)
   })
 
   it('finds an upload that was begun but whose id never arrived', async () => {
     await journal.append('a', [plannedCopy('x', 5)])
-    await journal.save('a', 0, { upload: { partSize: 2, others: [] } })
+    await journal.save('a', 0, { checkpoint: { partSize: 2, others: [] } })
     expect(await journal.unfinished('a')).toHaveLength(1)
   })
 
@@ -172,11 +172,14 @@ describe('saving', () => {
     })
     await journal.append('a', [plannedCopy('x', 5)])
     const [record, [task]] = [await journal.job('a'), await journal.page({ job: 'a', from: 0, limit: 1 })]
-    await before.put('jobs', record)
-    await before.put('sheets', { job: 'a', sheet: 0, tasks: [task], marks: [['a', 'waiting', 0, 1]] })
+    const { unfinished: _, ...figures } = record ?? {}
+    const upload = { id: 'u', partSize: 1, others: [] }
+    await before.put('jobs', { ...figures, uploads: 1 })
+    await before.put('sheets', { job: 'a', sheet: 0, tasks: [{ ...task, upload }], marks: [['a', 'waiting', 0, 1]] })
     before.close()
     const now = await openJournal(name)
-    expect(await now.jobs()).toEqual([record])
+    expect(await now.jobs()).toEqual([{ ...record, unfinished: 1 }])
+    expect(await now.page({ job: 'a', from: 0, limit: 1 })).toEqual([{ ...task, checkpoint: upload }])
     expect(await now.figures('a')).not.toHaveProperty('request')
     await now.save('a', 0, { state: 'done' })
     expect(await now.job('a')).toMatchObject({ request: jobNamed('a').request, counts: { waiting: 0, done: 1 } })

@@ -29,7 +29,7 @@ type Jobs = IDBPObjectStore<Schema, ('jobs' | 'sheets')[], 'jobs', 'readwrite'>
 
 /** `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. */
 export async function openJournal(name = 'oss-ferry', onOutdated: () => void = () => {}): Promise<Journal> {
-  const db = await openDB<Schema>(name, 4, {
+  const db = await openDB<Schema>(name, 5, {
     upgrade,
     blocking: (_from, _to, { target }) => {
       const opened = target as IDBDatabase
@@ -157,7 +157,7 @@ function changed(record: JobFigures, before: StoredTask, to: ChangeTo): StoredTa
   const patch = to(before, record)
   if (!patch) return before
   const ended = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
-  const after = stored(patched(before, ended ? { ...patch, upload: undefined } : patch))
+  const after = stored(patched(before, ended ? { ...patch, checkpoint: undefined } : patch))
   tally(record, before, -1)
   tally(record, after, 1)
   return after

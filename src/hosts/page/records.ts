@@ -4,7 +4,8 @@
  */
 import type { IDBPTransaction } from 'idb'
 import { emptyTally } from '../../engine/jobs/tally.ts'
-import type { Job, JobPatch, JobRecord } from '../../engine/jobs/types.ts'
+import type { Job, JobFigures, JobPatch, JobRecord, StoredTask } from '../../engine/jobs/types.ts'
+import type { Checkpoint } from '../../engine/types.ts'
 import type { Db, Schema } from './sheets.ts'
 
 const both = ['jobs', 'requests'] as const
@@ -61,9 +62,24 @@ export async function upgrade(db: Db, from: number, _to: number | null, tx: Upgr
     db.createObjectStore('jobs', { keyPath: 'id' })
     db.createObjectStore('sheets', { keyPath: ['job', 'sheet'] }).createIndex('marks', 'marks', { multiEntry: true })
   }
-  db.createObjectStore('requests', { keyPath: 'job' })
-  const kept = (await tx.objectStore('jobs').getAll()) as JobRecord[]
-  await Promise.all(kept.flatMap((record) => parted(record, tx)))
+  if (from < 4) {
+    db.createObjectStore('requests', { keyPath: 'job' })
+    const kept = (await tx.objectStore('jobs').getAll()) as JobRecord[]
+    await Promise.all(kept.flatMap((record) => parted(record, tx)))
+  }
+  if (from < 5) await renameUploads(tx)
+}
+
+/** Up to version 4 a checkpoint was called an upload. */
+async function renameUploads(tx: Upgrade): Promise<void> {
+  const jobs = (await tx.objectStore('jobs').getAll()) as (JobFigures & { uploads?: number })[]
+  for (const { uploads = 0, ...job } of jobs) await tx.objectStore('jobs').put({ ...job, unfinished: uploads })
+  for (let at = await tx.objectStore('sheets').openCursor(); at; at = await at.continue())
+    await at.update({ ...at.value, tasks: at.value.tasks.map(renamed) })
+}
+
+function renamed({ upload, ...task }: StoredTask & { upload?: Checkpoint }): StoredTask {
+  return upload ? ({ ...task, checkpoint: upload } as StoredTask) : task
 }
 
 function parted({ request, ...figures }: JobRecord, tx: Upgrade): Promise<unknown>[] {

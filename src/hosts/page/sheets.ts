@@ -40,14 +40,14 @@ export function withMarks({ job, sheet, tasks }: Omit<Sheet, 'marks'>): Sheet {
   for (const task of tasks) {
     count(task.state)
     count(task.group)
-    if (task.upload) count('unfinished')
+    if (task.checkpoint) count('unfinished')
   }
   return { job, sheet, tasks, marks: [...counts].map(([what, many]) => [job, what, sheet, many]) }
 }
 
 /** Whether a task is what a mark counts. */
-export function isOf({ state, group, upload }: StoredTask, what: Mark[1]): boolean {
-  return state === what || group === what || (what === 'unfinished' && upload !== undefined)
+function isOf({ state, group, checkpoint }: StoredTask, what: Mark[1]): boolean {
+  return state === what || group === what || (what === 'unfinished' && checkpoint !== undefined)
 }
 
 /** Adds tasks behind those that are there, which end with number `n - 1`. */

@@ -126,7 +126,7 @@ function theJournal(): Promise<Journal> {
 }
 
 function command(is: Exclude<CommandName, 'look'>) {
-  return (job: string) => wished({ is, job }, (all) => wish.wishes[is](all, job))
+  return (job: string) => wished({ is, job }, (all) => wish.commands[is](all, job))
 }
 
 /** Into the journal first, then to the engine; if the journal is full, the engine still hears of it. */

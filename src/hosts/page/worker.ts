@@ -5,11 +5,11 @@
 
 import { type Briefing, type Command, channelName, type News } from '../../engine/jobs/messages.ts'
 import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
-import { createSlots } from '../../engine/limits/limiter.ts'
-import type { Local } from '../../engine/localFiles.ts'
+import { createLimiter } from '../../engine/limits/limiter.ts'
+import type { LocalFiles } from '../../engine/localFiles.ts'
 import { plan, planAgain } from '../../engine/plan/plan.ts'
 import { cancelTask, runTask } from '../../engine/run/run.ts'
-import { defaults } from '../../engine/settings.ts'
+import { createResources } from '../../engine/world.ts'
 import { createOss } from '../../oss/client.ts'
 import { gatewayTransport } from '../../oss/transport.ts'
 import type { Oss } from '../../oss/types.ts'
@@ -22,8 +22,8 @@ const automatic = { least: 16, most: 32 }
 const inFlight = { ...automatic, ahead: (limit: number) => Math.floor(limit / 8) * 2 }
 /** More than requests: those whose copy is proved wait until their sources are removed together. */
 const atOnce = 400
-const slots = createSlots(inFlight)
-const transport = gatewayTransport({ among: slots.limit })
+const limiter = createLimiter(inFlight)
+const transport = gatewayTransport({ among: limiter.limit })
 
 let clients = new Map<string, Oss>()
 let runner: Runner | undefined
@@ -49,7 +49,7 @@ async function stand(): Promise<void> {
 }
 
 /** The files of this computer are looked at by jobs that are about them; only then is loaded what that takes. */
-async function local(job: string): Promise<Local> {
+async function local(job: string): Promise<LocalFiles> {
   return (await import('./files/localFiles.ts')).localFor(job)
 }
 
@@ -80,9 +80,7 @@ async function lead(): Promise<never> {
   const leading = createRunner({
     journal,
     oss: (account) => clients.get(account),
-    settings: defaults,
-    slots,
-    online,
+    ...createResources({ limiter, online }),
     atOnce,
     plan,
     planAgain,

@@ -1,5 +1,5 @@
 /** The files of this computer that jobs read and write, as the engine wants them. */
-import type { Local, LocalFile, Zip } from '../../../engine/localFiles.ts'
+import type { LocalFile, LocalFiles, Zip } from '../../../engine/localFiles.ts'
 import { CopyError, type CopyErrorCode } from '../../../engine/problem.ts'
 import { type Chosen, chosenOf, handlesOf, permission } from '../chosen.ts'
 import { keptZip } from '../keptZips.ts'
@@ -17,7 +17,7 @@ type Opened = Exclude<Chosen, { is: 'kept' }>
 /** What was chosen, by job: looked up at the first use, and again after a failure. */
 const opened = new Map<string, Promise<Opened>>()
 
-export function localFor(job: string): Local {
+export function localFor(job: string): LocalFiles {
   const close = () => void opened.delete(job)
   const open = () => {
     const chosen = opened.get(job) ?? openChosen(job)
@@ -38,7 +38,7 @@ async function openChosen(job: string): Promise<Opened> {
 }
 
 /** The same over what is known to be chosen. */
-export function localOver(open: () => Promise<Opened>, close: () => void = () => {}): Local {
+export function localOver(open: () => Promise<Opened>, close: () => void = () => {}): LocalFiles {
   const root = async () => rootOf(await open())
   const told: Telling = async (work) => {
     try {

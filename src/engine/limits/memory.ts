@@ -1,13 +1,13 @@
 import { onAbort } from '../../oss/onAbort.ts'
 
 /** Bytes that may be held in memory at the same time. */
-export type Room = {
+export type MemoryBudget = {
   /** Waits until `bytes` fit, or until nothing else is held; gives them back when `work` ends. */
   hold<T>(bytes: number, work: () => Promise<T>, signal: AbortSignal): Promise<T>
 }
 
-/** Room for `most` bytes: first come, first served; who waits leaves the queue when its signal is aborted. */
-export function createRoom(most: number): Room {
+/** MemoryBudget for `most` bytes: first come, first served; who waits leaves the queue when its signal is aborted. */
+export function createMemoryBudget(most: number): MemoryBudget {
   let held = 0
   const queue: { bytes: number; enter: () => void }[] = []
   const admit = () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRoom } from './memoryBudget.ts'
+import { createMemoryBudget } from './memory.ts'
 
 const never = new AbortController().signal
 
@@ -12,7 +12,7 @@ function door() {
 }
 
 test('no more than fits is held; what is larger than the room goes alone', async () => {
-  const room = createRoom(10)
+  const room = createMemoryBudget(10)
   const doors = [door(), door(), door(), door()]
   const inside: number[] = []
   const runs = [6, 4, 25, 1].map((bytes, n) =>
@@ -41,7 +41,7 @@ test('no more than fits is held; what is larger than the room goes alone', async
 })
 
 test('who is stopped while waiting leaves, and those behind come in', async () => {
-  const room = createRoom(10)
+  const room = createMemoryBudget(10)
   const first = door()
   const stop = new AbortController()
   const running = room.hold(6, () => first.opened, never)

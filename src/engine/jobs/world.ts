@@ -1,0 +1,71 @@
+/** What runs of jobs need of the world, and how a job's plan and tasks see it. */
+import type { Oss } from '../../oss/types.ts'
+import type { LocalFiles } from '../localFiles.ts'
+import type { plan, planAgain } from '../plan/plan.ts'
+import type { cancelTask, runTask } from '../run/run.ts'
+import type { Ctx, Limiter, PlanWorld, Removals } from '../types.ts'
+import type { Resources } from '../world.ts'
+import type { Journal } from './journal.ts'
+import type { Live } from './live.ts'
+import type { Place } from './types.ts'
+
+/** The same for every job. */
+export type World = Resources & {
+  journal: Journal
+  /** `undefined`: this session does not have the account. */
+  oss: (account: string) => Oss | undefined
+  /** How many objects of a job are worked on at the same time; the limiter bounds their requests. */
+  atOnce: number
+  plan: typeof plan
+  planAgain: typeof planAgain
+  runTask: typeof runTask
+  cancelTask: typeof cancelTask
+  /** The files of this computer that a job is about. */
+  local?: (job: string) => Promise<LocalFiles>
+  /** Bytes that the host's own storage still takes. */
+  free: () => Promise<number>
+}
+
+/** One run of a job, from its start to its end or stop. */
+export type Run = {
+  job: string
+  /** No task could be settled in the round before: what waits for another won't be free. */
+  isStuck?: boolean
+  world: World
+  live: Live
+  signal: AbortSignal
+  removals: Removals
+  buckets: PlanWorld['buckets']
+  changed: () => void
+  touched: (place: Place) => void
+}
+
+type Shared = Omit<PlanWorld, 'report' | 'buckets'>
+
+/** What plan and tasks of a run share. */
+export function sharedOf({ job, world, signal }: Pick<Run, 'job' | 'world' | 'signal'>): Shared {
+  const { limiter, settings, online, clock, memory, pace, local } = world
+  const files: Pick<Ctx, 'local'> = local ? { local: () => local(job) } : {}
+  return { oss: ossOf(world), signal, limiter, settings, online, clock, memory, pace, ...files }
+}
+
+/** The world as the plan and the removals of a run see it. */
+export function planWorldOf(run: Omit<Run, 'removals'>): PlanWorld {
+  const report: PlanWorld['report'] = (what) => {
+    run.live.planning(what)
+    run.changed()
+  }
+  const shared = sharedOf(run)
+  return { ...shared, limiter: urgent(shared.limiter), buckets: run.buckets, report }
+}
+
+/** A listing that waits behind two hundred copies leaves the lanes empty afterwards; so does a removal, for which they wait. */
+export function urgent(limiter: Limiter): Limiter {
+  return { ...limiter, take: (work, stop, kind) => limiter.take(work, stop, { ...kind, isUrgent: true }) }
+}
+
+const ossOf = (world: World) => (account: string) => {
+  const oss = world.oss(account)
+  if (!oss) throw new Error('The account of this job is signed out')
+  return oss
+}
