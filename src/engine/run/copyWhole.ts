@@ -30,7 +30,7 @@ export async function copyWhole(task: CopyTask, ctx: Ctx): Promise<Proof | undef
 async function attributesOf({ source, method, keepAcl }: CopyTask, ctx: Ctx): Promise<Attributes> {
   const acl = keepAcl && (await ask(ctx, source.account, (oss, signal) => oss.getAcl({ at: source, signal })))
   const encryption = source.encryption
-  // A class header, even of the same class, may keep OSS from moving a reference (facts/oss-protocol.md 1.8).
+  // A class header, even of the same class, may keep OSS from moving a reference (docs/oss/copy.md#class-and-encryption).
   const storageClass = method === 'reference' && source.storageClass === 'Standard' ? undefined : source.storageClass
   return {
     ...(acl && acl !== 'default' && { acl }),

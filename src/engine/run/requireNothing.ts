@@ -4,7 +4,7 @@ import { statObject } from '../stat.ts'
 import type { Ctx } from '../types.ts'
 
 /**
- * A bucket that has, or had, versions takes no notice of `x-oss-forbid-overwrite` (facts/oss-protocol.md 2.21): there the target is
+ * A bucket that has, or had, versions takes no notice of `x-oss-forbid-overwrite` (docs/oss/copy.md#overwriting): there the target is
  * looked at just before it is written.
  * @throws OssError FileAlreadyExists, as OSS would.
  */

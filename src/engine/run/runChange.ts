@@ -13,7 +13,7 @@ const changeTimeout = 300_000
 
 /**
  * Edits an object by copying it onto itself. In an unversioned bucket OSS then forgets whatever is not sent, so everything is read,
- * changed where asked, and sent, pinned to the ETag that was read (facts/oss-protocol.md 1.5, 1.6).
+ * changed where asked, and sent, pinned to the ETag that was read (docs/oss/copy.md#self-copy).
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runChange(task: ChangeTask, ctx: Ctx): Promise<void> {

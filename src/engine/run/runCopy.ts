@@ -9,7 +9,8 @@ import { copyWhole } from './copyWhole.ts'
 import { relayCopy } from './relay.ts'
 
 /**
- * Makes `target` hold the bytes of `source`, then perhaps removes the source: the design's section 4. Running it again resumes.
+ * Makes `target` hold the bytes of `source`, then perhaps removes the source. Running it again resumes.
+ * What it may believe and when it may remove: docs/invariants.md.
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
