@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rules, tree } from '../test/layerRules.ts'
+import { aliasesOfNode, rules, tree } from '../test/layerRules.ts'
 import { wrongImports } from '../test/layers.ts'
 import tsconfig from '../tsconfig.json' with { type: 'json' }
 import vite from '../vite.config.ts'
@@ -98,14 +98,21 @@ describe('every wrong arrow is seen', () => {
     ['browser', '../main.tsx'],
     ['engine', '../../test/ferry.ts'],
     ['engine', '../layers.test.ts'],
+    ['engine', './types.test.ts'],
   ]
   it.each(arrows)('%s -> %s', (from, to) => {
     expect(wrongIn(`src/${from}/wrong.ts`, `import '${to}'`)).toHaveLength(1)
   })
 
-  it('a folder that no one declared', () => {
+  it('the page begins in main.tsx, which knows neither Node nor the servers', () => {
+    for (const name of ['node:fs', './server/server.ts', './hosts/node/main.ts'])
+      expect(wrongIn('src/main.tsx', `import '${name}'`), name).toHaveLength(1)
+  })
+
+  it('a folder or a file that no one declared', () => {
     expect(wrongIn('src/utils/strings.ts', '')).toEqual(['src/utils/strings.ts lies in no layer'])
     expect(wrongIn('src/hosts/desktop/main.ts', '')).toEqual(['src/hosts/desktop/main.ts lies in no layer'])
+    expect(wrongIn('src/strings.js', '')).toEqual(['src/strings.js lies in no layer'])
   })
 })
 
@@ -124,6 +131,21 @@ describe('only src/oss knows the SDK', () => {
       expect(wrongIn(path, `import x from '${name}'`).join()).toContain(`${path} imports ali-oss`)
     expect(wrongIn('test/wrong.ts', `import x from '${name}'`).join()).toContain('test/wrong.ts imports ali-oss')
     expect(wrongIn('src/oss/right.ts', `import x from '${name}'`)).toEqual([])
+  })
+
+  it('an alias of package.json in any of its forms', () => {
+    const imports = {
+      '#sdk': 'ali-oss',
+      '#inner/*': './src/hosts/page/*',
+      '#both': { node: { default: ['ali-oss/lib/client.js'] } },
+    }
+    const aliases = aliasesOfNode(imports)
+    const files = new Map([['src/engine/wrong.ts', "import '#sdk'\nimport '#inner/store.ts'\nimport '#both'"]])
+    expect(wrongImports(files, { ...rules, aliases })).toEqual([
+      'src/engine/wrong.ts imports ali-oss (#sdk)',
+      'src/engine/wrong.ts imports src/hosts/page/* (#inner/store.ts)',
+      'src/engine/wrong.ts imports ali-oss (#both)',
+    ])
   })
 
   it('another alias of package.json, and one of Vite', () => {

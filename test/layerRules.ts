@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import manifest from '../package.json' with { type: 'json' }
 import vite from '../vite.config.ts'
-import type { Rules } from './layers.ts'
+import { type Rules, sourceFile } from './layers.ts'
 
 const root = join(import.meta.dirname, '..')
 const screens = ['react', 'antd', '@ant-design/icons', 'zustand', 'i18next', 'react-i18next']
@@ -29,6 +29,10 @@ const layers: Rules['layers'] = {
       ...['react-dom', '@lezer/highlight', '@atlaskit/pragmatic-drag-and-drop', 'uqr'],
     ],
   },
+  'main.tsx': {
+    imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel', 'browser'],
+    packages: [...screens, ...data, 'react-dom'],
+  },
   server: { imports: [], packages: ['node', 'lmdb', 'ws', 'hash-wasm', 'vite'] },
 }
 
@@ -40,9 +44,14 @@ export const rules: Rules = {
   noCircles: ['engine', 'hosts/page', 'hosts/node'],
 }
 
-/** `#name` in package.json: each of its targets, types included. */
-function aliasesOfNode(imports: Record<string, Record<string, string>>): Rules['aliases'] {
-  return Object.fromEntries(Object.entries(imports).map(([name, targets]) => [name, Object.values(targets)]))
+/** `#name` in package.json: every target, whatever the condition, types included. `#name/*` is known by what stands before the star. */
+export function aliasesOfNode(imports: object): Rules['aliases'] {
+  return Object.fromEntries(Object.entries(imports).map(([name, to]) => [name.replace(/\/\*$/, ''), targetsIn(to)]))
+}
+
+function targetsIn(to: unknown): string[] {
+  if (typeof to === 'string') return [to]
+  return typeof to === 'object' && to !== null ? Object.values(to).flatMap(targetsIn) : []
 }
 
 function aliasesOfVite(alias: unknown): Rules['aliases'] {
@@ -50,12 +59,12 @@ function aliasesOfVite(alias: unknown): Rules['aliases'] {
   return Object.fromEntries(known.map(([name, file]) => [name, [`./${relative(root, file).replaceAll('\\', '/')}`]]))
 }
 
-/** All TypeScript files of the repository. */
+/** All sources of the repository. */
 export function tree(): Map<string, string> {
   const folders = ['src', 'test', 'e2e', 'bench', 'docs']
   const inside = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
   )
-  const paths = [...inside, ...readdirSync(root)].filter((path) => /\.tsx?$/.test(path))
+  const paths = [...inside, ...readdirSync(root)].filter((path) => sourceFile.test(path))
   return new Map(paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(root, path), 'utf8')]))
 }

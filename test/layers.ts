@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import { type Import, readSource } from './imports.ts'
 
-/** What the files of one folder may ask for. */
+/** What the files of one folder, or one file, may ask for. */
 type Layer = {
   /** Other layers. */
   imports: string[]
@@ -25,12 +25,15 @@ export type Rules = {
 
 type Target = { file: string } | { pack: string }
 
+/** What is parsed; anything else can only be imported. */
+export const sourceFile = /\.[cm]?[jt]sx?$/
+
 /**
  * Everything wrong with a tree, a line each; empty if all is right.
  * @param files texts by path from the root of the repository, `/` between folders.
  */
 export function wrongImports(files: Map<string, string>, rules: Rules): string[] {
-  const paths = [...files.keys()].filter((path) => /\.tsx?$/.test(path))
+  const paths = [...files.keys()].filter((path) => sourceFile.test(path))
   const runs = new Map<string, string[]>()
   const wrong = paths.flatMap((path) => {
     const { imports, names } = readSource(path, files.get(path) ?? '')
@@ -45,11 +48,11 @@ export function wrongImports(files: Map<string, string>, rules: Rules): string[]
   return [...new Set([...wrong, ...circles(runs)])]
 }
 
-/** The layer of a file; `outside` for tests, tools and settings, undefined for a folder of `src` that nobody declared. */
+/** The layer of a file; `outside` for tests, tools and settings, undefined for what nobody declared in `src`. */
 function layerOf(path: string, rules: Rules): string | undefined {
   const inside = /^src\/(.+)/.exec(path)?.[1]
-  if (inside === undefined || !inside.includes('/') || path.includes('.test.')) return 'outside'
-  return Object.keys(rules.layers).find((layer) => inside.startsWith(`${layer}/`))
+  if (inside === undefined || path.includes('.test.')) return 'outside'
+  return Object.keys(rules.layers).find((layer) => inside === layer || inside.startsWith(`${layer}/`))
 }
 
 function judge(path: string, { name }: Import, rules: Rules): string[] {
