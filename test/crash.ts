@@ -12,7 +12,7 @@ import type { Attributes, Oss, Ref } from '../src/oss/types.ts'
 import { type Ferry, startFerry } from './ferry.ts'
 
 /**
- * The engine's main test (design, section 4): the world ends before and after every request and every journal write, then the task
+ * The engine's main test (docs/invariants.md): the world ends before and after every request and every journal write, then the task
  * runs again from the journal alone; and once more with the answer of every request lost on its way back. Nothing may be lost,
  * doubled or left behind.
  */
