@@ -20,6 +20,7 @@ export function showProgress(screen: Screen, before = 0, now: () => number = Dat
   const isTerminal = screen.isTTY === true
   const began = now()
   let latest: FiguresView | undefined
+  let hasEnded = false
   const say = () => latest && screen.write(`${lineOf(latest)}\n`)
   const draw = (figures: FiguresView) => {
     const line = `${barOf(fractionOf(figures))} ${lineOf(figures)}`
@@ -28,15 +29,18 @@ export function showProgress(screen: Screen, before = 0, now: () => number = Dat
   const timer = isTerminal ? undefined : setInterval(say, quietEvery)
   return {
     moved(figures) {
+      if (hasEnded) return
       latest = figures
       if (isTerminal) draw(figures)
     },
     end(figures) {
+      hasEnded = true
       clearInterval(timer)
       const seconds = Math.max(1, (now() - began) / 1000)
       const speed = Math.max(0, figures.bytesDone - before) / seconds
       const { eta: _, ...last } = { ...figures, speed }
-      screen.write(`${isTerminal ? '\r\u001b[K' : ''}${lineOf(last)}\n`)
+      if (isTerminal) draw(last)
+      screen.write(isTerminal ? '\n' : `${lineOf(last)}\n`)
     },
   }
 }
