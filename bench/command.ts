@@ -59,14 +59,8 @@ async function runCommand({ from, to }: Copy, { key }: Shop): Promise<{ peak: nu
   const folder = mkdtempSync(join(tmpdir(), 'bench-command-'))
   const file = join(folder, 'plan.json')
   const at = ([bucket, prefix]: [string, string]) => ({ account: '1', region: 'cn-hangzhou', bucket, key: prefix })
-  const request = {
-    sources: [at(from)],
-    target: at(to),
-    removeSource: false,
-    conflict: 'replace',
-    keepAcl: false,
-  } as const
-  writeFileSync(file, writePlanFile({ do: 'copy', placement: 'into', ...request }))
+  const rest = { placement: 'into', removeSource: false, conflict: 'replace', keepAcl: false } as const
+  writeFileSync(file, writePlanFile({ do: 'copy', sources: [at(from)], target: at(to), ...rest }))
   const env = {
     PATH: process.env.PATH ?? '',
     OSS_ACCESS_KEY_ID: key.accessKeyId,
@@ -118,7 +112,7 @@ const LATENCY = 40
 const OBJECTS = 2000
 const GIB = 1024 ** 3
 const FEW = 10_000
-const MANY = 100_000
+const MANY = Number(process.env.MANY ?? 100_000)
 
 /** `npm run bench -- command`: the compiled command against a local OSS of its own in this process. */
 export async function benchCommand(): Promise<void> {
