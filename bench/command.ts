@@ -15,6 +15,8 @@ export type Shop = { store: LocalOss; key: Pick<Account, 'accessKeyId' | 'access
 type Copy = { what: string; from: [string, string]; to: [string, string]; latency: number; bound?: number }
 
 const AT_ONCE = 32
+/** The official tool. */
+const ossutil = 'ossutil'
 const MINUTES = 15
 
 /** The compiled command, and ossutil where it is on the PATH, each as a process of its own: the same copy, as many requests at once. */
@@ -96,7 +98,7 @@ async function runOssutil({ from, to }: Copy, { key }: Shop): Promise<number | u
   const { accessKeyId, accessKeySecret, endpoint, region } = key
   const signer = ['-i', accessKeyId, '-k', accessKeySecret, '-e', endpoint, '--region', region]
   const places = [from, [to[0], `${to[1]}ossutil/`]].map(([bucket, prefix]) => `oss://${bucket}/${prefix}`)
-  const child = spawn('ossutil', ['cp', ...places, '-r', '-f', '--job', String(AT_ONCE), ...signer], {
+  const child = spawn(ossutil, ['cp', ...places, '-r', '-f', '--job', String(AT_ONCE), ...signer], {
     stdio: 'ignore',
     timeout: MINUTES * 60_000,
   })
@@ -114,9 +116,14 @@ const GIB = 1024 ** 3
 const FEW = 10_000
 const MANY = Number(process.env.MANY ?? 100_000)
 
+/** So that what is measured is what the sources say. */
+export function compileCommand(): void {
+  execFileSync(process.execPath, ['--import', 'tsx', 'src/hosts/node/compile.ts'])
+}
+
 /** `npm run bench -- command`: the compiled command against a local OSS of its own in this process. */
 export async function benchCommand(): Promise<void> {
-  execFileSync(process.execPath, ['--import', 'tsx', 'src/hosts/node/compile.ts'])
+  compileCommand()
   const dataDir = mkdtempSync(join(tmpdir(), 'ferry-bench-'))
   const key = { accessKeyId: 'bench', accessKeySecret: 'bench' }
   const store = await createLocalOss({ dataDir, keys: [{ id: 'bench', secret: 'bench' }], keepRequests: 0 })

@@ -1,6 +1,6 @@
 /** A plan as a person reads it before it runs. */
 import type { JobRequest, JobView } from '../../engine/jobs/types.ts'
-import { formatBytes } from '../../words/format.ts'
+import { sizeOf } from './progress.ts'
 
 /** Whether a plan may remove, edit or replace objects that are there: then a person is asked first. */
 export function touchesWhatIsThere(request: JobRequest): boolean {
@@ -17,7 +17,7 @@ export function planWords({ request, objects, bytes, counts, groups, refusals, h
   const billed = Object.values(hints).length > 0
   return [
     `The plan has ${objects} objects.`,
-    ...line(copies, `are copied, ${formatBytes(bytes, 'en')}`),
+    ...line(copies, `are copied, ${sizeOf(bytes)}`),
     ...line(of('change'), 'are edited in place'),
     ...line(of('replace'), 'replace what is at their target'),
     ...line(removes, 'are removed where they are now'),
