@@ -1,3 +1,4 @@
+import { bytesOf, bytesOfEach } from '../src/oss/headerBytes.ts'
 import { findings } from './axe.ts'
 import { expect, place, test } from './world.ts'
 
@@ -20,7 +21,7 @@ test('what is edited changes, everything else is as before', async ({ app, page 
 
   const after = await app.headOf('ferry-photos', key)
   expect(after?.headers).toEqual({ ...before?.headers, 'Cache-Control': 'max-age=60' })
-  expect(after?.meta).toEqual({ ...before?.meta, 'reviewed-by': '李白' })
+  expect(after?.meta).toEqual({ ...before?.meta, 'reviewed-by': bytesOf('李白') })
   for (const name of ['size', 'etag', 'crc64', 'storageClass', 'tagCount'] as const)
     expect(after?.[name]).toBe(before?.[name])
   expect(await app.oss.getAcl({ at: place('ferry-photos', key), signal: never })).toBe('public-read')
@@ -38,7 +39,7 @@ test('the metadata of 6 GiB is edited by one self CopyObject, tags kept', async 
   expect(app.writes()).toEqual(['CopyObject'])
   expect(await app.headOf('ferry-photos', video)).toMatchObject({
     headers: { 'Content-Language': 'en', 'Content-Type': 'video/mp4' },
-    meta: { director: '李舟' },
+    meta: bytesOfEach({ director: '李舟' }),
   })
   expect(await app.oss.getTags({ at: place('ferry-photos', video), signal: never })).toEqual(tags)
 })
@@ -66,7 +67,7 @@ test('objects and a prefix are edited together: what is filled in is set on each
     expect(after[n]).toMatchObject({
       etag: head?.etag,
       headers: { ...head?.headers, 'Cache-Control': 'max-age=60' },
-      meta: { ...head?.meta, batch: '七' },
+      meta: { ...head?.meta, batch: bytesOf('七') },
     })
 })
 
@@ -75,8 +76,8 @@ test('a header and a pair that differ are removed from many objects, and nothing
   const at = (key: string) => place('ferry-photos', key)
   for (const [n, one] of keys.entries()) {
     const head = await app.oss.head({ at: at(one), signal: never })
-    const meta = { ...head.meta, stage: `${n}`, kept: 'yes' }
-    const attributes = { headers: { ...head.headers, 'Cache-Control': `max-age=${n}` }, meta }
+    const meta = { ...head.meta, ...bytesOfEach({ stage: `${n}`, kept: 'yes' }) }
+    const attributes = { headers: { ...head.headers, 'Cache-Control': bytesOf(`max-age=${n}`) }, meta }
     await app.oss.put({ at: at(one), body: 'x', attributes, signal: never })
   }
   const before = await Promise.all(keys.map((one) => app.headOf('ferry-photos', one)))

@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { byteString, bytesOf, withoutEdges } from './headerBytes.ts'
 import { signedUrl } from './signUrl.ts'
 import type { Account, Ref } from './types.ts'
 import type { Transport, WireAnswer, WireRequest } from './wire.ts'
@@ -76,13 +77,36 @@ function createAuthorization(signer: Signer, account: Account, region: string): 
     return known.key
   }
   return (method, signed, bucket = '', key = '') => {
-    const { headers } = signed
-    const asked = signer.getCanonicalRequest(method, signed, bucket, key, [])
-    const time = String(headers['x-oss-date'])
+    const [verb = '', uri = '', query = ''] = signer
+      .getCanonicalRequest(method, { ...signed, headers: {} }, bucket, key, [])
+      .split('\n')
+    const asked = [verb, uri, query, canonicalHeaders(signed.headers), '', 'UNSIGNED-PAYLOAD'].join('\n')
+    const time = String(signed.headers['x-oss-date'])
     const day = time.slice(0, 8)
-    const signature = hmac(sha256, keyOf(day), utf8ToBytes(signer.getStringToSign(region, time, asked)))
-    return `OSS4-HMAC-SHA256 Credential=${signer.getCredential(day, region, accessKeyId)},Signature=${bytesToHex(signature)}`
+    const scope = signer.getCredential(day, region, '')
+    const toSign = ['OSS4-HMAC-SHA256', time, scope, bytesToHex(sha256(latin1ToBytes(asked)))].join('\n')
+    const signature = bytesToHex(hmac(sha256, keyOf(day), utf8ToBytes(toSign)))
+    return `OSS4-HMAC-SHA256 Credential=${signer.getCredential(day, region, bytesOf(accessKeyId))},Signature=${signature}`
   }
+}
+
+/**
+ * The signer takes values for text: it would sign the UTF-8 of each byte, and cut off a last byte `A0` as if it were a space.
+ * @see https://help.aliyun.com/zh/oss/developer-reference/recommend-to-use-signature-version-4
+ */
+function canonicalHeaders(headers: Record<string, unknown>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name, value]) => value != null && (/^content-(type|md5)$/.test(name) || name.startsWith('x-oss-')))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}:${withoutEdges(String(value))}\n`)
+    .join('')
+}
+
+function latin1ToBytes(bytes: string): Uint8Array {
+  const data = new Uint8Array(bytes.length)
+  for (let at = 0; at < bytes.length; at++) data[at] = bytes.charCodeAt(at)
+  return data
 }
 
 function derivedKey(secret: string, ...parts: string[]): Uint8Array {
@@ -98,7 +122,7 @@ function optionsOf(account: Account, region: string): SdkClient['options'] {
   return {
     accessKeyId,
     accessKeySecret,
-    stsToken,
+    stsToken: stsToken && bytesOf(stsToken),
     region: `oss-${region}`,
     endpoint: { protocol, slashes: true, host, hostname },
     authorizationV4: true,
@@ -123,21 +147,15 @@ async function loadSdk() {
   return { createRequest, signer }
 }
 
-/** `null` and `undefined` header values are the SDK's way to say "not sent". What is signed is text; what travels are its bytes. */
+/** `null` and `undefined` header values are the SDK's way to say "not sent". */
 function send(transport: Transport, url: string, { method, headers, content, timeout, ctx }: BuiltRequest['params']) {
   const sent = Object.entries(headers).filter(([, value]) => value != null)
   return transport({
     url,
     method,
-    headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), asBytes(String(value))])),
+    headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), byteString(String(value))])),
     timeout,
     ...ctx,
     ...(content === undefined ? {} : { body: content }),
   })
-}
-
-/** A header's value as a string of its UTF-8 bytes. */
-function asBytes(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the bytes of ASCII
-  return /[^\x00-\x7f]/.test(text) ? Buffer.from(text).toString('latin1') : text
 }

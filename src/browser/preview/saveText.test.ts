@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { saveText } from './saveText.ts'
 
@@ -14,8 +15,8 @@ afterAll(() => ferry.close())
 
 async function makeObject() {
   const attributes = {
-    headers: { 'Content-Type': 'text/markdown', 'Cache-Control': 'max-age=9' },
-    meta: { author: '李白' },
+    headers: bytesOfEach({ 'Content-Type': 'text/markdown', 'Cache-Control': 'max-age=9' }),
+    meta: bytesOfEach({ author: '李白' }),
     tags: [{ key: 'k', value: 'v 1' }],
     acl: 'public-read' as const,
     storageClass: 'IA' as const,

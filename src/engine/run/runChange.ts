@@ -6,6 +6,7 @@ import { isLight } from '../plan/planChange.ts'
 import { CopyError } from '../problem.ts'
 import { headIfAny, statObject } from '../stat.ts'
 import type { Change, ChangeTask, Ctx, Proof } from '../types.ts'
+import { foldedNames, former, hasJust, merged } from './attributes.ts'
 import { copyParts } from './copyParts.ts'
 import { proofOf } from './copyWhole.ts'
 
@@ -27,7 +28,7 @@ function changed(head: Head, change: Change): Attributes {
   const { tags, acl, storageClass = head.storageClass, encryption = head.encryption } = change
   return {
     headers: merged(head.headers, change.headers),
-    meta: merged(head.meta, lowerCase(change.meta)),
+    meta: merged(head.meta, foldedNames(change.meta)),
     storageClass,
     ...(encryption && { encryption }),
     ...(tags && { tags }),
@@ -84,7 +85,7 @@ async function beforeOf(head: Head, task: ChangeTask, acl: Acl, ctx: Ctx): Promi
   return {
     ...(await lightBefore(task, acl, ctx)),
     headers: former(head.headers, change.headers),
-    meta: former(head.meta, lowerCase(change.meta)),
+    meta: former(head.meta, foldedNames(change.meta)),
     ...(change.storageClass && { storageClass: head.storageClass }),
     ...(change.encryption && head.encryption && { encryption: head.encryption }),
   }
@@ -93,10 +94,6 @@ async function beforeOf(head: Head, task: ChangeTask, acl: Acl, ctx: Ctx): Promi
 async function lightBefore({ change, source }: ChangeTask, acl: Acl, ctx: Ctx): Promise<Change> {
   const tags = change.tags && (await ask(ctx, source.account, (oss, signal) => oss.getTags({ at: source, signal })))
   return { ...(tags && { tags }), ...(change.acl && { acl }) }
-}
-
-function former(before: Record<string, string>, change: object = {}): Record<string, string | null> {
-  return Object.fromEntries(Object.keys(change).map((name) => [name, before[name] ?? null]))
 }
 
 /** A self copy resets an object's own ACL unless it is sent again. */
@@ -146,28 +143,9 @@ async function requireAsked({ source }: ChangeTask, before: Head, wanted: Attrib
 
 /** Whether the object has just these headers and metadata, this class and encryption. */
 function isAs(head: Head, wanted: Attributes): boolean {
-  return (
-    sameRecord(head.headers, { 'Content-Type': 'application/octet-stream', ...wanted.headers }) &&
-    sameRecord(head.meta, wanted.meta ?? {}) &&
-    !rewrites(head, wanted)
-  )
+  return hasJust(head, wanted) && !rewrites(head, wanted)
 }
 
 function rewrites(head: Head, wanted: Attributes): boolean {
   return wanted.storageClass !== head.storageClass || wanted.encryption?.algorithm !== head.encryption?.algorithm
-}
-
-/** A header value loses the space around it on its way. */
-function merged(before: Record<string, string>, change: Record<string, string | null> = {}): Record<string, string> {
-  const pairs = Object.entries({ ...before, ...change })
-  return Object.fromEntries(pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value.trim()]])))
-}
-
-function lowerCase(meta: Record<string, string | null> = {}) {
-  return Object.fromEntries(Object.entries(meta).map(([name, value]) => [name.toLowerCase(), value]))
-}
-
-function sameRecord(a: object, b: object): boolean {
-  const text = (record: object) => JSON.stringify(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1)))
-  return text(a) === text(b)
 }

@@ -31,7 +31,9 @@ function send(request: WireRequest, body: Buffer, signal: AbortSignal, agents: A
   const [, scheme, host = '', path = '/'] = /^(https?):\/\/([^/]+)(\/.*)$/s.exec(request.url) ?? []
   const [, name = host, port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
   const secure = scheme === 'https'
-  const headers = Object.fromEntries(Object.entries(request.headers).filter(([header]) => !own.has(header)))
+  const theirs = Object.entries(request.headers).filter(([header]) => !own.has(header))
+  // A list is written as it stands. Of an object Node knows the body's length first, and takes Content-Disposition for UTF-8 then.
+  const headers = [...theirs.flat(), 'host', host, 'accept-encoding', 'identity', 'content-length', String(body.length)]
   return new Promise((resolve, reject) => {
     const sending = (secure ? httpsRequest : httpRequest)({
       agent: secure ? agents.https : agents.http,
@@ -41,7 +43,7 @@ function send(request: WireRequest, body: Buffer, signal: AbortSignal, agents: A
       port: port ?? (secure ? 443 : 80),
       method: request.method,
       path,
-      headers: { ...headers, host, 'accept-encoding': 'identity', 'content-length': body.length },
+      headers,
       signal,
     })
     sending.on('response', resolve)
