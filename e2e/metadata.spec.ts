@@ -1,4 +1,4 @@
-import { bytesOf, bytesOfEach } from '../src/oss/headerBytes.ts'
+import { byteString, bytesOf, bytesOfEach } from '../src/oss/headerBytes.ts'
 import { findings } from './axe.ts'
 import { expect, place, test } from './world.ts'
 
@@ -97,6 +97,31 @@ test('a header and a pair that differ are removed from many objects, and nothing
     expect(after?.headers).toEqual(headers)
     expect(after?.meta).toEqual({ ...before[n]?.meta, stage: undefined })
   }
+})
+
+test('what is not UTF-8, or not what one would type, is shown, kept, and in nobody’s way', async ({ app, page }) => {
+  const odd = {
+    headers: {
+      'Content-Type': bytesOf('jpg'),
+      Expires: bytesOf('never'),
+      'Content-Disposition': byteString('\xb1\xa8.jpg'),
+    },
+    meta: { gbk: byteString('\xb1\xa8\xb8\xe6'), latin1: byteString('caf\xe9') },
+  }
+  await app.oss.put({ at: place('ferry-photos', key), body: 'x', attributes: odd, signal: never })
+  await app.goTo('ferry-photos', 'site/')
+  await app.choose('index.html', 'Edit metadata')
+  const dialog = app.dialog()
+  await expect(dialog.getByRole('textbox', { name: 'Value of pair 1' })).toHaveValue('报告')
+  await expect(dialog.getByText('Not UTF-8, shown as GBK')).toHaveCount(2)
+  await expect(dialog.getByText('Not UTF-8, shown as Latin-1')).toHaveCount(1)
+  expect(await findings(page)).toEqual([])
+  await dialog.getByRole('combobox', { name: 'Content-Language' }).fill('en')
+  await page.keyboard.press('Tab')
+  await dialog.getByRole('button', { name: 'Save 1 change' }).click()
+  await expect(app.job('index.html')).toContainText('Done')
+  const after = await app.headOf('ferry-photos', key)
+  expect(after).toMatchObject({ headers: { ...odd.headers, 'Content-Language': 'en' }, meta: odd.meta })
 })
 
 test('what OSS would refuse is said beside the field, and nothing is sent', async ({ app, page }) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { rawClient } from '../../../test/raw.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { saveText } from './saveText.ts'
@@ -34,6 +35,19 @@ test('a new content takes the place of the old one, and everything else stays', 
   expect(after.etag).toBe(etag)
   expect(await ferry.oss.getTags({ at, signal })).toEqual([{ key: 'k', value: 'v 1' }])
   expect(await ferry.oss.getAcl({ at, signal })).toBe('public-read')
+})
+
+test('headers and metadata stay in their bytes, whatever they mean', async () => {
+  const [bucket, raw] = [{ bucket: 'home', region: 'cn-hangzhou' }, rawClient(ferry.account)]
+  await ferry.oss.putBucketAcl({ bucket, acl: 'public-read-write', signal })
+  const bytes = {
+    'content-disposition': 'inline; filename="\xb1\xa8"',
+    'x-oss-meta-a': '\xe9',
+    'x-oss-meta-b': '\xc3\xa0',
+  }
+  expect(await raw.put(at, bytes)).toBe(200)
+  await saveText(ferry.oss, { at, read: await ferry.oss.head({ at, signal }), text: '之后' })
+  expect(await raw.head(at)).toMatchObject({ 'content-length': '6', ...bytes })
 })
 
 test('an object that was changed meanwhile is not touched', async () => {
