@@ -42,8 +42,13 @@ export function textOf(bytes: HeaderBytes): Shown {
 
 /** Without the space that HTTP does not keep around a value. What else counts as space (U+00A0, U+3000) is part of it, or of a character. */
 export function withoutEdges<Value extends string>(value: Value): Value {
-  return value.replace(/^[ \t]+|[ \t]+$/g, '') as Value
+  let [from, to] = [0, value.length]
+  while (from < to && isSpace(value[from])) from++
+  while (from < to && isSpace(value[to - 1])) to--
+  return value.slice(from, to) as Value
 }
+
+const isSpace = (character: string | undefined) => character === ' ' || character === '\t'
 
 function decoded(data: Uint8Array, label: string): string | undefined {
   try {

@@ -40,7 +40,8 @@ type Signed = { headers: Record<string, unknown>; queries: Record<string, string
 export type Signer = {
   getCredential(day: string, region: string, accessKeyId: string): string
   getCanonicalRequest(method: string, signed: Signed, bucket: string, key: string, additionalHeaders: string[]): string
-  getStringToSign(region: string, time: string, request: string): string
+  /** It sums the request up; of a text, its UTF-8. */
+  getStringToSign(region: string, time: string, request: string | Uint8Array): string
   getSignatureV4(secret: string, day: string, region: string, toSign: string): string
 }
 
@@ -83,8 +84,7 @@ function createAuthorization(signer: Signer, account: Account, region: string): 
     const asked = [verb, uri, query, canonicalHeaders(signed.headers), '', 'UNSIGNED-PAYLOAD'].join('\n')
     const time = String(signed.headers['x-oss-date'])
     const day = time.slice(0, 8)
-    const scope = signer.getCredential(day, region, '')
-    const toSign = ['OSS4-HMAC-SHA256', time, scope, bytesToHex(sha256(latin1ToBytes(asked)))].join('\n')
+    const toSign = signer.getStringToSign(region, time, Buffer.from(asked, 'latin1'))
     const signature = bytesToHex(hmac(sha256, keyOf(day), utf8ToBytes(toSign)))
     return `OSS4-HMAC-SHA256 Credential=${signer.getCredential(day, region, bytesOf(accessKeyId))},Signature=${signature}`
   }
@@ -95,19 +95,17 @@ function createAuthorization(signer: Signer, account: Account, region: string): 
  * @see https://help.aliyun.com/zh/oss/developer-reference/recommend-to-use-signature-version-4
  */
 function canonicalHeaders(headers: Record<string, unknown>): string {
-  return Object.entries(headers)
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name, value]) => value != null && (/^content-(type|md5)$/.test(name) || name.startsWith('x-oss-')))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}:${withoutEdges(String(value))}\n`)
-    .join('')
+  const lines: string[] = []
+  for (const [given, value] of Object.entries(headers)) {
+    const name = given.toLowerCase()
+    if (value == null || !(name === 'content-type' || name === 'content-md5' || name.startsWith('x-oss-'))) continue
+    lines.push(`${name}:${withoutEdges(String(value))}\n`)
+  }
+  // `:` stands behind `-`: whole lines would sort `a-b` before `a`.
+  return lines.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).join('')
 }
 
-function latin1ToBytes(bytes: string): Uint8Array {
-  const data = new Uint8Array(bytes.length)
-  for (let at = 0; at < bytes.length; at++) data[at] = bytes.charCodeAt(at)
-  return data
-}
+const nameOf = (line: string) => line.slice(0, line.indexOf(':'))
 
 function derivedKey(secret: string, ...parts: string[]): Uint8Array {
   return [...parts, 'oss', 'aliyun_v4_request'].reduce<Uint8Array>(

@@ -30,7 +30,7 @@ export function hasJust({ headers, meta }: Head, wanted: { headers?: Headers; me
 }
 
 /** Whether two records hold the same, in whatever order. */
-export function sameValues(a: object, b: object): boolean {
+function sameValues(a: object, b: object): boolean {
   const text = (record: object) => JSON.stringify(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1)))
   return text(a) === text(b)
 }
