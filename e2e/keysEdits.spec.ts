@@ -1,3 +1,4 @@
+import { bytesOfEach } from '../src/oss/headerBytes.ts'
 import { expect, test } from './keys.ts'
 import { place } from './world.ts'
 
@@ -27,7 +28,7 @@ test('headers and metadata are edited; Esc asks before edits are lost', async ({
   await expect(app.job('index.html')).toContainText('Done')
   expect(await app.headOf('ferry-photos', index.key)).toMatchObject({
     headers: { 'Cache-Control': 'max-age=60' },
-    meta: { by: '李舟' },
+    meta: bytesOfEach({ by: '李舟' }),
   })
 })
 

@@ -1,3 +1,4 @@
+import { byteString, bytesOf, bytesOfEach } from '../src/oss/headerBytes.ts'
 import { findings } from './axe.ts'
 import { expect, place, test } from './world.ts'
 
@@ -20,7 +21,7 @@ test('what is edited changes, everything else is as before', async ({ app, page 
 
   const after = await app.headOf('ferry-photos', key)
   expect(after?.headers).toEqual({ ...before?.headers, 'Cache-Control': 'max-age=60' })
-  expect(after?.meta).toEqual({ ...before?.meta, 'reviewed-by': '李白' })
+  expect(after?.meta).toEqual({ ...before?.meta, 'reviewed-by': bytesOf('李白') })
   for (const name of ['size', 'etag', 'crc64', 'storageClass', 'tagCount'] as const)
     expect(after?.[name]).toBe(before?.[name])
   expect(await app.oss.getAcl({ at: place('ferry-photos', key), signal: never })).toBe('public-read')
@@ -38,7 +39,7 @@ test('the metadata of 6 GiB is edited by one self CopyObject, tags kept', async 
   expect(app.writes()).toEqual(['CopyObject'])
   expect(await app.headOf('ferry-photos', video)).toMatchObject({
     headers: { 'Content-Language': 'en', 'Content-Type': 'video/mp4' },
-    meta: { director: '李舟' },
+    meta: bytesOfEach({ director: '李舟' }),
   })
   expect(await app.oss.getTags({ at: place('ferry-photos', video), signal: never })).toEqual(tags)
 })
@@ -66,7 +67,7 @@ test('objects and a prefix are edited together: what is filled in is set on each
     expect(after[n]).toMatchObject({
       etag: head?.etag,
       headers: { ...head?.headers, 'Cache-Control': 'max-age=60' },
-      meta: { ...head?.meta, batch: '七' },
+      meta: { ...head?.meta, batch: bytesOf('七') },
     })
 })
 
@@ -75,8 +76,8 @@ test('a header and a pair that differ are removed from many objects, and nothing
   const at = (key: string) => place('ferry-photos', key)
   for (const [n, one] of keys.entries()) {
     const head = await app.oss.head({ at: at(one), signal: never })
-    const meta = { ...head.meta, stage: `${n}`, kept: 'yes' }
-    const attributes = { headers: { ...head.headers, 'Cache-Control': `max-age=${n}` }, meta }
+    const meta = { ...head.meta, ...bytesOfEach({ stage: `${n}`, kept: 'yes' }) }
+    const attributes = { headers: { ...head.headers, 'Cache-Control': bytesOf(`max-age=${n}`) }, meta }
     await app.oss.put({ at: at(one), body: 'x', attributes, signal: never })
   }
   const before = await Promise.all(keys.map((one) => app.headOf('ferry-photos', one)))
@@ -96,6 +97,31 @@ test('a header and a pair that differ are removed from many objects, and nothing
     expect(after?.headers).toEqual(headers)
     expect(after?.meta).toEqual({ ...before[n]?.meta, stage: undefined })
   }
+})
+
+test('what is not UTF-8, or not what one would type, is shown, kept, and in nobody’s way', async ({ app, page }) => {
+  const odd = {
+    headers: {
+      'Content-Type': bytesOf('jpg'),
+      Expires: bytesOf('never'),
+      'Content-Disposition': byteString('\xb1\xa8.jpg'),
+    },
+    meta: { gbk: byteString('\xb1\xa8\xb8\xe6'), latin1: byteString('caf\xe9') },
+  }
+  await app.oss.put({ at: place('ferry-photos', key), body: 'x', attributes: odd, signal: never })
+  await app.goTo('ferry-photos', 'site/')
+  await app.choose('index.html', 'Edit metadata')
+  const dialog = app.dialog()
+  await expect(dialog.getByRole('textbox', { name: 'Value of pair 1' })).toHaveValue('报告')
+  await expect(dialog.getByText('Not UTF-8, shown as GBK')).toHaveCount(2)
+  await expect(dialog.getByText('Not UTF-8, shown as Latin-1')).toHaveCount(1)
+  expect(await findings(page)).toEqual([])
+  await dialog.getByRole('combobox', { name: 'Content-Language' }).fill('en')
+  await page.keyboard.press('Tab')
+  await dialog.getByRole('button', { name: 'Save 1 change' }).click()
+  await expect(app.job('index.html')).toContainText('Done')
+  const after = await app.headOf('ferry-photos', key)
+  expect(after).toMatchObject({ headers: { ...odd.headers, 'Content-Language': 'en' }, meta: odd.meta })
 })
 
 test('what OSS would refuse is said beside the field, and nothing is sent', async ({ app, page }) => {

@@ -1,3 +1,4 @@
+import { bytesOfEach } from '../src/oss/headerBytes.ts'
 import { expect, held, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -29,7 +30,7 @@ test('half a picture is shown, and that its end is missing is said', async ({ ap
 
 test('HTML is shown as text and never runs', async ({ app, page }) => {
   const body = '<h1>Hi</h1><script>window.hacked = true</script><img src=x onerror="window.hacked = true">'
-  const attributes = { headers: { 'Content-Type': 'text/html' } }
+  const attributes = { headers: bytesOfEach({ 'Content-Type': 'text/html' }) }
   for (const name of ['evil.html', 'evil.svg', 'evil.pdf'])
     await app.oss.put({ at: place('ferry-backup', name), body, attributes, signal: never })
   await app.goTo('ferry-backup')

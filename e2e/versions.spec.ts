@@ -1,3 +1,4 @@
+import { bytesOfEach } from '../src/oss/headerBytes.ts'
 import { type App, expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -6,7 +7,7 @@ const at = place('ferry-backup', 'notes.txt')
 /** Three contents and a delete. */
 async function makeVersions(app: App) {
   await app.oss.putVersioning({ bucket: { bucket: at.bucket, region: at.region }, status: 'Enabled', signal: never })
-  const attributes = { headers: { 'Content-Type': 'text/plain' }, meta: { author: '李白' } }
+  const attributes = { headers: bytesOfEach({ 'Content-Type': 'text/plain' }), meta: bytesOfEach({ author: '李白' }) }
   for (const body of ['one', 'two']) await app.oss.put({ at, body, attributes, signal: never })
 }
 const textOf = async (app: App) => (await app.oss.get({ at, signal: never })).text()
@@ -20,7 +21,7 @@ test('an old version is restored, copied and deleted for good', async ({ app, pa
   await dialog.getByRole('button', { name: /^Restore the version/ }).click()
   await expect(dialog.getByRole('listitem')).toHaveCount(3)
   expect(await textOf(app)).toBe('one')
-  expect(await app.headOf('ferry-backup', 'notes.txt')).toMatchObject({ meta: { author: '李白' } })
+  expect(await app.headOf('ferry-backup', 'notes.txt')).toMatchObject({ meta: bytesOfEach({ author: '李白' }) })
 
   await dialog
     .getByRole('button', { name: /^Copy the version/ })

@@ -8,6 +8,7 @@ import { defaults } from '../src/engine/settings.ts'
 import type { Ctx, PlanWorld, Request, Task } from '../src/engine/types.ts'
 import { createResources, createWorld } from '../src/engine/world.ts'
 import { OssError } from '../src/oss/errors.ts'
+import { bytesOfEach } from '../src/oss/headerBytes.ts'
 import type { Attributes, Oss, Ref } from '../src/oss/types.ts'
 import { type Ferry, startFerry } from './ferry.ts'
 
@@ -33,8 +34,8 @@ const settings = {
   keepEvery: 100 * 1024,
 }
 export const attributes: Attributes = {
-  headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' },
-  meta: { author: '李白', empty: '' },
+  headers: bytesOfEach({ 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' }),
+  meta: bytesOfEach({ author: '李白', empty: '' }),
   tags: [{ key: 'k', value: 'v' }],
 }
 

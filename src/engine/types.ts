@@ -1,5 +1,16 @@
 /** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
-import type { Acl, Encryption, HeaderName, Listed, Oss, Ref, RestoreTier, StorageClass, Tag } from '../oss/types.ts'
+import type {
+  Acl,
+  Encryption,
+  HeaderBytes,
+  HeaderName,
+  Listed,
+  Oss,
+  Ref,
+  RestoreTier,
+  StorageClass,
+  Tag,
+} from '../oss/types.ts'
 import type { BucketFacts } from './bucketFacts.ts'
 import type { Clock } from './limits/clock.ts'
 import type { MemoryBudget } from './limits/memory.ts'
@@ -14,8 +25,8 @@ export type ConflictPolicy = 'replace' | 'skip' | 'keepBoth' | 'newer' | 'differ
 
 /** What an edit changes. `null` removes; what is not named stays as it is. */
 export type Change = {
-  headers?: Partial<Record<HeaderName, string | null>>
-  meta?: Record<string, string | null>
+  headers?: Partial<Record<HeaderName, HeaderBytes | null>>
+  meta?: Record<string, HeaderBytes | null>
   tags?: Tag[]
   acl?: Acl
   storageClass?: StorageClass

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
+import { bytesOfEach } from './headerBytes.ts'
 import type { CorsRule, Ref } from './types.ts'
 
 /** The calls that no engine test makes, against the local OSS over HTTP. */
@@ -15,7 +16,12 @@ afterAll(() => ferry.close())
 const bucketOf = (bucket: string) => ({ bucket, region: 'cn-hangzhou' })
 const at = (bucket: string, key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket, key })
 const put = (bucket: string, key: string, body = 'hello') =>
-  ferry.oss.put({ at: at(bucket, key), body, attributes: { headers: { 'Content-Type': 'text/plain' } }, signal })
+  ferry.oss.put({
+    at: at(bucket, key),
+    body,
+    attributes: { headers: bytesOfEach({ 'Content-Type': 'text/plain' }) },
+    signal,
+  })
 const textAt = async (bucket: string, key: string) => (await ferry.oss.get({ at: at(bucket, key), signal })).text()
 
 test('a bucket is made with its class and ACL, told, changed, and removed when it is empty', async () => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { bytesOf, bytesOfEach } from './headerBytes.ts'
 import { attributeHeaders, readHead } from './metadata.ts'
 
 const onWire = (value: string) => Buffer.from(value).toString('latin1')
 
-test('a head tells metadata as text, also where the wire holds UTF-8 bytes', () => {
+test('a head tells metadata as the bytes of the wire', () => {
   const head = readHead({
     'content-length': '6442450944',
     etag: '"ABC-2"',
@@ -24,14 +25,16 @@ test('a head tells metadata as text, also where the wire holds UTF-8 bytes', () 
     storageClass: 'Standard',
     crc64: '11051210869376104954',
     headers: { 'Content-Type': 'text/plain' },
-    meta: { author: '李白', raw: '\u00ff\u00fe' },
+    meta: { author: bytesOf('李白'), raw: '\u00ff\u00fe' },
     tagCount: 2,
     restore: { ongoing: false, until: Date.UTC(2017, 3, 16, 8, 12, 33) },
   })
 })
 
 test('attributes are sent whole, and a Content-Type always', () => {
-  expect(attributeHeaders({ meta: { a: '1' }, tags: [{ key: 'k&', value: '中' }], acl: 'private' })).toEqual({
+  expect(
+    attributeHeaders({ meta: bytesOfEach({ a: '1' }), tags: [{ key: 'k&', value: '中' }], acl: 'private' }),
+  ).toEqual({
     'Content-Type': 'application/octet-stream',
     'x-oss-meta-a': '1',
     'x-oss-tagging': 'k%26=%E4%B8%AD',

@@ -1,3 +1,4 @@
+import { byteString, bytesOf } from './headerBytes.ts'
 import {
   type Attributes,
   type Encryption,
@@ -34,7 +35,7 @@ export function readHead(wire: Record<string, string>): Head {
 }
 
 /**
- * Attributes as request headers. Content-Type is always sent: the SDK would guess one from the key's extension otherwise
+ * Attributes as request headers, which are bytes. Content-Type is always sent: the SDK would guess one from the key's extension otherwise
  * (docs/oss/copy.md#metadata-and-tags).
  */
 export function attributeHeaders(attributes: Attributes): Record<string, string> {
@@ -46,8 +47,8 @@ export function attributeHeaders(attributes: Attributes): Record<string, string>
     ...(tags && { 'x-oss-tagging': tagQuery(tags) }),
     ...(acl && { 'x-oss-object-acl': acl }),
     ...(storageClass && { 'x-oss-storage-class': storageClass }),
-    ...(encryption && { 'x-oss-server-side-encryption': encryption.algorithm }),
-    ...(encryption?.keyId && { 'x-oss-server-side-encryption-key-id': encryption.keyId }),
+    ...(encryption && { 'x-oss-server-side-encryption': bytesOf(encryption.algorithm) }),
+    ...(encryption?.keyId && { 'x-oss-server-side-encryption-key-id': bytesOf(encryption.keyId) }),
   }
 }
 
@@ -74,23 +75,13 @@ function encryptionOf(wire: Record<string, string>): Encryption | undefined {
 }
 
 function readHeaders(wire: Record<string, string>): Headers {
-  const pairs = headerNames.map((name) => [name, decode(wire[name.toLowerCase()] ?? '')] as const)
+  const pairs = headerNames.map((name) => [name, byteString(wire[name.toLowerCase()] ?? '')] as const)
   return Object.fromEntries(pairs.filter(([, value]) => value !== ''))
 }
 
 function readMeta(wire: Record<string, string>): Meta {
   const pairs = Object.entries(wire).filter(([name]) => name.startsWith(metaPrefix))
-  return Object.fromEntries(pairs.map(([name, value]) => [name.slice(metaPrefix.length), decode(value)]))
-}
-
-/** Header values arrive as bytes seen as Latin-1; OSS's users write UTF-8. What is not UTF-8 stays as it came. */
-function decode(value: string): string {
-  try {
-    const bytes = Uint8Array.from(value, (character) => character.charCodeAt(0))
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return value
-  }
+  return Object.fromEntries(pairs.map(([name, value]) => [name.slice(metaPrefix.length), byteString(value)]))
 }
 
 function tagQuery(tags: Tag[]): string {

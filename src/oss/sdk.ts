@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { byteString, bytesOf, withoutEdges } from './headerBytes.ts'
 import { signedUrl } from './signUrl.ts'
 import type { Account, Ref } from './types.ts'
 import type { Transport, WireAnswer, WireRequest } from './wire.ts'
@@ -39,7 +40,8 @@ type Signed = { headers: Record<string, unknown>; queries: Record<string, string
 export type Signer = {
   getCredential(day: string, region: string, accessKeyId: string): string
   getCanonicalRequest(method: string, signed: Signed, bucket: string, key: string, additionalHeaders: string[]): string
-  getStringToSign(region: string, time: string, request: string): string
+  /** It sums the request up; of a text, its UTF-8. */
+  getStringToSign(region: string, time: string, request: string | Uint8Array): string
   getSignatureV4(secret: string, day: string, region: string, toSign: string): string
 }
 
@@ -76,14 +78,34 @@ function createAuthorization(signer: Signer, account: Account, region: string): 
     return known.key
   }
   return (method, signed, bucket = '', key = '') => {
-    const { headers } = signed
-    const asked = signer.getCanonicalRequest(method, signed, bucket, key, [])
-    const time = String(headers['x-oss-date'])
+    const [verb = '', uri = '', query = ''] = signer
+      .getCanonicalRequest(method, { ...signed, headers: {} }, bucket, key, [])
+      .split('\n')
+    const asked = [verb, uri, query, canonicalHeaders(signed.headers), '', 'UNSIGNED-PAYLOAD'].join('\n')
+    const time = String(signed.headers['x-oss-date'])
     const day = time.slice(0, 8)
-    const signature = hmac(sha256, keyOf(day), utf8ToBytes(signer.getStringToSign(region, time, asked)))
-    return `OSS4-HMAC-SHA256 Credential=${signer.getCredential(day, region, accessKeyId)},Signature=${bytesToHex(signature)}`
+    const toSign = signer.getStringToSign(region, time, Buffer.from(asked, 'latin1'))
+    const signature = bytesToHex(hmac(sha256, keyOf(day), utf8ToBytes(toSign)))
+    return `OSS4-HMAC-SHA256 Credential=${signer.getCredential(day, region, bytesOf(accessKeyId))},Signature=${signature}`
   }
 }
+
+/**
+ * The signer takes values for text: it would sign the UTF-8 of each byte, and cut off a last byte `A0` as if it were a space.
+ * @see https://help.aliyun.com/zh/oss/developer-reference/recommend-to-use-signature-version-4
+ */
+function canonicalHeaders(headers: Record<string, unknown>): string {
+  const lines: string[] = []
+  for (const [given, value] of Object.entries(headers)) {
+    const name = given.toLowerCase()
+    if (value == null || !(name === 'content-type' || name === 'content-md5' || name.startsWith('x-oss-'))) continue
+    lines.push(`${name}:${withoutEdges(String(value))}\n`)
+  }
+  // `:` stands behind `-`: whole lines would sort `a-b` before `a`.
+  return lines.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).join('')
+}
+
+const nameOf = (line: string) => line.slice(0, line.indexOf(':'))
 
 function derivedKey(secret: string, ...parts: string[]): Uint8Array {
   return [...parts, 'oss', 'aliyun_v4_request'].reduce<Uint8Array>(
@@ -98,7 +120,7 @@ function optionsOf(account: Account, region: string): SdkClient['options'] {
   return {
     accessKeyId,
     accessKeySecret,
-    stsToken,
+    stsToken: stsToken && bytesOf(stsToken),
     region: `oss-${region}`,
     endpoint: { protocol, slashes: true, host, hostname },
     authorizationV4: true,
@@ -123,21 +145,15 @@ async function loadSdk() {
   return { createRequest, signer }
 }
 
-/** `null` and `undefined` header values are the SDK's way to say "not sent". What is signed is text; what travels are its bytes. */
+/** `null` and `undefined` header values are the SDK's way to say "not sent". */
 function send(transport: Transport, url: string, { method, headers, content, timeout, ctx }: BuiltRequest['params']) {
   const sent = Object.entries(headers).filter(([, value]) => value != null)
   return transport({
     url,
     method,
-    headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), asBytes(String(value))])),
+    headers: Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), byteString(String(value))])),
     timeout,
     ...ctx,
     ...(content === undefined ? {} : { body: content }),
   })
-}
-
-/** A header's value as a string of its UTF-8 bytes. */
-function asBytes(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the bytes of ASCII
-  return /[^\x00-\x7f]/.test(text) ? Buffer.from(text).toString('latin1') : text
 }

@@ -60,10 +60,13 @@ export const headerNames = [
   'Expires',
 ] as const
 export type HeaderName = (typeof headerNames)[number]
-export type Headers = Partial<Record<HeaderName, string>>
+declare const bytes: unique symbol
+/** The value of a header as it is on the wire, one character a byte (`headerBytes.ts`): no text, and not always UTF-8. */
+export type HeaderBytes = string & { readonly [bytes]: true }
+export type Headers = Partial<Record<HeaderName, HeaderBytes>>
 
-/** User metadata: names without `x-oss-meta-`, in lower case; values are Unicode text (UTF-8 on the wire). */
-export type Meta = Record<string, string>
+/** User metadata: names without `x-oss-meta-`, in lower case. */
+export type Meta = Record<string, HeaderBytes>
 export type Tag = { key: string; value: string }
 export type Encryption = { algorithm: string; keyId?: string }
 

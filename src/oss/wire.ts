@@ -1,6 +1,6 @@
 import type { OssErrorFacts } from './errors.ts'
 
-/** A signed request on its way out. `url` is sent byte for byte; header values are byte strings (UTF-8 seen as Latin-1). */
+/** A signed request on its way out. `url` is sent byte for byte; header values are byte strings (`headerBytes.ts`). */
 export type WireRequest = {
   url: string
   method: string

@@ -36,10 +36,17 @@ afterEach(() => {
   return Promise.all([close(store), close(gateway)])
 })
 
-type Sent = { url?: string; method?: string; headers?: Record<string, string>; body?: string | Buffer; named?: string }
+type Sent = {
+  url?: string
+  method?: string
+  headers?: Record<string, string>
+  body?: string | Buffer
+  named?: string
+  pairs?: [string, string][]
+}
 
 /** node:http, because fetch would set headers of its own and refuse a Host. */
-function send({ url, method = 'GET', headers = {}, body, named }: Sent) {
+function send({ url, method = 'GET', headers = {}, body, named, pairs }: Sent) {
   const target = url ?? `http://b.oss-cn-hangzhou.localhost:${portOf(store)}/k`
   const all = {
     'x-ferry-target': Buffer.from(target).toString('base64url'),
@@ -48,7 +55,7 @@ function send({ url, method = 'GET', headers = {}, body, named }: Sent) {
   }
   return new Promise<{ status: number; headers: IncomingMessage['headers']; body: string }>((resolve, reject) => {
     const sent = request(
-      { host: '127.0.0.1', port: portOf(gateway), path: '/gateway', method, headers: all },
+      { host: '127.0.0.1', port: portOf(gateway), path: '/gateway', method, headers: pairs ? raw(all, pairs) : all },
       (incoming) => {
         const chunks: Buffer[] = []
         incoming.on('data', (chunk) => chunks.push(chunk))
@@ -66,6 +73,13 @@ function send({ url, method = 'GET', headers = {}, body, named }: Sent) {
     sent.end(body)
   })
 }
+
+/** A list of names and values, which Node writes as it stands. */
+const raw = (headers: Record<string, string>, pairs: [string, string][]) => [
+  ...['host', `localhost:${portOf(gateway)}`],
+  ...Object.entries(headers).flat(),
+  ...pairs.flat(),
+]
 
 test.each(['/a/../b', '/a//b', '/%E4%B8%AD%2F?x=%20+&y', '/./', '/a?b=//../c'])(
   '%j arrives as it was sent',
@@ -168,6 +182,26 @@ test('a page that goes away takes its request along', async () => {
   await gone
 })
 
+const disposition = `attachment; filename="${Buffer.from('报告').toString('latin1')}\xb1\xa8.pdf"`
+/** Raw, with the length first, as web servers send it. */
+const answerNamed = (_incoming: IncomingMessage, response: ServerResponse) => {
+  const head = `HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Disposition: ${disposition}\r\n\r\n`
+  response.socket?.write(`${head}ok`, 'latin1')
+}
+
+test('an answer with a name in any bytes comes back as it is, whatever the order of its headers', async () => {
+  answer = answerNamed
+  const got = await send({})
+  expect([got.status, got.headers['content-disposition'], got.body]).toEqual([200, disposition, 'ok'])
+})
+
+test('a name in any bytes arrives as it is, whatever the order of the headers', async () => {
+  const headers = { 'content-length': '4', 'content-disposition': disposition }
+  const pairs = Object.entries({ 'content-disposition': disposition, 'content-length': '4' })
+  await send({ method: 'PUT', pairs, named: Object.keys(headers).join(','), body: Buffer.from('body') })
+  expect(seen[0]?.headers).toMatchObject(headers)
+})
+
 /** The line: what the page's own transport makes of it. */
 const never = new AbortController().signal
 const asked = { url: '', method: 'GET', headers: {}, timeout: 5000, signal: never }
@@ -188,6 +222,21 @@ test.each(['/a/../b', '/a//b', '/%E4%B8%AD%2F?x=%20+&y'])('on the line, %j arriv
     'keep-alive',
   ])
   expect([got.status, got.headers['x-oss-meta-b'], new TextDecoder().decode(got.data)]).toEqual([409, meta, '<李白/>'])
+})
+
+test('on the line, a name in any bytes travels as it is both ways', async () => {
+  answer = answerNamed
+  const headers = { 'content-length': '4', 'content-disposition': disposition }
+  const got = await onLine()({ ...asked, method: 'PUT', url: at(), headers, body: 'body' })
+  expect(seen[0]?.headers['content-disposition']).toBe(disposition)
+  expect(got.headers['content-disposition']).toBe(disposition)
+})
+
+test('on the line, what is no request is answered as that, and the line goes on', async () => {
+  const transport = onLine()
+  const bad = await transport({ ...asked, url: at(), headers: { authorization: 'OSS4 \u0001' } })
+  expect(bad.failure).toMatchObject({ kind: 'gateway', code: 'BadGatewayRequest' })
+  expect((await transport({ ...asked, url: at() })).status).toBe(200)
 })
 
 test('on the line, a hundred requests fly at the same time, and each gets its own answer', async () => {

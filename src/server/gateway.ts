@@ -1,5 +1,6 @@
-import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { type Duplex, pipeline } from 'node:stream'
+import { dispositionFirst } from './dispositionFirst.ts'
 import { createGatewaySocket } from './gatewaySocket.ts'
 import { hopByHop, type Refused, sendOn } from './upstream.ts'
 
@@ -55,9 +56,9 @@ function askedBy({ headers, method = 'GET' }: IncomingMessage) {
   const named = String(headers['x-ferry-headers'] ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
-  const sent = named.filter((name) => headers[name] !== undefined).map((name) => [name, headers[name]])
+  const sent = named.filter((name) => headers[name] !== undefined).map((name) => [name, String(headers[name])])
   const length = headers['content-length'] ?? (headers['transfer-encoding'] ? undefined : '0')
-  const own: OutgoingHttpHeaders = {
+  const own: Record<string, string> = {
     ...Object.fromEntries(sent),
     ...(length === undefined ? {} : { 'content-length': length }),
   }
@@ -73,15 +74,16 @@ function forward(request: IncomingMessage, response: ServerResponse, upstream: C
 
 /** A cut answer must look cut: the client's connection is destroyed, not ended. */
 function relay(answer: IncomingMessage, response: ServerResponse) {
-  const pairs: string[] = []
-  for (let at = 0; at < answer.rawHeaders.length; at += 2) {
-    const [name = '', value = ''] = answer.rawHeaders.slice(at, at + 2)
-    if (!hopByHop.has(name.toLowerCase())) pairs.push(name, value)
-  }
-  response.writeHead(answer.statusCode ?? 502, pairs)
+  response.writeHead(answer.statusCode ?? 502, dispositionFirst(headersOf(answer)).flat())
   pipeline(answer, response, (error) => {
     if (error) response.destroy()
   })
+}
+
+/** All that go further than this hop, with those that came twice. */
+function headersOf({ rawHeaders }: IncomingMessage): [string, string][] {
+  const pairs = rawHeaders.flatMap((name, at): [string, string][] => (at % 2 ? [] : [[name, rawHeaders[at + 1] ?? '']]))
+  return pairs.filter(([name]) => !hopByHop.has(name.toLowerCase()))
 }
 
 /** A connection that was refused is told; one that broke on the way is broken on this side too, as without a gateway. */

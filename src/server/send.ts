@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer } from './answer.ts'
+import { dispositionFirst } from './dispositionFirst.ts'
 import type { FaultEffect } from './faults.ts'
 
 type Exchange = { request: IncomingMessage; response: ServerResponse; answer: Answer; fault: FaultEffect | undefined }
@@ -36,9 +37,8 @@ function headersOf(answer: Answer, { body, isHead, fault }: Sent) {
     ...(!isHead && sent),
     ...fault?.headers,
   }
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
+  const pairs = Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  return Object.fromEntries(dispositionFirst(pairs))
 }
 
 type Pieces = AsyncIterable<Buffer> | Iterable<Buffer>

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { dispositionFirst } from './dispositionFirst.ts'
 import { createLocalOss, type LocalOss, type LocalOssOptions } from './server.ts'
 import { parseXml, type XmlElement } from './xml.ts'
 
@@ -85,7 +86,8 @@ function exchange(port: number, method: string, call: Call): Promise<Reply> {
   const inBucket = `/${encode(key)}`
   const path = call.byPath && bucket ? `/${bucket}${inBucket}` : inBucket
   const signed = call.sign === null ? (call.headers ?? {}) : sign({ method, ...call, path: inBucket })
-  const headers = { host, 'content-length': String(Buffer.byteLength(body)), ...signed }
+  const length = { 'content-length': String(Buffer.byteLength(body)) }
+  const headers = dispositionFirst(Object.entries({ host, ...length, ...signed })).flat()
   return new Promise((resolve, reject) => {
     const outgoing = request(
       { host: '127.0.0.1', port, method, path: path + (query && `?${query}`), headers },
@@ -137,7 +139,7 @@ function sign({
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   const pairs = query.split('&').filter(Boolean)
   const canonicalQuery = pairs.map(canonicalPair).toSorted().join('&')
-  const lines = signed.map(([name, value]) => `${name}:${value.trim()}\n`).join('')
+  const lines = signed.map(([name, value]) => `${name}:${value.replace(/^ +| +$/g, '')}\n`).join('')
   const resource = bucket ? `/${bucket}${path}` : path
   const canonical = Buffer.from(`${method}\n${resource}\n${canonicalQuery}\n${lines}\n\nUNSIGNED-PAYLOAD`, 'latin1')
   const scope = `${day}/${region}/oss/aliyun_v4_request`

@@ -1,8 +1,9 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type OutgoingHttpHeaders } from 'node:http'
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { dispositionFirst } from './dispositionFirst.ts'
 
 /** A request as the page has signed it. */
-export type Asked = { url: string; method: string; headers: OutgoingHttpHeaders }
+export type Asked = { url: string; method: string; headers: Record<string, string> }
 
 /** The real URL of a request, split by hand: a URL parser would turn `a/../b` into `b`. */
 type Target = { secure: boolean; host: string; path: string }
@@ -22,14 +23,14 @@ export const hopByHop = new Set([
 ])
 const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
 
-/** Begins a request to an allowed host, byte for byte as it was signed; its body is the caller's to write. */
+/** Begins a request to an allowed host, byte for byte as it was signed; its body is the caller's to write. What is no request goes nowhere. */
 export function sendOn({ url, method, headers }: Asked, allowHosts: string[]): ClientRequest | Refused {
   const target = targetOf(url)
   if (!target) return { code: 'BadGatewayRequest', cause: 'No target' }
   if (!isAllowed(target.host, allowHosts)) return { code: 'TargetNotAllowed', cause: target.host }
   const [, name = target.host, port] = /^(.*?)(?::(\d+))?$/.exec(target.host) ?? []
   const send = target.secure ? httpsRequest : httpRequest
-  return send({
+  const options = {
     agent: target.secure ? agents.https : agents.http,
     // Node does not resolve `*.localhost`, which RFC 6761 gives to the loopback.
     host: /(^|\.)localhost$/.test(name) ? '127.0.0.1' : name,
@@ -37,8 +38,13 @@ export function sendOn({ url, method, headers }: Asked, allowHosts: string[]): C
     port: port ?? (target.secure ? 443 : 80),
     path: target.path,
     method,
-    headers: { ...ofThisHop(headers), host: target.host, 'accept-encoding': 'identity' },
-  })
+    headers: rawHeaders({ ...headers, host: target.host, 'accept-encoding': 'identity' }),
+  }
+  try {
+    return send(options)
+  } catch (error) {
+    return { code: 'BadGatewayRequest', cause: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 function targetOf(url: string): Target | undefined {
@@ -52,6 +58,7 @@ function isAllowed(host: string, allowHosts: string[]): boolean {
   )
 }
 
-function ofThisHop(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.has(name)))
+/** Names and values in one list, which Node writes in this order. The fields of an object it writes when it knows the body's length. */
+function rawHeaders(headers: Record<string, string>): string[] {
+  return dispositionFirst(Object.entries(headers).filter(([name]) => !hopByHop.has(name.toLowerCase()))).flat()
 }

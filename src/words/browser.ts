@@ -277,6 +277,7 @@ export const browser = {
   metadataOf: ['元数据：{{name}}', 'Metadata of {{name}}'],
   headersTitle: ['HTTP 标头', 'HTTP headers'],
   notSet: ['未设置', 'not set'],
+  shownAs: ['按 {{encoding}} 显示', 'shown as {{encoding}}'],
   emptyValue: ['空值', 'empty'],
   metaTitle: ['用户元数据', 'User metadata'],
   metaName: ['名称', 'Name'],
@@ -293,6 +294,10 @@ export const browser = {
   'meta.controlCharacter': ['不能包含换行等控制字符', 'One line, without control characters'],
   'meta.notAscii': ['只能用 ASCII 字符，否则没有程序能读懂', 'ASCII characters only: no program reads others here'],
   'meta.edgeSpace': ['HTTP 不保留值开头和结尾的空格', 'HTTP keeps no space at the beginning or end of a value'],
+  'meta.notUtf8': [
+    '不是 UTF-8 编码，按 {{encoding}} 显示；不修改则原样保留',
+    'Not UTF-8, shown as {{encoding}}. Kept byte for byte unless you edit it',
+  ],
   'meta.notADate': ['请填写日期，例如 Thu, 31 Dec 2026 16:00:00 GMT', 'A date, e.g. Thu, 31 Dec 2026 16:00:00 GMT'],
   'meta.notAType': ['请填写媒体类型，例如 text/html; charset=utf-8', 'A media type, e.g. text/html; charset=utf-8'],
   'meta.twice': ['名称重复', 'This name is used twice'],

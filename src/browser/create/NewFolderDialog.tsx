@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../look/Field.tsx'
 import { OssError } from '../../oss/errors.ts'
+import { bytesOf } from '../../oss/headerBytes.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../here/HereDialogs.tsx'
@@ -57,7 +58,7 @@ function useCreateFolder({ account, home, prefix, onClose }: HereProps) {
   return useMutation({
     mutationFn: (name: string) => {
       const at = { ...home, key: folderKey(prefix, name) }
-      const attributes = { headers: { 'Content-Type': 'application/x-directory' } }
+      const attributes = { headers: { 'Content-Type': bytesOf('application/x-directory') } }
       const { signal } = new AbortController()
       return ossOf(account).put({ at, body: '', attributes, forbidOverwrite: true, signal })
     },

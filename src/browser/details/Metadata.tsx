@@ -1,5 +1,6 @@
 import { Button } from 'antd'
-import { type Head, headerNames } from '../../oss/types.ts'
+import { type Head, type HeaderBytes, headerNames } from '../../oss/types.ts'
+import { HeaderValue } from '../HeaderValue.tsx'
 import { useWords } from '../objectWords.ts'
 import { Fact } from './Fact.tsx'
 
@@ -20,7 +21,7 @@ export function Metadata({ head, onEdit }: { head: Head; onEdit: () => void }) {
   )
 }
 
-function Pairs({ title, pairs }: { title: string; pairs: { name: string; value: string }[] }) {
+function Pairs({ title, pairs }: { title: string; pairs: { name: string; value: HeaderBytes }[] }) {
   const { t } = useWords()
   return (
     <section>
@@ -29,7 +30,7 @@ function Pairs({ title, pairs }: { title: string; pairs: { name: string; value: 
       <dl className="facts">
         {pairs.map(({ name, value }) => (
           <Fact key={name} name={name}>
-            {value}
+            <HeaderValue bytes={value} />
           </Fact>
         ))}
       </dl>

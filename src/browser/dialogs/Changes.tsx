@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { HeaderValue } from '../HeaderValue.tsx'
 import type { Difference } from './metadataForm.ts'
 
 /** Before and after, for each thing that will change. `empty`: what there is where nothing is known, in words. */
@@ -15,13 +16,17 @@ export function Changes({ changes, empty }: { changes: readonly Difference[]; em
             {before === undefined ? (
               <span className="changes-none">{empty}</span>
             ) : (
-              <del>{before || t('emptyValue')}</del>
+              <del>
+                <HeaderValue bytes={before} />
+              </del>
             )}
             <span aria-hidden>→</span>
             {after === undefined || after === null ? (
               <span className="changes-none">{t('notSet')}</span>
             ) : (
-              <ins>{after || t('emptyValue')}</ins>
+              <ins>
+                <HeaderValue bytes={after} />
+              </ins>
             )}
           </li>
         ))}

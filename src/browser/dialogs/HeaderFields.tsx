@@ -6,7 +6,7 @@ import { nameOf } from '../../engine/keys.ts'
 import { Combobox } from '../../look/Combobox.tsx'
 import { Field } from '../../look/Field.tsx'
 import { type HeaderName, headerNames } from '../../oss/types.ts'
-import { losesSpace, type MetadataForm, valueProblem } from './metadataForm.ts'
+import { guessedEncoding, headerFieldProblem, losesSpace, type MetadataForm } from './metadataForm.ts'
 import { suggestionsFor } from './suggestions.ts'
 
 type HeaderFieldsProps = {
@@ -16,28 +16,31 @@ type HeaderFieldsProps = {
   empty: string
   /** Of many: an empty field leaves each as it is, so that a removal has to be said. */
   isOfMany: boolean
-  headers: MetadataForm['headers']
-  onChange: (headers: MetadataForm['headers']) => void
+  form: MetadataForm
+  onChange: (form: MetadataForm) => void
 }
 
-function problemOf(name: HeaderName, value: string | null, t: TFunction<'browser'>) {
-  const problem = valueProblem(name, value)
+function problemOf(form: MetadataForm, name: HeaderName, t: TFunction<'browser'>) {
+  const problem = headerFieldProblem(form, name)
   return problem && t(`meta.${problem}`)
 }
 
-export function HeaderFields({ name, empty, isOfMany, headers, onChange }: HeaderFieldsProps) {
+function hintOf({ known, headers }: MetadataForm, name: HeaderName, t: TFunction<'browser'>) {
+  const encoding = guessedEncoding(headers[name], known.headers[name])
+  return encoding ? t('meta.notUtf8', { encoding }) : losesSpace(headers[name]) && t('meta.edgeSpace')
+}
+
+export function HeaderFields({ name, empty, isOfMany, form, onChange }: HeaderFieldsProps) {
   const { t } = useTranslation('browser')
+  const { headers } = form
+  const change = (name: HeaderName, value: string | null) =>
+    onChange({ ...form, headers: { ...headers, [name]: value } })
   return (
     <section className="metadata-section">
       <h3>{t('headersTitle')}</h3>
       <div className="metadata-headers">
         {headerNames.map((header) => (
-          <Field
-            key={header}
-            label={header}
-            hint={losesSpace(headers[header]) && t('meta.edgeSpace')}
-            problem={problemOf(header, headers[header], t)}
-          >
+          <Field key={header} label={header} hint={hintOf(form, header, t)} problem={problemOf(form, header, t)}>
             {(control) => (
               <div className="header-value">
                 <Combobox
@@ -45,13 +48,13 @@ export function HeaderFields({ name, empty, isOfMany, headers, onChange }: Heade
                   value={headers[header] ?? ''}
                   placeholder={headers[header] === null ? t('removed') : empty}
                   suggestions={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
-                  onChange={(value) => onChange({ ...headers, [header]: value })}
+                  onChange={(value) => change(header, value)}
                 />
                 {isOfMany && (
                   <Remove
                     name={header}
                     isOn={headers[header] === null}
-                    onChange={(isOn) => onChange({ ...headers, [header]: isOn ? null : '' })}
+                    onChange={(isOn) => change(header, isOn ? null : '')}
                   />
                 )}
               </div>

@@ -6,6 +6,7 @@ import { metaLimit } from '../../engine/plan/check.ts'
 import { formatCount } from '../../words/format.ts'
 import {
   changedPair,
+  guessedEncoding,
   losesSpace,
   type MetadataForm,
   type Pair,
@@ -77,6 +78,8 @@ type PairFieldsProps = {
 function PairFields({ pair, n, problem, onChange, onRemove }: PairFieldsProps) {
   const { t } = useTranslation('browser')
   const id = useId()
+  const encoding = guessedEncoding(pair.value, pair.stored?.value)
+  const hint = encoding ? t('meta.notUtf8', { encoding }) : losesSpace(pair.value) && t('meta.edgeSpace')
   return (
     <div className="pair">
       <div className="pair-name">
@@ -94,7 +97,7 @@ function PairFields({ pair, n, problem, onChange, onRemove }: PairFieldsProps) {
           onChange={(event) => onChange({ ...pair, name: event.target.value })}
         />
         <div id={id} className={problem ? 'field-problem' : 'field-hint'} aria-live="polite">
-          {problem ? t(`meta.${problem}`) : losesSpace(pair.value) && t('meta.edgeSpace')}
+          {problem ? t(`meta.${problem}`) : hint}
         </div>
       </div>
       <Input

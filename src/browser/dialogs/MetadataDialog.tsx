@@ -82,11 +82,11 @@ function Editor({ sources, name, now, note, empty, title, onClose, children }: E
   const [form, setForm] = useState(() => formOf(now))
   const submit = useSubmit()
   const leave = useLeave()
-  const changes = differences(now, form)
+  const changes = differences(form)
   const isReady = changes.length > 0 && isValid(form)
   const save = () => {
     if (!isReady) return
-    submit(changeRequest(sources, changeOf(now, form)), title)
+    submit(changeRequest(sources, changeOf(form)), title)
     onClose()
   }
   return (
@@ -99,13 +99,7 @@ function Editor({ sources, name, now, note, empty, title, onClose, children }: E
       onClose={() => leave(changes.length > 0, onClose)}
     >
       {note && <p className="dialog-note">{note}</p>}
-      <HeaderFields
-        name={name}
-        empty={empty}
-        isOfMany={name === ''}
-        headers={form.headers}
-        onChange={(headers) => setForm({ ...form, headers })}
-      />
+      <HeaderFields name={name} empty={empty} isOfMany={name === ''} form={form} onChange={setForm} />
       <MetaFields form={form} isOfMany={name === ''} onChange={setForm} />
       {children}
       <Changes changes={changes} empty={empty} />

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { byteString, bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Head } from '../../oss/types.ts'
 import {
   changedPair,
   changeOf,
   differences,
   formOf,
+  guessedEncoding,
+  headerFieldProblem,
   isValid,
   pairProblem,
   usedBytes,
@@ -18,55 +21,55 @@ const head: Head = {
   modified: 0,
   type: 'Normal',
   storageClass: 'Standard',
-  headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-cache' },
-  meta: { author: '李雷', project: 'ferry' },
+  headers: bytesOfEach({ 'Content-Type': 'text/plain', 'Cache-Control': 'no-cache' }),
+  meta: bytesOfEach({ author: '李雷', project: 'ferry' }),
   tagCount: 0,
 }
 const form = formOf(head)
 const edit = (name: string, value: string, at = 0) => changedPair(form, { id: at, name, value })
 
 test('an untouched form changes nothing', () => {
-  expect(differences(head, form)).toEqual([])
-  expect(changeOf(head, form)).toEqual({})
+  expect(differences(form)).toEqual([])
+  expect(changeOf(form)).toEqual({})
   expect(isValid(form)).toBe(true)
 })
 
 test('only touched headers are sent, and an emptied one is removed', () => {
   const headers = { ...form.headers, 'Content-Type': 'text/html', 'Cache-Control': '', Expires: 'never' }
-  expect(changeOf(head, { ...form, headers })).toEqual({
-    headers: { 'Content-Type': 'text/html', 'Cache-Control': null, Expires: 'never' },
+  expect(changeOf({ ...form, headers })).toEqual({
+    headers: bytesOfEach({ 'Content-Type': 'text/html', 'Cache-Control': null, Expires: 'never' }),
   })
 })
 
 test('pairs are added, changed, renamed and removed', () => {
   const added = withPair(form, '')
-  expect(changeOf(head, changedPair(added, { id: 2, name: 'Reviewed-By', value: '韩梅梅' }))).toEqual({
-    meta: { 'reviewed-by': '韩梅梅' },
+  expect(changeOf(changedPair(added, { id: 2, name: 'Reviewed-By', value: '韩梅梅' }))).toEqual({
+    meta: bytesOfEach({ 'reviewed-by': '韩梅梅' }),
   })
-  expect(changeOf(head, edit('author', 'new'))).toEqual({ meta: { author: 'new' } })
-  expect(changeOf(head, edit('writer', '李雷'))).toEqual({ meta: { author: null, writer: '李雷' } })
-  expect(changeOf(head, withoutPair(form, 1))).toEqual({ meta: { project: null } })
+  expect(changeOf(edit('author', 'new'))).toEqual({ meta: bytesOfEach({ author: 'new' }) })
+  expect(changeOf(edit('writer', '李雷'))).toEqual({ meta: bytesOfEach({ author: null, writer: '李雷' }) })
+  expect(changeOf(withoutPair(form, 1))).toEqual({ meta: { project: null } })
 })
 
 test('a pair may be emptied without being removed', () => {
-  expect(changeOf(head, edit('author', ''))).toEqual({ meta: { author: '' } })
+  expect(changeOf(edit('author', ''))).toEqual({ meta: { author: '' } })
 })
 
 test('of many nothing is known: an empty field changes nothing, a removal is sent', () => {
   const nothing = { headers: {}, meta: {} }
   const empty = formOf(nothing)
-  expect(changeOf(nothing, empty)).toEqual({})
+  expect(changeOf(empty)).toEqual({})
   const removing = withPair({ ...empty, headers: { ...empty.headers, 'Cache-Control': null } }, null)
   expect(isValid(removing)).toBe(false)
   const named = changedPair(removing, { id: 0, name: 'Stage', value: null })
   expect(isValid(named)).toBe(true)
-  expect(changeOf(nothing, named)).toEqual({ headers: { 'Cache-Control': null }, meta: { stage: null } })
+  expect(changeOf(named)).toEqual({ headers: { 'Cache-Control': null }, meta: { stage: null } })
   expect(usedBytes(named)).toBe(0)
 })
 
 test('the summary shows before and after', () => {
-  expect(differences(head, edit('author', 'new'))).toEqual([
-    { name: 'x-oss-meta-author', before: '李雷', after: 'new' },
+  expect(differences(edit('author', 'new'))).toEqual([
+    { name: 'x-oss-meta-author', before: bytesOf('李雷'), after: bytesOf('new') },
   ])
 })
 
@@ -83,4 +86,47 @@ test('more than 8 KiB is too much', () => {
   const big = edit('author', '李'.repeat(2731))
   expect(usedBytes(big)).toBeGreaterThan(8192)
   expect(isValid(big)).toBe(false)
+})
+
+test('what is not UTF-8 is shown, and stays as it is while it reads as it did', () => {
+  const [gbk, latin1] = [byteString('\xb1\xa8\xb8\xe6'), byteString('caf\xe9')]
+  const odd = formOf({ headers: { 'Content-Disposition': gbk }, meta: { gbk, latin1, utf8: bytesOf('报告') } })
+  const [first, second, third] = odd.pairs
+  if (!first || !second || !third) throw new Error('three pairs are there')
+  expect([odd.headers['Content-Disposition'], first.value, second.value]).toEqual(['报告', '报告', 'café'])
+  expect(odd.pairs.map((pair) => guessedEncoding(pair.value, pair.stored?.value))).toEqual([
+    'GBK',
+    'Latin-1',
+    undefined,
+  ])
+  const headers = { ...odd.headers, 'Cache-Control': 'no-cache' }
+  expect(changeOf({ ...odd, headers })).toEqual({ headers: { 'Cache-Control': 'no-cache' } })
+  // Another name is no other value.
+  expect(changeOf(changedPair(odd, { ...first, name: 'b' }))).toEqual({ meta: { gbk: null, b: gbk } })
+  const typed = changedPair(odd, { ...first, value: '报告2' })
+  expect(changeOf(typed)).toEqual({ meta: { gbk: bytesOf('报告2') } })
+  expect(changeOf(changedPair(typed, first))).toEqual({})
+  expect(usedBytes(odd)).toBe('gbk'.length + 4 + 'latin1'.length + 4 + 'utf8'.length + 6)
+})
+
+test('what is stored is not judged, only what is typed', () => {
+  const stored = bytesOfEach({ 'Content-Type': 'jpg', Expires: 'never', 'Cache-Control': '缓存' })
+  const odd = formOf({ headers: stored, meta: bytesOfEach({ under_score: 'a\tb', big: 'x'.repeat(9000) }) })
+  expect(isValid(odd)).toBe(true)
+  const withHeader = (name: string, value: string) => ({ ...odd, headers: { ...odd.headers, [name]: value } })
+  expect(isValid(withHeader('Content-Language', 'en'))).toBe(true)
+  expect(changeOf(withHeader('Content-Language', 'en'))).toEqual({ headers: { 'Content-Language': 'en' } })
+  expect(headerFieldProblem(withHeader('Content-Type', 'jpeg'), 'Content-Type')).toBe('notAType')
+  expect(isValid(withHeader('Expires', 'ever'))).toBe(false)
+  const [first] = odd.pairs
+  if (!first) throw new Error('a pair is there')
+  expect(pairProblem(changedPair(odd, { ...first, value: 'c\td' }), { ...first, value: 'c\td' })).toBe('illegalName')
+  expect(isValid(changedPair(odd, { ...first, name: 'a' }))).toBe(false)
+})
+
+test('only the space that HTTP loses is taken off', () => {
+  const added = withPair(form, '')
+  expect(changeOf(changedPair(added, { id: 2, name: 'a', value: ' \t\u00a0x\u3000 ' }))).toEqual({
+    meta: { a: bytesOf('\u00a0x\u3000') },
+  })
 })

@@ -1,21 +1,29 @@
 import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../engine/plan/check.ts'
 import type { Change } from '../../engine/types.ts'
-import { type Head, type HeaderName, headerNames } from '../../oss/types.ts'
+import { bytesOf, type Encoding, textOf, withoutEdges } from '../../oss/headerBytes.ts'
+import { type Head, type HeaderBytes, type HeaderName, headerNames } from '../../oss/types.ts'
 
-/** The form as typed; `null` is to be removed, whatever it is. A pair keeps its `id` while its name is typed. */
-export type Pair = { id: number; name: string; value: string | null }
-export type MetadataForm = { headers: Record<HeaderName, string | null>; pairs: Pair[] }
+/** One pair as typed; `null` is to be removed, whatever it is. It keeps its `id` while its name is typed, and knows what it began as. */
+export type Pair = { id: number; name: string; value: string | null; stored?: Stored }
+type Stored = { name: string; value: HeaderBytes }
+/** The form as typed, over what was read: a value that still reads as it did stays the bytes that it was, and is not judged. */
+export type MetadataForm = { known: Known; headers: Record<HeaderName, string | null>; pairs: Pair[] }
 export type PairProblem = 'empty' | 'illegalName' | 'twice' | NonNullable<ReturnType<typeof headerProblem>>
 /** One line of the summary: `undefined` is not set or not known, `null` is removed. */
-export type Difference = { name: string; before: string | undefined; after: string | null | undefined }
+export type Difference = { name: string; before: HeaderBytes | undefined; after: HeaderBytes | null | undefined }
 
 /** What is there before an edit; of many objects nothing is known. */
 export type Known = Pick<Head, 'headers' | 'meta'>
 
-export function formOf(head: Known): MetadataForm {
-  const headers = Object.fromEntries(headerNames.map((name) => [name, head.headers[name] ?? '']))
-  const pairs = Object.entries(head.meta).map(([name, value], id) => ({ id, name, value }))
-  return { headers: headers as MetadataForm['headers'], pairs }
+export function formOf(known: Known): MetadataForm {
+  const headers = Object.fromEntries(headerNames.map((name) => [name, read(known.headers[name])]))
+  const pairs = Object.entries(known.meta).map(([name, value], id) => ({
+    id,
+    name,
+    value: read(value),
+    stored: { name, value },
+  }))
+  return { known, headers: headers as MetadataForm['headers'], pairs }
 }
 
 export function withPair(form: MetadataForm, value: '' | null): MetadataForm {
@@ -31,21 +39,32 @@ export function changedPair(form: MetadataForm, pair: Pair): MetadataForm {
   return { ...form, pairs: form.pairs.map((old) => (old.id === pair.id ? pair : old)) }
 }
 
-/** What is wrong with a pair's name. OSS folds names to lower case, so two that differ in case only are the same. */
+/** What is wrong with a pair. OSS folds names to lower case, so two that differ in case only are the same. */
 export function pairProblem({ pairs }: MetadataForm, pair: Pair): PairProblem | undefined {
+  if (isAsStored(pair)) return undefined
   const same = pairs.filter(({ name }) => name.toLowerCase() === pair.name.toLowerCase())
   const ofName = metaNameProblem(pair.name) ?? (same.length > 1 ? 'twice' : undefined)
-  return ofName ?? valueProblem(pair.name, pair.value)
+  return ofName ?? valueProblem(pair.name, pair.value, pair.stored?.value)
 }
 
-/** What is removed has no value that could be wrong. */
-export function valueProblem(name: string, value: string | null): ReturnType<typeof headerProblem> {
-  return value === null ? undefined : headerProblem(name, value)
+export function headerFieldProblem({ known, headers }: MetadataForm, name: HeaderName) {
+  return valueProblem(name, headers[name], known.headers[name])
+}
+
+/** What is removed has no value that could be wrong, and what is stored may be what nobody would type. */
+function valueProblem(name: string, value: string | null, stored: HeaderBytes | undefined) {
+  return value === null || value === read(stored) ? undefined : headerProblem(name, value)
+}
+
+/** How a value that is no UTF-8 is read, for as long as it stays as it is. */
+export function guessedEncoding(value: string | null, stored: HeaderBytes | undefined): Encoding | undefined {
+  const shown = stored === undefined ? undefined : textOf(stored)
+  return shown?.text === value && shown.encoding !== 'UTF-8' ? shown.encoding : undefined
 }
 
 /** Around a header value it is lost on the way. */
 export function losesSpace(value: string | null): boolean {
-  return value !== null && value !== value.trim()
+  return value !== null && value !== withoutEdges(value)
 }
 
 export function usedBytes(form: MetadataForm): number {
@@ -54,32 +73,34 @@ export function usedBytes(form: MetadataForm): number {
 }
 
 export function isValid(form: MetadataForm): boolean {
-  const headersFit = headerNames.every((name) => valueProblem(name, form.headers[name]) === undefined)
+  const headersFit = headerNames.every((name) => headerFieldProblem(form, name) === undefined)
   const pairsFit = form.pairs.every((pair) => pairProblem(form, pair) === undefined)
-  return headersFit && pairsFit && usedBytes(form) <= metaLimit
+  const metaFits = usedBytes(form) <= metaLimit || form.pairs.every(isAsStored)
+  return headersFit && pairsFit && metaFits
 }
 
 /** What differs from what was read: headers first, then pairs by name. */
-export function differences(head: Known, form: MetadataForm): Difference[] {
+export function differences(form: MetadataForm): Difference[] {
+  const { known } = form
   const headers = headerNames.map((name) => ({
     name,
-    before: head.headers[name],
-    after: typed(form.headers[name], head.headers[name]),
+    before: known.headers[name],
+    after: typed(form.headers[name], known.headers[name]),
   }))
   const meta = metaOf(form)
-  const names = [...new Set([...Object.keys(head.meta), ...Object.keys(meta)])]
+  const names = [...new Set([...Object.keys(known.meta), ...Object.keys(meta)])]
   const pairs = names.map((name) => {
-    const before = head.meta[name]
+    const before = known.meta[name]
     return { name: `x-oss-meta-${name}`, before, after: name in meta ? meta[name] : typed('', before) }
   })
   return [...headers, ...pairs].filter(({ before, after }) => before !== after)
 }
 
 /** Only what was touched; `null` removes. */
-export function changeOf(head: Known, form: MetadataForm): Change {
+export function changeOf(form: MetadataForm): Change {
   const headers: NonNullable<Change['headers']> = {}
   const meta: NonNullable<Change['meta']> = {}
-  for (const { name, after } of differences(head, form)) {
+  for (const { name, after } of differences(form)) {
     const header = headerNames.find((each) => each === name)
     if (header) headers[header] = after ?? null
     else meta[name.slice('x-oss-meta-'.length)] = after ?? null
@@ -88,11 +109,25 @@ export function changeOf(head: Known, form: MetadataForm): Change {
 }
 
 /** An empty field removes what is there, and means nothing where nothing is known. */
-function typed(value: string | null, before: string | undefined): string | null | undefined {
+function typed(value: string | null, stored: HeaderBytes | undefined): HeaderBytes | null | undefined {
   if (value === null) return null
-  return value.trim() || (before === undefined ? undefined : null)
+  return written(value, stored) || (stored === undefined ? undefined : null)
 }
 
-function metaOf({ pairs }: MetadataForm): Record<string, string | null> {
-  return Object.fromEntries(pairs.map(({ name, value }) => [name.toLowerCase(), value?.trim() ?? null]))
+/** The bytes of a field: those that were read while it reads as it did, else UTF-8. */
+function written(value: string, stored: HeaderBytes | undefined): HeaderBytes {
+  return stored !== undefined && value === read(stored) ? stored : bytesOf(withoutEdges(value))
+}
+
+function read(stored: HeaderBytes | undefined): string {
+  return stored === undefined ? '' : textOf(stored).text
+}
+
+function isAsStored({ name, value, stored }: Pair): boolean {
+  return stored !== undefined && name === stored.name && value === read(stored.value)
+}
+
+function metaOf({ pairs }: MetadataForm): Record<string, HeaderBytes | null> {
+  const bytesNow = ({ value, stored }: Pair) => (value === null ? null : written(value, stored?.value))
+  return Object.fromEntries(pairs.map((pair) => [pair.name.toLowerCase(), bytesNow(pair)]))
 }

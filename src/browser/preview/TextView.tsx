@@ -3,7 +3,8 @@ import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { Notice } from '../../look/Notice.tsx'
-import type { Head } from '../../oss/types.ts'
+import { textOf } from '../../oss/headerBytes.ts'
+import type { Head, HeaderBytes } from '../../oss/types.ts'
 import { formatBytes } from '../../words/format.ts'
 import { visible } from '../../words/visible.ts'
 import { useWords } from '../objectWords.ts'
@@ -44,7 +45,7 @@ export function TextView(props: BodyProps) {
   return (
     <>
       <div className="preview-bar">
-        <span>{t(obstacle, { encoding: head.headers['Content-Encoding'] })}</span>
+        <span>{t(obstacle, { encoding: shown(head.headers['Content-Encoding']) })}</span>
         {!isAll && <span>{t('firstPart', sizes)}</span>}
         {!isAll && head.size <= mostText && <Button onClick={() => setAll(true)}>{t('showAll')}</Button>}
       </div>
@@ -67,6 +68,10 @@ function useText(data: Blob | undefined, isPart: boolean): Decoded | null {
     }
   }, [data, isPart])
   return decoded
+}
+
+function shown(bytes: HeaderBytes | undefined): string {
+  return bytes === undefined ? '' : visible(textOf(bytes).text)
 }
 
 function whyReadOnly(head: Head, decoded: NonNullable<Decoded>, isAll: boolean) {

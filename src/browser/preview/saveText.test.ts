@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { rawClient } from '../../../test/raw.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { saveText } from './saveText.ts'
 
@@ -14,8 +16,8 @@ afterAll(() => ferry.close())
 
 async function makeObject() {
   const attributes = {
-    headers: { 'Content-Type': 'text/markdown', 'Cache-Control': 'max-age=9' },
-    meta: { author: '李白' },
+    headers: bytesOfEach({ 'Content-Type': 'text/markdown', 'Cache-Control': 'max-age=9' }),
+    meta: bytesOfEach({ author: '李白' }),
     tags: [{ key: 'k', value: 'v 1' }],
     acl: 'public-read' as const,
     storageClass: 'IA' as const,
@@ -33,6 +35,20 @@ test('a new content takes the place of the old one, and everything else stays', 
   expect(after.etag).toBe(etag)
   expect(await ferry.oss.getTags({ at, signal })).toEqual([{ key: 'k', value: 'v 1' }])
   expect(await ferry.oss.getAcl({ at, signal })).toBe('public-read')
+})
+
+test('headers and metadata stay in their bytes, whatever they mean', async () => {
+  const [bucket, raw] = [{ bucket: 'home', region: 'cn-hangzhou' }, rawClient(ferry.account)]
+  const fresh = { ...at, key: 'notes/bytes.md' }
+  await ferry.oss.putBucketAcl({ bucket, acl: 'public-read-write', signal })
+  const bytes = {
+    'content-disposition': 'inline; filename="\xb1\xa8"',
+    'x-oss-meta-a': '\xe9',
+    'x-oss-meta-b': '\xc3\xa0',
+  }
+  expect(await raw.put(fresh, bytes)).toBe(200)
+  await saveText(ferry.oss, { at: fresh, read: await ferry.oss.head({ at: fresh, signal }), text: '之后' })
+  expect(await raw.head(fresh)).toMatchObject({ 'content-length': '6', ...bytes })
 })
 
 test('an object that was changed meanwhile is not touched', async () => {

@@ -1,3 +1,4 @@
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import { createResources, createWorld } from '../world.ts'
 import 'fake-indexeddb/auto'
 import { setTimeout } from 'node:timers/promises'
@@ -51,7 +52,7 @@ beforeEach(async () => {
 const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
 const keysAt = async (at: Ref) => (await ferry.oss.list({ at, signal })).objects.map(({ key }) => key)
 const put = (key: string, body: string) =>
-  ferry.oss.put({ at: home(key), body, attributes: { meta: { by: body } }, signal })
+  ferry.oss.put({ at: home(key), body, attributes: { meta: bytesOfEach({ by: body }) }, signal })
 
 const copy: CopyRequest = {
   do: 'copy',
@@ -141,7 +142,11 @@ describe('undo', () => {
   })
 
   it('of an edit restores what was there', async () => {
-    const edit: ChangeRequest = { do: 'change', sources: [home('u/a')], change: { meta: { by: null, more: 'x' } } }
+    const edit: ChangeRequest = {
+      do: 'change',
+      sources: [home('u/a')],
+      change: { meta: bytesOfEach({ by: null, more: 'x' }) },
+    }
     await run('done', edit)
     expect((await ferry.oss.head({ at: home('u/a'), signal })).meta).toEqual({ more: 'x' })
     expect(await undo(edit)).toMatchObject({ phase: 'finished', counts: { done: 1 } })

@@ -33,8 +33,9 @@ export function headerProblem(name: string, value: string): HeaderProblem | unde
   return name === 'Content-Type' && !/^[\w.+-]+\/[\w.*+-]+ *(;[\x20-\x7e]*)?$/.test(value) ? 'notAType' : undefined
 }
 
+/** How much of the limit is used: names and values, in bytes. */
 export function metaBytes(meta: Meta): number {
-  return Object.entries(meta).reduce((sum, [name, value]) => sum + keyBytes(name) + keyBytes(value), 0)
+  return Object.entries(meta).reduce((sum, [name, value]) => sum + keyBytes(name) + value.length, 0)
 }
 
 /** What can be said of a copy before any request is made. */

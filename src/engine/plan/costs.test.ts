@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { StorageClass } from '../../oss/types.ts'
 import type { CopyTask, Planned } from '../types.ts'
 import { hintsOf, partsOf, requestsOf } from './costs.ts'
@@ -34,7 +35,7 @@ describe('objects that end before their minimum storage time', () => {
   it('are moved or edited sources and replaced targets, never a copied source', () => {
     const source = objectOf('Archive', 1)
     expect(hintsOf(copyOf({ source }), now)).toEqual({})
-    const edit: Planned = { kind: 'change', state: 'waiting', source, change: { meta: { a: 'b' } } }
+    const edit: Planned = { kind: 'change', state: 'waiting', source, change: { meta: bytesOfEach({ a: 'b' }) } }
     expect(hintsOf(edit, now)).toEqual({ early: MiB })
     const there = { size: 7, etag: 'x', modified: now - day, storageClass: 'IA', type: 'Normal' } as const
     expect(hintsOf(copyOf({ there, overwrite: true }), now)).toEqual({ early: 7 })

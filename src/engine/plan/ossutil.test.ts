@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
+import { byteString, bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import type { CopyRequest, PortableRequest } from '../types.ts'
 import { ossutilScript } from './ossutil.ts'
@@ -111,8 +112,8 @@ describe('odd keys arrive whole', () => {
 describe('an edit', () => {
   test('sets, removes, tags', () => {
     const change = {
-      headers: { 'Cache-Control': 'max-age=60, public', 'Content-Language': 'zh', Expires: null },
-      meta: { New: 'a,"b"', author: null },
+      headers: { 'Cache-Control': bytesOf('max-age=60, public'), 'Content-Language': bytesOf('zh'), Expires: null },
+      meta: { New: bytesOf('a,"b"'), author: null },
       tags: [{ key: 'k', value: 'v 2' }],
       acl: 'private' as const,
       storageClass: 'IA' as const,
@@ -127,6 +128,13 @@ describe('an edit', () => {
       ['--metadata', 'x-oss-meta-author=', '--metadata-directive', 'delete', '--force', '--region', 'cn-hangzhou'],
     ])
     expect(ossutilScript(request)).toContain('# It cannot set Content-Language.\n# It cannot remove Expires.')
+  })
+
+  test('values are text, and what is none stands in a comment', () => {
+    const meta = { utf8: bytesOf('报告'), gbk: byteString('\xb1\xa8') }
+    const script = ossutilScript({ do: 'change', sources: [home('a')], change: { meta } })
+    expect(argumentsOf(script)[0]?.slice(2, 4)).toEqual(['--metadata', 'x-oss-meta-utf8=报告'])
+    expect(script).toContain('# It takes text, which gbk is not here')
   })
 
   test('no tags at all', () => {

@@ -1,4 +1,5 @@
-import type { HeaderName, Ref } from '../../oss/types.ts'
+import { textOf } from '../../oss/headerBytes.ts'
+import type { HeaderBytes, HeaderName, Ref } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
 import type { Change, ConflictPolicy, CopyRequest, PortableRequest } from '../types.ts'
 import { overlaps, targetKey } from './check.ts'
@@ -79,10 +80,12 @@ const headerFlags: Partial<Record<HeaderName, string>> = {
   Expires: '--expires',
 }
 
-function changeNotes({ headers = {}, encryption }: Change): string[] {
+function changeNotes({ headers = {}, meta = {}, encryption }: Change): string[] {
   const gone = Object.entries(headers).filter(([name, value]) => value === null || !(name in headerFlags))
+  const noText = Object.entries({ ...headers, ...meta }).filter(([, value]) => value !== null && !isText(value))
   return [
     ...gone.map(([name, value]) => `# It cannot ${value === null ? 'remove' : 'set'} ${name}.`),
+    ...noText.map(([name]) => `# It takes text, which ${name} is not here: export the plan for \`oss-ferry run\`.`),
     ...(encryption ? ['# It cannot change the encryption of an object.'] : []),
   ]
 }
@@ -102,9 +105,9 @@ function changeLines(source: Ref, change: Change): string[] {
 function setFlags({ headers = {}, meta, tags, acl, storageClass }: Change): string[] {
   const kept = Object.entries(headers).flatMap(([name, value]) => {
     const flag = headerFlags[name as HeaderName]
-    return flag && value !== null ? [flag, value] : []
+    return flag && value !== null && isText(value) ? [flag, textOf(value).text] : []
   })
-  const set = pairsOf(meta, (value) => value !== null)
+  const set = pairsOf(meta, (value) => value !== null && isText(value))
   const metadata = [...kept, ...(set ? ['--metadata', set] : [])]
   return [
     ...metadata,
@@ -125,9 +128,15 @@ function tagFlags(tags: NonNullable<Change['tags']>): string[] {
   ]
 }
 
-function pairsOf(meta: Change['meta'] = {}, chosen: (value: string | null) => boolean): string {
+function pairsOf(meta: Change['meta'] = {}, chosen: (value: HeaderBytes | null) => boolean): string {
   const pairs = Object.entries(meta).filter(([, value]) => chosen(value))
-  return pairs.map(([name, value]) => field(`x-oss-meta-${name.toLowerCase()}=${value ?? ''}`)).join(',')
+  const text = (value: HeaderBytes | null) => (value === null ? '' : textOf(value).text)
+  return pairs.map(([name, value]) => field(`x-oss-meta-${name.toLowerCase()}=${text(value)}`)).join(',')
+}
+
+/** A command line is text. */
+function isText(value: HeaderBytes): boolean {
+  return textOf(value).encoding === 'UTF-8'
 }
 
 /** Lists are read as CSV. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { byteString, bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import type { Change, CopyRequest, PortableRequest } from '../types.ts'
 import { PlanFileError, readPlanFile, writePlanFile } from './planFile.ts'
@@ -15,8 +16,8 @@ const copy: CopyRequest = {
   relay: true,
 }
 const change: Change = {
-  headers: { Expires: null, 'Content-Type': 'text/plain' },
-  meta: { a: '', b: null },
+  headers: { Expires: null, 'Content-Type': bytesOf('text/plain') },
+  meta: { a: bytesOf(''), b: null, account: bytesOf('me'), region: null },
   tags: [{ key: 'k', value: '' }],
   acl: 'default',
   storageClass: 'IA',
@@ -33,6 +34,29 @@ test.each([
   const numbered = JSON.parse(JSON.stringify(request).replaceAll('secret name', '1').replaceAll('other', '2'))
   expect(readPlanFile(text)).toEqual({ version: 1, request: numbered })
 })
+
+const withMeta = (meta: unknown) =>
+  JSON.stringify({ version: 1, request: { do: 'change', sources: [ref], change: { meta } } })
+
+test('metadata may be called as a field of a Ref is', () => {
+  const meta = { account: null, bucket: bytesOf('secret name') }
+  const text = writePlanFile({ do: 'change', sources: [ref], change: { meta } })
+  expect(JSON.parse(text).request).toMatchObject({ sources: [{ account: '1' }], change: { meta } })
+})
+
+test('values are text for people, and bytes where they are no text', () => {
+  const meta = { utf8: bytesOf('报告'), gbk: byteString('\xb1\xa8\xb8\xe6'), gone: null }
+  const text = writePlanFile({ do: 'change', sources: [ref], change: { meta } })
+  expect(JSON.parse(text).request.change.meta).toEqual({ utf8: '报告', gbk: { base64: 'sai45g==' }, gone: null })
+  expect(readPlanFile(text).request).toMatchObject({ change: { meta } })
+})
+
+test.each(['a\nb', { base64: 'AA==' }, { base64: '!' }, { base64: 1 }, { base64: '', text: '' }, {}])(
+  '%j is no value of a header',
+  (value) => {
+    expect(() => readPlanFile(withMeta({ a: value }))).toThrow('request.change.meta.a: a text of one line')
+  },
+)
 
 type Broken = [path: string, value: unknown, said: string]
 

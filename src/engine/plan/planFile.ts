@@ -1,5 +1,6 @@
-import { headerNames } from '../../oss/types.ts'
-import type { PortableRequest } from '../types.ts'
+import { type HeaderBytes, headerNames, type Ref } from '../../oss/types.ts'
+import type { Change, PortableRequest } from '../types.ts'
+import { readValue, writeValues } from './planValues.ts'
 
 /** A request as a file, to be run elsewhere: what and where, never who. */
 export type PlanFile = { version: 1; endpoint?: string; request: PortableRequest }
@@ -9,14 +10,25 @@ export class PlanFileError extends Error {
   override readonly name = 'PlanFileError'
 }
 
-/** The text of a plan file. Accounts become numbers: their names mean nothing elsewhere. What is archived is refused there. */
+/**
+ * The text of a plan file. Accounts become numbers: their names mean nothing elsewhere. Values of headers and metadata are text, or
+ * `{ "base64": … }` where they are not UTF-8. What is archived is refused there.
+ */
 export function writePlanFile(asked: PortableRequest): string {
   const { restore: _stays, ...request } = { restore: undefined, ...asked }
   const names = [...new Set(refsOf(request).map(({ account }) => account))]
-  const numbered = JSON.stringify(request, (name, value) =>
-    name === 'account' ? String(names.indexOf(value) + 1) : value,
-  )
-  return `${JSON.stringify({ version: 1, request: JSON.parse(numbered) } satisfies { version: 1; request: unknown }, null, 2)}\n`
+  const numbered = (ref: Ref) => ({ ...ref, account: String(names.indexOf(ref.account) + 1) })
+  const file = {
+    ...request,
+    sources: request.sources.map(numbered),
+    ...('target' in request && { target: numbered(request.target) }),
+    ...('change' in request && { change: writeChange(request.change) }),
+  }
+  return `${JSON.stringify({ version: 1, request: file }, null, 2)}\n`
+}
+
+function writeChange({ headers, meta, ...others }: Change) {
+  return { ...(headers && { headers: writeValues(headers) }), ...(meta && { meta: writeValues(meta) }), ...others }
 }
 
 /**
@@ -56,9 +68,9 @@ function readRequest(fields: Fields): PortableRequest {
   for (const [n, source] of sources.entries()) checkRef(source, `request.sources[${n}]`)
   if (fields.do === 'copy') checkCopy(fields)
   else noOthers(fields, 'request.', ['do', 'sources', 'review', ...(fields.do === 'change' ? ['change'] : [])])
-  if (fields.do === 'change') checkChange(record(fields.change, 'request.change'))
   if (fields.review !== undefined) one(fields.review, 'request.review', [true])
-  return fields as PortableRequest
+  if (fields.do !== 'change') return fields as PortableRequest
+  return { ...fields, change: readChange(record(fields.change, 'request.change')) } as PortableRequest
 }
 
 function checkCopy(fields: Fields): void {
@@ -81,22 +93,31 @@ function checkRef(value: unknown, path: string): void {
   text(ref.key, `${path}.key`)
 }
 
-function checkChange(change: Fields): void {
+function readChange(change: Fields): Change {
   noOthers(change, 'request.change.', ['headers', 'meta', 'tags', 'acl', 'storageClass', 'encryption'])
   const { headers, meta, tags, acl, storageClass, encryption } = change
-  if (headers !== undefined) checkValues(headers, 'request.change.headers', headerNames)
-  if (meta !== undefined) checkValues(meta, 'request.change.meta')
   if (tags !== undefined) for (const [n, tag] of list(tags, 'request.change.tags').entries()) checkTag(tag, n)
   if (acl !== undefined) one(acl, 'request.change.acl', acls)
   if (storageClass !== undefined) one(storageClass, 'request.change.storageClass', classes)
   if (encryption !== undefined) checkEncryption(record(encryption, 'request.change.encryption'))
+  return {
+    ...change,
+    ...(headers !== undefined && { headers: readValues(headers, 'request.change.headers', headerNames) }),
+    ...(meta !== undefined && { meta: readValues(meta, 'request.change.meta') }),
+  }
 }
 
 /** `null` removes. */
-function checkValues(value: unknown, path: string, names?: readonly string[]): void {
+function readValues(value: unknown, path: string, names?: readonly string[]): Record<string, HeaderBytes | null> {
   const values = record(value, path)
   if (names) noOthers(values, `${path}.`, names)
-  for (const [name, each] of Object.entries(values)) if (each !== null) text(each, `${path}.${name}`)
+  const read = ([name, each]: [string, unknown]) => [name, each === null ? null : bytes(each, `${path}.${name}`)]
+  return Object.fromEntries(Object.entries(values).map(read))
+}
+
+function bytes(value: unknown, path: string): HeaderBytes {
+  const isKind = typeof value === 'string' || (typeof value === 'object' && value !== null)
+  return readValue(value) ?? fail(path, isKind ? 'a text of one line, or its bytes as { "base64": … },' : 'a text')
 }
 
 function checkTag(value: unknown, n: number): void {

@@ -1,7 +1,8 @@
 /** What a change makes of an object, and what it was before: pure. */
 import type { Acl, Attributes, Head, Tag } from '../../oss/types.ts'
 import type { Change } from '../types.ts'
-import { sameEncryption, sameRecord, sameTags } from './evidence.ts'
+import { foldedNames, formerValues, hasValues, merged, sameValues } from './attributes.ts'
+import { sameEncryption, sameTags } from './evidence.ts'
 
 /** An object as it is: what a change may be about. Tags and ACL are read where the change needs them. */
 export type Present = { head: Head; tags?: Tag[] | undefined; acl?: Acl | undefined }
@@ -11,7 +12,7 @@ export function changed(head: Head, change: Change): Attributes {
   const { tags, acl, storageClass = head.storageClass, encryption = head.encryption } = change
   return {
     headers: merged(head.headers, change.headers),
-    meta: merged(head.meta, lowerCase(change.meta)),
+    meta: merged(head.meta, foldedNames(change.meta)),
     storageClass,
     ...(encryption && { encryption }),
     ...(tags && { tags }),
@@ -23,7 +24,7 @@ export function changed(head: Head, change: Change): Attributes {
 export function former({ head, tags, acl }: Present, change: Change): Change {
   return {
     ...(change.headers && { headers: formerValues(head.headers, change.headers) }),
-    ...(change.meta && { meta: formerValues(head.meta, lowerCase(change.meta)) }),
+    ...(change.meta && { meta: formerValues(head.meta, foldedNames(change.meta)) }),
     ...(change.tags && tags && { tags }),
     ...(change.acl && acl && { acl }),
     ...(change.storageClass && { storageClass: head.storageClass }),
@@ -35,7 +36,7 @@ export function former({ head, tags, acl }: Present, change: Change): Change {
 export function isAsChanged({ head, tags, acl }: Present, change: Change): boolean {
   return (
     hasValues(head.headers, change.headers) &&
-    hasValues(head.meta, lowerCase(change.meta)) &&
+    hasValues(head.meta, foldedNames(change.meta)) &&
     (!change.tags || (tags !== undefined && sameTags(tags, change.tags))) &&
     (!change.acl || acl === change.acl) &&
     (!change.storageClass || head.storageClass === change.storageClass) &&
@@ -52,23 +53,5 @@ export function rewrites(head: Head, { storageClass, encryption }: Attributes): 
 /** The same object with the same headers and metadata. */
 export function isSameHead(a: Head, b: Head): boolean {
   const isSameObject = a.etag === b.etag && a.modified === b.modified
-  return isSameObject && sameRecord(a.headers, b.headers) && sameRecord(a.meta, b.meta)
-}
-
-function hasValues(is: Record<string, string>, asked: Record<string, string | null> = {}): boolean {
-  return Object.entries(asked).every(([name, value]) => (is[name] ?? null) === (value === null ? null : value.trim()))
-}
-
-function formerValues(before: Record<string, string>, change: object): Record<string, string | null> {
-  return Object.fromEntries(Object.keys(change).map((name) => [name, before[name] ?? null]))
-}
-
-/** A header value loses the space around it on its way. */
-function merged(before: Record<string, string>, change: Record<string, string | null> = {}): Record<string, string> {
-  const pairs = Object.entries({ ...before, ...change })
-  return Object.fromEntries(pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value.trim()]])))
-}
-
-function lowerCase(meta: Record<string, string | null> = {}) {
-  return Object.fromEntries(Object.entries(meta).map(([name, value]) => [name.toLowerCase(), value]))
+  return isSameObject && sameValues(a.headers, b.headers) && sameValues(a.meta, b.meta)
 }

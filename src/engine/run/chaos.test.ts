@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { createLimiter } from '../limits/limiter.ts'
 import { plan } from '../plan/plan.ts'
@@ -29,7 +30,7 @@ beforeAll(async () => {
       ferry.oss.put({
         at: at('home', `from/${n}`),
         body: `body ${n}`,
-        attributes: { meta: { n: String(n) } },
+        attributes: { meta: bytesOfEach({ n: String(n) }) },
         signal: never,
       }),
   )

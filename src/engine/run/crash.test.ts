@@ -17,6 +17,7 @@ import {
 } from '../../../test/crash.ts'
 import { MemoryFolder } from '../../../test/disk.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Attributes, Head } from '../../oss/types.ts'
 import { localRef } from '../localFiles.ts'
 
@@ -65,13 +66,17 @@ describe('whatever moment the world ends at', () => {
 
   test('a metadata edit changes what was asked and keeps the rest', async () => {
     await crashEverywhere({
-      request: { do: 'change', sources: [home('work/a.txt')], change: { meta: { New: '值', author: null } } },
+      request: {
+        do: 'change',
+        sources: [home('work/a.txt')],
+        change: { meta: bytesOfEach({ New: '值', author: null }) },
+      },
       begin: putSmall,
       expectEnd: async () => {
         const at = home('work/a.txt')
         expect(await headOf(at)).toMatchObject({
           headers: attributes.headers,
-          meta: { new: '值', empty: '' },
+          meta: bytesOfEach({ new: '值', empty: '' }),
           tagCount: 1,
           size: 5,
         })

@@ -13,6 +13,7 @@ import {
   never,
   textAt,
 } from '../../../test/crash.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 
 const moveAll = { ...move, sources: [home('work/')], target: away('work/'), keepAcl: false }
 const textsBelow = async (at: (key: string) => ReturnType<typeof home>, prefix: string) => {
@@ -61,7 +62,7 @@ describe('whatever moment the world ends at, of what is out of the ordinary', ()
     const at = home('work/parts')
     const tags = [{ key: 'new', value: '标签' }]
     await crashEverywhere({
-      request: { do: 'change', sources: [at], change: { meta: { n: '1' }, tags, acl: 'public-read' } },
+      request: { do: 'change', sources: [at], change: { meta: bytesOfEach({ n: '1' }), tags, acl: 'public-read' } },
       begin: async () => {
         await clear(home('work/'))
         const uploadId = await ferry.oss.initiate({ at, attributes, signal: never })

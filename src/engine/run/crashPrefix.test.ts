@@ -12,6 +12,7 @@ import {
   move,
   textAt,
 } from '../../../test/crash.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 
 describe('whatever moment the world ends at, of a prefix', () => {
   const names = ['', '1', '2', 'sub/3', 'sub/中 +%']
@@ -71,7 +72,11 @@ describe('whatever moment the world ends at, of a prefix', () => {
 
   test('the metadata of a prefix is edited', async () => {
     await crashEverywhere({
-      request: { do: 'change', sources: [home('work/')], change: { headers: { 'Cache-Control': 'no-cache' } } },
+      request: {
+        do: 'change',
+        sources: [home('work/')],
+        change: { headers: bytesOfEach({ 'Cache-Control': 'no-cache' }) },
+      },
       begin: async () => {
         await clear(home('work/'))
         for (const name of names) await fill(home(`work/${name}`), name)

@@ -14,6 +14,7 @@ import {
   world,
   writes,
 } from '../../../test/engine.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import { plan } from '../plan/plan.ts'
 import { createRemovals } from './removals.ts'
 
@@ -101,12 +102,12 @@ describe('method', () => {
     await ferryOver(copy([home('large')], home('edited/')))
     ferry.store.requests.clear()
     const at = home('edited/large')
-    const change = { headers: { 'Cache-Control': 'no-store' }, meta: { note: '新' } }
+    const change = { headers: bytesOfEach({ 'Cache-Control': 'no-store' }), meta: bytesOfEach({ note: '新' }) }
     expect(states(await ferryOver({ do: 'change', sources: [at], change }))).toEqual(['done'])
     expect(writes()).toEqual(['CopyObject'])
     const after = await ferry.oss.head({ at, signal: never })
     expect(after).toMatchObject({ headers: { 'Content-Type': 'video/mp4', 'Cache-Control': 'no-store' }, tagCount: 2 })
-    expect(after.meta).toEqual({ author: '李白', note: '新' })
+    expect(after.meta).toEqual(bytesOfEach({ author: '李白', note: '新' }))
   })
 
   test('a change of class above 1 GiB rewrites by parts and keeps the rest', async () => {

@@ -3,6 +3,7 @@ import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Head, Listed, Ref, Tag } from '../../oss/types.ts'
 import { aclAt, headIfAny, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { Ctx, Proof, There } from '../types.ts'
+import { hasJust } from './attributes.ts'
 import { isOurs } from './decisions.ts'
 import { compareContent, type Side } from './verify.ts'
 
@@ -64,10 +65,8 @@ async function lookAtObject(
 
 /** Headers, metadata and class as asked; encryption where it was asked for. */
 export function hasHead(head: Head, { headers, meta, storageClass, encryption }: Attributes): boolean {
-  const type = { 'Content-Type': 'application/octet-stream' }
   return (
-    sameRecord({ ...type, ...head.headers }, { ...type, ...headers }) &&
-    sameRecord(head.meta, meta ?? {}) &&
+    hasJust(head, { ...(headers && { headers }), ...(meta && { meta }) }) &&
     (storageClass === undefined || storageClass === head.storageClass) &&
     (encryption === undefined || sameEncryption(encryption, head.encryption))
   )
@@ -86,10 +85,5 @@ async function hasTagsAndAcl(at: Ref, { tags = [], acl = 'default' }: Attributes
 /** Tags are a set. */
 export function sameTags(a: Tag[], b: Tag[]): boolean {
   const told = (tags: Tag[]) => JSON.stringify(tags.map(({ key, value }) => [key, value]).sort())
-  return told(a) === told(b)
-}
-
-export function sameRecord(a: object, b: object): boolean {
-  const told = (record: object) => JSON.stringify(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1)))
   return told(a) === told(b)
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { away, clear, ferry, fill, headOf, home, keysOf, live, move, never, textAt } from '../../../test/crash.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { plan } from '../plan/plan.ts'
 import { problemOf } from '../problem.ts'
@@ -62,7 +63,7 @@ test('a Complete that did nothing is asked for again, though the target had the 
   const request: Request = { ...copy, sources: [home('large')], target: away('race/b'), conflict: 'replace' }
   await ends(await planned(request))
   const { etag: ifMatch } = await headOf(away('race/b'))
-  const attributes = { meta: { old: 'yes' }, storageClass: 'Standard' as const }
+  const attributes = { meta: bytesOfEach({ old: 'yes' }), storageClass: 'Standard' as const }
   const at = away('race/b')
   await ferry.oss.copyObject({ at, source: at, ifMatch, replace: true, attributes, signal: never })
   ferry.store.faults.add({ op: 'CompleteMultipartUpload', times: 1, error: { code: 'ServiceUnavailable' } })

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Attributes, Ref } from '../../oss/types.ts'
 import { createLimiter } from '../limits/limiter.ts'
 import { plan } from '../plan/plan.ts'
@@ -16,8 +17,8 @@ import { runTask } from './run.ts'
 const MiB = 1024 ** 2
 const never = new AbortController().signal
 const attributes: Attributes = {
-  headers: { 'Content-Type': 'text/plain', 'Content-Language': 'zh-CN' },
-  meta: { author: '李白' },
+  headers: bytesOfEach({ 'Content-Type': 'text/plain', 'Content-Language': 'zh-CN' }),
+  meta: bytesOfEach({ author: '李白' }),
   tags: [{ key: 'k', value: 'v 2' }],
   acl: 'public-read',
 }
@@ -162,7 +163,9 @@ describe('a relay', () => {
 
   test('takes the bytes as they are stored, also those that say gzip', async () => {
     const packed = new Blob([gzipSync('hello '.repeat(1000))])
-    await put(home('a.gz'), packed, { headers: { 'Content-Encoding': 'gzip', 'Content-Type': 'text/plain' } })
+    await put(home('a.gz'), packed, {
+      headers: bytesOfEach({ 'Content-Encoding': 'gzip', 'Content-Type': 'text/plain' }),
+    })
     expect(await ferryOver(relay(home('a.gz'), far('a.gz')))).toMatchObject({ state: 'done' })
     expect(await headOf(far('a.gz'))).toMatchObject({
       size: packed.size,

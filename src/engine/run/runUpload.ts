@@ -1,3 +1,4 @@
+import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Head } from '../../oss/types.ts'
 import { filesOf } from '../localFiles.ts'
 import { headIfAny } from '../stat.ts'
@@ -27,7 +28,7 @@ async function isThere({ source, target, there, conflict }: UploadTask, ctx: Ctx
 }
 
 function send({ source, target, overwrite, there, type, checkpoint }: UploadTask, ctx: Ctx): Promise<Proof> {
-  const headers = { 'Content-Type': type || 'application/octet-stream' }
+  const headers = { 'Content-Type': bytesOf(type || 'application/octet-stream') }
   const { size, etag, modified, storageClass } = source
   const head: Head = { size, etag, modified, type: 'Normal', storageClass, headers, meta: {}, tagCount: 0 }
   const job = {

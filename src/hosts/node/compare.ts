@@ -5,7 +5,8 @@ import { compareContent } from '../../engine/run/verify.ts'
 import { headIfAny, statObject } from '../../engine/stat.ts'
 import type { Change, ChangeTask, CopyTask, PlanWorld, PortableRequest } from '../../engine/types.ts'
 import { OssError } from '../../oss/errors.ts'
-import type { Head, Ref } from '../../oss/types.ts'
+import { textOf } from '../../oss/headerBytes.ts'
+import type { Head, HeaderBytes, Meta, Ref } from '../../oss/types.ts'
 
 /** `what`: in words; of what can't be compared the same words for every object. */
 export type Finding = { is: 'different' | 'notCompared'; what: string }
@@ -31,8 +32,8 @@ async function compareCopied(task: CopyTask, keepAcl: boolean, world: PlanWorld)
   return [
     ...(before.etag === source.etag ? [] : [different('its source has changed since it was copied')]),
     ...compareBytes(before, after),
-    ...compareValues('header', before.headers, after.headers),
-    ...compareValues('metadata', before.meta, after.meta),
+    ...compareHeld('header', before.headers, after.headers),
+    ...compareHeld('metadata', before.meta, after.meta),
     ...one('storage class', before.storageClass, after.storageClass),
     ...(await compareTags(before, after, task, world)),
     ...(await compareAcls(task, keepAcl, world)),
@@ -70,6 +71,20 @@ function compareBytes(before: Head, after: Head): Finding[] {
 function compareValues(kind: string, before: Record<string, string>, after: Record<string, string>): Finding[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
   return [...names].flatMap((name) => one(`${kind} ${name}`, before[name], after[name]))
+}
+
+/** Bytes, told as the text that they most likely are. */
+function compareHeld(kind: string, before: Partial<Meta>, after: Partial<Meta>): Finding[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => before[name] !== after[name],
+  )
+  return names.flatMap((name) => one(`${kind} ${name}`, shown(before[name]), shown(after[name])))
+}
+
+function shown(value: HeaderBytes | null | undefined): string | undefined {
+  if (!value) return undefined
+  const { text, encoding } = textOf(value)
+  return encoding === 'UTF-8' ? text : `${text} (${encoding})`
 }
 
 function one(what: string, before: unknown, after: unknown): Finding[] {
@@ -115,10 +130,8 @@ async function compareLinks({ source, target, removeSource }: CopyTask, world: P
 async function compareChange({ source, change }: ChangeTask, world: PlanWorld): Promise<Finding[]> {
   const now = await headIfAny(world, source)
   if (!now) return [different('is not there')]
-  const asked = (wanted: Record<string, string | null> | undefined, is: Record<string, string>, kind: string) =>
-    Object.entries(wanted ?? {}).flatMap(([name, value]) =>
-      one(`${kind} ${name}`, value || undefined, is[name] || undefined),
-    )
+  const asked = (wanted: Record<string, HeaderBytes | null> | undefined, is: Partial<Meta>, kind: string) =>
+    Object.entries(wanted ?? {}).flatMap(([name, value]) => one(`${kind} ${name}`, shown(value), shown(is[name])))
   return [
     ...asked(change.headers, now.headers, 'header'),
     ...asked(lowerCase(change.meta), now.meta, 'metadata'),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import { createOss } from '../../oss/client.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
 import type { WireRequest } from '../../oss/wire.ts'
 import { nodeTransport } from './transport.ts'
@@ -40,7 +41,10 @@ test.each(['a/../b', './x', 'a//b', 'a b+c%20d', '报告?#&.txt', '~'])(
 )
 
 test('headers and bodies are bytes both ways', async () => {
-  const attributes = { headers: { 'Content-Disposition': 'attachment; filename="a.pdf"' }, meta: { author: '李白' } }
+  const attributes = {
+    headers: bytesOfEach({ 'Content-Disposition': 'attachment; filename="报告.pdf"' }),
+    meta: bytesOfEach({ author: '李白' }),
+  }
   const body = new Blob([Uint8Array.from({ length: 70_000 }, (_, n) => n % 256)])
   await oss.put({ at: at('bytes'), body, attributes, signal })
   expect(await oss.head({ at: at('bytes'), signal })).toMatchObject(attributes)

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import { writePlanFile } from '../../engine/plan/planFile.ts'
 import type { CopyRequest, PortableRequest } from '../../engine/types.ts'
+import { bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Attributes, Ref } from '../../oss/types.ts'
 import { main } from './main.ts'
 import type { Terminal } from './terminal.ts'
@@ -45,8 +46,8 @@ const copy = (some: Partial<CopyRequest> = {}): CopyRequest => ({
   ...some,
 })
 const attributes: Attributes = {
-  headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' },
-  meta: { author: '李白' },
+  headers: bytesOfEach({ 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' }),
+  meta: bytesOfEach({ author: '李白' }),
   tags: [{ key: 'k', value: 'v' }],
 }
 const put = (at: Ref, body = 'hello', more: Attributes = attributes) =>
@@ -235,8 +236,11 @@ describe('verify', () => {
     expect(await command(['verify', file])).toEqual({ code: 0, said: '8 compared, 0 differ.\n' })
     const { headers, meta, tags } = attributes
     await put(away('dir/bytes'), 'hullo')
-    await put(away('dir/meta'), 'hello', { ...attributes, meta: { ...meta, author: '杜甫' } })
-    await put(away('dir/header'), 'hello', { ...attributes, headers: { ...headers, 'Cache-Control': 'no-store' } })
+    await put(away('dir/meta'), 'hello', { ...attributes, meta: { ...meta, author: bytesOf('杜甫') } })
+    await put(away('dir/header'), 'hello', {
+      ...attributes,
+      headers: { ...headers, 'Cache-Control': bytesOf('no-store') },
+    })
     await ferry.oss.putTags({
       at: away('dir/tags'),
       tags: [...(tags ?? []), { key: 'new', value: 'x' }],
@@ -282,7 +286,11 @@ describe('verify', () => {
 
   test('of an edit, and of what was not done', async () => {
     for (const name of ['a', 'b']) await put(home(`dir/${name}`))
-    plan({ do: 'change', sources: [home('dir/')], change: { meta: { Author: null, year: '745' }, acl: 'private' } })
+    plan({
+      do: 'change',
+      sources: [home('dir/')],
+      change: { meta: bytesOfEach({ Author: null, year: '745' }), acl: 'private' },
+    })
     ferry.store.faults.add({ op: 'CopyObject', key: 'dir/b', error: { code: 'AccessDenied' } })
     await run()
     const { code, said } = await command(['verify', file])

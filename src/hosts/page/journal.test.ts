@@ -3,6 +3,8 @@ import { openDB } from 'idb'
 import { expect, it } from 'vitest'
 import { journalContract } from '../../../test/journalContract.ts'
 import { jobNamed, plannedCopy } from '../../engine/jobs/samples.ts'
+import { emptyTally } from '../../engine/jobs/tally.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import { openJournal } from './journal.ts'
 
 journalContract(() => {
@@ -35,4 +37,33 @@ it('goes on with the jobs of the version before, which kept what was asked with 
   expect(await now.figures('a')).not.toHaveProperty('request')
   await now.save('a', 0, { state: 'done' })
   expect(await now.job('a')).toMatchObject({ request: jobNamed('a').request, counts: { waiting: 0, done: 1 } })
+})
+
+it('makes bytes of the headers and metadata that version 4 kept as text', async () => {
+  const name = crypto.randomUUID()
+  const before = await openDB(name, 4, {
+    upgrade(db) {
+      db.createObjectStore('jobs', { keyPath: 'id' })
+      db.createObjectStore('requests', { keyPath: 'job' })
+      db.createObjectStore('sheets', { keyPath: ['job', 'sheet'] }).createIndex('marks', 'marks', {
+        multiEntry: true,
+      })
+    },
+  })
+  const text = { headers: { Expires: null, 'Content-Type': 'text/plain' }, meta: { author: '李白' }, acl: 'private' }
+  const edit = { do: 'change', sources: [], change: text }
+  const { request: _, ...job } = jobNamed('a')
+  const { kind: __, ...planned } = plannedCopy('x', 5)
+  const task = { ...planned, kind: 'change', job: 'a', n: 0, group: 'waiting', change: text, before: text }
+  await before.put('jobs', { ...job, ...emptyTally(), objects: 1 })
+  await before.put('jobs', { ...job, ...emptyTally(), id: 'b' })
+  await before.put('requests', { job: 'a', request: edit })
+  await before.put('requests', { job: 'b', request: { do: 'undo', job: 'a', of: edit, sources: [] } })
+  await before.put('sheets', { job: 'a', sheet: 0, tasks: [task], marks: [['a', 'waiting', 0, 1]] })
+  before.close()
+  const now = await openJournal(name)
+  const bytes = { ...text, headers: bytesOfEach(text.headers), meta: bytesOfEach(text.meta) }
+  expect((await now.job('a'))?.request).toEqual({ ...edit, change: bytes })
+  expect((await now.job('b'))?.request).toMatchObject({ do: 'undo', of: { ...edit, change: bytes } })
+  expect(await now.page({ job: 'a', from: 0, limit: 1 })).toMatchObject([{ change: bytes, before: bytes }])
 })

@@ -6,7 +6,8 @@ import type { IDBPTransaction } from 'idb'
 import { patched } from '../../engine/jobs/stored.ts'
 import { emptyTally } from '../../engine/jobs/tally.ts'
 import type { Job, JobFigures, JobPatch, JobRecord, StoredTask } from '../../engine/jobs/types.ts'
-import type { Checkpoint } from '../../engine/types.ts'
+import type { Change, ChangeRequest, Checkpoint } from '../../engine/types.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Db, Schema } from './sheets.ts'
 
 const both = ['jobs', 'requests'] as const
@@ -68,10 +69,13 @@ export async function upgrade(db: Db, from: number, _to: number | null, tx: Upgr
     const kept = (await tx.objectStore('jobs').getAll()) as JobRecord[]
     await Promise.all(kept.flatMap((record) => parted(record, tx)))
   }
-  if (from < 5) await renameUploads(tx)
+  if (from < 5) {
+    await renameUploads(tx)
+    await encodeRequests(tx)
+  }
 }
 
-/** Up to version 4 a checkpoint was called an upload. */
+/** Up to version 4 a checkpoint was called an upload, and headers and metadata were text. */
 async function renameUploads(tx: Upgrade): Promise<void> {
   const jobs = (await tx.objectStore('jobs').getAll()) as (JobFigures & { uploads?: number })[]
   for (const { uploads = 0, ...job } of jobs) await tx.objectStore('jobs').put({ ...job, unfinished: uploads })
@@ -80,7 +84,29 @@ async function renameUploads(tx: Upgrade): Promise<void> {
 }
 
 function renamed({ upload, ...task }: StoredTask & { upload?: Checkpoint }): StoredTask {
-  return upload ? ({ ...task, checkpoint: upload } as StoredTask) : task
+  return encoded(upload ? ({ ...task, checkpoint: upload } as StoredTask) : task)
+}
+
+function encoded(task: StoredTask): StoredTask {
+  if (task.kind !== 'change') return task
+  return { ...task, change: inBytes(task.change), ...(task.before && { before: inBytes(task.before) }) }
+}
+
+async function encodeRequests(tx: Upgrade): Promise<void> {
+  const asked = await tx.objectStore('requests').getAll()
+  for (const { job, request } of asked) {
+    if (request.do === 'change') await tx.objectStore('requests').put({ job, request: changedIn(request) })
+    if (request.do === 'undo' && request.of.do === 'change')
+      await tx.objectStore('requests').put({ job, request: { ...request, of: changedIn(request.of) } })
+  }
+}
+
+function changedIn(request: ChangeRequest): ChangeRequest {
+  return { ...request, change: inBytes(request.change) }
+}
+
+function inBytes({ headers, meta, ...others }: Change): Change {
+  return { ...others, ...(headers && { headers: bytesOfEach(headers) }), ...(meta && { meta: bytesOfEach(meta) }) }
 }
 
 function parted({ request, ...figures }: JobRecord, tx: Upgrade): Promise<unknown>[] {

@@ -94,6 +94,23 @@ test('user metadata comes back byte for byte; too much of it, or a bad name, is 
   expect((await put({ 'x-oss-meta-a_b': 'x' })).code).toBe('InvalidArgument')
 })
 
+test.each(['\xb1\xa8.pdf', '报告.pdf', 'caf\xe9', '\x80', 'to the edge: \xc3\xa0'].map(inBytes))(
+  'headers come back byte for byte: %j',
+  async (value) => {
+    const headers = { 'content-disposition': value, 'content-language': value, 'x-oss-meta-a': value }
+    expect(await oss.call('PUT', { bucket: 'home', key: 'bytes', headers, body: 'hello' })).toMatchObject({
+      status: 200,
+    })
+    for (const method of ['HEAD', 'GET'])
+      expect(await oss.call(method, { bucket: 'home', key: 'bytes' })).toMatchObject({ status: 200, headers })
+  },
+)
+
+/** What is no byte string yet becomes UTF-8. */
+function inBytes(text: string): string {
+  return /[^\0-\xff]/.test(text) ? Buffer.from(text).toString('latin1') : text
+}
+
 test('response-* overrides headers of the answer', async () => {
   const reply = await get({}, 'response-content-type=a%2Fb&response-expires=never')
   expect(reply.headers).toMatchObject({ 'content-type': 'a/b', expires: 'never' })

@@ -79,6 +79,11 @@ export function byteString(text: string): string {
   return Buffer.from(text).toString('latin1')
 }
 
+/** A header value without the space around it. `trim` would take the byte A0, the end of many a character, for a space. */
+export function withoutEdges(value: string): string {
+  return value.replace(/^[ \t]+|[ \t]+$/g, '')
+}
+
 function tooSkewed(time: number, now: number) {
   const extra = {
     MaxAllowedSkewMilliseconds: String(ALLOWED_SKEW),

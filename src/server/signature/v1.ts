@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { AccessKey } from '../accessKeys.ts'
 import { ossError } from '../errors.ts'
-import { byteString, checkedDate, knownKey, mismatch, type SignedRequest } from './signedRequest.ts'
+import { byteString, checkedDate, knownKey, mismatch, type SignedRequest, withoutEdges } from './signedRequest.ts'
 import { isSubResource } from './subResources.ts'
 
 /**
@@ -53,7 +53,7 @@ function stringToSignOf({ method, headers, bucket, key, query }: SignedRequest, 
   const ossHeaders = [...headers]
     .filter(([name]) => name.startsWith('x-oss-'))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}:${value.trim()}`)
+    .map(([name, value]) => `${name}:${withoutEdges(value)}`)
   return [...lines, ...ossHeaders, byteString(resourceOf(bucket, key, query))].join('\n')
 }
 

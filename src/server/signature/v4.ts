@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { AccessKey } from '../accessKeys.ts'
 import { type OssError, ossError } from '../errors.ts'
-import { checkedDate, knownKey, mismatch, parseTime, type SignedRequest } from './signedRequest.ts'
+import { checkedDate, knownKey, mismatch, parseTime, type SignedRequest, withoutEdges } from './signedRequest.ts'
 import { isSubResource } from './subResources.ts'
 
 const PAYLOAD = 'UNSIGNED-PAYLOAD'
@@ -143,7 +143,7 @@ function canonicalRequest(request: SignedRequest, { additional }: Claim, query: 
   const isUsual = (name: string) => name === 'content-type' || name === 'content-md5' || name.startsWith('x-oss-')
   const extra = [...new Set(additional.map((name) => name.toLowerCase()))].filter((name) => !isUsual(name)).sort()
   const names = [...[...headers.keys()].filter(isUsual), ...extra].sort()
-  const lines = names.map((name) => `${name}:${(headers.get(name) ?? '').trim()}\n`)
+  const lines = names.map((name) => `${name}:${withoutEdges(headers.get(name) ?? '')}\n`)
   return [method, encode(path).replaceAll('%2F', '/'), query, lines.join(''), extra.join(';'), PAYLOAD].join('\n')
 }
 

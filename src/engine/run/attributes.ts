@@ -1,0 +1,44 @@
+/** Headers and metadata as they are, as they shall be, and whether they are the same: byte by byte. */
+import { bytesOf, withoutEdges } from '../../oss/headerBytes.ts'
+import type { Head, HeaderBytes, Headers, Meta } from '../../oss/types.ts'
+import type { Change } from '../types.ts'
+
+type Values = Record<string, HeaderBytes>
+type Changes = Record<string, HeaderBytes | null>
+
+/** What was there, and over it what was asked. A header value loses the space around it on its way. */
+export function merged(before: Headers | Meta, change: Changes = {}): Values {
+  const pairs = Object.entries({ ...before, ...change })
+  return Object.fromEntries(pairs.flatMap(([name, value]) => (value === null ? [] : [[name, withoutEdges(value)]])))
+}
+
+/** The former value of everything that a change names; `null` was not there. */
+export function formerValues(before: Headers | Meta, change: object = {}): Changes {
+  const known: Partial<Values> = before
+  return Object.fromEntries(Object.keys(change).map((name) => [name, known[name] ?? null]))
+}
+
+/** OSS folds the names of metadata. */
+export function foldedNames(meta: NonNullable<Change['meta']> = {}): Changes {
+  return Object.fromEntries(Object.entries(meta).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+/** Whether an object has just these headers and metadata. What is sent without a Content-Type gets the general one. */
+export function hasJust({ headers, meta }: Head, wanted: { headers?: Headers; meta?: Meta }): boolean {
+  const general = { 'Content-Type': bytesOf('application/octet-stream') }
+  return sameValues(headers, { ...general, ...wanted.headers }) && sameValues(meta, wanted.meta ?? {})
+}
+
+/** Whether two records hold the same, in whatever order. */
+export function sameValues(a: object, b: object): boolean {
+  const text = (record: object) => JSON.stringify(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1)))
+  return text(a) === text(b)
+}
+
+/** Whether every value that a change names is set, or absent, as it says. */
+export function hasValues(is: Headers | Meta, asked: Changes = {}): boolean {
+  const known: Partial<Values> = is
+  return Object.entries(asked).every(([name, value]) =>
+    value === null ? known[name] === undefined : known[name] === withoutEdges(value),
+  )
+}
