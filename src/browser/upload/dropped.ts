@@ -1,6 +1,6 @@
-import type { Sources } from '../../hosts/page/chosen.ts'
+import type { Named, Sources } from '../../hosts/page/chosen.ts'
+import { withFiles } from '../../hosts/page/sourceNames.ts'
 
-type Named = Sources['files']
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#drag-and-drop */
 type Handing = { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> }
 
@@ -13,23 +13,36 @@ export async function droppedSources({ items }: DataTransfer): Promise<Sources> 
       entry: item.webkitGetAsEntry(),
       file: item.getAsFile(),
     }))
-  const sources: Sources = { is: 'sources', handles: [], files: [] }
+  const handles: FileSystemHandle[] = []
+  const groups: Named[][] = []
   for (const { handle, entry, file } of asked) {
     const given = await handle
-    if (given) sources.handles.push(given)
-    else if (entry) sources.files.push(...(await filesIn(entry, '')))
-    else if (file) sources.files.push({ path: file.name, file })
+    if (given) handles.push(given)
+    else if (entry) groups.push(await filesIn(entry, ''))
+    else if (file) groups.push([{ path: file.name, file }])
   }
-  return sources
+  return withFiles({ is: 'sources', handles, files: [] }, groups)
 }
 
-/** A folder without anything in it is kept, as a path that ends in `/`. */
-async function filesIn(entry: FileSystemEntry, above: string): Promise<Named> {
+/** A folder without anything in it is kept, as a path that ends in `/`; what can't be read is named, so that the job can say so. */
+async function filesIn(entry: FileSystemEntry, above: string): Promise<Named[]> {
   const path = above + entry.name
-  if (isFile(entry)) return [{ path, file: await new Promise<File>((done, fail) => entry.file(done, fail)) }]
-  const children = await childrenOf(entry as FileSystemDirectoryEntry)
+  if (isFile(entry))
+    return [{ path, file: await unlessRefused(new Promise<File>((done, fail) => entry.file(done, fail))) }]
+  const children = await unlessRefused(childrenOf(entry as FileSystemDirectoryEntry))
+  if (!children) return [{ path: `${path}/`, file: undefined }]
   if (children.length === 0) return [{ path: `${path}/`, file: new File([], '') }]
   return (await Promise.all(children.map((child) => filesIn(child, `${path}/`)))).flat()
+}
+
+/** A browser says of one entry why it can't be read, in a word of its own. */
+async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof DOMException) return undefined
+    throw error
+  }
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
