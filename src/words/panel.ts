@@ -244,6 +244,10 @@ export const panel = {
   'said.keepBoth': ['都保留 {{objects}} 个', 'Keep both {{objects}}'],
   'said.skip': ['跳过 {{objects}} 个', 'Skip {{objects}}'],
   'said.open': ['未决定 {{objects}} 个', 'Not decided {{objects}}'],
+  'conflict.twin': [
+    '{{key}}：这块磁盘分不清它与同一任务中另一个对象的名称（大小写或字符写法不同）。“替换”不会丢掉任何一个：它会存成上面的名称。',
+    '{{key}}: this disk takes its name for that of another object of the job (case, or the spelling of a letter). Replace loses neither: this one is saved under the name above.',
+  ],
   'conflict.same': ['内容相同', 'Same content'],
   'conflict.alike': ['大小相同', 'Same size'],
   'conflict.other': ['内容不同', 'Different'],
