@@ -1,5 +1,6 @@
+import { localPath } from '../../engine/localPath.ts'
 import type { Named, Sources } from '../../hosts/page/chosen.ts'
-import { withFiles } from '../../hosts/page/sourceNames.ts'
+import { below, handleNames, withFiles } from '../../hosts/page/sourceNames.ts'
 
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#drag-and-drop */
 type Handing = { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> }
@@ -13,15 +14,36 @@ export async function droppedSources({ items }: DataTransfer): Promise<Sources> 
       entry: item.webkitGetAsEntry(),
       file: item.getAsFile(),
     }))
-  const handles: FileSystemHandle[] = []
+  const given: Given[] = []
   const groups: Named[][] = []
   for (const { handle, entry, file } of asked) {
-    const given = await handle
-    if (given) handles.push(given)
+    const known = await handle
+    if (known) given.push({ handle: known, left: entry ? await leftOut(entry, '') : [] })
     else if (entry) groups.push(await filesIn(entry, ''))
     else if (file) groups.push([{ path: file.name, file }])
   }
-  return withFiles({ is: 'sources', handles, files: [] }, groups)
+  return withFiles(handlesWith(given), groups)
+}
+
+/** A handle, and what it does not list. */
+type Given = { handle: FileSystemHandle; left: Named[] }
+
+function handlesWith(given: Given[]): Sources {
+  const handles = given.map(({ handle }) => handle)
+  const names = handleNames(handles)
+  return { is: 'sources', handles, files: given.flatMap(({ left }, n) => below(names[n] ?? '', left)) }
+}
+
+/**
+ * What lies below a dropped folder under a name that browsers take from no page, such as `a:b` or `~x`: the handle of the folder says
+ * nothing of it, and the drop does.
+ */
+async function leftOut(entry: FileSystemEntry, above: string): Promise<Named[]> {
+  if (isFile(entry)) return []
+  const path = `${above}${entry.name}/`
+  const children = (await unlessRefused(childrenOf(entry as FileSystemDirectoryEntry))) ?? []
+  const isListed = ({ name }: FileSystemEntry) => localPath(name) === name
+  return (await Promise.all(children.map((child) => (isListed(child) ? leftOut : filesIn)(child, path)))).flat()
 }
 
 /** A folder without anything in it is kept, as a path that ends in `/`; what can't be read is named, so that the job can say so. */

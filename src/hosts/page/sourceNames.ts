@@ -24,6 +24,11 @@ export function withFiles(before: Sources, groups: Named[][]): Sources {
   return { ...before, files: [...before.files, ...renamed] }
 }
 
+/** Plain files that lie below a handle: that of the name, whatever name it was given among others. */
+export function below(name: string, files: Named[]): Named[] {
+  return files.map((one) => under(one, topOf(one.path), name))
+}
+
 /** Plain files by the name that they come under: a folder, or a file by itself. */
 export function grouped(files: Named[]): Named[][] {
   const folders = new Map<string, Named[]>()

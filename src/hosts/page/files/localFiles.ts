@@ -3,9 +3,10 @@ import type { LocalFile, LocalFiles, Zip } from '../../../engine/localFiles.ts'
 import { CopyError, type CopyErrorCode } from '../../../engine/problem.ts'
 import { type Chosen, chosenOf, handlesOf, isReadable, permission } from '../chosen.ts'
 import { keptZip } from '../keptZips.ts'
+import type { Folder } from './folders.ts'
 import { foldsOf } from './folds.ts'
 import { createSink, discardFile, folderFor } from './sink.ts'
-import { type Folder, factsOf, fileAt, folderAt, treeOf, walkTree } from './tree.ts'
+import { factsOf, fileAt, folderAt, treeOf, walkTree } from './tree.ts'
 
 const atOnce = 1000
 

@@ -3,14 +3,7 @@ import { compareKeys, isPrefix } from '../../../engine/keys.ts'
 import type { LocalFile } from '../../../engine/localFiles.ts'
 import type { Sources } from '../chosen.ts'
 import { handleNames } from '../sourceNames.ts'
-
-/** Of plain files; the name of a folder ends in `/`, since a file and a folder of one name may be chosen together. */
-type Made = Map<string, Item>
-export type Folder = FileSystemDirectoryHandle | Made
-type Item = File | FileSystemFileHandle | Folder | typeof unreadable
-
-/** What the browser named, and could not give. */
-const unreadable = Symbol('unreadable')
+import { childOf, childrenOf, entered, type Folder, type Item, isFolder, type Made, unreadable } from './folders.ts'
 
 /** What was chosen, under one roof. */
 export function treeOf(chosen: Pick<Sources, 'handles' | 'files'>): Folder {
@@ -19,18 +12,10 @@ export function treeOf(chosen: Pick<Sources, 'handles' | 'files'>): Folder {
   for (const { path, file } of chosen.files) {
     const above = path.split('/')
     const name = above.pop() ?? ''
-    const folder = above.reduce(entered, root)
+    const folder = above.reduce((made, below) => entered(made, `${below}/`), root)
     if (name !== '' || !file) folder.set(name, file ?? unreadable)
   }
   return root
-}
-
-function entered(folder: Made, name: string): Made {
-  const inside = folder.get(`${name}/`)
-  if (inside instanceof Map) return inside
-  const made: Made = new Map()
-  folder.set(`${name}/`, made)
-  return made
 }
 
 /** A file as it is now, or as it was when it was chosen. */
@@ -55,24 +40,18 @@ export async function folderAt(root: Folder, path: string): Promise<Folder | und
 
 /** Everything below a folder in the order of the store's keys, behind the path `after`; folders without anything end in `/`. */
 export async function* walkTree(folder: Folder, path: string, after?: string): AsyncGenerator<LocalFile> {
-  const children = await unlessUnreadable(() => childrenOf(folder, path))
+  const children = await unlessUnreadable(() => childrenOf(folder))
   if (!children) {
     if (isBehind(path, after)) yield { ...factsOf(path, marker), isUnreadable: true }
     return
   }
   if (children.length === 0 && isBehind(path, after)) yield factsOf(path, marker)
-  for (const [at, item] of children) {
+  for (const [name, item] of children) {
+    const at = path + name
     if (isFolder(item)) {
       if (isBehind(at, after) || after?.startsWith(at)) yield* walkTree(item, at, after)
     } else if (isBehind(at, after)) yield lookAt(at, item)
   }
-}
-
-async function childrenOf(folder: Folder, path: string): Promise<[string, Item][]> {
-  const children: [string, Item][] = []
-  for await (const [name, item] of folder.entries() as AsyncIterable<[string, Item]>)
-    children.push([path + (isFolder(item) && !name.endsWith('/') ? `${name}/` : name), item])
-  return children.sort(([a], [b]) => compareKeys(a, b))
 }
 
 async function lookAt(path: string, item: Exclude<Item, Folder>): Promise<LocalFile> {
@@ -91,25 +70,8 @@ export function factsOf(path: string, { size, lastModified, type }: File): Local
   return { path, size, modified: lastModified, type }
 }
 
-function isFolder(item: Item): item is Folder {
-  return item instanceof Map || (typeof item === 'object' && 'kind' in item && item.kind === 'directory')
-}
-
 async function fileOf(item: File | FileSystemFileHandle): Promise<File> {
   return 'getFile' in item ? item.getFile() : item
-}
-
-/** `name` ends in `/` for a folder. */
-async function childOf(folder: Folder, name: string): Promise<Item | undefined> {
-  if (folder instanceof Map) return folder.get(name)
-  try {
-    return await (name.endsWith('/') ? folder.getDirectoryHandle(name.slice(0, -1)) : folder.getFileHandle(name))
-  } catch (error) {
-    // A name that no file can have is the name of none, and a folder is no file.
-    const names = ['NotFoundError', 'TypeMismatchError']
-    if (names.includes(nameOf(error)) || error instanceof TypeError) return undefined
-    throw error
-  }
 }
 
 /** What one entry of a folder is refused with; a folder to which there is no access any more refuses everything. */
