@@ -10,6 +10,8 @@ export type Paths = {
   pathOf: (source: Pick<Ref, 'key'>, picked: Ref) => string
   /** Whether another thing that was picked has the name of this one. */
   isNumbered: (picked: Ref) => boolean
+  /** Whether something that was picked goes to a path, as the disk tells names apart. */
+  isOfOne: (path: string) => boolean
 }
 
 /**
@@ -17,12 +19,18 @@ export type Paths = {
  * numbered.
  */
 export function pathsOf({ sources, target, into, placement }: DownloadRequest, fold: (path: string) => string): Paths {
-  if (into === 'file' || placement === 'exact') return { pathOf: () => target.key, isNumbered: () => false }
+  if (into === 'file' || placement === 'exact')
+    return { pathOf: () => target.key, isNumbered: () => false, isOfOne: (path) => path === target.key }
   const tops = sources.map(topOf)
   // A file and a folder of one name can't be side by side either.
   const names = distinct(tops, (name) => fold(name.replace(/\/$/, '')))
   const renamed = new Map(sources.flatMap((source, n) => (names[n] === tops[n] ? [] : [[placeOf(source), names[n]]])))
+  let all: Set<string> | undefined
   return {
+    isOfOne(path) {
+      all ??= new Set(names.map((name) => fold(target.key + name)))
+      return all.has(fold(path))
+    },
     isNumbered: (picked) => renamed.has(placeOf(picked)),
     pathOf({ key }, picked) {
       const top = renamed.get(placeOf(picked)) ?? topOf(picked)

@@ -33,7 +33,8 @@ export async function planDownload(request: DownloadRequest, world: PlanWorld, o
   const fold = foldedBy(folds)
   const all = pathsOf(of, fold)
   const aimOf = (source: Ref) => ({ ...of.target, key: all.pathOf(source, source) })
-  const comes = (at: Ref) => becomes(at, of.sources, aimOf, (one) => statObject(world, one), localKey)
+  const look = (one: Ref) => statObject(world, one)
+  const comes = async (at: Ref) => all.isOfOne(at.key) || becomes(at, of.sources, aimOf, look, localKey)
   const paths = request.placement === 'exact' ? pathsOf(request, fold) : all
   const whole = { request, world, local, paths, comes, take: () => true }
   return {

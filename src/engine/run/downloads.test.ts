@@ -104,6 +104,14 @@ test('things that were picked themselves are told apart as the disk does, too', 
   expect(targets(await planned(download(keys)))).toEqual(['X.txt', 'x (1).txt', 'é/1', 'E\u0301 (1)/1'])
 })
 
+test('the free name for one object is not that of another in other letters', async () => {
+  mountDisk({ case: true })
+  for (const key of ['p/A', 'q/a (1)']) await put(key, key)
+  await fileOnDisk('A', 'mine')
+  const tasks = await planned(download(['p/A', 'q/a (1)'], 'keepBoth'))
+  expect(targets(tasks)).toEqual(['A (2)', 'a (1)'])
+})
+
 test('a plan that broke off tells twins from what it had planned before', async () => {
   mountDisk({ case: true })
   for (const key of ['d/A', 'd/B', 'd/a']) await put(key, key)
