@@ -19,6 +19,8 @@ const refusals: Record<Refusal, true> = {
   noFile: true,
   unreadable: true,
   notOurs: true,
+  onlyCopy: true,
+  danglingLink: true,
   wasOverwritten: true,
   notArchived: true,
   readable: true,

@@ -17,7 +17,7 @@ const conflict: DownloadTask = {
   conflict: 'ask',
 }
 const stored = (task: DownloadTask): StoredTask => ({ ...task, group: 'ask' })
-const there = { size: 1, etag: '', modified: 1, storageClass: 'Standard' } as const
+const there = { size: 1, etag: '', modified: 1, storageClass: 'Standard', type: 'Normal' } as const
 
 test('Replace is an answer to what a person has seen: another target later is asked about again', () => {
   expect(decided(stored({ ...conflict, there }), 'replace')).toEqual({

@@ -80,7 +80,7 @@ async function planOne(source: Pinned, picked: Ref, whole: Whole): Promise<Plann
   const seen = { ...task, there }
   const decision = await decide({ ...seen, policy: task.conflict }, whole.world, freeOn(whole))
   if (decision.is === 'skip') return { ...seen, state: 'skipped' }
-  if (decision.is === 'ask') return { ...seen, state: 'conflict' }
+  if (decision.is === 'ask' || decision.is === 'tooLong') return { ...seen, state: 'conflict' }
   return { ...seen, target: decision.target, overwrite: decision.overwrite }
 }
 

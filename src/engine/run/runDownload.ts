@@ -4,16 +4,13 @@ import { isPrefix, nameOf, parentOf } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
 import { filesOf, type LocalFiles, type Sink } from '../localFiles.ts'
 import { partName } from '../localPath.ts'
-import { type Range, rangesOf } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import { headOf } from '../stat.ts'
 import type { Ctx, DownloadTask, Pinned, Proof, There } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
-import { allOrNone } from './copyParts.ts'
 import { proofOf } from './copyWhole.ts'
-import { combine, crc64, type Summed } from './crc64.ts'
-import { readObject } from './relay.ts'
-import { isSameFile, sumsOf } from './sameFile.ts'
+import { requireWhole, writeAll } from './ranges.ts'
+import { isSameFile } from './sameFile.ts'
 
 /**
  * Makes a file of an object, read by ranges that are pinned to its ETag, proved by the CRC64 of what was written. Running it again goes
@@ -42,7 +39,7 @@ export async function discardDownload({ checkpoint, target, there, isPicked }: D
 /** What is at a path, in the words of a conflict. A folder is in nobody's way. */
 export async function thereOnDisk(local: LocalFiles, { key }: Pick<Ref, 'key'>): Promise<There | undefined> {
   const file = isPrefix(key) ? undefined : await local.look(key)
-  return file && { size: file.size, etag: '', modified: file.modified, storageClass: 'Standard' }
+  return file && { size: file.size, etag: '', modified: file.modified, storageClass: 'Standard', type: 'Normal' }
 }
 
 async function makeFolder({ source, target }: DownloadTask, local: LocalFiles): Promise<Proof> {
@@ -50,14 +47,13 @@ async function makeFolder({ source, target }: DownloadTask, local: LocalFiles): 
   return proofOf(source)
 }
 
-/** What a conflict was decided about last is what may be replaced from then on. */
-async function makeFile(task: DownloadTask, local: LocalFiles, ctx: Ctx): Promise<Proof | undefined> {
-  let { there } = task
-  const look = async (at: Ref) => {
-    there = await thereOnDisk(local, at)
-    return there
-  }
-  return byPolicy(task, (now, own) => fetchOne({ ...now, ...(there && { there }) }, local, own), ctx, look)
+function makeFile(task: DownloadTask, local: LocalFiles, ctx: Ctx): Promise<Proof | undefined> {
+  return byPolicy(
+    task,
+    (now, own) => fetchOne(now, local, own),
+    ctx,
+    (at) => thereOnDisk(local, at),
+  )
 }
 
 async function fetchOne(task: DownloadTask, local: LocalFiles, ctx: Ctx): Promise<Proof> {
@@ -69,7 +65,7 @@ async function fetchOne(task: DownloadTask, local: LocalFiles, ctx: Ctx): Promis
   }
   await requireAsPlanned(task, local)
   const begun = task.checkpoint ?? (await begin({ ...task, source }, local, ctx))
-  const how = { size: source.size, part: begun.id, resumes: task.checkpoint !== undefined }
+  const how = { size: source.size, part: begun.id || undefined, resumes: task.checkpoint !== undefined }
   const sink = await local.create(task.target.key, how)
   const begunTask = { ...task, source, checkpoint: begun }
   await orDrop(begunTask, ctx, () => write({ task: begunTask, head, sink, local }, ctx))
@@ -89,8 +85,8 @@ async function isThere(task: DownloadTask, head: Head, local: LocalFiles, ctx: C
 async function begin({ source, target, job, n, isPicked }: DownloadTask, local: LocalFiles, ctx: Ctx) {
   const { keepEvery, relayPart } = ctx.settings
   const isLong = source.size > keepEvery && !isPicked
-  const id = isLong ? await freePart(target.key, `${job}-${n}`, local) : undefined
-  const checkpoint = { ...(id && { id }), partSize: relayPart, others: [] }
+  const id = isLong ? await freePart(target.key, `${job}-${n}`, local) : ''
+  const checkpoint = { id, partSize: relayPart }
   await ctx.save({ checkpoint })
   return checkpoint
 }
@@ -152,60 +148,4 @@ async function orDrop<T>(task: DownloadTask, ctx: Ctx, work: () => Promise<T>): 
 function isUseless(error: unknown): boolean {
   if (error instanceof CopyError) return error.code === 'Different' || error.code === 'SourceChanged'
   return error instanceof OssError && (error.status === 412 || error.status === 404)
-}
-
-/** @throws CopyError Different where the bytes are not the object's */
-export function requireWhole({ crc64 }: Head, sums: Summed[], { key }: Pinned): void {
-  if (crc64 && String(combine(sums)) !== crc64)
-    throw new CopyError('Different', `What was read of ${key} has another CRC64 than the object`)
-}
-
-/** As many as a browser opens connections to a host. */
-const rangesAtOnce = 6
-
-/** Ranges are read side by side and written one behind the other; resolves with the sums of all. */
-async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Summed[]> {
-  const partSize = ctx.settings.relayPart
-  const ranges = rangesOf(source.size, partSize)
-  const done = ranges.filter(({ to }) => to <= sink.size)
-  const kept = done.at(-1)?.to ?? 0
-  const sums = await sumsOf(kept, sink.read, ctx)
-  if (ranges.length > 1)
-    ctx.report({ is: 'split', partSize, size: source.size, done: done.map(({ number }) => number) })
-  const append = appendTo(sink, kept, ctx)
-  let last: Promise<unknown> = Promise.resolve()
-  await allOrNone(ctx, ranges.slice(done.length), rangesAtOnce, (range, own) => {
-    const before = last
-    const work = async () => {
-      const bytes = await readRange(source, range, own)
-      await before
-      await append(bytes, range)
-      sums.push({ crc: crc64(bytes), length: bytes.length })
-    }
-    // Who came first holds its memory first, so nobody waits for a range that can't be read.
-    const written = ctx.memory.hold(range.to - range.from, work, own.signal)
-    last = written
-    return written
-  })
-  return sums
-}
-
-/** Bytes of an object, as many as were asked for. */
-export async function readRange(source: Pinned, range: Range, ctx: Ctx): Promise<Uint8Array<ArrayBuffer>> {
-  ctx.report({ is: 'part', number: range.number, state: 'running' })
-  const bytes = await readObject(source, range, ctx)
-  if (bytes.length === range.to - range.from) return bytes
-  throw new CopyError('Different', `${bytes.length} bytes were read instead of ${range.to - range.from}`)
-}
-
-/** To keep what is written, a browser copies it: at each doubling, that is one copy of the whole at most. */
-function appendTo(sink: Sink, from: number, { settings, report }: Ctx) {
-  let kept = from
-  return async (bytes: Uint8Array<ArrayBuffer>, range: Range) => {
-    await sink.write(range.from, new Blob([bytes]))
-    report({ is: 'part', number: range.number, state: 'done' })
-    if (range.to - kept < Math.max(kept, settings.keepEvery)) return
-    await sink.keep()
-    kept = range.to
-  }
 }

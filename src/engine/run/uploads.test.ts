@@ -115,3 +115,22 @@ test('a charset that a type has stays, and what is no text gets none', async () 
   const types = await Promise.all([...files.keys()].map((name) => typeAt(`in/${name}`)))
   expect(types).toEqual(['text/plain;charset=gbk', 'application/json', 'application/octet-stream'])
 })
+
+test.each([
+  ['whole', 10],
+  ['by parts', 300 * 1024],
+])('an object that turns up, or changes, after the plan is not written over unseen: sent %s', async (_how, size) => {
+  const key = 'in/a.txt'
+  const put = (body: string) => ferry.oss.put({ at: away(key), body, attributes: {}, signal: never })
+  files.set('a.txt', file('x'.repeat(size)))
+  const fresh = await first(upload('a.txt'))
+  await put('theirs')
+  expect((await run(fresh)).state).toBe('conflict')
+  const decided = { ...(await first(upload('a.txt'))), state: 'waiting', overwrite: true } as Task
+  await put('theirs, changed')
+  expect((await run(decided)).state).toBe('conflict')
+  expect(await textAt(key)).toBe('theirs, changed')
+  const replace = await first(upload('a.txt', 'replace'))
+  expect((await run(replace)).state).toBe('done')
+  expect(await ferry.oss.listUploads({ at: away(''), signal: never })).toEqual([])
+})
