@@ -108,32 +108,38 @@ test('a large download goes on after a reload with what is on the disk', async (
   await app.row('films/').click()
   await page.keyboard.press('Control+s')
   await app.dialog().getByRole('button', { name: 'Save into a folder…' }).click()
-  await expect.poll(() => sizeOnDisk(page, 'picked/films', 'film.bin.part'), { timeout: 40_000 }).toBeGreaterThan(0)
+  await expect.poll(() => unfinishedOnDisk(page, 'picked/films'), { timeout: 40_000 }).toBeGreaterThan(0)
   fault.remove()
   ferry.localOss.requests.clear()
   await page.reload()
   const job = app.job('Download')
   await expect(job.locator('.job-state')).toHaveText('Done', { timeout: 40_000 })
-  expect(await sizeOnDisk(page, 'picked/films', 'film.bin')).toBe(size)
-  expect(await sizeOnDisk(page, 'picked/films', 'film.bin.part')).toBe(-1)
+  expect(await filesOnDisk(page, 'picked/films')).toEqual([['film.bin', size]])
+  // The file by which the disk was tried is gone, too.
+  expect(await filesOnDisk(page, 'picked')).toEqual([])
   // Of twenty ranges the first eight were not read again; some that hung may have been counted twice.
   expect(ferry.localOss.requests.entries.filter(({ op }) => op === 'GetObject').length).toBeLessThan(20)
 })
 
-/** -1 where there is no such file. */
-function sizeOnDisk(page: Page, folder: string, name: string): Promise<number> {
-  return page.evaluate(
-    async ([at = '', file = '']) => {
-      const disk = await navigator.storage.getDirectory()
-      const [above = '', inside = ''] = at.split('/')
-      const folder = disk.getDirectoryHandle(above).then((handle) => handle.getDirectoryHandle(inside))
-      return folder
-        .then((handle) => handle.getFileHandle(file))
-        .then(
-          async (handle) => (await handle.getFile()).size,
-          () => -1,
-        )
-    },
-    [folder, name],
-  )
+/** Names and sizes of what lies in a folder of the page's own disk. */
+function filesOnDisk(page: Page, folder: string): Promise<[name: string, size: number][]> {
+  return page.evaluate(async (names) => {
+    let folder = await navigator.storage.getDirectory()
+    const found: [string, number][] = []
+    try {
+      for (const name of names) folder = await folder.getDirectoryHandle(name)
+      for await (const [name, file] of folder.entries())
+        if (file.kind === 'file') found.push([name, (await (file as FileSystemFileHandle).getFile()).size])
+    } catch (error) {
+      // It is not there yet, or a file in it has just got its name.
+      if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error
+    }
+    return found
+  }, folder.split('/'))
+}
+
+/** Bytes of what is not yet whole. */
+async function unfinishedOnDisk(page: Page, folder: string): Promise<number> {
+  const unfinished = (await filesOnDisk(page, folder)).filter(([name]) => name.endsWith('.ferry-part'))
+  return unfinished.reduce((sum, [, size]) => sum + size, 0)
 }

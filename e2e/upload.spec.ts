@@ -66,7 +66,7 @@ test('a file becomes an object, by keys alone, with its type', async ({ app, pag
   await expect(app.row('a b+#%中.html')).toBeVisible()
   expect(await app.headOf('ferry-backup', 'in/a b+#%中.html')).toMatchObject({
     size: buffer.length,
-    headers: { 'Content-Type': 'text/html' },
+    headers: { 'Content-Type': 'text/html; charset=utf-8' },
   })
 })
 

@@ -1,59 +1,104 @@
-/** A disk in memory, as File System Access shows it: what a stream wrote is there when the stream is closed, and not before. */
+/**
+ * A disk in memory, as File System Access shows it: what a stream wrote is there when the stream is closed, and not before. It may take
+ * names that differ in case or normal form for one, and files may be moved on it, as the browser and the system have it.
+ */
+import { type Folds, foldedBy } from '../src/engine/localPath.ts'
 
 type Entry = MemoryFile | MemoryFolder
+type Kind = Folds & { moves: boolean }
 
 export class MemoryFolder {
   readonly kind = 'directory'
   readonly name: string
+  readonly disk: Kind
   readonly items = new Map<string, Entry>()
-  constructor(name = 'disk') {
+  constructor(name = 'disk', disk: Partial<Kind> = {}) {
     this.name = name
+    this.disk = { case: false, form: false, moves: false, ...disk }
   }
 
-  entries() {
-    return this.items.entries()
+  /** By the name under which the disk knows it. */
+  private folded(name: string): string {
+    return foldedBy(this.disk)(name)
+  }
+
+  async *entries(): AsyncGenerator<[string, Entry]> {
+    for (const item of this.items.values()) yield [item.name, item]
   }
 
   async getFileHandle(name: string, { create = false } = {}): Promise<MemoryFile> {
-    if (name === '' || name === '.' || name === '..' || /[/\\:]/.test(name)) throw new TypeError('Name is not allowed')
-    const found = this.items.get(name) ?? (create ? new MemoryFile(name) : undefined)
+    requireName(name)
+    const found = this.items.get(this.folded(name)) ?? (create ? new MemoryFile(name, this) : undefined)
     if (!found) throw new DOMException('', 'NotFoundError')
     if (!(found instanceof MemoryFile)) throw new DOMException('', 'TypeMismatchError')
-    this.items.set(name, found)
+    this.put(found)
     return found
   }
 
   async getDirectoryHandle(name: string, { create = false } = {}): Promise<MemoryFolder> {
-    const found = this.items.get(name) ?? (create ? new MemoryFolder(name) : undefined)
+    requireName(name)
+    const found = this.items.get(this.folded(name)) ?? (create ? new MemoryFolder(name, this.disk) : undefined)
     if (!found) throw new DOMException('', 'NotFoundError')
     if (!(found instanceof MemoryFolder)) throw new DOMException('', 'TypeMismatchError')
-    this.items.set(name, found)
+    this.put(found)
     return found
   }
 
   async removeEntry(name: string): Promise<void> {
-    if (!this.items.delete(name)) throw new DOMException('', 'NotFoundError')
+    if (!this.items.delete(this.folded(name))) throw new DOMException('', 'NotFoundError')
+  }
+
+  put(item: Entry): void {
+    this.items.set(this.folded(item.name), item)
   }
 
   /** Every file below, by its path. */
   paths(): string[] {
-    return [...this.items].flatMap(([name, item]) =>
-      item instanceof MemoryFile ? [name] : item.paths().map((path) => `${name}/${path}`),
+    return [...this.items.values()].flatMap((item) =>
+      item instanceof MemoryFile ? [item.name] : item.paths().map((path) => `${item.name}/${path}`),
+    )
+  }
+
+  /** What is written in every file below. */
+  texts(): Record<string, string> {
+    return Object.fromEntries(
+      [...this.items.values()].flatMap((item) =>
+        item instanceof MemoryFile
+          ? [[item.name, new TextDecoder().decode(item.bytes)]]
+          : Object.entries(item.texts()).map(([path, text]) => [`${item.name}/${path}`, text]),
+      ),
     )
   }
 }
 
 export class MemoryFile {
   readonly kind = 'file'
-  readonly name: string
+  name: string
   bytes = new Uint8Array()
   modified = Date.now()
-  constructor(name: string) {
+  private folder: MemoryFolder | undefined
+  constructor(name: string, folder?: MemoryFolder) {
     this.name = name
+    this.folder = folder
   }
 
   async getFile(): Promise<File> {
     return new File([this.bytes], this.name, { lastModified: this.modified })
+  }
+
+  /** Another program writes it. */
+  write(text: string, modified = this.modified + 1): void {
+    this.bytes = new TextEncoder().encode(text)
+    this.modified = modified
+  }
+
+  /** Like a browser's, it takes the place of whatever has the name. */
+  async move(folder: MemoryFolder, name: string): Promise<void> {
+    if (!folder.disk.moves) throw new DOMException('', 'NotSupportedError')
+    await this.folder?.removeEntry(this.name)
+    this.name = name
+    this.folder = folder
+    folder.put(this)
   }
 
   async createWritable({ keepExistingData = false } = {}) {
@@ -78,4 +123,8 @@ export class MemoryFile {
     }
     return Object.assign(new WritableStream(sink), { write, close, abort: async () => {} })
   }
+}
+
+function requireName(name: string): void {
+  if (name === '' || name === '.' || name === '..' || /[/\\:]/.test(name)) throw new TypeError('Name is not allowed')
 }

@@ -15,7 +15,7 @@ const editor = ['commands', 'language', 'legacy-modes', 'merge', 'search', 'stat
 /** `words` and `look` are leaves that every screen uses. */
 const layers: Rules['layers'] = {
   oss: { imports: [], packages: ['ali-oss', '@noble/hashes'] },
-  engine: { imports: ['oss'], packages: [], sealed: true },
+  engine: { imports: ['oss'], packages: ['@noble/hashes'], sealed: true },
   'hosts/page': { imports: ['engine', 'oss'], packages: ['idb', 'zustand', 'client-zip'] },
   'hosts/node': { imports: ['engine', 'oss', 'words'], packages: ['node', 'undici'] },
   words: { imports: ['engine', 'oss', 'hosts/page'], packages: ['i18next', 'react-i18next'] },

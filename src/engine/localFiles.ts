@@ -1,13 +1,17 @@
 /** This computer as the engine sees it. A file is a Ref without an account; its key is the path, with `/` between names. */
 import type { Ref } from '../oss/types.ts'
+import type { Folds } from './localPath.ts'
 import { CopyError } from './problem.ts'
 import type { Pinned, PlanWorld } from './types.ts'
 
 /** In memory: a Blob is copied to another process of the browser, and back to be summed. */
 export type Bytes = Uint8Array<ArrayBuffer>
 
-/** A path that ends in `/` is a folder without anything in it. `type`: the media type that the name stands for. */
-export type LocalFile = { path: string; size: number; modified: number; type: string }
+/**
+ * A path that ends in `/` is a folder without anything in it. `type`: the media type that the name stands for. `isUnreadable`: the
+ * browser names it and gives nothing of it.
+ */
+export type LocalFile = { path: string; size: number; modified: number; type: string; isUnreadable?: true }
 
 /** What a job may read or write. */
 export type LocalFiles = {
@@ -16,13 +20,20 @@ export type LocalFiles = {
   look: (path: string) => Promise<LocalFile | undefined>
   /** Bytes `from` (inclusive) to `to` (exclusive). @throws CopyError SourceChanged if it is not the file that was planned */
   read: (file: Pick<Pinned, 'key' | 'size' | 'modified'>, from: number, to: number) => Promise<Bytes>
-  /** Begins a file. `isLong`: it grows under another name until it is whole; `resumes`: what an earlier run left of it is kept. */
-  create: (path: string, how: { size: number; isLong: boolean; resumes: boolean }) => Promise<Sink>
+  /** How the disk tells names apart; found out with a file that is removed at once. */
+  folds: () => Promise<Folds>
+  create: (path: string, how: Creating) => Promise<Sink>
   makeFolder: (path: string) => Promise<void>
-  /** Removes what is left of a file that is not whole. */
+  /** Removes a file that a task has begun. */
   discard: (path: string) => Promise<void>
   zip: Zip
 }
+
+/**
+ * How a file is begun. `part`: the path under which it grows until it is whole, beside its own; without one it is written at its place.
+ * `resumes`: what an earlier run left is this task's, and is kept.
+ */
+export type Creating = { size: number; part?: string | undefined; resumes: boolean }
 
 /** The one file that all downloads of a job are written to, one entry behind the other. It is begun with the first. */
 export type Zip = {
@@ -62,29 +73,4 @@ export function isLocal({ account }: Pick<Ref, 'account'>): boolean {
 export async function filesOf({ local }: Pick<PlanWorld, 'local'>): Promise<LocalFiles> {
   if (!local) throw new CopyError('FilesGone', 'There are no files here')
   return local()
-}
-
-/**
- * Where a key goes below a folder. What a file system takes for something else, or not at all, is escaped as in a URL, so that no two
- * keys become one and none leaves the folder: `a/../b:c` → `a/%2E%2E/b%3Ac`.
- * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
- */
-export function localPath(key: string): string {
-  const isFolder = key.endsWith('/')
-  const names = (isFolder ? key.slice(0, -1) : key).split('/').map(localName)
-  return names.join('/') + (isFolder ? '/' : '')
-}
-
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
-
-function localName(name: string): string {
-  if (name === '') return '%2F'
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  const plain = name.replace(/%(?=[0-9A-F]{2})|[\\:*?"<>|\u0000-\u001f\u007f]|[. ]$/gi, escaped)
-  if (/^\.+$/.test(name)) return name.replaceAll('.', escaped)
-  return reserved.test(plain) ? escaped(plain.charAt(0)) + plain.slice(1) : plain
-}
-
-function escaped(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 }

@@ -76,6 +76,8 @@ export type DownloadRequest = {
   sources: Ref[]
   target: Ref
   into: 'folder' | 'file' | 'zip'
+  /** The one object becomes the path `target`, also in a folder. */
+  placement?: 'exact'
   /** The browser keeps the zip in a storage of its own, until a person saves it. */
   kept?: true
   conflict: ConflictPolicy
@@ -121,6 +123,8 @@ export type Refusal =
   | 'danglingLink'
   /** A key that ends in `/` but has bytes: no file can be named so. */
   | 'noFile'
+  /** A file of this computer that the browser names and does not give. */
+  | 'unreadable'
   /** Of an undo: the object is no longer the one that the job made. */
   | 'notOurs'
   /** Of an undo: what was copied no longer stands as it was, so that the copy may be all that is left of it. */
@@ -220,8 +224,13 @@ export type RemoveTask = TaskOf<'remove'> & { checkpoint?: never; keeper?: Pinne
 type RestoreTask = TaskOf<'restore'> & { checkpoint?: never }
 /** `type`: the media type that the file's name stands for. */
 export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; checkpoint?: Checkpoint }
-/** `checkpoint`: the file is begun, a long one under another name than its own. It is cleared away like an upload. `isEntry`: of a zip. */
-export type DownloadTask = TaskOf<'download'> & Aimed & { checkpoint?: Checkpoint; isEntry?: true }
+/**
+ * `checkpoint`: the file is begun; its `id` is the path under which a long one grows. It is cleared away like an upload. `isEntry`: of a
+ * zip. `isPicked`: a person picked this very file, and the browser has asked whether it may be replaced. `hasTwin`: another object of the
+ * request would be the same file, so that this one is never written in its place.
+ */
+export type DownloadTask = TaskOf<'download'> &
+  Aimed & { checkpoint?: Checkpoint; isEntry?: true; isPicked?: true; hasTwin?: true }
 export type Task = CopyTask | ChangeTask | RemoveTask | RestoreTask | UploadTask | DownloadTask
 /** Tasks that bring bytes to a target. */
 export type AimedTask = CopyTask | UploadTask | DownloadTask

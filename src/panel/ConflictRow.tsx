@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { meetsTwin } from '../engine/jobs/taskPatches.ts'
 import type { Outcome, StoredTask } from '../engine/jobs/types.ts'
 import { isLocal } from '../engine/localFiles.ts'
 import type { AimedTask, There } from '../engine/types.ts'
@@ -20,14 +21,18 @@ export function ConflictRow({ task, forAll, onDecide }: ConflictRowProps) {
   const isSame = there !== undefined && source.size === there.size && source.etag === there.etag
   // Of a file no checksum is known before it is read.
   const isAlike = task.kind !== 'copy' && source.size === there?.size
+  const isTwin = meetsTwin(task)
   return (
     <div className="conflict">
       <p className="conflict-name">
         <bdi title={visible(target.key)}>{visible(target.key)}</bdi>
-        <span className={isSame ? 'conflict-same' : 'conflict-other'}>
-          {t(isAlike ? 'conflict.alike' : isSame ? 'conflict.same' : 'conflict.other')}
-        </span>
+        {!isTwin && (
+          <span className={isSame ? 'conflict-same' : 'conflict-other'}>
+            {t(isAlike ? 'conflict.alike' : isSame ? 'conflict.same' : 'conflict.other')}
+          </span>
+        )}
       </p>
+      {isTwin && <p className="plan-advice">{t('conflict.twin', { key: visible(source.key) })}</p>}
       <dl className="conflict-sides">
         <Side
           name={t('conflict.source')}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../engine/jobs/types.ts'
+import { isPrefix } from '../engine/keys.ts'
 import { Notice } from '../look/Notice.tsx'
 import { explain } from '../words/explain.ts'
 import { isOpen } from './jobState.ts'
@@ -26,6 +27,7 @@ export function JobDetails({ view }: { view: JobView }) {
       {phase === 'cancelled' && unfinished > 0 && (
         <Notice tone="warn">{t('cancelled.uploads', { count: unfinished })}</Notice>
       )}
+      {hasFolders(view) && <p className="job-unknown">{t('hint.links')}</p>}
       {phase !== 'review' && <Reasons view={view} />}
       {phase === 'paused' && unfinished > 0 && split.length === 0 && (
         <p className="job-unknown">{t('parts.unknown')}</p>
@@ -35,4 +37,9 @@ export function JobDetails({ view }: { view: JobView }) {
       {!isOpen(view) && objects > 0 && <Report view={view} />}
     </div>
   )
+}
+
+/** What a browser leaves out of a folder can't be counted, only said. */
+function hasFolders({ request }: JobView): boolean {
+  return request.do === 'upload' && request.sources.some(({ key }) => isPrefix(key))
 }

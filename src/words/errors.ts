@@ -82,8 +82,8 @@ export const errors = {
   ],
   'exists.title': ['目标已存在', 'The target exists already'],
   'exists.advice': [
-    '同名对象在规划之后出现，没有覆盖它。请重试并选择冲突策略。',
-    'An object of that name turned up after the plan was made; it was not overwritten. Try again and choose what to do with conflicts.',
+    '目标在规划之后出现或改变，没有覆盖它。请重试并选择冲突策略。',
+    'The target turned up or changed after the plan was made; it was not overwritten. Try again and choose what to do with conflicts.',
   ],
   'tooLarge.title': ['对象太大，不能一次复制', 'The object is too large for one copy'],
   'tooLarge.advice': ['请重试：Ferry 会改为分片复制。', 'Try again: Ferry then copies it part by part.'],
@@ -207,6 +207,11 @@ export const errors = {
   'noFile.advice': [
     '名称以 / 结尾却有内容：文件夹不能存放字节。请先重命名。',
     'Its name ends in a slash but it has content, which a folder cannot hold. Rename it first.',
+  ],
+  'unreadable.title': ['浏览器读不到', 'The browser cannot read it'],
+  'unreadable.advice': [
+    '可能是没有读取权限、失效的快捷链接，或刚被移走。它没有上传；请检查文件后再上传一次。',
+    'It may be without permission to read, a broken link, or moved just now. It was not uploaded: look after the file, then upload it again.',
   ],
   'notOurs.title': ['已不是那次任务写入的对象', 'No longer the object that the job made'],
   'notOurs.advice': [

@@ -17,6 +17,7 @@ const refusals: Record<Refusal, true> = {
   missing: true,
   symlink: true,
   noFile: true,
+  unreadable: true,
   notOurs: true,
   onlyCopy: true,
   danglingLink: true,

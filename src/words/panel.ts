@@ -216,6 +216,10 @@ export const panel = {
     '{{count}} job that has not ended works on objects here, too: {{jobs}}. What it has not copied yet would be deleted without a copy. It is safer to start when that one has ended.',
     '{{count}} jobs that have not ended work on objects here, too: {{jobs}}. What they have not copied yet would be deleted without a copy. It is safer to start when those have ended.',
   ],
+  'hint.links': [
+    '文件夹里的符号链接没有上传：浏览器不让网页看到它们。在对话框中选择的文件夹，还缺少名称特殊的文件（例如 a:b、~x、desktop.ini）。',
+    'Symbolic links inside folders are not uploaded: the browser does not show them to a page. Of a folder chosen in a dialog, files of unusual names (a:b, ~x, desktop.ini) are missing too.',
+  ],
   'hint.versions': [
     '目标 Bucket 开启了版本控制：被替换或修改的对象会作为旧版本保留，并继续计费。',
     'The bucket keeps versions: what is replaced or changed stays as an old version, and is billed on.',
@@ -244,6 +248,10 @@ export const panel = {
   'said.keepBoth': ['都保留 {{objects}} 个', 'Keep both {{objects}}'],
   'said.skip': ['跳过 {{objects}} 个', 'Skip {{objects}}'],
   'said.open': ['未决定 {{objects}} 个', 'Not decided {{objects}}'],
+  'conflict.twin': [
+    '{{key}}：这块磁盘分不清它与同一任务中另一个对象的名称（大小写或字符写法不同）。“替换”不会丢掉任何一个：它会存成上面的名称。',
+    '{{key}}: this disk takes its name for that of another object of the job (case, or the spelling of a letter). Replace loses neither: this one is saved under the name above.',
+  ],
   'conflict.same': ['内容相同', 'Same content'],
   'conflict.alike': ['大小相同', 'Same size'],
   'conflict.other': ['内容不同', 'Different'],

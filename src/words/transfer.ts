@@ -10,6 +10,14 @@ export const transfer = {
     '也可以把文件和文件夹从桌面直接拖到列表、前缀、路径或 Bucket 上。',
     'Files and folders can also be dragged from the desktop onto the listing, a prefix, the path or a bucket.',
   ],
+  'upload.leftOut': [
+    '选择文件夹时，浏览器不会交出其中的符号链接，以及名称特殊的文件（例如 a:b、~x、desktop.ini）：它们不会上传。把文件夹拖到页面上，可以带上后者。',
+    'Of a folder that is chosen here the browser hands over no symbolic links and no files of unusual names (a:b, ~x, desktop.ini): they are not uploaded. Drag the folder onto the page to take the latter along.',
+  ],
+  'upload.charset': [
+    'UTF-8 编码的文本会带上 charset=utf-8；超过 1 MiB 的文本只抽查若干处。',
+    'Text in UTF-8 is uploaded with charset=utf-8; of a text beyond 1 MiB, samples are looked at.',
+  ],
   'upload.resume': [
     '大文件分片上传，每个文件都用 CRC64 校验；暂停或出错后从断点继续。',
     'Large files go by parts, every file is checked by its CRC64, and what was interrupted goes on where it was.',

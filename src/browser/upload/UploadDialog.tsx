@@ -44,6 +44,8 @@ export function UploadDialog({ home, prefix, onClose }: HereProps) {
       </Checkbox>
       <p className="dialog-note">{t('upload.resume')}</p>
       <p className="dialog-note">{t('upload.drag')}</p>
+      <p className="dialog-note">{t('upload.leftOut')}</p>
+      <p className="dialog-note">{t('upload.charset')}</p>
       {!keepsHandles() && <p className="dialog-note">{t('upload.kept')}</p>}
     </Window>
   )

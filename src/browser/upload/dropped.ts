@@ -1,6 +1,7 @@
-import type { Sources } from '../../hosts/page/chosen.ts'
+import { localPath } from '../../engine/localPath.ts'
+import type { Named, Sources } from '../../hosts/page/chosen.ts'
+import { below, handleNames, withFiles } from '../../hosts/page/sourceNames.ts'
 
-type Named = Sources['files']
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#drag-and-drop */
 type Handing = { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> }
 
@@ -13,23 +14,57 @@ export async function droppedSources({ items }: DataTransfer): Promise<Sources> 
       entry: item.webkitGetAsEntry(),
       file: item.getAsFile(),
     }))
-  const sources: Sources = { is: 'sources', handles: [], files: [] }
+  const given: Given[] = []
+  const groups: Named[][] = []
   for (const { handle, entry, file } of asked) {
-    const given = await handle
-    if (given) sources.handles.push(given)
-    else if (entry) sources.files.push(...(await filesIn(entry, '')))
-    else if (file) sources.files.push({ path: file.name, file })
+    const known = await handle
+    if (known) given.push({ handle: known, left: entry ? await leftOut(entry, '') : [] })
+    else if (entry) groups.push(await filesIn(entry, ''))
+    else if (file) groups.push([{ path: file.name, file }])
   }
-  return sources
+  return withFiles(handlesWith(given), groups)
 }
 
-/** A folder without anything in it is kept, as a path that ends in `/`. */
-async function filesIn(entry: FileSystemEntry, above: string): Promise<Named> {
+/** A handle, and what it does not list. */
+type Given = { handle: FileSystemHandle; left: Named[] }
+
+function handlesWith(given: Given[]): Sources {
+  const handles = given.map(({ handle }) => handle)
+  const names = handleNames(handles)
+  return { is: 'sources', handles, files: given.flatMap(({ left }, n) => below(names[n] ?? '', left)) }
+}
+
+/**
+ * What lies below a dropped folder under a name that browsers take from no page, such as `a:b` or `~x`: the handle of the folder says
+ * nothing of it, and the drop does.
+ */
+async function leftOut(entry: FileSystemEntry, above: string): Promise<Named[]> {
+  if (isFile(entry)) return []
+  const path = `${above}${entry.name}/`
+  const children = (await unlessRefused(childrenOf(entry as FileSystemDirectoryEntry))) ?? []
+  const isListed = ({ name }: FileSystemEntry) => localPath(name) === name
+  return (await Promise.all(children.map((child) => (isListed(child) ? leftOut : filesIn)(child, path)))).flat()
+}
+
+/** A folder without anything in it is kept, as a path that ends in `/`; what can't be read is named, so that the job can say so. */
+async function filesIn(entry: FileSystemEntry, above: string): Promise<Named[]> {
   const path = above + entry.name
-  if (isFile(entry)) return [{ path, file: await new Promise<File>((done, fail) => entry.file(done, fail)) }]
-  const children = await childrenOf(entry as FileSystemDirectoryEntry)
+  if (isFile(entry))
+    return [{ path, file: await unlessRefused(new Promise<File>((done, fail) => entry.file(done, fail))) }]
+  const children = await unlessRefused(childrenOf(entry as FileSystemDirectoryEntry))
+  if (!children) return [{ path: `${path}/`, file: undefined }]
   if (children.length === 0) return [{ path: `${path}/`, file: new File([], '') }]
   return (await Promise.all(children.map((child) => filesIn(child, `${path}/`)))).flat()
+}
+
+/** A browser says of one entry why it can't be read, in a word of its own. */
+async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof DOMException) return undefined
+    throw error
+  }
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {

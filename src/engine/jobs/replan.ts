@@ -29,7 +29,7 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
   if (request.do === 'copy') return { ...request, sources, target, conflict, placement: 'exact' }
   if (request.do === 'upload') return { ...request, sources, target: above, conflict }
   if (request.do !== 'download') return { ...request, sources }
-  return { ...request, sources, target: request.into === 'file' ? target : above, conflict }
+  return { ...request, sources, target, placement: 'exact', conflict }
 }
 
 /** What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. */

@@ -1,6 +1,6 @@
 /** What a command makes of each task that it is about. */
 import { restoreFor } from '../plan/restore.ts'
-import type { Restoring } from '../types.ts'
+import type { Restoring, Task } from '../types.ts'
 import type { Outcome, Phase, StoredPatch, StoredTask } from './types.ts'
 
 /** One whose target was proved only has its source left to remove. One whose source changed begins with what is there now. */
@@ -26,14 +26,20 @@ export function answered({ state }: StoredTask, phase: Phase, outcome: Outcome |
 }
 
 const patches: Record<Outcome, StoredPatch> = {
-  replace: { state: 'waiting', overwrite: true, conflict: 'replace', answer: undefined },
+  // It is said of what the person has seen: what stands there later instead is asked about again.
+  replace: { state: 'waiting', overwrite: true, answer: undefined },
   // Which name is free is seen when it runs.
   keepBoth: { state: 'waiting', overwrite: false, conflict: 'keepBoth', again: true, answer: undefined },
   skip: { state: 'skipped', conflict: 'skip', answer: undefined },
 }
 
 /** The answer to a conflict takes effect; one without an answer of its own gets that for all. */
-export function decided({ answer }: StoredTask, forAll: Outcome | undefined): StoredPatch | undefined {
-  const outcome = answer ?? forAll
-  return outcome && patches[outcome]
+export function decided(task: StoredTask, forAll: Outcome | undefined): StoredPatch | undefined {
+  const outcome = task.answer ?? forAll
+  return outcome && patches[outcome === 'replace' && meetsTwin(task) ? 'keepBoth' : outcome]
+}
+
+/** Two objects of one job that the disk takes for one: what would be replaced is wanted too. */
+export function meetsTwin(task: Task): boolean {
+  return task.kind === 'download' && task.hasTwin === true && task.there === undefined
 }

@@ -1,68 +1,121 @@
 import type { Listed, Ref } from '../../oss/types.ts'
-import { isPrefix, nameOf } from '../keys.ts'
-import { filesOf, localPath } from '../localFiles.ts'
+import { compareKeys, isPrefix } from '../keys.ts'
+import { filesOf, type LocalFiles } from '../localFiles.ts'
+import { foldedBy, localKey } from '../localPath.ts'
 import { thereOnDisk } from '../run/runDownload.ts'
 import { statObject } from '../stat.ts'
 import type { DownloadRequest, DownloadTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import { becomes } from './becomes.ts'
 import { decide, type Look } from './conflict.ts'
+import { type Paths, pathsOf } from './localTargets.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
+import { createSeenNames } from './seenNames.ts'
 import { walk } from './walk.ts'
 
-/** What is the same for every object. `comes`: whether another object of the request becomes this. */
-type Whole = { request: DownloadRequest; world: PlanWorld; comes: (at: Ref) => Promise<boolean> }
+/**
+ * What is the same for every object. `paths`: where it goes. `comes`: whether another object of the request becomes this. `take`: takes
+ * a path for one object, unless another has it.
+ */
+type Whole = {
+  request: DownloadRequest
+  world: PlanWorld
+  local: LocalFiles
+  paths: Paths
+  comes: (at: Ref) => Promise<boolean>
+  take: (path: string) => boolean
+}
 
 /** Plans downloads: what each object becomes on this computer, and what is in its way. `of`: what the request is a part of. */
-export function planDownload(request: DownloadRequest, world: PlanWorld, of = request): Planner {
-  const aimOf = (source: Ref) => ({ ...of.target, key: pathOf(source, source, of) })
-  const comes = (at: Ref) => becomes(at, of.sources, aimOf, (one) => statObject(world, one))
-  const whole = { request, world, comes }
+export async function planDownload(request: DownloadRequest, world: PlanWorld, of = request): Promise<Planner> {
+  const local = await filesOf(world)
+  const folds = request.into === 'folder' ? await local.folds() : { case: false, form: false }
+  const fold = foldedBy(folds)
+  const all = pathsOf(of, fold)
+  const aimOf = (source: Ref) => ({ ...of.target, key: all.pathOf(source, source) })
+  const look = (one: Ref) => statObject(world, one)
+  const comes = async (at: Ref) => all.isOfOne(at.key) || becomes(at, of.sources, aimOf, look, localKey)
+  const paths = request.placement === 'exact' ? pathsOf(request, fold) : all
+  const whole = { request, world, local, paths, comes, take: () => true }
   return {
     async ofObject(source) {
       const listed = await statObject(world, source)
       if (listed) return planOne(pin(source, listed), source, whole)
-      return refused(unseen(source), source, 'missing', request)
+      return refused(unseen(source), source, 'missing', whole)
     },
     async *ofPrefix(source, after) {
+      const below = folds.case || folds.form ? { ...whole, take: takingOnce(fold) } : whole
+      if (below !== whole && after !== undefined) await takeBefore(source, after, below)
       for await (const page of walk(world, source, after))
-        yield await Promise.all(page.map((listed: Listed) => planOne(pin(source, listed), source, whole)))
+        yield await Promise.all(page.map((listed: Listed) => planOne(pin(source, listed), source, below)))
     },
   }
 }
 
-async function planOne(source: Pinned, picked: Ref, { request, world, comes }: Whole): Promise<Planned> {
+/** Keys below a prefix differ; on a disk that folds names they may be one file. */
+function takingOnce(fold: (path: string) => string): Whole['take'] {
+  const taken = createSeenNames()
+  return (path) => isPrefix(path) || taken.add(fold(path))
+}
+
+/** A plan that broke off goes on behind a key: what was planned before has its paths. */
+async function takeBefore(picked: Ref, after: string, { world, paths, take }: Whole): Promise<void> {
+  for await (const page of walk(world, picked)) {
+    for (const { key } of page) {
+      if (compareKeys(key, after) > 0) return
+      take(paths.pathOf({ key }, picked))
+    }
+  }
+}
+
+async function planOne(source: Pinned, picked: Ref, whole: Whole): Promise<Planned> {
+  const { request, local, take } = whole
   const refusal = archived(source) ?? (isPrefix(source.key) && source.size > 0 ? 'noFile' : undefined)
-  if (refusal) return refused(source, picked, refusal, request)
-  const task = downloadTask(source, picked, request)
-  const { target } = task
+  if (refusal) return refused(source, picked, refusal, whole)
+  const task = downloadTask(source, picked, whole)
   if (request.into !== 'folder') return { ...task, overwrite: true }
-  const local = await filesOf(world)
-  const look = (at: Ref) => thereOnDisk(local, at)
-  const there = await look(target)
+  if (!take(task.target.key)) return planTwin(task, whole)
+  const there = await thereOnDisk(local, task.target)
   if (!there) return { ...task, overwrite: request.conflict === 'replace' }
   const seen = { ...task, there }
-  const free: Look = async (at) => (await comes(at)) || look(at)
-  const decision = await decide({ source, target, there, policy: task.conflict }, world, free)
+  const decision = await decide({ ...seen, policy: task.conflict }, whole.world, freeOn(whole))
   if (decision.is === 'skip') return { ...seen, state: 'skipped' }
   if (decision.is === 'ask' || decision.is === 'tooLong') return { ...seen, state: 'conflict' }
   return { ...seen, target: decision.target, overwrite: decision.overwrite }
 }
 
-/** A bucket becomes a folder of its name. */
-function pathOf({ key }: Ref, picked: Ref, { target, into }: DownloadRequest): string {
-  if (into === 'file') return target.key
-  const name = picked.key === '' ? `${picked.bucket}/` : nameOf(picked.key)
-  return target.key + localPath(name + key.slice(picked.key.length))
+/** Another object of the request has this path, to the disk. Both are wanted: replacing one by the other would lose it. */
+async function planTwin(task: Fresh, whole: Whole): Promise<Planned> {
+  const twin = { ...task, hasTwin: true } as const
+  if (task.conflict === 'skip') return { ...twin, state: 'skipped' }
+  const { source, target } = task
+  const decision = await decide({ source, target, there: source, policy: 'keepBoth' }, whole.world, freeOn(whole))
+  const aimed = decision.is === 'write' ? { ...twin, target: decision.target } : twin
+  return task.conflict === 'ask' ? { ...aimed, state: 'conflict' } : aimed
 }
 
-function downloadTask(source: Pinned, picked: Ref, request: DownloadRequest): Omit<DownloadTask, 'job' | 'n'> {
-  const target = { ...request.target, key: pathOf(source, picked, request) }
+/** Whether a path is somebody's: taken by this plan, to be taken by it, or on the disk. */
+function freeOn({ take, comes, local }: Whole): Look {
+  return async (at) => (await comes(at)) || !take(at.key) || thereOnDisk(local, at)
+}
+
+type Fresh = Omit<DownloadTask, 'job' | 'n'>
+
+function downloadTask(source: Pinned, picked: Ref, { request, paths }: Pick<Whole, 'request' | 'paths'>): Fresh {
+  const target = { ...request.target, key: paths.pathOf(source, picked) }
   const conflict = isPrefix(target.key) ? 'skip' : request.conflict
-  const entry = request.into === 'zip' ? ({ isEntry: true } as const) : {}
-  return { kind: 'download', state: 'waiting', source, target, overwrite: false, conflict, ...entry }
+  const task = {
+    source,
+    target,
+    overwrite: false,
+    conflict,
+    ...(paths.isNumbered(picked) && { hasTwin: true as const }),
+  }
+  const entry = request.into === 'zip' && { isEntry: true as const }
+  const file = request.into === 'file' && { isPicked: true as const }
+  return { kind: 'download', state: 'waiting', ...task, ...entry, ...file }
 }
 
-function refused(source: Pinned, picked: Ref, refusal: Refusal, request: DownloadRequest): Planned {
-  return { ...downloadTask(source, picked, request), state: 'refused', refusal }
+function refused(source: Pinned, picked: Ref, refusal: Refusal, whole: Whole): Planned {
+  return { ...downloadTask(source, picked, whole), state: 'refused', refusal }
 }

@@ -24,7 +24,7 @@ export function planUpload(request: UploadRequest, world: PlanWorld, of = reques
   return {
     async ofObject(source) {
       const file = await (await filesOf(world)).look(source.key)
-      if (!file) return refused({ source: unseen(source), target: aim(source) }, 'missing', request)
+      if (!file) return refused({ source: unseen(source), target: aim(source) }, 'unreadable', request)
       const existing = (key: string) => statObject(world, { ...target, key })
       return planOne({ file, source, target: aim(source) }, whole, existing)
     },
@@ -50,6 +50,7 @@ type Whole = { request: UploadRequest; world: PlanWorld; look: Look }
 async function planOne(pair: Pair, { request, world, look }: Whole, existing: Existing): Promise<Planned> {
   const task = uploadTask(pair, request)
   const { source, target } = task
+  if (pair.file.isUnreadable) return refused(task, 'unreadable', request)
   if (keyProblem(target.key)) return refused(task, 'keyTooLong', request)
   const there = await existing(target.key)
   if (!there) return task

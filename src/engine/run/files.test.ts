@@ -1,90 +1,29 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { MemoryFolder } from '../../../test/disk.ts'
-import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { expect, test } from 'vitest'
+import {
+  away,
+  disk,
+  download,
+  ferry,
+  file,
+  files,
+  first,
+  never,
+  part,
+  planned,
+  put,
+  run,
+  sources,
+  targets,
+  upload,
+  world,
+} from '../../../test/files.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
-import type { Ref } from '../../oss/types.ts'
 import { createLimiter } from '../limits/limiter.ts'
 import { localRef } from '../localFiles.ts'
 import { plan } from '../plan/plan.ts'
-import { problemOf } from '../problem.ts'
-import { defaults } from '../settings.ts'
-import type { ConflictPolicy, PlanWorld, Request, Task } from '../types.ts'
-import { createResources, createWorld } from '../world.ts'
-import { createRemovals } from './removals.ts'
-import { runTask } from './run.ts'
+import type { Task } from '../types.ts'
 
 /** Files of this computer become objects, and objects files: what the crash test does not look at. */
-
-const never = new AbortController().signal
-const part = 100 * 1024
-let ferry: Ferry
-let world: PlanWorld
-let disk: MemoryFolder
-let files: Map<string, File>
-
-beforeAll(async () => {
-  ferry = await startFerry()
-})
-afterAll(() => ferry.close())
-beforeEach(async () => {
-  ferry.store.faults.clear()
-  for (const { key } of (await ferry.oss.list({ at: away(''), signal: never })).objects)
-    await ferry.oss.remove({ at: away(key), signal: never })
-  disk = new MemoryFolder()
-  files = new Map()
-  const folder = disk as unknown as FileSystemDirectoryHandle
-  const target = localOver(async () => ({ is: 'folder', handle: folder }))
-  world = createWorld(
-    createResources({
-      limiter: createLimiter({ least: 8, most: 8 }),
-      settings: { ...defaults, backoff: 1, gather: 1, tick: 0, relayPart: part, keepEvery: part },
-    }),
-    { oss: () => ferry.oss, signal: never, report: () => {}, local: async () => target },
-  )
-})
-
-const away = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'away', key })
-const named = () => [...files].map(([path, one]) => ({ path, file: one }))
-const sources = localOver(async () => ({ is: 'sources', handles: [], files: named() }))
-const upload = (path: string, conflict: ConflictPolicy = 'ask'): Request => ({
-  do: 'upload',
-  sources: [localRef(path)],
-  target: away('in/'),
-  conflict,
-})
-const download = (key: string, conflict: ConflictPolicy = 'ask'): Request => ({
-  do: 'download',
-  sources: [away(key)],
-  target: localRef('', 'disk'),
-  into: 'folder',
-  conflict,
-})
-const file = (body: string, lastModified = 1) => new File([body], '', { type: 'text/plain', lastModified })
-const put = (key: string, body: string) => ferry.oss.put({ at: away(key), body, attributes: {}, signal: never })
-
-async function planned(request: Request): Promise<Task[]> {
-  if (request.do === 'upload') world.local = async () => sources
-  const tasks: Task[] = []
-  for await (const batch of plan(request, world))
-    for (const task of batch) tasks.push({ ...task, job: 'j', n: tasks.length } as Task)
-  return tasks
-}
-
-async function run(task: Task, signal = never): Promise<Task> {
-  let journal = task
-  const save = async (patch: object) => {
-    journal = { ...journal, ...patch } as Task
-  }
-  const ctx = { ...world, signal, removals: createRemovals(world), save }
-  await runTask(task, ctx).catch((error) => save({ state: 'failed', problem: problemOf(error) }))
-  return journal
-}
-
-async function first(request: Request): Promise<Task> {
-  const [task] = await planned(request)
-  if (!task) throw new Error('Nothing is planned')
-  return task
-}
 
 test('a folder is planned in the order of keys, empty folders as markers; a plan that broke off goes on behind', async () => {
   for (const path of ['f/b', 'f/a/2', 'f/a/1', 'f/a-b', 'f/empty/', 'f/é', 'f/😀']) files.set(path, file(path))
@@ -116,7 +55,6 @@ test('an empty folder becomes a marker of 0 bytes, whether it was chosen by a ha
 test('the free name for one file is not that of another that comes with it, up or down', async () => {
   for (const path of ['f/x', 'f/x (1)']) files.set(path, file(path))
   for (const key of ['in/f/x', 'd/x', 'd/x (1)']) await put(key, key)
-  const targets = (tasks: Task[]) => tasks.map((task) => 'target' in task && task.target.key)
   const folder = await disk.getDirectoryHandle('d', { create: true })
   await folder.getFileHandle('x', { create: true })
   expect(targets(await planned(download('d/', 'keepBoth')))).toEqual(['d/x (2)', 'd/x (1)'])
@@ -153,7 +91,7 @@ test('a download that was stopped goes on with what is on the disk', async () =>
   ferry.store.faults.add({ op: 'GetObject', skip: 3, times: 1, run: async () => stop.abort() })
   world.limiter = createLimiter({ least: 1, most: 1 })
   const stopped = await run(await first(download('a.bin')), stop.signal)
-  expect(disk.paths()).toEqual(['a.bin.part'])
+  expect(disk.paths()).toEqual(['.a.bin.j-0.ferry-part'])
   ferry.store.requests.clear()
   const { state: _, problem: __, ...task } = stopped
   expect(await run({ ...task, state: 'waiting' } as Task)).toMatchObject({ state: 'done' })
@@ -170,11 +108,10 @@ test('an object that changed since the plan is not downloaded', async () => {
 })
 
 test('a file where a folder is needed is named, and left alone', async () => {
-  await put('a', 'file')
-  await put('a/b', 'below')
-  const tasks = await planned({ ...download('a'), sources: [away('a'), away('a/')] } as Request)
+  await put('p/a', 'file')
+  await put('p/a/b', 'below')
   const ends = []
-  for (const task of tasks) ends.push(await run(task))
+  for (const task of await planned(download('p/'))) ends.push(await run(task))
   expect(ends).toMatchObject([{ state: 'done' }, { state: 'failed', problem: { code: 'NameTaken' } }])
-  expect(disk.paths()).toEqual(['a'])
+  expect(disk.paths()).toEqual(['p/a'])
 })

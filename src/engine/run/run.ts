@@ -1,4 +1,3 @@
-import { filesOf } from '../localFiles.ts'
 import type { Ctx, Task } from '../types.ts'
 import { abortMultipart } from './multipart.ts'
 import { runChange } from './runChange.ts'
@@ -22,7 +21,7 @@ export async function runTask(task: Task, ctx: Ctx): Promise<void> {
 /** Clears away what a task that will not be finished has left in the store. */
 export async function cancelTask(task: Task, ctx: Ctx): Promise<void> {
   if (!task.checkpoint) return
-  if (task.kind === 'download') await (await filesOf(ctx)).discard(task.target.key)
+  if (task.kind === 'download') await (await import('./runDownload.ts')).discardDownload(task, ctx)
   else await abortMultipart(task.checkpoint, 'target' in task ? task.target : task.source, ctx)
   await ctx.save({ checkpoint: undefined })
 }

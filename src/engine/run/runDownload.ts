@@ -1,17 +1,16 @@
+import { OssError } from '../../oss/errors.ts'
 import type { Head, Ref } from '../../oss/types.ts'
-import { isPrefix } from '../keys.ts'
+import { isPrefix, nameOf, parentOf } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
 import { filesOf, type LocalFiles, type Sink } from '../localFiles.ts'
-import { type Range, rangesOf } from '../plan/method.ts'
+import { partName } from '../localPath.ts'
 import { CopyError } from '../problem.ts'
 import { headOf } from '../stat.ts'
 import type { Ctx, DownloadTask, Pinned, Proof, There } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
-import { allOrNone } from './copyParts.ts'
 import { proofOf } from './copyWhole.ts'
-import { combine, crc64, type Summed } from './crc64.ts'
-import { readObject } from './relay.ts'
-import { isSameFile, sumsOf } from './sameFile.ts'
+import { requireWhole, writeAll } from './ranges.ts'
+import { isSameFile } from './sameFile.ts'
 
 /**
  * Makes a file of an object, read by ranges that are pinned to its ETag, proved by the CRC64 of what was written. Running it again goes
@@ -20,12 +19,21 @@ import { isSameFile, sumsOf } from './sameFile.ts'
  */
 export async function runDownload(task: DownloadTask, ctx: Ctx): Promise<void> {
   const local = await filesOf(ctx)
-  if (isPrefix(task.target.key)) await local.makeFolder(task.target.key)
-  const look = (at: Ref) => thereOnDisk(local, at)
-  const proof = isPrefix(task.target.key) ? proofOf(task.source) : await byPolicy(task, fetchOne, ctx, look)
+  const proof = isPrefix(task.target.key) ? await makeFolder(task, local) : await makeFile(task, local, ctx)
   if (!proof) return
   ctx.report({ is: 'bytes', done: task.source.size })
   await ctx.save({ state: 'done', proof, checkpoint: undefined })
+}
+
+/**
+ * Clears away what a download has begun. Where the plan saw nothing, a file without bytes is what a browser makes before it writes.
+ * @throws CopyError
+ */
+export async function discardDownload({ checkpoint, target, there, isPicked }: DownloadTask, ctx: Ctx): Promise<void> {
+  const local = await filesOf(ctx)
+  if (checkpoint?.id) await local.discard(checkpoint.id)
+  const now = there || isPicked ? undefined : await thereOnDisk(local, target)
+  if (isPicked || now?.size === 0) await local.discard(target.key)
 }
 
 /** What is at a path, in the words of a conflict. A folder is in nobody's way. */
@@ -34,25 +42,73 @@ export async function thereOnDisk(local: LocalFiles, { key }: Pick<Ref, 'key'>):
   return file && { size: file.size, etag: '', modified: file.modified, storageClass: 'Standard', type: 'Normal' }
 }
 
-async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
-  const { target, checkpoint, conflict, overwrite } = task
-  const local = await filesOf(ctx)
-  const head = await headNow(task.source, ctx)
+async function makeFolder({ source, target }: DownloadTask, local: LocalFiles): Promise<Proof> {
+  await local.makeFolder(target.key)
+  return proofOf(source)
+}
+
+function makeFile(task: DownloadTask, local: LocalFiles, ctx: Ctx): Promise<Proof | undefined> {
+  return byPolicy(
+    task,
+    (now, own) => fetchOne(now, local, own),
+    ctx,
+    (at) => thereOnDisk(local, at),
+  )
+}
+
+async function fetchOne(task: DownloadTask, local: LocalFiles, ctx: Ctx): Promise<Proof> {
+  const head = await orDrop(task, ctx, () => headNow(task.source, ctx))
   const source = { ...task.source, size: head.size, etag: head.etag }
-  if (!overwrite || conflict === 'different') {
-    const there = await thereOnDisk(local, target)
-    // The same bytes are ours from before a crash, or as good; a file that was only begun is empty.
-    if (there && (await isSameFile({ ...target, ...there }, head, ctx))) return proofOf(head)
-    const isBegun = checkpoint !== undefined && there?.size === 0
-    if (there && !overwrite && !isBegun)
-      throw new CopyError('TargetExists', `${target.key} has come into being since the plan was made`)
+  if (await isThere(task, head, local, ctx)) {
+    if (task.checkpoint?.id) await local.discard(task.checkpoint.id)
+    return proofOf(head)
   }
-  const { keepEvery, relayPart } = ctx.settings
-  const isLong = source.size > keepEvery
-  if (!checkpoint) await ctx.save({ checkpoint: { id: target.key, partSize: relayPart } })
-  const sink = await local.create(target.key, { size: source.size, isLong, resumes: checkpoint !== undefined })
-  await write({ source, head, sink, path: target.key }, ctx)
+  await requireAsPlanned(task, local)
+  const begun = task.checkpoint ?? (await begin({ ...task, source }, local, ctx))
+  const how = { size: source.size, part: begun.id || undefined, resumes: task.checkpoint !== undefined }
+  const sink = await local.create(task.target.key, how)
+  const begunTask = { ...task, source, checkpoint: begun }
+  await orDrop(begunTask, ctx, () => write({ task: begunTask, head, sink, local }, ctx))
   return proofOf(head)
+}
+
+/** The same bytes are ours from before a crash, or as good. What the plan saw there is read only if the policy is about its bytes. */
+async function isThere(task: DownloadTask, head: Head, local: LocalFiles, ctx: Ctx): Promise<boolean> {
+  if (task.isPicked) return false
+  const { target, conflict } = task
+  const now = await thereOnDisk(local, target)
+  if (!now || (isAsPlanned(task, now) && conflict !== 'different')) return false
+  return isSameFile({ ...target, ...now }, head, ctx)
+}
+
+/** A long file gets a name of its own until it is whole, which is written down before there is such a file. */
+async function begin({ source, target, job, n, isPicked }: DownloadTask, local: LocalFiles, ctx: Ctx) {
+  const { keepEvery, relayPart } = ctx.settings
+  const isLong = source.size > keepEvery && !isPicked
+  const id = isLong ? await freePart(target.key, `${job}-${n}`, local) : ''
+  const checkpoint = { id, partSize: relayPart }
+  await ctx.save({ checkpoint })
+  return checkpoint
+}
+
+async function freePart(path: string, id: string, local: LocalFiles): Promise<string> {
+  for (let n = 0; ; n++) {
+    const name = partName(nameOf(path), n === 0 ? id : `${id}-${n}`)
+    if (!(await local.look(parentOf(path) + name))) return parentOf(path) + name
+  }
+}
+
+/** @throws CopyError TargetExists where something else stands than the plan saw */
+async function requireAsPlanned(task: DownloadTask, local: LocalFiles): Promise<void> {
+  const now = task.isPicked ? undefined : await thereOnDisk(local, task.target)
+  // A file that was begun at its place has no bytes.
+  const isBegun = task.checkpoint !== undefined && now?.size === 0
+  if (!now || isBegun || (task.overwrite && isAsPlanned(task, now))) return
+  throw new CopyError('TargetExists', `${task.target.key} is not what it was when the plan was made`)
+}
+
+function isAsPlanned({ there }: DownloadTask, now: There): boolean {
+  return there?.size === now.size && there.modified === now.modified
 }
 
 /** What is read: a link gives what it points to, which the listing did not show. */
@@ -61,72 +117,35 @@ export function headNow(source: Pinned, ctx: Ctx): Promise<Head> {
   return ask(ctx, source.account, (oss, signal) => oss.head({ at: source, signal }))
 }
 
-type Writing = { source: Pinned; head: Head; sink: Sink; path: string }
+type Writing = { task: DownloadTask; head: Head; sink: Sink; local: LocalFiles }
 
-async function write({ source, head, sink, path }: Writing, ctx: Ctx): Promise<void> {
+async function write({ task, head, sink, local }: Writing, ctx: Ctx): Promise<void> {
   try {
-    requireWhole(head, await writeAll(source, sink, ctx), source)
+    requireWhole(head, await writeAll(task.source, sink, ctx), task.source)
+    // A browser writes over whatever has the name by now.
+    await requireAsPlanned(task, local)
   } catch (error) {
     await sink.leave()
-    // What is on the disk is of no use.
-    if (error instanceof CopyError && error.code === 'Different') await (await filesOf(ctx)).discard(path)
     throw error
   }
   await sink.finish()
 }
 
-/** @throws CopyError Different where the bytes are not the object's */
-export function requireWhole({ crc64 }: Head, sums: Summed[], { key }: Pinned): void {
-  if (crc64 && String(combine(sums)) !== crc64)
-    throw new CopyError('Different', `What was read of ${key} has another CRC64 than the object`)
-}
-
-/** As many as a browser opens connections to a host. */
-const rangesAtOnce = 6
-
-/** Ranges are read side by side and written one behind the other; resolves with the sums of all. */
-async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Summed[]> {
-  const partSize = ctx.settings.relayPart
-  const ranges = rangesOf(source.size, partSize)
-  const done = ranges.filter(({ to }) => to <= sink.size)
-  const kept = done.at(-1)?.to ?? 0
-  const sums = await sumsOf(kept, sink.read, ctx)
-  if (ranges.length > 1)
-    ctx.report({ is: 'split', partSize, size: source.size, done: done.map(({ number }) => number) })
-  const append = appendTo(sink, kept, ctx)
-  let last: Promise<unknown> = Promise.resolve()
-  await allOrNone(ctx, ranges.slice(done.length), rangesAtOnce, (range, own) => {
-    const before = last
-    const work = async () => {
-      const bytes = await readRange(source, range, own)
-      await before
-      await append(bytes, range)
-      sums.push({ crc: crc64(bytes), length: bytes.length })
+/** What is on the disk is cleared away where it is of no use any more. */
+async function orDrop<T>(task: DownloadTask, ctx: Ctx, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (task.checkpoint && isUseless(error)) {
+      await discardDownload(task, ctx)
+      await ctx.save({ checkpoint: undefined })
     }
-    // Who came first holds its memory first, so nobody waits for a range that can't be read.
-    const written = ctx.memory.hold(range.to - range.from, work, own.signal)
-    last = written
-    return written
-  })
-  return sums
-}
-
-/** Bytes of an object, as many as were asked for. */
-export async function readRange(source: Pinned, range: Range, ctx: Ctx): Promise<Uint8Array<ArrayBuffer>> {
-  ctx.report({ is: 'part', number: range.number, state: 'running' })
-  const bytes = await readObject(source, range, ctx)
-  if (bytes.length === range.to - range.from) return bytes
-  throw new CopyError('Different', `${bytes.length} bytes were read instead of ${range.to - range.from}`)
-}
-
-/** To keep what is written, a browser copies it: at each doubling, that is one copy of the whole at most. */
-function appendTo(sink: Sink, from: number, { settings, report }: Ctx) {
-  let kept = from
-  return async (bytes: Uint8Array<ArrayBuffer>, range: Range) => {
-    await sink.write(range.from, new Blob([bytes]))
-    report({ is: 'part', number: range.number, state: 'done' })
-    if (range.to - kept < Math.max(kept, settings.keepEvery)) return
-    await sink.keep()
-    kept = range.to
+    throw error
   }
+}
+
+/** What is on the disk is not the object, or of another one than there is now. */
+function isUseless(error: unknown): boolean {
+  if (error instanceof CopyError) return error.code === 'Different' || error.code === 'SourceChanged'
+  return error instanceof OssError && (error.status === 412 || error.status === 404)
 }

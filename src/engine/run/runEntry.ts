@@ -5,7 +5,8 @@ import { rangesOf } from '../plan/method.ts'
 import type { Ctx, DownloadTask, Pinned, Proof } from '../types.ts'
 import { proofOf } from './copyWhole.ts'
 import { crc64, type Summed } from './crc64.ts'
-import { headNow, readRange, requireWhole } from './runDownload.ts'
+import { readRange, requireWhole } from './ranges.ts'
+import { headNow } from './runDownload.ts'
 
 /** Ranges of an object that are read side by side. */
 const ahead = 4

@@ -1,11 +1,12 @@
 import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Head } from '../../oss/types.ts'
-import { filesOf } from '../localFiles.ts'
+import { filesOf, type LocalFiles } from '../localFiles.ts'
 import { headIfAny } from '../stat.ts'
 import type { Ctx, Proof, UploadTask } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
 import { sendOn } from './relay.ts'
 import { isSameFile } from './sameFile.ts'
+import { isUtf8 } from './utf8.ts'
 
 /**
  * Makes an object of a file: whole or by parts, proved by the CRC64 of the bytes that were read. Running it again resumes; a file that
@@ -27,21 +28,19 @@ async function isThere({ source, target, there, conflict }: UploadTask, ctx: Ctx
   return head?.etag === there.etag && isSameFile(source, head, ctx)
 }
 
-function send({ source, target, overwrite, there, type, checkpoint }: UploadTask, ctx: Ctx): Promise<Proof> {
-  const headers = { 'Content-Type': bytesOf(type || 'application/octet-stream') }
+async function send(task: UploadTask, ctx: Ctx): Promise<Proof> {
+  const { source, target, overwrite, there, checkpoint } = task
+  const local = await filesOf(ctx)
+  const headers = { 'Content-Type': bytesOf(await typeOf(task, local)) }
   const { size, etag, modified, storageClass } = source
   const head: Head = { size, etag, modified, type: 'Normal', storageClass, headers, meta: {}, tagCount: 0 }
-  const job = {
-    source,
-    head,
-    target,
-    attributes: { headers },
-    overwrite,
-    there,
-    removeSource: false,
-    checkpoint,
-    partSize: 0,
-  }
-  const read = async ({ from, to }: { from: number; to: number }) => (await filesOf(ctx)).read(source, from, to)
-  return sendOn(job, { read, isNear: true }, ctx)
+  const how = { attributes: { headers }, overwrite, there, removeSource: false, checkpoint, partSize: 0 }
+  const read = async ({ from, to }: { from: number; to: number }) => local.read(source, from, to)
+  return sendOn({ source, head, target, ...how }, { read, isNear: true }, ctx)
+}
+
+/** A browser reads text without a charset as that of its own language. */
+async function typeOf({ type, source }: UploadTask, local: LocalFiles): Promise<string> {
+  if (!/^text\/[^;]*$/.test(type)) return type || 'application/octet-stream'
+  return (await isUtf8(source.size, (from, to) => local.read(source, from, to))) ? `${type}; charset=utf-8` : type
 }

@@ -5,7 +5,8 @@
 import { type DBSchema, openDB } from 'idb'
 import { removeKeptZip } from './keptZips.ts'
 
-type Named = { path: string; file: File }
+/** `file` is absent where the browser named one and could not give it. */
+export type Named = { path: string; file?: File | undefined }
 /** What is uploaded. */
 export type Sources = { is: 'sources'; handles: FileSystemHandle[]; files: Named[] }
 /** Where downloads go. */
@@ -34,7 +35,7 @@ const database = () =>
 export async function keepChosen(job: string, chosen: Chosen): Promise<void> {
   held.set(job, chosen)
   theChannel()
-  const bytes = chosen.is === 'sources' ? chosen.files.reduce((sum, { file }) => sum + file.size, 0) : 0
+  const bytes = chosen.is === 'sources' ? chosen.files.reduce((sum, { file }) => sum + (file?.size ?? 0), 0) : 0
   // A database that takes nothing more is no reason to do nothing: this page has it all.
   await keepInDatabase(job, bytes <= keptBytes ? chosen : undefined).catch(() => {})
 }
@@ -61,6 +62,17 @@ export async function forgetChosen(job: string): Promise<void> {
   const chosen = await db.get('chosen', job)
   await db.delete('chosen', job)
   if (chosen?.is === 'kept') await removeKeptZip(job)
+}
+
+/** Whether a file is what it was when it was chosen: a browser gives nothing of one that has changed. Its first byte tells. */
+export async function isReadable(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer()
+    return true
+  } catch (error) {
+    if (error instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(error.name)) return false
+    throw error
+  }
 }
 
 export function handlesOf(chosen: Chosen): FileSystemHandle[] {

@@ -2,10 +2,10 @@
 
 import type { JobRequest } from '../../engine/jobs/types.ts'
 import { isPrefix } from '../../engine/keys.ts'
-import { localRef } from '../../engine/localFiles.ts'
 import type { DownloadRequest } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
-import { type Chosen, heldFor, keepChosen, type Place, type Sources } from './chosen.ts'
+import { type Chosen, heldFor, isReadable, keepChosen, type Named, type Place, type Sources } from './chosen.ts'
+import { grouped, sourcesOf, withFiles } from './sourceNames.ts'
 
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#local-filesystem */
 type Pickers = {
@@ -56,20 +56,13 @@ export async function pickZip(suggestedName: string): Promise<Place | undefined>
   return handle && { is: 'zip', handle }
 }
 
-/** What was chosen, as the sources of a request. */
-export function sourcesOf({ handles, files }: Sources): Ref[] {
-  const named = handles.map(({ kind, name }) => (kind === 'directory' ? `${name}/` : name))
-  const tops = files.map(({ path }) => path.slice(0, path.indexOf('/') + 1) || path)
-  return [...new Set([...named, ...tops])].map((name) => localRef(name))
-}
-
 /**
  * For a job whose files are gone. Resolves with whether all is there again: one picker gives files or folders, so that what was dropped
  * together takes one more click.
  */
 export async function chooseAgain(job: string, request: JobRequest): Promise<boolean> {
   if (request.do === 'download') return keepAll(job, await pickPlace(request))
-  const before = heldFor(job)
+  const before = await stillGood(heldFor(job))
   const left = missing(before, request)
   const more = await (left.some(({ key }) => isPrefix(key)) ? pickFolder() : pickFiles())
   const all = more && together(before, more)
@@ -89,7 +82,17 @@ function missing(chosen: Chosen | undefined, { sources }: JobRequest): Ref[] {
 
 function together(before: Chosen | undefined, more: Sources): Sources {
   if (before?.is !== 'sources') return more
-  return { ...more, handles: [...before.handles, ...more.handles], files: [...before.files, ...more.files] }
+  return withFiles({ ...before, handles: [...before.handles, ...more.handles] }, grouped(more.files))
+}
+
+/** Without the files that have changed since they were chosen, and the folders that have such files. */
+async function stillGood(chosen: Chosen | undefined): Promise<Chosen | undefined> {
+  if (chosen?.is !== 'sources') return chosen
+  const good = async ({ file }: Named) => file === undefined || isReadable(file)
+  const groups = await Promise.all(
+    grouped(chosen.files).map(async (group) => ((await Promise.all(group.map(good))).every(Boolean) ? group : [])),
+  )
+  return { ...chosen, files: groups.flat() }
 }
 
 function pickPlace(request: DownloadRequest): Promise<Place | undefined> {

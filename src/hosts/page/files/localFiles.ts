@@ -1,10 +1,12 @@
 /** The files of this computer that jobs read and write, as the engine wants them. */
 import type { LocalFile, LocalFiles, Zip } from '../../../engine/localFiles.ts'
 import { CopyError, type CopyErrorCode } from '../../../engine/problem.ts'
-import { type Chosen, chosenOf, handlesOf, permission } from '../chosen.ts'
+import { type Chosen, chosenOf, handlesOf, isReadable, permission } from '../chosen.ts'
 import { keptZip } from '../keptZips.ts'
-import { createSink, discardPart, folderFor } from './sink.ts'
-import { type Folder, factsOf, fileAt, folderAt, treeOf, walkTree } from './tree.ts'
+import type { Folder } from './folders.ts'
+import { foldsOf } from './folds.ts'
+import { createSink, discardFile, folderFor } from './sink.ts'
+import { factsOf, fileAt, folderAt, treeOf, walkTree } from './tree.ts'
 
 const atOnce = 1000
 
@@ -45,7 +47,7 @@ export function localOver(open: () => Promise<Opened>, close: () => void = () =>
       return await work()
     } catch (error) {
       const known = wordsFor(error)
-      if (known instanceof CopyError && known.code === 'FilesLocked') close()
+      if (known instanceof CopyError && (known.code === 'FilesLocked' || known.code === 'FilesGone')) close()
       throw known
     }
   }
@@ -53,21 +55,36 @@ export function localOver(open: () => Promise<Opened>, close: () => void = () =>
     walk: (folder, after) => walkPages(root, told, folder, after),
     look: (path) =>
       told(async () => {
-        const file = await fileAt(await root(), path)
-        return file && factsOf(path, file)
+        const found = await fileAt(await root(), path)
+        if (found?.isAsChosen) await requireReadable(found.file, path)
+        return found && factsOf(path, found.file)
       }),
     read: ({ key, size, modified }, from, to) =>
       told(async () => {
-        const file = await fileAt(await root(), key)
+        const file = (await fileAt(await root(), key))?.file
         if (!file || file.size !== size || file.lastModified !== modified)
           throw new CopyError('SourceChanged', `${key} has changed since it was planned`)
         return new Uint8Array(await file.slice(from, to).arrayBuffer())
       }),
+    folds: () =>
+      told(async () => {
+        const chosen = await open()
+        return chosen.is === 'folder' ? foldsOf(chosen.handle) : { case: false, form: false }
+      }),
     create: (path, how) => told(async () => createSink(await open(), path, how, told)),
     makeFolder: (path) => told(async () => void (await folderFor(await open(), path, true))),
-    discard: (path) => told(async () => discardPart(await open(), path)),
+    discard: (path) => told(async () => discardFile(await open(), path)),
     zip: zipOver(open, told),
   }
+}
+
+/**
+ * A plain file that changed since it was chosen can't be read ever again: a person has to choose it again. A file behind a handle is
+ * taken afresh, and can.
+ */
+async function requireReadable(file: File, path: string): Promise<void> {
+  if (await isReadable(file)) return
+  throw new CopyError('FilesGone', `${path} has changed since it was chosen`)
 }
 
 /** What is being written, until it is whole or dropped. */

@@ -1,26 +1,24 @@
 /** Files that downloads write. A browser puts what a stream wrote in its place only when the stream is closed, all at once. */
-import type { Sink } from '../../../engine/localFiles.ts'
+import type { Creating, Sink } from '../../../engine/localFiles.ts'
 import { CopyError } from '../../../engine/problem.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Telling } from './localFiles.ts'
 
-type How = { size: number; isLong: boolean; resumes: boolean }
-type Place = { handle: FileSystemFileHandle; folder?: FileSystemDirectoryHandle; name: string }
-
-/** What a long file is called until it is whole. */
-const unfinished = '.part'
+/** `name`: what the file is called when it is whole. `grows`: what is kept of it is kept for the next run. `isMade`: it was not there. */
+type Place = {
+  handle: FileSystemFileHandle
+  folder?: FileSystemDirectoryHandle
+  name: string
+  grows: boolean
+  isMade: boolean
+}
 
 /** A file at a path of the chosen folder, or the chosen file: until `keep` or `finish` closes its stream it stays what it was. */
-export async function createSink(
-  chosen: Chosen,
-  path: string,
-  { size, isLong, resumes }: How,
-  told: Telling,
-): Promise<Sink> {
-  const place = await placeFor(chosen, path, isLong)
-  const { handle } = place
-  const before = isLong && resumes ? await handle.getFile() : undefined
-  const keeps = before !== undefined && before.size <= size
+export async function createSink(chosen: Chosen, path: string, how: Creating, told: Telling): Promise<Sink> {
+  const place = await placeFor(chosen, path, how)
+  const { handle, grows } = place
+  const before = grows && how.resumes ? await handle.getFile() : undefined
+  const keeps = before !== undefined && before.size <= how.size
   let stream = await handle.createWritable({ keepExistingData: keeps })
   return {
     size: keeps ? before.size : 0,
@@ -34,16 +32,16 @@ export async function createSink(
     finish: () =>
       told(async () => {
         await stream.close()
-        if (isLong) await nameFinally(place)
+        if (handle.name !== place.name) await nameFinally(place)
       }),
-    leave: () => (isLong ? stream.close() : giveUp(stream, place)).catch(() => {}),
+    leave: () => (grows ? stream.close() : giveUp(stream, place)).catch(() => {}),
   }
 }
 
 /** A browser makes an empty file before anything is written. */
-async function giveUp(stream: FileSystemWritableFileStream, { handle, folder, name }: Place): Promise<void> {
+async function giveUp(stream: FileSystemWritableFileStream, { handle, folder, name, isMade }: Place): Promise<void> {
   await stream.abort()
-  if ((await handle.getFile()).size === 0) await folder?.removeEntry(name)
+  if (isMade && (await handle.getFile()).size === 0) await folder?.removeEntry(name)
 }
 
 /** The folder that a path lies in. */
@@ -54,20 +52,20 @@ export async function folderFor(chosen: Chosen, path: string, makes: boolean): P
   return folder
 }
 
-/** Removes what was written of a file that is not whole. */
-export async function discardPart(chosen: Chosen, path: string): Promise<void> {
+/** Removes a file that was begun; one that a person picked is emptied. */
+export async function discardFile(chosen: Chosen, path: string): Promise<void> {
   if (chosen.is === 'file') await (await chosen.handle.createWritable()).close()
   if (chosen.is !== 'folder') return
-  const folder = await folderFor(chosen, path, false).catch(() => undefined)
-  await folder?.removeEntry(lastOf(path) + unfinished).catch(() => {})
+  await unlessGone(async () => (await folderFor(chosen, path, false)).removeEntry(lastOf(path)))
 }
 
-async function placeFor(chosen: Chosen, path: string, isLong: boolean): Promise<Place> {
-  const name = lastOf(path)
-  if (chosen.is === 'file') return { handle: chosen.handle, name }
+async function placeFor(chosen: Chosen, path: string, { part, resumes }: Creating): Promise<Place> {
+  if (chosen.is === 'file') return { handle: chosen.handle, name: chosen.handle.name, grows: true, isMade: false }
   const folder = await folderFor(chosen, path, true)
-  const handle = await folder.getFileHandle(isLong ? name + unfinished : name, { create: true })
-  return { handle, folder, name }
+  const name = lastOf(part ?? path)
+  const isMade = resumes || (await unlessGone(() => folder.getFileHandle(name))) === undefined
+  const handle = await folder.getFileHandle(name, { create: true })
+  return { handle, folder, name: lastOf(path), grows: part !== undefined, isMade }
 }
 
 type Moving = { move?: (folder: FileSystemDirectoryHandle, name: string) => Promise<void> }
@@ -75,6 +73,7 @@ type Moving = { move?: (folder: FileSystemDirectoryHandle, name: string) => Prom
 /** Not every browser can move a file; then its bytes are copied on the disk. */
 async function nameFinally({ handle, folder, name }: Place): Promise<void> {
   if (!folder) return
+  const part = handle.name
   const moved = await (handle as Moving).move?.(folder, name).then(
     () => true,
     () => false,
@@ -82,7 +81,16 @@ async function nameFinally({ handle, folder, name }: Place): Promise<void> {
   if (moved) return
   const named = await folder.getFileHandle(name, { create: true })
   await (await handle.getFile()).stream().pipeTo(await named.createWritable())
-  await folder.removeEntry(handle.name)
+  await folder.removeEntry(part)
+}
+
+async function unlessGone<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return undefined
+    throw error
+  }
 }
 
 function lastOf(path: string): string {

@@ -2,57 +2,61 @@
 import { compareKeys, isPrefix } from '../../../engine/keys.ts'
 import type { LocalFile } from '../../../engine/localFiles.ts'
 import type { Sources } from '../chosen.ts'
-
-export type Folder = FileSystemDirectoryHandle | Map<string, Item>
-type Item = File | FileSystemFileHandle | Folder
+import { handleNames } from '../sourceNames.ts'
+import { childOf, childrenOf, entered, type Folder, type Item, isFolder, type Made, unreadable } from './folders.ts'
 
 /** What was chosen, under one roof. */
-export function treeOf({ handles, files }: Pick<Sources, 'handles' | 'files'>): Folder {
-  const root = new Map<string, Item>(handles.map((handle) => [handle.name, handle as Item]))
-  for (const { path, file } of files) {
-    const names = path.split('/')
-    const name = names.pop() ?? ''
-    const folder = names.reduce(entered, root)
-    if (name !== '') folder.set(name, file)
+export function treeOf(chosen: Pick<Sources, 'handles' | 'files'>): Folder {
+  const names = handleNames(chosen.handles)
+  const root: Made = new Map(chosen.handles.map((handle, n) => [names[n] ?? handle.name, handle as Item]))
+  for (const { path, file } of chosen.files) {
+    const above = path.split('/')
+    const name = above.pop() ?? ''
+    const folder = above.reduce((made, below) => entered(made, `${below}/`), root)
+    if (name !== '' || !file) folder.set(name, file ?? unreadable)
   }
   return root
 }
 
-function entered(folder: Map<string, Item>, name: string): Map<string, Item> {
-  const inside = folder.get(name)
-  if (inside instanceof Map) return inside
-  const made = new Map<string, Item>()
-  folder.set(name, made)
-  return made
+/** A file as it is now, or as it was when it was chosen. */
+type Found = { file: File; isAsChosen: boolean }
+
+/** The file at a path; undefined if there is none. A path that ends in `/` is a folder: its marker has no bytes. */
+export async function fileAt(root: Folder, path: string): Promise<Found | undefined> {
+  const folder = await folderAt(root, path)
+  if (isPrefix(path)) return folder && { file: marker, isAsChosen: false }
+  const item = folder && (await childOf(folder, path.slice(path.lastIndexOf('/') + 1)))
+  if (!item || item === unreadable || isFolder(item)) return undefined
+  return { file: await fileOf(item), isAsChosen: item instanceof File }
 }
 
-/** The file at a path, as it is now; undefined if there is none. A path that ends in `/` is a folder: its marker has no bytes. */
-export async function fileAt(root: Folder, path: string): Promise<File | undefined> {
-  if (isPrefix(path)) return (await folderAt(root, path)) && marker
-  let item: Item | undefined = root
-  for (const name of path.split('/')) item = item && isFolder(item) ? await childOf(item, name) : undefined
-  return item && !isFolder(item) ? fileOf(item) : undefined
-}
-
-/** The folder at a path that is empty or ends in `/`. */
+/** The folder at a path that is empty or ends in `/`, or that of the file at a path. */
 export async function folderAt(root: Folder, path: string): Promise<Folder | undefined> {
   let item: Item | undefined = root
-  for (const name of path.split('/').slice(0, -1)) item = item && isFolder(item) ? await childOf(item, name) : undefined
+  for (const name of path.split('/').slice(0, -1))
+    item = item && isFolder(item) ? await childOf(item, `${name}/`) : undefined
   return item && isFolder(item) ? item : undefined
 }
 
 /** Everything below a folder in the order of the store's keys, behind the path `after`; folders without anything end in `/`. */
 export async function* walkTree(folder: Folder, path: string, after?: string): AsyncGenerator<LocalFile> {
-  const children: [string, Item][] = []
-  for await (const [name, item] of folder.entries() as AsyncIterable<[string, Item]>)
-    children.push([path + name + (isFolder(item) ? '/' : ''), item])
-  children.sort(([a], [b]) => compareKeys(a, b))
+  const children = await unlessUnreadable(() => childrenOf(folder))
+  if (!children) {
+    if (isBehind(path, after)) yield { ...factsOf(path, marker), isUnreadable: true }
+    return
+  }
   if (children.length === 0 && isBehind(path, after)) yield factsOf(path, marker)
-  for (const [at, item] of children) {
+  for (const [name, item] of children) {
+    const at = path + name
     if (isFolder(item)) {
       if (isBehind(at, after) || after?.startsWith(at)) yield* walkTree(item, at, after)
-    } else if (isBehind(at, after)) yield factsOf(at, await fileOf(item))
+    } else if (isBehind(at, after)) yield lookAt(at, item)
   }
+}
+
+async function lookAt(path: string, item: Exclude<Item, Folder>): Promise<LocalFile> {
+  const file = item === unreadable ? undefined : await unlessUnreadable(() => fileOf(item))
+  return file ? factsOf(path, file) : { ...factsOf(path, marker), isUnreadable: true }
 }
 
 /** As other tools make the object that stands for a folder. */
@@ -66,22 +70,16 @@ export function factsOf(path: string, { size, lastModified, type }: File): Local
   return { path, size, modified: lastModified, type }
 }
 
-function isFolder(item: Item): item is Folder {
-  return item instanceof Map || ('kind' in item && item.kind === 'directory')
-}
-
 async function fileOf(item: File | FileSystemFileHandle): Promise<File> {
   return 'getFile' in item ? item.getFile() : item
 }
 
-async function childOf(folder: Folder, name: string): Promise<Item | undefined> {
-  if (folder instanceof Map) return folder.get(name)
+/** What one entry of a folder is refused with; a folder to which there is no access any more refuses everything. */
+async function unlessUnreadable<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await folder.getFileHandle(name)
+    return await work()
   } catch (error) {
-    if (nameOf(error) === 'TypeMismatchError') return folder.getDirectoryHandle(name)
-    // A name that no file can have is the name of none.
-    if (nameOf(error) === 'NotFoundError' || error instanceof TypeError) return undefined
+    if (['NotReadableError', 'NotFoundError', 'TypeMismatchError'].includes(nameOf(error))) return undefined
     throw error
   }
 }
