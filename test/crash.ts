@@ -8,6 +8,7 @@ import { defaults } from '../src/engine/settings.ts'
 import type { ChangeRequest, CopyRequest, PlanWorld, Request, Settings } from '../src/engine/types.ts'
 import { createResources, createWorld } from '../src/engine/world.ts'
 import type { Attributes, Ref } from '../src/oss/types.ts'
+import type { MemoryFolder } from './disk.ts'
 import { besideTheGateway, type Ferry, startFerry } from './ferry.ts'
 import { lookAround, told } from './look.ts'
 import { createMemoryJournal } from './memoryJournal.ts'
@@ -46,6 +47,8 @@ export type Scenario = {
   begin: () => Promise<void>
   /** The files of this computer, opened anew by each page. */
   local?: () => LocalFiles
+  /** Where files are written. */
+  disk?: () => MemoryFolder
   settings?: Partial<Settings>
   /** The request is done undisturbed, and what is tried is its undo. */
   isUndone?: true
@@ -135,7 +138,7 @@ export async function drive(world: Mortal, from: 'submitted' | 'wake', says: Out
 }
 
 /** Resolves when nothing is under way at the store any more, also if the work has no end. */
-async function within(world: Mortal, work: () => Promise<unknown>): Promise<Ending> {
+export async function within(world: Mortal, work: () => Promise<unknown>): Promise<Ending> {
   let timer: NodeJS.Timeout | undefined
   const waited = new Promise<Ending>((resolve) => {
     timer = setTimeout(resolve, patience, 'stuck')
@@ -154,7 +157,7 @@ export async function finish(attempt: Attempt, { says }: Scenario): Promise<Endi
 }
 
 /** The tasks that the job did not do, and what it says of itself. */
-export async function undoneOf(journal: Journal) {
+async function undoneOf(journal: Journal) {
   const tasks = await journal.page({ job, from: 0, limit: 1000 })
   const open = tasks.filter(({ state }) => state !== 'done' && state !== 'skipped')
   return { phase: (await journal.figures(job))?.phase, open }
@@ -163,7 +166,8 @@ export const tasksIn = (journal: Journal) => journal.page({ job, from: 0, limit:
 
 const finished = { phase: 'finished', open: [] }
 const places = [home('work/'), away('work/')]
-export const lookAt = (scenario: Pick<Scenario, 'places'>) => lookAround(ferry.oss, scenario.places ?? places)
+export const lookAt = (scenario: Pick<Scenario, 'places' | 'disk'>) =>
+  lookAround(ferry.oss, scenario.places ?? places, scenario.disk?.())
 
 type Expected = Scenario & {
   /** Looks at the store afterwards. */

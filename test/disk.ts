@@ -35,6 +35,15 @@ export class MemoryFolder {
     if (!this.items.delete(name)) throw new DOMException('', 'NotFoundError')
   }
 
+  /** Every file below, by its path, with its bytes. */
+  contents(): [string, Uint8Array][] {
+    return [...this.items].flatMap(([name, item]): [string, Uint8Array][] =>
+      item instanceof MemoryFile
+        ? [[name, item.bytes]]
+        : item.contents().map(([path, bytes]) => [`${name}/${path}`, bytes]),
+    )
+  }
+
   /** Every file below, by its path. */
   paths(): string[] {
     return [...this.items].flatMap(([name, item]) =>

@@ -1,17 +1,20 @@
+import { crc64 } from '../src/engine/run/crc64.ts'
 import type { Oss, Ref } from '../src/oss/types.ts'
+import type { MemoryFolder } from './disk.ts'
 
 /** All that a store holds below some places, in a form that can be compared: bytes, headers, metadata, tags, ACL, class, uploads. */
 
 /** An object as text; the ETag and the time are not part of what it is. */
 export type Facts = string
-export type Held = { key: string; etag: string; modified: number; facts: Facts }
-export type Upload = { place: string; uploadId: string; parts: number }
+type Held = { key: string; etag: string; modified: number; facts: Facts }
+type Upload = { place: string; uploadId: string; parts: number }
 export type Look = { objects: Map<string, Held>; uploads: Upload[] }
 
 const { signal } = new AbortController()
 export const placeOf = ({ bucket, key }: Pick<Ref, 'bucket' | 'key'>): string => `${bucket}/${key}`
 
-export async function lookAround(oss: Oss, places: Ref[]): Promise<Look> {
+/** `disk`: a folder of this computer, whose files are told as objects of the bucket `disk`. */
+export async function lookAround(oss: Oss, places: Ref[], disk?: MemoryFolder): Promise<Look> {
   const objects = new Map<string, Held>()
   const uploads: Upload[] = []
   for (const at of places) {
@@ -24,8 +27,16 @@ export async function lookAround(oss: Oss, places: Ref[]): Promise<Look> {
       uploads.push({ place: placeOf({ ...at, key }), uploadId, parts: parts.length })
     }
   }
+  for (const [key, bytes] of disk?.contents() ?? [])
+    objects.set(placeOf({ bucket: 'disk', key }), { key, etag: '', modified: 0, facts: factsOfBytes(bytes) })
   return { objects, uploads }
 }
+
+const nothing = { headers: {}, meta: {}, tags: [], acl: 'default', storageClass: 'Standard' }
+/** Bytes have no other facts. */
+export const onlyBytes = ({ size, crc64 }: FactsRecord): FactsRecord => ({ size, crc64, ...nothing })
+const factsOfBytes = (bytes: Uint8Array) =>
+  factsText(onlyBytes({ size: bytes.length, crc64: String(crc64(bytes)), ...nothing }))
 
 type Listed = Awaited<ReturnType<Oss['list']>>['objects'][number]
 

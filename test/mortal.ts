@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type { Journal } from '../src/engine/jobs/journal.ts'
 import { createRunner } from '../src/engine/jobs/runner.ts'
 import { createLimiter } from '../src/engine/limits/limiter.ts'
@@ -33,8 +33,10 @@ export type Event = {
 export type Disturbance = {
   at: number
   as: 'calm' | 'before' | 'after' | 'lost' | 'cut'
-  /** Runs before the event, or before its answer is lost. */
+  /** Runs before the event, or before its answer is lost; nothing else happens meanwhile. */
   act?: () => Promise<void>
+  /** What the person wants before the event, which goes on meanwhile. */
+  wish?: () => void
 }
 export const undisturbed: Disturbance = { at: Number.POSITIVE_INFINITY, as: 'calm' }
 
@@ -58,7 +60,7 @@ const hang = () => new Promise<never>(() => {})
 export type Mortal = ReturnType<typeof mortalWorld>
 
 export function mortalWorld({ oss, journal, settings, local, disturbance, trace, atOnce = 8, most }: Materials) {
-  const { at, as, act } = disturbance
+  const { at, as, act, wish } = disturbance
   const flying = new Set<Promise<unknown>>()
   let count = 0
   let cause: 'crash' | 'endless' | undefined
@@ -79,11 +81,12 @@ export function mortalWorld({ oss, journal, settings, local, disturbance, trace,
     if (n > most) die('endless')
     while (acting) await acting
     if (n === at && act && as !== 'lost' && as !== 'after') await alone(act)
+    if (n === at && wish) await heard(wish)
     if (n === at && as === 'before') die('crash')
     if (cause) return hang()
     const entry = { ...what }
     trace.push(entry)
-    const running = n === at && as === 'cut' ? late(what.call?.signal, work) : work()
+    const running = n === at && as === 'cut' ? late(what.call?.signal, work) : unlessTooLate(what.call?.signal, work)
     const landed = running.then(
       () => {},
       () => {},
@@ -96,7 +99,7 @@ export function mortalWorld({ oss, journal, settings, local, disturbance, trace,
       if (act) await alone(act)
       if (what.of === 'request') throw lost()
     }
-    entry.isAnswered = true
+    entry.isAnswered = !what.call?.signal.aborted
     return running
   }
   async function alone(act: () => Promise<void>): Promise<void> {
@@ -154,6 +157,18 @@ export function mortalWorld({ oss, journal, settings, local, disturbance, trace,
 }
 
 export const never = new AbortController().signal
+
+/** Long enough for the journal to be told, and for what runs to be stopped. */
+async function heard(wish: () => void): Promise<void> {
+  wish()
+  for (let turn = 0; turn < 5; turn++) await setImmediate()
+}
+
+/** What is stopped before it is sent does not reach the store. */
+async function unlessTooLate<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  signal?.throwIfAborted()
+  return work()
+}
 
 async function late<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   await unlessStopped(signal ?? never, sleep(5)).catch(() => {})
