@@ -10,6 +10,7 @@ import { createResources, createWorld } from '../src/engine/world.ts'
 import type { Attributes, Ref } from '../src/oss/types.ts'
 import type { MemoryFolder } from './disk.ts'
 import { besideTheGateway, type Ferry, startFerry } from './ferry.ts'
+import { leftovers } from './judge.ts'
 import { lookAround, told } from './look.ts'
 import { createMemoryJournal } from './memoryJournal.ts'
 import { type Disturbance, type Event, type Mortal, mortalWorld, never, undisturbed } from './mortal.ts'
@@ -75,6 +76,7 @@ const settings: Settings = {
   ...defaults,
   backoff: 1,
   gather: 1,
+  tick: 0,
   settle: 5,
   watch: 1,
   relayPart: 100 * 1024,
@@ -200,7 +202,9 @@ export async function crashEverywhere(scenario: Expected) {
       expect(await finish(attempt, scenario), where).toBe('ended')
       expect(await undoneOf(attempt.journal), where).toEqual(finished)
       await expectEnd()
-      expect(told(await lookAt(scenario)), where).toEqual(wanted)
+      const end = await lookAt(scenario)
+      expect(told(end), where).toEqual(wanted)
+      expect(leftovers(end, undefined, attempt.trace), where).toEqual([])
     }
   }
   return events.length
@@ -217,10 +221,11 @@ export async function clear(at: Ref) {
   for (const { key, uploadId } of uploads) await ferry.oss.abort({ at: { ...at, key }, uploadId, signal: never })
 }
 
-/** The keys below a prefix, which must have no open upload. */
+/** The keys below a prefix, which must have no open upload with parts: an Initiate without an answer leaves one that nobody can name. */
 export async function keysOf(at: Ref) {
   const { objects } = await ferry.oss.list({ at, signal: never })
-  expect(await ferry.oss.listUploads({ at, signal: never })).toEqual([])
+  for (const { key, uploadId } of await ferry.oss.listUploads({ at, signal: never }))
+    expect(await ferry.oss.listParts({ at: { ...at, key }, uploadId, signal: never })).toEqual([])
   return objects.map((object) => object.key)
 }
 

@@ -70,10 +70,7 @@ export function factsText({ headers, meta, tags, ...rest }: FactsRecord): Facts 
 
 const sorted = (record: object) => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 
-/** What is there, for a comparison of two ends: times, ETags and upload ids differ from run to run. */
-export function told({ objects, uploads }: Look) {
-  return {
-    objects: Object.fromEntries([...objects].map(([place, { facts }]) => [place, facts])),
-    uploads: uploads.map(({ place, parts }) => `${place}: ${parts} parts`),
-  }
+/** What is there, for a comparison of two ends: times and ETags differ from run to run. */
+export function told({ objects }: Look): Record<string, Facts> {
+  return Object.fromEntries([...objects].map(([place, { facts }]) => [place, facts]))
 }

@@ -114,7 +114,8 @@ async function tryOne(one: Case, known: Known, { at, as, action }: Trial) {
 
 /** A person cancels at every event, and once more while the request of that event is on its way; resolves with what is wrong then. */
 export async function cancelEverywhere(given: Case): Promise<string[]> {
-  const one = inThePast(given)
+  // A stop waits for what is on its way; here that always arrives.
+  const one = inThePast({ ...given, settings: { ...given.settings, settle: 5000 } })
   const known = await learn(one)
   const all = one.sample?.(known.events) ?? known.events.map((_, index) => index + 1)
   const broken: string[] = []

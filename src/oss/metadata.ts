@@ -25,6 +25,7 @@ export function readHead(wire: Record<string, string>): Head {
     headers: readHeaders(wire),
     meta: readMeta(wire),
     tagCount: Number(wire['x-oss-tagging-count'] ?? 0),
+    ...given('served', Date.parse(wire.date ?? '') || undefined),
     ...given('crc64', wire['x-oss-hash-crc64ecma']),
     ...given('versionId', wire['x-oss-version-id']),
     ...given('restore', restoreOf(wire['x-oss-restore'])),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { away, finish, home, lookAt, setUp, tasksIn } from '../../../test/crash.ts'
+import { leftovers } from '../../../test/judge.ts'
 import { caseOf, expected, places, type Small } from '../../../test/model.ts'
 import { type Disturbance, undisturbed } from '../../../test/mortal.ts'
 
@@ -37,7 +38,7 @@ test('a request comes to what the model says, whatever goes wrong once', { timeo
     expect(await finish(attempt, one)).toBe('ended')
     const end = await lookAt({ places })
     expect(Object.fromEntries(factsIn(end))).toEqual(Object.fromEntries(wanted))
-    expect(end.uploads).toEqual([])
+    expect(leftovers(end, undefined, attempt.trace)).toEqual([])
     const open = (await tasksIn(attempt.journal)).map(({ state }) => state)
     expect(open.filter((state) => !['done', 'skipped', 'conflict'].includes(state))).toEqual([])
   })
