@@ -86,29 +86,38 @@ function untrue(evidence: Evidence): string[] {
   return evidence.tasks.filter(({ state }) => state === 'done').flatMap((task) => untrueOf(task, evidence))
 }
 
-function untrueOf(task: StoredTask, { before, undisturbed, end, deed, trace, carry }: Evidence): string[] {
+function untrueOf(task: StoredTask, evidence: Evidence): string[] {
+  const { before, undisturbed, end, deed, carry } = evidence
   const source = placeOf(task.source)
-  const isFreeOf = (place: string) =>
-    deed && placeOf(deed.pair[deed.action.on]) === place && isAfterLast(place, deed, trace)
   if (task.kind === 'remove') {
     const isLeft = end.objects.has(source) && factsOf(end, source) === factsOf(before, source)
     return isLeft ? [`${source} is removed, it says, and is there`] : []
   }
   const at = placeOf('target' in task ? task.target : task.source)
+  const removes = task.kind === 'copy' && task.removeSource
   const versions = [before, deed?.pre, deed?.post].flatMap((look) => (look && factsOf(look, source)) ?? [])
   // A file of this computer is in no look: what a run made of it that nobody disturbed is what is right.
   const wanted = task.kind === 'upload' ? [factsOf(undisturbed, at)] : versions.map((facts) => essence(facts, carry))
   const found = factsOf(end, at)
   const isAsAsked = found !== undefined && wanted.includes(found)
-  const wrong = isAsAsked || isFreeOf(at) ? [] : [`${at} is done, it says, and is ${found ? 'another' : 'not there'}`]
-  const removes = task.kind === 'copy' && task.removeSource
+  const wrong =
+    isAsAsked || isChangedSince(at, source, evidence, removes)
+      ? []
+      : [`${at} is done, it says, and is ${found ? 'another' : 'not there'}`]
   const isTheirs = deed && factsOf(deed.post, source) !== factsOf(deed.pre, source)
   const stays = removes && end.objects.has(source) && !isTheirs
   return stays ? [...wrong, `${source} is moved, it says, and is still there`] : wrong
 }
 
-function isAfterLast(place: string, deed: Deed, trace: Event[]): boolean {
-  return trace.slice(deed.at + 1).every((event) => !touches(event, place))
+/**
+ * Whether the actor changed what a job had made, when the job had nothing more to do with it: after its last request there, after it had
+ * removed the source, or, where it removes nothing, after its last write.
+ */
+function isChangedSince(at: string, source: string, { deed, trace }: Evidence, removes: boolean): boolean {
+  if (!deed || placeOf(deed.pair[deed.action.on]) !== at) return false
+  const isRemoved = trace.slice(0, deed.at).some((event) => isDelete(event) && touches(event, source))
+  const later = trace.slice(deed.at + 1).filter((event) => touches(event, at))
+  return isRemoved || !later.some(({ op }) => removes || changing.has(op))
 }
 
 /** Another client's uploads are as it left them. */
@@ -119,7 +128,13 @@ function uploads({ end, deed }: Evidence): string[] {
   return harmed.map(({ place }) => `the other client's upload of ${place} is gone or changed`)
 }
 
-/** Uploads that nobody needs: those whose Initiate was never answered may stay, empty. */
+/** Whether the journal was told of something of this world after an event. */
+function isNoted(at: number, trace: Event[]): boolean {
+  const end = trace.findIndex(({ of }, index) => of === 'end' && index > at)
+  return trace.slice(at, end < 0 ? undefined : end).some(({ of, op }) => of === 'journal' && op === 'save')
+}
+
+/** Uploads that nobody needs. One whose Initiate was not answered, or whose id did not reach the journal, may stay, empty. */
 export function leftovers(end: Look, deed: Deed | undefined, trace: Event[]): string[] {
   const theirs = new Set(
     deed?.post.uploads
@@ -127,7 +142,9 @@ export function leftovers(end: Look, deed: Deed | undefined, trace: Event[]): st
       .map((one) => one.uploadId),
   )
   const ours = end.uploads.filter(({ uploadId }) => !theirs.has(uploadId))
-  const unheard = trace.filter(({ op, isAnswered }) => op === 'initiate' && !isAnswered).length
+  const unheard = trace.filter(
+    (event, at) => event.op === 'initiate' && !(event.isAnswered && isNoted(at, trace)),
+  ).length
   if (ours.length <= unheard && ours.every(({ parts }) => parts === 0)) return []
   return [`${ours.length} uploads of ours are left`]
 }
@@ -152,6 +169,7 @@ export function untold({ before, end, tasks, carry }: Evidence): string[] {
 }
 
 const changing = new Set(['copyObject', 'complete', 'put', 'remove', 'removeMany', 'putTags', 'putAcl'])
+const isDelete = ({ op }: Event) => op === 'remove' || op === 'removeMany'
 const looking = new Set(['list', 'head', 'getSymlink'])
 
 /** Whether a request reads or writes what stands at a place. */
@@ -190,11 +208,10 @@ export function windowOf(deed: Deed, trace: Event[]): Window | undefined {
   for (let at = deed.at + 1; at < trace.length; at++) {
     const event = trace[at]
     if (!event || !changing.has(event.op) || !isOfPair(event)) continue
-    const isDelete = event.op === 'remove' || event.op === 'removeMany'
-    const isWritten = !isDelete && event.call?.at !== undefined && placeOf(event.call.at) === places[action.on]
-    if (!isDelete && !isWritten) continue
+    const isWritten = !isDelete(event) && event.call?.at !== undefined && placeOf(event.call.at) === places[action.on]
+    if (!isDelete(event) && !isWritten) continue
     if (isUnseen(at, deed, trace, { acted: places[action.on], isOfPair }))
-      return isDelete ? `a DELETE, and the ${action.on}` : 'an overwriting write, and the target'
+      return isDelete(event) ? `a DELETE, and the ${action.on}` : 'an overwriting write, and the target'
   }
   return undefined
 }

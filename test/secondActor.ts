@@ -47,9 +47,12 @@ async function editMetadata(oss: Oss, at: Ref): Promise<void> {
   await oss.copyObject({ at, source: at, ifMatch: etag, replace: true, attributes, signal })
 }
 
+/** Bytes that may be read and written whole. */
+const inOnePiece = 1024 ** 2
+
 async function sameBytes(oss: Oss, { source, target }: Pair): Promise<void> {
   const [from] = [source, target].filter(({ account }) => account)
-  if (!from || !(await isThere(oss, from))) return
+  if (!from || !(await isThere(oss, from)) || (await oss.head({ at: from, signal })).size > inOnePiece) return
   await oss.put({ at: target, body: await oss.get({ at: from, signal }), attributes: theirs, signal })
 }
 

@@ -120,6 +120,7 @@ describe('whatever moment the world ends at', () => {
     const file = new File([body], 'a.html', { type: 'text/html', lastModified: 1 })
     const events = await crashEverywhere({
       request: { do: 'upload', sources: [localRef('a.html')], target: away('work/'), conflict: 'ask' },
+      places: [away('work/')],
       begin: () => clear(away('work/')),
       local: () => localOver(async () => ({ is: 'sources', handles: [], files: [{ path: 'a.html', file }] })),
       expectEnd: async () => {
@@ -146,6 +147,7 @@ describe('whatever moment the world ends at', () => {
         into: 'folder',
         conflict: 'ask',
       },
+      places: [home('work/')],
       begin: async () => {
         await clear(home('work/'))
         for (const name of ['a.txt', 'b/c', 'd/']) await fill(home(`work/${name}`), name === 'd/' ? '' : body)
