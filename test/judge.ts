@@ -195,9 +195,10 @@ export const windows = {
 export type Window = keyof typeof windows
 
 /** The window that a deed fell into, if it did. */
-export function windowOf(deed: Deed, trace: Event[]): Window | undefined {
+export function windowOf(deed: Deed, trace: Event[], tasks: StoredTask[]): Window | undefined {
   const { pair, action } = deed
   const places: Record<Side, string> = { source: placeOf(pair.source), target: placeOf(pair.target) }
+  const task = tasks.find(({ source }) => placeOf(source) === places.source)?.n
   const isOfPair = (event: Event) => touches(event, places.source) || touches(event, places.target)
   if (action.leavesNoTrace) {
     const begun = trace
@@ -210,19 +211,20 @@ export function windowOf(deed: Deed, trace: Event[]): Window | undefined {
     if (!event || !changing.has(event.op) || !isOfPair(event)) continue
     const isWritten = !isDelete(event) && event.call?.at !== undefined && placeOf(event.call.at) === places[action.on]
     if (!isDelete(event) && !isWritten) continue
-    if (isUnseen(at, deed, trace, { acted: places[action.on], isOfPair }))
+    if (isUnseen(at, deed, trace, { acted: places[action.on], isOfPair, task }))
       return isDelete(event) ? `a DELETE, and the ${action.on}` : 'an overwriting write, and the target'
   }
   return undefined
 }
 
-type Scan = { acted: string; isOfPair: (event: Event) => boolean }
+type Scan = { acted: string; isOfPair: (event: Event) => boolean; task: number | undefined }
 
 /** Whether the last look at the acted side before a write, with nothing but looks between the two, was before the deed. */
-function isUnseen(write: number, deed: Deed, trace: Event[], { acted, isOfPair }: Scan): boolean {
+function isUnseen(write: number, deed: Deed, trace: Event[], { acted, isOfPair, task }: Scan): boolean {
   for (let at = write - 1; at >= 0; at--) {
     const event = trace[at]
-    if (!event || event.of === 'end' || (event.of === 'journal' && event.task !== undefined)) return false
+    if (!event || event.of === 'end' || (event.of === 'journal' && event.op === 'save' && event.task === task))
+      return false
     if (!isOfPair(event)) continue
     if (changing.has(event.op)) return false
     if (looking.has(event.op) && touches(event, acted)) return at < deed.at

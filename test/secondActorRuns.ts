@@ -109,7 +109,7 @@ async function tryOne(one: Case, known: Known, { at, as, action }: Trial) {
   const endless = ending === 'ended' && cancelled === 'ended' ? [] : [`it does not end: ${ending}, ${cancelled}`]
   const unsaid = phase === 'finished' || (phase === 'review' && policy === 'ask') ? [] : [`the job is ${phase}`]
   const wrong = [...endless, ...unsaid, ...judge(evidence), ...leftovers(end, deed, trace), ...strayFiles(evidence)]
-  return { wrong, window: deed && windowOf(deed, trace) }
+  return { wrong, window: deed && windowOf(deed, trace, tasks) }
 }
 
 /** A person cancels at every event, and once more while the request of that event is on its way; resolves with what is wrong then. */
