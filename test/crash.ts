@@ -16,8 +16,9 @@ import { createMemoryJournal } from './memoryJournal.ts'
 import { type Disturbance, type Event, type Mortal, mortalWorld, never, undisturbed } from './mortal.ts'
 
 /**
- * The engine's main test: the world ends before and after every request and every journal write, then a new runner goes on from the
- * journal alone; and once more with the answer of every request lost on its way back. Nothing may be lost, doubled or left behind.
+ * The engine's main test (docs/invariants.md): the world ends before and after every request and every journal write, then a new runner
+ * goes on from the journal alone; and once more with the answer of every request lost on its way back. Nothing may be lost, doubled or
+ * left behind.
  */
 
 export { never }

@@ -7,7 +7,6 @@ import { nodeTransport } from '../src/hosts/node/transport.ts'
 import { createCall } from '../src/oss/call.ts'
 import { createOss } from '../src/oss/client.ts'
 import type { Account, Oss, Ref } from '../src/oss/types.ts'
-import type { Transport } from '../src/oss/wire.ts'
 import type { AccessKey } from '../src/server/accessKeys.ts'
 import { createGateway } from '../src/server/gateway.ts'
 import { createLocalOss, type LocalOss } from '../src/server/server.ts'
@@ -32,11 +31,11 @@ const otherKey: AccessKey = {
 }
 const GiB = 1024 ** 3
 
-type Means = { folder?: string; transport?: Transport }
+type Means = { folder?: string; isDirect?: true }
 /** For thousands of short runs: a store in memory, where the machine allows it, that is reached without the gateway. */
 export const besideTheGateway: Means = {
   folder: existsSync('/dev/shm') ? '/dev/shm' : tmpdir(),
-  transport: nodeTransport(),
+  isDirect: true,
 }
 
 /** Buckets `home` and `away` in cn-hangzhou, `far` in cn-qingdao; `home/large` has 6 GiB that take no disk. */
@@ -56,7 +55,8 @@ export async function startFerry(means: Means = {}): Promise<Ferry> {
     region: 'cn-hangzhou',
     endpoint: `http://oss-cn-hangzhou.localhost:${port}`,
   }
-  const transport = means.transport ?? throughGateway(url)
+  const direct = nodeTransport(16)
+  const transport = means.isDirect ? direct.send : throughGateway(url)
   const oss = createOss(account, transport)
   const { id: accessKeyId, secret: accessKeySecret } = otherKey
   const other = createOss({ ...account, id: 'other', accessKeyId, accessKeySecret }, transport)
@@ -73,6 +73,7 @@ export async function startFerry(means: Means = {}): Promise<Ferry> {
       await call({ operation: 'AppendObject', method: 'POST', region, bucket, key, sub, body, signal })
     },
     async close() {
+      await direct.close()
       close()
       gateway.closeAllConnections()
       await new Promise((resolve) => gateway.close(resolve))

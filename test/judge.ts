@@ -75,9 +75,11 @@ function lostOfTheirs({ end, deed, carry, policy }: Evidence): string[] {
   return [`what the other client wrote at ${place} is gone`]
 }
 
-function mayReplace(policy: ConflictPolicy, wrote: Facts, { pair, pre }: Deed): boolean {
+/** A change that leaves no time makes an object no newer. */
+function mayReplace(policy: ConflictPolicy, wrote: Facts, { action, pair, pre }: Deed): boolean {
   const source = factsOf(pre, placeOf(pair.source))
   const isSame = source !== undefined && !isLink(wrote) && recordOf(source).crc64 === recordOf(wrote).crc64
+  if (policy === 'newer') return action.leavesNoTrace === true
   return policy === 'replace' || (policy === 'different' && !isSame)
 }
 

@@ -20,7 +20,7 @@ export function ask<T>(
 }
 
 /** The same without a second try. `bytes`: how many it moves. */
-export function once<T>(
+function once<T>(
   world: AskWorld,
   account: string,
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
