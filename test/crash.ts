@@ -1,46 +1,40 @@
 import { afterAll, beforeAll, expect } from 'vitest'
+import { answer } from '../src/engine/jobs/commands.ts'
+import type { Journal } from '../src/engine/jobs/journal.ts'
+import type { JobRequest, Outcome } from '../src/engine/jobs/types.ts'
 import { createLimiter } from '../src/engine/limits/limiter.ts'
-import { plan } from '../src/engine/plan/plan.ts'
-import { isNotYetFree } from '../src/engine/problem.ts'
-import { createRemovals } from '../src/engine/run/removals.ts'
-import { runTask } from '../src/engine/run/run.ts'
+import type { LocalFiles } from '../src/engine/localFiles.ts'
 import { defaults } from '../src/engine/settings.ts'
-import type { Ctx, PlanWorld, Request, Task } from '../src/engine/types.ts'
+import type { ChangeRequest, CopyRequest, PlanWorld, Request, Settings } from '../src/engine/types.ts'
 import { createResources, createWorld } from '../src/engine/world.ts'
-import { OssError } from '../src/oss/errors.ts'
 import { bytesOfEach } from '../src/oss/headerBytes.ts'
-import type { Attributes, Oss, Ref } from '../src/oss/types.ts'
-import { type Ferry, startFerry } from './ferry.ts'
+import type { Attributes, Ref } from '../src/oss/types.ts'
+import type { MemoryFolder } from './disk.ts'
+import { besideTheGateway, type Ferry, startFerry } from './ferry.ts'
+import { leftovers } from './judge.ts'
+import { lookAround, told } from './look.ts'
+import { createMemoryJournal } from './memoryJournal.ts'
+import { type Disturbance, type Event, type Mortal, mortalWorld, never, undisturbed } from './mortal.ts'
 
 /**
- * The engine's main test (docs/invariants.md): the world ends before and after every request and every journal write, then the task
- * runs again from the journal alone; and once more with the answer of every request lost on its way back. Nothing may be lost,
- * doubled or left behind.
+ * The engine's main test (docs/invariants.md): the world ends before and after every request and every journal write, then a new runner
+ * goes on from the journal alone; and once more with the answer of every request lost on its way back. Nothing may be lost, doubled or
+ * left behind.
  */
 
-type Ending = 'before' | 'after' | 'lost'
-class Crash extends Error {}
-
+export { never }
 export let ferry: Ferry
-export let live: PlanWorld
-export const never = new AbortController().signal
-const settings = {
-  ...defaults,
-  backoff: 1,
-  gather: 1,
-  tick: 0,
-  settle: 10,
-  relayPart: 100 * 1024,
-  keepEvery: 100 * 1024,
-}
 export const attributes: Attributes = {
   headers: bytesOfEach({ 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' }),
   meta: bytesOfEach({ author: '李白', empty: '' }),
   tags: [{ key: 'k', value: 'v' }],
 }
 
+/** For single tasks, without a runner. */
+export let live: PlanWorld
+
 beforeAll(async () => {
-  ferry = await startFerry()
+  ferry = await startFerry(besideTheGateway)
   const resources = createResources({ settings, limiter: createLimiter({ least: 8, most: 8 }) })
   live = createWorld(resources, { oss: () => ferry.oss, signal: never, report: () => {} })
 })
@@ -50,90 +44,172 @@ export const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou
 export const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
 export const far = (key: string): Ref => ({ ...home(key), bucket: 'far', region: 'cn-qingdao' })
 
-/** Counts requests and journal writes, and ends the world at the n-th. In-flight requests of a dead page go on at the store. */
-function mortal(tasks: Task[], end: { at: number; as: Ending }) {
-  const journal = structuredClone(tasks)
-  let events = 0
-  const flying = new Set<Promise<unknown>>()
-  const event = async <T>(work: () => Promise<T>, isRequest: boolean): Promise<T> => {
-    const n = ++events
-    const dead = end.as !== 'lost' && n > end.at
-    if (dead || (n === end.at && end.as === 'before')) throw new Crash()
-    const running = work()
-    flying.add(running)
-    const result = await running.finally(() => flying.delete(running))
-    if (end.as !== 'lost' && events >= end.at) throw new Crash()
-    if (n === end.at && end.as === 'lost' && isRequest)
-      throw new OssError({ kind: 'network', code: 'NetworkError', message: 'lost', operation: '', resource: '' })
-    return result
-  }
-  const oss = new Proxy(ferry.oss, {
-    get: (target, name: keyof Oss) => (call: never) =>
-      event(() => (target[name] as (call: never) => Promise<unknown>)(call), true),
-  })
-  const world = { ...live, oss: () => oss }
-  const removals = createRemovals(world)
-  const save =
-    (at: number): Ctx['save'] =>
-    (patch) =>
-      event(async () => void Object.assign(journal[at] ?? {}, patch), false)
-  /** Runs what the journal says is not done; rejects with the first failure when nothing is in flight any more. */
-  const run = async (): Promise<void> => {
-    const runs = journal.map((task, at) =>
-      task.state === 'waiting' || task.state === 'copied'
-        ? runTask(structuredClone(task), { ...world, removals, save: save(at) })
-        : undefined,
-    )
-    const ends = await Promise.allSettled(runs)
-    await Promise.allSettled(flying)
-    const reasons = ends.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-    const failed = reasons.find((reason) => !isNotYetFree(reason))
-    if (failed) throw failed
-    // A round in which nothing could be done will not be followed by a better one.
-    if (reasons.length > 0 && reasons.length === runs.filter(Boolean).length) throw reasons[0]
-    if (reasons.length > 0) await run()
-  }
-  return { run, journal: () => structuredClone(journal), events: () => events }
-}
-
-async function tasksOf(request: Request): Promise<Task[]> {
-  const tasks: Task[] = []
-  for await (const batch of plan(request, live))
-    for (const planned of batch) tasks.push({ ...planned, job: 'job', n: tasks.length } as Task)
-  return tasks
-}
-
-type Scenario = {
+export type Scenario = {
   request: Request
   /** Makes the store as it is before. */
   begin: () => Promise<void>
-  /** Looks at the store afterwards. */
-  expectEnd: () => Promise<void>
+  /** The files of this computer, opened anew by each page. */
+  local?: () => LocalFiles
+  /** Where files are written. */
+  disk?: () => MemoryFolder
+  settings?: Partial<Settings>
+  /** The request is done undisturbed, and what is tried is its undo. */
+  isUndone?: true
+  /** What the person says to conflicts, once. */
+  says?: Outcome
+  /** What is compared at the end: everything below. */
+  places?: Ref[]
+  atOnce?: number
 }
 
-const forEver = { at: Number.POSITIVE_INFINITY, as: 'before' as const }
+/** One run of a scenario: what happened, and the journal. */
+export type Attempt = {
+  journal: Journal
+  trace: Event[]
+  world: Mortal
+  /** A new world over the same journal goes on. */
+  restart: () => Promise<Ending>
+  /** A new world over the same journal, in which nothing runs yet. */
+  anew: () => Mortal
+}
+type Ending = 'ended' | 'crash' | 'endless' | 'stuck'
+
+const settings: Settings = {
+  ...defaults,
+  backoff: 1,
+  gather: 1,
+  tick: 0,
+  settle: 5,
+  watch: 1,
+  relayPart: 100 * 1024,
+  keepEvery: 100 * 1024,
+}
+const job = 'job'
+/** More events than any scenario has by far. */
+const most = 3000
+/** A run that has come to nothing by then waits for what never comes; ms. */
+const patience = 20_000
+
+/** The store and the journal as they are before the job is submitted. */
+export async function setUp(scenario: Scenario, disturbance: Disturbance): Promise<Attempt> {
+  const { begin, request, isUndone, local, atOnce } = scenario
+  const journal = createMemoryJournal()
+  const trace: Event[] = []
+  const same = { oss: ferry.oss, journal, trace, local, most, ...(atOnce && { atOnce }) }
+  const own = { ...same, settings: { ...settings, ...scenario.settings } }
+  await begin()
+  if (isUndone) await doFirst(request, mortalWorld({ ...own, trace: [], disturbance: undisturbed }))
+  const asked = isUndone ? undoOf(request as CopyRequest | ChangeRequest) : request
+  const yes = isUndone && { confirmed: true as const }
+  await journal.create({ id: job, request: asked, phase: 'planning', planned: false, created: Date.now(), ...yes })
+  const world = mortalWorld({ ...own, disturbance })
+  const anew = () => {
+    trace.push({ of: 'end', op: 'restart' })
+    return mortalWorld({ ...own, disturbance: undisturbed })
+  }
+  return { journal, trace, world, anew, restart: () => drive(anew(), 'wake', undefined) }
+}
+
+/** Another page cancels the job. */
+export async function cancelAfter({ anew }: Attempt): Promise<Ending> {
+  const world = anew()
+  return within(world, () => world.runner.cancel(job))
+}
+
+const undoOf = (of: CopyRequest | ChangeRequest): JobRequest => {
+  return { do: 'undo', job: 'first', of, sources: of.sources, review: true }
+}
+
+async function doFirst(request: Request, { journal, runner }: Mortal): Promise<void> {
+  await journal.create({ id: 'first', request, phase: 'planning', planned: false, created: 1, confirmed: true })
+  await runner.submitted('first')
+  await runner.idle()
+}
+
+/** Runs to the end, or to the end of the world. The person says yes, and answers conflicts, once. */
+export async function drive(world: Mortal, from: 'submitted' | 'wake', says: Outcome | undefined): Promise<Ending> {
+  const { runner, journal } = world
+  const work = async () => {
+    await (from === 'wake' ? runner.wake() : runner.submitted(job))
+    await runner.idle()
+    if ((await journal.figures(job))?.phase !== 'review') return
+    const conflicts = says ? await journal.next({ job, state: 'conflict', after: -1, limit: 1000 }) : []
+    for (const { n } of conflicts) await answer(journal, job, says, n)
+    await runner.confirm(job)
+    await runner.idle()
+  }
+  return within(world, work)
+}
+
+/** Resolves when nothing is under way at the store any more, also if the work has no end. */
+export async function within(world: Mortal, work: () => Promise<unknown>): Promise<Ending> {
+  let timer: NodeJS.Timeout | undefined
+  const waited = new Promise<Ending>((resolve) => {
+    timer = setTimeout(resolve, patience, 'stuck')
+  })
+  const ending = await Promise.race([work().then((): Ending => 'ended'), world.death, waited])
+  clearTimeout(timer)
+  if (ending !== 'ended') world.end()
+  await world.landed()
+  return ending
+}
+
+/** Goes on after a crash, until nothing is left to do. */
+export async function finish(attempt: Attempt, { says }: Scenario): Promise<Ending> {
+  const ending = await drive(attempt.world, 'submitted', says)
+  return ending === 'crash' ? attempt.restart() : ending
+}
+
+/** The tasks that the job did not do, and what it says of itself. */
+async function undoneOf(journal: Journal) {
+  const tasks = await journal.page({ job, from: 0, limit: 1000 })
+  const open = tasks.filter(({ state }) => state !== 'done' && state !== 'skipped')
+  return { phase: (await journal.figures(job))?.phase, open }
+}
+export const tasksIn = (journal: Journal) => journal.page({ job, from: 0, limit: 1000 })
+
+const finished = { phase: 'finished', open: [] }
+const places = [home('work/'), away('work/')]
+export const lookAt = (scenario: Pick<Scenario, 'places' | 'disk'>) =>
+  lookAround(ferry.oss, scenario.places ?? places, scenario.disk?.())
+
+type Expected = Scenario & {
+  /** Looks at the store afterwards. */
+  expectEnd: () => Promise<void>
+  /** Of many events that are alike, some do: which of the clean run's are disturbed. */
+  sample?: (trace: Event[]) => number[]
+}
+
+const everyOne = (trace: Event[]) => trace.map((_, index) => index + 1)
+/** All events but most of one kind: every `n`th of those. */
+export const fewOf = (op: string, n: number) => (trace: Event[]) => {
+  let seen = 0
+  return everyOne(trace).filter((at) => trace[at - 1]?.op !== op || seen++ % n === 0)
+}
 
 /** Resolves to the number of events of a run that nothing disturbs. */
-export async function crashEverywhere({ request, begin, expectEnd }: Scenario) {
-  await begin()
-  const clean = mortal(await tasksOf(request), forEver)
-  await clean.run()
+export async function crashEverywhere(scenario: Expected) {
+  const { expectEnd, sample = everyOne } = scenario
+  const clean = await setUp(scenario, undisturbed)
+  expect(await finish(clean, scenario)).toBe('ended')
+  expect(await undoneOf(clean.journal)).toEqual(finished)
   await expectEnd()
+  const wanted = told(await lookAt(scenario))
+  const events = [...clean.trace]
   for (const as of ['before', 'after', 'lost'] as const) {
-    for (let at = 1; at <= clean.events(); at++) {
-      await begin()
-      const where = `${as} event ${at} of ${clean.events()}`
-      const world = mortal(await tasksOf(request), { at, as })
-      const ended = await world.run().catch((error: unknown) => error)
-      if (as === 'lost') expect(ended, where).toBeUndefined()
-      const again = mortal(world.journal(), forEver)
-      expect(await again.run().catch((error: unknown) => error), where).toBeUndefined()
-      const open = again.journal().filter(({ state }) => state !== 'done' && state !== 'skipped')
-      expect(open, where).toEqual([])
+    for (const at of sample(events)) {
+      if (as === 'lost' && events[at - 1]?.of !== 'request') continue
+      const where = `${as} event ${at} of ${events.length}, ${events[at - 1]?.op}`
+      const attempt = await setUp(scenario, { at, as })
+      expect(await finish(attempt, scenario), where).toBe('ended')
+      expect(await undoneOf(attempt.journal), where).toEqual(finished)
       await expectEnd()
+      const end = await lookAt(scenario)
+      expect(told(end), where).toEqual(wanted)
+      expect(leftovers(end, undefined, attempt.trace), where).toEqual([])
     }
   }
-  return clean.events()
+  return events.length
 }
 
 export const headOf = (at: Ref) => ferry.oss.head({ at, signal: never })

@@ -52,6 +52,15 @@ export class MemoryFolder {
     this.items.set(this.folded(item.name), item)
   }
 
+  /** Every file below, by its path, with its bytes. */
+  contents(): [string, Uint8Array][] {
+    return [...this.items].flatMap(([name, item]): [string, Uint8Array][] =>
+      item instanceof MemoryFile
+        ? [[name, item.bytes]]
+        : item.contents().map(([path, bytes]) => [`${name}/${path}`, bytes]),
+    )
+  }
+
   /** Every file below, by its path. */
   paths(): string[] {
     return [...this.items.values()].flatMap((item) =>

@@ -6,11 +6,11 @@ import {
   crashEverywhere,
   far,
   ferry,
+  fewOf,
   fill,
   headOf,
   home,
   keysOf,
-  live,
   move,
   never,
   textAt,
@@ -94,6 +94,7 @@ describe('whatever moment the world ends at', () => {
     const body = 'x'.repeat(size)
     await crashEverywhere({
       request: { ...move, target: far('work/b.txt'), relay: true },
+      places: [home('work/'), far('work/')],
       begin: async () => {
         await clear(home('work/'))
         await clear(far('work/'))
@@ -124,11 +125,9 @@ describe('whatever moment the world ends at', () => {
     const file = new File([body], 'a.html', { type: 'text/html', lastModified: 1 })
     const events = await crashEverywhere({
       request: { do: 'upload', sources: [localRef('a.html')], target: away('work/'), conflict: 'ask' },
-      begin: async () => {
-        await clear(away('work/'))
-        const local = localOver(async () => ({ is: 'sources', handles: [], files: [{ path: 'a.html', file }] }))
-        live.local = async () => local
-      },
+      places: [away('work/')],
+      begin: () => clear(away('work/')),
+      local: () => localOver(async () => ({ is: 'sources', handles: [], files: [{ path: 'a.html', file }] })),
       expectEnd: async () => {
         expect(await keysOf(away('work/'))).toEqual(['work/a.html'])
         const at = away('work/a.html')
@@ -153,13 +152,15 @@ describe('whatever moment the world ends at', () => {
         into: 'folder',
         conflict: 'ask',
       },
+      places: [home('work/')],
       begin: async () => {
         await clear(home('work/'))
         for (const name of ['a.txt', 'b/c', 'd/']) await fill(home(`work/${name}`), name === 'd/' ? '' : body)
         disk = new MemoryFolder()
+      },
+      local() {
         const handle = disk as unknown as FileSystemDirectoryHandle
-        const local = localOver(async () => ({ is: 'folder', handle }))
-        live.local = async () => local
+        return localOver(async () => ({ is: 'folder', handle }))
       },
       expectEnd: async () => {
         expect(disk.paths().sort()).toEqual(['work/a.txt', 'work/b/c'])
@@ -175,6 +176,7 @@ describe('whatever moment the world ends at', () => {
     const events = await crashEverywhere({
       request: move,
       begin: putLarge,
+      sample: fewOf('copyPart', 16),
       expectEnd: async () => {
         expect(await keysOf(home('work/'))).toEqual([])
         expect(await keysOf(away('work/'))).toEqual(['work/b.txt'])

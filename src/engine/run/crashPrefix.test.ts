@@ -56,6 +56,7 @@ describe('whatever moment the world ends at, of a prefix', () => {
   ])('a prefix moves from %s to %s', { timeout: 120_000 }, async (from, to) => {
     await crashEverywhere({
       request: { ...move, sources: [home(from)], target: home(to), keepAcl: false, conflict: 'replace' },
+      places: [home('a/')],
       begin: async () => {
         await clear(home('a/'))
         for (const name of nested) await fill(home(from + name), bodyOf(name))
