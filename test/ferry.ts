@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createCall } from '../src/oss/call.ts'
 import { createOss } from '../src/oss/client.ts'
 import type { Account, Oss, Ref } from '../src/oss/types.ts'
+import type { Transport } from '../src/oss/wire.ts'
 import type { AccessKey } from '../src/server/accessKeys.ts'
 import { createGateway } from '../src/server/gateway.ts'
 import { createLocalOss, type LocalOss } from '../src/server/server.ts'
@@ -18,6 +19,8 @@ export type Ferry = {
   /** The store as another account sees it, which may use `far` only. */
   other: Oss
   account: Account
+  /** The way of `oss` to the store. */
+  transport: Transport
   /** Makes an append-type object. */
   append: (at: Ref, body: string) => Promise<void>
   close: () => Promise<void>
@@ -55,6 +58,7 @@ export async function startFerry(): Promise<Ferry> {
   return {
     store,
     account,
+    transport,
     oss,
     other,
     async append({ region, bucket, key }, body) {

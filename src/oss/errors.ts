@@ -43,3 +43,11 @@ export class OssError extends Error {
     this.details = facts.details ?? {}
   }
 }
+
+/**
+ * Whether OSS's code says that it takes no more for now.
+ * @see https://help.aliyun.com/zh/oss/support/http-status-code-503
+ */
+export function isBusy(code: string): boolean {
+  return code === 'ServiceUnavailable' || code === 'SlowDown' || /(Qps|Request|Rate)Limit(Exceeded)?$/.test(code)
+}

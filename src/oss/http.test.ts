@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
+import { createOss } from './client.ts'
 import type { CorsRule, Ref } from './types.ts'
 
 /** The calls that no engine test makes, against the local OSS over HTTP. */
@@ -139,6 +140,16 @@ test('a signed URL ends, and may name a version; a public URL needs a public obj
   expect((await reach(open)).status).toBe(403)
   await ferry.oss.putAcl({ at: at('home', 'p'), acl: 'public-read', signal })
   expect(await reach(open)).toMatchObject({ status: 200, body: 'public?' })
+})
+
+test('a URL is signed with the time of the store, once that is known', async () => {
+  await put('home', 'p')
+  const oss = createOss(ferry.account, ferry.transport)
+  ferry.store.settings.clockOffset = 1_200_000
+  await oss.head({ at: at('home', 'p'), signal })
+  const signed = await oss.signUrl({ at: at('home', 'p'), seconds: 60 })
+  expect((await reach(signed)).status).toBe(200)
+  ferry.store.settings.clockOffset = 0
 })
 
 /** Node does not resolve `*.localhost`: the address is the server's, the name goes in the Host header, the path as it is. */
