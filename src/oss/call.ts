@@ -143,6 +143,7 @@ function factsOf(answer: WireAnswer, params: Pick<CallParams, 'operation' | 'buc
   return {
     operation: params.operation,
     resource: `oss://${params.bucket ?? ''}/${params.key ?? ''}`,
+    ...(params.bucket ? { bucket: params.bucket } : {}),
     ...(answer.status ? { status: answer.status } : {}),
     ...(requestId ? { requestId } : {}),
   }

@@ -11,6 +11,8 @@ export type OssErrorFacts = {
   message: string
   operation: string
   resource: string
+  /** The bucket that was asked about. */
+  bucket?: string
   status?: number
   requestId?: string
   ec?: string
@@ -25,6 +27,7 @@ export class OssError extends Error {
   readonly code: string
   readonly operation: string
   readonly resource: string
+  readonly bucket: string | undefined
   readonly status: number | undefined
   readonly requestId: string | undefined
   readonly ec: string | undefined
@@ -37,6 +40,7 @@ export class OssError extends Error {
     this.code = facts.code
     this.operation = facts.operation
     this.resource = facts.resource
+    this.bucket = facts.bucket
     this.status = facts.status
     this.requestId = facts.requestId
     this.ec = facts.ec

@@ -142,6 +142,16 @@ test('a signed URL ends, and may name a version; a public URL needs a public obj
   expect(await reach(open)).toMatchObject({ status: 200, body: 'public?' })
 })
 
+test.each([1000, 2048, 2500])('8 KiB of metadata fit, however many they are: %d', async (count) => {
+  // Names alone: with a value each of them would be over the limit sooner.
+  const names = Array.from({ length: count }, (_, n) => n.toString(36).padStart(3, '0'))
+  const meta = Object.fromEntries(names.map((name) => [name, '1']))
+  const put = { at: at('home', 'much'), body: '', attributes: { meta }, signal }
+  if (count * 4 > 8192) return expect(ferry.oss.put(put)).rejects.toMatchObject({ status: 400 })
+  await ferry.oss.put(put)
+  expect(Object.keys((await ferry.oss.head({ at: at('home', 'much'), signal })).meta)).toHaveLength(count)
+})
+
 test('a URL is signed with the time of the store, once that is known', async () => {
   await put('home', 'p')
   const oss = createOss(ferry.account, ferry.transport)

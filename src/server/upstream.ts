@@ -10,6 +10,12 @@ type Target = { secure: boolean; host: string; path: string }
 /** Why a request goes nowhere. */
 export type Refused = { code: 'BadGatewayRequest' | 'TargetNotAllowed'; cause: string }
 
+/**
+ * OSS takes 8 KiB of names and values as metadata. Of one letter each these are 4 096 headers, each with its prefix; a page names them once
+ * more beside. Node's own limit is 16 KiB, and it drops what comes behind the 2 000th.
+ */
+export const mostHeaderBytes = 256 * 1024
+
 /** Headers of one hop only. */
 export const hopByHop = new Set([
   'connection',
@@ -29,7 +35,8 @@ export function sendOn({ url, method, headers }: Asked, allowHosts: string[]): C
   if (!isAllowed(target.host, allowHosts)) return { code: 'TargetNotAllowed', cause: target.host }
   const [, name = target.host, port] = /^(.*?)(?::(\d+))?$/.exec(target.host) ?? []
   const send = target.secure ? httpsRequest : httpRequest
-  return send({
+  const request = send({
+    maxHeaderSize: mostHeaderBytes,
     agent: target.secure ? agents.https : agents.http,
     // Node does not resolve `*.localhost`, which RFC 6761 gives to the loopback.
     host: /(^|\.)localhost$/.test(name) ? '127.0.0.1' : name,
@@ -39,6 +46,8 @@ export function sendOn({ url, method, headers }: Asked, allowHosts: string[]): C
     method,
     headers: { ...ofThisHop(headers), host: target.host, 'accept-encoding': 'identity' },
   })
+  request.maxHeadersCount = 0
+  return request
 }
 
 function targetOf(url: string): Target | undefined {

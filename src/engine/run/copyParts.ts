@@ -1,6 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Head, Oss, Part, Ref } from '../../oss/types.ts'
-import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
+import { ask, isItsOwn, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
 import { type Range, rangesOf, smallerParts } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import { headIfAny } from '../stat.ts'
@@ -114,8 +114,11 @@ async function sendOne(send: Relay['send'], uploadId: string, range: Range, ctx:
   const retried = { ...ctx, report: () => ctx.report({ is: 'part', number, state: 'retried' }) }
   await withRetry(retried, async () => {
     ctx.report({ is: 'part', number, state: 'running' })
+    const began = ctx.clock.now()
     await send(uploadId, range, ctx).catch((error) => {
-      throw error instanceof OssError && error.kind === 'timeout' ? new SlowPart('', { cause: error }) : error
+      // While nothing is answered, no part is slow.
+      const isSlow = error instanceof OssError && error.kind === 'timeout' && isItsOwn(error, began, ctx)
+      throw isSlow ? new SlowPart('', { cause: error }) : error
     })
   })
   ctx.report({ is: 'part', number, state: 'done' })
@@ -138,14 +141,12 @@ async function copyOne({ source, target }: PartsJob, uploadId: string, { number,
     await oss.copyPart({ ...request, signal })
     ctx.pace.note(target.bucket, { bytes, took: ctx.clock.now() - began })
   }
-  await once(ctx, target.account, send, bytes)
+  await once(ctx, target, send, bytes)
 }
 
 async function finish(job: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx): Promise<Proof> {
   const { target, source, attributes, overwrite } = job
-  const parts = await ask(ctx, target.account, (oss, signal) =>
-    oss.listParts({ at: target, uploadId: checkpoint.id, signal }),
-  )
+  const parts = await ask(ctx, target, (oss, signal) => oss.listParts({ at: target, uploadId: checkpoint.id, signal }))
   requireParts(parts, rangesOf(source.size, checkpoint.partSize))
   const before = { ...job, head: await summedHead(job, checkpoint) }
   const request = { at: target, uploadId: checkpoint.id, parts, forbidOverwrite: !overwrite, timeout: completeTimeout }
@@ -153,7 +154,7 @@ async function finish(job: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx): P
   return withRetry(ctx, async () => {
     try {
       if (!overwrite) await requireNothing(target, ctx)
-      const made = await once(ctx, target.account, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
+      const made = await once(ctx, target, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
       return await prove(before, made, ctx)
     } catch (error) {
       // While the upload is there it was not completed: equal bytes at the target are somebody else's.

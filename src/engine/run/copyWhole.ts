@@ -28,7 +28,7 @@ export async function copyWhole(task: CopyTask, ctx: Ctx): Promise<Proof | undef
 
 /** The ACL is never carried over by a copy, nor is a class that the target's bucket has not. */
 async function attributesOf({ source, method, keepAcl }: CopyTask, ctx: Ctx): Promise<Attributes> {
-  const acl = keepAcl && (await ask(ctx, source.account, (oss, signal) => oss.getAcl({ at: source, signal })))
+  const acl = keepAcl && (await ask(ctx, source, (oss, signal) => oss.getAcl({ at: source, signal })))
   const encryption = source.encryption
   // A class header, even of the same class, may keep OSS from moving a reference (facts/oss-protocol.md 1.8).
   const storageClass = method === 'reference' && source.storageClass === 'Standard' ? undefined : source.storageClass
@@ -54,7 +54,7 @@ async function copyOrFind(task: CopyTask, attributes: Attributes, ctx: Ctx): Pro
     }
     if (!overwrite) await requireNothing(target, ctx)
     const send = (oss: Oss, signal: AbortSignal) => oss.copyObject({ ...request, timeout, signal })
-    const copied = await once(ctx, target.account, send, method === 'reference' ? 0 : source.size)
+    const copied = await once(ctx, target, send, method === 'reference' ? 0 : source.size)
     return await prove(task, copied, ctx)
   } catch (error) {
     const found = mayHaveHappened(error) ? await findCopy(task, ctx) : undefined
@@ -91,7 +91,7 @@ async function findCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
 async function findLink({ source, target }: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
   const there = await statObject(ctx, target)
   if (there?.type !== 'Symlink') return undefined
-  const told = (at: Ref) => ask(ctx, at.account, (oss, signal) => oss.getSymlink({ at, signal }))
+  const told = (at: Ref) => ask(ctx, at, (oss, signal) => oss.getSymlink({ at, signal }))
   const [from, to] = await Promise.all([told(source), told(target)])
   return from === to ? { etag: there.etag } : undefined
 }

@@ -17,7 +17,7 @@ export async function resumeMultipart(
   ctx: Ctx,
 ): Promise<OpenMultipart | undefined> {
   try {
-    const parts = await ask(ctx, at.account, (oss, signal) => oss.listParts({ at, uploadId: checkpoint.id, signal }))
+    const parts = await ask(ctx, at, (oss, signal) => oss.listParts({ at, uploadId: checkpoint.id, signal }))
     return { checkpoint, parts }
   } catch (error) {
     if (error instanceof OssError && error.code === 'NoSuchUpload') return undefined
@@ -43,18 +43,16 @@ export async function beginMultipart(intent: Checkpoint | undefined, wanted: Wan
 export async function abortMultipart(checkpoint: Checkpoint, at: Ref, ctx: Ctx): Promise<void> {
   const uploadId = checkpoint.id ?? (await findOwn(checkpoint, at, ctx))
   if (!uploadId) return
-  await ask(ctx, at.account, (oss, signal) => oss.abort({ at, uploadId, signal }))
+  await ask(ctx, at, (oss, signal) => oss.abort({ at, uploadId, signal }))
   if (await resumeMultipart({ ...checkpoint, id: uploadId }, at, ctx))
-    await ask(ctx, at.account, (oss, signal) => oss.abort({ at, uploadId, signal }))
+    await ask(ctx, at, (oss, signal) => oss.abort({ at, uploadId, signal }))
 }
 
 async function initiate(plan: Checkpoint, { target, attributes, forbidOverwrite }: Wanted, ctx: Ctx): Promise<string> {
   return withRetry(ctx, async () => {
     try {
       if (forbidOverwrite) await requireNothing(target, ctx)
-      return await once(ctx, target.account, (oss, signal) =>
-        oss.initiate({ at: target, attributes, forbidOverwrite, signal }),
-      )
+      return await once(ctx, target, (oss, signal) => oss.initiate({ at: target, attributes, forbidOverwrite, signal }))
     } catch (error) {
       const lost = error instanceof OssError && passes(error)
       const own = lost ? await findOwn(plan, target, ctx) : undefined
@@ -69,6 +67,6 @@ async function findOwn({ others }: Checkpoint, target: Ref, ctx: Ctx): Promise<s
 }
 
 async function multipartsOf(at: Ref, ctx: Ctx): Promise<string[]> {
-  const uploads = await ask(ctx, at.account, (oss, signal) => oss.listUploads({ at, signal }))
+  const uploads = await ask(ctx, at, (oss, signal) => oss.listUploads({ at, signal }))
   return uploads.filter(({ key }) => key === at.key).map(({ uploadId }) => uploadId)
 }

@@ -68,7 +68,7 @@ function relayPart({ target }: PartsJob, reading: Reading, uploadId: string, ran
   const work = async () => {
     const { body, sum } = await summed(reading, range, ctx)
     const request = { at: target, uploadId, number: range.number, body, timeout: timeoutFor(body.size) }
-    const made = await once(ctx, target.account, (oss, signal) => oss.uploadPart({ ...request, signal }), body.size)
+    const made = await once(ctx, target, (oss, signal) => oss.uploadPart({ ...request, signal }), body.size)
     requireArrived(made, sum)
     return sum
   }
@@ -97,7 +97,7 @@ async function putOrFind(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
   const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(body.size) }
   try {
     if (!overwrite) await requireNothing(target, ctx)
-    const made = await once(ctx, target.account, (oss, signal) => oss.put({ ...request, signal }), body.size)
+    const made = await once(ctx, target, (oss, signal) => oss.put({ ...request, signal }), body.size)
     requireSame(job, compareContent(head, { size: body.size, ...made }))
     return proofOf(made, made.requestId)
   } catch (error) {
@@ -123,7 +123,7 @@ export function readObject(
 ): Promise<Bytes> {
   const range = to > from ? { from, to } : {}
   const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(to - from) }
-  return ask(ctx, source.account, (oss, signal) => oss.getBytes({ ...request, signal }), to - from)
+  return ask(ctx, source, (oss, signal) => oss.getBytes({ ...request, signal }), to - from)
 }
 
 /** Bytes that were damaged on their way are sent again. */

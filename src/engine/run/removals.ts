@@ -75,9 +75,9 @@ async function removeAll(batch: Waiting[], unheard: Set<string>, world: PlanWorl
     if (error === undefined) one.resolve()
     else one.reject(error)
   }
-  const send: Send = async (account, some, request) => {
+  const send: Send = async (at, some, request) => {
     try {
-      return await once(world, account, request)
+      return await once(world, at, request)
     } catch (error) {
       if (mayHaveHappened(error)) for (const { source } of some) unheard.add(nameOf(source))
       throw error
@@ -89,7 +89,7 @@ async function removeAll(batch: Waiting[], unheard: Set<string>, world: PlanWorl
 }
 
 type End = (one: Waiting, error?: unknown) => void
-type Send = <T>(account: string, some: Waiting[], request: (oss: Oss, signal: AbortSignal) => Promise<T>) => Promise<T>
+type Send = <T>(at: Pinned, some: Waiting[], request: (oss: Oss, signal: AbortSignal) => Promise<T>) => Promise<T>
 
 async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWorld): Promise<void> {
   const now = await listed(
@@ -114,16 +114,16 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
 async function removeMany(same: Waiting[], send: Send): Promise<Set<string>> {
   const [first] = same
   if (!first) return new Set()
-  const { account, region, bucket } = first.source
+  const { region, bucket } = first.source
   const keys = same.map(({ source }) => source.key)
   const request = { bucket: { region, bucket }, keys }
-  return new Set(await send(account, same, (oss, signal) => oss.removeMany({ ...request, signal })))
+  return new Set(await send(first.source, same, (oss, signal) => oss.removeMany({ ...request, signal })))
 }
 
 async function removeOne(one: Waiting, end: End, send: Send): Promise<void> {
   const at = one.source
   try {
-    await send(at.account, [one], (oss, signal) => oss.remove({ at, signal }))
+    await send(at, [one], (oss, signal) => oss.remove({ at, signal }))
     end(one)
   } catch (error) {
     if (!(error instanceof OssError) || passes(error)) throw error

@@ -74,8 +74,8 @@ async function changeLightly(task: ChangeTask, ctx: Ctx): Promise<Proof> {
 }
 
 async function giveTagsAndAcl({ source: at, change: { tags, acl } }: ChangeTask, ctx: Ctx): Promise<void> {
-  if (tags) await ask(ctx, at.account, (oss, signal) => oss.putTags({ at, tags, signal }))
-  if (acl) await ask(ctx, at.account, (oss, signal) => oss.putAcl({ at, acl, signal }))
+  if (tags) await ask(ctx, at, (oss, signal) => oss.putTags({ at, tags, signal }))
+  if (acl) await ask(ctx, at, (oss, signal) => oss.putAcl({ at, acl, signal }))
 }
 
 /** What an undo would have to say: the former value of everything that the change names. */
@@ -91,7 +91,7 @@ async function beforeOf(head: Head, task: ChangeTask, acl: Acl, ctx: Ctx): Promi
 }
 
 async function lightBefore({ change, source }: ChangeTask, acl: Acl, ctx: Ctx): Promise<Change> {
-  const tags = change.tags && (await ask(ctx, source.account, (oss, signal) => oss.getTags({ at: source, signal })))
+  const tags = change.tags && (await ask(ctx, source, (oss, signal) => oss.getTags({ at: source, signal })))
   return { ...(tags && { tags }), ...(change.acl && { acl }) }
 }
 
@@ -101,7 +101,7 @@ function former(before: Record<string, string>, change: object = {}): Record<str
 
 /** A self copy resets an object's own ACL unless it is sent again. */
 function readAcl({ source }: ChangeTask, ctx: Ctx) {
-  return ask(ctx, source.account, (oss, signal) => oss.getAcl({ at: source, signal }))
+  return ask(ctx, source, (oss, signal) => oss.getAcl({ at: source, signal }))
 }
 
 async function selfCopy({ source }: ChangeTask, attributes: Attributes, ctx: Ctx): Promise<Proof> {
@@ -109,7 +109,7 @@ async function selfCopy({ source }: ChangeTask, attributes: Attributes, ctx: Ctx
   return withRetry(ctx, async () => {
     const request = { at, source, ifMatch: source.etag, replace: true, attributes, timeout: changeTimeout }
     try {
-      const copied = await once(ctx, at.account, (oss, signal) => oss.copyObject({ ...request, signal }), source.size)
+      const copied = await once(ctx, at, (oss, signal) => oss.copyObject({ ...request, signal }), source.size)
       return proofOf(copied, copied.requestId)
     } catch (error) {
       const now = mayHaveHappened(error) || isStale(error) ? await headIfAny(ctx, at) : undefined
@@ -129,7 +129,7 @@ async function rewriteByParts(task: ChangeTask, head: Head, attributes: Attribut
   const at = source
   const tags =
     attributes.tags ??
-    (head.tagCount > 0 ? await ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal })) : undefined)
+    (head.tagCount > 0 ? await ask(ctx, at, (oss, signal) => oss.getTags({ at, signal })) : undefined)
   const all = { ...attributes, ...(tags && { tags }) }
   // The upload replaces its own source, which must therefore be proved as strictly as before a removal.
   const partSize = partSizeFor(source.size, ctx.pace.of(source.bucket))

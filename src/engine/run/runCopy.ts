@@ -52,8 +52,8 @@ async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
   const { source, target, overwrite, removeSource, checkpoint, keepAcl } = task
   const at = source
   const head = await headOf(ctx, source)
-  const tags = head.tagCount > 0 && (await ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal })))
-  const acl = keepAcl && (await ask(ctx, at.account, (oss, signal) => oss.getAcl({ at, signal })))
+  const tags = head.tagCount > 0 && (await ask(ctx, at, (oss, signal) => oss.getTags({ at, signal })))
+  const acl = keepAcl && (await ask(ctx, at, (oss, signal) => oss.getAcl({ at, signal })))
   const attributes = {
     headers: head.headers,
     meta: head.meta,

@@ -58,7 +58,7 @@ async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
 /** What is read: a link gives what it points to, which the listing did not show. */
 export function headNow(source: Pinned, ctx: Ctx): Promise<Head> {
   if (source.type !== 'Symlink') return headOf(ctx, source)
-  return ask(ctx, source.account, (oss, signal) => oss.head({ at: source, signal }))
+  return ask(ctx, source, (oss, signal) => oss.head({ at: source, signal }))
 }
 
 type Writing = { source: Pinned; head: Head; sink: Sink; path: string }

@@ -3,6 +3,9 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { buffer } from 'node:stream/consumers'
 import { lost, type Transport, type WireAnswer, type WireRequest } from '../../oss/wire.ts'
 
+/** 8 KiB of metadata may be some thousand headers, each with its prefix. */
+const mostHeaderBytes = 256 * 1024
+
 /** The SDK gives these; Node knows them better. */
 const own = new Set(['host', 'date', 'content-length', 'connection'])
 
@@ -43,7 +46,9 @@ function send(request: WireRequest, body: Buffer, signal: AbortSignal, agents: A
       path,
       headers: { ...headers, host, 'accept-encoding': 'identity', 'content-length': body.length },
       signal,
+      maxHeaderSize: mostHeaderBytes,
     })
+    sending.maxHeadersCount = 0
     sending.on('response', resolve)
     sending.on('error', reject)
     sending.end(body)
