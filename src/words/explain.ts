@@ -34,6 +34,8 @@ const causes: Record<string, Cause> = {
   NotAsAsked: 'notAsAsked',
   NotYetFree: 'notYetFree',
   QuotaExceededError: 'quota',
+  JournalClosed: 'journal',
+  Http431: 'headers',
   FilesGone: 'filesGone',
   FilesLocked: 'filesLocked',
   NameTaken: 'nameTaken',
