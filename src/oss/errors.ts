@@ -50,7 +50,7 @@ export class OssError extends Error {
 
 /**
  * Whether OSS's code says that it takes no more for now.
- * @see https://help.aliyun.com/zh/oss/support/http-status-code-503
+ * @see https://help.aliyun.com/zh/oss/user-guide/limits
  */
 export function isBusy(code: string): boolean {
   return code === 'ServiceUnavailable' || code === 'SlowDown' || /(Qps|Request|Rate)Limit(Exceeded)?$/.test(code)

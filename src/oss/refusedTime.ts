@@ -6,7 +6,7 @@ const timeTooSkewed = '0002-00000504'
 
 /**
  * The time at the store, in ms since 1970, if it refused a request because that was signed with another time.
- * @see https://help.aliyun.com/zh/oss/support/0002-00000504
+ * @see https://www.alibabacloud.com/help/en/oss/support/0002-00000504
  */
 export function refusedTime(error: OssError, { headers }: WireAnswer): number | undefined {
   if (error.code !== 'RequestTimeTooSkewed' && error.ec !== timeTooSkewed) return undefined

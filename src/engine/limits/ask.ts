@@ -127,7 +127,7 @@ export function mayHaveHappened(error: unknown): boolean {
 /**
  * Refused at the door, before anything was done. Without a code a 503 may come from anything between here and the store, and
  * ServiceUnavailable from anywhere in it, unless it says that no thread was free to begin.
- * @see https://help.aliyun.com/zh/oss/support/http-status-code-503
+ * @see https://help.aliyun.com/zh/oss/user-guide/limits
  */
 function wasTurnedAway(error: OssError): boolean {
   if (!isThrottling(error)) return false
