@@ -32,7 +32,7 @@ const usualTimeout = 60_000
 
 /**
  * The one way to OSS: signs, sends, and turns every answer that is not a success into an `OssError`, also a 200 that carries an
- * `<Error>`. A request that was refused for its time is sent once more, signed with the store's, as are all that follow.
+ * `<Error>` (docs/oss/copy.md#success). A request that was refused for its time is sent once more, signed with the store's, as are all that follow.
  */
 export function createCall(account: Account, transport: Transport, clock: StoreClock = createStoreClock()): Call {
   const clients = new Map<string, Promise<SdkClient>>()

@@ -97,7 +97,6 @@ test.each([
   ['ListObjectsV2', 0],
   ['HeadObject', 0],
   ['GetObjectTagging', 0],
-  ['ListMultipartUploads', 0],
   ['InitiateMultipartUpload', 0],
   ['UploadPartCopy', 40],
   ['ListParts', 0],
@@ -108,7 +107,9 @@ test.each([
   expect(fault.hits).toBe(1)
   expect(job).toMatchObject({ ...whole, counts: { ...whole.counts, done: 1 } })
   expect((await ferry.oss.head({ at: away(`large ${op}`), signal: never })).size).toBe(6 * 1024 ** 3)
-  expect(await ferry.oss.listUploads({ at: away('large'), signal: never })).toEqual([])
+  // Of an Initiate whose answer was lost nobody knows the id: what it began can't be told from another's upload.
+  const orphans = op === 'InitiateMultipartUpload' ? 1 : 0
+  expect(await ferry.oss.listUploads({ at: away(`large ${op}`), signal: never })).toHaveLength(orphans)
 })
 
 test.each(['ListObjectsV2', 'CopyObject', 'Delete'])('a move of a prefix, the gateway killed at %s', async (op) => {

@@ -1,6 +1,7 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
 
 import { createBucketFacts } from '../bucketFacts.ts'
+import { finishingOf } from '../limits/write.ts'
 import { CopyError, isOfTheJournal, isOfTheKey, problemOf } from '../problem.ts'
 import { createRemovals } from '../run/removals.ts'
 import type { Problem } from '../types.ts'
@@ -70,7 +71,8 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
   function runOf(job: string, signal: AbortSignal): Run {
     const live = lives.get(job) ?? createLive()
-    const own = { job, world, live, signal, changed: () => publisher.moved(job), touched: publisher.touched }
+    const finishing = finishingOf(signal, world)
+    const own = { job, world, live, signal, finishing, changed: () => publisher.moved(job), touched: publisher.touched }
     const shared = sharedOf(own)
     const buckets = createBucketFacts({ ...shared, limiter: urgent(shared.limiter), report: () => {} })
     const run = { ...own, buckets }

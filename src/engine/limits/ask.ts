@@ -35,18 +35,27 @@ export function ask<T>(
  * The same without a second try. `bytes`: how many it moves.
  * @throws OssError, or the signal's reason when it was stopped.
  */
-export async function once<T>(
+export function once<T>(
   world: AskWorld,
   at: Where,
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
   bytes = 0,
 ): Promise<T> {
+  return inTurn(world, at, () => request(world.oss(at.account), world.signal), bytes)
+}
+
+/**
+ * Sends when the limiter has a place for the bucket. What got no answer is looked into, so that `isItsOwn` can tell.
+ * @throws what `send` throws, or the signal's reason when it was stopped before its turn.
+ */
+export async function inTurn<T>(world: AskWorld, at: Where, send: () => Promise<T>, bytes: number): Promise<T> {
   const { limiter, signal } = world
   const { account, bucket } = at
   try {
-    return await limiter.take(() => request(world.oss(account), signal), signal, { bytes, at: { account, bucket } })
+    return await limiter.take(send, signal, { bytes, at: { account, bucket } })
   } catch (error) {
-    if (error instanceof OssError && isSilence(error) && isDoubtful(error, limiter.silences(at))) await knock(world, at)
+    const isLost = error instanceof OssError && isSilence(error)
+    if (isLost && !signal.aborted && isDoubtful(error, limiter.silences(at))) await knock(world, at)
     throw error
   }
 }
@@ -62,10 +71,8 @@ const knockTimeout = 10_000
 /** Asks for something small: whether that is answered tells a network that is down from a request that never gets an answer. */
 async function knock({ limiter, oss, signal }: AskWorld, at: Where): Promise<void> {
   const look = () => oss(at.account).list({ at: { ...at, key: '' }, limit: 1, timeout: knockTimeout, signal })
-  // What it is answered does not matter: the limiter notes that it was.
-  await limiter
-    .take(look, signal, { at: { account: at.account, bucket: at.bucket } })
-    .catch(() => signal.throwIfAborted())
+  // What it is answered does not matter: the limiter notes that it was. A stop is seen by who waits for the request itself.
+  await limiter.take(look, signal, { at: { account: at.account, bucket: at.bucket } }).catch(() => {})
 }
 
 /**

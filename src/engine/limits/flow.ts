@@ -41,14 +41,14 @@ export function createFlow(limits: Limits, now: () => number): Flow {
   let row = 0
   /** Set while one goes at a time: how long between two, and how many there may be at once when that is over. */
   let probing: { pause: number; after: number } | undefined
-  let window = { began: now(), answers: 0, refused: 0 }
+  let span = { began: now(), answers: 0, refused: 0 }
   let before: { share: number; limit: number; isSteady: boolean } | undefined
   let tolerated = usual
 
   const judge = () => {
-    if (window.answers < seen.answers || now() - window.began < seen.time) return
-    const share = window.refused / window.answers
-    window = { began: now(), answers: 0, refused: 0 }
+    if (span.answers < seen.answers || now() - span.began < seen.time) return
+    const share = span.refused / span.answers
+    span = { began: now(), answers: 0, refused: 0 }
     if (before && before.share <= loaded && isAlike(share, before.share)) giveBack(before, share)
     else if (share > tolerated) takeBack(share)
     else {
@@ -72,12 +72,12 @@ export function createFlow(limits: Limits, now: () => number): Flow {
     limit = Math.max(1, after)
     probing = undefined
     before = undefined
-    window = { began: now(), answers: 0, refused: 0 }
+    span = { began: now(), answers: 0, refused: 0 }
   }
   const admitted = () => {
     row = 0
     if (probing) takeUp(probing.after)
-    window.answers++
+    span.answers++
     judge()
   }
   const grow = (factor: number) => {
@@ -99,8 +99,8 @@ export function createFlow(limits: Limits, now: () => number): Flow {
       if (factor) grow(factor)
     },
     refused() {
-      window.answers++
-      window.refused++
+      span.answers++
+      span.refused++
       row++
       if (probing) probing.pause = Math.min(probe.last, probing.pause * 2)
       else if (row >= Math.max(inRow, limit)) {
