@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { launchApart } from './apart.ts'
+import { commandCopies, compareCommand, compileCommand } from './command.ts'
 import { heapOf, say, signIn, startWorld } from './ferryPage.ts'
 import { type Reading, watchBrowser } from './watch.ts'
 import { workerSession } from './workerSession.ts'
@@ -54,7 +54,8 @@ async function runAll(): Promise<void> {
     ...huge,
   })
   store.settings.copySpeed = 0
-  await withOssutil()
+  compileCommand()
+  await compareCommand(commandCopies('ferry-photos', 'ferry-backup', 'many'), { store, key })
   await memory()
 }
 
@@ -79,6 +80,7 @@ async function fill(): Promise<void> {
   }
   await Promise.all(Array.from({ length: 16 }, lane))
   await store.putSparseObject({ bucket: 'ferry-photos', key: 'huge', size: HUGE, seed: 1 })
+  await store.putSparseObject({ bucket: 'ferry-photos', key: 'six/object', size: 6 * GIB, seed: 1 })
   await fillNormal('few', FEW)
   await fillNormal('hundred-thousand', MANY)
 }
@@ -235,28 +237,4 @@ async function heapAfter(row: string, objects: number): Promise<Heap> {
   const heap = { page: (await heapOf(session)) / 1e6, worker: (await heapOf(worker)) / 1e6, long }
   await again.leave()
   return heap
-}
-
-/** The official tool on the same store, where it is installed. */
-async function withOssutil(): Promise<void> {
-  const { accessKeyId, accessKeySecret, endpoint, region } = key
-  const signer = ['-i', accessKeyId, '-k', accessKeySecret, '-e', endpoint, '--region', region]
-  const places = ['oss://ferry-backup/copied/', 'oss://ferry-backup/ossutil/']
-  const began = performance.now()
-  const code = await run('ossutil', ['cp', ...places, '-r', '-f', '--job', String(SLOTS), ...signer])
-  const seconds = (performance.now() - began) / 1000
-  if (code === undefined) say('\nossutil is not on the PATH.')
-  else
-    say(
-      `\nossutil: the same copy of ${OBJECTS} in ${seconds.toFixed(1)} s${code === 0 ? '' : `; it failed with ${code}`}`,
-    )
-}
-
-/** The exit code, or undefined where there is no such program. Never waits in a way that would stop the store. */
-function run(program: string, args: string[]): Promise<number | null | undefined> {
-  const child = spawn(program, args, { stdio: 'ignore', timeout: MOST_MINUTES * 60_000 })
-  return new Promise((resolve) => {
-    child.on('error', () => resolve(undefined))
-    child.on('close', resolve)
-  })
 }

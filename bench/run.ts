@@ -4,6 +4,7 @@ import { argv, exit, stderr } from 'node:process'
 const benches: Record<string, () => Promise<unknown>> = {
   listing: () => import('./listing.ts'),
   server: () => import('./server.ts'),
+  command: async () => (await import('./command.ts')).benchCommand(),
   copy: () => import('./copy.ts'),
 }
 

@@ -14,7 +14,7 @@ export function isSame(before: Mark, now: Mark | undefined): boolean {
 
 /** What is to be removed, and what has to stand for that: the copy of a moved source, the source of a copy that is undone. */
 export type Removal = { victim: Looked; keeper?: Looked }
-export type Looked = { before: Mark; now: Mark | undefined }
+type Looked = { before: Mark; now: Mark | undefined }
 
 /**
  * `yes`: both sides are as they were proved. `gone`: nothing is left to remove. `changed`: it is another object now. `unkept`: what has

@@ -1,17 +1,13 @@
 import type { PlanFile } from '../../engine/plan/planFile.ts'
 import type { Account, Ref } from '../../oss/types.ts'
-
-/** A run that can't begin: what is missing, and how to give it. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
+import { CannotBegin } from './cannotBegin.ts'
 
 type Environment = Record<string, string | undefined>
 
 /**
  * Who signs, by the plan's account: `OSS_ACCESS_KEY_ID` and its like. In a relay between two accounts the target's are called
  * `OSS_TARGET_ACCESS_KEY_ID` and so on.
- * @throws UsageError
+ * @throws CannotBegin
  */
 export function accountsOf({ request, endpoint }: PlanFile, environment: Environment): Map<string, Account> {
   const [source] = request.sources
@@ -21,7 +17,7 @@ export function accountsOf({ request, endpoint }: PlanFile, environment: Environ
   if (target && !accounts.has(target.account))
     accounts.set(target.account, accountOf('OSS_TARGET_', target, endpoint, environment))
   const stranger = request.sources.find(({ account }) => !accounts.has(account))
-  if (stranger) throw new UsageError(`The sources of a plan are of one account; ${stranger.account} is another.`)
+  if (stranger) throw new CannotBegin(`The sources of a plan are of one account; ${stranger.account} is another.`)
   return accounts
 }
 
@@ -30,7 +26,7 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
   const required = (name: string) => {
     const value = given(name)
     if (value) return value
-    throw new UsageError(`${prefix}${name} is not set in the environment.`)
+    throw new CannotBegin(`${prefix}${name} is not set in the environment.`)
   }
   const region = given('REGION') ?? at.region
   const endpoint = given('ENDPOINT') ?? planned ?? `oss-${region}.aliyuncs.com`

@@ -1,110 +1,70 @@
-import { readFile } from 'node:fs/promises'
-import { createLimiter } from '../../engine/limits/limiter.ts'
-import { PlanFileError, readPlanFile } from '../../engine/plan/planFile.ts'
-import { createResources, createWorld } from '../../engine/world.ts'
-import { createOss } from '../../oss/client.ts'
-import { accountsOf, UsageError } from './credentials.ts'
-import { openJournal } from './journal.ts'
-import { createProgress, type Progress } from './progress.ts'
-import { runPlan } from './runPlan.ts'
-import { showProgress } from './show.ts'
-import { nodeTransport } from './transport.ts'
-
-const usage = `Usage: oss-ferry run plan.json
-
-Runs an exported plan: copies, moves, edits or removes objects of Alibaba Cloud OSS. It writes what it has done to
-plan.json.journal; run it again to go on where it was, also after a crash.
-
-Credentials come from the environment:
-  OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN
-  OSS_REGION, OSS_ENDPOINT       if they are not those of the plan's source
-  OSS_TARGET_...                 the same, where a relay writes with another account
-
-Ends with 0 when all is done, 1 when something was not, 2 when it could not begin, 130 when it was stopped.
-`
-/** Requests in flight. */
-const inFlight = { least: 6, most: 32 }
-
-const exitCodes = { done: 0, failed: 1, usage: 2, stopped: 130 }
+import { JournalFormatError } from '../../engine/jobs/log.ts'
+import { PlanFileError } from '../../engine/plan/planFile.ts'
+import { visible } from '../../words/visible.ts'
+import { type Options, readArguments, usage, type Verb } from './arguments.ts'
+import { CannotBegin } from './cannotBegin.ts'
+import { carryOut } from './carryOut.ts'
+import { exitCodes } from './exitCodes.ts'
+import { jobIds, undoOf } from './ownTasks.ts'
+import { writeCsv, writeReport } from './report.ts'
+import { type Acting, acting, reading, type Session } from './session.ts'
+import { isInteractive, ownTerminal, type Terminal } from './terminal.ts'
+import { verify } from './verify.ts'
 
 /** `oss-ferry`: resolves with the exit code. */
-export async function main(args: string[]): Promise<number> {
-  const [verb, path, ...others] = args
-  if (verb === '--help' || verb === '-h') {
-    process.stdout.write(usage)
+export async function main(args: string[], terminal: Terminal = ownTerminal()): Promise<number> {
+  if (args.some((word) => word === '--help' || word === '-h')) {
+    terminal.output.write(usage)
     return exitCodes.done
   }
   try {
-    if (verb !== 'run' || path === undefined || others.length > 0) throw new UsageError(usage.trimEnd())
-    return await runFile(path)
+    const options = readArguments(args)
+    return await verbs[options.verb](options, terminal)
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof PlanFileError || isMissing(error, path))) throw error
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
-    return exitCodes.usage
+    terminal.errors.write(`${wordsOf(error)}\n`)
+    return exitCodes.cannotBegin
   }
 }
 
-async function runFile(path: string): Promise<number> {
-  const file = readPlanFile(await readFile(path, 'utf8'))
-  const accounts = accountsOf(file, process.env)
-  const journal = await openJournal(`${path}.journal`, file.request)
-  const transport = nodeTransport()
-  const clients = new Map([...accounts].map(([id, account]) => [id, createOss(account, transport)]))
-  const progress = createProgress(Date.now())
-  const show = showProgress(progress, process.stdout)
-  const stop = stopSignal()
-  const oss = (account: string) => {
-    const client = clients.get(account)
-    if (!client) throw new Error(`Nobody signs for ${account}`)
-    return client
-  }
-  const resources = createResources({ limiter: createLimiter(inFlight) })
-  const world = createWorld(resources, { oss, signal: stop.signal, report: () => {} })
-  try {
-    await runPlan(file.request, world, journal, progress)
-  } catch (error) {
-    show.end()
-    say(stop.signal.aborted ? 'Stopped.' : `Ended: ${error instanceof Error ? error.message : error}`)
-    say(`Nothing is lost. To go on: oss-ferry run ${path}`)
-    return stop.signal.aborted ? exitCodes.stopped : exitCodes.failed
-  } finally {
-    stop.drop()
-    await journal.close()
-  }
-  show.end()
-  return summary(progress, path)
+const verbs: Record<Verb, (options: Options, terminal: Terminal) => Promise<number>> = {
+  run: (options, terminal) => acting(options, terminal, run),
+  undo(options, terminal) {
+    if (!options.yes && !isInteractive(terminal)) throw new CannotBegin('Nobody can be asked here: undo wants --yes.')
+    return acting(options, terminal, undo)
+  },
+  report: (options, terminal) => reading(options, terminal, report),
+  verify: (options, terminal) => reading(options, terminal, verify),
 }
 
-function summary(progress: Progress, path: string): number {
-  const { failed = 0, refused = 0, conflict = 0 } = progress.counts()
-  for (const [reason, { count, sample }] of progress.reasons()) say(`  ${count} ${reason}, e.g. ${sample}`)
-  if (conflict > 0) say(`  ${conflict} exist at the target already and the plan asks: choose a policy in the plan.`)
-  if (failed > 0) say(`To try the failed again: oss-ferry run ${path}`)
-  const isWhole = failed + refused + conflict === 0
-  say(isWhole ? 'Done.' : 'Done, but not all of it.')
-  return isWhole ? exitCodes.done : exitCodes.failed
+async function run(session: Acting): Promise<number> {
+  if (await session.journal.figures(jobIds.undo))
+    throw new CannotBegin(`This plan was undone. Move ${session.options.plan}.journal away to run it anew.`)
+  return carryOut(jobIds.run, session.request, session)
 }
 
-/** The first Ctrl+C lets what is in flight come to a known end; the second ends at once, which the journal bears too. */
-function stopSignal() {
-  const stop = new AbortController()
-  const heard = () => {
-    if (stop.signal.aborted) process.exit(exitCodes.stopped)
-    stop.abort(new Error('stopped'))
-  }
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  for (const name of signals) process.on(name, heard)
-  const drop = () => {
-    for (const name of signals) process.off(name, heard)
-  }
-  return { signal: stop.signal, drop }
+/** What the run had not done stays undone. */
+async function undo(session: Acting): Promise<number> {
+  const { request, journal, runner, options } = session
+  if (request.do === 'remove') throw new CannotBegin('What was removed cannot be brought back.')
+  const ran = await journal.figures(jobIds.run)
+  if (!ran) throw new CannotBegin(`${options.plan} was not run yet.`)
+  const endRun = async () => ran.phase !== 'finished' && runner.cancel(jobIds.run)
+  return carryOut(jobIds.undo, undoOf(request), session, endRun)
 }
 
-function isMissing(error: unknown, path: string | undefined): boolean {
-  const { code, path: at } = error as NodeJS.ErrnoException
-  return (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') && (at === undefined || at === path)
+async function report({ journal, options, terminal }: Session): Promise<number> {
+  const ran = await journal.figures(jobIds.run)
+  if (!ran) throw new CannotBegin(`${options.plan} was not run yet.`)
+  if (options.report) await writeReport(options.report, journal, ran)
+  else await writeCsv(terminal.output, journal, ran)
+  return exitCodes.done
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+/** Never a stack trace. Names may hold what a terminal obeys. */
+function wordsOf(error: unknown): string {
+  if (error instanceof JournalFormatError)
+    return `The journal of this plan cannot be read. ${visible(error.message)} Move it away to begin anew.`
+  const text = error instanceof Error ? error.message : String(error)
+  if (error instanceof CannotBegin || error instanceof PlanFileError) return text.split('\n').map(visible).join('\n')
+  return visible(text)
 }

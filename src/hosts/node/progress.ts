@@ -1,96 +1,78 @@
-import type { Report, Task, TaskState } from '../../engine/types.ts'
-import { formatBytes } from '../../words/format.ts'
-import type { Listener } from './runPlan.ts'
+/** How far a job is, for people. */
+import { fractionOf } from '../../engine/jobs/progress.ts'
+import type { FiguresView } from '../../engine/jobs/types.ts'
+import { visible } from '../../words/visible.ts'
+import type { Screen } from './terminal.ts'
 
-/** What a run has come to, kept while it runs. Bytes of what is in flight count as far as they are. */
-export type Progress = Listener & {
-  counts: () => Partial<Record<TaskState, number>>
-  /** Of the objects, 0 to 1. */
-  share: () => number
-  /** One line, for people. `now` in ms. */
-  line: (now: number) => string
-  /** Failures and refusals by reason. */
-  reasons: () => Map<string, { count: number; sample: string }>
+export type Progress = {
+  /** The newest figures. */
+  moved: (figures: FiguresView) => void
+  /** Says the last state, with the speed over all of it. */
+  end: (figures: FiguresView) => void
 }
 
-type Flying = { size: number; bytes: number; partSize: number }
-const ended = new Set<TaskState>(['done', 'skipped', 'refused', 'failed', 'conflict'])
+const quietEvery = 10_000
+const width = 20
 
-/** `began` in ms. */
-export function createProgress(began: number): Progress {
-  const counts: Partial<Record<TaskState, number>> = {}
-  const reasons = new Map<string, { count: number; sample: string }>()
-  const flying = new Map<number, Flying>()
-  let found = 0
-  let bytesDone = 0
-  let bytesMoved = 0
-  const all = () => Math.max(found, sum(Object.values(counts)) + flying.size)
+/** On a terminal one line that is drawn again with each news, else a line every ten seconds. `before`: bytes that an earlier run had done. */
+export function showProgress(screen: Screen, before = 0, now: () => number = Date.now): Progress {
+  const isTerminal = screen.isTTY === true
+  const began = now()
+  let latest: FiguresView | undefined
+  let hasEnded = false
+  const say = () => latest && screen.write(`${lineOf(latest)}\n`)
+  const draw = (figures: FiguresView) => {
+    const line = `${barOf(fractionOf(figures))} ${lineOf(figures)}`
+    screen.write(`\r\u001b[K${line.slice(0, (screen.columns ?? 80) - 1)}`)
+  }
+  const timer = isTerminal ? undefined : setInterval(say, quietEvery)
   return {
-    counts: () => counts,
-    share: () => sum(Object.values(counts)) / Math.max(1, all()),
-    reasons: () => reasons,
-    planned: (objects) => {
-      found += objects
+    moved(figures) {
+      if (hasEnded) return
+      latest = figures
+      if (isTerminal) draw(figures)
     },
-    task(task) {
-      if (!ended.has(task.state)) {
-        if (!flying.has(task.n)) flying.set(task.n, { size: task.source.size, bytes: 0, partSize: 0 })
-        return
-      }
-      const was = flying.get(task.n)
-      flying.delete(task.n)
-      counts[task.state] = (counts[task.state] ?? 0) + 1
-      if (task.state === 'done') bytesDone += task.source.size
-      if (task.state === 'done' && was) bytesMoved += was.size
-      const reason = task.refusal ?? task.problem?.code
-      if (reason) note(reasons, reason, task)
-    },
-    report(task, what) {
-      const one = flying.get(task.n)
-      if (one) one.bytes = bytesAfter(one, what)
-    },
-    line(now) {
-      const inFlight = sum([...flying.values()].map(({ bytes }) => bytes))
-      const seconds = Math.max(1, (now - began) / 1000)
-      const { done = 0, skipped = 0, failed = 0, refused = 0, conflict = 0 } = counts
-      const rest = [
-        said(skipped, 'skipped'),
-        said(failed, 'failed'),
-        said(refused, 'refused'),
-        said(conflict, 'undecided'),
-      ]
-      const speed = formatBytes((bytesMoved + inFlight) / seconds, 'en')
-      return [`${done} of ${all()} objects`, formatBytes(bytesDone + inFlight, 'en'), `${speed}/s`, ...rest]
-        .filter(Boolean)
-        .join(', ')
+    end(figures) {
+      hasEnded = true
+      clearInterval(timer)
+      const seconds = Math.max(1, (now() - began) / 1000)
+      const speed = Math.max(0, figures.bytesDone - before) / seconds
+      const { eta: _, ...last } = { ...figures, speed }
+      if (isTerminal) draw(last)
+      screen.write(isTerminal ? '\n' : `${lineOf(last)}\n`)
     },
   }
 }
 
-function sum(numbers: number[]): number {
-  return numbers.reduce((total, each) => total + each, 0)
+/** `12 of 40 objects, 1.5 MiB, 300 KiB/s, 2 failed, 4 s left` */
+function lineOf({ counts, objects, bytesDone, speed, eta, phase, retrying }: FiguresView): string {
+  const { done, skipped, failed, refused, conflict, restoring } = counts
+  const others = { skipped, failed, refused, undecided: conflict, 'being restored': restoring }
+  const said = Object.entries(others).flatMap(([word, count]) => (count > 0 ? [`${count} ${word}`] : []))
+  const waits = retrying ? [`trying again after ${visible(retrying)}`] : []
+  const left = eta === undefined || phase === 'planning' ? [] : [`${durationOf(eta)} left`]
+  const moved = [sizeOf(bytesDone), `${sizeOf(speed)}/s`]
+  return [`${done} of ${objects} objects`, ...moved, ...said, ...left, ...waits].join(', ')
 }
 
-function said(count: number, word: string): string {
-  return count > 0 ? `${count} ${word}` : ''
+function barOf(fraction: number): string {
+  const full = Math.round(fraction * width)
+  const percent = String(Math.floor(fraction * 100)).padStart(3)
+  return `[${'#'.repeat(full)}${'-'.repeat(width - full)}] ${percent} %`
 }
 
-function bytesAfter(flying: Flying, what: Report): number {
-  const { size, bytes, partSize } = flying
-  if (what.is === 'bytes') return what.done
-  if (what.is === 'split') {
-    flying.partSize = what.partSize
-    return Math.min(size, what.done.length * what.partSize)
-  }
-  return what.is === 'part' && what.state === 'done' ? Math.min(size, bytes + partSize) : bytes
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']
+
+/** `1.5 MiB`. By hand: to load what formats numbers takes as long as a hundred copies. */
+export function sizeOf(bytes: number): string {
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1)
+  return `${Number((bytes / 1024 ** power).toFixed(1))} ${units[power]}`
 }
 
-function note(
-  reasons: Map<string, { count: number; sample: string }>,
-  reason: string,
-  { source, problem }: Task,
-): void {
-  const before = reasons.get(reason)
-  const sample = before?.sample ?? [JSON.stringify(source.key), problem?.message].filter(Boolean).join(': ')
-  reasons.set(reason, { count: (before?.count ?? 0) + 1, sample })
+/** `45 s`, `3 min`, `2 h 10 min` */
+function durationOf(ms: number): string {
+  const seconds = Math.ceil(ms / 1000)
+  if (seconds < 100) return `${seconds} s`
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

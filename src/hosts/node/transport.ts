@@ -1,62 +1,116 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { buffer } from 'node:stream/consumers'
+import Pool from '#undici/pool'
+import { onAbort } from '../../oss/onAbort.ts'
 import { lost, type Transport, type WireAnswer, type WireRequest } from '../../oss/wire.ts'
 
-/** 8 KiB of metadata may be some thousand headers, each with its prefix. */
-const mostHeaderBytes = 256 * 1024
-
-/** The SDK gives these; Node knows them better. */
+/** The SDK gives these; the connection knows them better. */
 const own = new Set(['host', 'date', 'content-length', 'connection'])
 
-/** Sends signed requests to OSS itself. The path goes out byte for byte: a URL parser would turn `a/../b` into `b`. */
-export function nodeTransport(): Transport {
-  const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
-  return async (request) => {
-    const timeout = AbortSignal.timeout(request.timeout)
-    try {
+export type NodeTransport = { send: Transport; close: () => Promise<void> }
+
+/**
+ * Sends signed requests to OSS itself. The path goes out byte for byte: a URL parser would turn `a/../b` into `b`. `most`: connections to
+ * one host.
+ */
+export function nodeTransport(most: number): NodeTransport {
+  const pools = new Map<string, Pool>()
+  const poolOf = (origin: string) => {
+    const pool = pools.get(origin) ?? newPool(origin, most)
+    pools.set(origin, pool)
+    return pool
+  }
+  return {
+    async send(request) {
       const body = await bytesOf(request.body)
-      return await answerOf(await send(request, body, AbortSignal.any([request.signal, timeout]), agents))
-    } catch (cause) {
       request.signal.throwIfAborted()
-      return timeout.aborted ? lost('timeout', cause) : lost('network', cause)
-    }
+      const [, origin = '', path = '/'] = /^(https?:\/\/[^/]+)(\/.*)$/s.exec(request.url) ?? []
+      return exchange(poolOf(origin), { path, host: origin.slice(origin.indexOf('://') + 3), body }, request)
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()))
+    },
   }
 }
 
-async function bytesOf(body: WireRequest['body']): Promise<Buffer> {
-  return typeof body === 'string' ? Buffer.from(body) : Buffer.from((await body?.arrayBuffer()) ?? new ArrayBuffer(0))
+/** Times are the request's own. 8 KiB of metadata may be some thousand headers, each with its prefix. */
+function newPool(origin: string, connections: number): Pool {
+  const limits = { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: 256 * 1024 }
+  return new Pool(origin.replace(local, '$1127.0.0.1$2'), limits)
 }
 
-type Agents = { http: HttpAgent; https: HttpsAgent }
+/** Node does not resolve `*.localhost`, which RFC 6761 gives to the loopback. */
+const local = /^(https?:\/\/)(?:[^/:]+\.)?localhost(:\d+)?$/
 
-function send(request: WireRequest, body: Buffer, signal: AbortSignal, agents: Agents): Promise<IncomingMessage> {
-  const [, scheme, host = '', path = '/'] = /^(https?):\/\/([^/]+)(\/.*)$/s.exec(request.url) ?? []
-  const [, name = host, port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
-  const secure = scheme === 'https'
-  const headers = Object.fromEntries(Object.entries(request.headers).filter(([header]) => !own.has(header)))
+async function bytesOf(body: WireRequest['body']): Promise<Uint8Array | string | null> {
+  return body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : (body ?? null)
+}
+
+type Sent = { path: string; host: string; body: Uint8Array | string | null }
+
+/** One timer and one listener a request. Rejects with the signal's reason; every other failure is an answer. */
+function exchange(pool: Pool, { path, host, body }: Sent, request: WireRequest): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
-    const sending = (secure ? httpsRequest : httpRequest)({
-      agent: secure ? agents.https : agents.http,
-      // Node does not resolve `*.localhost`, which RFC 6761 gives to the loopback.
-      host: /(^|\.)localhost$/.test(name) ? '127.0.0.1' : name,
-      servername: name,
-      port: port ?? (secure ? 443 : 80),
-      method: request.method,
-      path,
-      headers: { ...headers, host, 'accept-encoding': 'identity', 'content-length': body.length },
-      signal,
-      maxHeaderSize: mostHeaderBytes,
-    })
-    sending.maxHeadersCount = 0
-    sending.on('response', resolve)
-    sending.on('error', reject)
-    sending.end(body)
+    let abort: ((reason?: Error) => void) | undefined
+    let isSettled = false
+    const settle = (end: () => void) => {
+      if (isSettled) return
+      isSettled = true
+      clearTimeout(timer)
+      stay()
+      end()
+    }
+    const drop = (end: () => void) => {
+      settle(end)
+      abort?.(new Error('dropped'))
+    }
+    const late = () => drop(() => resolve(lost('timeout', new Error(`No answer within ${request.timeout} ms`))))
+    const timer = setTimeout(late, request.timeout)
+    const stay = onAbort(request.signal, () => drop(() => reject(request.signal.reason)))
+    const answer = createAnswer()
+    const headers = headersOf(request, host)
+    const method = request.method as 'GET'
+    pool.dispatch(
+      { path, method, headers, body },
+      {
+        onConnect(stop) {
+          abort = stop
+          if (isSettled) stop(new Error('dropped'))
+        },
+        onHeaders: answer.head,
+        onData: answer.data,
+        onComplete: () => settle(() => resolve(answer.whole())),
+        onError: (cause) => settle(() => resolve(lost('network', cause))),
+      },
+    )
   })
 }
 
-async function answerOf(message: IncomingMessage): Promise<WireAnswer> {
-  const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-  const data = new Uint8Array(await buffer(message))
-  return { status: message.statusCode ?? 0, headers: Object.fromEntries(headers), data }
+/** Names and values in turn, as undici sends them: each character of a value is a byte. */
+function headersOf({ headers }: WireRequest, host: string): string[] {
+  const flat = ['host', host, 'accept-encoding', 'identity']
+  for (const name in headers) if (!own.has(name)) flat.push(name, headers[name] ?? '')
+  return flat
+}
+
+/** Gathers an answer as it comes. */
+function createAnswer() {
+  const answer = { status: 0, headers: {} as Record<string, string> }
+  const parts: Buffer[] = []
+  return {
+    head(status: number, raw: Buffer[]) {
+      answer.status = status
+      for (let i = 0; i + 1 < raw.length; i += 2) add(answer.headers, latin1(raw[i]).toLowerCase(), latin1(raw[i + 1]))
+      return true
+    },
+    data(part: Buffer) {
+      parts.push(part)
+      return true
+    },
+    whole: (): WireAnswer => ({ ...answer, data: new Uint8Array(Buffer.concat(parts)) }),
+  }
+}
+
+const latin1 = (bytes: Buffer | undefined) => bytes?.toString('latin1') ?? ''
+
+function add(headers: Record<string, string>, name: string, value: string): void {
+  headers[name] = name in headers ? `${headers[name]}, ${value}` : value
 }

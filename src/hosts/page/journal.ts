@@ -5,12 +5,13 @@
  */
 import type { IDBPObjectStore } from 'idb'
 import type { ChangeTo, Journal } from '../../engine/jobs/journal.ts'
+import { changed, patched, stored } from '../../engine/jobs/stored.ts'
 import { tally } from '../../engine/jobs/tally.ts'
-import type { FiguresPatch, Group, JobFigures, StoredTask } from '../../engine/jobs/types.ts'
+import type { FiguresPatch, Group, JobFigures } from '../../engine/jobs/types.ts'
 import { CopyError } from '../../engine/problem.ts'
 import type { Planned, Task, TaskState } from '../../engine/types.ts'
 import { createConnection, type Use } from './connection.ts'
-import { create, patched, recordOf, recordsOf, update, whole } from './records.ts'
+import { create, recordOf, recordsOf, update, whole } from './records.ts'
 import {
   addTasks,
   allOf,
@@ -21,7 +22,6 @@ import {
   type Sheets,
   sheetOf,
   sheetSize,
-  stored,
   tasksBehind,
   tasksFrom,
   withMarks,
@@ -153,17 +153,6 @@ async function change(jobs: Jobs, sheets: Sheets, changes: Change[]): Promise<vo
     ...[...records.values()].map((record) => jobs.put(record)),
     ...[...open.values()].map((sheet) => sheets.put(withMarks(sheet))),
   ])
-}
-
-/** A checkpoint ends with its upload. */
-function changed(record: JobFigures, before: StoredTask, to: ChangeTo): StoredTask {
-  const patch = to(before, record)
-  if (!patch) return before
-  const ended = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
-  const after = stored(patched(before, ended ? { ...patch, checkpoint: undefined } : patch))
-  tally(record, before, -1)
-  tally(record, after, 1)
-  return after
 }
 
 /** One strict transaction over figures and tasks: all of `work`, or nothing. */

@@ -3,6 +3,7 @@
  * of sources and is written when a person changes it.
  */
 import type { IDBPTransaction } from 'idb'
+import { patched } from '../../engine/jobs/stored.ts'
 import { emptyTally } from '../../engine/jobs/tally.ts'
 import type { Job, JobFigures, JobPatch, JobRecord, StoredTask } from '../../engine/jobs/types.ts'
 import type { Checkpoint } from '../../engine/types.ts'
@@ -98,8 +99,4 @@ function renamed({ upload, ...task }: StoredTask & { upload?: Checkpoint }): Sto
 
 function parted({ request, ...figures }: JobRecord, tx: Upgrade): Promise<unknown>[] {
   return [tx.objectStore('jobs').put(figures), tx.objectStore('requests').put({ job: figures.id, request })]
-}
-
-export function patched<T extends object>(before: T, patch: object): T {
-  return Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value !== undefined)) as T
 }

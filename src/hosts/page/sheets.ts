@@ -1,8 +1,7 @@
 /** The tasks of a job in IndexedDB, a hundred to a record: a million records of their own would cost ten times the time of their copies. */
 import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb'
-import { groupOf } from '../../engine/jobs/tally.ts'
 import type { Group, JobFigures, JobRequest, StoredTask } from '../../engine/jobs/types.ts'
-import type { Task, TaskState } from '../../engine/types.ts'
+import type { TaskState } from '../../engine/types.ts'
 
 /** Consecutive tasks of one job; the `sheet`th begins with task `sheet * sheetSize`. */
 export type Sheet = { job: string; sheet: number; tasks: StoredTask[]; marks: Mark[] }
@@ -28,8 +27,6 @@ export const allOf = (job: string, from = 0) => IDBKeyRange.bound([job, from], [
 const marked = ({ job, what }: Marked, from = 0) => IDBKeyRange.bound([job, what, from], [job, what, last])
 
 export type Marked = { job: string; what: Mark[1] }
-
-export const stored = (task: Task): StoredTask => ({ ...task, group: groupOf(task) })
 
 export const sheetOf = (n: number): number => Math.floor(n / sheetSize)
 

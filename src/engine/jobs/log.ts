@@ -1,0 +1,91 @@
+/**
+ * A journal as lines of JSON in a log that only grows. A task is a line `[job, n, state, group, unfinished, task]`, and so is what a
+ * change makes of it: the last line of a number holds. A line `{jobs, requests, removed}` behind some of them makes them count; what
+ * comes behind the last of these was cut off by a crash, and nobody was told that it was written.
+ */
+import type { Group, JobFigures, JobRequest, StoredTask } from './types.ts'
+
+/** Where the lines are kept. Offsets and sizes are bytes. */
+export type Log = {
+  size(): number
+  /** Adds bytes at the end; resolves when they are on the disk. After a failure the end may hold a part of them. */
+  append(bytes: Uint8Array): Promise<void>
+  read(from: number, to: number): Promise<Uint8Array>
+  /** Cuts off what lies behind. */
+  truncate(size: number): Promise<void>
+}
+
+/** What is no journal, or one that cannot be read. The message is for people. */
+export class JournalFormatError extends Error {
+  override readonly name = 'JournalFormatError'
+}
+
+export const header = '{"journal":"oss-ferry","version":2}\n'
+
+/** What makes the lines before it count: what the jobs look like now, what was asked where that is new, and which are gone. */
+export type Commit = {
+  jobs: Record<string, JobFigures>
+  requests?: Record<string, JobRequest>
+  removed?: string[]
+}
+
+/** Where a task's line stands and what is found by without reading it. */
+export type TaskLine = { job: string; n: number; state: StoredTask['state']; group: Group; unfinished: boolean }
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+export const bytesOf = (line: string): Uint8Array => encoder.encode(line)
+
+export function taskLine(task: StoredTask): string {
+  const { job, n, state, group, checkpoint } = task
+  const head = JSON.stringify([job, n, state, group, checkpoint ? 1 : 0])
+  return `${head.slice(0, -1)},${JSON.stringify(task)}]\n`
+}
+
+/** What stands before the task; the task itself is read when it is wanted. */
+export function headOf(line: string): TaskLine {
+  const [job, n, state, group, unfinished] = JSON.parse(`${line.slice(0, line.indexOf(',{'))}]`)
+  return { job, n, state, group, unfinished: unfinished === 1 }
+}
+
+/** @throws JournalFormatError */
+export function taskOf(bytes: Uint8Array): StoredTask {
+  const line = decoder.decode(bytes)
+  try {
+    return JSON.parse(line.slice(line.indexOf(',{') + 1, line.lastIndexOf(']')))
+  } catch {
+    throw new JournalFormatError(`A line of it is broken: ${line.slice(0, 60)}…`)
+  }
+}
+
+const chunk = 1024 ** 2
+const newline = 10
+
+/** Every whole line with its offset and length, its end of line included. A last line without an end is left out. */
+export async function* linesOf(log: Log): AsyncGenerator<{ text: string; at: number; length: number }> {
+  let rest = new Uint8Array()
+  let at = 0
+  for (let from = 0; from < log.size(); ) {
+    const read = await log.read(from, Math.min(log.size(), from + chunk))
+    from += read.length
+    const data = joined(rest, read)
+    let begin = 0
+    for (let end = data.indexOf(newline); end >= 0; end = data.indexOf(newline, begin)) {
+      const length = end + 1 - begin
+      yield { text: decoder.decode(data.subarray(begin, end)), at, length }
+      at += length
+      begin = end + 1
+    }
+    rest = data.slice(begin)
+  }
+}
+
+export function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}

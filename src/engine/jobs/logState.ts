@@ -1,0 +1,83 @@
+/** What a log says, as it is when it has been read to its end. */
+import { type Commit, header, headOf, JournalFormatError, type Log, linesOf, type TaskLine } from './log.ts'
+import { createLogIndex, type LogIndex, type Spot } from './logIndex.ts'
+import type { JobFigures, JobRequest } from './types.ts'
+
+/** A job as memory keeps it. */
+export type Kept = { figures: JobFigures; request: JobRequest; index: LogIndex }
+/** `end`: the offset behind the last line that counts. */
+export type LogState = { jobs: Map<string, Kept>; end: number }
+
+type Line = { text: string; at: number; length: number }
+type Waiting = { task: TaskLine; spot: Spot }
+
+/**
+ * Reads a log and changes nothing in it.
+ * @throws JournalFormatError if it is something else, of another version, or broken before its last line.
+ */
+export async function readLog(log: Log): Promise<LogState> {
+  const state: LogState = { jobs: new Map(), end: 0 }
+  let waiting: Waiting[] = []
+  let broken: Line | undefined
+  for await (const line of linesOf(log)) {
+    if (line.at === 0) checkHeader(line.text)
+    else if (line.text.startsWith('[')) broken ??= tried(line, () => waiting.push(waitingOf(line)))
+    else {
+      const commit = commitOf(line)
+      if (!commit) broken ??= line
+      else if (broken) throw new JournalFormatError(`It is broken at byte ${broken.at}.`)
+      else take(state, waiting, commit)
+      if (commit) waiting = []
+    }
+    if (waiting.length === 0 && !broken) state.end = line.at + line.length
+  }
+  if (state.end === 0 && log.size() > 0) await requireOwnBeginning(log)
+  return state
+}
+
+function checkHeader(text: string): void {
+  if (`${text}\n` === header) return
+  const version = /^\{(?:"journal":"oss-ferry",)?"version":(\d+)/.exec(text)?.[1]
+  if (version) throw new JournalFormatError(`It is of version ${version}, which this oss-ferry does not read.`)
+  throw new JournalFormatError('It is no journal of oss-ferry.')
+}
+
+/** A crash may have cut off the very first line; anything else without an end of line is not ours to overwrite. */
+async function requireOwnBeginning(log: Log): Promise<void> {
+  const begun = new TextDecoder().decode(await log.read(0, Math.min(log.size(), header.length)))
+  if (!header.startsWith(begun)) checkHeader(begun)
+}
+
+function waitingOf({ text, at, length }: Line): Waiting {
+  return { task: headOf(text), spot: { at, length } }
+}
+
+/** The line if it cannot be read: at the end of a log it was cut off. */
+function tried(line: Line, read: () => void): Line | undefined {
+  try {
+    read()
+    return undefined
+  } catch {
+    return line
+  }
+}
+
+function commitOf({ text }: Line): Commit | undefined {
+  try {
+    const { jobs, requests, removed } = JSON.parse(text)
+    return typeof jobs === 'object' && jobs !== null ? { jobs, requests, removed } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function take({ jobs }: LogState, waiting: Waiting[], { jobs: figures, requests = {}, removed = [] }: Commit): void {
+  for (const id of removed) jobs.delete(id)
+  for (const [id, now] of Object.entries(figures)) {
+    const kept = jobs.get(id)
+    const request = requests[id] ?? kept?.request
+    if (!request) throw new JournalFormatError(`It does not say what was asked of ${JSON.stringify(id)}.`)
+    jobs.set(id, { figures: now, request, index: kept?.index ?? createLogIndex() })
+  }
+  for (const { task, spot } of waiting) jobs.get(task.job)?.index.set(task, spot)
+}

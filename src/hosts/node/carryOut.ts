@@ -1,0 +1,108 @@
+/** Runs a job of the journal to its end, or to its stop, and says how it ended. */
+import { commands } from '../../engine/jobs/commands.ts'
+import type { Job, JobRequest, JobView } from '../../engine/jobs/types.ts'
+import { exitCodes } from './exitCodes.ts'
+import { planWords, touchesWhatIsThere } from './planWords.ts'
+import { showProgress } from './progress.ts'
+import { emptyPrefixes, reasonsOf } from './reasons.ts'
+import { writeReport } from './report.ts'
+import type { Acting } from './session.ts'
+import { stopSignal } from './stop.ts'
+import { ask, isInteractive, say } from './terminal.ts'
+
+/**
+ * Resolves with the exit code. A person in a terminal sees the plan before anything is removed or written over. `sure`: what is to be done
+ * first when there is a yes, or nobody to give one.
+ */
+export async function carryOut(
+  id: string,
+  request: JobRequest,
+  session: Acting,
+  sure: () => Promise<unknown> = async () => {},
+): Promise<number> {
+  const { terminal, options, runner } = session
+  const stop = stopSignal()
+  const asks = isInteractive(terminal) && !options.yes
+  stop.signal.addEventListener('abort', () => void runner.pause(id))
+  try {
+    if (!asks) await sure()
+    await begin(id, request, asks, session)
+    const planned = await shown(id, session)
+    if (stop.signal.aborted || !waitsForYes(planned)) return await ended(planned, stop.signal.aborted, session)
+    if (!(await agreed(planned, stop.signal, session))) return refused(session)
+    await sure()
+    await runner.confirm(id)
+    return await ended(await shown(id, session), stop.signal.aborted, session)
+  } finally {
+    stop.drop()
+  }
+}
+
+/** What failed before is tried again; what was stopped goes on. */
+async function begin(id: string, request: JobRequest, asks: boolean, { journal, runner }: Acting): Promise<void> {
+  const before = await journal.figures(id)
+  if (!before) await journal.create(newJob(id, request, asks))
+  if (before && before.counts.failed > 0) await commands.retry(journal, id)
+  if (before) await commands.resume(journal, id)
+  if (before && (!asks || before.confirmed)) await commands.confirm(journal, id)
+  await runner.submitted(id)
+}
+
+function newJob(id: string, request: JobRequest, asks: boolean): Job {
+  const job = { id, phase: 'planning', planned: false, created: Date.now() } as const
+  if (asks && touchesWhatIsThere(request)) return { ...job, request: { ...request, review: true } }
+  return { ...job, request, confirmed: true }
+}
+
+async function shown(id: string, { runner, onFigures, terminal, journal }: Acting): Promise<JobView> {
+  const before = await journal.figures(id)
+  const progress = showProgress(terminal.output, before?.bytesDone)
+  onFigures((now) => now.id === id && progress.moved(now))
+  await runner.idle()
+  const view = (await runner.views()).find((one) => one.id === id)
+  if (!view) throw new Error('The journal no longer holds this job')
+  progress.end(view)
+  return view
+}
+
+/** Conflicts that the plan leaves to a person wait for good: here nobody answers them. */
+function waitsForYes({ phase, planned, confirmed }: JobView): boolean {
+  return phase === 'review' && planned && !confirmed
+}
+
+async function agreed(view: JobView, signal: AbortSignal, { terminal }: Acting): Promise<boolean> {
+  for (const line of planWords(view)) say(terminal, line)
+  return ask(terminal, 'Go on?', signal)
+}
+
+function refused({ terminal, options }: Acting): number {
+  say(terminal, `Nothing was done. The plan is kept in ${options.plan}.journal.`)
+  return exitCodes.stopped
+}
+
+async function ended(view: JobView, isStopped: boolean, session: Acting): Promise<number> {
+  const { options, journal } = session
+  if (options.report) await writeReport(options.report, journal, view)
+  const isInterrupted = view.phase !== 'finished' && (isStopped || view.phase !== 'review')
+  if (isInterrupted) return interrupted(view, isStopped, session)
+  return summary(view, session)
+}
+
+function interrupted({ problem }: JobView, isStopped: boolean, { terminal, options }: Acting): number {
+  say(terminal, isStopped ? 'Stopped.' : `Ended: ${problem?.message || problem?.code}`)
+  say(terminal, `Nothing is lost. To go on: oss-ferry ${options.verb} ${options.plan}`)
+  return isStopped ? exitCodes.stopped : exitCodes.partly
+}
+
+async function summary(view: JobView, { terminal, options, journal }: Acting): Promise<number> {
+  const { failed, refused, conflict } = view.counts
+  for (const line of await reasonsOf(journal, view)) say(terminal, `  ${line}`)
+  const empty = await emptyPrefixes(journal, view)
+  for (const { bucket, key } of empty) say(terminal, `  Nothing was found below oss://${bucket}/${key}`)
+  if (conflict > 0)
+    say(terminal, `  ${conflict} exist at the target already and the plan asks: choose a policy in the plan.`)
+  if (failed > 0) say(terminal, `To try the failed again: oss-ferry ${options.verb} ${options.plan}`)
+  const isWhole = failed + refused + conflict + empty.length === 0
+  say(terminal, isWhole ? 'Done.' : 'Done, but not all of it.')
+  return isWhole ? exitCodes.done : exitCodes.partly
+}

@@ -1,0 +1,118 @@
+/** A journal may come from anybody: it is believed only as far as it stays within its plan. */
+import type { Journal } from '../../engine/jobs/journal.ts'
+import type { JobRequest, StoredTask } from '../../engine/jobs/types.ts'
+import { isPrefix, parentOf, rebase } from '../../engine/keys.ts'
+import { targetKey } from '../../engine/plan/check.ts'
+import type { CopyRequest, PortableRequest, TaskState } from '../../engine/types.ts'
+import type { Ref } from '../../oss/types.ts'
+import { CannotBegin } from './cannotBegin.ts'
+
+/** The jobs of a plan's journal. */
+export const jobIds = { run: 'run', undo: 'undo' } as const
+
+/** What a run acts upon. What is done it only counts; an undo and a comparison read that too. */
+const open: TaskState[] = ['waiting', 'running', 'copied', 'restoring', 'conflict', 'failed']
+const chunk = 1000
+
+export const undoOf = (request: Exclude<PortableRequest, { do: 'remove' }>): JobRequest => ({
+  do: 'undo',
+  job: jobIds.run,
+  of: request,
+  sources: request.sources,
+  review: true,
+})
+
+/**
+ * Looks at what a journal holds before anything is done with it. `readsDone`: what is done will be acted upon, too.
+ * @throws CannotBegin if it belongs to another plan, or names objects that its plan does not.
+ */
+export async function requireOwn(journal: Journal, request: PortableRequest, path: string, readsDone: boolean) {
+  const states = readsDone ? [...open, 'done' as const] : open
+  const other = new CannotBegin(`${path} is the journal of another plan. Move it away to begin anew.`)
+  for (const job of await journal.jobs()) {
+    const isUndo = job.id === jobIds.undo && request.do !== 'remove'
+    const expected = isUndo ? undoOf(request) : request
+    if ((job.id !== jobIds.run && !isUndo) || !isSame(job.request, expected)) throw other
+    const isOwn = (task: StoredTask) => (isUndo ? isUndoing(task, request) : isOf(task, request))
+    for (const state of states) {
+      const stranger = await firstOf(journal, { job: job.id, state }, (task) => !isOwn(task))
+      const name = stranger && JSON.stringify(stranger.source.key)
+      if (name) throw new CannotBegin(`${path} names ${name}, which is not in the plan.`)
+    }
+  }
+}
+
+/** Whether it is shown before it runs is no part of what was asked. */
+function isSame(one: JobRequest, other: JobRequest): boolean {
+  const told = (request: JobRequest) => JSON.stringify(sorted({ ...request, review: undefined }))
+  return told(one) === told(other)
+}
+
+async function firstOf(
+  journal: Journal,
+  which: { job: string; state: TaskState },
+  isIt: (task: StoredTask) => boolean,
+): Promise<StoredTask | undefined> {
+  for (let after = -1, left = true; left; ) {
+    const tasks = await journal.next({ ...which, after, limit: chunk })
+    const found = tasks.find(isIt)
+    if (found) return found
+    after = tasks.at(-1)?.n ?? after
+    left = tasks.length === chunk
+  }
+  return undefined
+}
+
+function isOf(task: StoredTask, request: PortableRequest): boolean {
+  const covering = request.sources.filter((source) => covers(source, task.source))
+  if (covering.length === 0 || task.kind !== request.do) return false
+  if (task.kind === 'change') return request.do === 'change' && isEqual(task.change, request.change)
+  if (task.kind !== 'copy' || request.do !== 'copy') return task.kind === 'remove'
+  if (task.removeSource !== request.removeSource) return false
+  return covering.some((source) => isAimedAt(task.target, targetOf(task.source, source, request), request))
+}
+
+/** The name of a copy beside another is a number longer. */
+function isAimedAt(target: Ref, expected: Ref, { conflict }: CopyRequest): boolean {
+  if (!isSameBucket(target, expected)) return false
+  if (target.key === expected.key) return true
+  return conflict === 'keepBoth' && parentOf(target.key) === parentOf(expected.key)
+}
+
+function targetOf(at: Ref, source: Ref, request: CopyRequest): Ref {
+  return { ...request.target, key: rebase(at.key, source.key, targetKey(source, request)) }
+}
+
+/** A move goes back from where it went; a copy is removed there; an edit is undone in its place. */
+function isUndoing(task: StoredTask, request: PortableRequest): boolean {
+  if (request.do === 'change') return task.kind === 'change' && request.sources.some((one) => covers(one, task.source))
+  if (request.do !== 'copy') return false
+  const isMade = request.sources.some((source) => isMadeOf(task.source, source, request))
+  if (!request.removeSource) return task.kind === 'remove' && isMade
+  return task.kind === 'copy' && isMade && request.sources.some((source) => covers(source, task.target))
+}
+
+function isMadeOf(made: Ref, source: Ref, request: CopyRequest): boolean {
+  const place = { ...request.target, key: targetKey(source, request) }
+  if (covers(place, made)) return true
+  return request.conflict === 'keepBoth' && isSameBucket(place, made) && parentOf(place.key) === parentOf(made.key)
+}
+
+function covers(source: Ref, at: Ref): boolean {
+  return isSameBucket(source, at) && (isPrefix(source.key) ? at.key.startsWith(source.key) : at.key === source.key)
+}
+
+function isSameBucket(a: Ref, b: Ref): boolean {
+  return a.account === b.account && a.region === b.region && a.bucket === b.bucket
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, each]) => [name, sorted(each)]))
+}

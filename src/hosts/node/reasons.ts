@@ -1,0 +1,49 @@
+/** Why objects of a job were not done, and which of its prefixes were empty. */
+import type { Journal } from '../../engine/jobs/journal.ts'
+import type { JobView, StoredTask } from '../../engine/jobs/types.ts'
+import { isPrefix } from '../../engine/keys.ts'
+import type { Refusal } from '../../engine/types.ts'
+import type { Ref } from '../../oss/types.ts'
+
+const chunk = 1000
+
+/** A line for each reason: how many, and the first of them. */
+export async function reasonsOf(journal: Journal, { id, problems, refusals }: JobView): Promise<string[]> {
+  const failed = await firstOfEach(journal, id, Object.keys(problems))
+  const refused = await Promise.all(
+    Object.entries(refusals).map(async ([reason, count]) => {
+      const [sample] = await journal.page({ job: id, group: reason as Refusal, from: 0, limit: 1 })
+      return lineOf(reason, count ?? 0, sample)
+    }),
+  )
+  return [...Object.entries(problems).map(([code, { count }]) => lineOf(code, count, failed.get(code))), ...refused]
+}
+
+function lineOf(reason: string, count: number, sample: StoredTask | undefined): string {
+  const told = sample && [JSON.stringify(sample.source.key), sample.problem?.message].filter(Boolean).join(': ')
+  return `${count} ${reason}${told ? `, e.g. ${told}` : ''}`
+}
+
+async function firstOfEach(journal: Journal, job: string, codes: string[]): Promise<Map<string, StoredTask>> {
+  const found = new Map<string, StoredTask>()
+  for (let after = -1, left = codes.length > 0; left && found.size < codes.length; ) {
+    const tasks = await journal.next({ job, state: 'failed', after, limit: chunk })
+    for (const task of tasks) if (task.problem && !found.has(task.problem.code)) found.set(task.problem.code, task)
+    after = tasks.at(-1)?.n ?? after
+    left = tasks.length === chunk
+  }
+  return found
+}
+
+/** The prefixes of a plan below which nothing was found: a name that is misspelt looks just so. */
+export async function emptyPrefixes(journal: Journal, { id, request, objects }: JobView): Promise<Ref[]> {
+  const prefixes = request.do === 'undo' ? [] : request.sources.filter(({ key }) => isPrefix(key))
+  if (objects === 0) return prefixes
+  if (prefixes.length === request.sources.length && prefixes.length < 2) return []
+  const unseen = new Set(prefixes)
+  for (let from = 0; unseen.size > 0 && from < objects; from += chunk)
+    for (const { source } of await journal.page({ job: id, from, limit: chunk }))
+      for (const prefix of unseen)
+        if (prefix.bucket === source.bucket && source.key.startsWith(prefix.key)) unseen.delete(prefix)
+  return [...unseen]
+}

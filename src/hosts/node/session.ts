@@ -1,0 +1,118 @@
+/** A plan with all that a verb needs to work on it. */
+import { readFile } from 'node:fs/promises'
+import type { Journal } from '../../engine/jobs/journal.ts'
+import { openLogJournal } from '../../engine/jobs/logJournal.ts'
+import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
+import type { FiguresView } from '../../engine/jobs/types.ts'
+import { createLimiter } from '../../engine/limits/limiter.ts'
+import { plan, planAgain } from '../../engine/plan/plan.ts'
+import { type PlanFile, readPlanFile } from '../../engine/plan/planFile.ts'
+import { cancelTask, runTask } from '../../engine/run/run.ts'
+import { createResources, type Resources } from '../../engine/world.ts'
+import { createOss } from '../../oss/client.ts'
+import type { Oss } from '../../oss/types.ts'
+import type { Options } from './arguments.ts'
+import { CannotBegin } from './cannotBegin.ts'
+import { accountsOf } from './credentials.ts'
+import { type FileLog, openFileLog, readFileLog } from './fileLog.ts'
+import { takeLock } from './lock.ts'
+import { requireOwn } from './ownTasks.ts'
+import type { Terminal } from './terminal.ts'
+import { nodeTransport } from './transport.ts'
+
+/** More than requests: those whose copy is proved wait until their sources are removed together. */
+const lanes = 400
+
+export type Store = { oss: (account: string) => Oss; resources: Resources; close: () => Promise<void> }
+export type Session = Pick<PlanFile, 'request'> & { options: Options; terminal: Terminal; journal: Journal }
+export type Acting = Session & {
+  runner: Runner
+  store: Store
+  onFigures: (listener: (now: FiguresView) => void) => void
+}
+
+/** @throws PlanFileError, and what reading the file throws. */
+export async function readPlan({ plan }: Options): Promise<PlanFile> {
+  return readPlanFile(await readFile(plan, 'utf8'))
+}
+
+/** The store as the keys of the environment see it. @throws CannotBegin */
+export function openStore(file: PlanFile, { concurrency }: Options, { environment }: Terminal): Store {
+  const transport = nodeTransport(concurrency)
+  const accounts = accountsOf(file, environment)
+  const clients = new Map([...accounts].map(([id, account]) => [id, createOss(account, transport.send)]))
+  const limiter = createLimiter({ least: Math.min(16, concurrency), most: concurrency })
+  return {
+    oss(account) {
+      const client = clients.get(account)
+      if (!client) throw new Error(`Nobody signs for ${account}`)
+      return client
+    },
+    resources: createResources({ limiter }),
+    close: transport.close,
+  }
+}
+
+/** Works on a plan that nobody else works on meanwhile. @throws CannotBegin */
+export async function acting<T>(
+  options: Options,
+  terminal: Terminal,
+  work: (session: Acting) => Promise<T>,
+): Promise<T> {
+  const file = await readPlan(options)
+  const store = openStore(file, options, terminal)
+  const lock = await takeLock(`${options.plan}.lock`)
+  try {
+    const log = await openFileLog(journalOf(options))
+    try {
+      return await work(await sessionOf({ file, store, log }, options, terminal))
+    } finally {
+      await log.close()
+    }
+  } finally {
+    await store.close()
+    await lock.release()
+  }
+}
+
+/** Reads the journal of a plan, also while somebody works on it. @throws CannotBegin */
+export async function reading<T>(options: Options, terminal: Terminal, work: (session: Session) => Promise<T>) {
+  const { request } = await readPlan(options)
+  const log = await readFileLog(journalOf(options)).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new CannotBegin(`${options.plan} was not run yet.`) : error
+  })
+  try {
+    const journal = await openLogJournal(log)
+    await requireOwn(journal, request, journalOf(options), options.verb === 'verify')
+    return await work({ request, options, terminal, journal })
+  } finally {
+    await log.close()
+  }
+}
+
+const journalOf = ({ plan }: Options) => `${plan}.journal`
+
+type Parts = { file: PlanFile; store: Store; log: FileLog }
+
+async function sessionOf({ file, store, log }: Parts, options: Options, terminal: Terminal): Promise<Acting> {
+  const journal = await openLogJournal(log)
+  await requireOwn(journal, file.request, journalOf(options), options.verb === 'undo')
+  const listeners: ((now: FiguresView) => void)[] = []
+  const runner = createRunner({
+    journal,
+    oss: store.oss,
+    ...store.resources,
+    atOnce: lanes,
+    plan,
+    planAgain,
+    runTask,
+    cancelTask,
+    free: async () => Number.POSITIVE_INFINITY,
+    publish(news) {
+      const views = news.is === 'moved' ? news.figures : news.is === 'changed' ? news.views : []
+      for (const view of views) for (const listener of listeners) listener(view)
+    },
+  })
+  const onFigures = (listener: (now: FiguresView) => void) => void listeners.push(listener)
+  return { request: file.request, options, terminal, journal, runner, store, onFigures }
+}

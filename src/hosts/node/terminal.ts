@@ -1,0 +1,46 @@
+/** Where the command speaks and listens. */
+
+import { createInterface } from 'node:readline/promises'
+import type { Readable, Writable } from 'node:stream'
+import { onAbort } from '../../oss/onAbort.ts'
+import { visible } from '../../words/visible.ts'
+
+export type Screen = Pick<Writable, 'write'> & { isTTY?: boolean; columns?: number }
+export type Terminal = {
+  input: Readable & { isTTY?: boolean }
+  output: Writable & { isTTY?: boolean; columns?: number }
+  errors: Writable
+  environment: Record<string, string | undefined>
+}
+
+export const ownTerminal = (): Terminal => ({
+  input: process.stdin,
+  output: process.stdout,
+  errors: process.stderr,
+  environment: process.env,
+})
+
+/** Whether a person sits there who can be asked. */
+export function isInteractive({ input, output }: Terminal): boolean {
+  return input.isTTY === true && output.isTTY === true
+}
+
+/** Names and messages of a store may hold what a terminal obeys: they are shown, not sent. */
+export function say({ output }: Pick<Terminal, 'output'>, line: string): void {
+  output.write(`${visible(line)}\n`)
+}
+
+/** True for `y` or `yes`; everything else, the end of the input and a stop too, is no. */
+export async function ask({ input, output }: Terminal, question: string, signal: AbortSignal): Promise<boolean> {
+  const lines = createInterface({ input, output, terminal: false })
+  try {
+    const ended = new Promise<string>((resolve) => {
+      lines.once('close', () => resolve(''))
+      onAbort(signal, () => resolve(''))
+    })
+    const answer = await Promise.race([lines.question(`${visible(question)} [y/N] `), ended])
+    return /^\s*y(es)?\s*$/i.test(answer)
+  } finally {
+    lines.close()
+  }
+}
