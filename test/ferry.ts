@@ -7,9 +7,11 @@ import { nodeTransport } from '../src/hosts/node/transport.ts'
 import { createCall } from '../src/oss/call.ts'
 import { createOss } from '../src/oss/client.ts'
 import type { Account, Oss, Ref } from '../src/oss/types.ts'
+import type { Transport } from '../src/oss/wire.ts'
 import type { AccessKey } from '../src/server/accessKeys.ts'
 import { createGateway } from '../src/server/gateway.ts'
 import { createLocalOss, type LocalOss } from '../src/server/server.ts'
+import { mostHeaderBytes } from '../src/server/upstream.ts'
 import { throughGateway } from './gatewayTransport.ts'
 
 /** A local OSS and a gateway of their own for one test file, reached through the adapter that the page uses. */
@@ -19,10 +21,16 @@ export type Ferry = {
   /** The store as another account sees it, which may use `far` only. */
   other: Oss
   account: Account
+  /** The way of `oss` to the store. */
+  transport: Transport
   /** Makes an append-type object. */
   append: (at: Ref, body: string) => Promise<void>
+  gateway: Gateway
   close: () => Promise<void>
 }
+
+/** `stop` cuts every connection, as a process that is killed; `start` listens again at the same port. */
+type Gateway = { port: number; stop: () => Promise<void>; start: () => Promise<void> }
 
 const otherKey: AccessKey = {
   id: 'other-id',
@@ -43,10 +51,8 @@ export async function startFerry(means: Means = {}): Promise<Ferry> {
   const dataDir = mkdtempSync(join(means.folder ?? tmpdir(), 'ferry-'))
   const store = await createLocalOss({ dataDir, keys: [{ id: 'test-id', secret: 'test-secret' }, otherKey] })
   const port = await store.listen(0)
-  const { handle, upgrade, close } = createGateway({ allowHosts: [`*.localhost:${port}`] })
-  const gateway = createServer(handle).on('upgrade', upgrade)
-  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/gateway`
+  const gateway = await startGateway(port)
+  const url = `http://127.0.0.1:${gateway.port}/gateway`
   const account: Account = {
     id: 'me',
     name: 'me',
@@ -64,8 +70,10 @@ export async function startFerry(means: Means = {}): Promise<Ferry> {
   return {
     store,
     account,
+    transport,
     oss,
     other,
+    gateway,
     async append({ region, bucket, key }, body) {
       const sub = { append: '', position: '0' }
       const { signal } = new AbortController()
@@ -74,13 +82,30 @@ export async function startFerry(means: Means = {}): Promise<Ferry> {
     },
     async close() {
       await direct.close()
-      close()
-      gateway.closeAllConnections()
-      await new Promise((resolve) => gateway.close(resolve))
+      await gateway.stop()
       await store.close()
       rmSync(dataDir, { recursive: true })
     },
   }
+}
+
+async function startGateway(ossPort: number): Promise<Gateway> {
+  const { handle, upgrade, close } = createGateway({ allowHosts: [`*.localhost:${ossPort}`] })
+  const server = createServer({ maxHeaderSize: mostHeaderBytes }, handle).on('upgrade', upgrade)
+  server.maxHeadersCount = 0
+  let port = 0
+  const start = async () => {
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    port = (server.address() as AddressInfo).port
+  }
+  await start()
+  const stop = async () => {
+    close()
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+  }
+  return { port, stop, start }
 }
 
 async function fill(store: LocalOss, oss: Oss) {

@@ -3,4 +3,11 @@ import { gatewayTransport } from '../src/oss/transport.ts'
 
 /** The page's way through the gateway at this URL, in Node. */
 export const throughGateway = (url: string, among?: () => number) =>
-  gatewayTransport({ gateway: url, open: (address) => new WebSocket(address) as never, ...(among && { among }) })
+  gatewayTransport({ gateway: url, open: openSocket, ...(among && { among }) })
+
+/** A browser says nothing more of a socket that could not be opened than that it is closed. */
+function openSocket(address: string) {
+  const socket = new WebSocket(address)
+  socket.on('error', () => {})
+  return socket as never
+}

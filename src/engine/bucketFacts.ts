@@ -9,9 +9,9 @@ export type BucketFacts = (at: Pick<Ref, 'account' | 'region' | 'bucket'>) => Pr
 /** The facts of buckets, for as long as one run of a job. Rejects with OssError where the bucket is not to be had. */
 export function createBucketFacts(world: AskWorld): BucketFacts {
   const known = new Map<string, Promise<BucketInfo | undefined>>()
-  return ({ account, region, bucket }) => {
-    const name = `${account} ${bucket}`
-    const facts = known.get(name) ?? readFacts(world, account, { region, bucket })
+  return (at) => {
+    const name = `${at.account} ${at.bucket}`
+    const facts = known.get(name) ?? readFacts(world, at)
     known.set(name, facts)
     facts.catch(() => known.delete(name))
     return facts
@@ -19,9 +19,10 @@ export function createBucketFacts(world: AskWorld): BucketFacts {
 }
 
 /** Only a key that may not ask is told apart: everything else is a failure like any other. */
-async function readFacts(world: AskWorld, account: string, bucket: Pick<Ref, 'region' | 'bucket'>) {
+async function readFacts(world: AskWorld, at: Parameters<BucketFacts>[0]): Promise<BucketInfo | undefined> {
+  const bucket = { region: at.region, bucket: at.bucket }
   try {
-    return await ask(world, account, (oss, signal) => oss.bucketInfo({ bucket, signal }))
+    return await ask(world, at, (oss, signal) => oss.bucketInfo({ bucket, signal }))
   } catch (error) {
     if (error instanceof OssError && error.status === 403) return undefined
     throw error

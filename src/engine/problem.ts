@@ -10,7 +10,7 @@ import type { Problem } from './types.ts'
  * `NotAsAsked`: the store did not take the metadata. `NotYetFree`: at the target stands an object that the same move has not taken away.
  * `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the browser wants to ask a person first. `NameTaken`: the
  * disk has something else of that name, or takes no such name. `DiskFull`: nothing more fits. `NoRoom`: a zip would not fit, so it was not begun.
- * `ZipBroken`: a zip that was not written to its end.
+ * `ZipBroken`: a zip that was not written to its end. `JournalClosed`: nothing can be written down, or what was is gone.
  */
 export type CopyErrorCode =
   | 'SourceChanged'
@@ -31,6 +31,7 @@ export type CopyErrorCode =
   | 'DiskFull'
   | 'NoRoom'
   | 'ZipBroken'
+  | 'JournalClosed'
 
 /** What the engine itself finds wrong. */
 export class CopyError extends Error {
@@ -52,7 +53,7 @@ const ofTheKey = new Set([
   'UserDisable',
 ])
 
-const ofThisComputer = new Set(['FilesGone', 'FilesLocked', 'DiskFull', 'NoRoom', 'ZipBroken'])
+const ofThisComputer = new Set(['FilesGone', 'FilesLocked', 'DiskFull', 'NoRoom', 'ZipBroken', 'JournalClosed'])
 
 /** Whether a failure is of the whole job, not of one object: the key, the clock, the account, access to the disk. */
 export function stopsJob(error: unknown): boolean {
@@ -63,6 +64,11 @@ export function stopsJob(error: unknown): boolean {
 /** Whether other keys, or the right time, would help. */
 export function isOfTheKey({ code }: { code: string }): boolean {
   return ofTheKey.has(code)
+}
+
+/** Whether a job stopped for want of a journal, which may be there again. */
+export function isOfTheJournal({ code }: { code: string }): boolean {
+  return code === 'JournalClosed' || code === 'QuotaExceededError'
 }
 
 /** Whether a task has to be tried again when others of its job are done. */

@@ -9,20 +9,20 @@ import type { Pinned, PlanWorld } from './types.ts'
  * type of what is listed.
  */
 export async function statObject(world: PlanWorld, at: Ref): Promise<Listed | undefined> {
-  const page = await ask(world, at.account, (oss, signal) => oss.list({ at, limit: 1, signal }))
+  const page = await ask(world, at, (oss, signal) => oss.list({ at, limit: 1, signal }))
   return page.objects.find((object) => object.key === at.key)
 }
 
 /** The first object below a prefix, or the first behind the key `after`; undefined if there is none. */
 export async function firstBelow(world: PlanWorld, at: Ref, after?: string): Promise<Listed | undefined> {
   const from = after === undefined ? {} : { after }
-  const page = await ask(world, at.account, (oss, signal) => oss.list({ at, ...from, limit: 1, signal }))
+  const page = await ask(world, at, (oss, signal) => oss.list({ at, ...from, limit: 1, signal }))
   return page.objects[0]
 }
 
 /** The head of an object that must still be the one that was planned. */
 export async function headOf(world: PlanWorld, source: Pinned): Promise<Head> {
-  const head = await ask(world, source.account, (oss, signal) => oss.head({ at: source, signal }))
+  const head = await ask(world, source, (oss, signal) => oss.head({ at: source, signal }))
   // Of a link the head tells the time of what it points to.
   const isChanged = head.etag !== source.etag || (source.type !== 'Symlink' && head.modified !== source.modified)
   if (isChanged) throw new CopyError('SourceChanged', `${source.key} has changed since it was planned`)
@@ -32,7 +32,7 @@ export async function headOf(world: PlanWorld, source: Pinned): Promise<Head> {
 /** The head of an object, or undefined if there is none. */
 export async function headIfAny(world: PlanWorld, at: Ref): Promise<Head | undefined> {
   try {
-    return await ask(world, at.account, (oss, signal) => oss.head({ at, signal }))
+    return await ask(world, at, (oss, signal) => oss.head({ at, signal }))
   } catch (error) {
     if (error instanceof OssError && error.status === 404) return undefined
     throw error
@@ -42,7 +42,7 @@ export async function headIfAny(world: PlanWorld, at: Ref): Promise<Head | undef
 /** The key that a link stands for; undefined where there is no link. */
 export async function linkAt(at: Ref, ctx: PlanWorld): Promise<string | undefined> {
   try {
-    return await ask(ctx, at.account, (oss, signal) => oss.getSymlink({ at, signal }))
+    return await ask(ctx, at, (oss, signal) => oss.getSymlink({ at, signal }))
   } catch (error) {
     if (error instanceof OssError && (error.status === 404 || error.status === 400)) return undefined
     throw error
@@ -51,10 +51,10 @@ export async function linkAt(at: Ref, ctx: PlanWorld): Promise<string | undefine
 
 /** The tags of an object. @throws OssError, also where the key may not read them */
 export function tagsAt(at: Ref, ctx: PlanWorld): Promise<Tag[]> {
-  return ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal }))
+  return ask(ctx, at, (oss, signal) => oss.getTags({ at, signal }))
 }
 
 /** The own ACL of an object; `default` inherits its bucket's. @throws OssError */
 export function aclAt(at: Ref, ctx: PlanWorld): Promise<Acl> {
-  return ask(ctx, at.account, (oss, signal) => oss.getAcl({ at, signal }))
+  return ask(ctx, at, (oss, signal) => oss.getAcl({ at, signal }))
 }

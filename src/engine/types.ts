@@ -304,14 +304,18 @@ export type Removals = {
 /** What must stand for something else to be removed, as it was proved. Without a time only its ETag is known. */
 export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'>
 
-/** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves. */
-export type Kind = { isUrgent?: boolean; bytes?: number }
+/** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
+export type Kind = { isUrgent?: boolean; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }
 
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
 export type Limiter = {
   take<T>(work: () => Promise<T>, signal: AbortSignal, kind?: Kind): Promise<T>
-  /** When a request was last answered, with success or not; ms since 1970, 0 before the first. */
-  lastAnswer: () => number
+  /** When a request about this bucket was last answered, with success or not; of any bucket while this has not been heard of. ms since 1970, 0 before the first. */
+  lastAnswer: (bucket?: string) => number
+  /** The same for successes. */
+  lastSuccess: (bucket?: string) => number
+  /** How many requests to a bucket ended without an answer since the last that had one. */
+  silences: (at: Pick<Ref, 'account' | 'bucket'>) => number
 }
 
 /** What planning needs of the world. */

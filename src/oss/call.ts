@@ -1,8 +1,10 @@
-import { OssError } from './errors.ts'
-import { createSdkClient, type SdkClient } from './sdk.ts'
+import { isBusy, OssError } from './errors.ts'
+import { refusedTime } from './refusedTime.ts'
+import { createSdkClient, type SdkClient, type SdkRequest } from './sdk.ts'
+import { createStoreClock, type StoreClock } from './storeClock.ts'
 import type { Account } from './types.ts'
 import type { Transport, WireAnswer } from './wire.ts'
-import { type Element, readEach, readXml } from './xml.ts'
+import { type Element, readEach, readXml, text } from './xml.ts'
 
 /** One request in OSS's terms. Empty query values must be left out: V4 signs them differently from what travels. */
 export type CallParams = {
@@ -30,12 +32,12 @@ const usualTimeout = 60_000
 
 /**
  * The one way to OSS: signs, sends, and turns every answer that is not a success into an `OssError`, also a 200 that carries an
- * `<Error>` (docs/oss/copy.md#success).
+ * `<Error>` (docs/oss/copy.md#success). A request that was refused for its time is sent once more, signed with the store's, as are all that follow.
  */
-export function createCall(account: Account, transport: Transport): Call {
+export function createCall(account: Account, transport: Transport, clock: StoreClock = createStoreClock()): Call {
   const clients = new Map<string, Promise<SdkClient>>()
   const clientOf = (region: string) => {
-    const client = clients.get(region) ?? createSdkClient(account, region, transport)
+    const client = clients.get(region) ?? createSdkClient(account, region, transport, clock)
     clients.set(region, client)
     // The SDK is loaded on first use; a load that failed must not be remembered.
     client.catch(() => clients.delete(region))
@@ -44,19 +46,28 @@ export function createCall(account: Account, transport: Transport): Call {
   return async (params) => {
     const client = await clientOf(params.region)
     params.signal.throwIfAborted()
-    const answer = await client.request({
-      method: params.method,
-      headers: { ...params.headers },
-      subres: { ...params.sub },
-      query: { ...params.query },
-      disabledMD5: typeof params.body !== 'string',
-      timeout: params.timeout ?? usualTimeout,
-      ctx: { signal: params.signal, ...(params.reads && { reads: true }) },
-      ...(params.bucket === undefined ? {} : { bucket: params.bucket }),
-      ...(params.key === undefined ? {} : { object: params.key }),
-      ...(params.body === undefined ? {} : { content: params.body }),
-    })
-    return checked(answer, params)
+    const answer = await client.request(requestOf(params))
+    const error = errorOf(answer, params)
+    if (!error) return answer
+    const storeTime = refusedTime(error, answer)
+    if (storeTime === undefined) throw error
+    clock.learn(storeTime)
+    return checked(await client.request(requestOf(params)), params)
+  }
+}
+
+function requestOf(params: CallParams): SdkRequest {
+  return {
+    method: params.method,
+    headers: { ...params.headers },
+    subres: { ...params.sub },
+    query: { ...params.query },
+    disabledMD5: typeof params.body !== 'string',
+    timeout: params.timeout ?? usualTimeout,
+    ctx: { signal: params.signal, ...(params.reads && { reads: true }) },
+    ...(params.bucket === undefined ? {} : { bucket: params.bucket }),
+    ...(params.key === undefined ? {} : { object: params.key }),
+    ...(params.body === undefined ? {} : { content: params.body }),
   }
 }
 
@@ -77,6 +88,20 @@ export function eachOf(
   return { each: body?.each ?? [], rest: body?.rest }
 }
 
+/**
+ * What `read` makes of an answer whose elements nest.
+ * @throws OssError `protocol` when a value in it is none that OSS would give, such as a name with half an escape.
+ */
+export function valuesOf<T>(answer: WireAnswer, { operation }: Pick<CallParams, 'operation'>, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    const message = `${operation} was answered with values that can't be read`
+    const facts = factsOf(answer, { operation })
+    throw new OssError({ ...facts, kind: 'protocol', code: 'UnexpectedAnswer', message, cause })
+  }
+}
+
 type Expected = Pick<CallParams, 'operation'> & { root: string }
 
 function requireRoot(element: Element | undefined, answer: WireAnswer, { root, ...params }: Expected): asserts element {
@@ -90,11 +115,27 @@ function requireRoot(element: Element | undefined, answer: WireAnswer, { root, .
 }
 
 function checked(answer: WireAnswer, params: CallParams): WireAnswer {
-  if (answer.failure) throw new OssError({ ...factsOf(answer, params), ...answer.failure })
+  const error = errorOf(answer, params)
+  if (error) throw error
+  return answer
+}
+
+function errorOf(answer: WireAnswer, params: CallParams): OssError | undefined {
+  if (answer.failure) return new OssError({ ...factsOf(answer, params), ...answer.failure })
   const ok = (params.expect ?? [200, 204, 206]).includes(answer.status)
   const error = ok ? hiddenError(answer, params) : errorElement(answer)
-  if (ok && !error) return answer
-  throw new OssError({ ...factsOf(answer, params), ...errorFacts(answer, error) })
+  if (ok && !error) return undefined
+  return new OssError({ ...factsOf(answer, params), ...errorFacts(answer, error), ...(ok && statusOf(error)) })
+}
+
+/**
+ * OSS begins the answer of a long copy before it knows how it ends: then an error comes with 200. It is what it would be with its own status.
+ * @see https://help.aliyun.com/zh/oss/developer-reference/completemultipartupload
+ */
+function statusOf(error: Element | undefined): { status?: number } {
+  const code = error && text(error, 'Code')
+  if (code === 'InternalError') return { status: 500 }
+  return code && isBusy(code) ? { status: 503 } : {}
 }
 
 function factsOf(answer: WireAnswer, params: Pick<CallParams, 'operation' | 'bucket' | 'key'>) {
@@ -102,6 +143,7 @@ function factsOf(answer: WireAnswer, params: Pick<CallParams, 'operation' | 'buc
   return {
     operation: params.operation,
     resource: `oss://${params.bucket ?? ''}/${params.key ?? ''}`,
+    ...(params.bucket ? { bucket: params.bucket } : {}),
     ...(answer.status ? { status: answer.status } : {}),
     ...(requestId ? { requestId } : {}),
   }

@@ -4,6 +4,7 @@ import { createCall } from './call.ts'
 import { listingCalls } from './listing.ts'
 import { multipartCalls } from './multipart.ts'
 import { objectCalls } from './objects.ts'
+import { createStoreClock } from './storeClock.ts'
 import { gatewayTransport } from './transport.ts'
 import type { Account, Oss } from './types.ts'
 import { urlCalls } from './urls.ts'
@@ -12,7 +13,8 @@ import type { Transport } from './wire.ts'
 
 /** OSS as seen by one account. ali-oss is loaded at the first call. */
 export function createOss(account: Account, transport: Transport = gatewayTransport()): Oss {
-  const call = createCall(account, transport)
+  const clock = createStoreClock()
+  const call = createCall(account, transport, clock)
   return {
     ...bucketCalls(call, account),
     ...bucketSettingCalls(call),
@@ -20,6 +22,7 @@ export function createOss(account: Account, transport: Transport = gatewayTransp
     ...versionCalls(call),
     ...objectCalls(call),
     ...multipartCalls(call),
-    ...urlCalls(account, transport),
+    ...urlCalls(account, transport, clock),
+    clockOffset: clock.offset,
   }
 }

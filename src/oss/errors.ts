@@ -11,6 +11,8 @@ export type OssErrorFacts = {
   message: string
   operation: string
   resource: string
+  /** The bucket that was asked about. */
+  bucket?: string
   status?: number
   requestId?: string
   ec?: string
@@ -25,6 +27,7 @@ export class OssError extends Error {
   readonly code: string
   readonly operation: string
   readonly resource: string
+  readonly bucket: string | undefined
   readonly status: number | undefined
   readonly requestId: string | undefined
   readonly ec: string | undefined
@@ -37,9 +40,18 @@ export class OssError extends Error {
     this.code = facts.code
     this.operation = facts.operation
     this.resource = facts.resource
+    this.bucket = facts.bucket
     this.status = facts.status
     this.requestId = facts.requestId
     this.ec = facts.ec
     this.details = facts.details ?? {}
   }
+}
+
+/**
+ * Whether OSS's code says that it takes no more for now.
+ * @see https://help.aliyun.com/zh/oss/user-guide/limits
+ */
+export function isBusy(code: string): boolean {
+  return code === 'ServiceUnavailable' || code === 'SlowDown' || /(Qps|Request|Rate)Limit(Exceeded)?$/.test(code)
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
+import { createOss } from './client.ts'
 import { bytesOfEach } from './headerBytes.ts'
 import type { CorsRule, Ref } from './types.ts'
 
@@ -145,6 +146,26 @@ test('a signed URL ends, and may name a version; a public URL needs a public obj
   expect((await reach(open)).status).toBe(403)
   await ferry.oss.putAcl({ at: at('home', 'p'), acl: 'public-read', signal })
   expect(await reach(open)).toMatchObject({ status: 200, body: 'public?' })
+})
+
+test.each([1000, 2048, 2500])('8 KiB of metadata fit, however many they are: %d', async (count) => {
+  // Names alone: with a value each of them would be over the limit sooner.
+  const names = Array.from({ length: count }, (_, n) => n.toString(36).padStart(3, '0'))
+  const meta = bytesOfEach(Object.fromEntries(names.map((name) => [name, '1'])))
+  const put = { at: at('home', 'much'), body: '', attributes: { meta }, signal }
+  if (count * 4 > 8192) return expect(ferry.oss.put(put)).rejects.toMatchObject({ status: 400 })
+  await ferry.oss.put(put)
+  expect(Object.keys((await ferry.oss.head({ at: at('home', 'much'), signal })).meta)).toHaveLength(count)
+})
+
+test('a URL is signed with the time of the store, once that is known', async () => {
+  await put('home', 'p')
+  const oss = createOss(ferry.account, ferry.transport)
+  ferry.store.settings.clockOffset = 1_200_000
+  await oss.head({ at: at('home', 'p'), signal })
+  const signed = await oss.signUrl({ at: at('home', 'p'), seconds: 60 })
+  expect((await reach(signed)).status).toBe(200)
+  ferry.store.settings.clockOffset = 0
 })
 
 /** Node does not resolve `*.localhost`: the address is the server's, the name goes in the Host header, the path as it is. */

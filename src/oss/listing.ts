@@ -1,4 +1,4 @@
-import { bodyOf, type Call, eachOf } from './call.ts'
+import { bodyOf, type Call, eachOf, valuesOf } from './call.ts'
 import { restoreOf, storageClass, unquote } from './metadata.ts'
 import type { Listed, ListPage, ObjectType, Oss, Upload } from './types.ts'
 import { all, type Element, text } from './xml.ts'
@@ -20,7 +20,8 @@ export function listingCalls(call: Call): Pick<Oss, 'list' | 'listUploads'> {
       })
       const { region, bucket } = at
       const answer = await call({ operation, method: 'GET', region, bucket, query, signal })
-      return readPage(eachOf(answer, { root: 'ListBucketResult', name: 'Contents', operation }))
+      const read = eachOf(answer, { root: 'ListBucketResult', name: 'Contents', operation })
+      return valuesOf(answer, { operation }, () => readPage(read))
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listmultipartuploads */
     async listUploads({ at: { region, bucket, key }, signal }) {
@@ -31,8 +32,8 @@ export function listingCalls(call: Call): Pick<Oss, 'list' | 'listUploads'> {
         const query = sent({ prefix: key, 'encoding-type': 'url', 'max-uploads': '1000', ...next })
         const answer = await call({ operation, method: 'GET', region, bucket, sub: { uploads: '' }, query, signal })
         const body = bodyOf(answer, 'ListMultipartUploadsResult', { operation })
-        uploads.push(...all(body, 'Upload').map(readUpload))
-        next = nextUploads(body)
+        uploads.push(...valuesOf(answer, { operation }, () => all(body, 'Upload').map(readUpload)))
+        next = valuesOf(answer, { operation }, () => nextUploads(body))
       }
       return uploads
     },
@@ -53,7 +54,9 @@ function readPage({ each, rest }: { each: Record<string, string>[]; rest: Elemen
   }
 }
 
+/** @throws SyntaxError when one of what every object has is missing: no key, and the place itself would be taken for it. */
 function readListed(texts: Record<string, string>): Listed {
+  if (!texts.Key || !texts.Size || !texts.LastModified) throw new SyntaxError('An object without key, size or time')
   const restore = restoreOf(texts.RestoreInfo)
   return {
     key: decodeName(texts.Key ?? ''),

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { byteString, bytesOf, withoutEdges } from './headerBytes.ts'
 import { signedUrl } from './signUrl.ts'
+import type { StoreClock } from './storeClock.ts'
 import type { Account, Ref } from './types.ts'
 import type { Transport, WireAnswer, WireRequest } from './wire.ts'
 
@@ -49,17 +50,25 @@ export type Signer = {
  * A signing client for one account in one region. V4 needs the region to be right.
  * @see https://help.aliyun.com/zh/oss/developer-reference/recommend-to-use-signature-version-4
  */
-export async function createSdkClient(account: Account, region: string, transport: Transport): Promise<SdkClient> {
+export async function createSdkClient(
+  account: Account,
+  region: string,
+  transport: Transport,
+  clock: StoreClock,
+): Promise<SdkClient> {
   const { createRequest, signer } = await loadSdk()
   const client: SdkClient = {
     options: optionsOf(account, region),
     userAgent: 'oss-ferry',
     request: async (params) => {
+      client.options.amendTimeSkewed = clock.offset()
       const { url, params: built } = createRequest.call(client, params)
       return send(transport, url, built)
     },
-    signUrl: (params) =>
-      signedUrl(signer, { account, endpoint: endpointOf(account, region), now: new Date(), ...params }),
+    signUrl(params) {
+      const now = new Date(Date.now() + clock.offset())
+      return signedUrl(signer, { account, endpoint: endpointOf(account, region), now, ...params })
+    },
     authorizationV4: createAuthorization(signer, account, region),
     _escape: (key) => encodeURIComponent(key).replaceAll('%2F', '/'),
   }

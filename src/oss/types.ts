@@ -211,4 +211,6 @@ export type Oss = {
   /** A URL that reads the object for `seconds` (at most 7 days) with the rights of this account; `download` names the file. */
   signUrl(call: { at: Ref; seconds: number; versionId?: string; download?: string }): Promise<string>
   publicUrl(call: { at: Ref }): string
+  /** How far the store's time is ahead of this computer's, in ms; 0 until the store refused a request for its time. */
+  clockOffset(): number
 }

@@ -1,14 +1,19 @@
 import { createSdkClient, endpointOf } from './sdk.ts'
 import { attachmentNamed, plainUrl } from './signUrl.ts'
+import type { StoreClock } from './storeClock.ts'
 import type { Account, Oss } from './types.ts'
 import type { Transport } from './wire.ts'
 
 /** URLs that others can open. Nothing is sent. */
-export function urlCalls(account: Account, transport: Transport): Pick<Oss, 'signUrl' | 'publicUrl'> {
+export function urlCalls(
+  account: Account,
+  transport: Transport,
+  clock: StoreClock,
+): Pick<Oss, 'signUrl' | 'publicUrl'> {
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/add-signatures-to-urls */
     async signUrl({ at, seconds, versionId, download }) {
-      const client = await createSdkClient(account, at.region, transport)
+      const client = await createSdkClient(account, at.region, transport, clock)
       const queries = {
         ...(versionId && { versionId }),
         ...(download && { 'response-content-disposition': attachmentNamed(download) }),

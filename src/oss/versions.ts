@@ -1,4 +1,4 @@
-import { bodyOf, type Call } from './call.ts'
+import { bodyOf, type Call, valuesOf } from './call.ts'
 import { decodeName } from './listing.ts'
 import { storageClass, unquote } from './metadata.ts'
 import type { ObjectType, Oss, Version, VersionPage } from './types.ts'
@@ -20,7 +20,8 @@ export function versionCalls(call: Call): Pick<Oss, 'listVersions'> {
       }
       const { region, bucket } = at
       const answer = await call({ operation, method: 'GET', region, bucket, sub: { versions: '' }, query, signal })
-      return readPage(bodyOf(answer, 'ListVersionsResult', { operation }))
+      const body = bodyOf(answer, 'ListVersionsResult', { operation })
+      return valuesOf(answer, { operation }, () => readPage(body))
     },
   }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { all, down, escapeXml, readEach, readXml, text } from './xml.ts'
 
@@ -45,4 +46,37 @@ test('the elements of a list are read by themselves, and the rest without them',
   for (const cut of [source.indexOf('Size'), source.length - 2])
     expect(() => readEach(source.slice(0, cut), 'C')).toThrow(SyntaxError)
   expect(readEach('<L></L>', 'C')).toEqual({ each: [], rest: { name: 'L', text: '', children: [] } })
+})
+
+test.each([
+  '<L><C><Key>a</C></L>',
+  '<L><C><Key>a</Key><Size>7</C></L>',
+  '<L><C><Key</C></L>',
+  '<L><C><Key>a</Kei></C></L>',
+  '<L><C><C></C></C></L>',
+  '<L><C></C',
+  '<L><C><a</C>',
+])('a list that is cut or does not nest is refused and ends: %s', (source) => {
+  expect(() => readEach(source, 'C')).toThrow(SyntaxError)
+})
+
+test('whatever is cut out of a list, or put into it, reading it ends: with what was said, or with an error', () => {
+  const one = '<C><Key>a&amp;b</Key><Owner><ID>1</ID></Owner><Size>7</Size><None/></C>'
+  const source = `<L><More>true</More>${one.repeat(2)}<P><Prefix>x/</Prefix></P></L>`
+  const places = fc.nat(source.length)
+  const put = fc.oneof(
+    fc.string({ maxLength: 4 }),
+    fc.constantFrom('<', '>', '</', '/>', '<C>', '</C>', '</L>', '&#x0;'),
+  )
+  fc.assert(
+    fc.property(places, places, put, (from, to, text) => {
+      const broken = source.slice(0, Math.min(from, to)) + text + source.slice(Math.max(from, to))
+      try {
+        expect(readEach(broken, 'C').rest.name).not.toBe('')
+      } catch (error) {
+        expect(error).toSatisfy((found) => found instanceof SyntaxError || found instanceof RangeError)
+      }
+    }),
+    { numRuns: 2000 },
+  )
 })

@@ -46,14 +46,23 @@ export function readEach(source: string, name: string): { each: Record<string, s
 
 function textsOf(source: string, from: number, to: number): Record<string, string> {
   const texts: Record<string, string> = {}
-  for (let start = source.indexOf('<', from); start < to; ) {
+  for (let start = source.indexOf('<', from); start >= 0 && start < to; ) {
     const end = source.indexOf('>', start)
     const next = source.indexOf('<', end)
-    if (source[start + 1] !== '/' && source[next + 1] === '/')
-      texts[source.slice(start + 1, end)] = unescapeXml(source.slice(end + 1, next))
+    if (end > to || next < 0) throw new SyntaxError('A tag in the list does not end')
+    if (source[start + 1] !== '/' && source[end - 1] !== '/' && source[next + 1] === '/')
+      texts[nameOf(source, start, end, next)] = unescapeXml(source.slice(end + 1, next))
     start = next
   }
   return texts
+}
+
+/** The name of the element that begins at `start`; the tag at `next` must close it. */
+function nameOf(source: string, start: number, end: number, next: number): string {
+  const tag = source.slice(start + 1, end)
+  const name = tag.includes(' ') ? tag.slice(0, tag.indexOf(' ')) : tag
+  if (!source.startsWith(`/${name}>`, next + 1)) throw new SyntaxError(`<${name}> does not end`)
+  return name
 }
 
 /** The text of the child element, or undefined. */

@@ -13,12 +13,13 @@ import { TaskList } from './TaskList.tsx'
 export function JobDetails({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
   const { t: errors } = useTranslation('errors')
-  const { problem, missingAccount, active, phase, unfinished, objects } = view
+  const { problem, missingAccount, clockOffset, active, phase, unfinished, objects } = view
   const wrong = problem && explain(problem, errors)
   const split = active.filter((task) => task.parts)
   return (
     <div className="job-below">
       {missingAccount !== undefined && <Notice tone="warn">{t('account')}</Notice>}
+      {clockOffset !== undefined && <Notice tone="warn">{t(...clockSaid(clockOffset))}</Notice>}
       {wrong && (
         <Notice tone="danger" title={wrong.title}>
           {wrong.advice}
@@ -42,4 +43,9 @@ export function JobDetails({ view }: { view: JobView }) {
 /** What a browser leaves out of a folder can't be counted, only said. */
 function hasFolders({ request }: JobView): boolean {
   return request.do === 'upload' && request.sources.some(({ key }) => isPrefix(key))
+}
+
+/** The store's time is ahead of a clock that is slow. */
+function clockSaid(offset: number): ['clock.behind' | 'clock.ahead', { count: number }] {
+  return [offset > 0 ? 'clock.behind' : 'clock.ahead', { count: Math.round(Math.abs(offset) / 60_000) }]
 }

@@ -69,13 +69,15 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
   const running = new Set<Promise<void>>()
   // ali-oss sends Content-Length and Transfer-Encoding together for streams; a strict parser answers that without any OSS error.
   const server = createServer({
-    maxHeaderSize: 64 * 1024,
+    maxHeaderSize: 256 * 1024,
     insecureHTTPParser: true,
     // A request without Host gets OSS's own error.
     requireHostHeader: false,
     requestTimeout: 0,
     keepAliveTimeout: 60_000,
   })
+  // What comes behind the 2 000th would be dropped unseen; metadata of one letter are more than that.
+  server.maxHeadersCount = 0
   const serve: RequestListener = (request, response) => {
     const work = handle(world, request, response).finally(() => running.delete(work))
     running.add(work)

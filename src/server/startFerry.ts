@@ -5,6 +5,7 @@ import { createFerryApi, type FerryApiOptions, isForApi } from './ferryApi.ts'
 import { listenOn } from './listen.ts'
 import { servePage } from './pageFiles.ts'
 import type { LocalOss } from './server.ts'
+import { mostHeaderBytes } from './upstream.ts'
 
 const FIRST_PORT = 8787
 
@@ -21,7 +22,8 @@ export type RunningFerry = { url: string; localOss: LocalOss; close(): Promise<v
 export async function startFerry({ page, port, ...options }: FerryOptions): Promise<RunningFerry> {
   const api = await createFerryApi({ ...options, ossPort: options.ossPort ?? (port === 0 ? 0 : undefined) })
   // A page keeps connections for its next request; one that is closed at that very moment is a lost answer.
-  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 })
+  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0, maxHeaderSize: mostHeaderBytes })
+  server.maxHeadersCount = 0
   const ownPort = () => (server.address() as AddressInfo | null)?.port ?? 0
   const pageFiles = servePage(resolve(page))
   server.on('request', (request, response) => {

@@ -19,8 +19,8 @@ export const errors = {
   ],
   'clock.title': ['本机时间与 OSS 相差超过 15 分钟', "This computer's clock is more than 15 minutes off"],
   'clock.advice': [
-    '签名带有时间。请打开系统的自动校时，然后重试。',
-    'Signatures carry the time. Turn on automatic time in the system settings, then try again.',
+    '签名带有时间。已按 OSS 的时间重签一次，仍被拒绝。请打开系统的自动校时，然后重试。',
+    'Signatures carry the time. Signed again with the time of OSS, the request was still refused. Turn on automatic time in the system settings, then try again.',
   ],
   'denied.title': ['没有权限', 'Not allowed'],
   'denied.advice': [
@@ -172,6 +172,16 @@ export const errors = {
   'quota.advice': [
     '任务的进展写不进浏览器存储，所以已停下；已经完成的不会丢。请清除已完成的任务记录，或在浏览器设置中腾出空间，然后点“继续”。',
     'The progress of the job could not be written to the storage of the browser, so it stopped; nothing that is done is lost. Clear finished jobs, or make room in the settings of the browser, then resume.',
+  ],
+  'journal.title': ['浏览器没有保留任务记录', 'The browser no longer keeps the record of the job'],
+  'journal.advice': [
+    '任务的进展记不下来，所以已停下；OSS 中已完成的不会丢。磁盘可能已满，或网站数据已被清除。请腾出磁盘空间，然后点“继续”；如果记录已被清除，请移除这个任务并重新发起：已有的对象会先让你选择如何处理。',
+    'Its progress could not be written down, so it stopped; what is done in OSS stays. The disk may be full, or the site data were cleared. Make room on the disk, then resume. If the record is gone, remove the job and start it again: you are asked about the objects that are there already.',
+  ],
+  'headers.title': ['请求头过大', 'The headers are too large'],
+  'headers.advice': [
+    '这个对象的元数据加上签名超过了服务端接受的请求头大小。请减少自定义元数据的条数或长度（OSS 上限为 8 KB）。',
+    'The metadata of this object, with the signature, are more than the server takes in the headers of a request. Use fewer or shorter custom metadata (OSS takes 8 KB).',
   ],
   'filesGone.title': ['需要重新选择文件', 'The files must be chosen again'],
   'filesGone.advice': [

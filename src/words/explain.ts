@@ -39,6 +39,8 @@ const causes: Record<string, Cause> = {
   Unprovable: 'unprovable',
   NameTooLong: 'nameTooLong',
   QuotaExceededError: 'quota',
+  JournalClosed: 'journal',
+  Http431: 'headers',
   FilesGone: 'filesGone',
   FilesLocked: 'filesLocked',
   NameTaken: 'nameTaken',

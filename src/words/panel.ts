@@ -7,6 +7,16 @@ export const panel = {
     '另一个标签页已经在用新版本，任务由它继续；这里要重新加载后才能再操作任务。',
     'Another tab has it already and goes on with the jobs. Reload this one to see and steer them.',
   ],
+  'clock.behind': [
+    '本机时间慢了 {{count}} 分钟，Ferry 按 OSS 的时间签名',
+    "This computer's clock is {{count}} minute slow; Ferry signs with the time of OSS",
+    "This computer's clock is {{count}} minutes slow; Ferry signs with the time of OSS",
+  ],
+  'clock.ahead': [
+    '本机时间快了 {{count}} 分钟，Ferry 按 OSS 的时间签名',
+    "This computer's clock is {{count}} minute fast; Ferry signs with the time of OSS",
+    "This computer's clock is {{count}} minutes fast; Ferry signs with the time of OSS",
+  ],
   'outdated.reload': ['重新加载', 'Reload'],
   'bar.toggle': ['任务面板', 'Job panel'],
   'bar.none': ['还没有任务', 'No jobs yet'],

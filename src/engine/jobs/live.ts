@@ -21,6 +21,8 @@ export type Live = {
   /** After a stop: nothing moves, the figures stay on the screen. */
   freeze: () => void
   samples: (now: number) => Sample[]
+  /** Bytes of objects that are worked on; undefined before the first of them told how far it is. */
+  begun: () => number | undefined
   /** Whether its figures change without news: objects are worked on, or a speed is still falling. Not while OSS restores, for hours. */
   isMoving: () => boolean
   retrying?: string
@@ -32,6 +34,7 @@ export function createLive(): Live {
   const active = new Map<number, Entry>()
   const moved = { bytes: 0, objects: 0 }
   let samples: Sample[] = []
+  let hasTold = false
   const live: Live = {
     running: false,
     entries: () => [...active.values()],
@@ -49,6 +52,7 @@ export function createLive(): Live {
     },
     report(n, what) {
       const entry = active.get(n)
+      if (what.is === 'split' || what.is === 'bytes') hasTold = true
       const bytes = entry ? apply(entry, what) : 0
       if (entry?.copies) moved.bytes += bytes
     },
@@ -66,6 +70,8 @@ export function createLive(): Live {
       samples = withSample(samples, { at: now, ...moved })
       return samples
     },
+    begun: () =>
+      hasTold ? live.entries().reduce((sum, entry) => sum + (entry.copies ? entry.bytes : 0), 0) : undefined,
     isMoving: () =>
       active.size > 0 || samples.some(({ bytes, objects }) => bytes + objects < moved.bytes + moved.objects),
   }

@@ -49,6 +49,15 @@ export function missingAccount(request: JobRequest, { oss }: Pick<World, 'oss'>)
   return refsOf(request).find((ref) => !oss(ref.account))?.account
 }
 
+/** How far the time of the stores of a request is ahead of this computer's, in ms, if they refused its time; else 0. */
+export function clockOffset(request: JobRequest, { oss }: Pick<World, 'oss'>): number {
+  return (
+    refsOf(request)
+      .map(({ account }) => oss(account)?.clockOffset() ?? 0)
+      .find((offset) => offset !== 0) ?? 0
+  )
+}
+
 function refsOf(request: JobRequest): Ref[] {
   const { sources, ...asked } = request.do === 'undo' ? request.of : request
   const all = 'target' in asked ? [...sources, asked.target] : sources

@@ -2,13 +2,15 @@
 
 import { createBucketFacts } from '../bucketFacts.ts'
 import { finishingOf } from '../limits/write.ts'
-import { isOfTheKey, problemOf } from '../problem.ts'
+import { CopyError, isOfTheJournal, isOfTheKey, problemOf } from '../problem.ts'
 import { createRemovals } from '../run/removals.ts'
+import type { Problem } from '../types.ts'
 import { commands } from './commands.ts'
+import { createLastKnown } from './lastKnown.ts'
 import { createLive, type Live } from './live.ts'
 import type { News } from './messages.ts'
 import { createPublisher } from './publisher.ts'
-import { goesOn, missingAccount, runJob } from './run.ts'
+import { clockOffset, goesOn, missingAccount, runJob } from './run.ts'
 import { ctxOf } from './saving.ts'
 import type { FiguresView, JobRecord, JobView } from './types.ts'
 import { viewOf } from './view.ts'
@@ -34,6 +36,9 @@ export type Runner = {
   idle(): Promise<void>
 }
 
+/** ms */
+const noteEvery = 30_000
+
 type Going = { control: AbortController; settled: Promise<void> }
 
 export function createRunner(world: World & { publish: (news: News) => void }): Runner {
@@ -41,22 +46,28 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   const going = new Map<string, Going>()
   const sweeping = new Map<string, Promise<void>>()
   const lives = new Map<string, Live>()
+  const lastKnown = createLastKnown(journal, (job) => going.has(job) || lives.get(job)?.halted !== undefined)
   const publisher = createPublisher({ view, figures, moving, publish })
 
   function moving(): string[] {
     return [...going.keys()].filter((job) => lives.get(job)?.isMoving())
   }
   async function view(job: string): Promise<JobView | undefined> {
-    const record = await journal.job(job)
+    const record = await lastKnown.job(job)
     return record && look(record)
   }
   async function figures(job: string): Promise<FiguresView | undefined> {
-    const now = await journal.figures(job)
+    const now = await lastKnown.figures(job)
     return now && viewOf(now, lives.get(job), Date.now())
   }
   function look(record: JobRecord): JobView {
     const missing = goesOn(record) ? missingAccount(record.request, world) : undefined
-    return { ...viewOf(record, lives.get(record.id), Date.now()), ...(missing && { missingAccount: missing }) }
+    const offset = clockOffset(record.request, world)
+    return {
+      ...viewOf(record, lives.get(record.id), Date.now()),
+      ...(missing && { missingAccount: missing }),
+      ...(offset && { clockOffset: offset }),
+    }
   }
   function runOf(job: string, signal: AbortSignal): Run {
     const live = lives.get(job) ?? createLive()
@@ -74,27 +85,64 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     const control = new AbortController()
     if (!lives.has(job)) lives.set(job, createLive())
     const run = runOf(job, control.signal)
+    const before = run.live.halted ? requireKept(job) : Promise.resolve()
     delete run.live.halted
     run.live.running = true
-    const settled = runJob(run)
+    const over = new AbortController()
+    const settled = before
+      .then(() => runJob(run))
       .catch((error) => (control.signal.aborted ? undefined : halt(run, error)))
+      .finally(() => over.abort())
       .finally(() => ended(run))
     going.set(job, { control, settled })
+    void noteNowAndThen(run, over.signal)
   }
-  async function ended({ job, live }: Run): Promise<void> {
-    going.delete(job)
-    live.freeze()
-    publisher.changed(job)
+  /** A job that stopped because of its journal may be gone from it. */
+  async function requireKept(job: string): Promise<void> {
+    if (!(await journal.figures(job))) throw new CopyError('JournalClosed', 'The journal no longer holds this job')
   }
-  /** The journal itself may be what failed: then the screen still says so. */
+  async function ended(run: Run): Promise<void> {
+    run.live.freeze()
+    await noteBegun(run)
+    going.delete(run.job)
+    if (!run.live.halted) lastKnown.forget(run.job)
+    publisher.changed(run.job)
+  }
+  /** A tab that is closed says nothing any more. */
+  async function noteNowAndThen(run: Run, over: AbortSignal): Promise<void> {
+    for (let isOver = false; !isOver; ) {
+      await world.clock.pause(noteEvery, over).catch(() => {
+        isOver = true
+      })
+      if (!isOver) await noteBegun(run)
+    }
+  }
+  /** What the store has of objects that are not done: a screen that is opened later shows it, before anything is asked. */
+  async function noteBegun({ job, live }: Run): Promise<void> {
+    const begun = live.begun()
+    if (begun === undefined) return
+    const note = ({ begun: before = 0 }: JobRecord) => (before === begun ? undefined : { begun })
+    await unlessFailing(journal.update(job, note))
+  }
   async function halt({ job, live }: Run, error: unknown): Promise<void> {
-    const problem = isFull(error) ? { code: error.name, message: error.message } : problemOf(error)
+    const problem = told(error)
     live.halted = problem
-    await journal.update(job, (record) => (goesOn(record) ? { phase: 'paused', problem } : undefined)).catch(() => {})
+    await unlessFailing(journal.update(job, (record) => (goesOn(record) ? { phase: 'paused', problem } : undefined)))
+  }
+  /** What a person wanted could not be written down. */
+  function unheard(job: string, error: unknown): void {
+    const live = lives.get(job) ?? createLive()
+    lives.set(job, live)
+    live.halted = told(error)
+    publisher.changed(job)
   }
   /** A wish that lets a job go on; what runs already takes no notice. */
   async function wished(name: 'confirm' | 'resume' | 'retry', job: string): Promise<void> {
-    await commands[name](journal, job)
+    try {
+      await commands[name](journal, job)
+    } catch (error) {
+      return unheard(job, error)
+    }
     publisher.changed(job)
     void start(job)
   }
@@ -119,7 +167,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     await stop(job)
     await sweep(job)
     const now = await journal.figures(job)
-    if (!now) return
+    if (!now) return drop(job)
     if (now.unfinished > 0 && now.removing === 'clean') await journal.update(job, () => ({ removing: undefined }))
     else await drop(job)
     publisher.changed(job)
@@ -127,6 +175,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   async function drop(job: string): Promise<void> {
     await journal.remove(job)
     lives.delete(job)
+    lastKnown.forget(job)
     publisher.removed(job)
   }
   /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and is tried again at the next wake. */
@@ -147,9 +196,10 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
 
   return {
     async wake() {
-      // What stopped by itself for want of good keys may have them now.
+      // What stopped by itself for want of good keys, or of its journal, may have them now.
       for (const { id, phase, problem } of await journal.jobs())
-        if (phase === 'paused' && problem && isOfTheKey(problem)) await commands.resume(journal, id)
+        if (phase === 'paused' && problem && (isOfTheKey(problem) || isOfTheJournal(problem)))
+          await commands.resume(journal, id)
       for (const record of await journal.jobs()) {
         const missing = missingAccount(record.request, world)
         if (missing && going.has(record.id)) await stop(record.id)
@@ -171,14 +221,20 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     retry: (job) => wished('retry', job),
     remove,
     look: heardOf,
-    views: async () => (await journal.jobs()).map(look),
+    views: async () => (await lastKnown.jobs()).map(look),
     async idle() {
       while (going.size > 0) await Promise.all([...going.values()].map(({ settled }) => settled))
     },
   }
 }
 
-/** The storage of the browser takes no more. */
-function isFull(error: unknown): error is DOMException {
-  return error instanceof DOMException && error.name === 'QuotaExceededError'
+/** A journal that fails is told where a job needs it; what is written beside may be missing. */
+async function unlessFailing(writing: Promise<unknown>): Promise<void> {
+  await writing.catch(() => {})
+}
+
+/** The storage of the browser may take no more. */
+function told(error: unknown): Problem {
+  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError'
+  return isFull ? { code: error.name, message: error.message } : problemOf(error)
 }

@@ -47,6 +47,8 @@ export type Job = {
   removing?: 'clean' | 'anyway'
   created: number
   ended?: number
+  /** Bytes that the store has of objects that are not done, as they were when they were last looked at. */
+  begun?: number
   /** What stopped the whole job (a listing that failed, a journal that is full); `resume` tries again. */
   problem?: Problem
 }
@@ -148,6 +150,8 @@ export type JobView = JobRecord &
   Shown & {
     /** The account that the job waits for: its keys are not in this session. */
     missingAccount?: string
+    /** How far the store's time is ahead of this computer's, in ms, when it signs with that. */
+    clockOffset?: number
   }
 
 /** Where a listing changed: the parent of a written or removed key. */

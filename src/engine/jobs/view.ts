@@ -4,12 +4,11 @@ import type { Counts, FiguresView, JobFigures } from './types.ts'
 
 /** The record as a screen shows it: with what is running laid over what the journal says. */
 export function viewOf<R extends JobFigures>(record: R, live: Live | undefined, now: number): R & FiguresView {
-  if (!live) return { ...record, speed: 0, rate: 0, active: [] }
+  const bytesDone = Math.min(record.bytes, record.bytesDone + begunOf(record, live))
+  if (!live) return { ...record, bytesDone, speed: 0, rate: 0, active: [] }
   const entries = live.entries()
   const running = record.phase === 'running' && live.running
   const counts = running ? countsWhile(record.counts, entries) : record.counts
-  const moving = entries.reduce((sum, entry) => sum + (entry.copies ? entry.bytes : 0), 0)
-  const bytesDone = Math.min(record.bytes, record.bytesDone + moving)
   const speed = running ? speedOf(live.samples(now)) : { bytes: 0, objects: 0 }
   const eta = etaOf({ counts: record.counts, bytes: record.bytes, bytesDone }, speed)
   return {
@@ -23,6 +22,12 @@ export function viewOf<R extends JobFigures>(record: R, live: Live | undefined, 
     ...(live.retrying && { retrying: live.retrying }),
     active: entries.map(({ state: _, copies: __, ...task }) => task),
   }
+}
+
+/** A cancelled job has its uploads aborted. What a run has told is newer than what an earlier one has written down. */
+function begunOf({ phase, begun = 0 }: JobFigures, live: Live | undefined): number {
+  const isOver = phase === 'cancelled' || phase === 'finished'
+  return live?.begun() ?? (isOver ? 0 : begun)
 }
 
 /** The journal never says `running`: a task that is being worked on stands there as `waiting` or `copied`. */

@@ -2,95 +2,141 @@ import { OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
 import type { Kind, Limiter } from '../types.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { createFlow, type Flow, type Limits } from './flow.ts'
 
-export type Limits = {
-  /** Where it begins, and the least that a throttled store leaves. */
-  least: number
-  /** Never more than this in flight. */
-  most: number
-  /** How many more may be on their way to a gateway that holds them back. */
-  ahead?: (limit: number) => number
-}
+/** `ahead`: how many more may be on their way to a gateway that holds them back. */
+type Wanted = Limits & { ahead?: (limit: number) => number }
 
 /** What a limiter tells beside: how many may be in flight now. */
 type AdaptiveLimiter = Limiter & { limit: () => number }
 
-/** How much longer than the best a round may take before the limit stays, and before it shrinks. */
-const hold = 2.5
-const slow = 6
-/** Below this many milliseconds a difference says nothing. */
-const least = 20
+type Waiter = { order: number; go: () => void }
+
+/** The requests of one account to one bucket: throttling is about these, and no others. */
+type Lane = {
+  bucket: string
+  flow: Flow
+  flying: number
+  urgent: Waiter[]
+  others: Waiter[]
+  /** Nothing begins before that, because of a request that was sent at `refused`. */
+  pausedUntil: number
+  refused: number
+  wakes: boolean
+  answered: number
+  served: number
+  silent: number
+}
+
+const never = new AbortController().signal
+
+/** Longer than this nobody waits because of one answer. */
+const longestDelay = 60_000
 
 /**
- * How many requests may be in flight: what is urgent, then first come, first served; a waiter leaves the queue when its signal is aborted. The limit grows
- * with every round of answers while they take no longer than they did, and halves when the store says 503; when it names a delay
- * (`x-oss-qos-delay-time`, ms) nothing begins before that is over. The limits may be changed while it works.
+ * How many requests may be in flight, altogether and for each bucket of each account: what is urgent, then first come, first served, but
+ * a bucket that has enough, or that asked for a pause (`x-oss-qos-delay-time`), lets the others go first. A waiter leaves the queue when its
+ * signal is aborted. `flow.ts` says how a bucket's limit moves. The limits may be changed while it works.
  */
-export function createLimiter(limits: Limits, clock: Pick<Clock, 'now'> = systemClock): AdaptiveLimiter {
-  let limit = limits.least
+export function createLimiter(limits: Wanted, clock: Clock = systemClock): AdaptiveLimiter {
+  const lanes = new Map<string, Lane>()
   let flying = 0
-  let pausedUntil = 0
-  let answered = 0
-  const urgent: (() => void)[] = []
-  const others: (() => void)[] = []
-  const paces = new Map<number, ReturnType<typeof createRounds>>()
-  let halvedAt = 0
+  let order = 0
 
-  const now = () => Math.min(Math.floor(limit), limits.most)
-  const admit = () => {
-    const wait = pausedUntil - clock.now()
-    const room = now() + (limits.ahead?.(now()) ?? 0)
-    if (wait > 0) setTimeout(admit, wait)
-    else while (flying < room && urgent.length + others.length > 0) next()
+  const laneOf = ({ account, bucket } = { account: '', bucket: '' }) => {
+    const name = `${account} ${bucket}`
+    const lane = lanes.get(name) ?? createLane(bucket, createFlow(limits, clock.now))
+    lanes.set(name, lane)
+    return lane
   }
-  const next = () => (urgent.shift() ?? others.shift())?.()
-  const enter = (signal: AbortSignal, isUrgent: boolean) =>
+  const roomFor = (limit: number) => limit + (limits.ahead?.(limit) ?? 0)
+  const isOpen = (lane: Lane) => lane.flying < roomFor(lane.flow.limit()) && clock.now() >= lane.pausedUntil
+  const admit = () => {
+    while (flying < roomFor(limits.most)) {
+      const open = [...lanes.values()].filter(isOpen)
+      const next = first(open.map(({ urgent }) => urgent)) ?? first(open.map(({ others }) => others))
+      if (!next) return
+      next.shift()?.go()
+    }
+  }
+  const enter = (lane: Lane, signal: AbortSignal, isUrgent: boolean) =>
     new Promise<void>((resolve, reject) => {
-      const queue = isUrgent ? urgent : others
-      const go = () => {
+      const queue = isUrgent ? lane.urgent : lane.others
+      const waiter = { order: order++, go }
+      function go() {
         stay()
+        lane.flying++
         flying++
         resolve()
       }
       const stay = onAbort(signal, () => {
-        queue.splice(queue.indexOf(go), 1)
+        queue.splice(queue.indexOf(waiter), 1)
         reject(signal.reason)
       })
-      queue.push(go)
+      queue.push(waiter)
       admit()
     })
-  const succeeded = (took: number, { bytes = 0 }: Kind) => {
-    answered = clock.now()
-    const pace = paces.get(sizeClass(bytes)) ?? createRounds()
-    paces.set(sizeClass(bytes), pace)
-    const round = pace(took, limit)
-    if (round) limit = Math.min(limits.most, Math.max(limits.least, limit * round))
+  const pause = (lane: Lane, wait: number, began: number) => {
+    if (wait === 0) return
+    lane.pausedUntil = Math.max(lane.pausedUntil, clock.now() + wait)
+    lane.refused = began
+    void wake(lane)
   }
-  const failed = (error: unknown) => {
-    if (error instanceof OssError && error.kind === 'http') answered = clock.now()
-    if (!(error instanceof OssError) || error.status !== 503) return
-    // Requests that were in flight together fail together: that is one reason, not many.
-    if (answered - halvedAt >= 500) {
-      limit = Math.max(1, limit / 2)
-      halvedAt = answered
+  /** A timer may end a little before its time. */
+  const wake = async (lane: Lane) => {
+    if (lane.wakes) return
+    lane.wakes = true
+    for (let left = 1; left > 0; left = lane.pausedUntil - clock.now()) await clock.pause(left, never)
+    lane.wakes = false
+    admit()
+  }
+  /** What was sent later and taken shows that the pause is not about all. */
+  const open = (lane: Lane, began: number) => {
+    Object.assign(lane, { answered: clock.now(), silent: 0 })
+    if (began > lane.refused) lane.pausedUntil = 0
+  }
+  const failed = (lane: Lane, error: unknown, began: number) => {
+    if (!(error instanceof OssError)) return
+    if (error.kind !== 'http') lane.silent++
+    else if (isThrottling(error)) {
+      Object.assign(lane, { answered: clock.now(), silent: 0 })
+      pause(lane, Math.max(lane.flow.refused(), delayOf(error)), began)
+    } else {
+      open(lane, began)
+      lane.flow.admitted()
     }
-    pausedUntil = clock.now() + Number(error.details.wait ?? 0)
+  }
+  const latest = (what: 'answered' | 'served', bucket?: string) => {
+    const all = [...lanes.values()]
+    const known = all.filter((lane) => lane.bucket === bucket && lane.answered > 0)
+    return Math.max(0, ...(known.length > 0 ? known : all).map((lane) => lane[what]))
   }
   return {
-    limit: now,
-    lastAnswer: () => answered,
-    async take(work, signal, kind = {}) {
+    limit() {
+      const all = [...lanes.values()]
+      const busy = all.filter((lane) => lane.flying + lane.urgent.length + lane.others.length > 0)
+      const sum = busy.reduce((total, { flow }) => total + flow.limit(), 0)
+      return Math.min(limits.most, sum || Math.max(0, ...all.map(({ flow }) => flow.limit())) || limits.least)
+    },
+    lastAnswer: (bucket) => latest('answered', bucket),
+    lastSuccess: (bucket) => latest('served', bucket),
+    silences: (at) => laneOf(at).silent,
+    async take(work, signal, kind: Kind = {}) {
       signal.throwIfAborted()
-      await enter(signal, kind.isUrgent === true)
+      const lane = laneOf(kind.at)
+      await enter(lane, signal, kind.isUrgent === true)
       const began = clock.now()
       try {
         const result = await work()
-        succeeded(clock.now() - began, kind)
+        open(lane, began)
+        lane.served = lane.answered
+        lane.flow.succeeded(lane.answered - began, kind.bytes ?? 0)
         return result
       } catch (error) {
-        failed(error)
+        failed(lane, error, began)
         throw error
       } finally {
+        lane.flying--
         flying--
         admit()
       }
@@ -98,27 +144,23 @@ export function createLimiter(limits: Limits, clock: Pick<Clock, 'now'> = system
   }
 }
 
-/** Requests that move about as many bytes: up to a MiB, then by doublings. */
-const sizeClass = (bytes: number) => Math.max(0, Math.ceil(Math.log2(bytes / 1024 ** 2)))
+/** Whether the store took no notice of a request but to say that it takes no more for now. */
+export function isThrottling({ kind, status }: OssError): boolean {
+  return kind === 'http' && (status === 503 || status === 429)
+}
 
-/**
- * Judges answers of one kind by rounds, each of as many as the limit, against the best round so far: tells by which factor the limit
- * changes after this answer, or undefined within a round.
- */
-function createRounds() {
-  let answers = 0
-  let total = 0
-  let best = Number.POSITIVE_INFINITY
-  return (took: number, limit: number): number | undefined => {
-    answers++
-    total += took
-    if (answers < limit) return undefined
-    const mean = total / answers
-    answers = 0
-    total = 0
-    // The best is forgotten slowly, so that one lucky round doesn't hold the limit down for ever.
-    best = Math.min(mean, best * 1.1)
-    if (mean > Math.max(slow * best, least)) return 0.9
-    return mean > Math.max(hold * best, least) ? 1 : 2
-  }
+/** How long the store asks to wait, in ms. */
+export function delayOf({ details }: OssError): number {
+  return Math.min(longestDelay, Math.max(0, Number(details.wait ?? 0) || 0))
+}
+
+function createLane(bucket: string, flow: Flow): Lane {
+  const times = { pausedUntil: 0, refused: 0, answered: 0, served: 0 }
+  return { bucket, flow, flying: 0, urgent: [], others: [], silent: 0, wakes: false, ...times }
+}
+
+/** The queue whose head came first. */
+function first(queues: Waiter[][]): Waiter[] | undefined {
+  const orderOf = (queue: Waiter[]) => queue[0]?.order ?? Number.POSITIVE_INFINITY
+  return queues.filter(({ length }) => length > 0).sort((a, b) => orderOf(a) - orderOf(b))[0]
 }

@@ -2,6 +2,7 @@ import { OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
 import type { Oss } from '../../oss/types.ts'
 import type { AskWorld, Ctx, Finishing, PlanWorld } from '../types.ts'
+import { inTurn, type Where } from './ask.ts'
 import type { Clock } from './clock.ts'
 
 /**
@@ -11,19 +12,19 @@ import type { Clock } from './clock.ts'
  */
 export function write<T>(
   ctx: AskWorld & Pick<Ctx, 'finishing'>,
-  account: string,
+  at: Where,
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
   bytes = 0,
 ): Promise<T> {
   const { writes } = ctx.finishing
   const send = async () => {
     try {
-      return await request(ctx.oss(account), writes)
+      return await request(ctx.oss(at.account), writes)
     } catch (error) {
       throw writes.aborted && !(error instanceof OssError) ? unanswered(error) : error
     }
   }
-  return ctx.limiter.take(send, ctx.signal, { bytes })
+  return inTurn(ctx, at, send, bytes)
 }
 
 /** The same world for the looks that belong to a write: a stop leaves them some time. */

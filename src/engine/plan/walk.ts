@@ -9,7 +9,7 @@ export async function* walk(world: PlanWorld, at: Ref, after?: string): AsyncGen
   do {
     const begin = after === undefined ? {} : { after }
     const next: { token?: string; after?: string } = token === undefined ? begin : { token }
-    const page = await ask(world, at.account, (oss, signal) => oss.list({ at, ...next, signal }))
+    const page = await ask(world, at, (oss, signal) => oss.list({ at, ...next, signal }))
     yield page.objects
     token = page.next
   } while (token !== undefined)

@@ -46,8 +46,8 @@ function isAs(is: Light, { tags, acl }: Light): boolean {
 
 /** Each may be repeated without harm. */
 async function give({ source: at, change: { tags, acl } }: ChangeTask, ctx: Ctx): Promise<void> {
-  if (tags) await ask(ctx, at.account, (oss, signal) => oss.putTags({ at, tags, signal }))
-  if (acl) await ask(ctx, at.account, (oss, signal) => oss.putAcl({ at, acl, signal }))
+  if (tags) await ask(ctx, at, (oss, signal) => oss.putTags({ at, tags, signal }))
+  if (acl) await ask(ctx, at, (oss, signal) => oss.putAcl({ at, acl, signal }))
 }
 
 async function requireGiven({ source, change }: ChangeTask, ctx: Ctx): Promise<Proof> {

@@ -24,7 +24,7 @@ async function linkOnce(task: CopyTask & { link: string }, ctx: Ctx): Promise<Pr
   try {
     await requireAsDecided(task, ctx)
     const request = { at: target, target: link, forbidOverwrite: !overwrite }
-    await write(ctx, target.account, (oss, signal) => oss.putSymlink({ ...request, signal }))
+    await write(ctx, target, (oss, signal) => oss.putSymlink({ ...request, signal }))
     return (await found()) ?? (await notThere(task, ctx))
   } catch (error) {
     const ours = mayBeOurs(error) ? await found() : undefined

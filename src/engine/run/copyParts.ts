@@ -1,6 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Head, Oss, Part, Ref } from '../../oss/types.ts'
-import { ask, withRetry } from '../limits/ask.ts'
+import { ask, isItsOwn, withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
 import { type Range, rangesOf, smallerParts } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
@@ -120,8 +120,11 @@ async function sendOne(send: Relay['send'], uploadId: string, range: Range, ctx:
   const retried = { ...ctx, report: () => ctx.report({ is: 'part', number, state: 'retried' }) }
   await withRetry(retried, async () => {
     ctx.report({ is: 'part', number, state: 'running' })
+    const began = ctx.clock.now()
     await send(uploadId, range, ctx).catch((error) => {
-      throw error instanceof OssError && error.kind === 'timeout' ? new SlowPart('', { cause: error }) : error
+      // While nothing is answered, no part is slow.
+      const isSlow = error instanceof OssError && error.kind === 'timeout' && isItsOwn(error, began, ctx)
+      throw isSlow ? new SlowPart('', { cause: error }) : error
     })
   })
   ctx.report({ is: 'part', number, state: 'done' })
@@ -145,14 +148,12 @@ async function copyOne({ source, target }: PartsJob, uploadId: string, { number,
     await oss.copyPart({ ...request, signal })
     ctx.pace.note(target.bucket, { bytes, took: ctx.clock.now() - began })
   }
-  await write(ctx, target.account, send, bytes)
+  await write(ctx, target, send, bytes)
 }
 
 async function finish(job: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx): Promise<Proof> {
   const { target, source } = job
-  const parts = await ask(ctx, target.account, (oss, signal) =>
-    oss.listParts({ at: target, uploadId: checkpoint.id, signal }),
-  )
+  const parts = await ask(ctx, target, (oss, signal) => oss.listParts({ at: target, uploadId: checkpoint.id, signal }))
   requireParts(parts, rangesOf(source.size, checkpoint.partSize))
   const summed = { ...job, head: await summedHead(job, checkpoint) }
   return withRetry(ctx, () => completeOnce(summed, parts, checkpoint, ctx))
@@ -166,7 +167,7 @@ async function completeOnce(job: PartsJob, parts: Part[], checkpoint: Checkpoint
   try {
     await job.requireSource?.()
     await requireAsDecided(job, ctx)
-    const made = await write(ctx, target.account, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
+    const made = await write(ctx, target, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
     return await prove(job, made, looking(ctx))
   } catch (error) {
     if (!mayBeCompleted(error) || (await isOpen(checkpoint, target, ctx))) throw refusalOf(error, job)

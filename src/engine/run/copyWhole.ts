@@ -65,7 +65,7 @@ function send(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<Copied>
   const pins = { ifMatch: source.etag, ...(source.type !== 'Symlink' && { ifUnmodifiedSince: source.modified }) }
   const request = { at: target, source, ...pins, replace: false, attributes, forbidOverwrite: !overwrite, timeout }
   const copy = (oss: Oss, signal: AbortSignal) => oss.copyObject({ ...request, signal })
-  return write(ctx, target.account, copy, method === 'reference' ? 0 : source.size)
+  return write(ctx, target, copy, method === 'reference' ? 0 : source.size)
 }
 
 /** For a Normal object the answer is the proof: its ETag is the MD5 of the content. Otherwise both sides are looked at. */

@@ -14,7 +14,7 @@ type Wanted = Aim & { partSize: number; attributes: Attributes }
 /** Resumes the upload of the checkpoint; undefined if the store has it no more (completed, or aborted by somebody). */
 export async function resumeMultipart(checkpoint: Checkpoint, at: Ref, ctx: Ctx): Promise<OpenMultipart | undefined> {
   try {
-    const parts = await ask(ctx, at.account, (oss, signal) => oss.listParts({ at, uploadId: checkpoint.id, signal }))
+    const parts = await ask(ctx, at, (oss, signal) => oss.listParts({ at, uploadId: checkpoint.id, signal }))
     return { checkpoint, parts }
   } catch (error) {
     if (error instanceof OssError && error.code === 'NoSuchUpload') return undefined
@@ -35,7 +35,7 @@ export async function beginMultipart(wanted: Wanted, ctx: Ctx): Promise<OpenMult
 
 /** Aborts an upload of ours. Parts in flight can survive one abort. */
 export async function abortMultipart(checkpoint: Checkpoint, at: Ref, ctx: Ctx): Promise<void> {
-  const abort = () => ask(ctx, at.account, (oss, signal) => oss.abort({ at, uploadId: checkpoint.id, signal }))
+  const abort = () => ask(ctx, at, (oss, signal) => oss.abort({ at, uploadId: checkpoint.id, signal }))
   await abort().catch(unlessGone)
   if (await resumeMultipart(checkpoint, at, ctx)) await abort().catch(unlessGone)
 }
@@ -48,7 +48,7 @@ async function initiate(wanted: Wanted, ctx: Ctx): Promise<string> {
   const { target, attributes, overwrite } = wanted
   try {
     await requireAsDecided(wanted, ctx)
-    return await write(ctx, target.account, (oss, signal) =>
+    return await write(ctx, target, (oss, signal) =>
       oss.initiate({ at: target, attributes, forbidOverwrite: !overwrite, signal }),
     )
   } catch (error) {

@@ -69,7 +69,7 @@ function relayPart({ target }: PartsJob, reading: Reading, uploadId: string, ran
   const work = async () => {
     const { body, sum } = await summed(reading, range, ctx)
     const request = { at: target, uploadId, number: range.number, body, timeout: timeoutFor(body.size) }
-    const made = await write(ctx, target.account, (oss, signal) => oss.uploadPart({ ...request, signal }), body.size)
+    const made = await write(ctx, target, (oss, signal) => oss.uploadPart({ ...request, signal }), body.size)
     requireArrived(made, sum)
     return sum
   }
@@ -99,7 +99,7 @@ async function putOnce(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
   const asked = { target, there: overwrite ? job.there : undefined, attributes, content: head }
   try {
     await requireAsDecided(job, ctx)
-    const made = await write(ctx, target.account, (oss, signal) => oss.put({ ...request, signal }), body.size)
+    const made = await write(ctx, target, (oss, signal) => oss.put({ ...request, signal }), body.size)
     requireSame(job, compareContent(head, { size: body.size, ...made }))
     const proof = proofOf(made, made.requestId)
     return await (isLocal(job.source) ? proof : withTime(target, proof, looking(ctx)))
@@ -126,7 +126,7 @@ export function readObject(
 ): Promise<Bytes> {
   const range = to > from ? { from, to } : {}
   const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(to - from) }
-  return ask(ctx, source.account, (oss, signal) => oss.getBytes({ ...request, signal }), to - from)
+  return ask(ctx, source, (oss, signal) => oss.getBytes({ ...request, signal }), to - from)
 }
 
 /** Bytes that were damaged on their way are sent again. */

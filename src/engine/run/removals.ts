@@ -79,9 +79,9 @@ async function removeAll(batch: Waiting[], unheard: Set<string>, world: PlanWorl
     if (error === undefined) one.resolve()
     else one.reject(error)
   }
-  const send: Send = async (account, some, request) => {
+  const send: Send = async (at, some, request) => {
     try {
-      return await write(world, account, request)
+      return await write(world, at, request)
     } catch (error) {
       if (mayHaveHappened(error)) for (const { victim } of some) unheard.add(nameOf(victim))
       throw error
@@ -93,7 +93,7 @@ async function removeAll(batch: Waiting[], unheard: Set<string>, world: PlanWorl
 }
 
 type End = (one: Waiting, error?: unknown) => void
-type Send = <T>(account: string, some: Waiting[], request: (oss: Oss, signal: AbortSignal) => Promise<T>) => Promise<T>
+type Send = <T>(at: Pinned, some: Waiting[], request: (oss: Oss, signal: AbortSignal) => Promise<T>) => Promise<T>
 
 async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWorld): Promise<void> {
   const [victims, keepers] = await Promise.all([
@@ -153,11 +153,11 @@ function settle(one: Waiting, verdict: Verdict, end: End): boolean {
 async function removeMany(some: Waiting[], send: Send): Promise<Set<string>> {
   const [first] = some
   if (!first) return new Set()
-  const { account, region, bucket } = first.victim
+  const { region, bucket } = first.victim
   const keys = some.map(({ victim }) => victim.key)
   const request = { bucket: { region, bucket }, keys }
   try {
-    return new Set(await send(account, some, (oss, signal) => oss.removeMany({ ...request, signal })))
+    return new Set(await send(first.victim, some, (oss, signal) => oss.removeMany({ ...request, signal })))
   } catch (error) {
     if (error instanceof OssError && error.kind === 'http' && !passes(error)) return new Set()
     throw error
@@ -167,7 +167,7 @@ async function removeMany(some: Waiting[], send: Send): Promise<Set<string>> {
 async function removeOne(one: Waiting, end: End, send: Send): Promise<void> {
   const at = one.victim
   try {
-    await send(at.account, [one], (oss, signal) => oss.remove({ at, signal }))
+    await send(at, [one], (oss, signal) => oss.remove({ at, signal }))
     end(one)
   } catch (error) {
     if (!(error instanceof OssError) || passes(error)) throw error

@@ -90,7 +90,7 @@ async function selfCopy(task: ChangeTask, head: Head, attributes: Attributes, ct
   const request = { at, source: at, ...pins, replace: true, attributes, timeout: changeTimeout }
   await withRetry(ctx, async () => {
     try {
-      await write(ctx, at.account, (oss, signal) => oss.copyObject({ ...request, signal }), at.size)
+      await write(ctx, at, (oss, signal) => oss.copyObject({ ...request, signal }), at.size)
     } catch (error) {
       const refused = refusalOf(error, { target: at, overwrite: true })
       // 412 after an answer that was lost: the change itself gave the object another time.

@@ -114,7 +114,7 @@ function isAsPlanned({ there }: DownloadTask, now: There): boolean {
 /** What is read: a link gives what it points to, which the listing did not show. */
 export function headNow(source: Pinned, ctx: Ctx): Promise<Head> {
   if (source.type !== 'Symlink') return headOf(ctx, source)
-  return ask(ctx, source.account, (oss, signal) => oss.head({ at: source, signal }))
+  return ask(ctx, source, (oss, signal) => oss.head({ at: source, signal }))
 }
 
 type Writing = { task: DownloadTask; head: Head; sink: Sink; local: LocalFiles }

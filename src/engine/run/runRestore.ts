@@ -18,7 +18,7 @@ export async function runRestore({ source, restore }: Task, ctx: Ctx): Promise<v
 
 async function begin({ source, restore }: Required<Pick<Task, 'source' | 'restore'>>, ctx: Ctx): Promise<void> {
   try {
-    await ask(ctx, source.account, (oss, signal) => oss.restore({ at: source, ...restore, signal }))
+    await ask(ctx, source, (oss, signal) => oss.restore({ at: source, ...restore, signal }))
   } catch (error) {
     if (!(error instanceof OssError) || error.code !== 'RestoreAlreadyInProgress') throw error
   }

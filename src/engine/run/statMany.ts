@@ -30,7 +30,7 @@ async function readPage(left: Ref[], found: Map<string, Listed>, world: PlanWorl
   if (!first) return 0
   const at = { ...first, key: '' }
   const after = justBefore(first.key)
-  const page = await ask(world, first.account, (oss, signal) => oss.list({ at, after, signal }))
+  const page = await ask(world, first, (oss, signal) => oss.list({ at, after, signal }))
   const end = page.next === undefined ? undefined : page.objects.at(-1)?.key
   const covered = left.findIndex(({ key }) => end !== undefined && compareKeys(key, end) > 0)
   const wanted = left.splice(0, covered < 0 ? left.length : covered)

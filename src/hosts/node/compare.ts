@@ -97,7 +97,7 @@ type Sides = Pick<CopyTask, 'source' | 'target'>
 /** A key without the right to read tags sees no count of them either. */
 async function compareTags(before: Head, after: Head, { source, target }: Sides, world: PlanWorld): Promise<Finding[]> {
   if (before.tagCount + after.tagCount === 0) return []
-  const read = (at: Ref) => ask(world, at.account, (oss, signal) => oss.getTags({ at, signal }))
+  const read = (at: Ref) => ask(world, at, (oss, signal) => oss.getTags({ at, signal }))
   return unlessForbidden('tags, which the key may not read', async () => {
     const [was, is] = await Promise.all([read(source), read(target)])
     return compareValues('tag', valuesOf(was), valuesOf(is))
@@ -114,13 +114,13 @@ async function compareAcls({ source, target }: Sides, keepAcl: boolean, world: P
   })
 }
 
-const aclOf = (at: Ref, world: PlanWorld) => ask(world, at.account, (oss, signal) => oss.getAcl({ at, signal }))
+const aclOf = (at: Ref, world: PlanWorld) => ask(world, at, (oss, signal) => oss.getAcl({ at, signal }))
 
 async function compareLinks({ source, target, removeSource }: CopyTask, world: PlanWorld): Promise<Finding[]> {
   const there = await statObject(world, target)
   if (there?.type !== 'Symlink') return [different(there ? 'is no symbolic link' : 'is not there')]
   if (removeSource) return [notCompared('where moved symbolic links point to')]
-  const read = (at: Ref) => ask(world, at.account, (oss, signal) => oss.getSymlink({ at, signal }))
+  const read = (at: Ref) => ask(world, at, (oss, signal) => oss.getSymlink({ at, signal }))
   if (!(await statObject(world, source))) return [different('its source is gone')]
   const [was, is] = await Promise.all([read(source), read(target)])
   return one('symbolic link', was, is)
@@ -149,7 +149,7 @@ const lowerCase = (meta: Change['meta']) =>
 async function compareChangedTags(at: Ref, { tags }: Change, world: PlanWorld): Promise<Finding[]> {
   if (!tags) return []
   return unlessForbidden('tags, which the key may not read', async () => {
-    const now = await ask(world, at.account, (oss, signal) => oss.getTags({ at, signal }))
+    const now = await ask(world, at, (oss, signal) => oss.getTags({ at, signal }))
     return compareValues('tag', valuesOf(tags), valuesOf(now))
   })
 }

@@ -31,9 +31,9 @@ export function nodeTransport(most: number): NodeTransport {
   }
 }
 
-/** Times are the request's own. A header's values may be 8 KB of metadata and more of what OSS adds. */
+/** Times are the request's own. 8 KiB of metadata may be some thousand headers, each with its prefix. */
 function newPool(origin: string, connections: number): Pool {
-  const limits = { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: 128 * 1024 }
+  const limits = { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: 256 * 1024 }
   return new Pool(origin.replace(local, '$1127.0.0.1$2'), limits)
 }
 

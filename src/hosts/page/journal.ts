@@ -3,13 +3,15 @@
  * Every write is strict (on the disk when it resolves); writes that come while one is under way, or just after it, share the next
  * transaction, so a thousand small objects a second cost a few transactions.
  */
-import { type IDBPObjectStore, openDB } from 'idb'
+import type { IDBPObjectStore } from 'idb'
 import type { ChangeTo, Journal } from '../../engine/jobs/journal.ts'
 import { changed, patched, stored } from '../../engine/jobs/stored.ts'
 import { tally } from '../../engine/jobs/tally.ts'
 import type { FiguresPatch, Group, JobFigures } from '../../engine/jobs/types.ts'
+import { CopyError } from '../../engine/problem.ts'
 import type { Planned, Task, TaskState } from '../../engine/types.ts'
-import { create, recordOf, recordsOf, update, upgrade } from './records.ts'
+import { createConnection, type Use } from './connection.ts'
+import { create, recordOf, recordsOf, update, whole } from './records.ts'
 import {
   addTasks,
   allOf,
@@ -27,37 +29,38 @@ import {
 
 type Jobs = IDBPObjectStore<Schema, ('jobs' | 'sheets')[], 'jobs', 'readwrite'>
 
-/** `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. */
+/**
+ * `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. One that the browser closed is opened
+ * again when something is asked of it.
+ * @throws what `connection.ts` says, as does every call.
+ */
 export async function openJournal(name = 'oss-ferry', onOutdated: () => void = () => {}): Promise<Journal> {
-  const db = await openDB<Schema>(name, 5, {
-    upgrade,
-    blocking: (_from, _to, { target }) => {
-      const opened = target as IDBDatabase
-      opened.close()
-      onOutdated()
-    },
-  }).catch((error) => {
-    if (error instanceof DOMException && error.name === 'VersionError') onOutdated()
-    throw error
-  })
-  const sheets = () => db.transaction('sheets').store as Sheets<'readonly'>
+  const use = createConnection(name, onOutdated)
+  const onSheets = <T>(work: (sheets: Sheets<'readonly'>) => Promise<T>) =>
+    use((db) => {
+      const tx = db.transaction('sheets')
+      return whole(tx, work(tx.store as Sheets<'readonly'>))
+    })
+  await use(async () => {})
   return {
-    jobs: () => recordsOf(db),
-    job: (id) => recordOf(db, id),
-    figures: (id) => db.get('jobs', id),
-    create: (job) => create(db, job),
-    update: (id, change) => update(db, id, change),
-    append: (id, planned, change) => append(db, id, planned, change),
-    save: createWriter(db),
-    next: ({ job, state, after, limit }) => tasksFrom(sheets(), { job, what: state }, after + 1, limit),
-    page: ({ job, state, group, from, limit }) => {
-      const what = state ?? group
-      return what ? tasksBehind(sheets(), { job, what }, from, limit) : page(sheets(), job, from, limit)
-    },
-    unfinished: (id) => tasksFrom(sheets(), { job: id, what: 'unfinished' }, 0, Number.POSITIVE_INFINITY),
-    change: (id, n, to) => transact(db, (jobs, sheets) => change(jobs, sheets, [{ id, n, to }])),
-    changeAll: (id, from, to) => changeAll(db, id, from, to),
-    remove: (id) => remove(db, id),
+    jobs: () => use(recordsOf),
+    job: (id) => use((db) => recordOf(db, id)),
+    figures: (id) => use((db) => db.get('jobs', id)),
+    create: (job) => use((db) => create(db, job)),
+    update: (id, change) => use((db) => update(db, id, change)),
+    append: (id, planned, change) => use((db) => append(db, id, planned, change)),
+    save: createWriter(use),
+    next: ({ job, state, after, limit }) =>
+      onSheets((sheets) => tasksFrom(sheets, { job, what: state }, after + 1, limit)),
+    page: ({ job, state, group, from, limit }) =>
+      onSheets((sheets) => {
+        const what = state ?? group
+        return what ? tasksBehind(sheets, { job, what }, from, limit) : page(sheets, job, from, limit)
+      }),
+    unfinished: (id) => onSheets((sheets) => tasksFrom(sheets, { job: id, what: 'unfinished' }, 0, Infinity)),
+    change: (id, n, to) => use((db) => transact(db, (jobs, sheets) => change(jobs, sheets, [{ id, n, to }]))),
+    changeAll: (id, from, to) => use((db) => changeAll(db, id, from, to)),
+    remove: (id) => use((db) => remove(db, id)),
   }
 }
 
@@ -103,7 +106,7 @@ const writesAtOnce = 500
 /** ms from one transaction to the next: the more writes come, the longer they are gathered. A write that comes alone waits for nothing. */
 const paceOf = (writes: number) => Math.min(120, 3 * writes)
 
-function createWriter(db: Db): Journal['save'] {
+function createWriter(use: Use): Journal['save'] {
   const queue: Write[] = []
   let writing = false
   async function drain(): Promise<void> {
@@ -111,7 +114,7 @@ function createWriter(db: Db): Journal['save'] {
     while (queue.length > 0) {
       const writes = queue.splice(0, writesAtOnce)
       const paced = new Promise((resolve) => setTimeout(resolve, paceOf(writes.length)))
-      await writeAll(db, writes)
+      await writeAll(use, writes)
       await paced
     }
     writing = false
@@ -124,9 +127,9 @@ function createWriter(db: Db): Journal['save'] {
 }
 
 /** Never rejects: whoever waits for a write hears of its failure. */
-async function writeAll(db: Db, writes: Write[]): Promise<void> {
+async function writeAll(use: Use, writes: Write[]): Promise<void> {
   try {
-    await transact(db, (jobs, sheets) => change(jobs, sheets, writes))
+    await use((db) => transact(db, (jobs, sheets) => change(jobs, sheets, writes)))
     for (const { resolve } of writes) resolve()
   } catch (error) {
     for (const { reject } of writes) reject(error)
@@ -169,6 +172,6 @@ async function transact<T>(db: Db, work: (jobs: Jobs, sheets: Sheets) => Promise
 
 async function known<T>(found: Promise<T | undefined> | T | undefined): Promise<T> {
   const value = await found
-  if (value === undefined) throw new Error('The journal no longer holds this job')
+  if (value === undefined) throw new CopyError('JournalClosed', 'The journal no longer holds this job')
   return value
 }

@@ -13,10 +13,17 @@ import type { Db, Schema } from './sheets.ts'
 const both = ['jobs', 'requests'] as const
 const strict = { durability: 'strict' } as const
 
+/** What work on a transaction comes to, when that is whole: one that is aborted fails by itself, too, and must be heard. */
+export async function whole<T>(tx: { done: Promise<void> }, work: Promise<T>): Promise<T> {
+  const [result] = await Promise.all([work, tx.done])
+  return result
+}
+
 /** Of one moment, as are all that read both. */
 export async function recordsOf(db: Db): Promise<JobRecord[]> {
   const tx = db.transaction(both)
-  const [figures, asked] = await Promise.all([tx.objectStore('jobs').getAll(), tx.objectStore('requests').getAll()])
+  const all = Promise.all([tx.objectStore('jobs').getAll(), tx.objectStore('requests').getAll()])
+  const [figures, asked] = await whole(tx, all)
   const requests = new Map(asked.map(({ job, request }) => [job, request]))
   return figures.flatMap((one) => {
     const request = requests.get(one.id)
@@ -25,26 +32,33 @@ export async function recordsOf(db: Db): Promise<JobRecord[]> {
 }
 
 export function recordOf(db: Db, id: string): Promise<JobRecord | undefined> {
-  return read(db.transaction(both), id)
+  const tx = db.transaction(both)
+  return whole(tx, read(tx, id))
 }
 
 export async function create(db: Db, { request, ...job }: Job): Promise<JobRecord> {
   const figures = { ...job, ...emptyTally() }
   const tx = db.transaction(both, 'readwrite', strict)
   const adds = [tx.objectStore('jobs').add(figures), tx.objectStore('requests').add({ job: job.id, request })]
-  await Promise.all([...adds, tx.done])
+  await whole(tx, Promise.all(adds))
   return { ...figures, request }
 }
 
-export async function update(db: Db, id: string, change: (job: JobRecord) => JobPatch | undefined) {
+export function update(db: Db, id: string, change: (job: JobRecord) => JobPatch | undefined) {
   const tx = db.transaction(both, 'readwrite', strict)
+  return whole(tx, changeIn(tx, id, change))
+}
+
+type Writing = IDBPTransaction<Schema, typeof both, 'readwrite'>
+
+async function changeIn(tx: Writing, id: string, change: (job: JobRecord) => JobPatch | undefined) {
   const before = await read(tx, id)
   const patch = before && change(before)
   if (!before || !patch) return undefined
   const after = patched(before, patch)
   const { request, ...figures } = after
   const isAsked = patch.request && tx.objectStore('requests').put({ job: id, request })
-  await Promise.all([tx.objectStore('jobs').put(figures), isAsked, tx.done])
+  await Promise.all([tx.objectStore('jobs').put(figures), isAsked])
   return after
 }
 

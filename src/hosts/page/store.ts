@@ -58,6 +58,7 @@ export function undo({ id, request }: Pick<JobView, 'id' | 'request'>): Promise<
 }
 
 async function create(request: JobRequest, id: string = crypto.randomUUID()): Promise<string> {
+  askToKeep()
   const record = await (await theJournal()).create({
     id,
     request,
@@ -68,6 +69,15 @@ async function create(request: JobRequest, id: string = crypto.randomUUID()): Pr
   show([viewOf(record, undefined, Date.now())])
   tell({ is: 'submitted', job: id })
   return id
+}
+
+let isKeptAsked = false
+
+/** A browser that is short of room drops what it was not asked to keep; the journal, too. A no is no reason to wait, nor to ask again. */
+function askToKeep(): void {
+  if (isKeptAsked) return
+  isKeptAsked = true
+  void navigator.storage?.persist?.()
 }
 
 /** Says yes to a plan that waits in review, or is still being made. */

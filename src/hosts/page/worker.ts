@@ -25,6 +25,9 @@ const atOnce = 400
 const limiter = createLimiter(inFlight)
 const transport = gatewayTransport({ among: limiter.limit })
 
+/** ms */
+const standAgain = 5000
+
 let clients = new Map<string, Oss>()
 let runner: Runner | undefined
 let standing = false
@@ -43,9 +46,13 @@ function online(): Promise<void> {
   return new Promise((resolve) => addEventListener('online', () => resolve(), { once: true }))
 }
 
+/** A journal that can't be opened now may be later: the lock is given back, and asked for again. */
 async function stand(): Promise<void> {
   standing = true
-  await navigator.locks.request('oss-ferry-engine', lead)
+  await navigator.locks.request('oss-ferry-engine', lead).catch((error: unknown) => {
+    setTimeout(stand, standAgain)
+    throw error
+  })
 }
 
 /** The files of this computer are looked at by jobs that are about them; only then is loaded what that takes. */

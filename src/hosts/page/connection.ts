@@ -1,0 +1,64 @@
+/**
+ * The connection to the journal's database. The browser may end it at any moment: site data are cleared, or the disk is full. What is under
+ * way then fails, and the next that is asked for opens it again.
+ */
+import { openDB } from 'idb'
+import { CopyError } from '../../engine/problem.ts'
+import { upgrade } from './records.ts'
+import type { Db, Schema } from './sheets.ts'
+
+/**
+ * Runs work on the open database.
+ * @throws CopyError JournalClosed when the browser keeps nothing now; the DOMException QuotaExceededError when its storage is full.
+ */
+export type Use = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
+/** `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. */
+export function createConnection(name: string, onOutdated: () => void): Use {
+  let opened: Promise<Db> | undefined
+  let isOutdated = false
+  const outdated = () => {
+    isOutdated = true
+    onOutdated()
+  }
+  const drop = (db?: Db) => {
+    opened = undefined
+    db?.close()
+  }
+  const open = () => {
+    if (isOutdated) throw new CopyError('JournalClosed', 'The journal belongs to a newer page')
+    return openDb(name, outdated, drop)
+  }
+  return async (work) => {
+    let db: Db | undefined
+    try {
+      opened ??= open()
+      db = await opened
+      return await work(db)
+    } catch (error) {
+      // A connection of which something failed may be the next to be ended; another costs a few ms.
+      if (!db || error instanceof DOMException) drop(db)
+      throw failureOf(error)
+    }
+  }
+}
+
+function openDb(name: string, outdated: () => void, drop: () => void): Promise<Db> {
+  return openDB<Schema>(name, 5, {
+    upgrade,
+    blocking: (_from, _to, { target }) => {
+      const opened = target as IDBDatabase
+      opened.close()
+      outdated()
+    },
+    terminated: () => drop(),
+  }).catch((error) => {
+    if (error instanceof DOMException && error.name === 'VersionError') outdated()
+    throw error
+  })
+}
+
+function failureOf(error: unknown): unknown {
+  if (!(error instanceof DOMException) || error.name === 'QuotaExceededError') return error
+  return new CopyError('JournalClosed', `${error.name}: ${error.message}`, error)
+}
