@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
@@ -15,12 +15,24 @@ type Fixtures = { guests: AccessKey[]; ferry: RunningFerry; pageErrors: PageErro
  * Every test has a world of its own: a local OSS that was just seeded, the gateway, the built page. `ferry.localOss` is the test's view
  * behind the scene: its request log is the witness, its faults are the trouble.
  */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { seeded: string }>({
   /** Two temporary keys of one more account, which may use `ferry-backup` only. A test may let them expire. */
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are asked for
   guests: async ({}, use) => use(['one', 'two'].map(guestKey)),
-  ferry: async ({ guests }, use) => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'ferry-e2e-'))
+  /** A data folder as a first start leaves it. A copy takes a fraction of the time. */
+  seeded: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const dataDir = newFolder()
+      await (await startFerry({ dataDir, page: 'dist', port: 0 })).close()
+      await use(dataDir)
+      rmSync(dataDir, { recursive: true })
+    },
+    { scope: 'worker' },
+  ],
+  ferry: async ({ guests, seeded }, use) => {
+    const dataDir = newFolder()
+    cpSync(seeded, dataDir, { recursive: true })
     const ferry = await startFerry({ dataDir, page: 'dist', port: 0, copySpeed: 0, keys: guests })
     await use(ferry)
     await ferry.close()
@@ -167,6 +179,7 @@ function guestKey(name: string): AccessKey {
 }
 
 const never = new AbortController().signal
+const newFolder = () => mkdtempSync(join(tmpdir(), 'ferry-e2e-'))
 
 /** An object of the seeded buckets. */
 export function place(bucket: string, key: string): Ref {
