@@ -18,6 +18,7 @@ const settings = {
   backoff: 1,
   gather: 1,
   settle: 1,
+  tick: 0,
   watch: 1,
   relayPart: 8,
   partTimeout: 1,

@@ -2,6 +2,9 @@
 
 const encoder = new TextEncoder()
 
+/** Bytes of a key. @see https://help.aliyun.com/zh/oss/product-overview/limits */
+export const longestKey = 1023
+
 /** Length in bytes, as OSS counts it. */
 export function keyBytes(key: string): number {
   return encoder.encode(key).length

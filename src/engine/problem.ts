@@ -2,8 +2,11 @@ import { OssError } from '../oss/errors.ts'
 import type { Problem } from './types.ts'
 
 /**
+ * `CopyGone`: the copy that was proved is no longer there as it was. `OnlyCopy`: what a copy was made from no longer stands. `Protected`: the bucket takes no write over what is there.
+ * `Unprovable`: OSS tells nothing of the source by which its copy could be proved, so that nothing was written.
  * `SourceChanged`: not the object that was planned. `TargetExists`: something came between plan and copy. `Unproved`: the copy is
  * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
+ * `NameTooLong`: a numbered name would be longer than a key may be.
  * `NotAsAsked`: the store did not take the metadata. `NotYetFree`: at the target stands an object that the same move has not taken away.
  * `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the browser wants to ask a person first. `NameTaken`: the
  * disk has something else of that name, or takes no such name. `DiskFull`: nothing more fits. `NoRoom`: a zip would not fit, so it was not begun.
@@ -11,11 +14,16 @@ import type { Problem } from './types.ts'
  */
 export type CopyErrorCode =
   | 'SourceChanged'
+  | 'CopyGone'
+  | 'OnlyCopy'
+  | 'Protected'
+  | 'Unprovable'
   | 'TargetExists'
   | 'Unproved'
   | 'Different'
   | 'PartMismatch'
   | 'NotAsAsked'
+  | 'NameTooLong'
   | 'NotYetFree'
   | 'FilesGone'
   | 'FilesLocked'

@@ -10,6 +10,7 @@ export const defaults: Settings = {
   backoff: 300,
   gather: 100,
   settle: 10_000,
+  tick: 1_000,
   watch: 2_000,
   partTimeout: 120_000,
   relayPart: 8 * MiB,

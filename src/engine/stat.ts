@@ -1,5 +1,5 @@
 import { OssError } from '../oss/errors.ts'
-import type { Head, Listed, Ref } from '../oss/types.ts'
+import type { Acl, Head, Listed, Ref, Tag } from '../oss/types.ts'
 import { ask } from './limits/ask.ts'
 import { CopyError } from './problem.ts'
 import type { Pinned, PlanWorld } from './types.ts'
@@ -23,7 +23,9 @@ export async function firstBelow(world: PlanWorld, at: Ref, after?: string): Pro
 /** The head of an object that must still be the one that was planned. */
 export async function headOf(world: PlanWorld, source: Pinned): Promise<Head> {
   const head = await ask(world, source.account, (oss, signal) => oss.head({ at: source, signal }))
-  if (head.etag !== source.etag) throw new CopyError('SourceChanged', `${source.key} has changed since it was planned`)
+  // Of a link the head tells the time of what it points to.
+  const isChanged = head.etag !== source.etag || (source.type !== 'Symlink' && head.modified !== source.modified)
+  if (isChanged) throw new CopyError('SourceChanged', `${source.key} has changed since it was planned`)
   return head
 }
 
@@ -35,4 +37,24 @@ export async function headIfAny(world: PlanWorld, at: Ref): Promise<Head | undef
     if (error instanceof OssError && error.status === 404) return undefined
     throw error
   }
+}
+
+/** The key that a link stands for; undefined where there is no link. */
+export async function linkAt(at: Ref, ctx: PlanWorld): Promise<string | undefined> {
+  try {
+    return await ask(ctx, at.account, (oss, signal) => oss.getSymlink({ at, signal }))
+  } catch (error) {
+    if (error instanceof OssError && (error.status === 404 || error.status === 400)) return undefined
+    throw error
+  }
+}
+
+/** The tags of an object. @throws OssError, also where the key may not read them */
+export function tagsAt(at: Ref, ctx: PlanWorld): Promise<Tag[]> {
+  return ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal }))
+}
+
+/** The own ACL of an object; `default` inherits its bucket's. @throws OssError */
+export function aclAt(at: Ref, ctx: PlanWorld): Promise<Acl> {
+  return ask(ctx, at.account, (oss, signal) => oss.getAcl({ at, signal }))
 }

@@ -42,7 +42,15 @@ export type CopyRequest = {
   /** The plan waits for a yes, whatever it says. */
   review?: true
 }
-export type ChangeRequest = { do: 'change'; sources: Ref[]; change: Change; restore?: Restoring; review?: true }
+/** `expects`: what a person saw of the one object before they changed it; where it is no longer so, nothing is written. */
+export type ChangeRequest = {
+  do: 'change'
+  sources: Ref[]
+  change: Change
+  expects?: Change
+  restore?: Restoring
+  review?: true
+}
 type RemoveRequest = { do: 'remove'; sources: Ref[]; review?: true }
 /** Makes archived objects readable for some days. */
 export type RestoreRequest = { do: 'restore'; sources: Ref[]; restore: Restoring; review?: true }
@@ -98,10 +106,14 @@ export type Refusal =
   | 'keyTooLong'
   | 'missing'
   | 'symlink'
+  /** A link into another bucket, where what it points to is not copied along. */
+  | 'danglingLink'
   /** A key that ends in `/` but has bytes: no file can be named so. */
   | 'noFile'
   /** Of an undo: the object is no longer the one that the job made. */
   | 'notOurs'
+  /** Of an undo: what was copied no longer stands as it was, so that the copy may be all that is left of it. */
+  | 'onlyCopy'
   /** Of an undo: the job replaced what was there. */
   | 'wasOverwritten'
   /** Of a restore: it can be read as it is. */
@@ -152,7 +164,11 @@ type TaskOf<Kind extends string> = {
 }
 /** One object's restore; an Archive object has no tiers. */
 export type Restore = { days: number; tier?: RestoreTier }
-export type Proof = { etag: string; crc64?: string; requestId?: string }
+/**
+ * `modified`: when the target came to be by OSS's clock (ms), where it was told. `unverified`: nothing that OSS tells of both sides could
+ * show that the bytes are the same.
+ */
+export type Proof = { etag: string; crc64?: string; requestId?: string; modified?: number; unverified?: true }
 
 /** What makes something at a target. */
 type Aimed = {
@@ -170,23 +186,26 @@ export type CopyTask = TaskOf<'copy'> &
     method: Method
     keepAcl: boolean
     checkpoint?: Checkpoint
+    /** The source is a link, and what it points to is copied along: the key that its copy stands for. */
+    link?: string
     /** ETag of another source of the same move that stands at the target: it has to go first. */
     behind?: string
   }
-export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass'>
+export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass' | 'type'>
 
-/**
- * Written before an upload is begun (`id` still absent) and again when it has its id, so that a crash between the two leaves no
- * orphan: an upload of this key that is not among `others` is ours. The store remembers the parts.
- */
-export type Checkpoint = { id?: string; partSize: number; others: string[] }
+/** A multipart upload of ours, or a file that was begun: only what we have the id of is ours. The store remembers the parts. */
+export type Checkpoint = { id: string; partSize: number }
 /** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
 export type ChangeTask = TaskOf<'change'> & {
   change: Change
-  checkpoint?: Checkpoint /** For an undo. */
+  checkpoint?: Checkpoint
+  /** For an undo. */
   before?: Change
+  /** Of an undo: what the undone job has set, and what must still stand there. */
+  expects?: Change
 }
-export type RemoveTask = TaskOf<'remove'> & { checkpoint?: never }
+/** `keeper`: what must stand, unchanged, for this to be removed: of a copy that is undone, its source. */
+export type RemoveTask = TaskOf<'remove'> & { checkpoint?: never; keeper?: Pinned }
 type RestoreTask = TaskOf<'restore'> & { checkpoint?: never }
 /** `type`: the media type that the file's name stands for. */
 export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; checkpoint?: Checkpoint }
@@ -208,10 +227,11 @@ export type TaskPatch = {
   method?: Method
   target?: Ref
   overwrite?: boolean
+  there?: There | undefined
   behind?: undefined
   before?: Change
   checkpoint?: Checkpoint | undefined
-  proof?: Proof
+  proof?: Proof | undefined
   problem?: Problem | undefined
 }
 
@@ -226,6 +246,7 @@ export type Report =
 export type Ctx = {
   oss: (account: string) => Oss
   signal: AbortSignal
+  finishing: Finishing
   /** Durable before it resolves. */
   save: (patch: TaskPatch) => Promise<void>
   report: (what: Report) => void
@@ -243,13 +264,25 @@ export type Ctx = {
   local?: () => Promise<LocalFiles>
 }
 
-/** Removes what is proved, many at a time: one fresh listing page and one DeleteMultipleObjects for up to a thousand. */
+/**
+ * A stop lets what is under way come to a known end. `writes`: aborted some time after the stop, since only its answer tells what a write
+ * did. `looks`: aborted later still, so that a write without an answer can be looked for.
+ */
+export type Finishing = { writes: AbortSignal; looks: AbortSignal }
+
+/** Removes what may be removed, many at a time: fresh listing pages of both sides and one DeleteMultipleObjects for up to a thousand. */
 export type Removals = {
-  /** `note`: writes down that it has gone, before anything else may take its place. */
-  remove: (source: Pinned, note: () => Promise<void>) => Promise<void>
+  /**
+   * `keeper`: what must stand for this to be removed. `note`: writes down that it has gone, before anything else may take its place.
+   * Rejects with CopyError SourceChanged where it is another object now, CopyGone where the keeper does not stand as it was proved.
+   */
+  remove: (victim: Pinned, keeper: Keeper | undefined, note: () => Promise<void>) => Promise<void>
   /** Resolves when no removal of that key is under way: a DELETE whose answer was lost may still come. */
   ended: (at: Ref) => Promise<void>
 }
+
+/** What must stand for something else to be removed, as it was proved. Without a time only its ETag is known. */
+export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'>
 
 /** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves. */
 export type Kind = { isUrgent?: boolean; bytes?: number }
@@ -265,7 +298,7 @@ export type Limiter = {
 export type PlanWorld = Omit<Ctx, 'save' | 'removals'>
 
 /** What a request of the engine needs of the world. */
-export type AskWorld = Omit<PlanWorld, 'buckets' | 'local' | 'memory' | 'pace'>
+export type AskWorld = Omit<PlanWorld, 'buckets' | 'local' | 'memory' | 'pace' | 'finishing'>
 
 /** Sizes in bytes, times in ms. */
 export type Settings = {
@@ -279,8 +312,10 @@ export type Settings = {
   partTimeout: number
   /** How long removals are gathered. */
   gather: number
-  /** How long a removal may still be under way at OSS whose answer was lost, or that an earlier run sent. */
+  /** How long a write may still be under way at OSS whose answer was lost, or that an earlier run sent; a stop waits for one as long. */
   settle: number
+  /** How long OSS's times can't tell one change from the next: it counts whole seconds. */
+  tick: number
   /** The first pause before what is being restored is looked at again; it grows with each look. */
   watch: number
   /** A relayed object up to this size is held whole, a larger one a part of this size at a time. */

@@ -3,6 +3,7 @@ import { createBucketFacts } from './bucketFacts.ts'
 import { systemClock } from './limits/clock.ts'
 import { createMemoryBudget } from './limits/memory.ts'
 import { createPace } from './limits/pace.ts'
+import { finishingOf } from './limits/write.ts'
 import { defaults } from './settings.ts'
 import type { PlanWorld } from './types.ts'
 
@@ -24,5 +25,5 @@ export function createWorld(
   own: Pick<PlanWorld, 'oss' | 'signal' | 'report' | 'local'>,
 ): PlanWorld {
   const world = { ...resources, ...own }
-  return { ...world, buckets: createBucketFacts(world) }
+  return { ...world, buckets: createBucketFacts(world), finishing: finishingOf(own.signal, resources) }
 }

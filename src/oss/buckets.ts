@@ -56,5 +56,6 @@ function readInfo(element: Element): BucketInfo {
     acl: (text(down(element, 'AccessControlList') ?? element, 'Grant') ?? 'private') as Acl,
     ...(versioning === 'Enabled' || versioning === 'Suspended' ? { versioning } : {}),
     ...(algorithm && algorithm !== 'None' ? { encryption: { algorithm } } : {}),
+    ...(text(element, 'BlockPublicAccess') === 'true' ? { blocksPublic: true as const } : {}),
   }
 }

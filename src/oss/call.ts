@@ -30,7 +30,7 @@ const usualTimeout = 60_000
 
 /**
  * The one way to OSS: signs, sends, and turns every answer that is not a success into an `OssError`, also a 200 that carries an
- * `<Error>` (facts/oss-protocol.md 1.14 and the design's section 4).
+ * `<Error>` (docs/oss/copy.md#success).
  */
 export function createCall(account: Account, transport: Transport): Call {
   const clients = new Map<string, Promise<SdkClient>>()

@@ -3,7 +3,7 @@ import { restoreOf, storageClass, unquote } from './metadata.ts'
 import type { Listed, ListPage, ObjectType, Oss, Upload } from './types.ts'
 import { all, type Element, text } from './xml.ts'
 
-/** The calls that list. Names travel URL-encoded: XML 1.0 can't carry control characters (facts/oss-protocol.md 5.1). */
+/** The calls that list. Names travel URL-encoded: XML 1.0 can't carry control characters (docs/oss/listing.md#encoding). */
 export function listingCalls(call: Call): Pick<Oss, 'list' | 'listUploads'> {
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listobjectsv2 */

@@ -25,6 +25,7 @@ export function readHead(wire: Record<string, string>): Head {
     headers: readHeaders(wire),
     meta: readMeta(wire),
     tagCount: Number(wire['x-oss-tagging-count'] ?? 0),
+    ...given('served', Date.parse(wire.date ?? '') || undefined),
     ...given('crc64', wire['x-oss-hash-crc64ecma']),
     ...given('versionId', wire['x-oss-version-id']),
     ...given('restore', restoreOf(wire['x-oss-restore'])),
@@ -34,7 +35,7 @@ export function readHead(wire: Record<string, string>): Head {
 
 /**
  * Attributes as request headers. Content-Type is always sent: the SDK would guess one from the key's extension otherwise
- * (facts/ali-oss.md section 10).
+ * (docs/oss/copy.md#metadata-and-tags).
  */
 export function attributeHeaders(attributes: Attributes): Record<string, string> {
   const { headers = {}, meta = {}, tags, acl, storageClass, encryption } = attributes

@@ -18,9 +18,9 @@ export function multipartCalls(call: Call): MultipartCalls {
       return required(bodyOf(answer, 'InitiateMultipartUploadResult', { operation }), 'UploadId', operation)
     },
     /** An invalid range silently copies the whole object: a part is believed only with its range in the answer. @see https://help.aliyun.com/zh/oss/developer-reference/uploadpartcopy */
-    async copyPart({ at, uploadId, number, source, ifMatch, from, to, signal, timeout }) {
+    async copyPart({ at, uploadId, number, source, from, to, signal, timeout, ...pins }) {
       const operation = 'UploadPartCopy'
-      const headers = { ...sourceHeaders(source, ifMatch), 'x-oss-copy-source-range': `bytes=${from}-${to - 1}` }
+      const headers = { ...sourceHeaders(source, pins), 'x-oss-copy-source-range': `bytes=${from}-${to - 1}` }
       const sub = { partNumber: String(number), uploadId }
       const params = { operation, method: 'PUT' as const, ...place(at), sub, headers, signal }
       const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })

@@ -68,17 +68,19 @@ export function objectCalls(
       await call({ operation: 'PutObjectACL', method: 'PUT', ...place(at), sub: { acl: '' }, headers, signal })
     },
     /** Only a 200 with an ETag in its body is a success. @see https://help.aliyun.com/zh/oss/developer-reference/copyobject */
-    async copyObject({ at, source, sourceVersion, ifMatch, replace, attributes, forbidOverwrite, signal, timeout }) {
+    async copyObject({ at, source, sourceVersion, replace, attributes, forbidOverwrite, signal, timeout, ...pins }) {
       const operation = 'CopyObject'
       const headers = {
         ...attributeHeaders(attributes),
-        ...sourceHeaders(source, ifMatch, sourceVersion),
+        ...sourceHeaders(source, pins, sourceVersion),
         'x-oss-metadata-directive': replace ? 'REPLACE' : 'COPY',
         ...(attributes.tags && { 'x-oss-tagging-directive': 'Replace' }),
         ...guard(forbidOverwrite),
       }
       const answer = await call({ operation, method: 'PUT', ...place(at), headers, signal, ...within(timeout) })
-      return copied(answer, text(bodyOf(answer, 'CopyObjectResult', { operation }), 'ETag'), operation)
+      const result = bodyOf(answer, 'CopyObjectResult', { operation })
+      const modified = Date.parse(text(result, 'LastModified') ?? '')
+      return { ...copied(answer, text(result, 'ETag'), operation), ...(modified && { modified }) }
     },
     /** Answers 204 whether or not the key was there. @see https://help.aliyun.com/zh/oss/developer-reference/deleteobject */
     async remove({ at, versionId, signal }) {
@@ -132,12 +134,18 @@ export function place({ region, bucket, key }: Ref): Pick<Ref, 'region' | 'bucke
   return { region, bucket, key }
 }
 
-/** Names the source and pins it: a source with another ETag answers 412. */
-export function sourceHeaders(source: Ref, ifMatch: string, versionId?: string): Record<string, string> {
+/** Which state of a source is meant: its ETag, and when it was last changed at the latest (ms). */
+export type SourcePins = { ifMatch: string; ifUnmodifiedSince?: number }
+
+/** Names the source and pins it: a source with another ETag, or one that was changed since, answers 412. */
+export function sourceHeaders(source: Ref, pins: SourcePins, versionId?: string): Record<string, string> {
   const version = versionId ? `?versionId=${encodeURIComponent(versionId)}` : ''
   return {
     'x-oss-copy-source': `/${source.bucket}/${encodeURIComponent(source.key)}${version}`,
-    'x-oss-copy-source-if-match': `"${ifMatch}"`,
+    'x-oss-copy-source-if-match': `"${pins.ifMatch}"`,
+    ...(pins.ifUnmodifiedSince && {
+      'x-oss-copy-source-if-unmodified-since': new Date(pins.ifUnmodifiedSince).toUTCString(),
+    }),
   }
 }
 

@@ -7,7 +7,7 @@ import type { Transport, WireAnswer, WireRequest } from './wire.ts'
 
 /**
  * The part of ali-oss that Ferry uses: its signer and its request builder, each by its own file. The rest of the SDK loses or
- * corrupts something (facts/ali-oss.md section 2), and as one bundle it is seven times the size; its published types reject what is needed here.
+ * corrupts something (docs/decisions/ali-oss.md), and as one bundle it is seven times the size; its published types reject what is needed here.
  */
 export type SdkClient = {
   options: Record<string, unknown>

@@ -8,9 +8,9 @@ const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'con
 
 /**
  * Sends signed requests through the gateway that serves the page: same origin, so no CORS rule is needed, every response header
- * is readable, and keys such as `a/../b` survive because the real URL travels as a text (facts/ali-oss.md section 4, way C).
+ * is readable, and keys such as `a/../b` survive because the real URL travels as a text (docs/decisions/gateway.md).
  * The bytes of objects go by fetch, which streams them; everything else by one socket, on which a request costs a tenth of a fetch and
- * waits for no other: a browser opens six connections to a host (facts/ui-stack.md section 4). With `among`, the gateway keeps a request
+ * waits for no other: a browser opens six connections to a host (docs/oss/access.md#what-a-browser-adds). With `among`, the gateway keeps a request
  * back while that many of this line are at OSS.
  */
 export function gatewayTransport({
@@ -63,7 +63,7 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
 
 /**
  * Chromium runs GETs of one URL one after the other unless the cache is left out; on PUT and POST `no-store` would add a
- * `Cache-Control` header, which OSS stores as metadata (facts/ui-stack.md section 0, facts/oss-protocol.md 4.3).
+ * `Cache-Control` header, which OSS stores as metadata (docs/oss/access.md#what-a-browser-adds).
  */
 function caching(method: string): RequestInit {
   return method === 'GET' || method === 'HEAD' ? { cache: 'no-store' } : {}

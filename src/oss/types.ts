@@ -27,7 +27,13 @@ export type Account = {
 
 export type Bucket = { name: string; region: string; created: number; storageClass: StorageClass }
 
-export type BucketInfo = Bucket & { acl: Acl; versioning?: 'Enabled' | 'Suspended'; encryption?: Encryption }
+/** `blocksPublic`: ACLs that let everybody read or write are refused. */
+export type BucketInfo = Bucket & {
+  acl: Acl
+  versioning?: 'Enabled' | 'Suspended'
+  encryption?: Encryption
+  blocksPublic?: true
+}
 
 /** One row of a listing. Sizes in bytes, times in ms since 1970. */
 export type Listed = {
@@ -75,6 +81,8 @@ export type Head = {
   restore?: Restore
   encryption?: Encryption
   versionId?: string
+  /** When OSS answered, by its own clock: an object that changed in that same second may change again in it, and nothing would show it. */
+  served?: number
 }
 
 /** One version of an object, or the marker that a delete left. The version of an unversioned bucket has the id `null`. */
@@ -117,7 +125,8 @@ export type Attributes = {
   encryption?: Encryption
 }
 
-export type Copied = { etag: string; crc64?: string; versionId?: string; requestId: string }
+/** What a write made. `modified`: told by CopyObject alone. */
+export type Copied = { etag: string; crc64?: string; versionId?: string; requestId: string; modified?: number }
 
 type Call = { signal: AbortSignal /** ms until the call counts as lost */; timeout?: number }
 type At = Call & { at: Ref }
@@ -156,6 +165,8 @@ export type Oss = {
       source: Ref
       sourceVersion?: string
       ifMatch: string
+      /** ms: only if the source has not been changed since; an edit of its metadata leaves the ETag. */
+      ifUnmodifiedSince?: number
       replace: boolean
       attributes: Attributes
       forbidOverwrite?: boolean
@@ -164,7 +175,15 @@ export type Oss = {
   initiate(call: At & { attributes: Attributes; forbidOverwrite?: boolean }): Promise<string>
   /** Copies bytes `from` (inclusive) to `to` (exclusive) of the source as one part; resolves with the part's ETag. */
   copyPart(
-    call: At & { uploadId: string; number: number; source: Ref; ifMatch: string; from: number; to: number },
+    call: At & {
+      uploadId: string
+      number: number
+      source: Ref
+      ifMatch: string
+      ifUnmodifiedSince?: number
+      from: number
+      to: number
+    },
   ): Promise<string>
   /** Sends bytes as one part; resolves with the part's ETag and what the store summed up. */
   uploadPart(call: At & { uploadId: string; number: number; body: Blob }): Promise<Pick<Copied, 'etag' | 'crc64'>>

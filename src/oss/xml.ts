@@ -5,7 +5,7 @@ const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 
 /**
  * Reads OSS's answers: elements, text, character references; no attributes, no DOCTYPE. A page has DOMParser, a Worker has not,
- * and a listing of 1000 keys must cost a few ms only (facts/ali-oss.md section 3): it goes from bracket to bracket, which takes a third of
+ * and a listing of 1000 keys must cost a few ms only: it goes from bracket to bracket, which takes a third of
  * the time of a pattern.
  * @throws SyntaxError when the elements don't nest.
  */
@@ -71,7 +71,7 @@ export function down(parent: Element, ...names: string[]): Element | undefined {
   return names.reduce<Element | undefined>((at, name) => at?.children.find((child) => child.name === name), parent)
 }
 
-/** Text for an XML body; control characters as references, which OSS accepts (facts/local-oss.md section 5). */
+/** Text for an XML body; control characters as references, which OSS accepts (docs/oss/attributes.md#keys). */
 export function escapeXml(value: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: keys may hold them
   return value.replace(/[&<>"'\u0000-\u001f]/g, (character) => `&#${character.charCodeAt(0)};`)

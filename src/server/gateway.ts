@@ -19,7 +19,7 @@ export type Gateway = {
  * Forwards requests that the page has signed to OSS, which it can't reach itself: ListBuckets has no CORS, and a browser resolves `..`
  * in a path. It holds no key, keeps no state, repeats nothing, and logs nothing. By `handle`, which streams, the page sends the real URL in
  * `x-ferry-target` (base64url) and in `x-ferry-headers` the names of the headers that it means; only those go on, so that what a browser
- * adds by itself (Cache-Control, Origin, Cookie) is never stored as metadata and never leaves (facts/ali-oss.md section 4, way C). A request
+ * adds by itself (Cache-Control, Origin, Cookie) is never stored as metadata and never leaves (docs/decisions/gateway.md). A request
  * that can't be forwarded is answered with `x-ferry-error` and JSON, so that it can't be taken for an answer of OSS.
  */
 export function createGateway({ allowHosts }: GatewayOptions): Gateway {

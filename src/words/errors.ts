@@ -213,6 +213,36 @@ export const errors = {
     '之后有人改写了它，撤销会丢掉新的内容，因此保持不动。',
     'It was written again since then; an undo would lose the new content, so it stays.',
   ],
+  'onlyCopy.title': ['源对象已变，副本可能是唯一的一份', 'The copy may be all that is left'],
+  'onlyCopy.advice': [
+    '它的源对象已被删除或修改。撤销会删掉最后一份内容，因此副本保持不动。',
+    'What it was copied from has been deleted or changed since then. An undo could delete the last copy, so it stays.',
+  ],
+  'copyGone.title': ['副本反复被改动', 'The copy keeps changing'],
+  'copyGone.advice': [
+    '每次删除源对象之前，副本都已被其他程序删除或改写。源对象没有被删除。请先停止改动目标的程序，然后重试。（{{message}}）',
+    'Each time before the source could be removed, something else had deleted or replaced the copy. The source was kept. Stop what writes to the target, then try again. ({{message}})',
+  ],
+  'protected.title': ['Bucket 禁止覆盖同名对象', 'The bucket does not allow overwriting'],
+  'protected.advice': [
+    '该 Bucket 设置了禁止覆盖的规则，或目标是一个目录。请换一个名称，或请管理员修改规则。',
+    'It has a rule against overwriting, or the target is a directory. Choose another name, or ask for the rule to be changed.',
+  ],
+  'unprovable.title': ['无法校验改写后的内容', 'The rewritten content could not be verified'],
+  'unprovable.advice': [
+    'OSS 没有这个对象的 CRC64。改写会替换它自己，却无法证明内容相同，因此没有改动。可以先复制到另一个名称。',
+    'OSS has no CRC64 of this object. It would be replaced by something that nothing proves to be the same, so it was left as it is. Copy it to another name first.',
+  ],
+  'nameTooLong.title': ['加上编号后名称过长', 'The numbered name is too long'],
+  'nameTooLong.advice': [
+    '名称最长 1023 字节，加不下编号。请重命名，或选择替换或跳过。',
+    'A key has at most 1,023 bytes, which leaves no room for a number. Rename it, or choose to replace or skip.',
+  ],
+  'danglingLink.title': ['链接指向的对象没有一起复制', 'What the link points to is not copied'],
+  'danglingLink.advice': [
+    '软链接只在自己的 Bucket 内有效，在另一个 Bucket 中会指向不存在的对象。请把它指向的对象一起复制，或复制那个对象本身。',
+    'A symbolic link holds in its own bucket only; in another one it would point to nothing. Copy what it points to along with it, or that object itself.',
+  ],
   'wasOverwritten.title': ['那次任务替换了原有的对象', 'The job replaced what was there'],
   'wasOverwritten.advice': [
     '被替换的内容已不在，撤销也找不回来；开启了版本控制的 Bucket 可以在版本中恢复。',

@@ -18,6 +18,8 @@ const refusals: Record<Refusal, true> = {
   symlink: true,
   noFile: true,
   notOurs: true,
+  onlyCopy: true,
+  danglingLink: true,
   wasOverwritten: true,
   notArchived: true,
   readable: true,

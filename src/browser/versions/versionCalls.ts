@@ -6,7 +6,7 @@ type VersionCopy = { home: Ref; version: Content; target: Ref /** Another object
 
 /**
  * Copies a version to `target`, pinned to its ETag: onto its own key that is how it becomes the current one. All that is known of it is
- * sent, since a bucket whose versioning is suspended forgets the rest (facts/oss-protocol.md 1.5); tags come along by themselves. An old
+ * sent, since a bucket whose versioning is suspended forgets the rest (docs/oss/copy.md#self-copy); tags come along by themselves. An old
  * version's own ACL can't be told apart: the current object's is kept.
  * @throws OssError
  */

@@ -48,7 +48,7 @@ const newRunner = () =>
     journal,
     oss: () => ferry.oss,
     ...createResources({
-      settings: { ...defaults, backoff: 1, gather: 1, watch: 1 },
+      settings: { ...defaults, backoff: 1, gather: 1, tick: 0, watch: 1 },
       limiter: createLimiter({ least: 8, most: 8 }),
     }),
     free: async () => Number.POSITIVE_INFINITY,

@@ -169,7 +169,7 @@ describe('a plan that is still being made', () => {
 })
 
 describe('a conflict that nobody has decided', () => {
-  const there = { size: 3, etag: 'x', modified: 0, storageClass: 'Standard' } as const
+  const there = { size: 3, etag: 'x', modified: 0, storageClass: 'Standard', type: 'Normal' } as const
   const asked = (key: string) => ({
     ...plannedCopy(key, 1),
     there,

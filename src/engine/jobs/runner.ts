@@ -1,5 +1,6 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
 
+import { finishingOf } from '../limits/write.ts'
 import { isOfTheKey, problemOf } from '../problem.ts'
 import { createRemovals } from '../run/removals.ts'
 import { commands } from './commands.ts'
@@ -58,7 +59,8 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
   function runOf(job: string, signal: AbortSignal): Run {
     const live = lives.get(job) ?? createLive()
-    const own = { job, world, live, signal, changed: () => publisher.moved(job), touched: publisher.touched }
+    const finishing = finishingOf(signal, world)
+    const own = { job, world, live, signal, finishing, changed: () => publisher.moved(job), touched: publisher.touched }
     const run = { ...own, buckets: bucketsOf(own) }
     return { ...run, removals: createRemovals(planWorldOf(run)) }
   }

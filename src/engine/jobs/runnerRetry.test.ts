@@ -84,7 +84,7 @@ describe('retry', () => {
       throw new CopyError('SourceChanged', 'x')
     }
     const now = { ...plannedCopy('x', 9), state: 'skipped' as const, overwrite: false }
-    const there = { size: 5, etag: 'old copy', modified: 0, storageClass: 'Standard' } as const
+    const there = { size: 5, etag: 'old copy', modified: 0, storageClass: 'Standard', type: 'Normal' } as const
     const planAgain = async () => ({ ...now, source: { ...now.source, etag: 'new' }, there })
     const runner = runnerWith({ plan: planOf([plannedCopy('x', 5)]), runTask, planAgain })
     await submit(runner)

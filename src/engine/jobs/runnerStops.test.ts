@@ -94,7 +94,7 @@ describe('after a crash', () => {
   it('aborts the uploads that a cancel had no time for', async () => {
     await journal.create({ ...jobNamed('a'), phase: 'cancelled', planned: true })
     await journal.append('a', [plannedCopy('x', 5)])
-    await journal.save('a', 0, { checkpoint: { id: 'u', partSize: 1, others: [] } })
+    await journal.save('a', 0, { checkpoint: { id: 'u', partSize: 1 } })
     const swept = signal()
     const runner = runnerWith({
       async cancelTask(_task, ctx) {
@@ -112,7 +112,7 @@ describe('cancel', () => {
   it('stops, aborts unfinished uploads, and runs nothing more', async () => {
     const { begun, runTask } = stuck()
     const withUpload = async (task: Task, ctx: Ctx) => {
-      await ctx.save({ checkpoint: { id: 'u', partSize: 1, others: [] } })
+      await ctx.save({ checkpoint: { id: 'u', partSize: 1 } })
       return runTask(task, ctx)
     }
     const runner = runnerWith({ runTask: withUpload })
@@ -127,7 +127,7 @@ describe('cancel', () => {
   it('keeps what it could not abort, with the reason, and lets the job be removed all the same', async () => {
     await journal.create({ ...jobNamed('a'), phase: 'paused', planned: true })
     await journal.append('a', [plannedCopy('x', 5)])
-    await journal.save('a', 0, { checkpoint: { id: 'u', partSize: 1, others: [] } })
+    await journal.save('a', 0, { checkpoint: { id: 'u', partSize: 1 } })
     const runner = runnerWith({ cancelTask: () => Promise.reject(new Error('unreachable')) })
     await runner.remove('a')
     expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', unfinished: 1, counts: { failed: 1 } })

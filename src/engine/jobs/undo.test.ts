@@ -32,7 +32,7 @@ beforeEach(async () => {
     journal,
     oss: () => ferry.oss,
     ...createResources({
-      settings: { ...defaults, backoff: 1, gather: 1, settle: 500 },
+      settings: { ...defaults, backoff: 1, gather: 1, tick: 0, settle: 500 },
       limiter: createLimiter({ least: 8, most: 8 }),
     }),
     free: async () => Number.POSITIVE_INFINITY,

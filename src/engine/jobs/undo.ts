@@ -1,77 +1,118 @@
-/** The plan of an undo: what a job did, taken back where its objects are still the ones that it made. */
-
-import type { Ref } from '../../oss/types.ts'
+/** The plan of an undo: whatever a job did, taken back where that is provably safe. */
+import type { Listed, Ref } from '../../oss/types.ts'
 import { among, targetKey } from '../plan/check.ts'
 import { eachOnce } from '../plan/eachOnce.ts'
 import { pin } from '../plan/pin.ts'
-import { statObject } from '../stat.ts'
+import { isSame } from '../run/decisions.ts'
+import { statMany } from '../run/statMany.ts'
 import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import type { Journal } from './journal.ts'
 import type { StoredTask, UndoRequest } from './types.ts'
 
-type World = PlanWorld & { journal: Pick<Journal, 'next'> }
+type World = PlanWorld & { journal: Pick<Journal, 'page'> }
 
 /** Whether an object is where the undone job put its copies. */
 type IsMade = (at: Ref) => boolean
 
-const chunk = 100
+/** A listing page of each side covers as many. */
+const chunk = 1000
 
 /**
- * A copy is removed, a move goes back, an edit gets its old metadata; each only if the object has the ETag that the job proved.
- * `from`: how many tasks an earlier plan has made; there is one for each done task, in the same order.
- * @throws OssError when an object can't be looked at.
+ * A copy is removed while its source stands, a move goes back, an edit gets its old values; each only if the object is the one that the
+ * job proved, unchanged. `from`: how many tasks an earlier plan has made; there is one for each task that did something, in order.
+ * @throws OssError when the objects can't be looked at.
  */
 export async function* planUndo({ job, of }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
   const isMade = of.do === 'copy' ? among(placesOf(eachOnce(of))) : () => false
   let seen = 0
-  for (let after = -1, left = true; left; ) {
-    const done = await world.journal.next({ job, state: 'done', after, limit: chunk })
-    const fresh = done.slice(Math.max(0, from - seen))
-    yield (await Promise.all(fresh.map((task) => reverse(task, isMade, world)))).filter((task) => task !== undefined)
-    seen += done.length
-    after = done.at(-1)?.n ?? after
-    left = done.length === chunk
+  for (let at = 0, left = true; left; at += chunk) {
+    const tasks = await world.journal.page({ job, from: at, limit: chunk })
+    const acted = tasks.filter(hasActed)
+    yield* reversed(acted.slice(Math.max(0, from - seen)), isMade, world)
+    seen += acted.length
+    left = tasks.length === chunk
   }
 }
+
+type Acted = CopyTask | ChangeTask
+
+/** A task that was stopped between its proof and its end, or failed behind it, has acted like one that is done. */
+function hasActed(task: StoredTask): task is StoredTask & Acted {
+  return (task.kind === 'copy' || task.kind === 'change') && task.proof !== undefined
+}
+
+async function* reversed(tasks: Acted[], isMade: IsMade, world: World): AsyncGenerator<Planned[]> {
+  if (tasks.length === 0) return
+  const made = await seen(tasks.map(placeOf), world)
+  const sources = await seen(
+    tasks.map(({ source }) => source),
+    world,
+  )
+  yield tasks.map((task) => reverse(task, { made: made(placeOf(task)), source: sources(task.source), isMade }))
+}
+
+/** What stands at places of any buckets. */
+async function seen(places: Ref[], world: World): Promise<(at: Ref) => Listed | undefined> {
+  const buckets = new Map<string, Ref[]>()
+  for (const at of places) {
+    const name = `${at.account} ${at.bucket}`
+    const some = buckets.get(name) ?? []
+    some.push(at)
+    buckets.set(name, some)
+  }
+  const found = new Map<string, Map<string, Listed>>()
+  for (const [name, some] of buckets) found.set(name, await statMany(some, world))
+  return ({ account, bucket, key }) => found.get(`${account} ${bucket}`)?.get(key)
+}
+
+const placeOf = (task: Acted): Ref => (task.kind === 'copy' ? task.target : task.source)
 
 function placesOf(of: CopyRequest): Ref[] {
   return of.sources.map((source) => ({ ...of.target, key: targetKey(source, of) }))
 }
 
-/** Nothing is made of the undone work of an undo. */
-async function reverse(task: StoredTask, isMade: IsMade, world: World): Promise<Planned | undefined> {
-  if (task.kind !== 'copy' && task.kind !== 'change') return undefined
-  const at = task.kind === 'copy' ? task.target : task.source
-  const made = { ...task.source, ...at, etag: task.proof?.etag ?? '' }
-  if (task.kind === 'copy' && task.there && task.overwrite) return refused(task, made, 'wasOverwritten')
-  const listed = await statObject(world, at)
-  if (!listed) return refused(task, made, 'missing')
-  if (listed.etag !== task.proof?.etag) return refused(task, made, 'notOurs')
-  const now = pin(at, listed)
-  if (task.kind === 'change') return { kind: 'change', state: 'waiting', source: now, change: task.before ?? {} }
-  if (!task.removeSource) return { kind: 'remove', state: 'waiting', source: now }
-  return back(task, now, isMade, world)
+/** What stands at both sides now. */
+type Sides = { made: Listed | undefined; source: Listed | undefined; isMade: IsMade }
+
+function reverse(task: Acted, sides: Sides): Planned {
+  const at = placeOf(task)
+  const lost = { ...task.source, ...at, etag: task.proof?.etag ?? '' }
+  if (task.kind === 'copy' && task.there && task.overwrite) return refused(task, lost, 'wasOverwritten')
+  if (!sides.made) return refused(task, lost, 'missing')
+  if (!isAsProved(task, sides.made)) return refused(task, lost, 'notOurs')
+  const now = { ...pin(at, sides.made), ...(task.source.encryption && { encryption: task.source.encryption }) }
+  if (task.kind === 'change')
+    return { kind: 'change', state: 'waiting', source: now, change: task.before ?? {}, expects: task.change }
+  const isSourceThere = isSame(task.source, sides.source)
+  if (isSourceThere) return { kind: 'remove', state: 'waiting', source: now, keeper: task.source }
+  return task.removeSource ? back(task, now, sides) : refused(task, lost, 'onlyCopy')
+}
+
+/** A time that the job was not told is not compared. */
+function isAsProved({ proof, source }: Acted, made: Listed): boolean {
+  const isLink = source.type === 'Symlink'
+  const isThatTime = proof?.modified === undefined || proof.modified === made.modified
+  return made.etag === proof?.etag && isThatTime && (made.type === 'Symlink') === isLink
 }
 
 /** What has come to the old place in the meantime stays there, but for what came with the same job and goes back itself. */
-async function back(task: CopyTask, now: Pinned, isMade: IsMade, world: World): Promise<Planned> {
+function back(task: CopyTask, now: Pinned, { source: there, isMade }: Sides): Planned {
   const { account, region, bucket, key } = task.source
   const home = { account, region, bucket, key }
-  const there = await statObject(world, home)
-  const copy = reversed(task, now, home)
+  const copy = backwards(task, now, home)
   if (there && isMade(home)) return { ...copy, behind: there.etag }
   if (there) return { ...copy, there, state: 'skipped' }
   return copy
 }
 
-function reversed(task: CopyTask, source: Pinned, target: Ref): Omit<CopyTask, 'job' | 'n'> {
+function backwards(task: CopyTask, source: Pinned, target: Ref): Omit<CopyTask, 'job' | 'n'> {
   const { method, keepAcl } = task
   const way = { removeSource: true, method, keepAcl, overwrite: false, conflict: 'skip' } as const
   return { kind: 'copy', state: 'waiting', source, target, ...way }
 }
 
-function refused(task: CopyTask | ChangeTask, source: Pinned, refusal: Refusal): Planned {
+function refused(task: Acted, source: Pinned, refusal: Refusal): Planned {
   if (task.kind === 'change') return { kind: 'change', state: 'refused', refusal, source, change: {} }
   if (!task.removeSource) return { kind: 'remove', state: 'refused', refusal, source }
-  return { ...reversed(task, source, task.source), state: 'refused', refusal }
+  return { ...backwards(task, source, task.source), state: 'refused', refusal }
 }

@@ -3,7 +3,7 @@
 import type { Listed } from '../../oss/types.ts'
 import { pin } from '../plan/pin.ts'
 import { CopyError, problemOf } from '../problem.ts'
-import { listed } from '../run/statMany.ts'
+import { statMany } from '../run/statMany.ts'
 import { save } from './saving.ts'
 import type { StoredPatch, StoredTask } from './types.ts'
 import { planWorldOf, type Run } from './world.ts'
@@ -29,7 +29,7 @@ export async function watch(run: Run, round: number): Promise<boolean> {
 
 async function lookAtAll(tasks: StoredTask[], run: Run): Promise<void> {
   const sources = tasks.map(({ source }) => source)
-  const now = await listed(sources, planWorldOf(run))
+  const now = await statMany(sources, planWorldOf(run))
   const patches = tasks.map((task) => patchOf(task, now.get(task.source.key)))
   await Promise.all(tasks.map((task, i) => patches[i] && save(task, run, patches[i])))
 }

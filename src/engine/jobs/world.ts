@@ -4,7 +4,7 @@ import { createBucketFacts } from '../bucketFacts.ts'
 import type { LocalFiles } from '../localFiles.ts'
 import type { plan, planAgain } from '../plan/plan.ts'
 import type { cancelTask, runTask } from '../run/run.ts'
-import type { Ctx, Limiter, PlanWorld, Removals } from '../types.ts'
+import type { Ctx, Finishing, Limiter, PlanWorld, Removals } from '../types.ts'
 import type { Resources } from '../world.ts'
 import type { Journal } from './journal.ts'
 import type { Live } from './live.ts'
@@ -35,6 +35,7 @@ export type Run = {
   world: World
   live: Live
   signal: AbortSignal
+  finishing: Finishing
   removals: Removals
   buckets: PlanWorld['buckets']
   changed: () => void
@@ -44,10 +45,15 @@ export type Run = {
 type Shared = Omit<PlanWorld, 'report' | 'buckets'>
 
 /** What plan and tasks of a run share. */
-export function sharedOf({ job, world, signal }: Pick<Run, 'job' | 'world' | 'signal'>): Shared {
+export function sharedOf({
+  job,
+  world,
+  signal,
+  finishing,
+}: Pick<Run, 'job' | 'world' | 'signal' | 'finishing'>): Shared {
   const { limiter, settings, online, clock, memory, pace, local } = world
   const files: Pick<Ctx, 'local'> = local ? { local: () => local(job) } : {}
-  return { oss: ossOf(world), signal, limiter, settings, online, clock, memory, pace, ...files }
+  return { oss: ossOf(world), signal, finishing, limiter, settings, online, clock, memory, pace, ...files }
 }
 
 /** The world as the plan and the removals of a run see it. */

@@ -1,9 +1,7 @@
 import type { Meta, Ref } from '../../oss/types.ts'
-import { isPrefix, keyBytes, nameOf } from '../keys.ts'
+import { isPrefix, keyBytes, longestKey, nameOf } from '../keys.ts'
 import type { CopyRequest } from '../types.ts'
 
-/** @see https://help.aliyun.com/zh/oss/product-overview/limits */
-const longestKey = 1023
 /** Bytes of all user metadata of one object, names and values. */
 export const metaLimit = 8192
 

@@ -1,12 +1,18 @@
 import type { Listed, Ref } from '../../oss/types.ts'
-import { numbered } from '../keys.ts'
+import { keyBytes, longestKey, numbered } from '../keys.ts'
 import { isLocal } from '../localFiles.ts'
 import { compareContent } from '../run/verify.ts'
 import { headIfAny, statObject } from '../stat.ts'
 import type { ConflictPolicy, Pinned, PlanWorld, There } from '../types.ts'
+import { walk } from './walk.ts'
 
 /** Where a copy goes although its target exists, or why it does not go. */
-export type Decision = { is: 'write'; target: Ref; overwrite: boolean } | { is: 'skip' } | { is: 'ask' }
+export type Decision =
+  | { is: 'write'; target: Ref; overwrite: boolean }
+  | { is: 'skip' }
+  | { is: 'ask' }
+  /** No numbered name fits into a key. */
+  | { is: 'tooLong' }
 
 export type Clash = {
   source: Pinned
@@ -29,7 +35,7 @@ export async function decide(
   if (policy === 'replace') return replace
   if (policy === 'newer') return source.modified > there.modified ? replace : { is: 'skip' }
   if (policy === 'different') return (await isIdentical(clash, world)) ? { is: 'skip' } : replace
-  if (policy === 'keepBoth') return { is: 'write', target: await freeName(target, look), overwrite: false }
+  if (policy === 'keepBoth') return besideIt(target, world, look)
   return { is: policy }
 }
 
@@ -45,9 +51,22 @@ async function isIdentical({ source, target, there }: Clash, world: PlanWorld): 
 }
 
 /** `name (1).ext`, or the first number that is free. */
-async function freeName(target: Ref, look: Look): Promise<Ref> {
+async function besideIt(target: Ref, world: PlanWorld, look: Look): Promise<Decision> {
+  const taken = isLocal(target) ? new Set<string>() : await numberedNames(target, world)
   for (let n = 1; ; n++) {
     const candidate = { ...target, key: numbered(target.key, n) }
-    if (!(await look(candidate))) return candidate
+    if (!isLocal(target) && keyBytes(candidate.key) > longestKey) return { is: 'tooLong' }
+    if (taken.has(candidate.key) || (await look(candidate))) continue
+    return { is: 'write', target: candidate, overwrite: false }
   }
+}
+
+/** The keys that numbered names of a target may collide with: a thousand of them are one listing page, not a thousand looks. */
+async function numberedNames(target: Ref, world: PlanWorld): Promise<Set<string>> {
+  const first = numbered(target.key, 1)
+  const stem = first.slice(0, first.lastIndexOf('(1)') + 1)
+  const keys = new Set<string>()
+  if (keyBytes(stem) > longestKey) return keys
+  for await (const page of walk(world, { ...target, key: stem })) for (const { key } of page) keys.add(key)
+  return keys
 }

@@ -36,7 +36,7 @@ describe('objects that end before their minimum storage time', () => {
     expect(hintsOf(copyOf({ source }), now)).toEqual({})
     const edit: Planned = { kind: 'change', state: 'waiting', source, change: { meta: { a: 'b' } } }
     expect(hintsOf(edit, now)).toEqual({ early: MiB })
-    const there = { size: 7, etag: 'x', modified: now - day, storageClass: 'IA' } as const
+    const there = { size: 7, etag: 'x', modified: now - day, storageClass: 'IA', type: 'Normal' } as const
     expect(hintsOf(copyOf({ there, overwrite: true }), now)).toEqual({ early: 7 })
     expect(hintsOf(copyOf({ there, overwrite: false }), now)).toEqual({})
   })

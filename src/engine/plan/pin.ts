@@ -1,5 +1,5 @@
 import type { Listed, Ref } from '../../oss/types.ts'
-import type { Pinned, Refusal } from '../types.ts'
+import type { Pinned, Refusal, There } from '../types.ts'
 
 /** What a listing said of an object, kept for the task. */
 export function pin(at: Ref, { key, size, etag, modified, type, storageClass, restore }: Listed): Pinned {
@@ -15,4 +15,9 @@ export function unseen(at: Ref): Pinned {
 /** Archived objects must be restored before anything reads them. @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */
 export function archived({ storageClass, readable }: Pinned): Refusal | undefined {
   return storageClass.endsWith('Archive') && !readable ? 'archived' : undefined
+}
+
+/** What of a listing a conflict is about. */
+export function thereOf({ size, etag, modified, storageClass, type }: There): There {
+  return { size, etag, modified, storageClass, type }
 }

@@ -22,13 +22,14 @@ export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
 }
 
 function changeTask(source: Pinned, request: ChangeRequest): Planned {
-  const { change } = request
+  const { change, expects } = request
   const refusal = isLight(change) ? undefined : refusalOf(source, request)
   const restore = isLight(change) ? {} : restoreOf(source, request)
   return {
     kind: 'change',
     source,
     change,
+    ...(expects && { expects }),
     state: refusal ? 'refused' : 'waiting',
     ...restore,
     ...(refusal && { refusal }),

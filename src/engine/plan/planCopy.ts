@@ -1,12 +1,12 @@
 import type { Encryption, Listed, Ref } from '../../oss/types.ts'
 import { isPrefix, rebase } from '../keys.ts'
-import { firstBelow, headIfAny, statObject } from '../stat.ts'
-import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal, There } from '../types.ts'
+import { firstBelow, headIfAny, linkAt, statObject } from '../stat.ts'
+import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import { becomes } from './becomes.ts'
 import { among, keyProblem, targetKey, targetProblem } from './check.ts'
 import { decide, type Look } from './conflict.ts'
 import { methodFor, needsRelay } from './method.ts'
-import { archived, pin, unseen } from './pin.ts'
+import { archived, pin, thereOf, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { restoreOf } from './restore.ts'
 import { cursorOver, walk } from './walk.ts'
@@ -19,7 +19,14 @@ type Pair = { source: Pinned; target: Ref }
  * What is the same for every object of a request. `isSource`: whether an object is one that the request reads. `look`: what is at a
  * place, or will be.
  */
-type Whole = { request: CopyRequest; world: PlanWorld; isSource: (at: Ref) => boolean; look: Look }
+type Whole = {
+  request: CopyRequest
+  world: PlanWorld
+  isSource: (at: Ref) => boolean
+  /** Where a source of the request goes. */
+  aim: (source: Ref) => Ref
+  look: Look
+}
 
 /**
  * Plans copies, moves and renames: what each object becomes, how it is copied, and what stands in its way. `of`: what the request is
@@ -34,7 +41,7 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
   const lookNow = (at: Ref) => statObject(world, at)
   const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || lookNow(at)
-  const whole = { request, world, isSource, look }
+  const whole = { request, world, isSource, aim, look }
   return {
     async ofObject(source) {
       const refusal = refusalOf(source)
@@ -72,11 +79,12 @@ async function* planPrefix({ source, to, after }: Prefixes, whole: Whole) {
 
 async function planOne({ source, target }: Pair, whole: Whole, existing: Existing): Promise<Planned> {
   const { request, world, isSource, look } = whole
-  const refusal = objectRefusal(source, target, request)
+  const link = await linkOf(source, target, whole)
+  const refusal = objectRefusal(source, target, request) ?? link.refusal
   if (refusal) return refused(source, target, refusal, request)
-  const task = copyTask(source, target, request)
+  const task = { ...copyTask(source, target, request), ...(link.link !== undefined && { link: link.link }) }
   const there = await existing(target.key)
-  if (!there) return { ...task, method: methodOf(task, world), overwrite: request.conflict === 'replace' }
+  if (!there) return { ...task, method: methodOf(task, world) }
   const isAlsoSource = isSource(target)
   // It moves away itself, and is no conflict then.
   if (isAlsoSource && request.removeSource) return { ...task, method: methodOf(task, world), behind: there.etag }
@@ -84,6 +92,7 @@ async function planOne({ source, target }: Pair, whole: Whole, existing: Existin
   const decision = await decide({ source, target, there, policy: request.conflict }, world, look)
   if (decision.is === 'skip')
     return isOne(request) ? refused(source, target, 'taken', request) : { ...seen, state: 'skipped' }
+  if (decision.is === 'tooLong') return refused(source, target, 'keyTooLong', request)
   if (decision.is === 'ask') return { ...seen, state: 'conflict', method: methodOf(task, world) }
   // What is read is not written over by the same copy: which came first would decide what was copied.
   if (isAlsoSource && decision.overwrite) return refused(source, target, 'intoItself', request)
@@ -125,10 +134,25 @@ function objectRefusal(source: Pinned, target: Ref, { relay, restore }: CopyRequ
   return frozen ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
 }
 
-/** What of a listing a conflict is about. */
-export function thereOf({ size, etag, modified, storageClass }: There): There {
-  return { size, etag, modified, storageClass }
+/**
+ * A link holds in its own bucket. Where what it points to is copied along, its copy points to the copy; elsewhere it would point to
+ * nothing, or to another object of that name.
+ */
+async function linkOf(source: Pinned, target: Ref, { request, world, isSource, aim }: Whole): Promise<Link> {
+  if (source.type !== 'Symlink' || needsRelay(source, target)) return {}
+  const key = await linkAt(source, world)
+  if (key === undefined) return {}
+  const of = request.sources.find((one) => key === one.key || (isPrefix(one.key) && key.startsWith(one.key)))
+  if (of && isSource({ ...source, key })) {
+    const link = rebase(key, of.key, aim(of).key)
+    return link === key ? {} : { link }
+  }
+  // One that points to nothing already loses nothing.
+  const isHeld = source.bucket !== target.bucket && (await statObject(world, { ...source, key })) !== undefined
+  return isHeld ? { refusal: 'danglingLink' } : {}
 }
+
+type Link = { link?: string; refusal?: Refusal }
 
 /** Sources that would become the same object as one before them: `a/x` and `b/x` into `c/`. */
 function sameTargets(request: CopyRequest): Set<Ref> {

@@ -45,7 +45,7 @@ async function planOne(source: Pinned, picked: Ref, { request, world, comes }: W
   const free: Look = async (at) => (await comes(at)) || look(at)
   const decision = await decide({ source, target, there, policy: task.conflict }, world, free)
   if (decision.is === 'skip') return { ...seen, state: 'skipped' }
-  if (decision.is === 'ask') return { ...seen, state: 'conflict' }
+  if (decision.is === 'ask' || decision.is === 'tooLong') return { ...seen, state: 'conflict' }
   return { ...seen, target: decision.target, overwrite: decision.overwrite }
 }
 

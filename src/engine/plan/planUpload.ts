@@ -6,9 +6,8 @@ import type { Pinned, Planned, PlanWorld, Refusal, There, UploadRequest, UploadT
 import { becomes } from './becomes.ts'
 import { keyProblem, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
-import { unseen } from './pin.ts'
+import { thereOf, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
-import { thereOf } from './planCopy.ts'
 import { cursorOver } from './walk.ts'
 
 /** Looks up what is at a target key; asked in the store's order when a folder is uploaded. */
@@ -53,10 +52,11 @@ async function planOne(pair: Pair, { request, world, look }: Whole, existing: Ex
   const { source, target } = task
   if (keyProblem(target.key)) return refused(task, 'keyTooLong', request)
   const there = await existing(target.key)
-  if (!there) return { ...task, overwrite: request.conflict === 'replace' }
+  if (!there) return task
   const seen = { ...task, there: thereOf(there) }
   const decision = await decide({ source, target, there, policy: task.conflict }, world, look)
   if (decision.is === 'skip') return { ...seen, state: 'skipped' }
+  if (decision.is === 'tooLong') return refused(task, 'keyTooLong', request)
   if (decision.is === 'ask') return { ...seen, state: 'conflict' }
   return { ...seen, target: decision.target, overwrite: decision.overwrite }
 }

@@ -1,5 +1,6 @@
 import type { Ref } from '../../oss/types.ts'
 import { decide } from '../plan/conflict.ts'
+import { thereOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
 import type { AimedTask, Ctx, Proof, There } from '../types.ts'
@@ -7,9 +8,13 @@ import { abortMultipart } from './multipart.ts'
 
 type Look = (at: Ref) => Promise<There | undefined>
 
+/** How often a target may change under our hands before it is left to a person. */
+const mostRounds = 5
+
 /**
- * Makes what a task is about; a target that turned up after the plan meets the same policy. Undefined: it was left alone, and the task
- * says why.
+ * Makes what a task is about; a target that turned up, or changed, after the plan meets the same policy. Undefined: it was left alone,
+ * and the task says why.
+ * @throws what `make` throws; CopyError TargetExists when the target does not come to rest
  */
 export async function byPolicy<T extends AimedTask>(
   task: T,
@@ -22,28 +27,38 @@ export async function byPolicy<T extends AimedTask>(
     now = { ...now, ...patch } as T
     return ctx.save(patch)
   }
-  while (true) {
+  for (let round = 1; ; round++) {
     try {
       return await make(now, { ...ctx, save })
     } catch (error) {
-      if (!(error instanceof CopyError) || error.code !== 'TargetExists') throw error
+      if (!(error instanceof CopyError) || error.code !== 'TargetExists' || round === mostRounds) throw error
       if (!(await meetConflict(now, look, { ...ctx, save }))) return undefined
     }
   }
 }
 
-/** True: make it again, with what was saved. */
+/** True: make it again, with what was saved. What was decided about is kept, so that no other object is written over. */
 async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<boolean> {
   const { source, target, conflict } = task
-  const there = await look(target)
-  if (!there) return true
+  const found = await look(target)
+  if (!found) return free(ctx)
+  const there = thereOf(found)
   const decision = await decide({ source, target, there, policy: conflict }, ctx, look)
   const stays = decision.is === 'write' && decision.target.key === target.key
   if (task.checkpoint && task.kind !== 'download' && !stays) {
     await abortMultipart(task.checkpoint, target, ctx)
     await ctx.save({ checkpoint: undefined })
   }
-  if (decision.is === 'write') await ctx.save({ target: decision.target, overwrite: decision.overwrite })
-  else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped' })
+  if (decision.is === 'write')
+    await ctx.save({ target: decision.target, overwrite: decision.overwrite, there: stays ? there : undefined })
+  else if (decision.is === 'tooLong')
+    throw new CopyError('NameTooLong', `No numbered name of ${target.key} fits into a key`)
+  else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped', there })
   return decision.is === 'write'
+}
+
+/** Nothing is in the way any more. */
+async function free(ctx: Ctx): Promise<true> {
+  await ctx.save({ overwrite: false, there: undefined })
+  return true
 }

@@ -20,7 +20,7 @@ let world: PlanWorld
 
 beforeAll(async () => {
   ferry = await startFerry()
-  const settings = { ...defaults, backoff: 2, gather: 20 }
+  const settings = { ...defaults, backoff: 2, gather: 20, tick: 0 }
   const limiter = createLimiter({ least: 6, most: 32 })
   world = createWorld(createResources({ limiter, settings }), { oss: () => ferry.oss, signal: never, report: () => {} })
   await inLanes(

@@ -1,13 +1,15 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Head, Oss, Part, Ref } from '../../oss/types.ts'
-import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
+import { ask, withRetry } from '../limits/ask.ts'
+import { looking, write } from '../limits/write.ts'
 import { type Range, rangesOf, smallerParts } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import { headIfAny } from '../stat.ts'
-import type { Checkpoint, Ctx, Pinned, Proof } from '../types.ts'
-import { conflictOr, proofOf, requireSame } from './copyWhole.ts'
-import { abortMultipart, beginMultipart, type OpenMultipart, resumeMultipart } from './multipart.ts'
-import { requireNothing } from './requireNothing.ts'
+import type { Checkpoint, Ctx, Pinned, Proof, There } from '../types.ts'
+import { requireAsDecided } from './beforeWrite.ts'
+import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
+import { findOurs } from './evidence.ts'
+import { abortMultipart, beginMultipart, isOpen, type OpenMultipart, resumeMultipart } from './multipart.ts'
 import { compareContent } from './verify.ts'
 
 /** A copy by parts: what is copied, where to, and what the copy is given. */
@@ -17,11 +19,15 @@ export type PartsJob = {
   target: Ref
   attributes: Attributes
   overwrite: boolean
+  /** What is to be written over. */
+  there: There | undefined
   removeSource: boolean
   checkpoint: Checkpoint | undefined
   partSize: number
   /** How a part gets there, if not by UploadPartCopy. */
   relay?: Relay
+  /** Throws CopyError if the source is not what was read when the upload began; asked right before it is completed. */
+  requireSource?: () => Promise<void>
 }
 
 /** The way of parts through this page. */
@@ -37,23 +43,23 @@ const completeTimeout = 300_000
  * Copies by UploadPartCopy: resumes from what the store has, copies the missing parts, checks every part's size, completes, proves.
  * UploadPartCopy carries nothing but bytes, so the attributes are given when the upload begins and the ACL when it ends.
  * @see https://help.aliyun.com/zh/oss/developer-reference/uploadpartcopy
+ * @throws OssError; CopyError TargetExists, Protected, SourceChanged, PartMismatch, Different, Unproved
  */
 export async function copyParts(job: PartsJob, ctx: Ctx): Promise<Proof> {
   const { checkpoint, target } = job
-  const resumed = checkpoint?.id ? await resumeMultipart({ ...checkpoint, id: checkpoint.id }, target, ctx) : undefined
-  if (checkpoint?.id && !resumed) {
+  const resumed = checkpoint && (await resumeMultipart(checkpoint, target, ctx))
+  if (checkpoint && !resumed) {
     const finished = await findCompleted(job, checkpoint, ctx)
     if (finished) return finished
     await ctx.save({ checkpoint: undefined })
   }
-  const intent = checkpoint?.id ? undefined : checkpoint
-  const open = resumed ?? (await beginMultipart(intent, { ...job, forbidOverwrite: !job.overwrite }, ctx))
+  const open = resumed ?? (await beginMultipart(job, ctx))
   try {
     await copyMissing(job, open, ctx)
   } catch (error) {
     const smaller =
       error instanceof SlowPart && !job.relay ? smallerParts(open.checkpoint.partSize, job.source.size) : undefined
-    if (smaller || isChanged(error)) await dropUpload(job, open, ctx)
+    if (smaller || isChanged(error)) await dropMultipart(job, open, ctx)
     if (smaller) return copyParts({ ...job, checkpoint: undefined, partSize: smaller }, ctx)
     throw error instanceof SlowPart ? error.cause : error
   }
@@ -69,7 +75,7 @@ function isChanged(error: unknown): boolean {
   return error instanceof OssError && error.status === 412
 }
 
-async function dropUpload({ target }: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx) {
+async function dropMultipart({ target }: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx) {
   await abortMultipart(checkpoint, target, ctx)
   await ctx.save({ checkpoint: undefined })
 }
@@ -128,6 +134,7 @@ async function copyOne({ source, target }: PartsJob, uploadId: string, { number,
     number,
     source,
     ifMatch: source.etag,
+    ifUnmodifiedSince: source.modified,
     from,
     to,
     timeout: ctx.settings.partTimeout,
@@ -138,31 +145,39 @@ async function copyOne({ source, target }: PartsJob, uploadId: string, { number,
     await oss.copyPart({ ...request, signal })
     ctx.pace.note(target.bucket, { bytes, took: ctx.clock.now() - began })
   }
-  await once(ctx, target.account, send, bytes)
+  await write(ctx, target.account, send, bytes)
 }
 
 async function finish(job: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx): Promise<Proof> {
-  const { target, source, attributes, overwrite } = job
+  const { target, source } = job
   const parts = await ask(ctx, target.account, (oss, signal) =>
     oss.listParts({ at: target, uploadId: checkpoint.id, signal }),
   )
   requireParts(parts, rangesOf(source.size, checkpoint.partSize))
-  const before = { ...job, head: await summedHead(job, checkpoint) }
-  const request = { at: target, uploadId: checkpoint.id, parts, forbidOverwrite: !overwrite, timeout: completeTimeout }
+  const summed = { ...job, head: await summedHead(job, checkpoint) }
+  return withRetry(ctx, () => completeOnce(summed, parts, checkpoint, ctx))
+}
+
+/** One try. After an answer that was lost, or says that something is there, the target is looked at: only an upload that is over can be it. */
+async function completeOnce(job: PartsJob, parts: Part[], checkpoint: Checkpoint, ctx: Ctx): Promise<Proof> {
+  const { target, attributes, overwrite } = job
   const acl = attributes.acl ? { acl: attributes.acl } : {}
-  return withRetry(ctx, async () => {
-    try {
-      if (!overwrite) await requireNothing(target, ctx)
-      const made = await once(ctx, target.account, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
-      return await prove(before, made, ctx)
-    } catch (error) {
-      // While the upload is there it was not completed: equal bytes at the target are somebody else's.
-      const isOver = mayHaveHappened(error) && !(await resumeMultipart(checkpoint, target, ctx))
-      const found = isOver ? await findCompleted(before, checkpoint, ctx) : undefined
-      if (found) return found
-      throw conflictOr(error, target)
-    }
-  })
+  const request = { at: target, uploadId: checkpoint.id, parts, forbidOverwrite: !overwrite, timeout: completeTimeout }
+  try {
+    await job.requireSource?.()
+    await requireAsDecided(job, ctx)
+    const made = await write(ctx, target.account, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
+    return await prove(job, made, looking(ctx))
+  } catch (error) {
+    if (!mayBeCompleted(error) || (await isOpen(checkpoint, target, ctx))) throw refusalOf(error, job)
+    const found = await findCompleted(job, checkpoint, ctx)
+    if (found) return found
+    throw refusalOf(error, job)
+  }
+}
+
+function mayBeCompleted(error: unknown): boolean {
+  return mayBeOurs(error) || (error instanceof OssError && error.code === 'NoSuchUpload')
 }
 
 /** An invalid range silently copies the whole object: sizes are looked at before anything is put together. */
@@ -184,17 +199,15 @@ async function summedHead({ head, source, relay }: PartsJob, { partSize }: Check
 
 async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
   const after = await headIfAny(ctx, job.target)
-  requireSame(job, after ? compareContent(job.head, after) : 'different')
-  return proofOf(after ?? made, made.requestId)
+  const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
+  requireSame(job, verdict)
+  return { ...proofOf({ ...made, ...after }, made.requestId), ...(verdict === 'unknown' && unverified) }
 }
 
-/** The result of an earlier Complete whose answer was lost: there, another object than the source, and the same bytes. */
+/** The result of a Complete whose answer was lost. */
 async function findCompleted(job: PartsJob, checkpoint: Checkpoint, ctx: Ctx): Promise<Proof | undefined> {
-  const { source, target } = job
-  const after = await headIfAny(ctx, target)
-  const rewritten =
-    after && (target.key !== source.key || target.bucket !== source.bucket || after.etag !== source.etag)
-  if (!rewritten || after.size !== source.size) return undefined
-  const before = job.head.crc64 ? job.head : await summedHead(job, checkpoint)
-  return compareContent(before, after) === 'same' ? proofOf(after) : undefined
+  const { target, attributes, overwrite } = job
+  const there = overwrite ? job.there : undefined
+  const content = async () => (job.head.crc64 ? job.head : await summedHead(job, checkpoint))
+  return findOurs(async () => ({ target, there, attributes, content: await content() }), looking(ctx))
 }

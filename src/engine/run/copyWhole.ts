@@ -1,10 +1,12 @@
 import { OssError } from '../../oss/errors.ts'
-import type { Attributes, Copied, Head, Oss, Ref } from '../../oss/types.ts'
-import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
+import type { Attributes, Copied, Oss } from '../../oss/types.ts'
+import { mayHaveHappened, withRetry } from '../limits/ask.ts'
+import { looking, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
-import { headIfAny, headOf, statObject } from '../stat.ts'
+import { aclAt, headIfAny, headOf, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
-import { requireNothing } from './requireNothing.ts'
+import { requireAsDecided, targetExists } from './beforeWrite.ts'
+import { type Asked, findOurs } from './evidence.ts'
 import { compareContent } from './verify.ts'
 
 /** A CopyObject is silent until it is done; below 1 GiB it takes less than this even at 5 MB/s. Milliseconds. */
@@ -13,11 +15,12 @@ const copyTimeout = 300_000
 /**
  * Copies a task's object with one CopyObject, and proves it. Resolves with undefined if the store won't copy it in one piece: too
  * large, or too slow.
+ * @throws OssError; CopyError TargetExists, Protected, SourceChanged, Different, Unproved
  */
 export async function copyWhole(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
   const attributes = await attributesOf(task, ctx)
   try {
-    return await withRetry(ctx, () => copyOrFind(task, attributes, ctx))
+    return await withRetry(ctx, () => copyOnce(task, attributes, ctx))
   } catch (error) {
     if (!(error instanceof OssError)) throw error
     const slow = task.method === 'reference' && error.kind === 'timeout'
@@ -27,82 +30,87 @@ export async function copyWhole(task: CopyTask, ctx: Ctx): Promise<Proof | undef
 }
 
 /** The ACL is never carried over by a copy, nor is a class that the target's bucket has not. */
-async function attributesOf({ source, method, keepAcl }: CopyTask, ctx: Ctx): Promise<Attributes> {
-  const acl = keepAcl && (await ask(ctx, source.account, (oss, signal) => oss.getAcl({ at: source, signal })))
-  const encryption = source.encryption
-  // A class header, even of the same class, may keep OSS from moving a reference (facts/oss-protocol.md 1.8).
-  const storageClass = method === 'reference' && source.storageClass === 'Standard' ? undefined : source.storageClass
+async function attributesOf(task: CopyTask, ctx: Ctx): Promise<Attributes> {
+  const { source, keepAcl } = task
+  const acl = keepAcl && (await aclAt(source, ctx))
+  const storageClass = (await isClassImplied(task, ctx)) ? undefined : source.storageClass
   return {
     ...(acl && acl !== 'default' && { acl }),
     ...(storageClass && { storageClass }),
-    ...(encryption && { encryption }),
+    ...(source.encryption && { encryption: source.encryption }),
   }
 }
 
-/** One try. After a lost answer, or a conflict that may be our own doing, the target is looked at before anything is decided. */
-async function copyOrFind(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<Proof> {
+/** A class header, even of the bucket's own class, may keep OSS from moving a reference. */
+async function isClassImplied({ source, target, method }: CopyTask, ctx: Ctx): Promise<boolean> {
+  return method === 'reference' && (await ctx.buckets(target))?.storageClass === source.storageClass
+}
+
+/** One try. What a lost answer, or an earlier run, may have left at the target is looked at before anything is said of it. */
+async function copyOnce(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<Proof> {
+  const asked = () => askedOf(task, attributes, ctx)
+  try {
+    await requireAsDecided(task, ctx)
+    return await prove(task, await send(task, attributes, ctx), ctx)
+  } catch (error) {
+    const ours = mayBeOurs(error) ? await findOurs(asked, looking(ctx)) : undefined
+    if (ours) return ours
+    throw refusalOf(error, task)
+  }
+}
+
+function send(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<Copied> {
   const { source, target, method, overwrite } = task
   const timeout = method === 'reference' ? ctx.settings.referenceTimeout : copyTimeout
-  try {
-    const request = {
-      at: target,
-      source,
-      ifMatch: source.etag,
-      replace: false,
-      attributes,
-      forbidOverwrite: !overwrite,
-    }
-    if (!overwrite) await requireNothing(target, ctx)
-    const send = (oss: Oss, signal: AbortSignal) => oss.copyObject({ ...request, timeout, signal })
-    const copied = await once(ctx, target.account, send, method === 'reference' ? 0 : source.size)
-    return await prove(task, copied, ctx)
-  } catch (error) {
-    const found = mayHaveHappened(error) ? await findCopy(task, ctx) : undefined
-    if (found) return found
-    throw conflictOr(error, target)
-  }
+  const pins = { ifMatch: source.etag, ...(source.type !== 'Symlink' && { ifUnmodifiedSince: source.modified }) }
+  const request = { at: target, source, ...pins, replace: false, attributes, forbidOverwrite: !overwrite, timeout }
+  const copy = (oss: Oss, signal: AbortSignal) => oss.copyObject({ ...request, signal })
+  return write(ctx, target.account, copy, method === 'reference' ? 0 : source.size)
 }
 
 /** For a Normal object the answer is the proof: its ETag is the MD5 of the content. Otherwise both sides are looked at. */
 async function prove(task: CopyTask, copied: Copied, ctx: Ctx): Promise<Proof> {
   const { source, target } = task
-  const proof = proofOf(copied, copied.requestId)
-  if (source.type === 'Symlink') return proof
-  if (source.type === 'Normal' && copied.etag === source.etag) return proof
-  const [before, after] = await Promise.all([headOf(ctx, source), headIfAny(ctx, target)])
-  requireSame(task, after ? compareContent(before, after) : 'different')
-  return proof
+  const own = looking(ctx)
+  const isProved = source.type === 'Symlink' || (source.type === 'Normal' && copied.etag === source.etag)
+  if (isProved) return withTime(target, proofOf(copied, copied.requestId), own)
+  const [before, after] = await Promise.all([headOf(own, source), headIfAny(own, target)])
+  const verdict = after?.etag === copied.etag ? compareContent(before, after) : 'different'
+  requireSame(task, verdict)
+  return { ...proofOf(copied, copied.requestId), ...(verdict === 'unknown' && unverified) }
 }
 
-/**
- * The target, if it is there and proved equal to the source. A task that must not overwrite believes it only if its headers and
- * metadata are the source's too: bytes alone could be somebody else's.
- */
-async function findCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
-  if (task.source.type === 'Symlink') return findLink(task, ctx)
-  const after = await headIfAny(ctx, task.target)
-  if (!after) return undefined
-  const before = await headOf(ctx, task.source)
-  const same = compareContent(before, after) === 'same' && sameAttributes(before, after)
-  return same ? proofOf(after) : undefined
+export const unverified = { unverified: true } as const
+
+/** With the time of the target, which only some answers tell. */
+export async function withTime(target: CopyTask['target'], proof: Proof, ctx: Ctx): Promise<Proof> {
+  if (proof.modified !== undefined) return proof
+  const now = await statObject(ctx, target)
+  return now?.etag === proof.etag ? { ...proof, modified: now.modified } : proof
 }
 
-/** A link to the same key is the same link. HeadObject would answer for what it points to. */
-async function findLink({ source, target }: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
-  const there = await statObject(ctx, target)
-  if (there?.type !== 'Symlink') return undefined
-  const told = (at: Ref) => ask(ctx, at.account, (oss, signal) => oss.getSymlink({ at, signal }))
-  const [from, to] = await Promise.all([told(source), told(target)])
-  return from === to ? { etag: there.etag } : undefined
+/** All that a copy is to be: a copy of one piece has what its source has, and what was sent with it. */
+async function askedOf(task: CopyTask, sent: Attributes, ctx: Ctx): Promise<Asked> {
+  const { source, target, overwrite } = task
+  const own = looking(ctx)
+  const there = overwrite ? task.there : undefined
+  if (source.type === 'Symlink') {
+    const link = (await linkAt(source, own)) ?? ''
+    return { target, there, content: { link }, attributes: {} }
+  }
+  const [head, tags] = await Promise.all([headOf(own, source), tagsAt(source, own)])
+  const { headers, meta } = head
+  return { target, there, content: head, attributes: { headers, meta, tags, ...sent } }
 }
 
-export function sameAttributes(a: Head, b: Head): boolean {
-  const told = ({ headers, meta, tagCount }: Head) => JSON.stringify([sorted(headers), sorted(meta), tagCount])
-  return told(a) === told(b)
+/** Whether the target may be of our own making although the caller heard nothing good. */
+export function mayBeOurs(error: unknown): boolean {
+  return mayHaveHappened(error) || (error instanceof CopyError && error.code === 'TargetExists')
 }
 
-export function proofOf({ etag, crc64 }: Pick<Head, 'etag' | 'crc64'>, requestId?: string): Proof {
-  return { etag, ...(crc64 && { crc64 }), ...(requestId && { requestId }) }
+export function proofOf(made: Pick<Copied, 'etag' | 'crc64' | 'modified'>, requestId?: string): Proof {
+  const { etag, crc64, modified } = made
+  return { etag, ...(crc64 && { crc64 }), ...(modified !== undefined && { modified }), ...(requestId && { requestId }) }
 }
 
 /** A source may only be removed when its copy is proved; a plain copy is content with "not shown to be different". */
@@ -118,11 +126,11 @@ export function requireSame(
     )
 }
 
-export function conflictOr(error: unknown, target: Ref): unknown {
-  if (!(error instanceof OssError) || error.code !== 'FileAlreadyExists') return error
-  return new CopyError('TargetExists', `${target.key} has come into being since the plan was made`, error)
-}
-
-function sorted(record: object): [string, unknown][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
+/** What a refused write means: something is in its way, or, where it may be written over, the bucket protects it for good. */
+export function refusalOf(error: unknown, { target, overwrite }: Pick<CopyTask, 'target' | 'overwrite'>): unknown {
+  if (!(error instanceof OssError)) return error
+  if (error.status === 412) return new CopyError('SourceChanged', `The source of ${target.key} has changed`, error)
+  if (error.code !== 'FileAlreadyExists') return error
+  if (!overwrite) return targetExists(target, error)
+  return new CopyError('Protected', `The bucket takes no write over ${target.key}`, error)
 }

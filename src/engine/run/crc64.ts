@@ -1,5 +1,5 @@
 /**
- * CRC-64/XZ, the value of `x-oss-hash-crc64ecma` (ECMA-182 reflected, init and xorout all ones; facts/oss-protocol.md 2.13). Written in
+ * CRC-64/XZ, the value of `x-oss-hash-crc64ecma` (ECMA-182 reflected, init and xorout all ones; docs/oss/multipart.md#crc64). Written in
  * JavaScript because the page's Content-Security-Policy allows no WebAssembly: two Uint32 halves, eight bytes a step, some hundred MB/s.
  */
 const polynomial = 0xc96c5795d7870f42n

@@ -159,7 +159,7 @@ test('a prefix is removed in one batch, and what changed meanwhile is kept', asy
   const batch = []
   for await (const planned of plan({ do: 'remove', sources: [home('dir/')] }, world)) batch.push(...planned)
   const removals = createRemovals(world)
-  const ends = await Promise.allSettled(batch.map(({ source }) => removals.remove(source, async () => {})))
+  const ends = await Promise.allSettled(batch.map(({ source }) => removals.remove(source, undefined, async () => {})))
   expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(1)
   expect(await keysOf(home('dir/'))).toEqual(['dir/7'])
   expect(writes().filter((op) => op !== 'PutObject')).toEqual(['DeleteMultipleObjects'])

@@ -37,7 +37,7 @@ beforeEach(async () => {
   world = createWorld(
     createResources({
       limiter: createLimiter({ least: 8, most: 8 }),
-      settings: { ...defaults, backoff: 1, gather: 1, relayPart: part, keepEvery: part },
+      settings: { ...defaults, backoff: 1, gather: 1, tick: 0, relayPart: part, keepEvery: part },
     }),
     { oss: () => ferry.oss, signal: never, report: () => {}, local: async () => target },
   )

@@ -32,7 +32,7 @@ beforeEach(async () => {
   world = createWorld(
     createResources({
       limiter: createLimiter({ least: 8, most: 8 }),
-      settings: { ...defaults, backoff: 1, gather: 1, relayPart: MiB },
+      settings: { ...defaults, backoff: 1, gather: 1, tick: 0, relayPart: MiB },
     }),
     { oss: (account) => (account === 'other' ? ferry.other : ferry.oss), signal: never, report: () => {} },
   )

@@ -1,15 +1,16 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Ref } from '../../oss/types.ts'
-import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
-import type { Bytes } from '../localFiles.ts'
+import { ask, withRetry } from '../limits/ask.ts'
+import { looking, write } from '../limits/write.ts'
+import { type Bytes, isLocal } from '../localFiles.ts'
 import { type Range, rangesOf, relayPartSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
-import { headIfAny } from '../stat.ts'
 import type { Ctx, Proof } from '../types.ts'
+import { requireAsDecided } from './beforeWrite.ts'
 import { copyParts, type PartsJob, type Relay } from './copyParts.ts'
-import { conflictOr, proofOf, requireSame, sameAttributes } from './copyWhole.ts'
+import { mayBeOurs, proofOf, refusalOf, requireSame, withTime } from './copyWhole.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
-import { requireNothing } from './requireNothing.ts'
+import { findOurs } from './evidence.ts'
 import { compareContent } from './verify.ts'
 
 /** Milliseconds: what a slow line needs for a usual part, and 100 kB/s for the large parts of huge objects. */
@@ -68,7 +69,7 @@ function relayPart({ target }: PartsJob, reading: Reading, uploadId: string, ran
   const work = async () => {
     const { body, sum } = await summed(reading, range, ctx)
     const request = { at: target, uploadId, number: range.number, body, timeout: timeoutFor(body.size) }
-    const made = await once(ctx, target.account, (oss, signal) => oss.uploadPart({ ...request, signal }), body.size)
+    const made = await write(ctx, target.account, (oss, signal) => oss.uploadPart({ ...request, signal }), body.size)
     requireArrived(made, sum)
     return sum
   }
@@ -86,24 +87,26 @@ async function relayWhole(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Pr
     const { body, sum } = await summed(reading, { from: 0, to: source.size }, ctx)
     const head = { ...job.head, crc64: job.head.crc64 ?? String(sum.crc) }
     if (head.crc64 !== String(sum.crc)) throw new CopyError('Different', `${source.key} was not read as it is`)
-    return withRetry(ctx, () => putOrFind({ ...job, head }, body, ctx))
+    return withRetry(ctx, () => putOnce({ ...job, head }, body, ctx))
   }
   return ctx.memory.hold(source.size, work, ctx.signal)
 }
 
-/** One try. After a lost answer, or a conflict that may be our own doing, the target is looked at before anything is decided. */
-async function putOrFind(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
+/** One try. After a lost answer, or where something stands in the way, the target is looked at before anything is decided. */
+async function putOnce(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
   const { head, target, attributes, overwrite } = job
   const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(body.size) }
+  const asked = { target, there: overwrite ? job.there : undefined, attributes, content: head }
   try {
-    if (!overwrite) await requireNothing(target, ctx)
-    const made = await once(ctx, target.account, (oss, signal) => oss.put({ ...request, signal }), body.size)
+    await requireAsDecided(job, ctx)
+    const made = await write(ctx, target.account, (oss, signal) => oss.put({ ...request, signal }), body.size)
     requireSame(job, compareContent(head, { size: body.size, ...made }))
-    return proofOf(made, made.requestId)
+    const proof = proofOf(made, made.requestId)
+    return await (isLocal(job.source) ? proof : withTime(target, proof, looking(ctx)))
   } catch (error) {
-    const after = mayHaveHappened(error) ? await headIfAny(ctx, target) : undefined
-    if (after && compareContent(head, after) === 'same' && sameAttributes(job.head, after)) return proofOf(after)
-    throw conflictOr(error, target)
+    const ours = mayBeOurs(error) ? await findOurs(async () => asked, looking(ctx)) : undefined
+    if (ours) return ours
+    throw refusalOf(error, job)
   }
 }
 

@@ -1,20 +1,23 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Listed, Oss, Ref } from '../../oss/types.ts'
-import { mayHaveHappened, once, passes, withRetry } from '../limits/ask.ts'
+import { mayHaveHappened, passes, withRetry } from '../limits/ask.ts'
+import { looking, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
-import type { Pinned, PlanWorld, Removals } from '../types.ts'
-import { listed } from './statMany.ts'
+import type { Keeper, Pinned, PlanWorld, Removals } from '../types.ts'
+import { mayRemove } from './decisions.ts'
+import { statMany } from './statMany.ts'
+import { isStillCopied } from './stillCopied.ts'
 
 /** A tenth of what one DeleteMultipleObjects takes: two requests for a hundred objects, and the copies behind them need not wait. */
 const enough = 100
 
-type Waiting = { source: Pinned; resolve: () => void; reject: (reason: unknown) => void }
+type Waiting = { victim: Pinned; keeper: Keeper | undefined; resolve: () => void; reject: (reason: unknown) => void }
 
 /**
- * Removes objects that still are what was seen: sources of proved copies, or what a person wants gone. They are gathered until there are
- * enough, or no more have come for a moment; then one fresh listing shows which still have their pinned ETag and time, and one request
- * removes those. One that is gone already was removed by an earlier run. Each promise rejects with CopyError SourceChanged if its object
- * changed, with OssError if the store refused.
+ * Removes objects that may be removed: sources of proved copies, copies whose sources stand, or what a person wants gone. They are
+ * gathered until there are enough, or no more have come for a moment; then fresh listings of both sides are held against what was proved,
+ * and one request removes what passes. One that is gone already was removed by an earlier run. Each promise rejects with CopyError
+ * SourceChanged if its object changed, CopyGone if what must stand for it does not, OssError if the store refused.
  */
 export function createRemovals(world: PlanWorld): Removals {
   const queues = new Map<string, Waiting[]>()
@@ -34,16 +37,16 @@ export function createRemovals(world: PlanWorld): Removals {
     if (queue.push(waiting) === enough) flush(place)
     else timers.set(place, setTimeout(flush, world.settings.gather, place))
   }
-  const gathered = (source: Pinned) =>
-    new Promise<void>((resolve, reject) => add(`${source.account} ${source.bucket}`, { source, resolve, reject }))
+  const gathered = (victim: Pinned, keeper: Keeper | undefined) =>
+    new Promise<void>((resolve, reject) => add(placeOf(victim, keeper), { victim, keeper, resolve, reject }))
   const settle = async (name: string) => {
     if (unheard.delete(name)) await world.clock.pause(world.settings.settle, world.signal)
   }
   return {
     ended: async (at) => removing.get(nameOf(at)),
-    remove(source, note) {
-      const name = nameOf(source)
-      const removal = gathered(source)
+    remove(victim, keeper, note) {
+      const name = nameOf(victim)
+      const removal = gathered(victim, keeper)
       const noted = removal.then(note)
       const ended = removal
         .then(
@@ -60,9 +63,10 @@ export function createRemovals(world: PlanWorld): Removals {
 
 const nameOf = ({ bucket, key }: Ref) => `${bucket}/${key}`
 
-/** An ETag tells bytes; an edit of the metadata, or a copy of the same bytes, has a time of its own. */
-const isSame = (source: Pinned, now: Listed | undefined) =>
-  now !== undefined && now.etag === source.etag && now.modified === source.modified
+/** What is listed together. */
+function placeOf(victim: Pinned, keeper: Keeper | undefined): string {
+  return [victim.account, victim.bucket, keeper?.account ?? '', keeper?.bucket ?? ''].join(' ')
+}
 
 /**
  * No DELETE is sent again unseen: what stands there by then may be another object, and a bucket with versions would get a second marker.
@@ -77,9 +81,9 @@ async function removeAll(batch: Waiting[], unheard: Set<string>, world: PlanWorl
   }
   const send: Send = async (account, some, request) => {
     try {
-      return await once(world, account, request)
+      return await write(world, account, request)
     } catch (error) {
-      if (mayHaveHappened(error)) for (const { source } of some) unheard.add(nameOf(source))
+      if (mayHaveHappened(error)) for (const { victim } of some) unheard.add(nameOf(victim))
       throw error
     }
   }
@@ -92,36 +96,76 @@ type End = (one: Waiting, error?: unknown) => void
 type Send = <T>(account: string, some: Waiting[], request: (oss: Oss, signal: AbortSignal) => Promise<T>) => Promise<T>
 
 async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWorld): Promise<void> {
-  const now = await listed(
-    batch.map(({ source }) => source),
-    world,
-  )
-  const same = batch.filter(({ source }) => isSame(source, now.get(source.key)))
-  for (const one of batch) {
-    const { key } = one.source
-    if (!now.has(key)) end(one)
-    else if (!same.includes(one))
-      end(one, new CopyError('SourceChanged', `${key} has changed in the meantime; it was kept`))
+  const [victims, keepers] = await Promise.all([
+    statMany(
+      batch.map(({ victim }) => victim),
+      world,
+    ),
+    statMany(
+      batch.flatMap(({ keeper }) => keeper ?? []),
+      world,
+    ),
+  ])
+  const judged = await Promise.all(batch.map((one) => judge(one, victims, keepers, world)))
+  const removable = batch.filter((one, at) => settle(one, judged[at] ?? 'changed', end))
+  const gone = batch.length > 1 ? await removeMany(removable, send) : new Set<string>()
+  for (const one of removable) {
+    if (gone.has(one.victim.key)) end(one)
   }
-  const gone = same.length > 1 ? await removeMany(same, send) : new Set<string>()
-  for (const one of same) {
-    if (gone.has(one.source.key)) end(one)
-    // The store names what it removed. What it does not name is asked for by itself, and then says why it stays.
-    else await removeOne(one, end, send)
-  }
+  // The store names what it removed. What it does not name is looked at again and asked for by itself, and then says why it stays.
+  const left = removable.filter(({ victim }) => !gone.has(victim.key))
+  if (batch.length === 1) for (const one of left) await removeOne(one, end, send)
+  else await Promise.all(left.map((one) => removeOnce([one], end, send, world)))
 }
 
-async function removeMany(same: Waiting[], send: Send): Promise<Set<string>> {
-  const [first] = same
+type Verdict = ReturnType<typeof mayRemove>
+type Found = Map<string, Listed>
+
+/** A copy made in the very second in which its source was changed may be that of an earlier state, which no time would show. */
+async function judge({ victim, keeper }: Waiting, victims: Found, keepers: Found, world: PlanWorld): Promise<Verdict> {
+  const [now, kept] = [victims.get(victim.key), keeper && keepers.get(keeper.key)]
+  const verdict = mayRemove({
+    victim: { before: victim, now },
+    ...(keeper && { keeper: { before: markOf(keeper, kept), now: kept } }),
+  })
+  if (verdict !== 'yes' || !keeper || !kept || kept.modified > victim.modified || victim.type === 'Symlink')
+    return verdict
+  return (await isStillCopied(victim, keeper, looking(world))) ? 'yes' : 'changed'
+}
+
+/** What the keeper was: a copy is no link, whatever else it is; a time that nobody told is not compared. */
+function markOf({ etag, modified, type }: Keeper, now: Listed | undefined) {
+  const isAsProved = type === 'Symlink' ? now?.type === 'Symlink' : now?.type !== 'Symlink'
+  return { etag, modified: modified ?? now?.modified ?? 0, type: isAsProved ? (now?.type ?? type) : type }
+}
+
+/** True: it may be removed, and is still to be. */
+function settle(one: Waiting, verdict: Verdict, end: End): boolean {
+  const { key } = one.victim
+  if (verdict === 'gone') end(one)
+  if (verdict === 'changed') end(one, new CopyError('SourceChanged', `${key} has changed in the meantime; it was kept`))
+  if (verdict === 'unkept')
+    end(one, new CopyError('CopyGone', `The copy of ${key} is not as it was proved; the source was kept`))
+  return verdict === 'yes'
+}
+
+/** A store that takes no removal of many takes them one by one. */
+async function removeMany(some: Waiting[], send: Send): Promise<Set<string>> {
+  const [first] = some
   if (!first) return new Set()
-  const { account, region, bucket } = first.source
-  const keys = same.map(({ source }) => source.key)
+  const { account, region, bucket } = first.victim
+  const keys = some.map(({ victim }) => victim.key)
   const request = { bucket: { region, bucket }, keys }
-  return new Set(await send(account, same, (oss, signal) => oss.removeMany({ ...request, signal })))
+  try {
+    return new Set(await send(account, some, (oss, signal) => oss.removeMany({ ...request, signal })))
+  } catch (error) {
+    if (error instanceof OssError && error.kind === 'http' && !passes(error)) return new Set()
+    throw error
+  }
 }
 
 async function removeOne(one: Waiting, end: End, send: Send): Promise<void> {
-  const at = one.source
+  const at = one.victim
   try {
     await send(at.account, [one], (oss, signal) => oss.remove({ at, signal }))
     end(one)

@@ -1,173 +1,151 @@
-import { OssError } from '../../oss/errors.ts'
-import type { Acl, Attributes, Head } from '../../oss/types.ts'
-import { ask, mayHaveHappened, once, withRetry } from '../limits/ask.ts'
+import type { Acl, Attributes, Head, Tag } from '../../oss/types.ts'
+import { withRetry } from '../limits/ask.ts'
+import { looking, write } from '../limits/write.ts'
 import { partSizeFor } from '../plan/method.ts'
 import { isLight } from '../plan/planChange.ts'
 import { CopyError } from '../problem.ts'
-import { headIfAny, statObject } from '../stat.ts'
-import type { Change, ChangeTask, Ctx, Proof } from '../types.ts'
+import { aclAt, headIfAny, tagsAt } from '../stat.ts'
+import type { ChangeTask, Ctx, Proof } from '../types.ts'
+import { changed, former, isAsChanged, isSameHead, type Present, rewrites } from './change.ts'
+import { changeLightly } from './changeLightly.ts'
 import { copyParts } from './copyParts.ts'
-import { proofOf } from './copyWhole.ts'
+import { mayBeOurs, proofOf, refusalOf } from './copyWhole.ts'
+import { hasHead, sameTags } from './evidence.ts'
 
 const changeTimeout = 300_000
 
 /**
- * Edits an object by copying it onto itself. In an unversioned bucket OSS then forgets whatever is not sent, so everything is read,
- * changed where asked, and sent, pinned to the ETag that was read (facts/oss-protocol.md 1.5, 1.6).
- * @throws OssError, CopyError, or the signal's reason when it was stopped.
+ * Edits an object by copying it onto itself. In an unversioned bucket OSS then forgets whatever is not sent, so everything is read right
+ * before, changed where asked, and sent, pinned to the ETag and the time that were read.
+ * @see https://help.aliyun.com/zh/oss/developer-reference/copyobject
+ * @throws OssError; CopyError SourceChanged, Unprovable, Different, NotAsAsked; or the signal's reason when it was stopped.
  */
 export async function runChange(task: ChangeTask, ctx: Ctx): Promise<void> {
-  const proof = await change(task, ctx)
+  const proof = isLight(task.change) ? await changeLightly(task, ctx) : await change(task, ctx)
   ctx.report({ is: 'bytes', done: task.source.size })
   await ctx.save({ state: 'done', proof, checkpoint: undefined })
 }
 
-/** Headers, metadata, class and encryption of an object after a change: what was there, and over it what was asked. */
-function changed(head: Head, change: Change): Attributes {
-  const { tags, acl, storageClass = head.storageClass, encryption = head.encryption } = change
-  return {
-    headers: merged(head.headers, change.headers),
-    meta: merged(head.meta, lowerCase(change.meta)),
-    storageClass,
-    ...(encryption && { encryption }),
-    ...(tags && { tags }),
-    ...(acl && { acl }),
-  }
-}
+/** What is read before a change. By parts nothing goes along by itself, so tags are always read there. */
+type Read = Present & { acl: Acl }
 
 async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
-  if (isLight(task.change)) return changeLightly(task, ctx)
-  const { source } = task
-  const head = await headIfAny(ctx, source)
-  if (!head) throw new CopyError('SourceChanged', `${source.key} is gone`)
-  const wanted = changed(head, task.change)
-  if (isAs(head, wanted) && !task.change.tags && !task.change.acl) return proofOf(head)
+  const is = await read(task, ctx)
+  const wanted = changed(is.head, task.change)
+  const isMade = hasHead(is.head, wanted) && isAsChanged(is, task.change)
   // Made by an earlier run, though the ETag may be another: that of an object of parts changes with its metadata.
-  if (isAs(head, wanted) && task.before && head.size === source.size) {
-    await giveTagsAndAcl(task, ctx)
-    return proofOf(head)
-  }
-  if (head.etag !== source.etag) throw new CopyError('SourceChanged', `${source.key} has changed since it was read`)
-  const acl = await readAcl(task, ctx)
+  if (isMade && (task.before || !isStale(task, is.head))) return proofOf(is.head)
+  if (isStale(task, is.head)) throw stale(task)
+  if (task.expects && !isAsChanged(is, task.expects)) throw stale(task)
   // Once only: a run after a crash may find the change made already.
-  if (!task.before) await ctx.save({ before: await beforeOf(head, task, acl, ctx) })
-  const attributes = { ...wanted, acl: wanted.acl ?? acl }
-  const proof =
-    rewrites(head, wanted) && source.size >= ctx.settings.partsFrom
-      ? await rewriteByParts(task, head, attributes, ctx)
-      : await selfCopy(task, attributes, ctx)
-  await requireAsked(task, head, wanted, ctx)
-  return proof
+  if (!task.before) await ctx.save({ before: former(is, task.change) })
+  const attributes = { ...wanted, acl: wanted.acl ?? is.acl }
+  if (goesByParts(task, is.head, wanted, ctx)) await rewriteByParts(task, is, attributes, ctx)
+  else await selfCopy(task, is.head, attributes, ctx)
+  return requireAsked(task, is.head, attributes, looking(ctx))
+}
+
+/** The head last: it is what the write is pinned to. */
+async function read(task: ChangeTask, ctx: Ctx): Promise<Read> {
+  const { source, change } = task
+  const acl = await aclAt(source, ctx)
+  const mayGoByParts = source.size >= ctx.settings.partsFrom && Boolean(change.storageClass ?? change.encryption)
+  const tags = change.tags || task.expects?.tags || mayGoByParts ? await tagsAt(source, ctx) : undefined
+  return { acl, tags, head: await settledHead(task, ctx) }
 }
 
 /**
- * Tags and ACL have requests of their own, which leave content, age and everything else alone. The listing tells a link from what it
- * points to.
+ * OSS tells times in whole seconds: an object that was changed in this very second could be changed again in it unseen, so that second is
+ * waited for.
  */
-async function changeLightly(task: ChangeTask, ctx: Ctx): Promise<Proof> {
-  const { source } = task
-  const there = await statObject(ctx, source)
-  if (there?.etag !== source.etag) throw new CopyError('SourceChanged', `${source.key} has changed since it was read`)
-  if (!task.before) await ctx.save({ before: await lightBefore(task, await readAcl(task, ctx), ctx) })
-  await giveTagsAndAcl(task, ctx)
-  return { etag: there.etag }
+async function settledHead(task: ChangeTask, ctx: Ctx): Promise<Head> {
+  const head = await headNow(task, ctx)
+  const age = (head.served ?? ctx.clock.now()) - head.modified
+  if (Math.abs(age) >= ctx.settings.tick) return head
+  await ctx.clock.pause(ctx.settings.tick, ctx.signal)
+  return headNow(task, ctx)
 }
 
-async function giveTagsAndAcl({ source: at, change: { tags, acl } }: ChangeTask, ctx: Ctx): Promise<void> {
-  if (tags) await ask(ctx, at.account, (oss, signal) => oss.putTags({ at, tags, signal }))
-  if (acl) await ask(ctx, at.account, (oss, signal) => oss.putAcl({ at, acl, signal }))
+async function headNow({ source }: ChangeTask, ctx: Ctx): Promise<Head> {
+  const head = await headIfAny(ctx, source)
+  if (!head) throw new CopyError('SourceChanged', `${source.key} is gone`)
+  return head
 }
 
-/** What an undo would have to say: the former value of everything that the change names. */
-async function beforeOf(head: Head, task: ChangeTask, acl: Acl, ctx: Ctx): Promise<Change> {
-  const { change } = task
-  return {
-    ...(await lightBefore(task, acl, ctx)),
-    headers: former(head.headers, change.headers),
-    meta: former(head.meta, lowerCase(change.meta)),
-    ...(change.storageClass && { storageClass: head.storageClass }),
-    ...(change.encryption && head.encryption && { encryption: head.encryption }),
-  }
+function isStale({ source }: ChangeTask, head: Head): boolean {
+  return head.etag !== source.etag || head.modified !== source.modified
 }
 
-async function lightBefore({ change, source }: ChangeTask, acl: Acl, ctx: Ctx): Promise<Change> {
-  const tags = change.tags && (await ask(ctx, source.account, (oss, signal) => oss.getTags({ at: source, signal })))
-  return { ...(tags && { tags }), ...(change.acl && { acl }) }
+function stale({ source }: ChangeTask): CopyError {
+  return new CopyError('SourceChanged', `${source.key} has changed since it was read`)
 }
 
-function former(before: Record<string, string>, change: object = {}): Record<string, string | null> {
-  return Object.fromEntries(Object.keys(change).map((name) => [name, before[name] ?? null]))
+function goesByParts({ source }: ChangeTask, head: Head, wanted: Attributes, ctx: Ctx): boolean {
+  return rewrites(head, wanted) && source.size >= ctx.settings.partsFrom
 }
 
-/** A self copy resets an object's own ACL unless it is sent again. */
-function readAcl({ source }: ChangeTask, ctx: Ctx) {
-  return ask(ctx, source.account, (oss, signal) => oss.getAcl({ at: source, signal }))
-}
-
-async function selfCopy({ source }: ChangeTask, attributes: Attributes, ctx: Ctx): Promise<Proof> {
-  const at = source
-  return withRetry(ctx, async () => {
-    const request = { at, source, ifMatch: source.etag, replace: true, attributes, timeout: changeTimeout }
+async function selfCopy(task: ChangeTask, head: Head, attributes: Attributes, ctx: Ctx): Promise<void> {
+  const at = task.source
+  const pins = { ifMatch: head.etag, ifUnmodifiedSince: head.modified }
+  const request = { at, source: at, ...pins, replace: true, attributes, timeout: changeTimeout }
+  await withRetry(ctx, async () => {
     try {
-      const copied = await once(ctx, at.account, (oss, signal) => oss.copyObject({ ...request, signal }), source.size)
-      return proofOf(copied, copied.requestId)
+      await write(ctx, at.account, (oss, signal) => oss.copyObject({ ...request, signal }), at.size)
     } catch (error) {
-      const now = mayHaveHappened(error) || isStale(error) ? await headIfAny(ctx, at) : undefined
-      if (now && isAs(now, attributes)) return proofOf(now)
-      throw error
+      const refused = refusalOf(error, { target: at, overwrite: true })
+      // 412 after an answer that was lost: the change itself gave the object another time.
+      const mayBeMade = mayBeOurs(error) || (refused instanceof CopyError && refused.code === 'SourceChanged')
+      if (!(mayBeMade && (await isMade(task, attributes, looking(ctx))))) throw refused
     }
   })
 }
 
-/** 412 after an answer that was lost: the change itself gave the object another ETag. */
-function isStale(error: unknown): boolean {
-  return error instanceof OssError && error.status === 412
+async function isMade({ source, change }: ChangeTask, attributes: Attributes, ctx: Ctx): Promise<boolean> {
+  const head = await headIfAny(ctx, source)
+  if (!head || head.size !== source.size || !hasHead(head, attributes)) return false
+  const acl = await aclAt(source, ctx)
+  const tags = change.tags && (await tagsAt(source, ctx))
+  return acl === attributes.acl && (!change.tags || sameTags(tags ?? [], change.tags))
 }
 
-async function rewriteByParts(task: ChangeTask, head: Head, attributes: Attributes, ctx: Ctx): Promise<Proof> {
+async function rewriteByParts(task: ChangeTask, is: Read, attributes: Attributes, ctx: Ctx): Promise<void> {
   const { source, checkpoint } = task
-  const at = source
-  const tags =
-    attributes.tags ??
-    (head.tagCount > 0 ? await ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal })) : undefined)
-  const all = { ...attributes, ...(tags && { tags }) }
-  // The upload replaces its own source, which must therefore be proved as strictly as before a removal.
-  const partSize = partSizeFor(source.size, ctx.pace.of(source.bucket))
-  const to = { target: source, attributes: all, overwrite: true, partSize }
-  return copyParts({ source, head, ...to, removeSource: true, checkpoint }, ctx)
+  const { head, tags = [] } = is
+  // What replaces its own source must be proved as strictly as before a removal.
+  if (!head.crc64)
+    throw new CopyError(
+      'Unprovable',
+      `OSS has no CRC64 of ${source.key}: nothing would show that what replaces it is the same`,
+    )
+  const { size, etag, modified, storageClass, type } = source
+  const job = {
+    source,
+    head,
+    target: source,
+    attributes: { ...attributes, tags: attributes.tags ?? tags },
+    overwrite: true,
+    there: { size, etag, modified, storageClass, type },
+    removeSource: true,
+    checkpoint,
+    partSize: partSizeFor(size, ctx.pace.of(source.bucket)),
+    requireSource: () => requireSame(task, head, tags, ctx),
+  }
+  await copyParts(job, ctx)
 }
 
-async function requireAsked({ source }: ChangeTask, before: Head, wanted: Attributes, ctx: Ctx): Promise<void> {
+/** Right before the parts replace the object: its metadata and tags are still those that they were given. */
+async function requireSame(task: ChangeTask, head: Head, tags: Tag[], ctx: Ctx): Promise<void> {
+  const [now, itsTags] = [await headNow(task, ctx), await tagsAt(task.source, ctx)]
+  if (!isSameHead(now, head) || !sameTags(itsTags, tags)) throw stale(task)
+}
+
+async function requireAsked({ source, change }: ChangeTask, before: Head, asked: Attributes, ctx: Ctx): Promise<Proof> {
   const after = await headIfAny(ctx, source)
-  const whole = after && after.size === before.size && after.crc64 === before.crc64
+  const whole = after && after.size === before.size && (!before.crc64 || after.crc64 === before.crc64)
   if (!after || !whole) throw new CopyError('Different', `${source.key} has other content after its change`)
-  if (!isAs(after, wanted)) throw new CopyError('NotAsAsked', `${source.key} did not take everything that was asked`)
-}
-
-/** Whether the object has just these headers and metadata, this class and encryption. */
-function isAs(head: Head, wanted: Attributes): boolean {
-  return (
-    sameRecord(head.headers, { 'Content-Type': 'application/octet-stream', ...wanted.headers }) &&
-    sameRecord(head.meta, wanted.meta ?? {}) &&
-    !rewrites(head, wanted)
-  )
-}
-
-function rewrites(head: Head, wanted: Attributes): boolean {
-  return wanted.storageClass !== head.storageClass || wanted.encryption?.algorithm !== head.encryption?.algorithm
-}
-
-/** A header value loses the space around it on its way. */
-function merged(before: Record<string, string>, change: Record<string, string | null> = {}): Record<string, string> {
-  const pairs = Object.entries({ ...before, ...change })
-  return Object.fromEntries(pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value.trim()]])))
-}
-
-function lowerCase(meta: Record<string, string | null> = {}) {
-  return Object.fromEntries(Object.entries(meta).map(([name, value]) => [name.toLowerCase(), value]))
-}
-
-function sameRecord(a: object, b: object): boolean {
-  const text = (record: object) => JSON.stringify(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1)))
-  return text(a) === text(b)
+  const tags = change.tags && (await tagsAt(source, ctx))
+  const acl = change.acl && (await aclAt(source, ctx))
+  const isAsAsked = hasHead(after, asked) && isAsChanged({ head: after, tags, acl }, { ...change })
+  if (!isAsAsked) throw new CopyError('NotAsAsked', `${source.key} did not take everything that was asked`)
+  return proofOf(after)
 }

@@ -1,27 +1,58 @@
-import { ask } from '../limits/ask.ts'
 import { partSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
-import { headOf, statObject } from '../stat.ts'
+import { aclAt, headOf, statObject, tagsAt } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
+import { copyLink } from './copyLink.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
 import { copyWhole } from './copyWhole.ts'
 import { relayCopy } from './relay.ts'
 
+/** How often a copy that somebody takes away before its source is removed is made again. */
+const mostCopies = 3
+
 /**
- * Makes `target` hold the bytes of `source`, then perhaps removes the source: the design's section 4. Running it again resumes.
+ * Makes `target` hold what `source` holds, then perhaps removes the source: only while both stand as they were proved. A copy that no
+ * longer does is made again. Running it again resumes.
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
-  if (task.state !== 'copied') {
-    if (task.behind) await requireFree(task, ctx)
-    const proof = await byPolicy(task, makeCopy, ctx)
-    if (!proof) return
-    ctx.report({ is: 'bytes', done: task.source.size })
-    await ctx.save({ state: task.removeSource ? 'copied' : 'done', proof, checkpoint: undefined })
+  let now = task
+  const save: Ctx['save'] = (patch) => {
+    now = { ...now, ...patch } as CopyTask
+    return ctx.save(patch)
   }
-  if (!task.removeSource) return
-  await ctx.removals.remove(task.source, () => ctx.save({ state: 'done' }))
+  for (let copies = 0; ; copies++) {
+    const made = await provedCopy(now, { ...ctx, save })
+    if (!made || !task.removeSource) return
+    if (await removeSource(now, made, { ...ctx, save })) return
+    if (copies === mostCopies) throw new CopyError('CopyGone', `The copies of ${task.source.key} do not stay`)
+  }
+}
+
+/** The proof of the copy that an earlier run made, or of a new one; undefined where it was left alone. */
+async function provedCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
+  if (task.state === 'copied' && task.proof) return task.proof
+  if (task.behind) await requireFree(task, ctx)
+  const proof = await byPolicy(task, makeCopy, ctx)
+  if (!proof) return undefined
+  ctx.report({ is: 'bytes', done: task.source.size })
+  await ctx.save({ state: task.removeSource ? 'copied' : 'done', proof, checkpoint: undefined })
+  return proof
+}
+
+/** False: the copy does not stand as it was proved, and the task waits for another. */
+async function removeSource({ source, target }: CopyTask, { etag, modified }: Proof, ctx: Ctx): Promise<boolean> {
+  const type = source.type === 'Symlink' ? 'Symlink' : 'Normal'
+  const keeper = { ...target, etag, type, ...(modified !== undefined && { modified }) } as const
+  try {
+    await ctx.removals.remove(source, keeper, () => ctx.save({ state: 'done' }))
+    return true
+  } catch (error) {
+    if (!(error instanceof CopyError) || error.code !== 'CopyGone') throw error
+    await ctx.save({ state: 'waiting', proof: undefined })
+    return false
+  }
 }
 
 /**
@@ -39,6 +70,7 @@ async function requireFree({ target, behind }: CopyTask, ctx: Ctx): Promise<void
 
 /** A copy that the store won't make in one piece goes on by parts; from then on the task says so. */
 async function makeCopy(task: CopyTask, ctx: Ctx): Promise<Proof> {
+  if (task.link !== undefined) return copyLink({ ...task, link: task.link }, ctx)
   if (task.method === 'relay') return relayCopy(await partsJob(task, ctx), ctx)
   if (task.method !== 'parts') {
     const proof = await copyWhole(task, ctx)
@@ -48,20 +80,20 @@ async function makeCopy(task: CopyTask, ctx: Ctx): Promise<Proof> {
   return copyParts(await partsJob(task, ctx), ctx)
 }
 
+/** The tags are asked for in any case: a head does not count them for a key that may not read them, and then they would be lost. */
 async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
-  const { source, target, overwrite, removeSource, checkpoint, keepAcl } = task
-  const at = source
+  const { source, target, overwrite, there, removeSource, checkpoint, keepAcl } = task
   const head = await headOf(ctx, source)
-  const tags = head.tagCount > 0 && (await ask(ctx, at.account, (oss, signal) => oss.getTags({ at, signal })))
-  const acl = keepAcl && (await ask(ctx, at.account, (oss, signal) => oss.getAcl({ at, signal })))
+  const tags = await tagsAt(source, ctx)
+  const acl = keepAcl && (await aclAt(source, ctx))
   const attributes = {
     headers: head.headers,
     meta: head.meta,
     storageClass: source.storageClass,
-    ...(tags && { tags }),
+    ...(tags.length > 0 && { tags }),
     ...(acl && acl !== 'default' && { acl }),
     ...(head.encryption && { encryption: head.encryption }),
   }
   const partSize = partSizeFor(source.size, ctx.pace.of(target.bucket))
-  return { source, head, target, attributes, overwrite, removeSource, checkpoint, partSize }
+  return { source, head, target, attributes, overwrite, there, removeSource, checkpoint, partSize }
 }

@@ -31,7 +31,7 @@ export async function runDownload(task: DownloadTask, ctx: Ctx): Promise<void> {
 /** What is at a path, in the words of a conflict. A folder is in nobody's way. */
 export async function thereOnDisk(local: LocalFiles, { key }: Pick<Ref, 'key'>): Promise<There | undefined> {
   const file = isPrefix(key) ? undefined : await local.look(key)
-  return file && { size: file.size, etag: '', modified: file.modified, storageClass: 'Standard' }
+  return file && { size: file.size, etag: '', modified: file.modified, storageClass: 'Standard', type: 'Normal' }
 }
 
 async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
@@ -49,7 +49,7 @@ async function fetchOne(task: DownloadTask, ctx: Ctx): Promise<Proof> {
   }
   const { keepEvery, relayPart } = ctx.settings
   const isLong = source.size > keepEvery
-  if (!checkpoint) await ctx.save({ checkpoint: { partSize: relayPart, others: [] } })
+  if (!checkpoint) await ctx.save({ checkpoint: { id: target.key, partSize: relayPart } })
   const sink = await local.create(target.key, { size: source.size, isLong, resumes: checkpoint !== undefined })
   await write({ source, head, sink, path: target.key }, ctx)
   return proofOf(head)

@@ -1,9 +1,15 @@
+import { CopyError } from '../problem.ts'
 import type { Ctx, RemoveTask } from '../types.ts'
 
 /**
- * Removes an object, if it still is what was planned.
- * @throws OssError, CopyError, or the signal's reason when it was stopped.
+ * Removes an object, if it still is what was planned; one that was made from another only while that stands.
+ * @throws OssError, CopyError SourceChanged or OnlyCopy, or the signal's reason when it was stopped.
  */
-export async function runRemove(task: RemoveTask, ctx: Ctx): Promise<void> {
-  await ctx.removals.remove(task.source, () => ctx.save({ state: 'done' }))
+export async function runRemove({ source, keeper }: RemoveTask, ctx: Ctx): Promise<void> {
+  try {
+    await ctx.removals.remove(source, keeper, () => ctx.save({ state: 'done' }))
+  } catch (error) {
+    if (!(error instanceof CopyError) || error.code !== 'CopyGone') throw error
+    throw new CopyError('OnlyCopy', `What ${source.key} was copied from does not stand any more; it was kept`, error)
+  }
 }

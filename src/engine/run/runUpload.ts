@@ -26,11 +26,21 @@ async function isThere({ source, target, there, conflict }: UploadTask, ctx: Ctx
   return head?.etag === there.etag && isSameFile(source, head, ctx)
 }
 
-function send({ source, target, overwrite, type, checkpoint }: UploadTask, ctx: Ctx): Promise<Proof> {
+function send({ source, target, overwrite, there, type, checkpoint }: UploadTask, ctx: Ctx): Promise<Proof> {
   const headers = { 'Content-Type': type || 'application/octet-stream' }
   const { size, etag, modified, storageClass } = source
   const head: Head = { size, etag, modified, type: 'Normal', storageClass, headers, meta: {}, tagCount: 0 }
-  const job = { source, head, target, attributes: { headers }, overwrite, removeSource: false, checkpoint, partSize: 0 }
+  const job = {
+    source,
+    head,
+    target,
+    attributes: { headers },
+    overwrite,
+    there,
+    removeSource: false,
+    checkpoint,
+    partSize: 0,
+  }
   const read = async ({ from, to }: { from: number; to: number }) => (await filesOf(ctx)).read(source, from, to)
   return sendOn(job, { read, isNear: true }, ctx)
 }

@@ -1,15 +1,15 @@
-import type { Listed } from '../../oss/types.ts'
-import { compareKeys, justBefore } from '../keys.ts'
+import type { Listed, Ref } from '../../oss/types.ts'
+import { compareKeys, justBefore, keyBytes, longestKey } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
 import { statObject } from '../stat.ts'
-import type { Pinned, PlanWorld } from '../types.ts'
+import type { PlanWorld } from '../types.ts'
 
 /** What is there now of objects of one bucket: by pages while they hold what is looked for, else key by key. */
-export async function listed(sources: Pinned[], world: PlanWorld): Promise<Map<string, Listed>> {
-  const left = [...sources].sort((a, b) => compareKeys(a.key, b.key))
+export async function statMany(places: Ref[], world: PlanWorld): Promise<Map<string, Listed>> {
+  const left = [...places].sort((a, b) => compareKeys(a.key, b.key))
   const found = new Map<string, Listed>()
   while (left.length > 0) {
-    const hits = left.length > 1 ? await readPage(left, found, world) : 0
+    const hits = left.length > 1 && canBegin(left[0]) ? await readPage(left, found, world) : 0
     if (hits >= Math.min(10, left.length + hits)) continue
     for (const source of left.splice(0, 10)) {
       const there = await statObject(world, source)
@@ -19,8 +19,13 @@ export async function listed(sources: Pinned[], world: PlanWorld): Promise<Map<s
   return found
 }
 
+/** A listing begins behind a key that must itself be one: of the longest there is none just before. */
+function canBegin(first: Ref | undefined): boolean {
+  return first !== undefined && keyBytes(justBefore(first.key)) <= longestKey
+}
+
 /** One page from the first key on; takes the keys that it covers off the list and tells how many those are. */
-async function readPage(left: Pinned[], found: Map<string, Listed>, world: PlanWorld): Promise<number> {
+async function readPage(left: Ref[], found: Map<string, Listed>, world: PlanWorld): Promise<number> {
   const [first] = left
   if (!first) return 0
   const at = { ...first, key: '' }

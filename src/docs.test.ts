@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const folders = ['src', 'test', 'e2e', 'bench', 'docs']
+const paths = folders
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+  )
+  .concat(readdirSync(root))
+  .filter((path) => /\.(tsx?|md|css)$/.test(path) && !path.endsWith('docs.test.ts'))
+
+/** Links of a page of Markdown, from where it lies, and mentions of `docs/….md` anywhere. */
+function linksOf(path: string): { file: string; anchor: string | undefined }[] {
+  const text = readFileSync(join(root, path), 'utf8')
+  const mentions = [...text.matchAll(/(?<![\w./-])(docs\/[\w/.-]+\.md)(?:#([\w-]+))?/g)].map(
+    ([, file = '', anchor]) => ({ file, anchor }),
+  )
+  if (!path.endsWith('.md')) return mentions
+  const links = [...text.matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)/g)]
+  return links.map(([, file = '', anchor]) => ({
+    file: file === '' ? path : normalize(join(dirname(path), file)),
+    anchor,
+  }))
+}
+
+/** As GitHub and others make them of headings. */
+function anchorsOf(file: string): string[] {
+  const headings = readFileSync(join(root, file), 'utf8').matchAll(/^#+ (.+)$/gm)
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+it('every link into the repository leads to a page, and to a heading of it', () => {
+  const broken = paths.flatMap((path) =>
+    linksOf(path)
+      .filter(({ file, anchor }) => !existsSync(join(root, file)) || (anchor && !anchorsOf(file).includes(anchor)))
+      .map(({ file, anchor }) => `${path}: ${file}${anchor ? `#${anchor}` : ''}`),
+  )
+  expect(broken).toEqual([])
+})
+
+it('nothing cites what is not in the repository', () => {
+  const outside = /\bfacts\/|\bthe design['’]s section|[(]design\b|\bdesign, section/
+  expect(paths.filter((path) => outside.test(readFileSync(join(root, path), 'utf8')))).toEqual([])
+})

@@ -1,0 +1,40 @@
+import { withRetry } from '../limits/ask.ts'
+import { looking, write } from '../limits/write.ts'
+import { CopyError } from '../problem.ts'
+import { statObject } from '../stat.ts'
+import type { CopyTask, Ctx, Proof } from '../types.ts'
+import { requireAsDecided } from './beforeWrite.ts'
+import { mayBeOurs, refusalOf } from './copyWhole.ts'
+import { findOurs } from './evidence.ts'
+
+/**
+ * Makes a link that stands for another key than its source does: what that one points to is moved or copied along. (A link that stays
+ * the same is copied whole.)
+ * @see https://help.aliyun.com/zh/oss/developer-reference/putsymlink
+ * @throws OssError; CopyError TargetExists, Protected
+ */
+export function copyLink(task: CopyTask & { link: string }, ctx: Ctx): Promise<Proof> {
+  return withRetry(ctx, () => linkOnce(task, ctx))
+}
+
+async function linkOnce(task: CopyTask & { link: string }, ctx: Ctx): Promise<Proof> {
+  const { target, overwrite, there, link } = task
+  const asked = { target, there: overwrite ? there : undefined, content: { link }, attributes: {} }
+  const found = () => findOurs(async () => asked, looking(ctx))
+  try {
+    await requireAsDecided(task, ctx)
+    const request = { at: target, target: link, forbidOverwrite: !overwrite }
+    await write(ctx, target.account, (oss, signal) => oss.putSymlink({ ...request, signal }))
+    return (await found()) ?? (await notThere(task, ctx))
+  } catch (error) {
+    const ours = mayBeOurs(error) ? await found() : undefined
+    if (ours) return ours
+    throw refusalOf(error, task)
+  }
+}
+
+/** The link was made, and is another or none a moment later. */
+async function notThere({ target }: CopyTask, ctx: Ctx): Promise<never> {
+  const now = await statObject(looking(ctx), target)
+  throw new CopyError('CopyGone', `${target.key} is ${now ? 'another object' : 'gone'} right after it was made`)
+}

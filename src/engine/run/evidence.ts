@@ -1,0 +1,95 @@
+/** Looks at what stands at a target, and holds it against all that was to be made there. */
+import { OssError } from '../../oss/errors.ts'
+import type { Attributes, Head, Listed, Ref, Tag } from '../../oss/types.ts'
+import { aclAt, headIfAny, linkAt, statObject, tagsAt } from '../stat.ts'
+import type { Ctx, Proof, There } from '../types.ts'
+import { isOurs } from './decisions.ts'
+import { compareContent, type Side } from './verify.ts'
+
+/** All that a target is to be. */
+export type Asked = {
+  target: Ref
+  /** What stood there when it was decided to write. */
+  there: There | undefined
+  /** Bytes, or the key that a link stands for. */
+  content: Side | { link: string }
+  /** Every header, pair and tag; an absent class, ACL or encryption was left to the bucket. */
+  attributes: Attributes
+}
+
+/** The target, if it can only be what was asked for; whatever may not be looked at is no evidence. */
+export async function findOurs(asked: () => Promise<Asked>, ctx: Ctx): Promise<Proof | undefined> {
+  try {
+    return await find(await asked(), ctx)
+  } catch (error) {
+    if (error instanceof OssError && error.status === 403) return undefined
+    throw error
+  }
+}
+
+async function find({ target, there, content, attributes }: Asked, ctx: Ctx): Promise<Proof | undefined> {
+  const now = await statObject(ctx, target)
+  if (!now) return undefined
+  const isLink = 'link' in content
+  const seen = isLink
+    ? await lookAtLink(target, content.link, ctx)
+    : await lookAtObject(target, now, content, attributes, ctx)
+  const ours = seen && isOurs({ before: there, now, isLink, ...seen })
+  return ours ? { ...seen.proof, etag: now.etag, modified: now.modified } : undefined
+}
+
+type Seen = { content: 'same' | 'different' | 'unknown'; asAsked: boolean; proof: Pick<Proof, 'crc64'> }
+
+async function lookAtLink(target: Ref, link: string, ctx: Ctx): Promise<Seen | undefined> {
+  const pointsTo = await linkAt(target, ctx)
+  return pointsTo === undefined
+    ? undefined
+    : { content: pointsTo === link ? 'same' : 'different', asAsked: true, proof: {} }
+}
+
+async function lookAtObject(
+  target: Ref,
+  now: Listed,
+  side: Side,
+  asked: Attributes,
+  ctx: Ctx,
+): Promise<Seen | undefined> {
+  if (now.type === 'Symlink') return undefined
+  const head = await headIfAny(ctx, target)
+  if (head?.etag !== now.etag) return undefined
+  const content = compareContent(side, head)
+  const asAsked = content === 'same' && hasHead(head, asked) && (await hasTagsAndAcl(target, asked, ctx))
+  return { content, asAsked, proof: head.crc64 ? { crc64: head.crc64 } : {} }
+}
+
+/** Headers, metadata and class as asked; encryption where it was asked for. */
+export function hasHead(head: Head, { headers, meta, storageClass, encryption }: Attributes): boolean {
+  const type = { 'Content-Type': 'application/octet-stream' }
+  return (
+    sameRecord({ ...type, ...head.headers }, { ...type, ...headers }) &&
+    sameRecord(head.meta, meta ?? {}) &&
+    (storageClass === undefined || storageClass === head.storageClass) &&
+    (encryption === undefined || sameEncryption(encryption, head.encryption))
+  )
+}
+
+/** A key that was not asked for is the account's own. */
+export function sameEncryption(asked: Attributes['encryption'], is: Head['encryption']): boolean {
+  return asked?.algorithm === is?.algorithm && (!asked?.keyId || asked.keyId === is?.keyId)
+}
+
+async function hasTagsAndAcl(at: Ref, { tags = [], acl = 'default' }: Attributes, ctx: Ctx): Promise<boolean> {
+  const [itsTags, itsAcl] = await Promise.all([tagsAt(at, ctx), aclAt(at, ctx)])
+  return itsAcl === acl && sameTags(itsTags, tags)
+}
+
+/** Tags are a set. */
+export function sameTags(a: Tag[], b: Tag[]): boolean {
+  const told = (tags: Tag[]) => JSON.stringify(tags.map(({ key, value }) => [key, value]).sort())
+  return told(a) === told(b)
+}
+
+export function sameRecord(a: object, b: object): boolean {
+  const told = (record: object) => JSON.stringify(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1)))
+  return told(a) === told(b)
+}
