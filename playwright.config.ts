@@ -6,8 +6,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  // On a machine that others use too, a browser can be too late once; what fails twice fails.
-  retries: process.env.CI ? 1 : 0,
+  // What passes only when it is tried again hides a race.
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],

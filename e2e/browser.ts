@@ -40,11 +40,15 @@ export function requireBrowser(say: (line: string) => void): string {
   throw new Error('The browser tests need Chrome or Chromium. Install one, or set CHROMIUM_PATH to its executable.')
 }
 
-/** Debian's package where its user may install it, Playwright's own build elsewhere; each is tried if the other failed. */
+/** Debian's packages where its user may install them, Playwright's own build elsewhere; each is tried if the one before failed. */
 function installers(): string[][] {
+  const debian = (browser: string) => [
+    'sh',
+    '-c',
+    `apt-get update && apt-get install -y --no-install-recommends ${browser} fonts-noto-cjk`,
+  ]
   const playwright = ['npx', 'playwright', 'install', 'chromium']
-  const debian = ['sh', '-c', 'apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk']
-  return isDebianRoot() ? [debian, playwright] : [playwright]
+  return isDebianRoot() ? [debian('chromium-headless-shell'), debian('chromium'), playwright] : [playwright]
 }
 
 function isDebianRoot(): boolean {

@@ -72,9 +72,9 @@ class Keys {
   async here(name: string) {
     await this.act(this.button('More for this place'))
     const item = this.page.getByRole('menuitem', { name })
-    await expect(item).toBeVisible()
-    for (let step = 0; step < 8 && !(await item.evaluate((element) => element === document.activeElement)); step++)
-      await this.press('ArrowDown')
+    // The menu gives the focus to its first entry some frames after it is there.
+    await expect(this.page.locator('[role=menuitem]:focus')).toBeVisible()
+    await this.walk(() => item.evaluate((element) => element === document.activeElement))
     await this.press('Enter')
     await expect(this.app.dialog()).toBeVisible()
   }
@@ -83,9 +83,32 @@ class Keys {
   async pick(list: Locator, option: string) {
     await this.to(list)
     await this.press('Enter')
-    const wanted = this.page.locator('.ant-select-item-option-active').filter({ hasText: option })
-    for (let step = 0; step < 60 && (await wanted.count()) === 0; step++) await this.press('ArrowDown')
+    await expect(list).toHaveAttribute('aria-expanded', 'true')
+    const wanted = this.page.locator('.ant-select-item-option-active:visible').filter({ hasText: option })
+    await this.walk(async () => (await wanted.count()) > 0)
     await this.press('Enter')
+    await expect(list).toHaveAttribute('aria-expanded', 'false')
+  }
+
+  /** Down, one entry after the other, until it is there. An entry that is reached is marked before the next key. */
+  private async walk(isThere: () => Promise<boolean>) {
+    for (let step = 0; step < far; step++) {
+      if (await isThere()) return
+      const left = await this.marked()
+      await this.press('ArrowDown')
+      await expect.poll(() => this.marked()).not.toBe(left)
+    }
+    throw new Error('No key leads to the entry')
+  }
+
+  /** The entry that has the focus, or is marked as if it had. */
+  private marked(): Promise<string | null | undefined> {
+    return this.page.evaluate(() => {
+      const focused = document.activeElement
+      return (
+        focused?.getAttribute('aria-activedescendant') ?? focused?.getAttribute('data-menu-id') ?? focused?.textContent
+      )
+    })
   }
 }
 

@@ -33,7 +33,7 @@ test('columns come and go by keyboard, and grow when their edge is drawn', async
   await page.mouse.down()
   await page.mouse.move(edge.x - 57, edge.y + 5)
   await page.mouse.up()
-  expect((await size.boundingBox())?.width).toBeCloseTo(before.width + 60, 0)
+  await expect.poll(async () => (await size.boundingBox())?.width).toBeCloseTo(before.width + 60, 0)
   await page.getByRole('button', { name: 'View' }).click()
   await page.getByRole('menuitem', { name: 'Narrower columns' }).click()
   await expect.poll(async () => (await size.boundingBox())?.width).toBeLessThan(before.width + 60)

@@ -50,6 +50,29 @@ for (const [name, viewport] of Object.entries(windows)) {
   })
 }
 
+test('a menu stays under the pointer when the page behind it scrolls, and goes when one clicks beside it', async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize(windows['1280 x 1024 at 400 %'])
+  await app.goTo('ferry-photos', 'data/')
+  await app.row('config.json').click({ button: 'right' })
+  const entry = page.getByRole('menuitem', { name: 'Preview' })
+  await expect(page.locator('[role=menuitem]:focus')).toBeVisible()
+  const place = await entry.boundingBox()
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        addEventListener('scroll', () => requestAnimationFrame(resolve), { once: true })
+        scrollTo(0, scrollY > 0 ? 0 : 60)
+      }),
+  )
+  await expect.poll(() => entry.boundingBox()).toEqual(place)
+  const menu = await page.getByRole('menu').boundingBox()
+  await page.mouse.click((menu?.x ?? 0) + (menu?.width ?? 0) + 20, 128)
+  await expect(entry).toHaveCount(0)
+})
+
 test('the keys of the page go on working after the list of buckets was open', async ({ app, page }) => {
   await page.setViewportSize(windows['360 px'])
   await page.getByRole('button', { name: 'Open the list of buckets' }).click()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
@@ -7,30 +7,51 @@ import type { Head, Oss, Ref } from '../src/oss/types.ts'
 import type { AccessKey } from '../src/server/accessKeys.ts'
 import { type RunningFerry, startFerry } from '../src/server/startFerry.ts'
 import { throughGateway } from '../test/gatewayTransport.ts'
+import { PageErrors } from './pageErrors.ts'
+
+type Fixtures = { guests: AccessKey[]; ferry: RunningFerry; pageErrors: PageErrors; app: App }
 
 /**
  * Every test has a world of its own: a local OSS that was just seeded, the gateway, the built page. `ferry.localOss` is the test's view
  * behind the scene: its request log is the witness, its faults are the trouble.
  */
-export const test = base.extend<{ guests: AccessKey[]; ferry: RunningFerry; app: App }>({
+export const test = base.extend<Fixtures, { seeded: string }>({
   /** Two temporary keys of one more account, which may use `ferry-backup` only. A test may let them expire. */
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are asked for
   guests: async ({}, use) => use(['one', 'two'].map(guestKey)),
-  ferry: async ({ guests }, use) => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'ferry-e2e-'))
+  /** A data folder as a first start leaves it. A copy takes a fraction of the time. */
+  seeded: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const dataDir = newFolder()
+      await (await startFerry({ dataDir, page: 'dist', port: 0 })).close()
+      await use(dataDir)
+      rmSync(dataDir, { recursive: true })
+    },
+    { scope: 'worker' },
+  ],
+  ferry: async ({ guests, seeded }, use) => {
+    const dataDir = newFolder()
+    cpSync(seeded, dataDir, { recursive: true })
     const ferry = await startFerry({ dataDir, page: 'dist', port: 0, copySpeed: 0, keys: guests })
     await use(ferry)
     await ferry.close()
     rmSync(dataDir, { recursive: true })
   },
-  /** The page, signed in to the local OSS. A page error or a console error that a test does not expect fails it. */
+  /** Console errors, uncaught errors, rejections that nobody handles and requests that fail, in any page or worker, fail a test that does not name them. */
+  pageErrors: [
+    async ({ context, ferry }, use) => {
+      const errors = new PageErrors(context, ferry.url)
+      await use(errors)
+      expect(errors.wrong()).toEqual([])
+    },
+    { auto: true },
+  ],
+  /** The page, signed in to the local OSS. */
   app: async ({ page, ferry }, use) => {
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(String(error)))
     const app = new App(page, ferry, await witness(ferry))
     await app.enter()
     await use(app)
-    expect(errors).toEqual([])
   },
 })
 
@@ -84,8 +105,6 @@ export class App {
 
   /** Opens the context menu of a row and chooses an entry. */
   async choose(row: string, entry: string) {
-    // A scroll that comes after the click closes the menu.
-    await this.row(row).scrollIntoViewIfNeeded()
     await this.row(row).click({ button: 'right' })
     await (await this.entry(entry)).click()
   }
@@ -160,6 +179,7 @@ function guestKey(name: string): AccessKey {
 }
 
 const never = new AbortController().signal
+const newFolder = () => mkdtempSync(join(tmpdir(), 'ferry-e2e-'))
 
 /** An object of the seeded buckets. */
 export function place(bucket: string, key: string): Ref {

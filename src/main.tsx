@@ -1,5 +1,5 @@
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, StrictMode, Suspense, useState } from 'react'
+import { lazy, StrictMode, Suspense, useDeferredValue, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { hashOf, placeOf } from './browser/place.ts'
 import { setAccounts } from './hosts/page/store.ts'
@@ -10,7 +10,9 @@ import { SignIn } from './session/SignIn.tsx'
 import { openSession, useSession } from './session/session.ts'
 import { addWords, startWords } from './words/i18n.ts'
 
-const Browser = lazy(async () => {
+const Browser = lazy(loadBrowser)
+
+async function loadBrowser() {
   const [{ Browser }, { browser }, { panel }] = await Promise.all([
     import('./browser/Browser.tsx'),
     import('./words/browser.ts'),
@@ -19,22 +21,27 @@ const Browser = lazy(async () => {
   addWords('browser', browser)
   addWords('panel', panel)
   return { default: Browser }
-})
+}
+
 // What has arrived is drawn at once: a timer would run some milliseconds later.
 notifyManager.setScheduler(queueMicrotask)
 const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } })
 
-/** Sign-in or the browser, as the session has it. */
+/** The sign-in stays until the browser is loaded: there is no blank page between the two. */
 function Ferry() {
-  const { status, current } = useSession()
+  const { status, current } = useDeferredValue(useSession())
+  // On its way while one signs in. What fails here is asked for again, and told, when it is drawn.
+  useEffect(() => void loadBrowser().catch(() => {}), [])
+  return <Suspense fallback={null}>{status === 'open' && <Screen current={current} />}</Suspense>
+}
+
+/** Sign-in or the browser, as the session has it. */
+function Screen({ current }: { current: Account | null }) {
   const [adding, setAdding] = useState<{ beside: Account; renewed: Account | undefined } | null>(null)
-  if (status === 'opening') return null
   if (!current) return <SignIn />
   if (current === adding?.beside) return <SignIn onBack={() => setAdding(null)} renewed={adding.renewed} />
   return (
-    <Suspense fallback={null}>
-      <Browser key={current.id} account={current} onAddAccount={(renewed) => setAdding({ beside: current, renewed })} />
-    </Suspense>
+    <Browser key={current.id} account={current} onAddAccount={(renewed) => setAdding({ beside: current, renewed })} />
   )
 }
 

@@ -1,6 +1,7 @@
-import { Button, Dropdown, type MenuProps } from 'antd'
+import { Button, type MenuProps } from 'antd'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ContextMenu } from '../look/ContextMenu.tsx'
 import { focusBack } from '../look/focusBack.ts'
 import type { Account } from '../oss/types.ts'
 import { Empty } from './Empty.tsx'
@@ -10,14 +11,6 @@ import type { Row } from './rows.ts'
 import { Skeleton } from './Skeleton.tsx'
 import type { ListingState } from './useListing.ts'
 import type { PaneState } from './usePane.ts'
-
-/** Moves into the window where flipping would not bring it in. A submenu under the pointer would outlive a menu that is only hidden. */
-const rowMenu = {
-  destroyOnHidden: true,
-  trigger: ['contextMenu' as const],
-  autoAdjustOverflow: { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true } as const,
-  classNames: { root: 'row-menu' },
-}
 
 type ListingRowsProps = {
   listing: ListingState
@@ -43,26 +36,24 @@ export function ListingRows({ listing, shown, typed, onType, isSearch, menu, onU
   if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
   if (shown.length === 0 && (listing.error || isSearch)) return null
   return (
-    <Dropdown autoFocus {...rowMenu} menu={menu} onOpenChange={focusBack(grid)}>
-      <div className="listing-frame">
-        {shown.length === 0 ? (
-          <Empty ref={grid} onKey={onKey} onUpload={onUpload} />
-        ) : (
-          <Grid
-            ref={grid}
-            rows={shown}
-            count={pane.selected.length}
-            account={account}
-            home={home}
-            label={label}
-            selection={pane.selection}
-            as={pane.as}
-            onOpen={pane.open}
-            onKey={onKey}
-          />
-        )}
-      </div>
-    </Dropdown>
+    <ContextMenu className="listing-frame" menuClassName="row-menu" menu={menu} onOpenChange={focusBack(grid)}>
+      {shown.length === 0 ? (
+        <Empty ref={grid} onKey={onKey} onUpload={onUpload} />
+      ) : (
+        <Grid
+          ref={grid}
+          rows={shown}
+          count={pane.selected.length}
+          account={account}
+          home={home}
+          label={label}
+          selection={pane.selection}
+          as={pane.as}
+          onOpen={pane.open}
+          onKey={onKey}
+        />
+      )}
+    </ContextMenu>
   )
 }
 

@@ -1,6 +1,5 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
 
-import { createBucketFacts } from '../bucketFacts.ts'
 import { finishingOf } from '../limits/write.ts'
 import { CopyError, isOfTheJournal, isOfTheKey, problemOf } from '../problem.ts'
 import { createRemovals } from '../run/removals.ts'
@@ -14,7 +13,7 @@ import { clockOffset, goesOn, missingAccount, runJob } from './run.ts'
 import { ctxOf } from './saving.ts'
 import type { FiguresView, JobRecord, JobView } from './types.ts'
 import { viewOf } from './view.ts'
-import { planWorldOf, type Run, sharedOf, urgent, type World } from './world.ts'
+import { bucketsOf, planWorldOf, type Run, type World } from './world.ts'
 
 /** Each resolves when it is in the journal and, for a stop, when nothing of the job is in flight any more. */
 export type Runner = {
@@ -73,9 +72,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     const live = lives.get(job) ?? createLive()
     const finishing = finishingOf(signal, world)
     const own = { job, world, live, signal, finishing, changed: () => publisher.moved(job), touched: publisher.touched }
-    const shared = sharedOf(own)
-    const buckets = createBucketFacts({ ...shared, limiter: urgent(shared.limiter), report: () => {} })
-    const run = { ...own, buckets }
+    const run = { ...own, buckets: bucketsOf(own) }
     return { ...run, removals: createRemovals(planWorldOf(run)) }
   }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { journal, many, news, planOf, runnerWith, stuck, submit, succeed } from '../../../test/runner.ts'
+import { journal, many, news, oss, planOf, runnerWith, stuck, submit, succeed } from '../../../test/runner.ts'
+import { OssError } from '../../oss/errors.ts'
+import type { Oss } from '../../oss/types.ts'
 import type { News } from './messages.ts'
 import { jobNamed } from './samples.ts'
 
@@ -34,6 +36,23 @@ describe('what is told', () => {
     await journal.update('a', ({ request }) => ({ request: { ...request, review: true } }))
     void runner.look('a')
     await expect.poll(() => news.at(-1)).toMatchObject({ is: 'changed', views: [{ request: { review: true } }] })
+  })
+
+  it('says that it tries again while a bucket does not answer, and no longer when it has', async () => {
+    let isDown = true
+    const bucketInfo = async () => {
+      if (isDown)
+        throw new OssError({ kind: 'network', code: 'NetworkError', message: '', operation: '', resource: '' })
+      return {}
+    }
+    const { begun, runTask } = stuck()
+    const runner = runnerWith({ runTask, oss: () => ({ ...oss, bucketInfo }) as unknown as Oss })
+    await submit(runner)
+    await expect.poll(async () => (await runner.views())[0]).toMatchObject({ retrying: 'NetworkError' })
+    expect(await firstOf('moved')).toMatchObject({ figures: [{ retrying: 'NetworkError' }] })
+    isDown = false
+    await begun
+    expect((await runner.views())[0]).not.toHaveProperty('retrying')
   })
 
   it('is told at most five times a second, the end included', async () => {

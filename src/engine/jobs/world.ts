@@ -1,5 +1,6 @@
 /** What runs of jobs need of the world, and how a job's plan and tasks see it. */
 import type { Oss } from '../../oss/types.ts'
+import { createBucketFacts } from '../bucketFacts.ts'
 import type { LocalFiles } from '../localFiles.ts'
 import type { plan, planAgain } from '../plan/plan.ts'
 import type { cancelTask, runTask } from '../run/run.ts'
@@ -57,16 +58,26 @@ export function sharedOf({
 
 /** The world as the plan and the removals of a run see it. */
 export function planWorldOf(run: Omit<Run, 'removals'>): PlanWorld {
-  const report: PlanWorld['report'] = (what) => {
-    run.live.planning(what)
-    run.changed()
-  }
   const shared = sharedOf(run)
-  return { ...shared, limiter: urgent(shared.limiter), buckets: run.buckets, report }
+  return { ...shared, limiter: urgent(shared.limiter), buckets: run.buckets, report: reportOf(run) }
 }
 
+/** The facts of buckets as one run asks for them. A bucket that does not answer is told like a listing that does not. */
+export function bucketsOf(run: Omit<Run, 'removals' | 'buckets'>): PlanWorld['buckets'] {
+  const shared = sharedOf(run)
+  const facts = createBucketFacts({ ...shared, limiter: urgent(shared.limiter), report: reportOf(run) })
+  return (at) => facts(at).finally(() => run.live.planning())
+}
+
+const reportOf =
+  ({ live, changed }: Pick<Run, 'live' | 'changed'>): PlanWorld['report'] =>
+  (what) => {
+    live.planning(what)
+    changed()
+  }
+
 /** A listing that waits behind two hundred copies leaves the lanes empty afterwards; so does a removal, for which they wait. */
-export function urgent(limiter: Limiter): Limiter {
+function urgent(limiter: Limiter): Limiter {
   return { ...limiter, take: (work, stop, kind) => limiter.take(work, stop, { ...kind, isUrgent: true }) }
 }
 

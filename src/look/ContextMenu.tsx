@@ -1,0 +1,58 @@
+import { Dropdown, type MenuProps } from 'antd'
+import { type MouseEvent, type ReactNode, useState } from 'react'
+import { createPortal } from 'react-dom'
+
+type ContextMenuProps = {
+  menu: MenuProps
+  /** Of the element that is right-clicked, and of the menu. */
+  className: string
+  menuClassName: string
+  onOpenChange: (isOpen: boolean) => void
+  children: ReactNode
+}
+
+/** Moves into the window where flipping would not bring it in. */
+const overflow = { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true } as const
+
+/**
+ * A menu that opens where its children were right-clicked, and stays there until something is chosen or clicked.
+ * antd's own `contextMenu` trigger closes at any scroll, also one that was under way before the click or that the focus of
+ * the first entry causes: the menu would vanish under the pointer.
+ */
+export function ContextMenu({ menu, className, menuClassName, onOpenChange, children }: ContextMenuProps) {
+  const [isOpen, setOpen] = useState(false)
+  const [point, setPoint] = useState({ left: 0, top: 0 })
+  const change = (next: boolean) => {
+    setOpen(next)
+    onOpenChange(next)
+  }
+  const openAt = (event: MouseEvent) => {
+    event.preventDefault()
+    setPoint({ left: event.clientX, top: event.clientY })
+    change(true)
+  }
+  // In the body: a query container may be the frame of what is fixed inside it. A submenu under the pointer would outlive a menu that is only hidden.
+  const anchored = (
+    <Dropdown
+      autoFocus
+      destroyOnHidden
+      trigger={['click']}
+      open={isOpen}
+      onOpenChange={change}
+      autoAdjustOverflow={overflow}
+      classNames={{ root: menuClassName }}
+      menu={menu}
+    >
+      <span className="context-menu-anchor" style={point} />
+    </Dropdown>
+  )
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows inside have the focus and the keys, the one for menus included */}
+      <div className={className} onContextMenu={openAt}>
+        {children}
+      </div>
+      {createPortal(anchored, document.body)}
+    </>
+  )
+}
