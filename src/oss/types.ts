@@ -158,9 +158,9 @@ export type Oss = {
   /** One page of versions and delete markers, newest first for each key; `from` is the former page's `next`. */
   listVersions(call: At & { delimiter?: '/'; from?: VersionMark; limit?: number }): Promise<VersionPage>
   head(call: At & { versionId?: string }): Promise<Head>
-  getTags(call: At): Promise<Tag[]>
+  getTags(call: At & { versionId?: string }): Promise<Tag[]>
   putTags(call: At & { tags: Tag[] }): Promise<void>
-  getAcl(call: At): Promise<Acl>
+  getAcl(call: At & { versionId?: string }): Promise<Acl>
   putAcl(call: At & { acl: Acl }): Promise<void>
   /** `replace` sends `attributes` instead of the source's headers and metadata; tags, ACL, class, encryption are sent when given. */
   copyObject(
@@ -204,9 +204,9 @@ export type Oss = {
   get(call: Asked): Promise<Blob>
   /** The same in memory: a Blob is copied to another process of the browser. */
   getBytes(call: Asked): Promise<Uint8Array<ArrayBuffer>>
-  restore(call: At & { days: number; tier?: RestoreTier }): Promise<void>
+  restore(call: At & { versionId?: string; days: number; tier?: RestoreTier }): Promise<void>
   /** The key, in the same bucket, that a symlink stands for; it need not exist. */
-  getSymlink(call: At): Promise<string>
+  getSymlink(call: At & { versionId?: string }): Promise<string>
   putSymlink(call: At & { target: string; forbidOverwrite?: boolean }): Promise<void>
   /** A URL that reads the object for `seconds` (at most 7 days) with the rights of this account; `download` names the file. */
   signUrl(call: { at: Ref; seconds: number; versionId?: string; download?: string }): Promise<string>
