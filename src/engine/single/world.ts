@@ -1,6 +1,6 @@
 /** What one write needs of the world for which a person waits: no job, no journal, and an end to every wait. */
 import { OssError } from '../../oss/errors.ts'
-import type { Oss, Ref } from '../../oss/types.ts'
+import type { Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../types.ts'
 import { createWorld, type Resources } from '../world.ts'
 
