@@ -134,6 +134,15 @@ export const objects = {
     '. 和 .. 不能作为一级名称：浏览器和多数工具会把它们当作路径跳转',
     'No level can be called . or ..: browsers and most tools take them for a step in the path',
   ],
+  'taken.folder': ['这个文件夹已存在', 'This folder is there already'],
+  'taken.object': [
+    '这里已有同名对象，未作改动；请换一个名称',
+    'An object of that name is there; nothing was changed. Choose another name',
+  ],
+  'taken.link': [
+    '这里已有同名软链接，未作改动；请换一个名称',
+    'A symlink of that name is there; nothing was changed. Choose another name',
+  ],
   'folder.taken': ['这里已有同名项', 'That name is taken here'],
 
   symlink: ['创建软链接', 'New symlink'],
@@ -222,6 +231,29 @@ export const objects = {
   makeCurrentOf: ['恢复 {{time}} 的版本', 'Restore the version of {{time}}'],
   copyVersion: ['另存为…', 'Copy as…'],
   copyVersionOf: ['另存 {{time}} 的版本', 'Copy the version of {{time}}'],
+  versionLost: ['现有内容不会留为历史版本', 'What is there will not stay as a version'],
+  versionLostNote: [
+    '这个 Bucket 没有在保留版本（未开启或已暂停）：{{time}} 写入的版本（{{size}}，ID 为 null）会被替换，之后无法找回。可先用“另存为…”保存它。',
+    'The bucket keeps no versions now (off or suspended): the one of {{time}} ({{size}}, id null) is replaced, and nothing brings it back. “Copy as…” keeps it under another key first.',
+  ],
+  restoreAnyway: ['仍然恢复', 'Restore all the same'],
+  versionChanged: [
+    '版本已有变化，没有改动任何内容',
+    'The versions have changed since they were shown; nothing was changed',
+  ],
+  versionChangedNote: ['列表已刷新，请查看后再操作。', 'The list is read again: look at it, then decide.'],
+  nothingToUndelete: ['没有可恢复的内容', 'There is nothing to bring back'],
+  nothingToUndeleteNote: [
+    '删除标记之下已没有任何版本。没有改动任何内容。',
+    'No version is left below its delete markers. Nothing was changed.',
+  ],
+  versionArchived: ['这个版本已归档，不能直接读取', 'This version is archived and cannot be read as it is'],
+  versionArchivedNote: [
+    '先解冻它（1 天，按取回量计费），可读后再恢复或另存：归档约 1 分钟，冷归档数小时。',
+    'Restore it first (for a day; retrieval is billed), and come back when it can be read: about a minute for Archive, hours for the colder classes.',
+  ],
+  thawVersion: ['解冻 1 天', 'Restore it for a day'],
+  thawing: ['{{name}} 的这个版本正在解冻', 'This version of {{name}} is being restored'],
   versionTaken: ['“{{name}}”已存在', '“{{name}}” is there already'],
   versionTakenNote: [
     '继续则以此版本替换它。开启版本控制时，原内容留为历史版本；未开启或已暂停时，原内容会丢失。',

@@ -5,6 +5,7 @@ import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { copyVersion } from './copyVersion.ts'
 import { removeVersion, undelete } from './removeVersion.ts'
+import { restoreVersion } from './restoreVersion.ts'
 import { type Content, type Standing, standingAt, versionsOf } from './versions.ts'
 
 /** Versions of a key, and what somebody else makes of it while a person looks at them. */
@@ -150,4 +151,15 @@ test('a link comes back as a link', async () => {
   await put(at, 'new')
   await restore(await version(1), await standingAt(at, live))
   expect(await ferry.oss.getSymlink({ at, signal: never })).toBe('doc2')
+})
+
+test('an archived version says so, and is copied after it was restored', async () => {
+  await put(at, 'old', { storageClass: 'Archive' })
+  await put(at, 'new')
+  const old = await version(1)
+  await expect(restore(old, await standingAt(at, live))).rejects.toMatchObject({ code: 'InvalidObjectState' })
+  ferry.store.settings.restoreMilliseconds = 0
+  await restoreVersion(at, old, world)
+  await restore(old, await standingAt(of('copy'), live), of('copy'))
+  expect(await ferry.oss.head({ at: of('copy'), signal: never })).toMatchObject({ storageClass: 'Archive', size: 3 })
 })
