@@ -97,8 +97,11 @@ export type VersionMark = { key: string; versionId: string }
 export type VersionPage = { versions: Version[]; prefixes: string[]; next?: VersionMark }
 
 export type CorsMethod = 'GET' | 'PUT' | 'DELETE' | 'POST' | 'HEAD'
-/** `maxAge` in seconds. */
+/** All of a bucket's CORS configuration. `rest`: the XML of elements that are not known here, to be sent again as they are. */
+export type Cors = { rules: CorsRule[]; rest?: string }
+/** `maxAge` in seconds. `rest`: as in `Cors`. */
 export type CorsRule = {
+  rest?: string
   origins: string[]
   methods: CorsMethod[]
   headers: string[]
@@ -148,9 +151,9 @@ export type Oss = {
   putBucket(call: InBucket & { acl?: BucketAcl; storageClass?: StorageClass }): Promise<void>
   removeBucket(call: InBucket): Promise<void>
   putBucketAcl(call: InBucket & { acl: BucketAcl }): Promise<void>
-  getCors(call: InBucket): Promise<CorsRule[]>
-  /** Replaces all rules. */
-  putCors(call: InBucket & { rules: CorsRule[] }): Promise<void>
+  getCors(call: InBucket): Promise<Cors>
+  /** Replaces all of it. */
+  putCors(call: InBucket & { cors: Cors }): Promise<void>
   putVersioning(call: InBucket & { status: 'Enabled' | 'Suspended' }): Promise<void>
   bucketStat(call: InBucket): Promise<BucketStat>
   /** One page in UTF-8 byte order; `token` is the former page's `next`, `after` a key to start behind, `limit` at most 1000. */

@@ -63,6 +63,10 @@ export const objects = {
     '标签按数量收取少量费用；内容和修改时间不变。',
     'Tags cost a little each; content and Last-Modified stay.',
   ],
+  tagsChanged: ['标签在你编辑期间被修改，尚未保存', 'The tags were changed while you edited them; nothing was saved'],
+  tagsNow: ['现在的标签：{{tags}}', 'They are now: {{tags}}'],
+  mergeTags: ['合并到我的修改', 'Merge them into mine'],
+  keepMyTags: ['用我的替换', 'Replace them with mine'],
   taggingOf: ['{{name}} 的标签', 'Tags of {{name}}'],
   'tag.empty': ['请填写键', 'Give a key'],
   'tag.twice': ['键重复', 'This key is used twice'],
@@ -349,6 +353,12 @@ export const objects = {
   ruleLimit: ['最多 10 条规则', 'At most 10 rules'],
   saveRules: ['保存规则', 'Save the rules'],
   rulesSaved: ['CORS 规则已保存', 'The CORS rules were saved'],
+  corsChanged: [
+    '规则在你编辑期间被修改，尚未保存。现在的规则（来源 · 方法 · 请求头 · 响应头）：',
+    'The rules were changed while you edited them; nothing was saved. They are now (origins · methods · headers · exposed):',
+  ],
+  takeTheirRules: ['放弃我的修改，载入现有规则', 'Drop my changes and load them'],
+  keepMyRules: ['用我的规则替换', 'Replace them with mine'],
   deleteBucket: ['删除 Bucket', 'Delete the bucket'],
   deleteBucketNote: [
     '只有空的 Bucket 能删除。名称会被释放，其他用户也可能使用它。',
