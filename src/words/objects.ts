@@ -216,6 +216,23 @@ export const objects = {
     '其中有未解冻的归档对象：解冻之前链接打不开。',
     'Some are archived and not restored: their URLs do not open before that.',
   ],
+  dotUrls: [
+    '{{count}} 个对象的名称中有 . 或 .. 层级',
+    '{{count}} object has a level called . or .. in its name',
+    '{{count}} objects have a level called . or .. in their names',
+  ],
+  dotUrlsRefused: [
+    '浏览器和多数工具会把它们当作路径跳转，打开的是另一个对象，因此不提供公开 URL。请先重命名。',
+    'Browsers and most tools take that for a step in the path and would open another object, so there is no public URL. Rename it first.',
+  ],
+  dotUrlsFail: [
+    '浏览器和多数工具会把它们当作路径跳转，签名随之失效，得到 403；只有不改写路径的工具（如 curl --path-as-is）能打开。可先重命名。',
+    'Browsers and most tools take that for a step in the path: the signature no longer fits, and they get 403. Only tools that leave the path alone (such as curl --path-as-is) open it. Rename it first.',
+  ],
+  dotUrl: [
+    '名称中有 . 或 .. 层级：浏览器会打开另一个对象',
+    'A level of its name is . or ..: a browser would open another object',
+  ],
   tooMany: ['只列出前 {{formatted}} 个对象。', 'Only the first {{formatted}} objects are listed.'],
   noObjects: ['前缀下没有对象。', 'There are no objects below the prefix.'],
 
@@ -327,6 +344,11 @@ export const objects = {
   'versioning.Suspended': ['已暂停', 'Suspended'],
   enableVersioning: ['开启版本控制', 'Switch versioning on'],
   suspendVersioning: ['暂停版本控制', 'Suspend versioning'],
+  suspendAsk: ['暂停版本控制？', 'Suspend versioning?'],
+  suspendNote: [
+    '已有版本保留并继续计费。此后写入的内容 ID 为 null，每次覆盖都会替换上一份且无法找回；删除也会清除 ID 为 null 的内容，“禁止覆盖”的请求头不起作用。',
+    'Old versions stay, and are billed. What is written from then on has the version id null: each write replaces the one before for good, a delete removes it for good, and the header that forbids overwriting has no effect.',
+  ],
   versioningNote: [
     '开启后，覆盖和删除都会留下旧版本：可以恢复，但每个版本都计费。开启后只能暂停，不能回到从未开启的状态。',
     'From then on whatever is replaced or deleted stays as a version: it can be brought back, and is billed. Once on, versioning can be suspended but never taken away.',
