@@ -138,14 +138,14 @@ export const objects = {
     '. 和 .. 不能作为一级名称：浏览器和多数工具会把它们当作路径跳转',
     'No level can be called . or ..: browsers and most tools take them for a step in the path',
   ],
-  'taken.folder': ['这个文件夹已存在', 'This folder is there already'],
+  'taken.folder': ['这里已有同名文件夹', 'That name is taken here by a folder'],
   'taken.object': [
     '这里已有同名对象，未作改动；请换一个名称',
-    'An object of that name is there; nothing was changed. Choose another name',
+    'That name is taken here by an object; nothing was changed. Choose another name',
   ],
   'taken.link': [
     '这里已有同名软链接，未作改动；请换一个名称',
-    'A symlink of that name is there; nothing was changed. Choose another name',
+    'That name is taken here by a symlink; nothing was changed. Choose another name',
   ],
   'folder.taken': ['这里已有同名项', 'That name is taken here'],
 

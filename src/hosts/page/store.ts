@@ -8,6 +8,7 @@ import { viewOf } from '../../engine/jobs/view.ts'
 import type { Request, Restoring } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { openJournal } from './journal.ts'
+import { missing } from './standIns.ts'
 
 type Jobs = {
   /** Newest first. */
@@ -20,6 +21,8 @@ export const useJobs = createStore<Jobs>(() => ({ views: [], isOutdated: false }
 
 /** Gives the worker the keys of this session; the first call starts it. */
 export function setAccounts(accounts: Account[]): void {
+  // Said on the page: no job can run.
+  if (missing.includes('worker')) return
   worker ??= startWorker()
   ours = accounts
   brief()
