@@ -7,8 +7,6 @@
 /** `storage`: choices are not kept. `database`, `worker`, `channel`: jobs can't run. */
 export type Missing = 'storage' | 'database' | 'worker' | 'channel'
 
-export const missing: readonly Missing[] = typeof window === 'undefined' ? [] : standIn(window)
-
 type Scope = Partial<Pick<Window & typeof globalThis, 'localStorage' | 'sessionStorage' | 'BroadcastChannel'>> & {
   indexedDB?: unknown
   Worker?: unknown
@@ -73,3 +71,6 @@ class Alone extends EventTarget {
   postMessage(): void {}
   close(): void {}
 }
+
+/** What this browser lacks. Last, since it needs all of the above. */
+export const missing: readonly Missing[] = typeof window === 'undefined' ? [] : standIn(window)
