@@ -60,7 +60,7 @@ function batchesOf({ request }: JobRecord, run: Run, soFar: PlannedSoFar | undef
 
 async function soFarOf({ objects }: JobRecord, { job, world }: Run): Promise<PlannedSoFar | undefined> {
   const [last] = objects > 0 ? await world.journal.page({ job, from: objects - 1, limit: 1 }) : []
-  return last && { count: objects, last: last.source }
+  return last && { count: objects, last: { ...last.source, ...('target' in last && { target: last.target }) } }
 }
 
 /** Whether writing adds versions, which are billed. A key that may not ask does without the hint. */

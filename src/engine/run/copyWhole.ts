@@ -83,7 +83,7 @@ async function prove(task: CopyTask, copied: Copied, ctx: Ctx): Promise<Proof> {
 export const unverified = { unverified: true } as const
 
 /** With the time of the target, which only some answers tell. */
-export async function withTime(target: CopyTask['target'], proof: Proof, ctx: Ctx): Promise<Proof> {
+async function withTime(target: CopyTask['target'], proof: Proof, ctx: Ctx): Promise<Proof> {
   if (proof.modified !== undefined) return proof
   const now = await statObject(ctx, target)
   return now?.etag === proof.etag ? { ...proof, modified: now.modified } : proof
