@@ -200,6 +200,8 @@ export type CopyTask = TaskOf<'copy'> &
     removeSource: boolean
     method: Method
     keepAcl: boolean
+    /** The source's own encryption is read before it is copied, where the plan did not. */
+    keepEncryption?: true
     checkpoint?: Checkpoint
     /** The source is a link, and what it points to is copied along: the key that its copy stands for. */
     link?: string

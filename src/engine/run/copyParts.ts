@@ -7,7 +7,7 @@ import { CopyError } from '../problem.ts'
 import { headIfAny } from '../stat.ts'
 import type { Checkpoint, Ctx, Pinned, Proof, There } from '../types.ts'
 import { requireAsDecided } from './beforeWrite.ts'
-import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
+import { keepAsOwn, mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
 import { findOurs, hasHead } from './evidence.ts'
 import { abortMultipart, beginMultipart, isOpen, type OpenMultipart, resumeMultipart } from './multipart.ts'
 import { compareContent } from './verify.ts'
@@ -211,6 +211,7 @@ async function summedHead({ head, source, relay }: PartsJob, { partSize }: Check
 async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
   const after = await headIfAny(ctx, job.target)
   const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
+  if (verdict === 'different') await keepAsOwn(job.target, made, ctx)
   requireSame(job, verdict)
   if (after && !hasHead(after, job.attributes))
     throw new CopyError('NotAsAsked', `${job.target.key} did not take everything that was asked`)
