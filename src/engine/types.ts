@@ -194,6 +194,8 @@ type Aimed = {
   conflict: ConflictPolicy
   /** What the plan saw at the target. */
   there?: There
+  /** That is the copy which this task made before its source changed; before it there was nothing. */
+  replacesOwn?: true
 }
 export type CopyTask = TaskOf<'copy'> &
   Aimed & {
@@ -250,6 +252,7 @@ export type TaskPatch = {
   target?: Ref
   overwrite?: boolean
   there?: There | undefined
+  replacesOwn?: true | undefined
   behind?: undefined
   before?: Change
   checkpoint?: Checkpoint | undefined

@@ -127,8 +127,11 @@ export async function allOrNone(
 
 async function sendOne(send: Relay['send'], uploadId: string, range: Range, ctx: Ctx): Promise<void> {
   const { number } = range
-  const retried = { ...ctx, report: () => ctx.report({ is: 'part', number, state: 'retried' }) }
-  await withRetry(retried, async () => {
+  const report: Ctx['report'] = (retry) => {
+    ctx.report({ is: 'part', number, state: 'retried' })
+    ctx.report(retry)
+  }
+  await withRetry({ ...ctx, report }, async () => {
     ctx.report({ is: 'part', number, state: 'running' })
     const began = ctx.clock.now()
     await send(uploadId, range, ctx).catch((error) => {
