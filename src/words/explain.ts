@@ -61,6 +61,7 @@ const actions: Record<string, string> = {
   CompleteMultipartUpload: 'oss:PutObject',
   DeleteMultipleObjects: 'oss:DeleteObject',
   GetObjectACL: 'oss:GetObjectAcl',
+  GetObjectVersionACL: 'oss:GetObjectVersionAcl',
   PutObjectACL: 'oss:PutObjectAcl',
   PutBucketACL: 'oss:PutBucketAcl',
   GetSymlink: 'oss:GetObject',
