@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { findings } from './axe.ts'
-import { expect, test } from './world.ts'
+import { expect, place, test } from './world.ts'
 
 const pane = (page: Page, side: 'Left' | 'Right') => page.getByRole('region', { name: `${side} pane` })
 
@@ -88,15 +88,17 @@ test('each pane has its place, selection, order and history; the URL has both', 
 })
 
 test('rows are dragged to the other pane, and its menu twin does the same', async ({ app, page }) => {
+  const { signal } = new AbortController()
+  await app.oss.put({ at: place('ferry-photos', 'notes.txt'), body: 'x', attributes: {}, signal })
   await page.goto(`${app.ferry.url}#/ferry-photos/&/ferry-backup/kept/`)
   const [left, right] = [pane(page, 'Left'), pane(page, 'Right')]
   const row = left.getByRole('row').filter({ hasText: 'README.md' })
   await row.dragTo(right.getByText('There is nothing here'))
   await expect(app.job('Copy README.md')).toContainText('Done')
-  await left.getByRole('row').filter({ hasText: 'latest.png' }).click({ button: 'right' })
+  await left.getByRole('row').filter({ hasText: 'notes.txt' }).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Copy to the other pane' }).click()
-  await expect(app.job('Copy latest.png')).toContainText('Done')
-  expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md', 'kept/latest.png'])
+  await expect(app.job('Copy notes.txt')).toContainText('Done')
+  expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md', 'kept/notes.txt'])
 })
 
 test('a narrow window shows one pane and a switch', async ({ app, page }) => {

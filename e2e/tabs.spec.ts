@@ -1,5 +1,5 @@
 import { findings } from './axe.ts'
-import { expect, test } from './world.ts'
+import { expect, place, test } from './world.ts'
 
 test('tabs by keys alone: open, walk, keep what was chosen, close', async ({ app, page }) => {
   await app.goTo('ferry-photos')
@@ -55,6 +55,8 @@ test('rows dropped on a tab go there; waiting over it opens it, and there they c
   app,
   page,
 }) => {
+  const { signal } = new AbortController()
+  await app.oss.put({ at: place('ferry-photos', 'notes.txt'), body: 'x', attributes: {}, signal })
   await app.goTo('ferry-backup', 'kept/')
   await page.getByRole('button', { name: 'View' }).or(page.getByText('There is nothing here')).first().waitFor()
   await page.keyboard.press('Alt+t')
@@ -62,7 +64,7 @@ test('rows dropped on a tab go there; waiting over it opens it, and there they c
   await app.goTo('ferry-photos')
   await app.row('README.md').dragTo(page.getByRole('tab', { name: 'kept' }))
   await expect(app.job('Copy README.md')).toContainText('Done')
-  await app.row('latest.png').hover({ position: { x: 90, y: 20 } })
+  await app.row('notes.txt').hover({ position: { x: 90, y: 20 } })
   const tab = await page.getByRole('tab', { name: 'kept' }).boundingBox()
   if (!tab) throw new Error('not laid out')
   await page.mouse.down()
@@ -71,10 +73,10 @@ test('rows dropped on a tab go there; waiting over it opens it, and there they c
   await expect(page.getByRole('tab', { name: 'kept' })).toHaveAttribute('aria-selected', 'true')
   await expect(app.row('README.md')).toBeVisible()
   await page.mouse.move(tab.x + 200, tab.y + 360, { steps: 4 })
-  await expect(page.locator('.ghost')).toContainText('Copy latest.png → oss://ferry-backup/kept/')
+  await expect(page.locator('.ghost')).toContainText('Copy notes.txt → oss://ferry-backup/kept/')
   await page.mouse.up()
-  await expect(app.job('Copy latest.png')).toContainText('Done')
-  expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md', 'kept/latest.png'])
+  await expect(app.job('Copy notes.txt')).toContainText('Done')
+  expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md', 'kept/notes.txt'])
 })
 
 test('a tab in another region says why it takes nothing', async ({ app, page }) => {

@@ -38,6 +38,7 @@ const causes: Record<string, Cause> = {
   Protected: 'protected',
   Unprovable: 'unprovable',
   NameTooLong: 'nameTooLong',
+  PublicBlocked: 'publicBlocked',
   QuotaExceededError: 'quota',
   JournalClosed: 'journal',
   Http431: 'headers',

@@ -1,5 +1,6 @@
 import { parentOf } from '../keys.ts'
 import type { Planned, Request } from '../types.ts'
+import { isAsProved } from './asProved.ts'
 import { ctxOf, save } from './saving.ts'
 import type { JobRequest, StoredPatch, StoredTask } from './types.ts'
 import { planWorldOf, type Run } from './world.ts'
@@ -32,18 +33,28 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
   return { ...request, sources, target, placement: 'exact', conflict }
 }
 
-/** What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. */
+/**
+ * What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. At the target may be the copy
+ * of the old content: that is ours to replace, whatever the policy is.
+ */
 function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { state, source, refusal, restore } = planned
-  if (refusal) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
+  const own = ownCopy(task, planned)
+  if (refusal && !own) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
   const patch = { state, source, restore }
   if (!('target' in planned) || !('target' in task)) return patch
   const { there, target, overwrite } = planned
   const way = planned.kind === 'copy' ? { ...patch, method: planned.method } : patch
   // Another source of this move still stands there: it goes first, now as before.
   if (task.kind === 'copy' && there && there.etag === task.behind) return { ...way, state: 'waiting' }
-  // At the target may be the copy of the old content: that is ours to replace.
-  const isOwn = there !== undefined && there.etag === task.proof?.etag
-  if (isOwn) return { ...way, state: 'waiting', there: task.there, target: task.target, overwrite: true }
+  if (own) return { ...way, state: 'waiting', target: task.target, ...own }
   return { ...way, there, target, overwrite }
+}
+
+/** Our own copy is written over as long as it is what stands there; what it took the place of stays known. */
+function ownCopy(task: StoredTask, planned: Planned) {
+  if (!('target' in planned) || !('target' in task) || !planned.there) return undefined
+  if (!isAsProved(task, planned.there)) return undefined
+  const replacesOwn = task.there && task.overwrite && !task.replacesOwn ? undefined : true
+  return { there: planned.there, overwrite: true, replacesOwn } as const
 }

@@ -50,15 +50,18 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
     await ctx.save({ checkpoint: undefined })
   }
   if (decision.is === 'write')
-    await ctx.save({ target: decision.target, overwrite: decision.overwrite, there: stays ? there : undefined })
+    await ctx.save({ target: decision.target, overwrite: decision.overwrite, ...seen(stays ? there : undefined) })
   else if (decision.is === 'tooLong')
     throw new CopyError('NameTooLong', `No numbered name of ${target.key} fits into a key`)
-  else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped', there })
+  else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped', ...seen(there) })
   return decision.is === 'write'
 }
 
 /** Nothing is in the way any more. */
 async function free(ctx: Ctx): Promise<true> {
-  await ctx.save({ overwrite: false, there: undefined })
+  await ctx.save({ overwrite: false, ...seen(undefined) })
   return true
 }
+
+/** Whatever stands there now is not what this task made. */
+const seen = (there: There | undefined) => ({ there, replacesOwn: undefined })

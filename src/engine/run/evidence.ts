@@ -57,7 +57,7 @@ async function lookAtObject(
 ): Promise<Seen | undefined> {
   if (now.type === 'Symlink') return undefined
   const head = await headIfAny(ctx, target)
-  if (head?.etag !== now.etag) return undefined
+  if (head?.etag !== now.etag || head.modified !== now.modified) return undefined
   const content = compareContent(side, head)
   const asAsked = content === 'same' && hasHead(head, asked) && (await hasTagsAndAcl(target, asked, ctx))
   return { content, asAsked, proof: head.crc64 ? { crc64: head.crc64 } : {} }

@@ -130,7 +130,7 @@ async function judge({ victim, keeper }: Waiting, victims: Found, keepers: Found
   })
   if (verdict !== 'yes' || !keeper || !kept || kept.modified > victim.modified || victim.type === 'Symlink')
     return verdict
-  return (await isStillCopied(victim, keeper, looking(world))) ? 'yes' : 'changed'
+  return (await isStillCopied(victim, { ...keeper, modified: kept.modified }, looking(world))) ? 'yes' : 'changed'
 }
 
 /** What the keeper was: a copy is no link, whatever else it is; a time that nobody told is not compared. */

@@ -97,6 +97,10 @@ export const remove = command('remove')
 export const answer = (job: string, outcome: Outcome | undefined, n?: number) =>
   wished({ is: 'look', job }, (all) => wish.answer(all, job, outcome, n))
 
+/** Whether each object's own encryption is kept; until the job starts. */
+export const keepEncryption = (job: string, keeps: boolean) =>
+  wished({ is: 'look', job }, (all) => wish.keepEncryption(all, job, keeps))
+
 /** Whether each object's own ACL is kept; until the job starts. */
 export const keepAcl = (job: string, keeps: boolean) =>
   wished({ is: 'look', job }, (all) => wish.keepAcl(all, job, keeps))
