@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ferry, home, keysOf, world as live, never, put, sent, textAt } from '../../../test/engine.ts'
+import { rawClient } from '../../../test/raw.ts'
 import { createAlone, singleWorld } from '../../../test/single.ts'
 import { bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Attributes, Oss } from '../../oss/types.ts'
@@ -142,3 +143,19 @@ function then(act: () => Promise<unknown>): Oss['put'] {
     return answer
   }
 }
+
+test('headers and metadata stay in their bytes, whatever they mean', async () => {
+  const raw = rawClient(ferry.account)
+  const fresh = home('notes/bytes.md')
+  const bucket = { bucket: fresh.bucket, region: fresh.region }
+  await ferry.oss.putBucketAcl({ bucket, acl: 'public-read-write', signal: never })
+  const bytes = {
+    'content-disposition': 'inline; filename="\xb1\xa8"',
+    'x-oss-meta-a': '\xe9',
+    'x-oss-meta-b': '\xc3\xa0',
+  }
+  expect(await raw.put(fresh, bytes)).toBe(200)
+  const seen = (await lookAt(fresh, live)) as Seen
+  await save(seen, { at: fresh, text: '之后' })
+  expect(await raw.head(fresh)).toMatchObject({ 'content-length': '6', ...bytes })
+})
