@@ -128,8 +128,8 @@ async function judge({ victim, keeper }: Waiting, victims: Found, keepers: Found
     victim: { before: victim, now },
     ...(keeper && { keeper: { before: markOf(keeper, kept), now: kept } }),
   })
-  if (verdict !== 'yes' || !keeper || !kept || kept.modified > victim.modified || victim.type === 'Symlink')
-    return verdict
+  if (verdict !== 'yes' || !keeper || !kept || victim.type === 'Symlink') return verdict
+  if (kept.modified > victim.modified && !keeper.isOld) return verdict
   return (await isStillCopied(victim, { ...keeper, modified: kept.modified }, looking(world))) ? 'yes' : 'changed'
 }
 
