@@ -1,5 +1,5 @@
 import { parentOf } from '../keys.ts'
-import type { Planned, Request } from '../types.ts'
+import type { Planned, Request, There } from '../types.ts'
 import { ctxOf, save } from './saving.ts'
 import type { JobRequest, StoredPatch, StoredTask } from './types.ts'
 import { planWorldOf, type Run } from './world.ts'
@@ -15,7 +15,12 @@ export async function replan(task: StoredTask, run: Run): Promise<StoredTask> {
   const whole = request?.do === 'undo' ? undefined : request
   await cancelTask(task, ctxOf(task, run))
   const planned = asked && (await planAgain(asked, task.source, planWorldOf(run), whole))
-  await save(task, run, { again: undefined, proof: undefined, ...(planned && patchOf(task, planned)) })
+  await save(task, run, {
+    again: undefined,
+    proof: undefined,
+    before: undefined,
+    ...(planned && patchOf(task, planned)),
+  })
   const [now = task] = await journal.page({ job: run.job, from: task.n, limit: 1 })
   return now
 }
@@ -35,15 +40,20 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
 /** What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. */
 function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { state, source, refusal, restore } = planned
+  const patch = { state, source, restore, ...(planned.kind === 'copy' && { method: planned.method }) }
+  const own = ownCopy(task, planned)
+  if (own) return { ...patch, state: 'waiting', there: own, overwrite: true }
   if (refusal) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
-  const patch = { state, source, restore }
   if (!('target' in planned) || !('target' in task)) return patch
   const { there, target, overwrite } = planned
-  const way = planned.kind === 'copy' ? { ...patch, method: planned.method } : patch
   // Another source of this move still stands there: it goes first, now as before.
-  if (task.kind === 'copy' && there && there.etag === task.behind) return { ...way, state: 'waiting' }
-  // At the target may be the copy of the old content: that is ours to replace.
-  const isOwn = there !== undefined && there.etag === task.proof?.etag
-  if (isOwn) return { ...way, state: 'waiting', there: task.there, target: task.target, overwrite: true }
-  return { ...way, there, target, overwrite }
+  if (task.kind === 'copy' && there && there.etag === task.behind) return { ...patch, state: 'waiting' }
+  return { ...patch, there, target, overwrite }
+}
+
+/** The copy of the old content, if it is what stands in the way: that is ours to replace, whatever the policy, and nothing else is. */
+function ownCopy({ proof }: StoredTask, planned: Planned): There | undefined {
+  const there = 'there' in planned ? planned.there : undefined
+  if (!proof || there?.etag !== proof.etag) return undefined
+  return proof.modified === undefined || proof.modified === there.modified ? there : undefined
 }

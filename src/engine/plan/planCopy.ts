@@ -91,7 +91,7 @@ async function planOne({ source, target }: Pair, whole: Whole, existing: Existin
   const seen = { ...task, there: thereOf(there) }
   const decision = await decide({ source, target, there, policy: request.conflict }, world, look)
   if (decision.is === 'skip')
-    return isOne(request) ? refused(source, target, 'taken', request) : { ...seen, state: 'skipped' }
+    return isOne(request) ? { ...seen, state: 'refused', refusal: 'taken' } : { ...seen, state: 'skipped' }
   if (decision.is === 'tooLong') return refused(source, target, 'keyTooLong', request)
   if (decision.is === 'ask') return { ...seen, state: 'conflict', method: methodOf(task, world) }
   // What is read is not written over by the same copy: which came first would decide what was copied.
@@ -147,6 +147,9 @@ async function linkOf(source: Pinned, target: Ref, { request, world, isSource, a
     const link = rebase(key, of.key, aim(of).key)
     return link === key ? {} : { link }
   }
+  // It would replace what it points to by a link to itself.
+  if (source.bucket === target.bucket && key === target.key && request.conflict !== 'keepBoth')
+    return { refusal: 'intoItself' }
   // One that points to nothing already loses nothing.
   const isHeld = source.bucket !== target.bucket && (await statObject(world, { ...source, key })) !== undefined
   return isHeld ? { refusal: 'danglingLink' } : {}
