@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import { createMemoryJournal } from '../../../test/memoryJournal.ts'
+import { createCall } from '../../oss/call.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Attributes, Oss, Ref } from '../../oss/types.ts'
 import { createLimiter } from '../limits/limiter.ts'
@@ -34,7 +35,7 @@ beforeEach(async () => {
   ferry.store.requests.clear()
 })
 
-function runnerOver(oss: Oss, settings: Partial<Settings> = {}): Runner {
+function runnerOver(oss: Oss, settings: Partial<Settings> = {}, atOnce = 8): Runner {
   return createRunner({
     journal,
     oss: () => oss,
@@ -43,7 +44,7 @@ function runnerOver(oss: Oss, settings: Partial<Settings> = {}): Runner {
       limiter: createLimiter({ least: 8, most: 8 }),
     }),
     free: async () => Number.POSITIVE_INFINITY,
-    atOnce: 8,
+    atOnce,
     plan,
     planAgain,
     runTask,
@@ -217,5 +218,147 @@ describe('odd answers', () => {
     )
     await run('done', { do: 'remove', sources: [home('a/')] })
     expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([['done', 'done', 'done'], []])
+  })
+})
+
+const headOf = (at: Ref) => ferry.oss.head({ at, signal })
+const bucketOf = ({ region, bucket }: Ref) => ({ region, bucket })
+const configure = (at: Ref, sub: string, body: string) =>
+  createCall(
+    ferry.account,
+    ferry.transport,
+  )({ operation: 'Put', method: 'PUT', ...bucketOf(at), sub: { [sub]: '' }, body, signal })
+const newBucket = async (name: string) => {
+  await ferry.oss.putBucket({ bucket: { region: 'cn-hangzhou', bucket: name }, signal })
+  return (key: string): Ref => ({ ...home(key), bucket: name })
+}
+
+describe('rights, buckets and names', () => {
+  it('an edit that was retried is undone to what a person last saw', async () => {
+    await inThePast(() => put(home('a'), 'a', { meta: bytesOfEach({ by: 'first' }) }))
+    const edit = (by: string) => put(home('a'), 'a', { meta: bytesOfEach({ by }) })
+    ferry.store.faults.add({ op: 'CopyObject', times: 1, run: () => edit('colleague') })
+    const change: ChangeRequest = { do: 'change', sources: [home('a')], change: { meta: bytesOfEach({ by: 'job' }) } }
+    await run('done', change)
+    expect(await endsOf('done')).toEqual(['SourceChanged'])
+    await runner.retry('done')
+    await runner.idle()
+    await undo(change)
+    expect([await endsOf('done'), await endsOf('undo done'), (await headOf(home('a'))).meta]).toEqual([
+      ['done'],
+      ['done'],
+      { by: 'colleague' },
+    ])
+  })
+
+  it('one object that may not be looked at keeps no other from being moved', async () => {
+    for (const n of [1, 2, 3]) await put(home(`a/${n}`), 'x')
+    ferry.store.faults.add({ op: 'GetObjectTagging', key: 'a/1', error: { code: 'AccessDenied' } })
+    runner = runnerOver(ferry.oss, { gather: 300 })
+    await run('done', move(home('a/'), away('a/')))
+    expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([['AccessDenied', 'done', 'done'], ['a/1']])
+  })
+
+  it.each([10, 1100 * 1024 ** 2])(
+    'an ACL that the target bucket does not allow is said, and nothing is lost: %d',
+    async (size) => {
+      const closed = await newBucket(`closed-${size}`)
+      await configure(
+        closed(''),
+        'publicAccessBlock',
+        '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>',
+      )
+      await inThePast(() => ferry.store.putSparseObject({ bucket: 'home', key: 'p', size, seed: 3 }))
+      await ferry.oss.putAcl({ at: home('p'), acl: 'public-read', signal })
+      await run('done', move(home('p'), closed('p'), { keepAcl: true }))
+      expect([await endsOf('done'), await keysAt(home('p')), await keysAt(closed(''))]).toEqual([
+        ['AccessDenied'],
+        ['p'],
+        [],
+      ])
+      expect(await ferry.oss.getAcl({ at: home('p'), signal })).toBe('public-read')
+      expect((await ferry.oss.listUploads({ at: closed(''), signal })).length).toBe(0)
+    },
+  )
+
+  it('a bucket whose versioning is suspended while a job runs protects nothing: what turned up is not written over', async () => {
+    const bucket = await newBucket('suspended-meanwhile')
+    for (const n of [1, 2]) await put(home(`a/${n}`), 'mine')
+    const act = async () => {
+      await ferry.oss.putVersioning({ bucket: bucketOf(bucket('')), status: 'Enabled', signal })
+      await ferry.oss.putVersioning({ bucket: bucketOf(bucket('')), status: 'Suspended', signal })
+      await put(bucket('a/2'), 'precious')
+    }
+    ferry.store.faults.add({ op: 'CopyObject', key: 'a/1', times: 1, run: act })
+    runner = runnerOver(ferry.oss, {}, 1)
+    await run('done', move(home('a/'), bucket('a/'), { conflict: 'skip' }))
+    expect([await endsOf('done'), await textAt(bucket('a/2'))]).toEqual([['done', 'skipped'], 'precious'])
+  })
+
+  it('a large copy whose target may not be read is done, unverified; a large move keeps its source', async () => {
+    await inThePast(() => ferry.store.putSparseObject({ bucket: 'home', key: 'big', size: 1100 * 1024 ** 2, seed: 3 }))
+    ferry.store.faults.add({ op: 'HeadObject', bucket: 'away', error: { code: 'AccessDenied' } })
+    await run('done', copy([home('big')], away('big'), { conflict: 'skip' }))
+    expect((await tasksOf('done')).map(({ state, proof }) => [state, proof?.unverified])).toEqual([['done', true]])
+    await run('moved', move(home('big'), away('big 2'), { conflict: 'skip' }))
+    expect([await endsOf('moved'), await keysAt(home('big'))]).toEqual([['Unproved'], ['big']])
+  })
+
+  it('odd keys go there and back', async () => {
+    const keys = [
+      'a/../b',
+      '\u0001',
+      ' lead',
+      'trail ',
+      '/two',
+      '//',
+      'x//y',
+      '%2F',
+      '+',
+      '&<>"\'',
+      '😀',
+      '\uffff',
+      'a\\b',
+      '.',
+      '..',
+      'n\n',
+      `${'k'.repeat(1018)}`,
+      '__proto__',
+      'constructor',
+      '?versionId=1',
+      '#',
+    ]
+    for (const key of keys) await put(home(`o/${key}`), key)
+    const before = await keysAt(home('o/'))
+    const request = move(home('o/'), away('q/'))
+    await run('done', request)
+    expect(await endsOf('done')).toEqual(keys.map(() => 'done'))
+    expect(await keysAt(home('o/'))).toEqual([])
+    await undo(request)
+    expect(await keysAt(home('o/'))).toEqual(before)
+    for (const key of keys) expect(await textAt(home(`o/${key}`))).toBe(key)
+    expect(await keysAt(away('q/'))).toEqual([])
+    await run('gone', { do: 'remove', sources: [home('o/')] })
+    expect(await keysAt(home('o/'))).toEqual([])
+  })
+
+  it('an undo can be undone', async () => {
+    for (const n of [1, 2, 3]) await put(home(`a/${n}`), String(n))
+    const request = move(home('a/'), away('b/'))
+    await run('done', request)
+    await undo(request)
+    expect(await keysAt(home('a/'))).toEqual(['a/1', 'a/2', 'a/3'])
+    const again: JobRequest = { do: 'undo', job: 'undo done', of: request, sources: request.sources, review: true }
+    await run('undo undo', again)
+    expect([await keysAt(home('a/')), await keysAt(away('b/'))]).toEqual([[], ['b/1', 'b/2', 'b/3']])
+  })
+
+  it('a bucket that two accounts see is one bucket', async () => {
+    await put(home('t/x'), 'x')
+    const two = (key: string) => ({ ...home(key), account: 'two' })
+    await run('same', move(home('t/x'), two('t/x'), { relay: true }))
+    expect([await endsOf('same'), await keysAt(home('t/'))]).toEqual([['sameObject'], ['t/x']])
+    await run('other', move(home('t/'), two('t2/'), { relay: true }))
+    expect([await endsOf('other'), await keysAt(home('t'))]).toEqual([['done'], ['t2/x']])
   })
 })
