@@ -306,8 +306,11 @@ export type Removals = {
   ended: (at: Ref) => Promise<void>
 }
 
-/** What must stand for something else to be removed, as it was proved. Without a time only its ETag is known. */
-export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'>
+/**
+ * What must stand for something else to be removed, as it was proved. Without a time only its ETag is known. `isOld`: its source was read
+ * long before, and may have got tags since, which no time shows.
+ */
+export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'> & { isOld?: true }
 
 /** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
 export type Kind = { isUrgent?: boolean; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }

@@ -87,7 +87,11 @@ test('a public ACL is not dropped without a word where the bucket blocks public 
   await ferry.oss.put({ at: home('mixed/public'), body: 'x', attributes: { acl: 'public-read' }, signal })
   const target = { ...home(''), bucket: 'closed' }
   const record = await run(copy([home('mixed/')], target, { removeSource: true }))
-  expect(record).toMatchObject({ blocksPublic: true, counts: { done: 1, failed: 1 }, problems: { PublicBlocked: { count: 1 } } })
+  expect(record).toMatchObject({
+    blocksPublic: true,
+    counts: { done: 1, failed: 1 },
+    problems: { PublicBlocked: { count: 1 } },
+  })
   expect((await ferry.oss.list({ at: home('mixed/'), signal })).objects.map(({ key }) => key)).toEqual(['mixed/public'])
 })
 
@@ -96,7 +100,16 @@ async function blockPublic(bucket: string): Promise<void> {
     '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>'
   const call = createCall(ferry.account, ferry.transport)
   const operation = 'PutBucketPublicAccessBlock'
-  await call({ operation, method: 'PUT', region: 'cn-hangzhou', bucket, sub: {}, query: { publicAccessBlock: '' }, body, signal })
+  await call({
+    operation,
+    method: 'PUT',
+    region: 'cn-hangzhou',
+    bucket,
+    sub: {},
+    query: { publicAccessBlock: '' },
+    body,
+    signal,
+  })
 }
 
 test('a copy that came out different is made again by a retry, also where what is there is skipped', async () => {

@@ -1,6 +1,7 @@
 /** Many tasks over time: a job as the journal keeps it, and as a screen shows it. */
 import type { Hint } from '../plan/costs.ts'
 import type {
+  Change,
   ChangeRequest,
   ConflictPolicy,
   CopyRequest,
@@ -92,7 +93,8 @@ export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>
  * be changed until the job goes on.
  */
 export type StoredTask = Task & { group: Group; again?: true; answer?: Outcome }
-export type StoredPatch = Omit<TaskPatch, 'proof'> & {
+export type StoredPatch = Omit<TaskPatch, 'proof' | 'before'> & {
+  before?: Change | undefined
   source?: Pinned
   there?: There | undefined
   conflict?: ConflictPolicy

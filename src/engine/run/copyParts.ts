@@ -212,13 +212,30 @@ async function summedHead({ head, source, relay }: PartsJob, { partSize }: Check
 }
 
 async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
-  const after = await headIfAny(ctx, job.target)
+  const after = await headIfAllowed(job.target, ctx)
+  if (after === 'refused') return proveUnseen(job, made)
   const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
   if (verdict === 'different') await keepAsOwn(job.target, made, ctx)
   requireSame(job, verdict)
   if (after && !hasHead(after, job.attributes))
     throw new CopyError('NotAsAsked', `${job.target.key} did not take everything that was asked`)
   return { ...proofOf({ ...made, ...after }, made.requestId), ...(verdict === 'unknown' && unverified) }
+}
+
+/** Where the target may not be read, the answer's CRC64 tells of its bytes, and nothing of its attributes: no source goes for that. */
+function proveUnseen(job: PartsJob, made: Copied): Proof {
+  const { size, crc64 } = job.head
+  requireSame(job, compareContent({ size, ...(crc64 && { crc64 }) }, made) === 'different' ? 'different' : 'unknown')
+  return { ...proofOf(made, made.requestId), ...unverified }
+}
+
+async function headIfAllowed(at: Ref, ctx: Ctx): Promise<Head | undefined | 'refused'> {
+  try {
+    return await headIfAny(ctx, at)
+  } catch (error) {
+    if (error instanceof OssError && error.status === 403) return 'refused'
+    throw error
+  }
 }
 
 /** The result of a Complete whose answer was lost. */

@@ -23,12 +23,16 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
     return ctx.save(patch)
   }
   for (let copies = 0; ; copies++) {
+    const isEarlier = now.state === 'copied'
     const made = await provedCopy(now, { ...ctx, save })
     if (!made || !task.removeSource) return
-    if (await removeSource(now, made, { ...ctx, save })) return
+    if (await removeSource(now, made, isEarlier || isByParts(now), { ...ctx, save })) return
     if (copies === mostCopies) throw new CopyError('CopyGone', `The copies of ${task.source.key} do not stay`)
   }
 }
+
+/** Hours may lie between the first part and the last. */
+const isByParts = ({ method }: CopyTask) => method === 'parts' || method === 'relay'
 
 /** The proof of the copy that an earlier run made, or of a new one; undefined where it was left alone. */
 async function provedCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
@@ -42,9 +46,11 @@ async function provedCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> 
 }
 
 /** False: the copy does not stand as it was proved, and the task waits for another. */
-async function removeSource({ source, target }: CopyTask, { etag, modified }: Proof, ctx: Ctx): Promise<boolean> {
+async function removeSource(task: CopyTask, { etag, modified }: Proof, isOld: boolean, ctx: Ctx): Promise<boolean> {
+  const { source, target } = task
   const type = source.type === 'Symlink' ? 'Symlink' : 'Normal'
-  const keeper = { ...target, etag, type, ...(modified !== undefined && { modified }) } as const
+  const known = { ...(modified !== undefined && { modified }), ...(isOld && { isOld }) }
+  const keeper = { ...target, etag, type, ...known } as const
   try {
     await ctx.removals.remove(source, keeper, () => ctx.save({ state: 'done' }))
     return true
