@@ -194,12 +194,16 @@ type Aimed = {
   conflict: ConflictPolicy
   /** What the plan saw at the target. */
   there?: There
+  /** That is the copy which this task made before its source changed; before it there was nothing. */
+  replacesOwn?: true
 }
 export type CopyTask = TaskOf<'copy'> &
   Aimed & {
     removeSource: boolean
     method: Method
     keepAcl: boolean
+    /** The source's own encryption is read before it is copied, where the plan did not. */
+    keepEncryption?: true
     checkpoint?: Checkpoint
     /** The source is a link, and what it points to is copied along: the key that its copy stands for. */
     link?: string
@@ -248,6 +252,7 @@ export type TaskPatch = {
   target?: Ref
   overwrite?: boolean
   there?: There | undefined
+  replacesOwn?: true | undefined
   behind?: undefined
   before?: Change
   checkpoint?: Checkpoint | undefined

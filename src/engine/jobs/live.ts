@@ -99,7 +99,8 @@ const fresh = (task: Task): Entry => ({
 /** Folds a report in and returns the bytes that moved just now: what the store had before does not count as speed. */
 function apply(entry: Entry, what: Report): number {
   if (what.is === 'retry') entry.retrying = what.code
-  else delete entry.retrying
+  // That a part is begun, or sent again, is no answer yet.
+  else if (what.is !== 'part' || what.state === 'done') delete entry.retrying
   const before = entry.bytes
   if (what.is === 'split') split(entry, what)
   if (what.is === 'part') mark(entry, what)

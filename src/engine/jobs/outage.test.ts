@@ -147,7 +147,7 @@ test('edits and removals, the gateway killed', async () => {
   expect([edit.hits, removal.hits]).toEqual([1, 1])
 })
 
-test('a pause while nothing answers ends at once, and the job goes on later', async () => {
+test('a large object says that nothing answers, a pause ends at once, and the job goes on later', async () => {
   const own = runner()
   const request = copy(home('large'), away('stopped'))
   await journal.create({ id: 'p', request, phase: 'planning', planned: false, created: Date.now() })
@@ -156,6 +156,7 @@ test('a pause while nothing answers ends at once, and the job goes on later', as
   await own.submitted('p')
   await begun
   await ferry.gateway.stop()
+  await expect.poll(async () => (await own.views())[0]?.active[0]?.retrying).toBe('NetworkError')
   await own.pause('p')
   expect(await journal.job('p')).toMatchObject({ phase: 'paused', counts: { failed: 0, waiting: 1 } })
   ferry.store.settings.copySpeed = 0

@@ -1,5 +1,6 @@
 import { parentOf } from '../keys.ts'
-import type { Planned, Request, There } from '../types.ts'
+import type { Planned, Request } from '../types.ts'
+import { isAsProved } from './asProved.ts'
 import { ctxOf, save } from './saving.ts'
 import type { JobRequest, StoredPatch, StoredTask } from './types.ts'
 import { planWorldOf, type Run } from './world.ts'
@@ -37,23 +38,28 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
   return { ...request, sources, target, placement: 'exact', conflict }
 }
 
-/** What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. */
+/**
+ * What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. At the target may be the copy
+ * of the old content: that is ours to replace, whatever the policy is.
+ */
 function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { state, source, refusal, restore } = planned
-  const patch = { state, source, restore, ...(planned.kind === 'copy' && { method: planned.method }) }
   const own = ownCopy(task, planned)
-  if (own) return { ...patch, state: 'waiting', there: own, overwrite: true }
-  if (refusal) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
+  if (refusal && !own) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
+  const patch = { state, source, restore }
   if (!('target' in planned) || !('target' in task)) return patch
   const { there, target, overwrite } = planned
+  const way = planned.kind === 'copy' ? { ...patch, method: planned.method } : patch
   // Another source of this move still stands there: it goes first, now as before.
-  if (task.kind === 'copy' && there && there.etag === task.behind) return { ...patch, state: 'waiting' }
-  return { ...patch, there, target, overwrite }
+  if (task.kind === 'copy' && there && there.etag === task.behind) return { ...way, state: 'waiting' }
+  if (own) return { ...way, state: 'waiting', target: task.target, ...own }
+  return { ...way, there, target, overwrite }
 }
 
-/** The copy of the old content, if it is what stands in the way: that is ours to replace, whatever the policy, and nothing else is. */
-function ownCopy({ proof }: StoredTask, planned: Planned): There | undefined {
-  const there = 'there' in planned ? planned.there : undefined
-  if (!proof || there?.etag !== proof.etag) return undefined
-  return proof.modified === undefined || proof.modified === there.modified ? there : undefined
+/** Our own copy is written over as long as it is what stands there; what it took the place of stays known. */
+function ownCopy(task: StoredTask, planned: Planned) {
+  if (!('target' in planned) || !('target' in task) || !planned.there) return undefined
+  if (!isAsProved(task, planned.there)) return undefined
+  const replacesOwn = task.there && task.overwrite && !task.replacesOwn ? undefined : true
+  return { there: planned.there, overwrite: true, replacesOwn } as const
 }

@@ -52,7 +52,7 @@ export function groupOf(task: Planned): Group {
   if (!('target' in task)) return task.kind
   if (task.state === 'skipped') return 'skip'
   if (task.state === 'conflict') return 'ask'
-  if (!task.there) return 'hasTwin' in task && task.hasTwin ? 'keepBoth' : 'new'
+  if (!task.there || task.replacesOwn) return 'hasTwin' in task && task.hasTwin ? 'keepBoth' : 'new'
   return task.overwrite ? 'replace' : 'keepBoth'
 }
 

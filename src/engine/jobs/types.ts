@@ -44,6 +44,10 @@ export type Job = {
   confirmed?: true
   /** The bucket that is written to keeps versions. */
   versioned?: boolean
+  /** The bucket that is written to takes no ACL that lets everybody in. */
+  blocksPublic?: true
+  /** Below the sources are encrypted objects: each is asked for it, so that its copy gets it too. */
+  keepEncryption?: boolean
   /** A person wants it gone: when nothing of it is left in the store, or anyway, when that was tried before. */
   removing?: 'clean' | 'anyway'
   created: number

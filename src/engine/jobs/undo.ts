@@ -7,6 +7,7 @@ import { pin } from '../plan/pin.ts'
 import { isSame } from '../run/decisions.ts'
 import { statMany } from '../run/statMany.ts'
 import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
+import { isAsProved } from './asProved.ts'
 import type { Journal } from './journal.ts'
 import type { StoredTask, UndoRequest } from './types.ts'
 
@@ -83,7 +84,8 @@ type Sides = { made: Listed | undefined; source: Listed | undefined; job: Made }
 function reverse(task: Acted, sides: Sides): Planned {
   const at = placeOf(task)
   const lost = { ...task.source, ...at, etag: task.proof?.etag ?? '' }
-  if (task.kind === 'copy' && task.there && task.overwrite) return refused(task, lost, 'wasOverwritten')
+  if (task.kind === 'copy' && task.there && task.overwrite && !task.replacesOwn)
+    return refused(task, lost, 'wasOverwritten')
   if (!sides.made) return refused(task, lost, 'missing')
   if (!isAsProved(task, sides.made)) return refused(task, lost, 'notOurs')
   const now = { ...pin(at, sides.made), ...(task.source.encryption && { encryption: task.source.encryption }) }
@@ -92,13 +94,6 @@ function reverse(task: Acted, sides: Sides): Planned {
   const isSourceThere = isSame(task.source, sides.source)
   if (isSourceThere) return { kind: 'remove', state: 'waiting', source: now, keeper: task.source }
   return task.removeSource ? back(task, now, sides) : refused(task, lost, 'onlyCopy')
-}
-
-/** A time that the job was not told is not compared. */
-function isAsProved({ proof, source }: Acted, made: Listed): boolean {
-  const isLink = source.type === 'Symlink'
-  const isThatTime = proof?.modified === undefined || proof.modified === made.modified
-  return made.etag === proof?.etag && isThatTime && (made.type === 'Symlink') === isLink
 }
 
 /** What has come to the old place in the meantime stays there, but for what came with the same job and goes back itself. */

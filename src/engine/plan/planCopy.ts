@@ -21,6 +21,8 @@ type Pair = { source: Pinned; target: Ref }
  */
 type Whole = {
   request: CopyRequest
+  /** What the request is a part of. */
+  of: CopyRequest
   world: PlanWorld
   isSource: (at: Ref) => boolean
   /** Where a source of the request goes. */
@@ -41,7 +43,7 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
   const lookNow = (at: Ref) => statObject(world, at)
   const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || lookNow(at)
-  const whole = { request, world, isSource, aim, look }
+  const whole = { request, of, world, isSource, aim, look }
   return {
     async ofObject(source) {
       const refusal = refusalOf(source)
@@ -78,26 +80,26 @@ async function* planPrefix({ source, to, after }: Prefixes, whole: Whole) {
 }
 
 async function planOne({ source, target }: Pair, whole: Whole, existing: Existing): Promise<Planned> {
-  const { request, world, isSource, look } = whole
+  const { request, of, world, isSource, look } = whole
   const link = await linkOf(source, target, whole)
   const refusal = objectRefusal(source, target, request) ?? link.refusal
   if (refusal) return refused(source, target, refusal, request)
-  const task = { ...copyTask(source, target, request), ...(link.link !== undefined && { link: link.link }) }
+  const method = methodOf({ source, target }, world)
+  const task = { ...copyTask(source, target, request), method, ...(link.link !== undefined && { link: link.link }) }
   const there = await existing(target.key)
-  if (!there) return { ...task, method: methodOf(task, world) }
+  if (!there) return task
   const isAlsoSource = isSource(target)
   // It moves away itself, and is no conflict then.
-  if (isAlsoSource && request.removeSource) return { ...task, method: methodOf(task, world), behind: there.etag }
+  if (isAlsoSource && request.removeSource) return { ...task, behind: there.etag }
   const seen = { ...task, there: thereOf(there) }
   const decision = await decide({ source, target, there, policy: request.conflict }, world, look)
   if (decision.is === 'skip')
-    return isOne(request) ? { ...seen, state: 'refused', refusal: 'taken' } : { ...seen, state: 'skipped' }
+    return isOne(of) ? { ...seen, state: 'refused', refusal: 'taken' } : { ...seen, state: 'skipped' }
   if (decision.is === 'tooLong') return refused(source, target, 'keyTooLong', request)
-  if (decision.is === 'ask') return { ...seen, state: 'conflict', method: methodOf(task, world) }
+  if (decision.is === 'ask') return { ...seen, state: 'conflict' }
   // What is read is not written over by the same copy: which came first would decide what was copied.
   if (isAlsoSource && decision.overwrite) return refused(source, target, 'intoItself', request)
-  const aimed = { ...seen, target: decision.target, overwrite: decision.overwrite }
-  return { ...aimed, method: methodOf(aimed, world) }
+  return { ...seen, target: decision.target, overwrite: decision.overwrite }
 }
 
 /** Whether a prefix is to get the name of another one, where that was not wanted. What the move itself takes away is not in its way. */

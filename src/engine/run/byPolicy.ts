@@ -48,10 +48,10 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
   const stays = decision.is === 'write' && decision.target.key === target.key
   if (!stays) await dropBegun(task, decision.is === 'write', ctx)
   if (decision.is === 'write')
-    await ctx.save({ target: decision.target, overwrite: decision.overwrite, there: stays ? there : undefined })
+    await ctx.save({ target: decision.target, overwrite: decision.overwrite, ...seen(stays ? there : undefined) })
   else if (decision.is === 'tooLong')
     throw new CopyError('NameTooLong', `No numbered name of ${target.key} fits into a key`)
-  else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped', there })
+  else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped', ...seen(there) })
   return decision.is === 'write'
 }
 
@@ -65,6 +65,9 @@ async function dropBegun({ kind, checkpoint, target }: AimedTask, goesOn: boolea
 
 /** Nothing is in the way any more. */
 async function free(ctx: Ctx): Promise<true> {
-  await ctx.save({ overwrite: false, there: undefined })
+  await ctx.save({ overwrite: false, ...seen(undefined) })
   return true
 }
+
+/** Whatever stands there now is not what this task made. */
+const seen = (there: There | undefined) => ({ there, replacesOwn: undefined })

@@ -7,7 +7,7 @@ import { CopyError } from '../problem.ts'
 import { headIfAny } from '../stat.ts'
 import type { Checkpoint, Ctx, Pinned, Proof, There } from '../types.ts'
 import { requireAsDecided } from './beforeWrite.ts'
-import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
+import { keepAsOwn, mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
 import { findOurs, hasHead } from './evidence.ts'
 import { abortMultipart, beginMultipart, isOpen, type OpenMultipart, resumeMultipart } from './multipart.ts'
 import { compareContent } from './verify.ts'
@@ -127,8 +127,11 @@ export async function allOrNone(
 
 async function sendOne(send: Relay['send'], uploadId: string, range: Range, ctx: Ctx): Promise<void> {
   const { number } = range
-  const retried = { ...ctx, report: () => ctx.report({ is: 'part', number, state: 'retried' }) }
-  await withRetry(retried, async () => {
+  const report: Ctx['report'] = (retry) => {
+    ctx.report({ is: 'part', number, state: 'retried' })
+    ctx.report(retry)
+  }
+  await withRetry({ ...ctx, report }, async () => {
     ctx.report({ is: 'part', number, state: 'running' })
     const began = ctx.clock.now()
     await send(uploadId, range, ctx).catch((error) => {
@@ -212,6 +215,7 @@ async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
   const after = await headIfAllowed(job.target, ctx)
   if (after === 'refused') return proveUnseen(job, made)
   const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
+  if (verdict === 'different') await keepAsOwn(job.target, made, ctx)
   requireSame(job, verdict)
   if (after && !hasHead(after, job.attributes))
     throw new CopyError('NotAsAsked', `${job.target.key} did not take everything that was asked`)

@@ -5,7 +5,7 @@ import type { CopyTask, Ctx, Proof } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
 import { copyLink } from './copyLink.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
-import { copyWhole } from './copyWhole.ts'
+import { copyWhole, requireAllowed } from './copyWhole.ts'
 import { relayCopy } from './relay.ts'
 
 /** How often a copy that somebody takes away before its source is removed is made again. */
@@ -91,13 +91,14 @@ async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
   const { source, target, overwrite, there, removeSource, checkpoint, keepAcl } = task
   const head = await headOf(ctx, source)
   const tags = await tagsAt(source, ctx)
-  const acl = keepAcl && (await aclAt(source, ctx))
+  const acl = keepAcl ? await aclAt(source, ctx) : 'default'
+  await requireAllowed(acl, target, ctx)
   const attributes = {
     headers: head.headers,
     meta: head.meta,
     storageClass: source.storageClass,
     ...(tags.length > 0 && { tags }),
-    ...(acl && acl !== 'default' && { acl }),
+    ...(acl !== 'default' && { acl }),
     ...(head.encryption && { encryption: head.encryption }),
   }
   const partSize = partSizeFor(source.size, ctx.pace.of(target.bucket))
