@@ -1,4 +1,5 @@
 import type { Ref } from '../../oss/types.ts'
+import { filesOf } from '../localFiles.ts'
 import { decide } from '../plan/conflict.ts'
 import { thereOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
@@ -45,16 +46,21 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
   const there = thereOf(found)
   const decision = await decide({ source, target, there, policy: conflict }, ctx, look)
   const stays = decision.is === 'write' && decision.target.key === target.key
-  if (task.checkpoint && task.kind !== 'download' && !stays) {
-    await abortMultipart(task.checkpoint, target, ctx)
-    await ctx.save({ checkpoint: undefined })
-  }
+  if (!stays) await dropBegun(task, decision.is === 'write', ctx)
   if (decision.is === 'write')
     await ctx.save({ target: decision.target, overwrite: decision.overwrite, ...seen(stays ? there : undefined) })
   else if (decision.is === 'tooLong')
     throw new CopyError('NameTooLong', `No numbered name of ${target.key} fits into a key`)
   else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped', ...seen(there) })
   return decision.is === 'write'
+}
+
+/** A file that grows under a name of its own may still become one of another name; an upload is of one key. */
+async function dropBegun({ kind, checkpoint, target }: AimedTask, goesOn: boolean, ctx: Ctx): Promise<void> {
+  if (!checkpoint || (kind === 'download' && goesOn)) return
+  if (kind !== 'download') await abortMultipart(checkpoint, target, ctx)
+  else if (checkpoint.id) await (await filesOf(ctx)).discard(checkpoint.id)
+  await ctx.save({ checkpoint: undefined })
 }
 
 /** Nothing is in the way any more. */

@@ -6,7 +6,7 @@ import { CopyError } from '../problem.ts'
 import type { Keeper, Pinned, PlanWorld, Removals } from '../types.ts'
 import { mayRemove } from './decisions.ts'
 import { statMany } from './statMany.ts'
-import { isStillCopied } from './stillCopied.ts'
+import { hasTagsOf, isStillCopied } from './stillCopied.ts'
 
 /** A tenth of what one DeleteMultipleObjects takes: two requests for a hundred objects, and the copies behind them need not wait. */
 const enough = 100
@@ -140,7 +140,8 @@ async function judge({ victim, keeper }: Waiting, victims: Found, keepers: Found
     ...(keeper && { keeper: { before: markOf(keeper, kept), now: kept } }),
   })
   if (verdict !== 'yes' || !keeper || !kept || victim.type === 'Symlink') return verdict
-  if (kept.modified > victim.modified && !keeper.isOld) return verdict
+  if (keeper.isOld && !(await hasTagsOf(victim, keeper, looking(world)))) return 'changed'
+  if (kept.modified > victim.modified) return verdict
   return (await isStillCopied(victim, { ...keeper, modified: kept.modified }, looking(world))) ? 'yes' : 'changed'
 }
 
