@@ -41,7 +41,10 @@ async function provedCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> 
   return proof
 }
 
-/** False: the copy does not stand as it was proved, and the task waits for another. */
+/**
+ * False: the copy does not stand as it was proved, and another is to be made. The task stays `copied`, without a proof: among those that
+ * wait, another lane would take it up beside this one.
+ */
 async function removeSource({ source, target }: CopyTask, { etag, modified }: Proof, ctx: Ctx): Promise<boolean> {
   const type = source.type === 'Symlink' ? 'Symlink' : 'Normal'
   const keeper = { ...target, etag, type, ...(modified !== undefined && { modified }) } as const
@@ -50,7 +53,7 @@ async function removeSource({ source, target }: CopyTask, { etag, modified }: Pr
     return true
   } catch (error) {
     if (!(error instanceof CopyError) || error.code !== 'CopyGone') throw error
-    await ctx.save({ state: 'waiting', proof: undefined })
+    await ctx.save({ proof: undefined })
     return false
   }
 }
