@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type LaunchOptions, type Page } from '@playwright/test'
+import { chromium, type LaunchOptions } from '@playwright/test'
 
 /** The folder of a browser's profile, on a disk that can be filled, and freed again. */
-type Profile = { path: string; fill(page: Page): Promise<void>; free(page: Page): Promise<void>; remove(): void }
+export type Profile = { path: string; fill(): void; free(): void; remove(): void }
 
 /** Whether this user may mount a disk on this machine. */
 export function canMount(): boolean {
@@ -23,31 +23,15 @@ export function profileOnSmallDisk(mebibytes: number): Profile {
   const filler = join(path, 'filler')
   return {
     path,
-    async fill() {
+    fill() {
       const { bavail, bsize } = statfsSync(path)
       writeFileSync(filler, Buffer.alloc(bavail * bsize))
     },
-    free: async () => rmSync(filler),
+    free: () => rmSync(filler),
     remove() {
       spawnSync('umount', [path])
       rmSync(path, { recursive: true })
     },
-  }
-}
-
-/** A profile whose browser gives the page no more room, or as much as ever. */
-export function profileWithQuota(): Profile {
-  const path = newFolder()
-  const give = async (page: Page, quotaSize?: number) => {
-    const session = await page.context().newCDPSession(page)
-    const { origin } = new URL(page.url())
-    await session.send('Storage.overrideQuotaForOrigin', { origin, ...(quotaSize !== undefined && { quotaSize }) })
-  }
-  return {
-    path,
-    fill: (page) => give(page, 0),
-    free: (page) => give(page),
-    remove: () => rmSync(path, { recursive: true }),
   }
 }
 

@@ -1,5 +1,15 @@
-import { startGatewayProcess } from './gatewayProcess.ts'
-import { App, expect, place, test } from './world.ts'
+import { type GatewayProcess, startGatewayProcess } from './gatewayProcess.ts'
+import { App, test as base, expect, place } from './world.ts'
+
+/** A page that reaches the local OSS of the test through a gateway that can be killed. */
+const test = base.extend<{ gateway: GatewayProcess }>({
+  gateway: async ({ app }, use) => {
+    const gateway = await startGatewayProcess(`*.localhost:${new URL((await accountOf(app)).endpoint).port}`)
+    await use(gateway)
+    await gateway.close()
+  },
+})
+const accountOf = async ({ ferry }: App) => (await fetch(`${ferry.url}local-oss.json`)).json()
 
 const video = '远航 4K 原片.mp4'
 const key = `videos/${video}`
@@ -8,10 +18,10 @@ test('the gateway is killed in the middle of 6 GiB by parts, and started again: 
   app,
   ferry,
   context,
+  gateway,
 }) => {
   test.setTimeout(120_000)
-  const account = await (await fetch(`${ferry.url}local-oss.json`)).json()
-  const gateway = await startGatewayProcess(`*.localhost:${new URL(account.endpoint).port}`)
+  const account = await accountOf(app)
   const page = await context.newPage()
   await page.route('**/local-oss.json', (route) => route.fulfill({ json: account }))
   const own = new App(page, { ...ferry, url: gateway.url }, app.oss)
@@ -32,5 +42,4 @@ test('the gateway is killed in the middle of 6 GiB by parts, and started again: 
   expect(await own.headOf('ferry-photos', key)).toBeUndefined()
   expect(await own.headOf('ferry-backup', video)).toMatchObject({ size: before?.size, crc64: before?.crc64 })
   expect(await own.oss.listUploads({ at: place('ferry-backup', ''), signal: new AbortController().signal })).toEqual([])
-  await gateway.close()
 })
