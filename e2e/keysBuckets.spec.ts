@@ -81,5 +81,7 @@ test('capacity is shown; ACL, versioning and CORS rules are set, or say why not'
     acl: 'public-read',
     versioning: 'Enabled',
   })
-  expect(await app.oss.getCors({ bucket: backup, signal: never })).toMatchObject([{ origins: ['https://a.example'] }])
+  expect((await app.oss.getCors({ bucket: backup, signal: never })).rules).toMatchObject([
+    { origins: ['https://a.example'] },
+  ])
 })

@@ -1,7 +1,11 @@
+// Before everything that would touch what the browser denies.
+import './hosts/page/standIns.ts'
+
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense, useDeferredValue, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { hashOf, placeOf } from './browser/place.ts'
+import { missing } from './hosts/page/standIns.ts'
 import { setAccounts } from './hosts/page/store.ts'
 import { ErrorBoundary } from './look/ErrorBoundary.tsx'
 import { Look } from './look/Look.tsx'
@@ -11,6 +15,7 @@ import { openSession, useSession } from './session/session.ts'
 import { addWords, startWords } from './words/i18n.ts'
 
 const Browser = lazy(loadBrowser)
+const MissingNotice = lazy(async () => ({ default: (await import('./look/MissingNotice.tsx')).MissingNotice }))
 
 async function loadBrowser() {
   const [{ Browser }, { browser }, { panel }] = await Promise.all([
@@ -29,10 +34,16 @@ const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFoc
 
 /** The sign-in stays until the browser is loaded: there is no blank page between the two. */
 function Ferry() {
-  const { status, current } = useDeferredValue(useSession())
+  const { status, current, isKept } = useDeferredValue(useSession())
   // On its way while one signs in. What fails here is asked for again, and told, when it is drawn.
   useEffect(() => void loadBrowser().catch(() => {}), [])
-  return <Suspense fallback={null}>{status === 'open' && <Screen current={current} />}</Suspense>
+  const lacks = isKept || missing.includes('database') ? missing : [...missing, 'database' as const]
+  return (
+    <Suspense fallback={null}>
+      {lacks.length > 0 && <MissingNotice missing={lacks} />}
+      {status === 'open' && <Screen current={current} />}
+    </Suspense>
+  )
 }
 
 /** Sign-in or the browser, as the session has it. */

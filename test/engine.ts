@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => ferry.close())
 beforeEach(async () => {
   reports = []
-  const settings = { ...defaults, backoff: 1, gather: 1, tick: 0 }
+  const settings = { ...defaults, backoff: 1, gather: 1 }
   const resources = createResources({ settings, limiter: createLimiter({ least: 8, most: 8 }) })
   world = createWorld(resources, { oss: () => ferry.oss, signal: never, report: (what) => reports.push(what) })
   ferry.store.faults.clear()

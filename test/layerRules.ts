@@ -19,7 +19,7 @@ const layers: Rules['layers'] = {
   'hosts/page': { imports: ['engine', 'oss'], packages: ['idb', 'zustand', 'client-zip'] },
   'hosts/node': { imports: ['engine', 'oss', 'words'], packages: ['node', 'undici'] },
   words: { imports: ['engine', 'oss', 'hosts/page'], packages: ['i18next', 'react-i18next'] },
-  look: { imports: ['words'], packages: screens },
+  look: { imports: ['words'], packages: [...screens, 'react-dom'] },
   session: { imports: ['oss', 'words', 'look'], packages: [...screens, ...data, 'idb'] },
   panel: { imports: ['hosts/page', 'engine', 'oss', 'words', 'look'], packages: [...screens, ...data] },
   browser: {

@@ -111,7 +111,7 @@ export function mortalWorld({ oss, journal, settings, local, disturbance, trace,
   const mortalOss = new Proxy(oss, {
     get: (target, op: keyof Oss) => (call: Call) => {
       const send = target[op] as unknown as (call: Call) => Promise<unknown>
-      if (op === 'publicUrl' || op === 'signUrl') return send(call)
+      if (op === 'publicUrl' || op === 'signUrl' || op === 'clockOffset') return send(call)
       // What was sent goes on at the store when nobody waits for it any more.
       const sent = event({ of: 'request', op, call }, () => send({ ...call, signal: never }))
       return unlessStopped(call.signal, sent)

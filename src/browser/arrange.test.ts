@@ -51,6 +51,19 @@ test.each([
   expect(names(rows.filter(matcherOf(typed) ?? (() => true))).join(' ')).toBe(expected)
 })
 
+test.each([
+  ['"size>1"', ['size>1.txt']],
+  ['"type:png"', ['a type:png b']],
+  ['"TYPE:PNG b"', ['a type:png b']],
+  ['type:png', ['c.png']],
+  ['"*"', ['*.txt']],
+  ['say"', ['say"so"']],
+  ['"so', ['say"so"']],
+])('%s finds what is called so', (typed, found) => {
+  const all = ['size>1.txt', 'a type:png b', 'c.png', '*.txt', 'say"so"'].map((name) => object(name, 5, 1))
+  expect(all.filter(matcherOf(typed) ?? (() => true)).map(({ name }) => name)).toEqual(found)
+})
+
 test('nothing typed is no filter', () => {
   expect(matcherOf('  ')).toBeUndefined()
 })

@@ -5,17 +5,25 @@ const units: Record<string, number> = { k: 1000, m: 1e6, g: 1e9, t: 1e12 }
 
 /**
  * What is typed to filter: words that a name must contain, `*.jpg` that it must look like, `size>10MB`, `date>2026-01-31`, `class:ia`,
- * `type:png`. All must hold; an empty text has nothing to say and is undefined.
+ * `type:png`. What stands in quotes is part of a name as it is: `"type:png"`, `"two words"`. All must hold; an empty text has nothing to
+ * say and is undefined.
  */
 export function matcherOf(typed: string, by: 'path' | 'lastName' = 'path'): ((row: Row) => boolean) | undefined {
-  const words = typed.trim().split(/\s+/).filter(Boolean)
+  const words = wordsOf(typed)
   const tests = words.map((word) => testOf(word, by === 'path' || word.includes('/') ? ({ name }) => name : lastName))
   const [only] = tests
   if (!only) return undefined
   return tests.length === 1 ? only : (row) => tests.every((test) => test(row))
 }
 
+/** What is typed, word by word; what stands in quotes is one, and keeps them. */
+export function wordsOf(typed: string): string[] {
+  return typed.match(/"[^"]+"(?!\S)|\S+/g) ?? []
+}
+
 function testOf(word: string, nameOf: (row: Row) => string): (row: Row) => boolean {
+  const [, quoted] = /^"([^"]+)"$/.exec(word) ?? []
+  if (quoted !== undefined) return (row) => nameOf(row).toLowerCase().includes(quoted.toLowerCase())
   const [, field, sign, value] = /^(size|date|class|type)([<>]=|[<>:=])(.+)$/i.exec(word) ?? []
   const test = field && sign && value ? factTest(field.toLowerCase(), sign, value.toLowerCase()) : undefined
   return test ?? nameTest(word.toLowerCase(), nameOf)

@@ -9,7 +9,32 @@ type Places = { of: Record<string, Kept> }
 const most = 8
 const nothing: Kept = { favourites: [], recent: [] }
 
-export const usePlaces = create<Places>()(persist((): Places => ({ of: {} }), { name: 'ferry.places' }))
+export const usePlaces = create<Places>()(
+  persist((): Places => ({ of: {} }), { name: 'ferry.places', merge: (stored) => placesIn(stored) }),
+)
+
+/** Whatever lies in the storage, only what are places comes in. */
+export function placesIn(stored: unknown): Places {
+  const of = Object.entries(recordOf(recordOf(stored).of)).map(([account, kept]): [string, Kept] => {
+    const { favourites, recent } = recordOf(kept)
+    return [account, { favourites: listOf(favourites), recent: listOf(recent).slice(0, most) }]
+  })
+  return { of: Object.fromEntries(of) }
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function listOf(value: unknown): Place[] {
+  return Array.isArray(value) ? value.filter(isPlace) : []
+}
+
+function isPlace(value: unknown): value is Place {
+  const { bucket, prefix, search = '', isFlat = true } = recordOf(value)
+  const isNamed = typeof bucket === 'string' && bucket !== '' && typeof prefix === 'string'
+  return isNamed && typeof search === 'string' && isFlat === true
+}
 
 export function keptOf({ of }: Places, account: string): Kept {
   return of[account] ?? nothing

@@ -53,8 +53,9 @@ export function editableName(key: string): string {
   return isPrefix(key) ? name.slice(0, -1) : name
 }
 
-export function changeRequest(sources: Ref[], change: Change): ChangeRequest {
-  return { do: 'change', sources, change }
+/** `expects`: what was shown of the one object that is changed. */
+export function changeRequest(sources: Ref[], change: Change, expects?: Change): ChangeRequest {
+  return { do: 'change', sources, change, ...(expects && { expects }) }
 }
 
 export type Drop = { request: CopyRequest; problem: ReturnType<typeof targetProblem> }

@@ -6,6 +6,7 @@ import type { Problem } from './types.ts'
  * `Unprovable`: OSS tells nothing of the source by which its copy could be proved, so that nothing was written.
  * `SourceChanged`: not the object that was planned. `TargetExists`: something came between plan and copy. `Unproved`: the copy is
  * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
+ * `PublicBlocked`: the target's bucket blocks public access, and the ACL to be kept is public.
  * `NameTooLong`: a numbered name would be longer than a key may be.
  * `NotAsAsked`: the store did not take the metadata. `NotYetFree`: at the target stands an object that the same move has not taken away.
  * `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the browser wants to ask a person first. `NameTaken`: the
@@ -24,6 +25,7 @@ export type CopyErrorCode =
   | 'PartMismatch'
   | 'NotAsAsked'
   | 'NameTooLong'
+  | 'PublicBlocked'
   | 'NotYetFree'
   | 'FilesGone'
   | 'FilesLocked'

@@ -9,15 +9,19 @@ import type { Pinned, PlanWorld } from './types.ts'
  * type of what is listed.
  */
 export async function statObject(world: PlanWorld, at: Ref): Promise<Listed | undefined> {
-  const page = await ask(world, at, (oss, signal) => oss.list({ at, limit: 1, signal }))
-  return page.objects.find((object) => object.key === at.key)
+  const first = await firstBelow(world, at)
+  return first?.key === at.key ? first : undefined
 }
 
 /** The first object below a prefix, or the first behind the key `after`; undefined if there is none. */
 export async function firstBelow(world: PlanWorld, at: Ref, after?: string): Promise<Listed | undefined> {
-  const from = after === undefined ? {} : { after }
-  const page = await ask(world, at, (oss, signal) => oss.list({ at, ...from, limit: 1, signal }))
-  return page.objects[0]
+  for (let token: string | undefined; ; ) {
+    const from: { token?: string; after?: string } = token ? { token } : after === undefined ? {} : { after }
+    const page = await ask(world, at, (oss, signal) => oss.list({ at, ...from, limit: 1, signal }))
+    // A page may hold nothing, and still not be the last.
+    if (page.objects[0] || page.next === undefined) return page.objects[0]
+    token = page.next
+  }
 }
 
 /** The head of an object that must still be the one that was planned. */

@@ -202,6 +202,8 @@ export type CopyTask = TaskOf<'copy'> &
     removeSource: boolean
     method: Method
     keepAcl: boolean
+    /** The source's own encryption is read before it is copied, where the plan did not. */
+    keepEncryption?: true
     checkpoint?: Checkpoint
     /** The source is a link, and what it points to is copied along: the key that its copy stands for. */
     link?: string
@@ -304,8 +306,11 @@ export type Removals = {
   ended: (at: Ref) => Promise<void>
 }
 
-/** What must stand for something else to be removed, as it was proved. Without a time only its ETag is known. */
-export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'>
+/**
+ * What must stand for something else to be removed, as it was proved. Without a time only its ETag is known. `isOld`: its source was read
+ * long before, and may have got tags since, which no time shows.
+ */
+export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'> & { isOld?: true }
 
 /** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
 export type Kind = { isUrgent?: boolean; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }

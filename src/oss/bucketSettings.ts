@@ -1,8 +1,8 @@
 import { bodyOf, type Call } from './call.ts'
 import { OssError } from './errors.ts'
 import { storageClasses } from './metadata.ts'
-import type { BucketStat, ClassStat, CorsMethod, CorsRule, Oss, StorageClass } from './types.ts'
-import { all, down, type Element, escapeXml, text } from './xml.ts'
+import type { BucketStat, ClassStat, Cors, CorsMethod, CorsRule, Oss, StorageClass } from './types.ts'
+import { all, down, type Element, escapeXml, text, writeXml } from './xml.ts'
 
 type BucketSettings = 'removeBucket' | 'putBucketAcl' | 'getCors' | 'putCors' | 'putVersioning' | 'bucketStat'
 
@@ -26,12 +26,12 @@ export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
         if (error instanceof OssError && error.code === 'NoSuchCORSConfiguration') return undefined
         throw error
       })
-      return answer ? all(bodyOf(answer, 'CORSConfiguration', { operation }), 'CORSRule').map(readRule) : []
+      return answer ? readCors(bodyOf(answer, 'CORSConfiguration', { operation })) : { rules: [] }
     },
     /** PutBucketCors takes no empty list: then the configuration is deleted. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketcors */
-    async putCors({ bucket, rules, signal }) {
+    async putCors({ bucket, cors: { rules, rest = '' }, signal }) {
       const at = { ...bucket, sub: { cors: '' }, signal }
-      const body = `<CORSConfiguration>${rules.map(ruleXml).join('')}</CORSConfiguration>`
+      const body = `<CORSConfiguration>${rules.map(ruleXml).join('')}${rest}</CORSConfiguration>`
       if (rules.length === 0) await call({ operation: 'DeleteBucketCors', method: 'DELETE', ...at })
       else await call({ operation: 'PutBucketCors', method: 'PUT', ...at, body })
     },
@@ -49,7 +49,23 @@ export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
   }
 }
 
+function readCors(configuration: Element): Cors {
+  const rest = restOf(configuration, ['CORSRule'])
+  return { rules: all(configuration, 'CORSRule').map(readRule), ...(rest && { rest }) }
+}
+
+const ofRule = ['AllowedOrigin', 'AllowedMethod', 'AllowedHeader', 'ExposeHeader', 'MaxAgeSeconds']
+
+/** What OSS says besides, which must not be lost when the rest is sent. */
+function restOf({ children }: Element, known: string[]): string {
+  return children
+    .filter(({ name }) => !known.includes(name))
+    .map(writeXml)
+    .join('')
+}
+
 function readRule(rule: Element): CorsRule {
+  const rest = restOf(rule, ofRule)
   const texts = (name: string) => all(rule, name).map((element) => element.text.trim())
   const maxAge = text(rule, 'MaxAgeSeconds')?.trim()
   return {
@@ -58,10 +74,11 @@ function readRule(rule: Element): CorsRule {
     headers: texts('AllowedHeader'),
     expose: texts('ExposeHeader'),
     ...(maxAge ? { maxAge: Number(maxAge) } : {}),
+    ...(rest && { rest }),
   }
 }
 
-function ruleXml({ origins, methods, headers, expose, maxAge }: CorsRule): string {
+function ruleXml({ origins, methods, headers, expose, maxAge, rest = '' }: CorsRule): string {
   const list = (name: string, values: string[]) => values.map((value) => `<${name}>${escapeXml(value)}</${name}>`)
   const parts = [
     ...list('AllowedOrigin', origins),
@@ -69,6 +86,7 @@ function ruleXml({ origins, methods, headers, expose, maxAge }: CorsRule): strin
     ...list('AllowedHeader', headers),
     ...list('ExposeHeader', expose),
     ...(maxAge === undefined ? [] : [`<MaxAgeSeconds>${maxAge}</MaxAgeSeconds>`]),
+    rest,
   ]
   return `<CORSRule>${parts.join('')}</CORSRule>`
 }

@@ -46,7 +46,10 @@ export function decodeName(name: string): string {
 }
 
 function readPage({ each, rest }: { each: Record<string, string>[]; rest: Element }): ListPage {
-  const next = text(rest, 'IsTruncated') === 'true' ? text(rest, 'NextContinuationToken') : undefined
+  const isTruncated = text(rest, 'IsTruncated') === 'true'
+  const next = isTruncated ? text(rest, 'NextContinuationToken') : undefined
+  // Else what it does not tell of would be taken for gone.
+  if (isTruncated && !next) throw new SyntaxError('A listing that goes on does not say where')
   return {
     objects: each.map(readListed),
     prefixes: all(rest, 'CommonPrefixes').map((element) => decodeName(text(element, 'Prefix') ?? '')),

@@ -43,9 +43,10 @@ export function objectCalls(
       return readHead((await call({ operation: 'HeadObject', method: 'HEAD', ...place(at), sub, signal })).headers)
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjecttagging */
-    async getTags({ at, signal }) {
-      const operation = 'GetObjectTagging'
-      const answer = await call({ operation, method: 'GET', ...place(at), sub: { tagging: '' }, signal })
+    async getTags({ at, versionId, signal }) {
+      const operation = versionId ? 'GetObjectVersionTagging' : 'GetObjectTagging'
+      const sub = { tagging: '', ...(versionId && { versionId }) }
+      const answer = await call({ operation, method: 'GET', ...place(at), sub, signal })
       const set = down(bodyOf(answer, 'Tagging', { operation }), 'TagSet')
       return set ? all(set, 'Tag').map((tag) => ({ key: text(tag, 'Key') ?? '', value: text(tag, 'Value') ?? '' })) : []
     },
@@ -56,9 +57,10 @@ export function objectCalls(
       await call({ operation: 'PutObjectTagging', method: 'PUT', ...place(at), sub: { tagging: '' }, body, signal })
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjectacl */
-    async getAcl({ at, signal }) {
-      const operation = 'GetObjectACL'
-      const answer = await call({ operation, method: 'GET', ...place(at), sub: { acl: '' }, signal })
+    async getAcl({ at, versionId, signal }) {
+      const operation = versionId ? 'GetObjectVersionACL' : 'GetObjectACL'
+      const sub = { acl: '', ...(versionId && { versionId }) }
+      const answer = await call({ operation, method: 'GET', ...place(at), sub, signal })
       const list = down(bodyOf(answer, 'AccessControlPolicy', { operation }), 'AccessControlList')
       return ((list && text(list, 'Grant')) ?? 'default') as Acl
     },
@@ -110,15 +112,17 @@ export function objectCalls(
     },
     getBytes: async (asked) => (await getObject(asked)).data,
     /** @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */
-    async restore({ at, days, tier, signal }) {
+    async restore({ at, versionId, days, tier, signal }) {
       const job = tier ? `<JobParameters><Tier>${tier}</Tier></JobParameters>` : ''
       const body = `<RestoreRequest><Days>${days}</Days>${job}</RestoreRequest>`
-      const params = { operation: 'RestoreObject', method: 'POST' as const, ...place(at), sub: { restore: '' } }
+      const sub = { restore: '', ...(versionId && { versionId }) }
+      const params = { operation: 'RestoreObject', method: 'POST' as const, ...place(at), sub }
       await call({ ...params, body, expect: [200, 202], signal })
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getsymlink */
-    async getSymlink({ at, signal }) {
-      const answer = await call({ operation: 'GetSymlink', method: 'GET', ...place(at), sub: { symlink: '' }, signal })
+    async getSymlink({ at, versionId, signal }) {
+      const sub = { symlink: '', ...(versionId && { versionId }) }
+      const answer = await call({ operation: 'GetSymlink', method: 'GET', ...place(at), sub, signal })
       return decodeURIComponent(answer.headers['x-oss-symlink-target'] ?? '')
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putsymlink */

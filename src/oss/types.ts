@@ -97,8 +97,11 @@ export type VersionMark = { key: string; versionId: string }
 export type VersionPage = { versions: Version[]; prefixes: string[]; next?: VersionMark }
 
 export type CorsMethod = 'GET' | 'PUT' | 'DELETE' | 'POST' | 'HEAD'
-/** `maxAge` in seconds. */
+/** All of a bucket's CORS configuration. `rest`: the XML of elements that are not known here, to be sent again as they are. */
+export type Cors = { rules: CorsRule[]; rest?: string }
+/** `maxAge` in seconds. `rest`: as in `Cors`. */
 export type CorsRule = {
+  rest?: string
   origins: string[]
   methods: CorsMethod[]
   headers: string[]
@@ -148,9 +151,9 @@ export type Oss = {
   putBucket(call: InBucket & { acl?: BucketAcl; storageClass?: StorageClass }): Promise<void>
   removeBucket(call: InBucket): Promise<void>
   putBucketAcl(call: InBucket & { acl: BucketAcl }): Promise<void>
-  getCors(call: InBucket): Promise<CorsRule[]>
-  /** Replaces all rules. */
-  putCors(call: InBucket & { rules: CorsRule[] }): Promise<void>
+  getCors(call: InBucket): Promise<Cors>
+  /** Replaces all of it. */
+  putCors(call: InBucket & { cors: Cors }): Promise<void>
   putVersioning(call: InBucket & { status: 'Enabled' | 'Suspended' }): Promise<void>
   bucketStat(call: InBucket): Promise<BucketStat>
   /** One page in UTF-8 byte order; `token` is the former page's `next`, `after` a key to start behind, `limit` at most 1000. */
@@ -158,9 +161,9 @@ export type Oss = {
   /** One page of versions and delete markers, newest first for each key; `from` is the former page's `next`. */
   listVersions(call: At & { delimiter?: '/'; from?: VersionMark; limit?: number }): Promise<VersionPage>
   head(call: At & { versionId?: string }): Promise<Head>
-  getTags(call: At): Promise<Tag[]>
+  getTags(call: At & { versionId?: string }): Promise<Tag[]>
   putTags(call: At & { tags: Tag[] }): Promise<void>
-  getAcl(call: At): Promise<Acl>
+  getAcl(call: At & { versionId?: string }): Promise<Acl>
   putAcl(call: At & { acl: Acl }): Promise<void>
   /** `replace` sends `attributes` instead of the source's headers and metadata; tags, ACL, class, encryption are sent when given. */
   copyObject(
@@ -204,9 +207,9 @@ export type Oss = {
   get(call: Asked): Promise<Blob>
   /** The same in memory: a Blob is copied to another process of the browser. */
   getBytes(call: Asked): Promise<Uint8Array<ArrayBuffer>>
-  restore(call: At & { days: number; tier?: RestoreTier }): Promise<void>
+  restore(call: At & { versionId?: string; days: number; tier?: RestoreTier }): Promise<void>
   /** The key, in the same bucket, that a symlink stands for; it need not exist. */
-  getSymlink(call: At): Promise<string>
+  getSymlink(call: At & { versionId?: string }): Promise<string>
   putSymlink(call: At & { target: string; forbidOverwrite?: boolean }): Promise<void>
   /** A URL that reads the object for `seconds` (at most 7 days) with the rights of this account; `download` names the file. */
   signUrl(call: { at: Ref; seconds: number; versionId?: string; download?: string }): Promise<string>

@@ -80,6 +80,12 @@ export function down(parent: Element, ...names: string[]): Element | undefined {
   return names.reduce<Element | undefined>((at, name) => at?.children.find((child) => child.name === name), parent)
 }
 
+/** An element as it was read, for an answer that is sent back with changes. */
+export function writeXml({ name, text: own, children }: Element): string {
+  const content = children.length > 0 ? children.map(writeXml).join('') : escapeXml(own)
+  return `<${name}>${content}</${name}>`
+}
+
 /** Text for an XML body; control characters as references, which OSS accepts (docs/oss/attributes.md#keys). */
 export function escapeXml(value: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: keys may hold them

@@ -25,7 +25,8 @@ export function PlanHints({ view }: { view: JobView }) {
     view,
     useJobs(({ views }) => views),
   ).map(({ request }) => titleOf(request, t))
-  if (others.length + said.length === 0 && !keeps && !losesEncryption(view)) return null
+  const blocks = view.blocksPublic && view.request.do === 'copy' && view.request.keepAcl
+  if (others.length + said.length === 0 && !keeps && !blocks && !losesEncryption(view)) return null
   return (
     <Notice tone={others.length + said.length > 0 ? 'warn' : 'plain'}>
       <ul className="plan-hints">
@@ -41,6 +42,7 @@ export function PlanHints({ view }: { view: JobView }) {
           <li key={hint}>{text}</li>
         ))}
         {keeps && <li>{t('hint.versions')}</li>}
+        {blocks && <li>{t('hint.blocksPublic')}</li>}
         {losesEncryption(view) && <li>{t('hint.encryption')}</li>}
       </ul>
     </Notice>
@@ -48,7 +50,7 @@ export function PlanHints({ view }: { view: JobView }) {
 }
 
 /** A copy does not inherit it, and the plan reads it of objects that were picked by themselves only. */
-function losesEncryption({ request, methods }: JobView): boolean {
+function losesEncryption({ request, methods, keepEncryption }: JobView): boolean {
   const isWhole = methods.whole !== undefined || methods.reference !== undefined
-  return request.do === 'copy' && isWhole && request.sources.some(({ key }) => isPrefix(key))
+  return request.do === 'copy' && !keepEncryption && isWhole && request.sources.some(({ key }) => isPrefix(key))
 }

@@ -5,6 +5,7 @@ import { confirm } from '../hosts/page/store.ts'
 import { formatCount } from '../words/format.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { KeepAcl } from './KeepAcl.tsx'
+import { KeepEncryption } from './KeepEncryption.tsx'
 import { PlanGroups } from './PlanGroups.tsx'
 import { PlanHints } from './PlanHints.tsx'
 import { PlanSentence } from './PlanSentence.tsx'
@@ -29,6 +30,7 @@ export function Review({ view, onCancel }: ReviewProps) {
       {asks && <Conflicts view={view} yes={answers} />}
       <PlanGroups view={view} />
       {!view.confirmed && <KeepAcl view={view} />}
+      {!view.confirmed && <KeepEncryption view={view} />}
     </section>
   )
 }

@@ -77,6 +77,7 @@ function Note({ task, active }: Pick<TaskRowProps, 'task' | 'active'>) {
   const { t, i18n } = useTranslation('panel')
   if (active?.bytes) return <span className="task-note">{formatBytes(active.bytes, i18n.language)}</span>
   if (task.problem || task.refusal) return <Why task={task} />
+  if (task.proof?.unverified) return <span className="task-note">{t('task.unverified')}</span>
   return <span className="task-note">{task.state === 'skipped' ? t('task.exists') : otherName(task, t)}</span>
 }
 

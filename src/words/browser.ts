@@ -36,8 +36,8 @@ export const browser = {
   'view.narrower': ['收窄各列', 'Narrower columns'],
   filter: ['筛选', 'Filter'],
   filterHint: [
-    '名称的一部分或 *.jpg；还可以写 size>10MB、date>2026-01-31、class:IA、type:png，多个条件用空格隔开',
-    'Part of a name, or *.jpg; also size>10MB, date>2026-01-31, class:IA, type:png, several with spaces between',
+    '名称的一部分或 *.jpg；还可以写 size>10MB、date>2026-01-31、class:IA、type:png，多个条件用空格隔开；加引号则按名称原样查找，如 "type:png"',
+    'Part of a name, or *.jpg; also size>10MB, date>2026-01-31, class:IA, type:png, several with spaces between; what stands in quotes is part of a name, such as "type:png"',
   ],
   filtered: ['{{formatted}} 项，共 {{of}} 项', '{{formatted}} of {{of}} items'],
   noMatch: ['没有符合“{{typed}}”的项', 'Nothing here matches “{{typed}}”'],

@@ -253,6 +253,11 @@ export const errors = {
     '名称最长 1023 字节，加不下编号。请重命名，或选择替换或跳过。',
     'A key has at most 1,023 bytes, which leaves no room for a number. Rename it, or choose to replace or skip.',
   ],
+  'publicBlocked.title': ['目标 Bucket 已阻止公共访问', 'The target bucket blocks public access'],
+  'publicBlocked.advice': [
+    '源对象的读写权限是公共的，目标 Bucket 不接受，因此没有写入。请在目标 Bucket 关闭“阻止公共访问”，或重新复制并取消“保留每个对象自己的读写权限”。',
+    'Its own ACL is public, which the target bucket does not take, so nothing was written. Turn off Block Public Access for that bucket, or copy again without keeping ACLs.',
+  ],
   'danglingLink.title': ['链接指向的对象没有一起复制', 'What the link points to is not copied'],
   'danglingLink.advice': [
     '软链接只在自己的 Bucket 内有效，在另一个 Bucket 中会指向不存在的对象。请把它指向的对象一起复制，或复制那个对象本身。',

@@ -4,6 +4,7 @@ import type { browser } from './browser.ts'
 import { errors } from './errors.ts'
 import type { find } from './find.ts'
 import { look } from './look.ts'
+import type { missing } from './missing.ts'
 import type { objects } from './objects.ts'
 import type { panel } from './panel.ts'
 import { regions } from './regions.ts'
@@ -21,6 +22,7 @@ type Areas = typeof areas & {
   transfer: typeof transfer
   find: typeof find
   restore: typeof restore
+  missing: typeof missing
 }
 
 declare module 'i18next' {

@@ -63,6 +63,10 @@ export const objects = {
     '标签按数量收取少量费用；内容和修改时间不变。',
     'Tags cost a little each; content and Last-Modified stay.',
   ],
+  tagsChanged: ['标签在你编辑期间被修改，尚未保存', 'The tags were changed while you edited them; nothing was saved'],
+  tagsNow: ['现在的标签：{{tags}}', 'They are now: {{tags}}'],
+  mergeTags: ['合并到我的修改', 'Merge them into mine'],
+  keepMyTags: ['用我的替换', 'Replace them with mine'],
   taggingOf: ['{{name}} 的标签', 'Tags of {{name}}'],
   'tag.empty': ['请填写键', 'Give a key'],
   'tag.twice': ['键重复', 'This key is used twice'],
@@ -134,6 +138,15 @@ export const objects = {
     '. 和 .. 不能作为一级名称：浏览器和多数工具会把它们当作路径跳转',
     'No level can be called . or ..: browsers and most tools take them for a step in the path',
   ],
+  'taken.folder': ['这里已有同名文件夹', 'That name is taken here by a folder'],
+  'taken.object': [
+    '这里已有同名对象，未作改动；请换一个名称',
+    'That name is taken here by an object; nothing was changed. Choose another name',
+  ],
+  'taken.link': [
+    '这里已有同名软链接，未作改动；请换一个名称',
+    'That name is taken here by a symlink; nothing was changed. Choose another name',
+  ],
   'folder.taken': ['这里已有同名项', 'That name is taken here'],
 
   symlink: ['创建软链接', 'New symlink'],
@@ -203,6 +216,23 @@ export const objects = {
     '其中有未解冻的归档对象：解冻之前链接打不开。',
     'Some are archived and not restored: their URLs do not open before that.',
   ],
+  dotUrls: [
+    '{{count}} 个对象的名称中有 . 或 .. 层级',
+    '{{count}} object has a level called . or .. in its name',
+    '{{count}} objects have a level called . or .. in their names',
+  ],
+  dotUrlsRefused: [
+    '浏览器和多数工具会把它们当作路径跳转，打开的是另一个对象，因此不提供公开 URL。请先重命名。',
+    'Browsers and most tools take that for a step in the path and would open another object, so there is no public URL. Rename it first.',
+  ],
+  dotUrlsFail: [
+    '浏览器和多数工具会把它们当作路径跳转，签名随之失效，得到 403；只有不改写路径的工具（如 curl --path-as-is）能打开。可先重命名。',
+    'Browsers and most tools take that for a step in the path: the signature no longer fits, and they get 403. Only tools that leave the path alone (such as curl --path-as-is) open it. Rename it first.',
+  ],
+  dotUrl: [
+    '名称中有 . 或 .. 层级：浏览器会打开另一个对象',
+    'A level of its name is . or ..: a browser would open another object',
+  ],
   tooMany: ['只列出前 {{formatted}} 个对象。', 'Only the first {{formatted}} objects are listed.'],
   noObjects: ['前缀下没有对象。', 'There are no objects below the prefix.'],
 
@@ -222,6 +252,29 @@ export const objects = {
   makeCurrentOf: ['恢复 {{time}} 的版本', 'Restore the version of {{time}}'],
   copyVersion: ['另存为…', 'Copy as…'],
   copyVersionOf: ['另存 {{time}} 的版本', 'Copy the version of {{time}}'],
+  versionLost: ['现有内容不会留为历史版本', 'What is there will not stay as a version'],
+  versionLostNote: [
+    '这个 Bucket 没有在保留版本（未开启或已暂停）：{{time}} 写入的版本（{{size}}，ID 为 null）会被替换，之后无法找回。可先用“另存为…”保存它。',
+    'The bucket keeps no versions now (off or suspended): the one of {{time}} ({{size}}, id null) is replaced, and nothing brings it back. “Copy as…” keeps it under another key first.',
+  ],
+  restoreAnyway: ['仍然恢复', 'Restore all the same'],
+  versionChanged: [
+    '版本已有变化，没有改动任何内容',
+    'The versions have changed since they were shown; nothing was changed',
+  ],
+  versionChangedNote: ['列表已刷新，请查看后再操作。', 'The list is read again: look at it, then decide.'],
+  nothingToUndelete: ['没有可恢复的内容', 'There is nothing to bring back'],
+  nothingToUndeleteNote: [
+    '删除标记之下已没有任何版本。没有改动任何内容。',
+    'No version is left below its delete markers. Nothing was changed.',
+  ],
+  versionArchived: ['这个版本已归档，不能直接读取', 'This version is archived and cannot be read as it is'],
+  versionArchivedNote: [
+    '先解冻它（1 天，按取回量计费），可读后再恢复或另存：归档约 1 分钟，冷归档数小时。',
+    'Restore it first (for a day; retrieval is billed), and come back when it can be read: about a minute for Archive, hours for the colder classes.',
+  ],
+  thawVersion: ['解冻 1 天', 'Restore it for a day'],
+  thawing: ['{{name}} 的这个版本正在解冻', 'This version of {{name}} is being restored'],
   versionTaken: ['“{{name}}”已存在', '“{{name}}” is there already'],
   versionTakenNote: [
     '继续则以此版本替换它。开启版本控制时，原内容留为历史版本；未开启或已暂停时，原内容会丢失。',
@@ -291,6 +344,11 @@ export const objects = {
   'versioning.Suspended': ['已暂停', 'Suspended'],
   enableVersioning: ['开启版本控制', 'Switch versioning on'],
   suspendVersioning: ['暂停版本控制', 'Suspend versioning'],
+  suspendAsk: ['暂停版本控制？', 'Suspend versioning?'],
+  suspendNote: [
+    '已有版本保留并继续计费。此后写入的内容 ID 为 null，每次覆盖都会替换上一份且无法找回；删除也会清除 ID 为 null 的内容，“禁止覆盖”的请求头不起作用。',
+    'Old versions stay, and are billed. What is written from then on has the version id null: each write replaces the one before for good, a delete removes it for good, and the header that forbids overwriting has no effect.',
+  ],
   versioningNote: [
     '开启后，覆盖和删除都会留下旧版本：可以恢复，但每个版本都计费。开启后只能暂停，不能回到从未开启的状态。',
     'From then on whatever is replaced or deleted stays as a version: it can be brought back, and is billed. Once on, versioning can be suspended but never taken away.',
@@ -317,6 +375,12 @@ export const objects = {
   ruleLimit: ['最多 10 条规则', 'At most 10 rules'],
   saveRules: ['保存规则', 'Save the rules'],
   rulesSaved: ['CORS 规则已保存', 'The CORS rules were saved'],
+  corsChanged: [
+    '规则在你编辑期间被修改，尚未保存。现在的规则（来源 · 方法 · 请求头 · 响应头）：',
+    'The rules were changed while you edited them; nothing was saved. They are now (origins · methods · headers · exposed):',
+  ],
+  takeTheirRules: ['放弃我的修改，载入现有规则', 'Drop my changes and load them'],
+  keepMyRules: ['用我的规则替换', 'Replace them with mine'],
   deleteBucket: ['删除 Bucket', 'Delete the bucket'],
   deleteBucketNote: [
     '只有空的 Bucket 能删除。名称会被释放，其他用户也可能使用它。',
@@ -377,9 +441,26 @@ export const objects = {
     '对象在你编辑期间被修改，没有覆盖它。',
     'The object was changed while you edited it; it was not replaced.',
   ],
-  changedAdvice: [
-    '复制你的文本，关闭并重新打开预览，再合并修改。',
-    'Copy your text, open the preview again and merge your changes.',
+  'theirs.gone': ['它已被删除。', 'It was deleted.'],
+  'theirs.link': ['那里现在是一个软链接。', 'A symlink stands there now.'],
+  'theirs.content': [
+    '内容已被改写：下面标出你的文本与现有内容的不同。',
+    'Its content is another one now: below, your text is compared with it.',
+  ],
+  'theirs.meta': ['标头、元数据或存储类型已被修改。', 'Its headers, metadata or class were changed.'],
+  'theirs.tags': ['标签由 {{before}} 改为 {{now}}。', 'Its tags were changed from {{before}} to {{now}}.'],
+  'theirs.acl': ['ACL 由 {{before}} 改为 {{now}}。', 'Its ACL was changed from {{before}} to {{now}}.'],
+  none: ['无', 'none'],
+  replaceTheirs: ['用我的文本替换', 'Replace it with my text'],
+  saveAgain: ['重新创建', 'Create it again'],
+  saveCopy: ['另存为副本…', 'Save as a copy…'],
+  savedAsUtf8: [
+    '类型声明的字符集是 {{charset}}，但文本以 UTF-8 保存：Content-Type 会改为 charset=utf-8。',
+    'Its type names the charset {{charset}}, but the text is saved in UTF-8: the Content-Type will say charset=utf-8.',
+  ],
+  savedArchived: [
+    '存储类型是{{class}}：保存后得到的是新的归档对象，立即不可读取，需要重新解冻。可先更改存储类型。',
+    'Its class is {{class}}: what is saved is a new archived object, which cannot be read before it is restored again. Change the class first to keep it readable.',
   ],
   'readOnly.link': ['软链接：请编辑它的目标。', 'A symlink: edit its target.'],
   'readOnly.appendable': ['追加类型的对象只能追加，不能改写。', 'An append-type object can only be appended to.'],

@@ -184,6 +184,11 @@ export const panel = {
     "Keep each object's own ACL ({{requests}} more request)",
     "Keep each object's own ACL ({{requests}} more requests)",
   ],
+  'plan.encryption': [
+    '保留每个对象的服务端加密（多 {{requests}} 个请求）',
+    'Keep the server-side encryption of each object ({{requests}} more request)',
+    'Keep the server-side encryption of each object ({{requests}} more requests)',
+  ],
   'outcome.new': ['新建', 'New at the target'],
   'outcome.replace': ['替换目标处的对象', 'Replace what is at the target'],
   'outcome.keepBoth': ['两者都保留，换个名称', 'Keep both, under another name'],
@@ -211,6 +216,11 @@ export const panel = {
     '{{objects}} object is smaller than 64 KiB, and billed as 64 KiB in its class.',
     '{{objects}} objects are smaller than 64 KiB, and billed as 64 KiB in their class.',
   ],
+  'hint.blocksPublic': [
+    '目标 Bucket 已阻止公共访问：读写权限为公共读或公共读写的对象不会写入，除非不保留它们自己的读写权限。',
+    'The target bucket blocks public access: objects whose own ACL is public are not written unless you leave the ACLs out.',
+  ],
+  'task.unverified': ['已复制，但 OSS 没有可用于校验的 CRC64', 'Copied; OSS has no CRC64 to verify it with'],
   'hint.encryption': [
     '如果前缀之下有对象单独设置了加密方式，它不会保留：副本按目标 Bucket 的规则加密。',
     'Should an object below the prefix have an encryption of its own, it is not kept: copies are encrypted by the rule of the target bucket.',

@@ -1,13 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox, Input } from 'antd'
 import { useEffect, useState } from 'react'
+import { CopyError } from '../../engine/problem.ts'
+import { type CorsSave, isSameCors, saveCors } from '../../engine/single/saveCors.ts'
 import { Field } from '../../look/Field.tsx'
-import type { CorsRule } from '../../oss/types.ts'
+import { Notice } from '../../look/Notice.tsx'
+import type { Cors, CorsRule } from '../../oss/types.ts'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { useWords } from '../objectWords.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
 import { ossOf, patient } from '../queries.ts'
 import { Skeleton } from '../Skeleton.tsx'
+import { singleWorld } from '../singleWorld.ts'
 import { corsMethods, formsOf, mostRules, type RuleForm, ruleOf, ruleProblem, withRule } from './corsForm.ts'
 import type { TabProps } from './OverviewTab.tsx'
 
@@ -23,16 +27,26 @@ export function CorsTab(props: CorsTabProps) {
     staleTime: 0,
   })
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
-  return data ? <Rules key={JSON.stringify(data)} {...props} rules={data} /> : <Skeleton />
+  return data ? <Rules {...props} now={data} /> : <Skeleton />
 }
 
-function Rules({ account, home, rules, onDirty }: CorsTabProps & { rules: CorsRule[] }) {
+/** `now`: what was read last, maybe after the form began. */
+function Rules({ account, home, now, onDirty }: CorsTabProps & { now: Cors }) {
   const { t } = useWords()
+  const [seen, setSeen] = useState(now)
+  const { rules } = seen
   const [forms, setForms] = useState(() => formsOf(rules))
-  const save = useSaveRules({ account, home })
+  const save = useSaveRules({ account, home, onSaved: setSeen })
   const wanted = forms.map(ruleOf)
   const isSame = JSON.stringify(wanted) === JSON.stringify(rules)
   useEffect(() => onDirty(!isSame), [onDirty, isSame])
+  const theirs = isSameCors(now, seen) ? undefined : now
+  // Nothing is typed that would be lost.
+  useEffect(() => {
+    if (!theirs || !isSame) return
+    setSeen(theirs)
+    setForms(formsOf(theirs.rules))
+  }, [theirs, isSame])
   const isFull = forms.length >= mostRules
   const change = (changed: RuleForm) => setForms(forms.map((form) => (form.id === changed.id ? changed : form)))
   return (
@@ -48,15 +62,27 @@ function Rules({ account, home, rules, onDirty }: CorsTabProps & { rules: CorsRu
           onRemove={() => setForms(forms.filter(({ id }) => id !== form.id))}
         />
       ))}
-      <WriteProblem error={save.error} />
+      {theirs && !isSame && (
+        <Theirs
+          rules={theirs.rules}
+          onTake={() => {
+            setSeen(theirs)
+            setForms(formsOf(theirs.rules))
+          }}
+          onReplace={() => setSeen(theirs)}
+        />
+      )}
+      <WriteProblem error={isConflict(save.error) ? null : save.error} />
       <div className="bucket-buttons">
         <Button type="dashed" disabled={isFull} onClick={() => setForms(withRule(forms))}>
           {t(isFull ? 'ruleLimit' : 'addRule')}
         </Button>
         <Button
           type="primary"
-          disabled={isSame || save.isPending || forms.some((form) => ruleProblem(form) !== undefined)}
-          onClick={() => save.mutate(wanted)}
+          disabled={
+            isSame || theirs !== undefined || save.isPending || forms.some((form) => ruleProblem(form) !== undefined)
+          }
+          onClick={() => save.mutate({ seen, cors: { ...seen, rules: wanted } })}
         >
           {t('saveRules')}
         </Button>
@@ -118,18 +144,45 @@ function Rule({ form, n, onChange, onRemove }: RuleProps) {
   )
 }
 
-function useSaveRules({ account, home: { region, bucket } }: Pick<TabProps, 'account' | 'home'>) {
+/** What somebody else has made of the rules, beside what is typed. */
+function Theirs({ rules, onTake, onReplace }: { rules: CorsRule[]; onTake: () => void; onReplace: () => void }) {
+  const { t } = useWords()
+  return (
+    <Notice tone="danger" title={t('corsChanged')}>
+      {rules.length === 0 && <p>{t('noRules')}</p>}
+      <ol>
+        {rules.map((rule) => (
+          <li key={JSON.stringify(rule)}>
+            <code>
+              {[rule.origins, rule.methods, rule.headers, rule.expose].map((list) => list.join(', ')).join(' · ')}
+            </code>
+          </li>
+        ))}
+      </ol>
+      <Button onClick={onTake}>{t('takeTheirRules')}</Button> <Button onClick={onReplace}>{t('keepMyRules')}</Button>
+    </Notice>
+  )
+}
+
+function isConflict(error: Error | null): boolean {
+  return error instanceof CopyError && error.code === 'SourceChanged'
+}
+
+type Saving = Pick<TabProps, 'account' | 'home'> & { onSaved: (cors: Cors) => void }
+
+function useSaveRules({ account, home, onSaved }: Saving) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const { t } = useWords()
   return useMutation({
-    mutationFn: (rules: CorsRule[]) => {
-      const { signal } = new AbortController()
-      return ossOf(account).putCors({ bucket: { region, bucket }, rules, signal })
-    },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['cors', account.id, bucket] })
+    mutationFn: (wanted: Pick<CorsSave, 'seen' | 'cors'>) =>
+      saveCors({ at: { ...home, key: '' }, ...wanted }, singleWorld(account)),
+    onSuccess: (_, { cors }) => {
+      onSaved(cors)
+      client.setQueryData(['cors', account.id, home.bucket], cors)
       message.success(t('rulesSaved'))
     },
+    // After a conflict it is what somebody else made.
+    onError: () => client.invalidateQueries({ queryKey: ['cors', account.id, home.bucket] }),
   })
 }

@@ -51,6 +51,8 @@ export function VersioningTab(props: TabProps) {
   const { versioning } = props.info
   const status = versioning === 'Enabled' ? 'Suspended' : 'Enabled'
   const { signal } = new AbortController()
+  const set = () => save.mutate((oss) => oss.putVersioning({ bucket: { region, bucket }, status, signal }))
+  const askToSuspend = useAskToSuspend()
   return (
     <div className="bucket-tab">
       <p>
@@ -61,12 +63,28 @@ export function VersioningTab(props: TabProps) {
       <Button
         type={status === 'Enabled' ? 'primary' : 'default'}
         disabled={save.isPending}
-        onClick={() => save.mutate((oss) => oss.putVersioning({ bucket: { region, bucket }, status, signal }))}
+        onClick={() => (status === 'Enabled' ? set() : askToSuspend(set))}
       >
         {t(status === 'Enabled' ? 'enableVersioning' : 'suspendVersioning')}
       </Button>
     </div>
   )
+}
+
+/** From then on what is replaced or deleted is gone, and nothing shows it at the time. */
+function useAskToSuspend(): (suspend: () => void) => void {
+  const { t } = useWords()
+  const { modal } = App.useApp()
+  return (suspend) =>
+    void modal.confirm({
+      title: t('suspendAsk'),
+      content: t('suspendNote'),
+      okText: t('suspendVersioning'),
+      okButtonProps: { danger: true },
+      cancelText: t('cancel'),
+      icon: null,
+      onOk: suspend,
+    })
 }
 
 function useSetting({ account, home }: Pick<TabProps, 'account' | 'home'>, done: string) {

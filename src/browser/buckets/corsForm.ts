@@ -8,6 +8,8 @@ export type RuleForm = {
   headers: string
   expose: string
   maxAge: string
+  /** Of OSS's own elements what has no field here. */
+  rest?: string
 }
 export type RuleProblem = 'origins' | 'methods' | 'star' | 'expose' | 'maxAge'
 
@@ -16,13 +18,14 @@ export const mostRules = 10
 export const corsMethods: CorsMethod[] = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE']
 
 export function formsOf(rules: readonly CorsRule[]): RuleForm[] {
-  return rules.map(({ origins, methods, headers, expose, maxAge }, id) => ({
+  return rules.map(({ origins, methods, headers, expose, maxAge, rest }, id) => ({
     id,
     origins: origins.join('\n'),
     methods,
     headers: headers.join('\n'),
     expose: expose.join('\n'),
     maxAge: maxAge === undefined ? '' : String(maxAge),
+    ...(rest && { rest }),
   }))
 }
 
@@ -31,13 +34,14 @@ export function withRule(forms: readonly RuleForm[]): RuleForm[] {
   return [...forms, { id, origins: '*', methods: ['GET', 'HEAD'], headers: '*', expose: 'ETag', maxAge: '' }]
 }
 
-export function ruleOf({ origins, methods, headers, expose, maxAge }: RuleForm): CorsRule {
+export function ruleOf({ origins, methods, headers, expose, maxAge, rest }: RuleForm): CorsRule {
   return {
     origins: lines(origins),
     methods,
     headers: lines(headers),
     expose: lines(expose),
     ...(maxAge.trim() && { maxAge: Number(maxAge) }),
+    ...(rest && { rest }),
   }
 }
 

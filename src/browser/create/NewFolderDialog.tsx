@@ -2,14 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { makeFolder, TakenError } from '../../engine/single/create.ts'
 import { Field } from '../../look/Field.tsx'
-import { OssError } from '../../oss/errors.ts'
-import { bytesOf } from '../../oss/headerBytes.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../here/HereDialogs.tsx'
 import { useWords } from '../objectWords.ts'
-import { listingKey, ossOf } from '../queries.ts'
+import { listingKey } from '../queries.ts'
+import { singleWorld } from '../singleWorld.ts'
 import { folderKey, folderProblem, hasEdgeSpace } from './names.ts'
 
 /** Makes the 0-byte object that other tools show as a folder. What is there already is never replaced. */
@@ -20,7 +20,7 @@ export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
   const [isTouched, setTouched] = useState(false)
   const create = useCreateFolder({ account, home, prefix, onClose })
   const problem = isTouched ? folderProblem(prefix, name) : undefined
-  const isTaken = create.error instanceof OssError && create.error.code === 'FileAlreadyExists'
+  const taken = create.error instanceof TakenError ? t(`taken.${create.error.by}`) : undefined
   const send = () => {
     setTouched(true)
     if (!folderProblem(prefix, name)) create.mutate(name)
@@ -30,7 +30,7 @@ export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
       <Field
         label={t('folderName')}
         hint={hasEdgeSpace(name) ? browser('edgeSpace') : t('folderHint')}
-        problem={isTaken ? t('folder.taken') : problem && t(`folder.${problem}`)}
+        problem={taken ?? (problem && t(`folder.${problem}`))}
       >
         {(control) => (
           <Input
@@ -46,7 +46,7 @@ export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
           />
         )}
       </Field>
-      {!isTaken && <WriteProblem error={create.error} />}
+      {!taken && <WriteProblem error={create.error} />}
     </Dialog>
   )
 }
@@ -56,12 +56,7 @@ function useCreateFolder({ account, home, prefix, onClose }: HereProps) {
   const { message } = App.useApp()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (name: string) => {
-      const at = { ...home, key: folderKey(prefix, name) }
-      const attributes = { headers: { 'Content-Type': bytesOf('application/x-directory') } }
-      const { signal } = new AbortController()
-      return ossOf(account).put({ at, body: '', attributes, forbidOverwrite: true, signal })
-    },
+    mutationFn: (name: string) => makeFolder({ ...home, key: folderKey(prefix, name) }, singleWorld(account)),
     onSuccess: (_, name) => {
       void client.invalidateQueries({ queryKey: listingKey({ ...home, key: prefix }) })
       message.success(t('created', { name }))

@@ -3,13 +3,14 @@ import { App, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parentOf } from '../../engine/keys.ts'
+import { makeLink, TakenError } from '../../engine/single/create.ts'
 import { Field } from '../../look/Field.tsx'
-import { OssError } from '../../oss/errors.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { useWords } from '../objectWords.ts'
-import { listingKey, ossOf } from '../queries.ts'
+import { listingKey } from '../queries.ts'
+import { singleWorld } from '../singleWorld.ts'
 import { useWhat } from '../useWhat.ts'
 import { hasEdgeSpace, linkProblem } from './names.ts'
 
@@ -21,7 +22,7 @@ export function SymlinkDialog({ account, home, rows, onClose }: DialogProps) {
   const [key, setKey] = useState(`${target}.link`)
   const what = useWhat()(1, target)
   const create = useCreateLink({ account, home, rows, onClose })
-  const isTaken = create.error instanceof OssError && create.error.code === 'FileAlreadyExists'
+  const taken = create.error instanceof TakenError ? t(`taken.${create.error.by}`) : undefined
   const problem = linkProblem(key, target)
   return (
     <Dialog
@@ -33,7 +34,7 @@ export function SymlinkDialog({ account, home, rows, onClose }: DialogProps) {
       <Field
         label={t('linkKey')}
         hint={hasEdgeSpace(key) ? browser('edgeSpace') : t('linkHint')}
-        problem={isTaken ? t('folder.taken') : problem && t(`link.${problem}`)}
+        problem={taken ?? (problem && t(`link.${problem}`))}
       >
         {(control) => (
           <Input
@@ -48,7 +49,7 @@ export function SymlinkDialog({ account, home, rows, onClose }: DialogProps) {
           />
         )}
       </Field>
-      {!isTaken && <WriteProblem error={create.error} />}
+      {!taken && <WriteProblem error={create.error} />}
     </Dialog>
   )
 }
@@ -59,10 +60,7 @@ function useCreateLink({ account, home, rows, onClose }: DialogProps) {
   const client = useQueryClient()
   const target = rows[0]?.key ?? ''
   return useMutation({
-    mutationFn: (key: string) => {
-      const { signal } = new AbortController()
-      return ossOf(account).putSymlink({ at: { ...home, key }, target, forbidOverwrite: true, signal })
-    },
+    mutationFn: (key: string) => makeLink({ at: { ...home, key }, target }, singleWorld(account)),
     onSuccess: (_, key) => {
       void client.invalidateQueries({ queryKey: listingKey({ ...home, key: parentOf(key) }) })
       message.success(t('created', { name: key }))

@@ -38,13 +38,15 @@ export function AclFact({ account, at }: { account: Account; at: Ref }) {
 function AclForm({ at, acl, edit }: { at: Ref; acl: Acl; edit: ReturnType<typeof useChange> }) {
   const { t } = useWords()
   const [wanted, setWanted] = useState(acl)
+  // What is read anew behind the form was not what its writer saw.
+  const [seen] = useState(acl)
   const name = useWhat()(1, at.key)
   return (
     <EditBox
       action={t('saveAcl')}
-      isImpossible={wanted === acl}
+      isImpossible={wanted === seen}
       note={<AclNote acl={wanted} />}
-      onSave={() => edit.save({ acl: wanted }, t('aclOf', { name }))}
+      onSave={() => edit.save({ acl: wanted }, { acl: seen }, t('aclOf', { name }))}
       onClose={edit.close}
     >
       <Select

@@ -37,17 +37,19 @@ type ClassFormProps = { at: Ref; storageClass: StorageClass; edit: ReturnType<ty
 function ClassForm({ at, storageClass, edit }: ClassFormProps) {
   const { t } = useWords()
   const [wanted, setWanted] = useState(storageClass)
+  // What is read anew behind the form was not what its writer saw.
+  const [seen] = useState(storageClass)
   const what = { name: useWhat()(1, at.key), class: t(`class.${wanted}`) }
   return (
     <EditBox
       action={t('saveClass')}
-      isImpossible={wanted === storageClass}
+      isImpossible={wanted === seen}
       note={
         <>
           {t(`cost.${wanted}`)} {t('classRewrite')}
         </>
       }
-      onSave={() => edit.save({ storageClass: wanted }, t('classOf', what))}
+      onSave={() => edit.save({ storageClass: wanted }, { storageClass: seen }, t('classOf', what))}
       onClose={edit.close}
     >
       <Select

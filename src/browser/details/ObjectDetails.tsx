@@ -7,6 +7,7 @@ import type { Head, Ref } from '../../oss/types.ts'
 import { formatOssPath } from '../../session/ossPath.ts'
 import { formatBytes, formatCount, formatTime } from '../../words/format.ts'
 import { visible } from '../../words/visible.ts'
+import { hasDotLevel } from '../create/names.ts'
 import { ObjectIcon } from '../icons.tsx'
 import { useWords } from '../objectWords.ts'
 import { hashOf } from '../place.ts'
@@ -170,9 +171,13 @@ function Addresses({ account, at }: { account: DetailsProps['account']; at: Ref 
       <Fact name={t('address')} copy={address}>
         <code>{visible(address)}</code>
       </Fact>
-      <Fact name={t('url')} copy={url}>
-        <code>{url}</code>
-      </Fact>
+      {hasDotLevel(at.key) ? (
+        <Fact name={t('url')}>{t('dotUrl')}</Fact>
+      ) : (
+        <Fact name={t('url')} copy={url}>
+          <code>{url}</code>
+        </Fact>
+      )}
     </>
   )
 }

@@ -1,15 +1,18 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { sameTags as isSameSet } from '../../engine/run/evidence.ts'
+import { Notice } from '../../look/Notice.tsx'
 import type { Account, Ref, Tag } from '../../oss/types.ts'
+import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { useWords } from '../objectWords.ts'
 import { tagsQuery } from '../queries.ts'
 import { useReason } from '../useReason.ts'
 import { useWhat } from '../useWhat.ts'
 import { EditBox } from './EditBox.tsx'
 import { Fact } from './Fact.tsx'
-import { areTagsValid, mostTags, sameTags, tagProblem } from './tags.ts'
+import { areTagsValid, mergedTags, mostTags, sameTags, tagProblem } from './tags.ts'
 import { useChange } from './useChange.ts'
 
 export function TagsFact({ account, at }: { account: Account; at: Ref }) {
@@ -22,7 +25,7 @@ export function TagsFact({ account, at }: { account: Account; at: Ref }) {
   return (
     <Fact name={t('tags')}>
       {edit.isOpen ? (
-        <TagsForm at={at} tags={tags} edit={edit} />
+        <TagsForm account={account} at={at} tags={tags} edit={edit} />
       ) : (
         <>
           {tags.length === 0 && t('noTags')}
@@ -42,21 +45,42 @@ export function TagsFact({ account, at }: { account: Account; at: Ref }) {
 
 type Line = Tag & { id: number }
 
-function TagsForm({ at, tags, edit }: { at: Ref; tags: Tag[]; edit: ReturnType<typeof useChange> }) {
+type TagsFormProps = { account: Account; at: Ref; tags: Tag[]; edit: ReturnType<typeof useChange> }
+
+function TagsForm({ account, at, tags, edit }: TagsFormProps) {
   const { t } = useWords()
-  const [lines, setLines] = useState<Line[]>(() => tags.map((tag, id) => ({ ...tag, id })))
+  const [seen, setSeen] = useState(tags)
+  const [lines, setLines] = useState<Line[]>(() => linesOf(tags))
   const name = useWhat()(1, at.key)
   const wanted = lines.map(({ key, value }) => ({ key, value }))
   const isFull = lines.length >= mostTags
+  const look = useLook(account, at)
+  const theirs = look.data && !isSameSet(look.data, seen) ? look.data : undefined
+  const save = async () => {
+    const now = await look.mutateAsync()
+    if (isSameSet(now, seen)) edit.save({ tags: wanted }, { tags: seen }, t('taggingOf', { name }))
+  }
   const add = () => setLines([...lines, { id: 1 + Math.max(-1, ...lines.map(({ id }) => id)), key: '', value: '' }])
   return (
     <EditBox
       action={t('saveTags')}
-      isImpossible={sameTags(tags, wanted) || !areTagsValid(wanted)}
+      isImpossible={look.isPending || sameTags(seen, wanted) || !areTagsValid(wanted)}
       note={t('tagsCost')}
-      onSave={() => edit.save({ tags: wanted }, t('taggingOf', { name }))}
+      // What goes wrong is shown below.
+      onSave={() => void save().catch(() => {})}
       onClose={edit.close}
     >
+      <WriteProblem error={look.error} />
+      {theirs && (
+        <Theirs
+          tags={theirs}
+          onMerge={() => {
+            setLines(linesOf(mergedTags(seen, wanted, theirs)))
+            setSeen(theirs)
+          }}
+          onReplace={() => setSeen(theirs)}
+        />
+      )}
       {lines.map((line, n) => (
         <TagLine
           key={line.id}
@@ -71,6 +95,33 @@ function TagsForm({ at, tags, edit }: { at: Ref; tags: Tag[]; edit: ReturnType<t
         {isFull ? t('tagLimit') : t('addTag')}
       </Button>
     </EditBox>
+  )
+}
+
+/** Right before they are written: what nobody has seen is not replaced. */
+function useLook(account: Account, at: Ref) {
+  const client = useQueryClient()
+  return useMutation({ mutationFn: () => client.fetchQuery({ ...tagsQuery(account, at), staleTime: 0 }) })
+}
+
+function linesOf(tags: readonly Tag[]): Line[] {
+  return tags.map((tag, id) => ({ ...tag, id }))
+}
+
+/** What somebody else has made of the tags, beside what is typed. */
+function Theirs({ tags, onMerge, onReplace }: { tags: Tag[]; onMerge: () => void; onReplace: () => void }) {
+  const { t } = useWords()
+  const now = tags.map(({ key, value }) => (value ? `${key}=${value}` : key)).join(', ') || t('noTags')
+  return (
+    <Notice tone="danger" title={t('tagsChanged')}>
+      <p>{t('tagsNow', { tags: now })}</p>
+      <Button size="small" onClick={onMerge}>
+        {t('mergeTags')}
+      </Button>{' '}
+      <Button size="small" onClick={onReplace}>
+        {t('keepMyTags')}
+      </Button>
+    </Notice>
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { areTagsValid, sameTags, tagProblem } from './tags.ts'
+import { areTagsValid, mergedTags, sameTags, tagProblem } from './tags.ts'
 
 test.each([
   [{ key: '', value: 'v' }, 'empty'],
@@ -29,4 +29,14 @@ test('keys are unique and differ by case; there are at most ten', () => {
 test('an edit that changes nothing is none', () => {
   expect(sameTags([{ key: 'a', value: '' }], [{ key: 'a', value: '' }])).toBe(true)
   expect(sameTags([{ key: 'a', value: '' }], [])).toBe(false)
+})
+
+test('what two people changed is merged, and of one key the form’s own value counts', () => {
+  const tags = (text: string) =>
+    text
+      .split(' ')
+      .filter(Boolean)
+      .map((pair) => ({ key: pair[0] ?? '', value: pair.slice(1) }))
+  expect(mergedTags(tags('a1 b1 c1'), tags('a2 c1 d1'), tags('a1 b1 c3 e1'))).toEqual(tags('a2 c3 e1 d1'))
+  expect(mergedTags([], tags('a1'), [])).toEqual(tags('a1'))
 })

@@ -26,3 +26,12 @@ export function areTagsValid(tags: readonly Tag[]): boolean {
 export function sameTags(a: readonly Tag[], b: readonly Tag[]): boolean {
   return a.length === b.length && a.every(({ key, value }, n) => b[n]?.key === key && b[n]?.value === value)
 }
+
+/** Somebody else's tags with what a person changed since they saw `seen`: nothing of either is dropped. */
+export function mergedTags(seen: readonly Tag[], mine: readonly Tag[], theirs: readonly Tag[]): Tag[] {
+  const before = new Map(seen.map(({ key, value }) => [key, value]))
+  const merged = new Map(theirs.map(({ key, value }) => [key, value]))
+  for (const { key } of seen) if (!mine.some((tag) => tag.key === key)) merged.delete(key)
+  for (const { key, value } of mine) if (before.get(key) !== value) merged.set(key, value)
+  return [...merged].map(([key, value]) => ({ key, value }))
+}

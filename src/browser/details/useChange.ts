@@ -4,12 +4,12 @@ import type { Ref } from '../../oss/types.ts'
 import { changeRequest } from '../requests.ts'
 import { useSubmit } from '../useSubmit.tsx'
 
-/** An edit in place: open or not, and a job when it is saved. */
+/** An edit in place: open or not, and a job when it is saved. `expects`: what the form showed; where it is no longer so, nothing is written. */
 export function useChange(at: Ref) {
   const [isOpen, setOpen] = useState(false)
   const submit = useSubmit()
-  const save = (change: Change, title: string) => {
-    submit(changeRequest([at], change), title)
+  const save = (change: Change, expects: Change, title: string) => {
+    submit(changeRequest([at], change, expects), title)
     setOpen(false)
   }
   return { isOpen, open: () => setOpen(true), close: () => setOpen(false), save }

@@ -16,7 +16,7 @@ import { Dialog } from './Dialog.tsx'
 import type { DialogProps } from './Dialogs.tsx'
 import { HeaderFields } from './HeaderFields.tsx'
 import { MetaFields } from './MetaFields.tsx'
-import { changeOf, differences, formOf, isValid, type Known } from './metadataForm.ts'
+import { changeOf, differences, formOf, isValid, type Known, shownOf } from './metadataForm.ts'
 import { Stays } from './Stays.tsx'
 import './metadata.css'
 
@@ -86,7 +86,7 @@ function Editor({ sources, name, now, note, empty, title, onClose, children }: E
   const isReady = changes.length > 0 && isValid(form)
   const save = () => {
     if (!isReady) return
-    submit(changeRequest(sources, changeOf(form)), title)
+    submit(changeRequest(sources, changeOf(form), name === '' ? undefined : shownOf(form)), title)
     onClose()
   }
   return (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { CopyError, problemOf } from '../../engine/problem.ts'
 import { Notice } from '../../look/Notice.tsx'
 import { OssError } from '../../oss/errors.ts'
 import { explain } from '../../words/explain.ts'
@@ -7,8 +8,8 @@ import { explain } from '../../words/explain.ts'
 export function WriteProblem({ error }: { error: Error | null }) {
   const { t } = useTranslation('errors')
   if (!error) return null
-  if (!(error instanceof OssError)) throw error
-  const { title, advice } = explain(error, t)
+  if (!(error instanceof OssError || error instanceof CopyError)) throw error
+  const { title, advice } = explain(problemOf(error), t)
   return (
     <Notice tone="danger" title={title}>
       {advice}

@@ -10,6 +10,7 @@ import {
   headerFieldProblem,
   isValid,
   pairProblem,
+  shownOf,
   usedBytes,
   withoutPair,
   withPair,
@@ -128,5 +129,24 @@ test('only the space that HTTP loses is taken off', () => {
   const added = withPair(form, '')
   expect(changeOf(changedPair(added, { id: 2, name: 'a', value: ' \t\u00a0x\u3000 ' }))).toEqual({
     meta: { a: bytesOf('\u00a0x\u3000') },
+  })
+})
+
+test('what was shown of everything that is changed must still be so', () => {
+  const known = {
+    headers: bytesOfEach({ 'Content-Type': 'text/plain', Expires: 'x' }),
+    meta: bytesOfEach({ a: '1', b: '2' }),
+  }
+  const [a] = formOf(known).pairs
+  if (!a) throw new Error('no pair')
+  const form = withPair(changedPair(formOf(known), { ...a, value: '3' }), '')
+  const [, , added] = form.pairs
+  if (!added) throw new Error('no pair')
+  const typed = changedPair(form, { ...added, name: 'New', value: 'n' })
+  expect(
+    shownOf({ ...typed, headers: { ...typed.headers, 'Content-Type': 'text/css', 'Cache-Control': 'no-cache' } }),
+  ).toEqual({
+    headers: { 'Content-Type': 'text/plain', 'Cache-Control': null },
+    meta: { a: '1', new: null },
   })
 })

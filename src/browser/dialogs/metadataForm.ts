@@ -1,4 +1,5 @@
 import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../engine/plan/check.ts'
+import { formerValues } from '../../engine/run/attributes.ts'
 import type { Change } from '../../engine/types.ts'
 import { bytesOf, type Encoding, textOf, withoutEdges } from '../../oss/headerBytes.ts'
 import { type Head, type HeaderBytes, type HeaderName, headerNames } from '../../oss/types.ts'
@@ -106,6 +107,15 @@ export function changeOf(form: MetadataForm): Change {
     else meta[name.slice('x-oss-meta-'.length)] = after ?? null
   }
   return { ...(Object.keys(headers).length > 0 && { headers }), ...(Object.keys(meta).length > 0 && { meta }) }
+}
+
+/** What the form showed of everything that it changes: what must still be so when it is written. */
+export function shownOf(form: MetadataForm): Change {
+  const { headers, meta } = changeOf(form)
+  return {
+    ...(headers && { headers: formerValues(form.known.headers, headers) }),
+    ...(meta && { meta: formerValues(form.known.meta, meta) }),
+  }
 }
 
 /** An empty field removes what is there, and means nothing where nothing is known. */

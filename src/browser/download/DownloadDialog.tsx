@@ -8,6 +8,7 @@ import type { ConflictPolicy } from '../../engine/types.ts'
 import type { Place } from '../../hosts/page/chosen.ts'
 import { picksFolders, picksTargets, picksZips, pickTarget, pickTargetFolder, pickZip } from '../../hosts/page/pick.ts'
 import { Notice } from '../../look/Notice.tsx'
+import { hasDotLevel } from '../create/names.ts'
 import { ConflictField } from '../dialogs/ConflictField.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { Window } from '../dialogs/Window.tsx'
@@ -76,7 +77,7 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
             {t('download.zip')}
           </Button>
         )}
-        {one && (
+        {one && !hasDotLevel(one.key) && (
           <Button size="large" icon={<LinkOutlined />} onClick={link}>
             {t('download.link')}
           </Button>

@@ -28,7 +28,11 @@ export function CodeView({ name, label, text, original, onChange }: CodeViewProp
     })
     const diff = original === undefined ? [] : unifiedMergeView({ original, mergeControls: false })
     const doc = begin.current.text
-    const separator = EditorState.lineSeparator.of(doc.includes('\r\n') ? '\r\n' : '\n')
+    const end = doc.includes('\r\n') ? '\r\n' : '\n'
+    const separator = [
+      EditorState.lineSeparator.of(end),
+      EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r?\n/g, end)),
+    ]
     const colours = new Compartment()
     const extensions = [...editorLook(label, isReadOnly), changes, separator, diff, colours.of([])]
     const view = new EditorView({ state: EditorState.create({ doc, extensions }), parent: host.current })

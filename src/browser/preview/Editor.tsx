@@ -1,54 +1,90 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { nameOf, parentOf } from '../../engine/keys.ts'
+import { nameOf } from '../../engine/keys.ts'
 import { CopyError } from '../../engine/problem.ts'
+import type { Seen } from '../../engine/single/seen.ts'
 import { Notice } from '../../look/Notice.tsx'
+import type { Head } from '../../oss/types.ts'
 import { visible } from '../../words/visible.ts'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { useWords } from '../objectWords.ts'
-import { listingKey, ossOf } from '../queries.ts'
+import { withLineEndsOf } from './lineEnds.ts'
 import type { BodyProps } from './PreviewBody.tsx'
-import { saveText } from './saveText.ts'
+import { SaveConflict } from './SaveConflict.tsx'
 import { CodeView } from './TextView.tsx'
+import { utf8Type } from './textType.ts'
+import { useSaveText, type Wanted } from './useSaveText.ts'
 
 type EditorProps = BodyProps & { text: string }
-type Step = 'look' | 'edit' | 'review'
+type Step = 'look' | 'edit' | 'review' | 'conflict'
 
-/** Look, edit, review what changed, save: pinned to the ETag that was read. It is there when the editor is: no key comes too early. */
+/** Look, edit, review what changed, save over what was opened. It is there when the editor is: no key comes too early. */
 export function Editor({ text, ...props }: EditorProps) {
-  const { at, onDirty } = props
+  const { account, at, head, onDirty } = props
   const { t } = useWords()
   const [step, setStep] = useState<Step>('look')
   const [edited, setEdited] = useState(text)
+  const [conflict, setConflict] = useState<{ opened: Seen; nth: number }>()
   const name = visible(nameOf(at.key))
-  const save = useSave(props)
+  const save = useSaveText(props)
   const change = (next: string) => {
-    setEdited(next)
-    onDirty(next !== text)
+    const kept = withLineEndsOf(text, next)
+    setEdited(kept)
+    onDirty(kept !== text)
   }
-  const isSame = edited === text
+  const edit = () => {
+    setStep('edit')
+    // Why it failed is told when it is needed.
+    void save.begin().catch(() => {})
+  }
+  const send = (wanted: Wanted) =>
+    save.mutate(wanted, {
+      onError: async (error) => {
+        if (!isConflict(error)) return
+        const opened = await save.begin()
+        setConflict((last) => ({ opened, nth: (last?.nth ?? 0) + 1 }))
+        setStep('conflict')
+      },
+    })
+  if (step === 'conflict' && conflict)
+    return (
+      <>
+        <SaveProblem error={save.error} />
+        <SaveConflict
+          key={conflict.nth}
+          nth={conflict.nth}
+          account={account}
+          at={at}
+          opened={conflict.opened}
+          text={edited}
+          isSaving={save.isPending}
+          onSave={send}
+          onEdit={() => setStep('edit')}
+        />
+      </>
+    )
   return (
     <>
       <div className="preview-bar">
         {step === 'review' && <span>{t('saveNote')}</span>}
         {step === 'edit' && <span>{t('leaveByKeys')}</span>}
-        {step === 'look' && <Button onClick={() => setStep('edit')}>{t('editText')}</Button>}
+        {step === 'look' && <Button onClick={edit}>{t('editText')}</Button>}
         {step === 'edit' && (
-          <Button type="primary" disabled={isSame} onClick={() => setStep('review')}>
+          <Button type="primary" disabled={edited === text} onClick={() => setStep('review')}>
             {t('review')}
           </Button>
         )}
         {step === 'review' && (
           <>
             <Button onClick={() => setStep('edit')}>{t('backToEdit')}</Button>
-            <Button type="primary" loading={save.isPending} onClick={() => save.mutate(edited)}>
+            <Button type="primary" loading={save.isPending} onClick={() => send({ text: edited })}>
               {t('saveText')}
             </Button>
           </>
         )}
       </div>
       <SaveProblem error={save.error} />
+      {step === 'review' && <Follows head={head} />}
       {step === 'review' ? (
         <CodeView key="review" name={name} label={t('diffOf', { name })} text={edited} original={text} />
       ) : (
@@ -64,28 +100,29 @@ export function Editor({ text, ...props }: EditorProps) {
   )
 }
 
-function SaveProblem({ error }: { error: Error | null }) {
+/** What a save changes besides the text. */
+function Follows({ head: { headers, storageClass } }: { head: Head }) {
   const { t } = useWords()
-  if (!(error instanceof CopyError)) return <WriteProblem error={error} />
+  const typed = utf8Type(headers['Content-Type'])
   return (
-    <Notice tone="danger" title={t('changedMeanwhile')}>
-      {t('changedAdvice')}
-    </Notice>
+    <>
+      {typed && <Notice tone="warn">{t('savedAsUtf8', { charset: visible(typed.charset) })}</Notice>}
+      {storageClass.endsWith('Archive') && (
+        <Notice tone="warn">{t('savedArchived', { class: t(`class.${storageClass}`) })}</Notice>
+      )}
+    </>
   )
 }
 
-function useSave({ account, at, head, onDirty, onSaved }: BodyProps) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
+function isConflict(error: Error): boolean {
+  return error instanceof CopyError && (error.code === 'SourceChanged' || error.code === 'CopyGone')
+}
+
+/** A conflict has a view of its own. */
+function SaveProblem({ error }: { error: Error | null }) {
   const { t } = useWords()
-  return useMutation({
-    mutationFn: (text: string) => saveText(ossOf(account), { at, read: head, text }),
-    onSuccess: async () => {
-      onDirty(false)
-      message.success(t('saved', { name: visible(nameOf(at.key)) }))
-      void client.invalidateQueries({ queryKey: listingKey({ ...at, key: parentOf(at.key) }) })
-      await client.invalidateQueries({ queryKey: ['head', at] })
-      onSaved()
-    },
-  })
+  if (!error || isConflict(error)) return null
+  if (error instanceof CopyError && error.code === 'TargetExists')
+    return <Notice tone="danger">{t('folder.taken')}</Notice>
+  return <WriteProblem error={error} />
 }

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import type { Account, Head, Ref } from '../../oss/types.ts'
 import { formatBytes } from '../../words/format.ts'
+import { hasDotLevel } from '../create/names.ts'
 import { useWords } from '../objectWords.ts'
 import { ossOf } from '../queries.ts'
 import { MediaView } from './MediaView.tsx'
@@ -87,9 +88,10 @@ function Ask({ account, at, words, children }: AskProps) {
   return (
     <div className="preview-ask">
       <p>{words}</p>
+      {hasDotLevel(at.key) && <p>{t('dotUrl')}</p>}
       <div>
         {children}
-        <Button onClick={() => void open()}>{t('openSigned')}</Button>
+        {!hasDotLevel(at.key) && <Button onClick={() => void open()}>{t('openSigned')}</Button>}
       </div>
     </div>
   )

@@ -1,3 +1,5 @@
+import { wordsOf } from '../match.ts'
+
 /** A search as the fields of a form; sizes as people write them, days as `2026-01-31`. */
 export type SearchForm = {
   name: string
@@ -31,7 +33,7 @@ export function searchOf(form: SearchForm): string {
 export function formOf(search: string): SearchForm {
   const form: SearchForm = { name: '', larger: '', smaller: '', since: '', until: '', storageClass: '', type: '' }
   const names: string[] = []
-  for (const word of search.split(/\s+/)) {
+  for (const word of wordsOf(search)) {
     const [field, sign] = fields.find(([, each]) => word.toLowerCase().startsWith(each)) ?? []
     if (field && sign) form[field] = word.slice(sign.length)
     else names.push(word)

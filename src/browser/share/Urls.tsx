@@ -6,6 +6,7 @@ import { renderSVG } from 'uqr'
 import { Notice } from '../../look/Notice.tsx'
 import type { Account } from '../../oss/types.ts'
 import { formatCount, formatTime } from '../../words/format.ts'
+import { hasDotLevel } from '../create/names.ts'
 import { useWords } from '../objectWords.ts'
 import type { Home } from '../requests.ts'
 import { useCopyText } from '../useCopyText.ts'
@@ -14,16 +15,26 @@ import { isPublicQuery, type Link, urlsQuery } from './shareQueries.ts'
 type UrlsProps = { account: Account; home: Home; keys: string[]; link: Link | undefined }
 
 /** The URLs, ways to take them along, and what they give away. */
-export function Urls({ account, home, keys, link }: UrlsProps) {
+export function Urls({ account, home, keys: all, link }: UrlsProps) {
   const { t, i18n } = useWords()
+  const strayed = all.filter(hasDotLevel).length
+  // Without a signature it would open another object, and nobody would notice.
+  const keys = link?.kind === 'public' ? all.filter((key) => !hasDotLevel(key)) : all
   const { data, error } = useQuery(urlsQuery(account, home, keys, link))
   if (error) throw error
   if (!link) return null
+  const stray = strayed > 0 && (
+    <Notice tone={link.kind === 'public' ? 'danger' : 'warn'} title={t('dotUrls', { count: strayed })}>
+      {t(link.kind === 'public' ? 'dotUrlsRefused' : 'dotUrlsFail')}
+    </Notice>
+  )
+  if (keys.length === 0) return stray
   const count = { count: keys.length, formatted: formatCount(keys.length, i18n.language) }
   if (!data) return <p className="dialog-note">{t('signing', count)}</p>
   const [first = ''] = data.urls
   return (
     <>
+      {stray}
       <div className="share-urls">
         <Input.TextArea
           aria-label={t('urls')}

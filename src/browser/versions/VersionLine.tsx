@@ -7,13 +7,13 @@ import { formatBytes, formatTime } from '../../words/format.ts'
 import { visible } from '../../words/visible.ts'
 import { hasDotLevel } from '../create/names.ts'
 import { useWords } from '../objectWords.ts'
-import type { useVersionActions } from './useVersionActions.ts'
+import type { Deed } from './useVersionActions.ts'
 
 type VersionLineProps = {
   version: Version
   prefix: string
   isBusy: boolean
-  onDo: ReturnType<typeof useVersionActions>['mutate']
+  onDo: (deed: Deed) => void
 }
 
 export function VersionLine({ version, prefix, isBusy, onDo }: VersionLineProps) {

@@ -1,17 +1,18 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Notice } from '../../look/Notice.tsx'
+import type { Version } from '../../oss/types.ts'
 import { formatOssPath } from '../../session/ossPath.ts'
 import { visible } from '../../words/visible.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
 import { Window } from '../dialogs/Window.tsx'
-import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../here/HereDialogs.tsx'
 import { useWords } from '../objectWords.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
 import { Skeleton } from '../Skeleton.tsx'
-import { useVersionActions } from './useVersionActions.ts'
+import { type Deed, useVersionActions } from './useVersionActions.ts'
 import { VersionLine } from './VersionLine.tsx'
+import { VersionProblem } from './VersionProblem.tsx'
 import { versionsQuery } from './versionQueries.ts'
 import './versions.css'
 
@@ -23,13 +24,16 @@ export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
   const { data, error, isPending, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(versionsQuery(account, at))
   const actions = useVersionActions(account, at)
   const versions = data?.pages.flatMap((page) => page.versions) ?? []
+  const currentOf = ({ key }: Version) => versions.find((each) => each.key === key && each.isLatest)
+  const act = (deed: Deed) =>
+    actions.mutate(deed.do === 'restore' ? { ...deed, current: currentOf(deed.version) } : deed)
   const title = t('versionsOf', { place: visible(formatOssPath(home.bucket, prefix)) })
   return (
     <Window title={title} width={760} onClose={onClose}>
       {info && info.versioning !== 'Enabled' && (
         <Notice tone="plain">{t(info.versioning ? 'versionsSuspended' : 'versionsOff')}</Notice>
       )}
-      <WriteProblem error={actions.error} />
+      <VersionProblem error={actions.error} deed={actions.variables} onDo={act} />
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
       {isPending && <Skeleton />}
       {data && versions.length === 0 && <p className="dialog-note">{t('noVersions')}</p>}
@@ -40,12 +44,12 @@ export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
             version={version}
             prefix={prefix}
             isBusy={actions.isPending}
-            onDo={actions.mutate}
+            onDo={act}
           />
         ))}
       </ul>
       {hasNextPage && <Button onClick={() => void fetchNextPage()}>{t('moreVersions')}</Button>}
-      {info?.versioning && <p className="dialog-note">{t('restoreVersionNote')}</p>}
+      {info?.versioning === 'Enabled' && <p className="dialog-note">{t('restoreVersionNote')}</p>}
     </Window>
   )
 }

@@ -65,6 +65,11 @@ export async function restoreArchived(journal: Journal, job: string, restoring: 
 
 const goingOn: JobPatch = { phase: 'running', confirmed: true, ended: undefined }
 
+/** The same for the encryption of each object. */
+export async function keepEncryption(journal: Journal, job: string, keeps: boolean): Promise<void> {
+  await journal.update(job, ({ phase }) => (phase === 'review' ? { keepEncryption: keeps } : undefined))
+}
+
 /** Before it starts, a person may leave each object's own ACL out, which saves a request an object. */
 export async function keepAcl(journal: Journal, job: string, keeps: boolean): Promise<void> {
   await journal.update(job, ({ request, phase }) =>

@@ -4,6 +4,7 @@ import type { Ref } from '../../oss/types.ts'
 import type { PlannedSoFar } from '../plan/plan.ts'
 import type { Planned } from '../types.ts'
 import { decideConflicts } from './answers.ts'
+import { findEncryption } from './encryption.ts'
 import type { Feed } from './feed.ts'
 import { overlappingJobs } from './overlappingJobs.ts'
 import { nextPhase } from './review.ts'
@@ -19,6 +20,7 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
   const { job, world, signal, live, changed } = run
   try {
     await lookAtBucket(record, run)
+    await findEncryption(record, run)
     for await (const batch of batchesOf(record, run, await soFarOf(record, run))) {
       signal.throwIfAborted()
       const { request } = record
@@ -60,7 +62,7 @@ function batchesOf({ request }: JobRecord, run: Run, soFar: PlannedSoFar | undef
 
 async function soFarOf({ objects }: JobRecord, { job, world }: Run): Promise<PlannedSoFar | undefined> {
   const [last] = objects > 0 ? await world.journal.page({ job, from: objects - 1, limit: 1 }) : []
-  return last && { count: objects, last: last.source }
+  return last && { count: objects, last: { ...last.source, ...('target' in last && { target: last.target }) } }
 }
 
 /** Whether writing adds versions, which are billed. A key that may not ask does without the hint. */
@@ -68,7 +70,11 @@ async function lookAtBucket({ request, versioned }: JobRecord, run: Run): Promis
   const at = writtenTo(request)
   if (!at || versioned !== undefined) return
   const facts = await run.buckets(at)
-  if (facts) await run.world.journal.update(run.job, () => ({ versioned: facts.versioning === 'Enabled' }))
+  if (facts)
+    await run.world.journal.update(run.job, () => ({
+      versioned: facts.versioning === 'Enabled',
+      ...(facts.blocksPublic && { blocksPublic: facts.blocksPublic }),
+    }))
 }
 
 function writtenTo(request: JobRequest): Ref | undefined {

@@ -16,7 +16,12 @@ export async function replan(task: StoredTask, run: Run): Promise<StoredTask> {
   const whole = request?.do === 'undo' ? undefined : request
   await cancelTask(task, ctxOf(task, run))
   const planned = asked && (await planAgain(asked, task.source, planWorldOf(run), whole))
-  await save(task, run, { again: undefined, proof: undefined, ...(planned && patchOf(task, planned)) })
+  await save(task, run, {
+    again: undefined,
+    proof: undefined,
+    before: undefined,
+    ...(planned && patchOf(task, planned)),
+  })
   const [now = task] = await journal.page({ job: run.job, from: task.n, limit: 1 })
   return now
 }
@@ -41,14 +46,13 @@ function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { state, source, refusal, restore } = planned
   const own = ownCopy(task, planned)
   if (refusal && !own) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
-  const patch = { state, source, restore }
+  const patch = { state, source, restore, ...(planned.kind === 'copy' && { method: planned.method }) }
   if (!('target' in planned) || !('target' in task)) return patch
   const { there, target, overwrite } = planned
-  const way = planned.kind === 'copy' ? { ...patch, method: planned.method } : patch
   // Another source of this move still stands there: it goes first, now as before.
-  if (task.kind === 'copy' && there && there.etag === task.behind) return { ...way, state: 'waiting' }
-  if (own) return { ...way, state: 'waiting', target: task.target, ...own }
-  return { ...way, there, target, overwrite }
+  if (task.kind === 'copy' && there && there.etag === task.behind) return { ...patch, state: 'waiting' }
+  if (own) return { ...patch, state: 'waiting', target: task.target, ...own }
+  return { ...patch, there, target, overwrite }
 }
 
 /** Our own copy is written over as long as it is what stands there; what it took the place of stays known. */

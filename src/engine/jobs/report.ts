@@ -53,7 +53,7 @@ async function* pages({ read, phase }: Reported): AsyncGenerator<Line[]> {
 
 function lineOf(task: StoredTask, phase: Phase): Line {
   const { source, state, group, problem, refusal, proof } = task
-  const reason = problem?.code ?? refusal
+  const reason = problem?.code ?? refusal ?? (proof?.unverified && 'Unverified')
   const requestId = proof?.requestId ?? problem?.requestId
   return {
     source: addressOf(source),

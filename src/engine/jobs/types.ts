@@ -1,6 +1,7 @@
 /** Many tasks over time: a job as the journal keeps it, and as a screen shows it. */
 import type { Hint } from '../plan/costs.ts'
 import type {
+  Change,
   ChangeRequest,
   ConflictPolicy,
   CopyRequest,
@@ -43,6 +44,10 @@ export type Job = {
   confirmed?: true
   /** The bucket that is written to keeps versions. */
   versioned?: boolean
+  /** The bucket that is written to takes no ACL that lets everybody in. */
+  blocksPublic?: true
+  /** Below the sources are encrypted objects: each is asked for it, so that its copy gets it too. */
+  keepEncryption?: boolean
   /** A person wants it gone: when nothing of it is left in the store, or anyway, when that was tried before. */
   removing?: 'clean' | 'anyway'
   created: number
@@ -88,7 +93,8 @@ export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>
  * be changed until the job goes on.
  */
 export type StoredTask = Task & { group: Group; again?: true; answer?: Outcome }
-export type StoredPatch = Omit<TaskPatch, 'proof'> & {
+export type StoredPatch = Omit<TaskPatch, 'proof' | 'before'> & {
+  before?: Change | undefined
   source?: Pinned
   there?: There | undefined
   conflict?: ConflictPolicy

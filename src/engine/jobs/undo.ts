@@ -1,5 +1,6 @@
 /** The plan of an undo: whatever a job did, taken back where that is provably safe. */
 import type { Listed, Ref } from '../../oss/types.ts'
+import { isPrefix, rebase } from '../keys.ts'
 import { among, targetKey } from '../plan/check.ts'
 import { eachOnce } from '../plan/eachOnce.ts'
 import { pin } from '../plan/pin.ts'
@@ -12,8 +13,8 @@ import type { StoredTask, UndoRequest } from './types.ts'
 
 type World = PlanWorld & { journal: Pick<Journal, 'page'> }
 
-/** Whether an object is where the undone job put its copies. */
-type IsMade = (at: Ref) => boolean
+/** Whether an object is where the undone job put its copies, and what was there of a key among them before. */
+type Made = { has: (at: Ref) => boolean; before: (key: string) => string }
 
 /** A listing page of each side covers as many. */
 const chunk = 1000
@@ -24,12 +25,12 @@ const chunk = 1000
  * @throws OssError when the objects can't be looked at.
  */
 export async function* planUndo({ job, of }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
-  const isMade = of.do === 'copy' ? among(placesOf(eachOnce(of))) : () => false
+  const made = of.do === 'copy' ? madeBy(eachOnce(of)) : { has: () => false, before: (key: string) => key }
   let seen = 0
   for (let at = 0, left = true; left; at += chunk) {
     const tasks = await world.journal.page({ job, from: at, limit: chunk })
     const acted = tasks.filter(hasActed)
-    yield* reversed(acted.slice(Math.max(0, from - seen)), isMade, world)
+    yield* reversed(acted.slice(Math.max(0, from - seen)), made, world)
     seen += acted.length
     left = tasks.length === chunk
   }
@@ -42,14 +43,14 @@ function hasActed(task: StoredTask): task is StoredTask & Acted {
   return (task.kind === 'copy' || task.kind === 'change') && task.proof !== undefined
 }
 
-async function* reversed(tasks: Acted[], isMade: IsMade, world: World): AsyncGenerator<Planned[]> {
+async function* reversed(tasks: Acted[], job: Made, world: World): AsyncGenerator<Planned[]> {
   if (tasks.length === 0) return
   const made = await seen(tasks.map(placeOf), world)
   const sources = await seen(
     tasks.map(({ source }) => source),
     world,
   )
-  yield tasks.map((task) => reverse(task, { made: made(placeOf(task)), source: sources(task.source), isMade }))
+  yield tasks.map((task) => reverse(task, { made: made(placeOf(task)), source: sources(task.source), job }))
 }
 
 /** What stands at places of any buckets. */
@@ -68,12 +69,17 @@ async function seen(places: Ref[], world: World): Promise<(at: Ref) => Listed | 
 
 const placeOf = (task: Acted): Ref => (task.kind === 'copy' ? task.target : task.source)
 
-function placesOf(of: CopyRequest): Ref[] {
-  return of.sources.map((source) => ({ ...of.target, key: targetKey(source, of) }))
+function madeBy(of: CopyRequest): Made {
+  const pairs = of.sources.map((source) => ({ from: source.key, to: targetKey(source, of) }))
+  const before = (key: string) => {
+    const pair = pairs.find(({ to }) => key === to || (isPrefix(to) && key.startsWith(to)))
+    return pair ? rebase(key, pair.to, pair.from) : key
+  }
+  return { has: among(pairs.map(({ to }) => ({ ...of.target, key: to }))), before }
 }
 
 /** What stands at both sides now. */
-type Sides = { made: Listed | undefined; source: Listed | undefined; isMade: IsMade }
+type Sides = { made: Listed | undefined; source: Listed | undefined; job: Made }
 
 function reverse(task: Acted, sides: Sides): Planned {
   const at = placeOf(task)
@@ -91,11 +97,12 @@ function reverse(task: Acted, sides: Sides): Planned {
 }
 
 /** What has come to the old place in the meantime stays there, but for what came with the same job and goes back itself. */
-function back(task: CopyTask, now: Pinned, { source: there, isMade }: Sides): Planned {
+function back(task: CopyTask, now: Pinned, { source: there, job }: Sides): Planned {
   const { account, region, bucket, key } = task.source
   const home = { account, region, bucket, key }
-  const copy = backwards(task, now, home)
-  if (there && isMade(home)) return { ...copy, behind: there.etag }
+  const link = task.link === undefined ? {} : { link: job.before(task.link) }
+  const copy = { ...backwards(task, now, home), ...link }
+  if (there && job.has(home)) return { ...copy, behind: there.etag }
   if (there) return { ...copy, there, state: 'skipped' }
   return copy
 }

@@ -46,10 +46,10 @@ type AsAsked = (task: StoredTask) => StoredTask
 
 /** Whether ACLs are kept may be changed after the plan was made, until the job starts. */
 async function asAsked({ world, job }: Run): Promise<AsAsked> {
-  const request = (await world.journal.job(job))?.request
-  if (request?.do !== 'copy') return (task) => task
-  const { keepAcl } = request
-  return (task) => (task.kind === 'copy' ? { ...task, keepAcl } : task)
+  const record = await world.journal.job(job)
+  if (record?.request.do !== 'copy') return (task) => task
+  const kept = { keepAcl: record.request.keepAcl, ...(record.keepEncryption && { keepEncryption: true as const }) }
+  return (task) => (task.kind === 'copy' ? { ...task, ...kept } : task)
 }
 
 /** Resolves with whether nothing more is to be done; a task whose target is not yet free waits for the next round. */

@@ -27,6 +27,19 @@ export function write<T>(
   return inTurn(ctx, at, send, bytes)
 }
 
+/**
+ * The same for what only its answer gives a name: that is waited for, as long as the request may take, whoever wants to stop.
+ * @throws OssError
+ */
+export function writeToTheEnd<T>(
+  ctx: AskWorld,
+  at: Where,
+  request: (oss: Oss, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const never = new AbortController().signal
+  return inTurn(ctx, at, () => request(ctx.oss(at.account), never), 0)
+}
+
 /** The same world for the looks that belong to a write: a stop leaves them some time. */
 export function looking<W extends Pick<PlanWorld, 'signal' | 'finishing'>>(world: W): W {
   return { ...world, signal: world.finishing.looks }

@@ -1,6 +1,7 @@
 import type { Ref } from '../../oss/types.ts'
-import { isPrefix } from '../keys.ts'
+import { isPrefix, parentOf, rebase } from '../keys.ts'
 import type { Planned, PlanWorld, Request } from '../types.ts'
+import { targetKey } from './check.ts'
 import { eachOnce } from './eachOnce.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
@@ -11,7 +12,7 @@ import { planRestore } from './planRestore.ts'
 const chunk = 100
 
 /** Where a plan that broke off had come to: how many tasks it had made, and the source of the last. */
-export type PlannedSoFar = { count: number; last: Ref }
+export type PlannedSoFar = { count: number; last: Ref & { target?: Ref } }
 
 /**
  * Turns a request into tasks, a listing page at a time, without a side effect. What can't be done comes out as a refused task, what
@@ -25,7 +26,7 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
   const objects = sources.filter((source) => !isPrefix(source.key))
   for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
     yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
-  for (const { source, after } of prefixesLeft(sources, soFar)) yield* ofPrefix(source, after)
+  for (const { source, after } of prefixesLeft(request, sources, soFar)) yield* ofPrefix(source, after)
 }
 
 /**
@@ -36,12 +37,22 @@ export async function planAgain(request: Request, source: Ref, world: PlanWorld,
   return (await plannerOf(request, world, of)).ofObject(source)
 }
 
-function prefixesLeft(sources: Ref[], soFar: PlannedSoFar | undefined): { source: Ref; after?: string }[] {
+function prefixesLeft(request: Request, sources: Ref[], soFar?: PlannedSoFar): { source: Ref; after?: string }[] {
   const prefixes = sources.filter((source) => isPrefix(source.key))
   const key = soFar && soFar.count > sources.length - prefixes.length ? soFar.last.key : undefined
-  if (key === undefined) return prefixes.map((source) => ({ source }))
-  const [broken, ...rest] = prefixes.slice(prefixes.findIndex((source) => key.startsWith(source.key)))
+  if (soFar === undefined || key === undefined) return prefixes.map((source) => ({ source }))
+  const [broken, ...rest] = prefixes.slice(prefixes.findIndex((source) => isOf(source, soFar.last, request)))
   return broken ? [{ source: broken, after: key }, ...rest.map((source) => ({ source }))] : []
+}
+
+/**
+ * Whether an object was planned as one below this prefix. Of prefixes inside one another both hold it, but each puts it elsewhere; only its
+ * last name may have got a number.
+ */
+function isOf(prefix: Ref, last: PlannedSoFar['last'], request: Request): boolean {
+  if (!last.key.startsWith(prefix.key)) return false
+  if (!last.target || request.do !== 'copy') return true
+  return parentOf(last.target.key) === parentOf(rebase(last.key, prefix.key, targetKey(prefix, request)))
 }
 
 async function plannerOf(asked: Request, world: PlanWorld, of = asked): Promise<Planner> {

@@ -1,5 +1,6 @@
 import { statObject } from '../stat.ts'
-import type { Change, ChangeRequest, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
+import type { ChangeRequest, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
+import { isLight } from './isLight.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { restoreOf } from './restore.ts'
@@ -40,9 +41,4 @@ function changeTask(source: Pinned, request: ChangeRequest): Planned {
 function refusalOf(source: Pinned, { restore }: ChangeRequest): Refusal | undefined {
   if (source.type === 'Symlink') return 'symlink'
   return restore ? undefined : archived(source)
-}
-
-/** A change of tags or ACL alone needs no self copy. */
-export function isLight({ headers, meta, storageClass, encryption }: Change): boolean {
-  return !headers && !meta && !storageClass && !encryption
 }

@@ -149,6 +149,9 @@ async function linkOf(source: Pinned, target: Ref, { request, world, isSource, a
     const link = rebase(key, of.key, aim(of).key)
     return link === key ? {} : { link }
   }
+  // It would replace what it points to by a link to itself.
+  if (source.bucket === target.bucket && key === target.key && request.conflict !== 'keepBoth')
+    return { refusal: 'intoItself' }
   // One that points to nothing already loses nothing.
   const isHeld = source.bucket !== target.bucket && (await statObject(world, { ...source, key })) !== undefined
   return isHeld ? { refusal: 'danglingLink' } : {}

@@ -1,11 +1,11 @@
 import type { Ref } from '../../oss/types.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { Ctx, There } from '../types.ts'
-import { mayWriteOver } from './decisions.ts'
+import type { PlanWorld } from '../types.ts'
+import { type Mark, mayWriteOver } from './decisions.ts'
 
 /** A write to a target, and what was decided about what stands there. */
-export type Aim = { target: Ref; overwrite: boolean; there?: There | undefined }
+export type Aim = { target: Ref; overwrite: boolean; there?: Mark | undefined }
 
 /**
  * Looks at a target right before it is written, unless OSS itself protects it: where nothing is to be written over,
@@ -13,7 +13,7 @@ export type Aim = { target: Ref; overwrite: boolean; there?: There | undefined }
  * @see https://help.aliyun.com/zh/oss/developer-reference/copyobject
  * @throws CopyError TargetExists where something else stands there than was decided about; OssError
  */
-export async function requireAsDecided({ target, overwrite, there }: Aim, ctx: Ctx): Promise<void> {
+export async function requireAsDecided({ target, overwrite, there }: Aim, ctx: PlanWorld): Promise<void> {
   if (!overwrite && !(await mayKeepVersions(target, ctx))) return
   const now = await statObject(ctx, target)
   if (!mayWriteOver(overwrite ? there : undefined, now)) throw targetExists(target)
@@ -24,7 +24,7 @@ export function targetExists({ key }: Ref, cause?: unknown): CopyError {
 }
 
 /** For a key that may not ask, any bucket may: a listing before each write costs less than an object. */
-async function mayKeepVersions(target: Ref, ctx: Ctx): Promise<boolean> {
+async function mayKeepVersions(target: Ref, ctx: PlanWorld): Promise<boolean> {
   const facts = await ctx.buckets(target)
   return !facts || facts.versioning !== undefined
 }

@@ -7,8 +7,8 @@ import { CopyError } from '../problem.ts'
 import { headIfAny } from '../stat.ts'
 import type { Checkpoint, Ctx, Pinned, Proof, There } from '../types.ts'
 import { requireAsDecided } from './beforeWrite.ts'
-import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
-import { findOurs } from './evidence.ts'
+import { keepAsOwn, mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
+import { findOurs, hasHead } from './evidence.ts'
 import { abortMultipart, beginMultipart, isOpen, type OpenMultipart, resumeMultipart } from './multipart.ts'
 import { compareContent } from './verify.ts'
 
@@ -24,6 +24,8 @@ export type PartsJob = {
   removeSource: boolean
   checkpoint: Checkpoint | undefined
   partSize: number
+  /** How many uploads were begun for it, this one included. */
+  begun?: number
   /** How a part gets there, if not by UploadPartCopy. */
   relay?: Relay
   /** Throws CopyError if the source is not what was read when the upload began; asked right before it is completed. */
@@ -56,24 +58,32 @@ export async function copyParts(job: PartsJob, ctx: Ctx): Promise<Proof> {
   const open = resumed ?? (await beginMultipart(job, ctx))
   try {
     await copyMissing(job, open, ctx)
+    return await finish(job, open, ctx)
   } catch (error) {
-    const smaller =
-      error instanceof SlowPart && !job.relay ? smallerParts(open.checkpoint.partSize, job.source.size) : undefined
-    if (smaller || isChanged(error)) await dropMultipart(job, open, ctx)
-    if (smaller) return copyParts({ ...job, checkpoint: undefined, partSize: smaller }, ctx)
-    throw error instanceof SlowPart ? error.cause : error
+    const again = nextTry(error, job, open)
+    if (!again) throw error instanceof SlowPart ? error.cause : error
+    await dropMultipart(job, open, ctx)
+    return copyParts(again, ctx)
   }
-  return finish(job, open, ctx)
+}
+
+/** How often an upload that somebody else aborts is begun again. */
+const mostBegun = 3
+
+/** With smaller parts where one was not done in time, and once more where somebody aborted the upload; undefined: neither would help. */
+function nextTry(error: unknown, job: PartsJob, { checkpoint }: OpenMultipart): PartsJob | undefined {
+  const { begun = 1, relay, source } = job
+  const fresh = { ...job, checkpoint: undefined, begun: begun + 1 }
+  if (error instanceof SlowPart && !relay) {
+    const partSize = smallerParts(checkpoint.partSize, source.size)
+    return partSize === undefined ? undefined : { ...fresh, partSize }
+  }
+  const isAborted = error instanceof OssError && error.code === 'NoSuchUpload'
+  return isAborted && begun < mostBegun ? fresh : undefined
 }
 
 /** A part that was not done in time would not be the next time either. */
 class SlowPart extends Error {}
-
-/** A source that changed will never have the ETag of the parts again: nothing is left to resume. */
-function isChanged(error: unknown): boolean {
-  if (error instanceof CopyError) return error.code === 'SourceChanged'
-  return error instanceof OssError && error.status === 412
-}
 
 async function dropMultipart({ target }: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx) {
   await abortMultipart(checkpoint, target, ctx)
@@ -202,10 +212,30 @@ async function summedHead({ head, source, relay }: PartsJob, { partSize }: Check
 }
 
 async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
-  const after = await headIfAny(ctx, job.target)
+  const after = await headIfAllowed(job.target, ctx)
+  if (after === 'refused') return proveUnseen(job, made)
   const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
+  if (verdict === 'different') await keepAsOwn(job.target, made, ctx)
   requireSame(job, verdict)
+  if (after && !hasHead(after, job.attributes))
+    throw new CopyError('NotAsAsked', `${job.target.key} did not take everything that was asked`)
   return { ...proofOf({ ...made, ...after }, made.requestId), ...(verdict === 'unknown' && unverified) }
+}
+
+/** Where the target may not be read, the answer's CRC64 tells of its bytes, and nothing of its attributes: no source goes for that. */
+function proveUnseen(job: PartsJob, made: Copied): Proof {
+  const { size, crc64 } = job.head
+  requireSame(job, compareContent({ size, ...(crc64 && { crc64 }) }, made) === 'different' ? 'different' : 'unknown')
+  return { ...proofOf(made, made.requestId), ...unverified }
+}
+
+async function headIfAllowed(at: Ref, ctx: Ctx): Promise<Head | undefined | 'refused'> {
+  try {
+    return await headIfAny(ctx, at)
+  } catch (error) {
+    if (error instanceof OssError && error.status === 403) return 'refused'
+    throw error
+  }
 }
 
 /** The result of a Complete whose answer was lost. */

@@ -1,7 +1,8 @@
 import { OssError } from '../../oss/errors.ts'
-import type { Attributes, Copied, Oss } from '../../oss/types.ts'
+import type { Acl, Attributes, Copied, Encryption, Oss, Ref } from '../../oss/types.ts'
 import { mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
+import { thereOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, headIfAny, headOf, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
@@ -31,14 +32,30 @@ export async function copyWhole(task: CopyTask, ctx: Ctx): Promise<Proof | undef
 
 /** The ACL is never carried over by a copy, nor is a class that the target's bucket has not. */
 async function attributesOf(task: CopyTask, ctx: Ctx): Promise<Attributes> {
-  const { source, keepAcl } = task
-  const acl = keepAcl && (await aclAt(source, ctx))
+  const { source, target, keepAcl } = task
+  const acl = keepAcl ? await aclAt(source, ctx) : 'default'
+  await requireAllowed(acl, target, ctx)
   const storageClass = (await isClassImplied(task, ctx)) ? undefined : source.storageClass
+  const encryption = await encryptionOf(task, ctx)
   return {
-    ...(acl && acl !== 'default' && { acl }),
+    ...(acl !== 'default' && { acl }),
     ...(storageClass && { storageClass }),
-    ...(source.encryption && { encryption: source.encryption }),
+    ...(encryption && { encryption }),
   }
+}
+
+/**
+ * A bucket that blocks public access refuses an ACL that lets everybody in; without it the copy would be another thing than was asked for.
+ * @throws CopyError PublicBlocked
+ */
+export async function requireAllowed(acl: Acl, target: Ref, ctx: Ctx): Promise<void> {
+  if (!acl.startsWith('public') || !(await ctx.buckets(target))?.blocksPublic) return
+  throw new CopyError('PublicBlocked', `The bucket of ${target.key} takes no ACL that lets everybody in`)
+}
+
+async function encryptionOf({ source, keepEncryption }: CopyTask, ctx: Ctx): Promise<Encryption | undefined> {
+  if (source.encryption || !keepEncryption || source.type === 'Symlink') return source.encryption
+  return (await headOf(ctx, source)).encryption
 }
 
 /** A class header, even of the bucket's own class, may keep OSS from moving a reference. */
@@ -76,14 +93,21 @@ async function prove(task: CopyTask, copied: Copied, ctx: Ctx): Promise<Proof> {
   if (isProved) return withTime(target, proofOf(copied, copied.requestId), own)
   const [before, after] = await Promise.all([headOf(own, source), headIfAny(own, target)])
   const verdict = after?.etag === copied.etag ? compareContent(before, after) : 'different'
+  if (verdict === 'different') await keepAsOwn(target, copied, own)
   requireSame(task, verdict)
   return { ...proofOf(copied, copied.requestId), ...(verdict === 'unknown' && unverified) }
 }
 
 export const unverified = { unverified: true } as const
 
+/** What came out wrong is ours all the same: the next try may write over just that. */
+export async function keepAsOwn(target: Ref, { etag }: Pick<Copied, 'etag'>, ctx: Ctx): Promise<void> {
+  const now = await statObject(ctx, target)
+  if (now?.etag === etag) await ctx.save({ overwrite: true, there: thereOf(now) })
+}
+
 /** With the time of the target, which only some answers tell. */
-export async function withTime(target: CopyTask['target'], proof: Proof, ctx: Ctx): Promise<Proof> {
+async function withTime(target: CopyTask['target'], proof: Proof, ctx: Ctx): Promise<Proof> {
   if (proof.modified !== undefined) return proof
   const now = await statObject(ctx, target)
   return now?.etag === proof.etag ? { ...proof, modified: now.modified } : proof

@@ -2,16 +2,16 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Head, Listed, Ref, Tag } from '../../oss/types.ts'
 import { aclAt, headIfAny, linkAt, statObject, tagsAt } from '../stat.ts'
-import type { Ctx, Proof, There } from '../types.ts'
+import type { PlanWorld, Proof } from '../types.ts'
 import { hasJust } from './attributes.ts'
-import { isOurs } from './decisions.ts'
+import { isOurs, type Mark } from './decisions.ts'
 import { compareContent, type Side } from './verify.ts'
 
 /** All that a target is to be. */
 export type Asked = {
   target: Ref
   /** What stood there when it was decided to write. */
-  there: There | undefined
+  there: Mark | undefined
   /** Bytes, or the key that a link stands for. */
   content: Side | { link: string }
   /** Every header, pair and tag; an absent class, ACL or encryption was left to the bucket. */
@@ -19,7 +19,7 @@ export type Asked = {
 }
 
 /** The target, if it can only be what was asked for; whatever may not be looked at is no evidence. */
-export async function findOurs(asked: () => Promise<Asked>, ctx: Ctx): Promise<Proof | undefined> {
+export async function findOurs(asked: () => Promise<Asked>, ctx: PlanWorld): Promise<Proof | undefined> {
   try {
     return await find(await asked(), ctx)
   } catch (error) {
@@ -28,7 +28,7 @@ export async function findOurs(asked: () => Promise<Asked>, ctx: Ctx): Promise<P
   }
 }
 
-async function find({ target, there, content, attributes }: Asked, ctx: Ctx): Promise<Proof | undefined> {
+async function find({ target, there, content, attributes }: Asked, ctx: PlanWorld): Promise<Proof | undefined> {
   const now = await statObject(ctx, target)
   if (!now) return undefined
   const isLink = 'link' in content
@@ -41,7 +41,7 @@ async function find({ target, there, content, attributes }: Asked, ctx: Ctx): Pr
 
 type Seen = { content: 'same' | 'different' | 'unknown'; asAsked: boolean; proof: Pick<Proof, 'crc64'> }
 
-async function lookAtLink(target: Ref, link: string, ctx: Ctx): Promise<Seen | undefined> {
+async function lookAtLink(target: Ref, link: string, ctx: PlanWorld): Promise<Seen | undefined> {
   const pointsTo = await linkAt(target, ctx)
   return pointsTo === undefined
     ? undefined
@@ -53,11 +53,11 @@ async function lookAtObject(
   now: Listed,
   side: Side,
   asked: Attributes,
-  ctx: Ctx,
+  ctx: PlanWorld,
 ): Promise<Seen | undefined> {
   if (now.type === 'Symlink') return undefined
   const head = await headIfAny(ctx, target)
-  if (head?.etag !== now.etag) return undefined
+  if (head?.etag !== now.etag || head.modified !== now.modified) return undefined
   const content = compareContent(side, head)
   const asAsked = content === 'same' && hasHead(head, asked) && (await hasTagsAndAcl(target, asked, ctx))
   return { content, asAsked, proof: head.crc64 ? { crc64: head.crc64 } : {} }
@@ -77,7 +77,7 @@ export function sameEncryption(asked: Attributes['encryption'], is: Head['encryp
   return asked?.algorithm === is?.algorithm && (!asked?.keyId || asked.keyId === is?.keyId)
 }
 
-async function hasTagsAndAcl(at: Ref, { tags = [], acl = 'default' }: Attributes, ctx: Ctx): Promise<boolean> {
+async function hasTagsAndAcl(at: Ref, { tags = [], acl = 'default' }: Attributes, ctx: PlanWorld): Promise<boolean> {
   const [itsTags, itsAcl] = await Promise.all([tagsAt(at, ctx), aclAt(at, ctx)])
   return itsAcl === acl && sameTags(itsTags, tags)
 }

@@ -1,7 +1,7 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Part, Ref } from '../../oss/types.ts'
 import { ask, withRetry } from '../limits/ask.ts'
-import { looking, write } from '../limits/write.ts'
+import { looking, writeToTheEnd } from '../limits/write.ts'
 import type { Checkpoint, Ctx } from '../types.ts'
 import { type Aim, requireAsDecided } from './beforeWrite.ts'
 import { refusalOf } from './copyWhole.ts'
@@ -48,7 +48,7 @@ async function initiate(wanted: Wanted, ctx: Ctx): Promise<string> {
   const { target, attributes, overwrite } = wanted
   try {
     await requireAsDecided(wanted, ctx)
-    return await write(ctx, target, (oss, signal) =>
+    return await writeToTheEnd(ctx, target, (oss, signal) =>
       oss.initiate({ at: target, attributes, forbidOverwrite: !overwrite, signal }),
     )
   } catch (error) {

@@ -6,11 +6,11 @@ import { type Bytes, isLocal } from '../localFiles.ts'
 import { type Range, rangesOf, relayPartSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import type { Ctx, Proof } from '../types.ts'
-import { requireAsDecided } from './beforeWrite.ts'
+import { requireAsDecided, targetExists } from './beforeWrite.ts'
 import { copyParts, type PartsJob, type Relay } from './copyParts.ts'
-import { mayBeOurs, proofOf, refusalOf, requireSame, withTime } from './copyWhole.ts'
+import { mayBeOurs, proofOf, refusalOf, requireSame } from './copyWhole.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
-import { findOurs } from './evidence.ts'
+import { type Asked, findOurs } from './evidence.ts'
 import { compareContent } from './verify.ts'
 
 /** Milliseconds: what a slow line needs for a usual part, and 100 kB/s for the large parts of huge objects. */
@@ -101,13 +101,19 @@ async function putOnce(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
     await requireAsDecided(job, ctx)
     const made = await write(ctx, target, (oss, signal) => oss.put({ ...request, signal }), body.size)
     requireSame(job, compareContent(head, { size: body.size, ...made }))
-    const proof = proofOf(made, made.requestId)
-    return await (isLocal(job.source) ? proof : withTime(target, proof, looking(ctx)))
+    return isLocal(job.source) ? proofOf(made, made.requestId) : await requireOurs(asked, made, looking(ctx))
   } catch (error) {
     const ours = mayBeOurs(error) ? await findOurs(async () => asked, looking(ctx)) : undefined
     if (ours) return ours
     throw refusalOf(error, job)
   }
+}
+
+/** PutObject tells no time, and a look for it may find another object of the same bytes: it must be all that was sent. */
+async function requireOurs(asked: Asked, { requestId }: Copied, ctx: Ctx): Promise<Proof> {
+  const ours = await findOurs(async () => asked, ctx)
+  if (!ours) throw targetExists(asked.target)
+  return { ...ours, requestId }
 }
 
 /** Bytes and their sum: what is sent is what was summed up, also if a file changes now. */

@@ -106,8 +106,8 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
       world,
     ),
   ])
-  const judged = await Promise.all(batch.map((one) => judge(one, victims, keepers, world)))
-  const removable = batch.filter((one, at) => settle(one, judged[at] ?? 'changed', end))
+  const judged = await Promise.all(batch.map((one) => judgeAlone(one, victims, keepers, end, world)))
+  const removable = batch.filter((one, at) => settle(one, judged[at], end))
   const gone = batch.length > 1 ? await removeMany(removable, send) : new Set<string>()
   for (const one of removable) {
     if (gone.has(one.victim.key)) end(one)
@@ -121,6 +121,17 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
 type Verdict = ReturnType<typeof mayRemove>
 type Found = Map<string, Listed>
 
+/** Undefined: it may not be looked at, which ends it and no other. */
+async function judgeAlone(one: Waiting, victims: Found, keepers: Found, end: End, world: PlanWorld) {
+  try {
+    return await judge(one, victims, keepers, world)
+  } catch (error) {
+    if (!(error instanceof OssError) || passes(error)) throw error
+    end(one, error)
+    return undefined
+  }
+}
+
 /** A copy made in the very second in which its source was changed may be that of an earlier state, which no time would show. */
 async function judge({ victim, keeper }: Waiting, victims: Found, keepers: Found, world: PlanWorld): Promise<Verdict> {
   const [now, kept] = [victims.get(victim.key), keeper && keepers.get(keeper.key)]
@@ -128,9 +139,9 @@ async function judge({ victim, keeper }: Waiting, victims: Found, keepers: Found
     victim: { before: victim, now },
     ...(keeper && { keeper: { before: markOf(keeper, kept), now: kept } }),
   })
-  if (verdict !== 'yes' || !keeper || !kept || kept.modified > victim.modified || victim.type === 'Symlink')
-    return verdict
-  return (await isStillCopied(victim, keeper, looking(world))) ? 'yes' : 'changed'
+  if (verdict !== 'yes' || !keeper || !kept || victim.type === 'Symlink') return verdict
+  if (kept.modified > victim.modified && !keeper.isOld) return verdict
+  return (await isStillCopied(victim, { ...keeper, modified: kept.modified }, looking(world))) ? 'yes' : 'changed'
 }
 
 /** What the keeper was: a copy is no link, whatever else it is; a time that nobody told is not compared. */
@@ -140,7 +151,7 @@ function markOf({ etag, modified, type }: Keeper, now: Listed | undefined) {
 }
 
 /** True: it may be removed, and is still to be. */
-function settle(one: Waiting, verdict: Verdict, end: End): boolean {
+function settle(one: Waiting, verdict: Verdict | undefined, end: End): boolean {
   const { key } = one.victim
   if (verdict === 'gone') end(one)
   if (verdict === 'changed') end(one, new CopyError('SourceChanged', `${key} has changed in the meantime; it was kept`))

@@ -1,4 +1,8 @@
-import type { Ctx, Task } from '../types.ts'
+import { OssError } from '../../oss/errors.ts'
+import { passes } from '../limits/ask.ts'
+import { looking } from '../limits/write.ts'
+import { isNotYetFree, stopsJob } from '../problem.ts'
+import type { Checkpoint, Ctx, Task } from '../types.ts'
 import { abortMultipart } from './multipart.ts'
 import { runChange } from './runChange.ts'
 import { runCopy } from './runCopy.ts'
@@ -6,10 +10,25 @@ import { runRemove } from './runRemove.ts'
 import { runRestore } from './runRestore.ts'
 
 /**
- * Runs a task from wherever it is. What not every person needs is loaded when it is.
+ * Runs a task from wherever it is. One that fails for good leaves nothing behind that was only begun.
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runTask(task: Task, ctx: Ctx): Promise<void> {
+  let checkpoint: Checkpoint | undefined = task.checkpoint
+  const save: Ctx['save'] = (patch) => {
+    if ('checkpoint' in patch) checkpoint = patch.checkpoint
+    return ctx.save(patch)
+  }
+  try {
+    await runKind(task, { ...ctx, save })
+  } catch (error) {
+    if (checkpoint && isForGood(error, ctx)) await clearAway({ ...task, checkpoint } as Task, ctx)
+    throw error
+  }
+}
+
+/** What not every person needs is loaded when it is. */
+async function runKind(task: Task, ctx: Ctx): Promise<void> {
   if (task.restore || task.kind === 'restore') return runRestore(task, ctx)
   if (task.kind === 'copy') return runCopy(task, ctx)
   if (task.kind === 'upload') return (await import('./runUpload.ts')).runUpload(task, ctx)
@@ -18,7 +37,22 @@ export async function runTask(task: Task, ctx: Ctx): Promise<void> {
   return task.kind === 'change' ? runChange(task, ctx) : runRemove(task, ctx)
 }
 
-/** Clears away what a task that will not be finished has left in the store. */
+/** Nothing of it would be gone on with: not what waits, what passes, or what stops the whole job. */
+function isForGood(error: unknown, { signal }: Ctx): boolean {
+  if (signal.aborted || isNotYetFree(error) || stopsJob(error)) return false
+  return !(error instanceof OssError) || !passes(error)
+}
+
+/** Where that fails, too, the task keeps its checkpoint, and it is tried again with the job's other leftovers. */
+async function clearAway(task: Task, ctx: Ctx): Promise<void> {
+  try {
+    await cancelTask(task, looking(ctx))
+  } catch (error) {
+    if (!(error instanceof OssError)) throw error
+  }
+}
+
+/** Clears away what a task that will not be finished has left in the store, or on the disk. */
 export async function cancelTask(task: Task, ctx: Ctx): Promise<void> {
   if (!task.checkpoint) return
   if (task.kind === 'download') await (await import('./runDownload.ts')).discardDownload(task, ctx)

@@ -5,7 +5,7 @@ import type { CopyTask, Ctx, Proof } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
 import { copyLink } from './copyLink.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
-import { copyWhole } from './copyWhole.ts'
+import { copyWhole, requireAllowed } from './copyWhole.ts'
 import { relayCopy } from './relay.ts'
 
 /** How often a copy that somebody takes away before its source is removed is made again. */
@@ -23,12 +23,16 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
     return ctx.save(patch)
   }
   for (let copies = 0; ; copies++) {
+    const isEarlier = now.state === 'copied' && now.proof !== undefined
     const made = await provedCopy(now, { ...ctx, save })
     if (!made || !task.removeSource) return
-    if (await removeSource(now, made, { ...ctx, save })) return
+    if (await removeSource(now, made, isEarlier || isByParts(now), { ...ctx, save })) return
     if (copies === mostCopies) throw new CopyError('CopyGone', `The copies of ${task.source.key} do not stay`)
   }
 }
+
+/** Hours may lie between the first part and the last. */
+const isByParts = ({ method }: CopyTask) => method === 'parts' || method === 'relay'
 
 /** The proof of the copy that an earlier run made, or of a new one; undefined where it was left alone. */
 async function provedCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
@@ -45,9 +49,11 @@ async function provedCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> 
  * False: the copy does not stand as it was proved, and another is to be made. The task stays `copied`, without a proof: among those that
  * wait, another lane would take it up beside this one.
  */
-async function removeSource({ source, target }: CopyTask, { etag, modified }: Proof, ctx: Ctx): Promise<boolean> {
+async function removeSource(task: CopyTask, { etag, modified }: Proof, isOld: boolean, ctx: Ctx): Promise<boolean> {
+  const { source, target } = task
   const type = source.type === 'Symlink' ? 'Symlink' : 'Normal'
-  const keeper = { ...target, etag, type, ...(modified !== undefined && { modified }) } as const
+  const known = { ...(modified !== undefined && { modified }), ...(isOld && { isOld }) }
+  const keeper = { ...target, etag, type, ...known } as const
   try {
     await ctx.removals.remove(source, keeper, () => ctx.save({ state: 'done' }))
     return true
@@ -88,13 +94,14 @@ async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
   const { source, target, overwrite, there, removeSource, checkpoint, keepAcl } = task
   const head = await headOf(ctx, source)
   const tags = await tagsAt(source, ctx)
-  const acl = keepAcl && (await aclAt(source, ctx))
+  const acl = keepAcl ? await aclAt(source, ctx) : 'default'
+  await requireAllowed(acl, target, ctx)
   const attributes = {
     headers: head.headers,
     meta: head.meta,
     storageClass: source.storageClass,
     ...(tags.length > 0 && { tags }),
-    ...(acl && acl !== 'default' && { acl }),
+    ...(acl !== 'default' && { acl }),
     ...(head.encryption && { encryption: head.encryption }),
   }
   const partSize = partSizeFor(source.size, ctx.pace.of(target.bucket))

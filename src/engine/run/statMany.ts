@@ -31,6 +31,8 @@ async function readPage(left: Ref[], found: Map<string, Listed>, world: PlanWorl
   const at = { ...first, key: '' }
   const after = justBefore(first.key)
   const page = await ask(world, first, (oss, signal) => oss.list({ at, after, signal }))
+  // A page may hold nothing, and still not be the last.
+  if (page.next !== undefined && page.objects.length === 0) return 0
   const end = page.next === undefined ? undefined : page.objects.at(-1)?.key
   const covered = left.findIndex(({ key }) => end !== undefined && compareKeys(key, end) > 0)
   const wanted = left.splice(0, covered < 0 ? left.length : covered)

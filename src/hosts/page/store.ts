@@ -8,6 +8,7 @@ import { viewOf } from '../../engine/jobs/view.ts'
 import type { Request, Restoring } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { openJournal } from './journal.ts'
+import { missing } from './standIns.ts'
 
 type Jobs = {
   /** Newest first. */
@@ -20,6 +21,8 @@ export const useJobs = createStore<Jobs>(() => ({ views: [], isOutdated: false }
 
 /** Gives the worker the keys of this session; the first call starts it. */
 export function setAccounts(accounts: Account[]): void {
+  // Said on the page: no job can run.
+  if (missing.includes('worker')) return
   worker ??= startWorker()
   ours = accounts
   brief()
@@ -93,6 +96,10 @@ export const remove = command('remove')
 /** Says what becomes of one conflict, or of all without an answer of their own; `undefined` takes it back. The job waits for the yes. */
 export const answer = (job: string, outcome: Outcome | undefined, n?: number) =>
   wished({ is: 'look', job }, (all) => wish.answer(all, job, outcome, n))
+
+/** Whether each object's own encryption is kept; until the job starts. */
+export const keepEncryption = (job: string, keeps: boolean) =>
+  wished({ is: 'look', job }, (all) => wish.keepEncryption(all, job, keeps))
 
 /** Whether each object's own ACL is kept; until the job starts. */
 export const keepAcl = (job: string, keeps: boolean) =>

@@ -1,0 +1,364 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { createMemoryJournal } from '../../../test/memoryJournal.ts'
+import { createCall } from '../../oss/call.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
+import type { Attributes, Oss, Ref } from '../../oss/types.ts'
+import { createLimiter } from '../limits/limiter.ts'
+import { plan, planAgain } from '../plan/plan.ts'
+import { cancelTask, runTask } from '../run/run.ts'
+import { defaults } from '../settings.ts'
+import type { ChangeRequest, CopyRequest, Settings } from '../types.ts'
+import { createResources } from '../world.ts'
+import type { Journal } from './journal.ts'
+import { createRunner, type Runner } from './runner.ts'
+import type { JobRequest } from './types.ts'
+
+/** Whole jobs against the local OSS while somebody else, or an odd answer, comes between. */
+
+const signal = new AbortController().signal
+let ferry: Ferry
+let journal: Journal
+let runner: Runner
+
+beforeAll(async () => {
+  ferry = await startFerry()
+})
+afterAll(() => ferry.close())
+beforeEach(async () => {
+  ferry.store.faults.clear()
+  ferry.store.settings.clockOffset = 0
+  journal = createMemoryJournal()
+  runner = runnerOver(ferry.oss)
+  for (const at of [home(''), away('')])
+    for (const key of await keysAt(at)) if (key !== 'large') await ferry.oss.remove({ at: { ...at, key }, signal })
+  ferry.store.requests.clear()
+})
+
+function runnerOver(oss: Oss, settings: Partial<Settings> = {}, atOnce = 8): Runner {
+  return createRunner({
+    journal,
+    oss: () => oss,
+    ...createResources({
+      settings: { ...defaults, backoff: 1, gather: 1, tick: 0, settle: 500, ...settings },
+      limiter: createLimiter({ least: 8, most: 8 }),
+    }),
+    free: async () => Number.POSITIVE_INFINITY,
+    atOnce,
+    plan,
+    planAgain,
+    runTask,
+    cancelTask,
+    publish: () => {},
+  })
+}
+
+const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
+const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
+const keysAt = async (at: Ref) => (await ferry.oss.list({ at, signal })).objects.map(({ key }) => key)
+const put = (at: Ref, body: string, attributes: Attributes = {}) => ferry.oss.put({ at, body, attributes, signal })
+const textAt = async (at: Ref) => (await ferry.oss.get({ at, signal })).text()
+const tagsAt = (at: Ref) => ferry.oss.getTags({ at, signal })
+const tag = (at: Ref, value: string) => ferry.oss.putTags({ at, tags: [{ key: 'by', value }], signal })
+const linkAt = (at: Ref) => ferry.oss.getSymlink({ at, signal })
+
+const copy = (sources: Ref[], target: Ref, more: Partial<CopyRequest> = {}): CopyRequest => ({
+  do: 'copy',
+  sources,
+  target,
+  placement: 'exact',
+  removeSource: false,
+  conflict: 'replace',
+  keepAcl: false,
+  ...more,
+})
+const move = (source: Ref, target: Ref, more: Partial<CopyRequest> = {}) =>
+  copy([source], target, { removeSource: true, ...more })
+
+async function run(id: string, request: JobRequest) {
+  await journal.create({ id, request, phase: 'planning', planned: false, confirmed: true, created: Date.now() })
+  await runner.submitted(id)
+  await runner.idle()
+  return journal.job(id)
+}
+const undo = (of: CopyRequest | ChangeRequest, job = 'done') =>
+  run(`undo ${job}`, { do: 'undo', job, of, sources: of.sources, review: true })
+const tasksOf = (job: string) => journal.page({ job, from: 0, limit: 100 })
+const endsOf = async (job: string) =>
+  (await tasksOf(job)).map(({ state, problem, refusal }) => problem?.code ?? refusal ?? state)
+
+/** Objects of before are older than whatever comes now: OSS tells times in whole seconds. */
+async function inThePast<T>(work: () => Promise<T>): Promise<T> {
+  ferry.store.settings.clockOffset = -60_000
+  const made = await work()
+  ferry.store.settings.clockOffset = 0
+  return made
+}
+
+describe('tags, whose edit no time shows', () => {
+  it('that a large object got while its parts were copied are not lost with the source', async () => {
+    await inThePast(() => ferry.store.putSparseObject({ bucket: 'home', key: 'big', size: 1100 * 1024 ** 2, seed: 3 }))
+    ferry.store.faults.add({ op: 'UploadPartCopy', times: 1, run: () => tag(home('big'), 'colleague') })
+    await run('done', move(home('big'), away('big')))
+    const kept = [...(await keysAt(home(''))), ...(await keysAt(away('')))].filter((key) => key === 'big')
+    const tags = (await keysAt(home(''))).includes('big') ? await tagsAt(home('big')) : await tagsAt(away('big'))
+    expect({ kept: kept.length > 0, tags }).toEqual({ kept: true, tags: [{ key: 'by', value: 'colleague' }] })
+  })
+
+  it('that a source got while the job was paused between copy and removal are not lost', async () => {
+    await inThePast(() => put(home('a'), 'a'))
+    const fault = ferry.store.faults.add({
+      op: ['DeleteObject', 'DeleteMultipleObjects'],
+      error: { code: 'AccessDenied' },
+    })
+    await run('done', move(home('a'), away('a')))
+    expect(await endsOf('done')).toEqual(['AccessDenied'])
+    fault.remove()
+    await tag(home('a'), 'colleague')
+    await runner.retry('done')
+    await runner.idle()
+    const isKept = (await keysAt(home(''))).includes('a')
+    expect(await tagsAt(isKept ? home('a') : away('a'))).toEqual([{ key: 'by', value: 'colleague' }])
+  })
+
+  it('that came after the first try of an edit of tags are not overwritten by the second', async () => {
+    await inThePast(() => put(home('a'), 'a'))
+    await tag(home('a'), 'first')
+    const fault = ferry.store.faults.add({ op: 'PutObjectTagging', error: { code: 'AccessDenied' } })
+    const change: ChangeRequest = {
+      do: 'change',
+      sources: [home('a')],
+      change: { tags: [{ key: 'by', value: 'job' }] },
+    }
+    await run('done', change)
+    expect(await endsOf('done')).toEqual(['AccessDenied'])
+    fault.remove()
+    await tag(home('a'), 'colleague')
+    await runner.retry('done')
+    await runner.idle()
+    const [end] = await endsOf('done')
+    await undo(change)
+    expect([end, await tagsAt(home('a'))]).toEqual(['SourceChanged', [{ key: 'by', value: 'colleague' }]])
+  })
+})
+
+describe('a source that changed after its copy', () => {
+  it.each(['skip', 'keepBoth', 'ask'] as const)(
+    'is moved by Retry, and its old copy is replaced: %s',
+    async (conflict) => {
+      await inThePast(() => put(home('a'), 'old'))
+      const run1 = () => put(home('a'), 'newer')
+      ferry.store.faults.add({ op: 'ListObjectsV2', bucket: 'home', skip: 1, times: 1, run: run1 })
+      await run('done', move(home('a'), away('a'), { conflict }))
+      expect(await endsOf('done')).toEqual(['SourceChanged'])
+      await runner.retry('done')
+      await runner.idle()
+      expect([await endsOf('done'), await keysAt(home('a')), await keysAt(away('')), await textAt(away('a'))]).toEqual([
+        ['done'],
+        [],
+        ['a'],
+        'newer',
+      ])
+    },
+  )
+})
+
+describe('links', () => {
+  const link = (at: Ref, target: string) => ferry.oss.putSymlink({ at, target, signal })
+
+  it('point to what they pointed to after a rename of their prefix was undone', async () => {
+    await put(home('u/x'), 'x')
+    await link(home('u/l'), 'u/x')
+    const request = move(home('u/'), home('v/'))
+    await run('done', request)
+    expect(await linkAt(home('v/l'))).toBe('v/x')
+    await undo(request)
+    expect([await endsOf('undo done'), await keysAt(home('u/')), await linkAt(home('u/l'))]).toEqual([
+      ['done', 'done'],
+      ['u/l', 'u/x'],
+      'u/x',
+    ])
+  })
+
+  it.each(['replace', 'different', 'newer'] as const)(
+    'are not copied onto what they point to: %s',
+    async (conflict) => {
+      await inThePast(() => put(home('b/x'), 'precious'))
+      await link(home('a/x'), 'b/x')
+      await run('done', copy([home('a/x')], home('b/'), { placement: 'into', conflict }))
+      expect(await textAt(home('b/x'))).toBe('precious')
+    },
+  )
+
+  it('point to the copy that got another name beside what was there', async () => {
+    await put(home('a/x'), 'mine')
+    await put(home('b/x'), 'of somebody else')
+    await link(home('a/l'), 'a/x')
+    await run('done', move(home('a/'), home('b/'), { conflict: 'keepBoth' }))
+    expect(await keysAt(home('b/'))).toEqual(['b/l', 'b/x', 'b/x (1)'])
+    expect(await textAt(home('b/l'))).toBe('mine')
+  })
+})
+
+describe('odd answers', () => {
+  const withList = (
+    list: (
+      page: Awaited<ReturnType<Oss['list']>>,
+      asked: Parameters<Oss['list']>[0],
+    ) => Awaited<ReturnType<Oss['list']>>,
+  ): Oss => ({
+    ...ferry.oss,
+    list: async (asked) => list(await ferry.oss.list(asked), asked),
+  })
+
+  it('a page of a listing without objects, which goes on, is not a listing of nothing', async () => {
+    for (const n of [1, 2, 3]) await put(home(`a/${n}`), 'x')
+    runner = runnerOver(
+      withList((page, { after }) => (after === undefined ? page : { objects: [], prefixes: [], next: 'more' })),
+    )
+    await run('done', { do: 'remove', sources: [home('a/')] })
+    expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([['done', 'done', 'done'], []])
+  })
+})
+
+const headOf = (at: Ref) => ferry.oss.head({ at, signal })
+const bucketOf = ({ region, bucket }: Ref) => ({ region, bucket })
+const configure = (at: Ref, sub: string, body: string) =>
+  createCall(
+    ferry.account,
+    ferry.transport,
+  )({ operation: 'Put', method: 'PUT', ...bucketOf(at), sub: { [sub]: '' }, body, signal })
+const newBucket = async (name: string) => {
+  await ferry.oss.putBucket({ bucket: { region: 'cn-hangzhou', bucket: name }, signal })
+  return (key: string): Ref => ({ ...home(key), bucket: name })
+}
+
+describe('rights, buckets and names', () => {
+  it('an edit that was retried is undone to what a person last saw', async () => {
+    await inThePast(() => put(home('a'), 'a', { meta: bytesOfEach({ by: 'first' }) }))
+    const edit = (by: string) => put(home('a'), 'a', { meta: bytesOfEach({ by }) })
+    ferry.store.faults.add({ op: 'CopyObject', times: 1, run: () => edit('colleague') })
+    const change: ChangeRequest = { do: 'change', sources: [home('a')], change: { meta: bytesOfEach({ by: 'job' }) } }
+    await run('done', change)
+    expect(await endsOf('done')).toEqual(['SourceChanged'])
+    await runner.retry('done')
+    await runner.idle()
+    await undo(change)
+    expect([await endsOf('done'), await endsOf('undo done'), (await headOf(home('a'))).meta]).toEqual([
+      ['done'],
+      ['done'],
+      { by: 'colleague' },
+    ])
+  })
+
+  it('one object that may not be looked at keeps no other from being moved', async () => {
+    for (const n of [1, 2, 3]) await put(home(`a/${n}`), 'x')
+    ferry.store.faults.add({ op: 'GetObjectTagging', key: 'a/1', error: { code: 'AccessDenied' } })
+    runner = runnerOver(ferry.oss, { gather: 300 })
+    await run('done', move(home('a/'), away('a/')))
+    expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([['AccessDenied', 'done', 'done'], ['a/1']])
+  })
+
+  it.each([10, 1100 * 1024 ** 2])(
+    'an ACL that the target bucket does not allow is said, and nothing is lost: %d',
+    async (size) => {
+      const closed = await newBucket(`closed-${size}`)
+      await configure(
+        closed(''),
+        'publicAccessBlock',
+        '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>',
+      )
+      await inThePast(() => ferry.store.putSparseObject({ bucket: 'home', key: 'p', size, seed: 3 }))
+      await ferry.oss.putAcl({ at: home('p'), acl: 'public-read', signal })
+      await run('done', move(home('p'), closed('p'), { keepAcl: true }))
+      expect([await endsOf('done'), await keysAt(home('p')), await keysAt(closed(''))]).toEqual([
+        ['AccessDenied'],
+        ['p'],
+        [],
+      ])
+      expect(await ferry.oss.getAcl({ at: home('p'), signal })).toBe('public-read')
+      expect((await ferry.oss.listUploads({ at: closed(''), signal })).length).toBe(0)
+    },
+  )
+
+  it('a bucket whose versioning is suspended while a job runs protects nothing: what turned up is not written over', async () => {
+    const bucket = await newBucket('suspended-meanwhile')
+    for (const n of [1, 2]) await put(home(`a/${n}`), 'mine')
+    const act = async () => {
+      await ferry.oss.putVersioning({ bucket: bucketOf(bucket('')), status: 'Enabled', signal })
+      await ferry.oss.putVersioning({ bucket: bucketOf(bucket('')), status: 'Suspended', signal })
+      await put(bucket('a/2'), 'precious')
+    }
+    ferry.store.faults.add({ op: 'CopyObject', key: 'a/1', times: 1, run: act })
+    runner = runnerOver(ferry.oss, {}, 1)
+    await run('done', move(home('a/'), bucket('a/'), { conflict: 'skip' }))
+    expect([await endsOf('done'), await textAt(bucket('a/2'))]).toEqual([['done', 'skipped'], 'precious'])
+  })
+
+  it('a large copy whose target may not be read is done, unverified; a large move keeps its source', async () => {
+    await inThePast(() => ferry.store.putSparseObject({ bucket: 'home', key: 'big', size: 1100 * 1024 ** 2, seed: 3 }))
+    ferry.store.faults.add({ op: 'HeadObject', bucket: 'away', error: { code: 'AccessDenied' } })
+    await run('done', copy([home('big')], away('big'), { conflict: 'skip' }))
+    expect((await tasksOf('done')).map(({ state, proof }) => [state, proof?.unverified])).toEqual([['done', true]])
+    await run('moved', move(home('big'), away('big 2'), { conflict: 'skip' }))
+    expect([await endsOf('moved'), await keysAt(home('big'))]).toEqual([['Unproved'], ['big']])
+  })
+
+  it('odd keys go there and back', async () => {
+    const keys = [
+      'a/../b',
+      '\u0001',
+      ' lead',
+      'trail ',
+      '/two',
+      '//',
+      'x//y',
+      '%2F',
+      '+',
+      '&<>"\'',
+      '😀',
+      '\uffff',
+      'a\\b',
+      '.',
+      '..',
+      'n\n',
+      `${'k'.repeat(1018)}`,
+      '__proto__',
+      'constructor',
+      '?versionId=1',
+      '#',
+    ]
+    for (const key of keys) await put(home(`o/${key}`), key)
+    const before = await keysAt(home('o/'))
+    const request = move(home('o/'), away('q/'))
+    await run('done', request)
+    expect(await endsOf('done')).toEqual(keys.map(() => 'done'))
+    expect(await keysAt(home('o/'))).toEqual([])
+    await undo(request)
+    expect(await keysAt(home('o/'))).toEqual(before)
+    for (const key of keys) expect(await textAt(home(`o/${key}`))).toBe(key)
+    expect(await keysAt(away('q/'))).toEqual([])
+    await run('gone', { do: 'remove', sources: [home('o/')] })
+    expect(await keysAt(home('o/'))).toEqual([])
+  })
+
+  it('an undo can be undone', async () => {
+    for (const n of [1, 2, 3]) await put(home(`a/${n}`), String(n))
+    const request = move(home('a/'), away('b/'))
+    await run('done', request)
+    await undo(request)
+    expect(await keysAt(home('a/'))).toEqual(['a/1', 'a/2', 'a/3'])
+    const again: JobRequest = { do: 'undo', job: 'undo done', of: request, sources: request.sources, review: true }
+    await run('undo undo', again)
+    expect([await keysAt(home('a/')), await keysAt(away('b/'))]).toEqual([[], ['b/1', 'b/2', 'b/3']])
+  })
+
+  it('a bucket that two accounts see is one bucket', async () => {
+    await put(home('t/x'), 'x')
+    const two = (key: string) => ({ ...home(key), account: 'two' })
+    await run('same', move(home('t/x'), two('t/x'), { relay: true }))
+    expect([await endsOf('same'), await keysAt(home('t/'))]).toEqual([['sameObject'], ['t/x']])
+    await run('other', move(home('t/'), two('t2/'), { relay: true }))
+    expect([await endsOf('other'), await keysAt(home('t'))]).toEqual([['done'], ['t2/x']])
+  })
+})

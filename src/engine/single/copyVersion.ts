@@ -1,0 +1,98 @@
+import type { Attributes, Copied, Head, Ref } from '../../oss/types.ts'
+import { ask } from '../limits/ask.ts'
+import { looking } from '../limits/write.ts'
+import { CopyError } from '../problem.ts'
+import { refusalOf } from '../run/copyWhole.ts'
+import { type Asked, findOurs } from '../run/evidence.ts'
+import { statObject } from '../stat.ts'
+import type { PlanWorld, Proof } from '../types.ts'
+import { type Content, isSameStanding, type Standing, standingAt } from './versions.ts'
+import type { SingleWorld } from './world.ts'
+import { writeSingle } from './write.ts'
+
+/** A version becomes the current one of its own key, or of another. `over`: what the person saw there and wants to be replaced. */
+export type VersionCopy = { source: Ref; version: Content; target: Ref; over: Standing }
+
+/** ms; a copy is silent until it is done. */
+const copyTimeout = 300_000
+
+/**
+ * Copies a version, pinned to its ETag and time: onto its own key that is how it becomes the current one. All that it has is sent, its own
+ * ACL included, since a bucket whose versioning is suspended forgets the rest (docs/oss/copy.md#self-copy).
+ * @see https://help.aliyun.com/zh/oss/developer-reference/copyobject
+ * @throws CopyError TargetExists where something else stands at the target than the person saw; SourceChanged; CopyGone; OssError, also
+ * where tags or ACL of the version may not be read: then nothing was written.
+ */
+export async function copyVersion(copy: VersionCopy, world: SingleWorld): Promise<Proof> {
+  const { source, version, target } = copy
+  const facts = await factsOf(copy, world)
+  const { versionId, etag: ifMatch, modified, type } = version
+  const isLink = type === 'Symlink'
+  const request = {
+    at: target,
+    source,
+    sourceVersion: versionId,
+    ifMatch,
+    // What a link points to has a time of its own.
+    ...(!isLink && { ifUnmodifiedSince: modified }),
+    replace: !isLink,
+    attributes: facts.attributes,
+    ...(!copy.over.current && { forbidOverwrite: true }),
+    timeout: copyTimeout,
+  }
+  const find = (over: Standing) => findOurs(async () => ({ ...facts, there: markOf(over) }), looking(world))
+  return writeSingle<Proof, Copied>(
+    {
+      at: target,
+      check: () => requireStanding(copy, world),
+      send: (oss, signal) => oss.copyObject({ ...request, signal }),
+      find: () => find(copy.over),
+      made: async (copied) => (await find({})) ?? unproved(copy, copied, looking(world)),
+    },
+    world,
+  ).catch((error) => {
+    throw refusalOf(error, { target, overwrite: copy.over.current !== undefined })
+  })
+}
+
+/** All that the copy is to be. */
+async function factsOf({ source, version, target }: VersionCopy, world: PlanWorld): Promise<Omit<Asked, 'there'>> {
+  const [at, { versionId }] = [source, version]
+  const [tags, acl] = await Promise.all([
+    ask(world, at, (oss, signal) => oss.getTags({ at, versionId, signal })),
+    ask(world, at, (oss, signal) => oss.getAcl({ at, versionId, signal })),
+  ])
+  const own = { ...(tags.length > 0 && { tags }), ...(acl !== 'default' && { acl }) }
+  if (version.type === 'Symlink')
+    return {
+      target,
+      content: { link: await ask(world, at, (oss, signal) => oss.getSymlink({ at, versionId, signal })) },
+      attributes: own,
+    }
+  const head = await ask(world, at, (oss, signal) => oss.head({ at, versionId, signal }))
+  return { target, content: head, attributes: { ...attributesOf(head), ...own } }
+}
+
+function attributesOf({ headers, meta, storageClass, encryption }: Head): Attributes {
+  return { headers, meta, storageClass, ...(encryption && { encryption }) }
+}
+
+function markOf({ current }: Standing): Asked['there'] {
+  if (current?.is !== 'version') return undefined
+  const { etag, modified, type } = current
+  return { etag, modified, type }
+}
+
+async function requireStanding({ target, over }: VersionCopy, world: PlanWorld): Promise<void> {
+  if (isSameStanding(over, await standingAt(target, world))) return
+  throw new CopyError('TargetExists', `${target.key} is not what it was when it was looked at`)
+}
+
+/** OSS said that it made the copy, and what stands there now does not show all that it was to be. */
+async function unproved({ target, version }: VersionCopy, { etag }: Copied, world: PlanWorld): Promise<Proof> {
+  const now = await statObject(world, target)
+  if (now?.etag !== etag) throw new CopyError('CopyGone', `${target.key} is another object right after it was written`)
+  if (version.type === 'Normal')
+    throw new CopyError('NotAsAsked', `${target.key} did not take everything that was asked`)
+  return { etag, modified: now.modified, unverified: true }
+}

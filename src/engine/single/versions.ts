@@ -1,0 +1,49 @@
+/** Looks at the versions of one key, on which a write or a delete of one depends. */
+import type { Ref, Version } from '../../oss/types.ts'
+import { ask } from '../limits/ask.ts'
+import type { PlanWorld } from '../types.ts'
+
+export type Content = Extract<Version, { is: 'version' }>
+
+/** All versions and delete markers of one key, newest first. Other keys may begin with the same characters. */
+export async function versionsOf(at: Ref, world: PlanWorld): Promise<Version[]> {
+  const all: Version[] = []
+  let from: { key: string; versionId: string } | undefined
+  do {
+    const start = from && { from }
+    const page = await ask(world, at, (oss, signal) => oss.listVersions({ at, ...start, signal }))
+    all.push(...page.versions.filter(({ key }) => key === at.key))
+    from = page.next?.key === at.key ? page.next : undefined
+  } while (from)
+  return all
+}
+
+/** The same version, unchanged. The id `null` names a slot, in which one content takes the place of the other. */
+export function isSameVersion(a: Version | undefined, b: Version | undefined): boolean {
+  if (!a || !b) return a === b
+  const isSameSlot = a.versionId === b.versionId && a.is === b.is && a.modified === b.modified
+  return isSameSlot && (a.is === 'marker' || (b.is === 'version' && a.etag === b.etag && a.type === b.type))
+}
+
+/** What a write to a key meets: what is current, and what will be in no version any more. */
+export type Standing = { current?: Version | undefined; lost?: Content | undefined }
+
+/**
+ * What stands at a key. Unless versioning is on, a write takes the place of the version with the id `null`, current or not; for a key that
+ * may not ask whether it is on, it may.
+ * @throws OssError
+ */
+export async function standingAt(at: Ref, world: PlanWorld): Promise<Standing> {
+  const [versions, facts] = [await versionsOf(at, world), await world.buckets(at)]
+  const isContent = (version: Version): version is Content => version.is === 'version'
+  const lost = versions.filter(isContent).find(({ versionId }) => versionId === 'null')
+  return {
+    current: versions.find(({ isLatest }) => isLatest),
+    lost: facts?.versioning === 'Enabled' ? undefined : lost,
+  }
+}
+
+/** Whether a write meets what it was decided about. */
+export function isSameStanding(a: Standing, b: Standing): boolean {
+  return isSameVersion(a.current, b.current) && isSameVersion(a.lost, b.lost)
+}
