@@ -77,7 +77,7 @@ export function otherClient({ oss }: App) {
 }
 
 /** What an object is: as it was put, as the other client left its metadata, or what the other client wrote. */
-export type Is = 'own' | 'edited' | 'another' | undefined
+type Is = 'own' | 'edited' | 'another' | undefined
 /** At the source, and at the target. */
 export type Sides = [Is, Is]
 
