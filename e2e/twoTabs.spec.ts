@@ -72,19 +72,33 @@ test('a removal of what is being copied is shown first, and names the copy', asy
   expect(await app.keysOf('ferry-backup', 'out/')).toEqual(names.map((name) => `out/${name}`))
 })
 
-test('a cancel in another tab says what stays, and stops the first', async ({ app, ferry }) => {
+test('a cancel in another tab says what stays, stops the first, and tells what came to an end behind it', async ({
+  app,
+  ferry,
+  page,
+}) => {
+  // More are left than can be under way.
+  await page.getByRole('button', { name: 'Job panel' }).click()
+  await page.getByRole('button', { name: 'Requests at once' }).click()
+  await page.getByRole('menuitem', { name: '8 requests at once' }).click()
   const { other, goOn } = await halfDone(app, ferry)
   await other.job('in').getByRole('button', { name: 'Cancel job' }).click()
   await expect(other.job('in')).toContainText('What is copied (20) stays')
   await other.job('in').getByRole('button', { name: 'Cancel job' }).last().click()
   await expect(app.job('in')).toContainText('Cancelled')
   goOn()
+  await expect.poll(() => ferry.localOss.requests.entries.every(({ status }) => status !== 0)).toBe(true)
+  // What was in flight came to its end at the store, and is told; nothing was begun after that.
+  const copied = (await app.keysOf('ferry-backup', 'out/')).length
+  expect(copied).toBeLessThan(names.length)
+  await expect(other.job('in')).toContainText(`${copied} of 60 objects`)
   await other.job('in').getByRole('heading').getByRole('button').click()
   await expect(other.job('in').getByTitle('Copy in/')).toBeVisible()
-  await other.job('in').getByText('Not done 40').click()
+  await other
+    .job('in')
+    .getByText(`Not done ${60 - copied}`)
+    .click()
   await expect(other.job('in').getByRole('listitem').first()).toContainText('Not done')
   await expect(other.job('in')).not.toContainText('Queued')
   expect(await app.keysOf('ferry-backup', 'in/')).toEqual(names)
-  // What was in flight may have come to an end at the store; nothing was begun after that.
-  expect((await app.keysOf('ferry-backup', 'out/')).length).toBeLessThan(names.length)
 })

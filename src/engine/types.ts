@@ -150,8 +150,8 @@ export type Problem = {
 }
 
 /**
- * `conflict`: the target exists and a person has to say what to do. `copied`: the target is proved, the source is not yet removed.
- * `restoring`: OSS was asked to restore the source, and it cannot be read yet.
+ * `conflict`: the target exists and a person has to say what to do. `copied`: the target is proved, the source is not yet removed; without
+ * a proof that copy has gone, and is made again. `restoring`: OSS was asked to restore the source, and it cannot be read yet.
  */
 export type TaskState =
   | 'conflict'

@@ -14,7 +14,7 @@ import type { Journal } from './journal.ts'
 import { createRunner, type Runner } from './runner.ts'
 import type { JobRequest } from './types.ts'
 
-/** A move whose sources change between their copies and their removal, and which is then tried again. */
+/** A move whose sources or copies change before the sources are removed, and which is then tried again. */
 
 const signal = new AbortController().signal
 let ferry: Ferry
@@ -26,6 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => ferry.close())
 beforeEach(async () => {
+  for (const at of [home('skip/'), away('skip/')])
+    for (const key of await keysAt(at)) await ferry.oss.remove({ at: { ...at, key }, signal })
   journal = await openJournal(crypto.randomUUID())
   runner = createRunner({
     journal,
@@ -115,4 +117,34 @@ it('a copy that somebody has edited since is not ours to write over', async () =
   expect(job).toMatchObject({ phase: 'finished', counts: { done: 1, skipped: 1, failed: 0 } })
   expect(await keysAt(home('skip/'))).toContain('skip/b')
   expect(await metaAt(away('skip/skip/b'))).toEqual({ by: 'another' })
+})
+
+it('copies that somebody deleted before the sources were removed are made again, each once', async () => {
+  const request = move('skip')
+  const names = Array.from({ length: 8 }, (_, n) => `skip/${n}`)
+  for (const name of names) await put(home(name), 'me')
+  const denied = ferry.store.faults.add({
+    op: ['DeleteObject', 'DeleteMultipleObjects'],
+    error: { code: 'AccessDenied' },
+  })
+  await run('move', request)
+  denied.remove()
+  const deleted = names.slice(4)
+  for (const name of deleted) await ferry.oss.remove({ at: away(`skip/${name}`), signal })
+  ferry.store.requests.clear()
+  let letGo = () => {}
+  const hold = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const fault = ferry.store.faults.add({ op: 'CopyObject', hold })
+  await runner.retry('move')
+  // The lanes of those that are done look for more while the others are copied.
+  await expect.poll(async () => (await journal.figures('move'))?.counts.done).toBe(4)
+  await expect.poll(() => fault.hits).toBeGreaterThanOrEqual(4)
+  letGo()
+  await runner.idle()
+  expect(fault.hits).toBe(4)
+  fault.remove()
+  expect(await journal.job('move')).toMatchObject({ counts: { done: 8, failed: 0 } })
+  for (const name of names) expect(await metaAt(away(`skip/${name}`))).toEqual({ by: 'me' })
 })

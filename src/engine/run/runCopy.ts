@@ -23,7 +23,7 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
     return ctx.save(patch)
   }
   for (let copies = 0; ; copies++) {
-    const isEarlier = now.state === 'copied'
+    const isEarlier = now.state === 'copied' && now.proof !== undefined
     const made = await provedCopy(now, { ...ctx, save })
     if (!made || !task.removeSource) return
     if (await removeSource(now, made, isEarlier || isByParts(now), { ...ctx, save })) return
@@ -45,7 +45,10 @@ async function provedCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> 
   return proof
 }
 
-/** False: the copy does not stand as it was proved, and the task waits for another. */
+/**
+ * False: the copy does not stand as it was proved, and another is to be made. The task stays `copied`, without a proof: among those that
+ * wait, another lane would take it up beside this one.
+ */
 async function removeSource(task: CopyTask, { etag, modified }: Proof, isOld: boolean, ctx: Ctx): Promise<boolean> {
   const { source, target } = task
   const type = source.type === 'Symlink' ? 'Symlink' : 'Normal'
@@ -56,7 +59,7 @@ async function removeSource(task: CopyTask, { etag, modified }: Proof, isOld: bo
     return true
   } catch (error) {
     if (!(error instanceof CopyError) || error.code !== 'CopyGone') throw error
-    await ctx.save({ state: 'waiting', proof: undefined })
+    await ctx.save({ proof: undefined })
     return false
   }
 }

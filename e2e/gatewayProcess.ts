@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const SERVER = `
+  const { startFerry } = await import(${JSON.stringify(new URL('../src/server/startFerry.ts', import.meta.url).href)})
+  const [dataDir, port, allowed] = process.argv.slice(1)
+  const { url } = await startFerry({ dataDir, page: 'dist', port: Number(port), ossPort: 0, allowHosts: [allowed] })
+  process.stdout.write(url + '\\n')
+`
+
+/** The server of the page and its gateway in a process of their own, which can be killed; the local OSS that it reaches lives on. */
+export type GatewayProcess = {
+  url: string
+  /** As `kill -9` does. */
+  kill(): Promise<void>
+  /** At the same address. */
+  startAgain(): Promise<void>
+  close(): Promise<void>
+}
+
+/** `allowed`: the host with port that the gateway may reach; `*.name` for every host below. */
+export async function startGatewayProcess(allowed: string): Promise<GatewayProcess> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ferry-gateway-'))
+  let { child, url } = await start(dataDir, '0', allowed)
+  const kill = async () => {
+    const exited = new Promise((resolve) => child.once('exit', resolve))
+    if (child.kill('SIGKILL')) await exited
+  }
+  return {
+    url,
+    kill,
+    async startAgain() {
+      ;({ child, url } = await start(dataDir, new URL(url).port, allowed))
+    },
+    async close() {
+      await kill()
+      rmSync(dataDir, { recursive: true })
+    },
+  }
+}
+
+async function start(...args: string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', SERVER, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const url of createInterface({ input: child.stdout })) return { child, url }
+  throw new Error('The gateway did not start')
+}
