@@ -120,7 +120,6 @@ export const cases: Record<string, Case> = {
     pair: one,
     carry: copies,
     sample: fewOf('copyPart', 50),
-    most: 40,
     async begin() {
       await empty(home('work/'), away('work/'))
       const { etag: ifMatch } = await headOf(home('large'))

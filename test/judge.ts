@@ -1,4 +1,4 @@
-import type { StoredTask } from '../src/engine/jobs/types.ts'
+import type { Outcome, StoredTask } from '../src/engine/jobs/types.ts'
 import type { ConflictPolicy } from '../src/engine/types.ts'
 import type { Ref } from '../src/oss/types.ts'
 import { type Facts, type FactsRecord, factsText, type Look, placeOf } from './look.ts'
@@ -21,6 +21,8 @@ export type Evidence = {
   trace: Event[]
   carry: Carry
   policy: ConflictPolicy
+  /** What the person answered to the conflicts that the plan showed. */
+  says?: Outcome | undefined
   /** A removal of copies is tried: then even what the actor wrote over must be left somewhere. */
   isUndone: boolean
 }
@@ -65,22 +67,31 @@ function isWrittenOver(place: string, facts: Facts, { deed, end, carry, isUndone
 }
 
 /** What the actor wrote stays, unless the policy may decide about it. */
-function lostOfTheirs({ end, deed, carry, policy }: Evidence): string[] {
+function lostOfTheirs(evidence: Evidence): string[] {
+  const { end, deed, carry } = evidence
   if (!deed) return []
   const place = placeOf(deed.pair[deed.action.on])
   const wrote = factsOf(deed.post, place)
   if (!wrote || wrote === factsOf(deed.pre, place)) return []
   if (factsOf(end, place) === wrote || holds(end, wrote, carry)) return []
-  if (deed.action.on === 'target' && mayReplace(policy, wrote, deed)) return []
+  if (deed.action.on === 'target' && mayReplace(evidence, wrote, deed)) return []
   return [`what the other client wrote at ${place} is gone`]
 }
 
 /** A change that leaves no time makes an object no newer. */
-function mayReplace(policy: ConflictPolicy, wrote: Facts, { action, pair, pre }: Deed): boolean {
+function mayReplace({ policy, says, trace }: Evidence, wrote: Facts, deed: Deed): boolean {
+  const { action, pair, pre } = deed
   const source = factsOf(pre, placeOf(pair.source))
   const isSame = source !== undefined && !isLink(wrote) && recordOf(source).crc64 === recordOf(wrote).crc64
   if (policy === 'newer') return action.leavesNoTrace === true
+  if (policy === 'ask') return says === 'replace' && (action.leavesNoTrace === true || isShown(deed, trace))
   return policy === 'replace' || (policy === 'different' && !isSame)
+}
+
+/** Whether the plan looked at the target after the deed: then the person was asked about what the actor had made of it. */
+function isShown({ at, pair }: Deed, trace: Event[]): boolean {
+  const planned = trace.findIndex(({ op }) => op === 'append')
+  return trace.slice(at + 1, planned).some((event) => event.op === 'list' && touches(event, placeOf(pair.target)))
 }
 
 /** A task that is done has its target as asked, and a move no source, or the actor changed it after our last request there. */

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { cancelAfter, drive, ferry, lookAt, type Scenario, setUp, tasksIn, within } from './crash.ts'
 import { type Carry, type Deed, judge, leftovers, strayFiles, untold, windowOf, windows } from './judge.ts'
 import type { Look } from './look.ts'
+import { cancelsOf, isAll, type Moment, offsetOf } from './moments.ts'
 import { type Disturbance, type Event, undisturbed } from './mortal.ts'
 import { type Action, actionsOn, type Pair } from './secondActor.ts'
 
@@ -12,15 +13,11 @@ export type Case = Scenario & {
   carry: Carry
   /** Of many events that are alike, some do. */
   sample?: (trace: Event[]) => number[]
-  /** Runs, at most: of more they are spread over all. */
-  most?: number
 }
 
 type Known = { before: Look; undisturbed: Look; events: Event[] }
 type Trial = { at: number; as: Disturbance['as']; action: Action; where: string }
 
-/** `SECOND_ACTOR=all`: every action at every event, which takes an hour. */
-const usual = process.env.SECOND_ACTOR === 'all' ? Number.POSITIVE_INFINITY : 100
 export const older = -60_000
 const step = 2000
 
@@ -41,12 +38,14 @@ async function learn(one: Case): Promise<Known> {
   return { before, undisturbed: await lookAt(one), events: [...clean.trace] }
 }
 
-/** Every action at every event; some of them also with the end of the world there, or with a lost answer. */
-function trialsOf({ pair, sample, most = usual }: Case, events: Event[]): Trial[] {
-  const all = sample?.(events) ?? events.map((_, index) => index + 1)
-  const trials = all.flatMap((at) =>
-    actionsOn(pair).flatMap((action, index) => {
-      const op = events[at - 1]?.op
+const everyOne = (events: Event[]) => events.map((_, index) => index + 1)
+const offsetNow = () => offsetOf(expect.getState().currentTestName ?? '')
+
+/** Every action at every event, some also with the end of the world there, or with a lost answer. Of a sample: some at each event. */
+function trialsOf({ pair, sample = everyOne }: Case, events: Event[], offset: number): Trial[] {
+  return sample(events).flatMap((at) => {
+    const op = events[at - 1]?.op
+    const all = actionsOn(pair).flatMap((action, index) => {
       const trial = (as: Disturbance['as']): Trial => ({
         at,
         as,
@@ -55,16 +54,20 @@ function trialsOf({ pair, sample, most = usual }: Case, events: Event[]): Trial[
       })
       const others = [trial('after'), trial('lost')].filter((_, which) => (at + index) % 3 === which)
       return [trial('calm'), ...others]
-    }),
-  )
-  return spread(trials, most)
+    })
+    return isAll ? all : inTurn(all, at + offset)
+  })
 }
 
-/** Things from all over a list: a step that has no divisor in common with the actions meets each of them. */
-function spread<T>(all: T[], most: number): T[] {
-  if (all.length <= most) return all
-  const step = all.length / most
-  return Array.from({ length: most }, (_, index) => all[Math.floor(index * step)]).filter((one) => one !== undefined)
+/** So many of the trials at each event. */
+const atEach = 1
+
+/** A few of a list, others at each turn. */
+function inTurn<T>(all: T[], turn: number): T[] {
+  return Array.from(
+    { length: Math.min(atEach, all.length) },
+    (_, index) => all[(turn * atEach + index) % all.length] as T,
+  )
 }
 
 /** Resolves with every promise that was not kept, and counts what fell into a window that nobody can close (`windows`). */
@@ -74,7 +77,7 @@ export async function disturbEverywhere(given: Case) {
   const broken: string[] = []
   /** By the reason why nothing can be done. */
   const excused: Record<string, number> = {}
-  const trials = trialsOf(one, known.events)
+  const trials = trialsOf(one, known.events, offsetNow())
   for (const trial of trials) {
     const { wrong, window } = await tryOne(one, known, trial)
     if (wrong.length > 0 && window) excused[windows[window]] = (excused[windows[window]] ?? 0) + 1
@@ -105,7 +108,8 @@ async function tryOne(one: Case, known: Known, { at, as, action }: Trial) {
   const cancelled = await cancelAfter(attempt)
   const end = await lookAt(one)
   const policy = 'conflict' in one.request && !one.isUndone ? one.request.conflict : 'skip'
-  const evidence = { ...known, end, deed, tasks, trace, carry: one.carry, policy, isUndone: one.isUndone === true }
+  const { carry, says } = one
+  const evidence = { ...known, end, deed, tasks, trace, carry, policy, says, isUndone: one.isUndone === true }
   const endless = ending === 'ended' && cancelled === 'ended' ? [] : [`it does not end: ${ending}, ${cancelled}`]
   const unsaid = phase === 'finished' || (phase === 'review' && policy === 'ask') ? [] : [`the job is ${phase}`]
   const wrong = [...endless, ...unsaid, ...judge(evidence), ...leftovers(end, deed, trace), ...strayFiles(evidence)]
@@ -117,17 +121,17 @@ export async function cancelEverywhere(given: Case): Promise<string[]> {
   // A stop waits for what is on its way; here that always arrives.
   const one = inThePast({ ...given, settings: { ...given.settings, settle: 5000 } })
   const known = await learn(one)
-  const all = one.sample?.(known.events) ?? known.events.map((_, index) => index + 1)
+  const { sample = everyOne } = one
   const broken: string[] = []
-  for (const at of all)
-    for (const as of ['calm', 'cut'] as const) {
-      const wrong = await cancelAt(one, known, { at, as })
-      broken.push(...wrong.map((what) => `cancelled, ${as}, at ${at} (${known.events[at - 1]?.op}): ${what}`))
-    }
+  for (const moment of cancelsOf(known.events, sample(known.events), offsetNow())) {
+    const wrong = await cancelAt(one, known, moment)
+    const { at, as } = moment
+    broken.push(...wrong.map((what) => `cancelled, ${as}, at ${at} (${known.events[at - 1]?.op}): ${what}`))
+  }
   return broken
 }
 
-async function cancelAt(one: Case, known: Known, { at, as }: Pick<Trial, 'at' | 'as'>): Promise<string[]> {
+async function cancelAt(one: Case, known: Known, { at, as }: Moment): Promise<string[]> {
   let cancelled: Promise<void> | undefined
   const wish = () => {
     cancelled = attempt.world.runner.cancel('job')

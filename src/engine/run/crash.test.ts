@@ -16,6 +16,7 @@ import {
   textAt,
 } from '../../../test/crash.ts'
 import { MemoryFolder } from '../../../test/disk.ts'
+import { extent } from '../../../test/moments.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Attributes, Head } from '../../oss/types.ts'
@@ -45,7 +46,7 @@ async function putLarge() {
   await ferry.oss.copyObject({ at: home('work/a.txt'), source, ifMatch, replace: false, attributes: {}, signal: never })
 }
 
-describe('whatever moment the world ends at', () => {
+describe(`whatever moment the world ends at: ${extent}`, () => {
   test('a small move ends with one object', async () => {
     await crashEverywhere({
       request: move,

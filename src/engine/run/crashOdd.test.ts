@@ -13,6 +13,7 @@ import {
   never,
   textAt,
 } from '../../../test/crash.ts'
+import { extent } from '../../../test/moments.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 
 const moveAll = { ...move, sources: [home('work/')], target: away('work/'), keepAcl: false }
@@ -21,7 +22,7 @@ const textsBelow = async (at: (key: string) => ReturnType<typeof home>, prefix: 
   return Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await textAt(at(key))])))
 }
 
-describe('whatever moment the world ends at, of what is out of the ordinary', () => {
+describe(`whatever moment the world ends at, of what is out of the ordinary: ${extent}`, () => {
   test.each([
     ['the same bytes', 'same', 'same'],
     ['bytes of their own', 'one', 'two'],
@@ -80,7 +81,7 @@ describe('whatever moment the world ends at, of what is out of the ordinary', ()
   })
 })
 
-describe.each(['Enabled', 'Suspended'] as const)('in buckets with versions, %s', (status) => {
+describe.each(['Enabled', 'Suspended'] as const)(`in buckets with versions, %s: ${extent}`, (status) => {
   const versioned = (bucket: string) =>
     ferry.oss.putVersioning({ bucket: { bucket, region: 'cn-hangzhou' }, status, signal: never })
   const versionsOf = async (prefix: string) =>

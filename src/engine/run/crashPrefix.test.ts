@@ -12,9 +12,10 @@ import {
   move,
   textAt,
 } from '../../../test/crash.ts'
+import { extent } from '../../../test/moments.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 
-describe('whatever moment the world ends at, of a prefix', () => {
+describe(`whatever moment the world ends at, of a prefix: ${extent}`, () => {
   const names = ['', '1', '2', 'sub/3', 'sub/中 +%']
 
   test.each(['replace', 'skip', 'keepBoth', 'newer', 'different'] as const)(

@@ -11,7 +11,9 @@ import { nodeTransport } from './transport.ts'
 /** The command's way to OSS: against the local OSS, and against servers that misbehave. */
 
 const { signal } = new AbortController()
-const transport = nodeTransport(4)
+/** Connections to one host. */
+const most = 4
+const transport = nodeTransport(most)
 let ferry: Ferry
 let oss: Oss
 
@@ -91,4 +93,15 @@ test('a stop rejects with its reason: before, while it waits for a connection, a
   stop.abort(new Error('stopped'))
   const ended = await Promise.allSettled([...sent, transport.send(request(silent, { signal: stop.signal }))])
   expect(ended).toEqual(Array.from({ length: 7 }, () => ({ status: 'rejected', reason: new Error('stopped') })))
+})
+
+test('connections outlive what goes over them, also a HEAD', async () => {
+  const connections = new Set<unknown>()
+  const url = await serverThat(((asked: { socket: unknown }, answer: { end: () => void }) => {
+    connections.add(asked.socket)
+    answer.end()
+  }) as never)
+  for (const method of ['HEAD', 'GET', 'HEAD', 'PUT', 'HEAD', 'DELETE', 'HEAD', 'POST', 'HEAD', 'GET'])
+    expect(await transport.send(request(url, { method }))).toMatchObject({ status: 200 })
+  expect(connections.size).toBeLessThanOrEqual(most)
 })

@@ -68,8 +68,9 @@ function exchange(pool: Pool, { path, host, body }: Sent, request: WireRequest):
     const answer = createAnswer()
     const headers = headersOf(request, host)
     const method = request.method as 'GET'
+    // undici would end the connection after each HEAD, for servers that send a body all the same; OSS is none of them.
     pool.dispatch(
-      { path, method, headers, body },
+      { path, method, headers, body, reset: false },
       {
         onConnect(stop) {
           abort = stop
