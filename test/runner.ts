@@ -11,7 +11,11 @@ import { createResources } from '../src/engine/world.ts'
 import { openJournal } from '../src/hosts/page/journal.ts'
 import type { Oss } from '../src/oss/types.ts'
 
-export const oss = { bucketInfo: async () => ({}), clockOffset: () => 0 } as unknown as Oss
+export const oss = {
+  bucketInfo: async () => ({}),
+  list: async () => ({ objects: [], prefixes: [] }),
+  clockOffset: () => 0,
+} as unknown as Oss
 const settings = {
   partsFrom: 1,
   referenceTimeout: 1,
