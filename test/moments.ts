@@ -1,7 +1,7 @@
 import type { Disturbance, Event } from './mortal.ts'
 
 /**
- * Which moments of a run are tried. `RUNS=all` tries all, which takes hours; else a sample is tried, so that it is run at every change
+ * Which moments of a run are tried. `RUNS=all` tries all, which takes more than an hour; else a sample is tried, so that it is run at every change
  * (docs/decisions/sampled-moments.md).
  */
 
