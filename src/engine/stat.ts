@@ -43,6 +43,16 @@ export async function headIfAny(world: PlanWorld, at: Ref): Promise<Head | undef
   }
 }
 
+/** The same; `refused` where the key may not look. @throws OssError for every other failure */
+export async function headIfAllowed(world: PlanWorld, at: Ref): Promise<Head | undefined | 'refused'> {
+  try {
+    return await headIfAny(world, at)
+  } catch (error) {
+    if (error instanceof OssError && error.status === 403) return 'refused'
+    throw error
+  }
+}
+
 /** The key that a link stands for; undefined where there is no link. */
 export async function linkAt(at: Ref, ctx: PlanWorld): Promise<string | undefined> {
   try {

@@ -1,7 +1,7 @@
 import type { Ref } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
-import { headIfAny } from '../stat.ts'
+import { headIfAllowed } from '../stat.ts'
 import type { PlanWorld } from '../types.ts'
 import type { JobRecord } from './types.ts'
 import { planWorldOf, type Run } from './world.ts'
@@ -28,7 +28,7 @@ async function holdsEncrypted(at: Ref, world: PlanWorld): Promise<boolean> {
   if ((await world.buckets(at))?.encryption) return true
   const { objects } = await ask(world, at, (oss, signal) => oss.list({ at, limit: sample, signal }))
   const heads = await Promise.all(
-    objects.filter(({ type }) => type !== 'Symlink').map(({ key }) => headIfAny(world, { ...at, key })),
+    objects.filter(({ type }) => type !== 'Symlink').map(({ key }) => headIfAllowed(world, { ...at, key })),
   )
-  return heads.some((head) => head?.encryption !== undefined)
+  return heads.some((head) => head !== 'refused' && head?.encryption !== undefined)
 }

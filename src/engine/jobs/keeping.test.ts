@@ -72,6 +72,12 @@ test('the encryption of objects below a prefix is kept where the first of them s
   expect((await ferry.oss.head({ at: away('sealed/b'), signal })).encryption).toBeUndefined()
 })
 
+test('an object that may not be looked at for that keeps no other from being copied', async () => {
+  for (const key of ['one/a', 'one/b']) await ferry.oss.put({ at: home(key), body: 'x', attributes: {}, signal })
+  ferry.store.faults.add({ op: 'HeadObject', key: 'one/a', error: { code: 'AccessDenied' } })
+  expect(await run(copy([home('one/')], away('')))).toMatchObject({ phase: 'finished', counts: { done: 2 } })
+})
+
 test('where they show none, no object is asked for it', async () => {
   for (let n = 0; n < 20; n++) await ferry.oss.put({ at: home(`open/${n}`), body: 'x', attributes: {}, signal })
   ferry.store.requests.clear()

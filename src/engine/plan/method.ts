@@ -24,7 +24,7 @@ export function methodFor(facts: MethodFacts, settings: Pick<Settings, 'partsFro
 const partSeconds = 8
 const smallestPart = 16 * MiB
 const largestPart = 1024 * MiB
-/** Larger parts must leave enough of them to keep all limiter busy to the end. */
+/** Larger parts must leave enough of them to be busy with as many requests as there may be, to the end. */
 const enoughParts = 400
 
 /**

@@ -4,7 +4,7 @@ import { ask, isItsOwn, withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
 import { type Range, rangesOf, smallerParts } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
-import { headIfAny } from '../stat.ts'
+import { headIfAllowed } from '../stat.ts'
 import type { Checkpoint, Ctx, Pinned, Proof, There } from '../types.ts'
 import { requireAsDecided } from './beforeWrite.ts'
 import { keepAsOwn, mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
@@ -102,7 +102,7 @@ async function copyMissing(job: PartsJob, open: OpenMultipart, ctx: Ctx): Promis
   await allOrNone(ctx, missing, partsAtOnce, (range, part) => sendOne(send, open.checkpoint.id, range, part))
 }
 
-/** More than there are limiter, which go to who came first: no slot is idle, and the objects beside have their turn. */
+/** More than the limiter lets through at once, so that it is never idle; the objects beside have their turn. */
 const partsAtOnce = 64
 
 /** Runs every range, `lanes` at a time; the first failure stops the others, and nothing is in flight when this ends. */
@@ -212,7 +212,7 @@ async function summedHead({ head, source, relay }: PartsJob, { partSize }: Check
 }
 
 async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
-  const after = await headIfAllowed(job.target, ctx)
+  const after = await headIfAllowed(ctx, job.target)
   if (after === 'refused') return proveUnseen(job, made)
   const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
   if (verdict === 'different') await keepAsOwn(job.target, made, ctx)
@@ -227,15 +227,6 @@ function proveUnseen(job: PartsJob, made: Copied): Proof {
   const { size, crc64 } = job.head
   requireSame(job, compareContent({ size, ...(crc64 && { crc64 }) }, made) === 'different' ? 'different' : 'unknown')
   return { ...proofOf(made, made.requestId), ...unverified }
-}
-
-async function headIfAllowed(at: Ref, ctx: Ctx): Promise<Head | undefined | 'refused'> {
-  try {
-    return await headIfAny(ctx, at)
-  } catch (error) {
-    if (error instanceof OssError && error.status === 403) return 'refused'
-    throw error
-  }
 }
 
 /** The result of a Complete whose answer was lost. */
