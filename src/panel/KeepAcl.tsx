@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { JobView } from '../engine/jobs/types.ts'
 import { keepAcl } from '../hosts/page/store.ts'
 import { formatCount } from '../words/format.ts'
-import { aclRequests } from './aclRequests.ts'
+import { aclRequests } from './keptRequests.ts'
 
 /** Reading each object's own ACL is the one cost of a plan that a person can leave out. */
 export function KeepAcl({ view }: { view: JobView }) {

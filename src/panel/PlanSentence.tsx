@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../engine/jobs/types.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
-import { aclRequests } from './aclRequests.ts'
+import { aclRequests, encryptionRequests } from './keptRequests.ts'
 
 /** The plan in a sentence or two. */
 export function PlanSentence({ view }: { view: JobView }) {
@@ -22,7 +22,7 @@ function useSentences(view: JobView): string[] {
   const { waiting, conflict } = view.counts
   const { parts, relay, reference } = view.methods
   const bytes = formatBytes(view.bytes, i18n.language)
-  const asked = Math.ceil(view.requests + aclRequests(view))
+  const asked = Math.ceil(view.requests + aclRequests(view) + encryptionRequests(view))
   const requests = t('plan.requests', { count: asked, formatted: count(asked) })
   const sum = { count: waiting, objects: count(waiting), bytes, requests }
   return [

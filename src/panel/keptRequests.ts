@@ -5,3 +5,8 @@ export function aclRequests({ request, methods }: Pick<JobView, 'request' | 'met
   if (request.do !== 'copy' || !request.keepAcl) return 0
   return Object.values(methods).reduce((sum, { count }) => sum + count, 0)
 }
+
+/** The same for its encryption; what goes by parts or through the page is read anyway. */
+export function encryptionRequests({ keepEncryption, methods }: Pick<JobView, 'keepEncryption' | 'methods'>): number {
+  return keepEncryption ? (methods.whole?.count ?? 0) + (methods.reference?.count ?? 0) : 0
+}

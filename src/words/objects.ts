@@ -445,7 +445,7 @@ export const objects = {
   'theirs.link': ['那里现在是一个软链接。', 'A symlink stands there now.'],
   'theirs.content': [
     '内容已被改写：下面标出你的文本与现有内容的不同。',
-    'Its content is another one now: below, your text is compared with it.',
+    'Its content is different now. Your text is compared with it below.',
   ],
   'theirs.meta': ['标头、元数据或存储类型已被修改。', 'Its headers, metadata or class were changed.'],
   'theirs.tags': ['标签由 {{before}} 改为 {{now}}。', 'Its tags were changed from {{before}} to {{now}}.'],

@@ -115,12 +115,14 @@ function Theirs({ tags, onMerge, onReplace }: { tags: Tag[]; onMerge: () => void
   return (
     <Notice tone="danger" title={t('tagsChanged')}>
       <p>{t('tagsNow', { tags: now })}</p>
-      <Button size="small" onClick={onMerge}>
-        {t('mergeTags')}
-      </Button>{' '}
-      <Button size="small" onClick={onReplace}>
-        {t('keepMyTags')}
-      </Button>
+      <div className="edit-box-choices">
+        <Button size="small" onClick={onMerge}>
+          {t('mergeTags')}
+        </Button>
+        <Button size="small" onClick={onReplace}>
+          {t('keepMyTags')}
+        </Button>
+      </div>
     </Notice>
   )
 }
