@@ -25,8 +25,9 @@ export async function findEncryption({ request, keepEncryption }: JobRecord, run
 }
 
 async function holdsEncrypted(at: Ref, world: PlanWorld): Promise<boolean> {
-  if ((await world.buckets(at))?.encryption) return true
-  const { objects } = await ask(world, at, (oss, signal) => oss.list({ at, limit: sample, signal }))
+  const first = ask(world, at, (oss, signal) => oss.list({ at, limit: sample, signal }))
+  const [facts, { objects }] = await Promise.all([world.buckets(at), first])
+  if (facts?.encryption) return true
   const heads = await Promise.all(
     objects.filter(({ type }) => type !== 'Symlink').map(({ key }) => headIfAllowed(world, { ...at, key })),
   )

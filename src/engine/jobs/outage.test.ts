@@ -199,7 +199,8 @@ test('a computer whose clock is 20 minutes off runs its jobs, and is told', asyn
   expect(Math.round((view?.clockOffset ?? 0) / 60_000)).toBe(20)
   ferry.store.settings.clockOffset = 0
   const refused = ferry.store.requests.entries.filter(({ code }) => code === 'RequestTimeTooSkewed')
-  expect(refused.length).toBeLessThanOrEqual(2)
+  // The three that the job begins with go out together.
+  expect(refused.length).toBeLessThanOrEqual(3)
 })
 
 test('a request that never gets an answer, although the bucket answers others, stops the job', async () => {

@@ -19,8 +19,7 @@ import { planWorldOf, type Run } from './world.ts'
 export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise<void> {
   const { job, world, signal, live, changed } = run
   try {
-    await lookAtBucket(record, run)
-    await findEncryption(record, run)
+    await Promise.all([lookAtBucket(record, run), findEncryption(record, run)])
     for await (const batch of batchesOf(record, run, await soFarOf(record, run))) {
       signal.throwIfAborted()
       const { request } = record
