@@ -44,6 +44,10 @@ async function runAll(): Promise<void> {
   const what = `copy of ${OBJECTS} small objects`
   await measured({ what: `${what}, the first of a new page and a new store`, verb: 'Copy', to: 'first/', ...small })
   await measured({ what: `${what}, when their code is compiled`, verb: 'Copy', to: 'copied/', ...small })
+  compileCommand()
+  await compareCommand(commandCopies('ferry-photos', 'ferry-backup', 'many'), { store, key })
+  store.settings.latency = LATENCY
+  // Last of the small ones: it takes them away.
   await measured({ what: `move of a prefix of ${OBJECTS}`, verb: 'Move', to: 'moved/', ...small })
   store.settings.copySpeed = SPEED
   const huge = { bound: HUGE / SPEED / SLOTS, objects: 1, row: 'huge' }
@@ -54,8 +58,6 @@ async function runAll(): Promise<void> {
     ...huge,
   })
   store.settings.copySpeed = 0
-  compileCommand()
-  await compareCommand(commandCopies('ferry-photos', 'ferry-backup', 'many'), { store, key })
   await memory()
 }
 
