@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { ferryServer } from './src/server/plugin.ts'
+import { ferryServer } from './src/gateway/plugin.ts'
 
 const shim = (name: string) => fileURLToPath(new URL(`src/oss/shims/${name}.ts`, import.meta.url))
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writePlanFile } from '../src/engine/plan/planFile.ts'
 import { nodeTransport } from '../src/hosts/node/transport.ts'
+import { createLocalOss, type LocalOss } from '../src/local-oss/server.ts'
 import { createOss } from '../src/oss/client.ts'
 import type { Account } from '../src/oss/types.ts'
-import { createLocalOss, type LocalOss } from '../src/server/server.ts'
 import { say } from './ferryPage.ts'
 
 export type Shop = { store: LocalOss; key: Pick<Account, 'accessKeyId' | 'accessKeySecret' | 'endpoint' | 'region'> }

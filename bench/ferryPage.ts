@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CDPSession, Page } from '@playwright/test'
+import { buildPage } from '../src/gateway/buildPage.ts'
+import { type RunningFerry, startFerry } from '../src/gateway/startFerry.ts'
 import { createOss } from '../src/oss/client.ts'
 import type { Oss } from '../src/oss/types.ts'
-import { buildPage } from '../src/server/buildPage.ts'
-import { type RunningFerry, startFerry } from '../src/server/startFerry.ts'
 import { throughGateway } from '../test/gatewayTransport.ts'
 
 export const say = (line: string) => process.stdout.write(`${line}\n`)

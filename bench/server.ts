@@ -2,8 +2,8 @@ import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStore } from '../src/server/store/store.ts'
-import { createClient, type Reply, textOf } from '../src/server/testClient.ts'
+import { openStore } from '../src/local-oss/store/store.ts'
+import { createClient, type Reply, textOf } from '../src/local-oss/testClient.ts'
 
 const MIB = 1024 ** 2
 const GIB = 1024 ** 3

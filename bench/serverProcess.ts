@@ -1,5 +1,5 @@
-import { createLocalOss } from '../src/server/server.ts'
-import type { SparseObject } from '../src/server/sparseObject.ts'
+import { createLocalOss } from '../src/local-oss/server.ts'
+import type { SparseObject } from '../src/local-oss/sparseObject.ts'
 
 /** The local OSS of `server.ts` in this directory: started by it, asked by messages. */
 const oss = await createLocalOss({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { requireBrowser } from '../e2e/browser.ts'
-import { type RunningFerry, startFerry } from '../src/server/startFerry.ts'
+import { type RunningFerry, startFerry } from '../src/gateway/startFerry.ts'
 
 /** `npm run pictures`: the pictures of the README, from the real page (`npm run build` first). */
 const say = (line: string) => process.stdout.write(`${line}\n`)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 const SERVER = `
-  const { startFerry } = await import(${JSON.stringify(new URL('../src/server/startFerry.ts', import.meta.url).href)})
+  const { startFerry } = await import(${JSON.stringify(new URL('../src/gateway/startFerry.ts', import.meta.url).href)})
   const [dataDir, port, allowed] = process.argv.slice(1)
   const { url } = await startFerry({ dataDir, page: 'dist', port: Number(port), ossPort: 0, allowHosts: [allowed] })
   process.stdout.write(url + '\\n')

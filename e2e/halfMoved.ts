@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { RunningFerry } from '../src/gateway/startFerry.ts'
 import { bytesOfEach } from '../src/oss/headerBytes.ts'
 import type { Listed, Oss } from '../src/oss/types.ts'
-import type { RunningFerry } from '../src/server/startFerry.ts'
 import { type App, expect, held, place } from './world.ts'
 
 const never = new AbortController().signal

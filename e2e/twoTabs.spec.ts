@@ -1,4 +1,4 @@
-import type { RunningFerry } from '../src/server/startFerry.ts'
+import type { RunningFerry } from '../src/gateway/startFerry.ts'
 import { App, expect, place, test } from './world.ts'
 
 const names = Array.from({ length: 60 }, (_, n) => `in/${String(n).padStart(2, '0')}`)

@@ -92,9 +92,12 @@ describe('every wrong arrow is seen', () => {
     ['look', '../panel/panel.css'],
     ['session', '../engine/types.ts'],
     ['panel', '../browser/rows.ts'],
-    ['server', '../oss/types.ts'],
-    ['server', '../engine/run/crc64.ts'],
-    ['browser', '../server/server.ts'],
+    ['local-oss', '../oss/types.ts'],
+    ['local-oss', '../gateway/gateway.ts'],
+    ['gateway', '../oss/types.ts'],
+    ['local-oss', '../engine/run/crc64.ts'],
+    ['browser', '../local-oss/server.ts'],
+    ['browser', '../gateway/gateway.ts'],
     ['browser', '../main.tsx'],
     ['engine', '../../test/ferry.ts'],
     ['engine', '../layers.test.ts'],
@@ -105,7 +108,7 @@ describe('every wrong arrow is seen', () => {
   })
 
   it('the page begins in main.tsx, which knows neither Node nor the servers', () => {
-    for (const name of ['node:fs', './server/server.ts', './hosts/node/main.ts'])
+    for (const name of ['node:fs', './local-oss/server.ts', './hosts/node/main.ts'])
       expect(wrongIn('src/main.tsx', `import '${name}'`), name).toHaveLength(1)
   })
 
@@ -122,7 +125,8 @@ describe('only src/oss knows the SDK', () => {
     'engine/wrong.ts',
     'hosts/node/wrong.ts',
     'browser/wrong.tsx',
-    'server/wrong.ts',
+    'local-oss/wrong.ts',
+    'gateway/wrong.ts',
     'engine/wrong.test.ts',
     'main.tsx',
   ]

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
+import { listenOn } from '../local-oss/listen.ts'
+import type { LocalOss } from '../local-oss/server.ts'
 import { createFerryApi, type FerryApiOptions, isForApi } from './ferryApi.ts'
-import { listenOn } from './listen.ts'
 import { servePage } from './pageFiles.ts'
-import type { LocalOss } from './server.ts'
 import { mostHeaderBytes } from './upstream.ts'
 
 const FIRST_PORT = 8787

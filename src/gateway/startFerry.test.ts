@@ -3,8 +3,8 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStore } from '../local-oss/store/store.ts'
 import { type RunningFerry, startFerry } from './startFerry.ts'
-import { openStore } from './store/store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'start-'))
 const page = join(folder, 'page')

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readWhole, runCommand } from '../local-oss/command.ts'
 import { buildPage } from './buildPage.ts'
-import { readWhole, runCommand } from './command.ts'
 import { startFerry } from './startFerry.ts'
 
 const USAGE =

@@ -42,7 +42,7 @@ const KEYS = [
   'a?b#c',
   ' ',
   '.',
-  './.',
+  '../server',
 ]
 const BUCKETS = ['home', 'home', 'home', 'none-such', 'UPPER', 'a', 'x'.repeat(64), '..', 'under_score', '']
 const SUBS = [

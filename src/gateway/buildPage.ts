@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the page is built from. `src/server` is no part of it. */
+/** What the page is built from. `src/gateway` and `src/local-oss` are no part of it. */
 const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 
 /**

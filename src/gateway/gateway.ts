@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { type Duplex, pipeline } from 'node:stream'
-import { dispositionFirst } from './dispositionFirst.ts'
+import { dispositionFirst } from '../local-oss/dispositionFirst.ts'
 import { createGatewaySocket } from './gatewaySocket.ts'
 import { hopByHop, type Refused, sendOn } from './upstream.ts'
 

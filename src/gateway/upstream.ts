@@ -1,6 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { dispositionFirst } from './dispositionFirst.ts'
+import { dispositionFirst } from '../local-oss/dispositionFirst.ts'
 
 /** A request as the page has signed it. */
 export type Asked = { url: string; method: string; headers: Record<string, string> }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { AccessKey } from './accessKeys.ts'
-import { takeDataFolder } from './dataFolder.ts'
+import type { AccessKey } from '../local-oss/accessKeys.ts'
+import { takeDataFolder } from '../local-oss/dataFolder.ts'
+import { listenOn } from '../local-oss/listen.ts'
+import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
 import { createGateway } from './gateway.ts'
-import { listenOn } from './listen.ts'
-import { createLocalOss, type LocalOss } from './server.ts'
 
 const FIRST_OSS_PORT = 9000
 const REGION = 'cn-hangzhou'
