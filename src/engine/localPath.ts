@@ -24,9 +24,12 @@ export function localKey(path: string): string {
   return byName(path, (name) => (name === '%2F' ? '' : unescaped(name)))
 }
 
+/** How the names of files end that are not yet whole. */
+export const PART_END = '.ferry-part'
+
 /** What a file is called until it is whole. `id`: whose it is, so that nobody else has it. */
 export function partName(name: string, id: string): string {
-  const end = `.${id}.ferry-part`
+  const end = `.${id}${PART_END}`
   return `.${cut(name, longest - keyBytes(end) - 1)}${end}`
 }
 

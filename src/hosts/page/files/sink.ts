@@ -1,5 +1,6 @@
 /** Files that downloads write. A browser puts what a stream wrote in its place only when the stream is closed, all at once. */
 import type { Creating, Sink } from '../../../engine/localFiles.ts'
+import { PART_END } from '../../../engine/localPath.ts'
 import { CopyError } from '../../../engine/problem.ts'
 import type { Chosen } from '../chosen.ts'
 import type { Telling } from './localFiles.ts'
@@ -56,7 +57,21 @@ export async function folderFor(chosen: Chosen, path: string, makes: boolean): P
 export async function discardFile(chosen: Chosen, path: string): Promise<void> {
   if (chosen.is === 'file') await (await chosen.handle.createWritable()).close()
   if (chosen.is !== 'folder') return
-  await unlessGone(async () => (await folderFor(chosen, path, false)).removeEntry(lastOf(path)))
+  await unlessGone(async () => {
+    const folder = await folderFor(chosen, path, false)
+    await sweepSwapFiles(folder, lastOf(path))
+    await folder.removeEntry(lastOf(path))
+  })
+}
+
+/**
+ * A browser writes a stream beside the file, as `name.crswap`, and now and then forgets that file when the page ends while the stream is
+ * opened. Only a growing file has a name that is nobody else's, so only beside such a one it is surely ours.
+ */
+async function sweepSwapFiles(folder: FileSystemDirectoryHandle, part: string): Promise<void> {
+  if (!part.endsWith(PART_END)) return
+  // It is seldom there, and one that can't be removed is no reason to fail a file that is whole.
+  for (const end of ['.crswap', '.1.crswap', '.2.crswap']) await folder.removeEntry(part + end).catch(() => {})
 }
 
 async function placeFor(chosen: Chosen, path: string, { part, resumes }: Creating): Promise<Place> {
@@ -74,6 +89,7 @@ type Moving = { move?: (folder: FileSystemDirectoryHandle, name: string) => Prom
 async function nameFinally({ handle, folder, name }: Place): Promise<void> {
   if (!folder) return
   const part = handle.name
+  await sweepSwapFiles(folder, part)
   const moved = await (handle as Moving).move?.(folder, name).then(
     () => true,
     () => false,
