@@ -20,7 +20,7 @@ export async function startWorld(): Promise<FerryWorld & { close: () => Promise<
   const dataDir = mkdtempSync(join(tmpdir(), 'ferry-bench-'))
   const built = await buildPage(join(import.meta.dirname, '..'), say)
   const ferry = await startFerry({ dataDir, page: built, port: 0, copySpeed: 0 })
-  const key = await (await fetch(`${ferry.url}local-oss.json`)).json()
+  const key = ferry.account
   const oss = createOss({ id: 'bench', name: 'bench', ...key }, throughGateway(`${ferry.url}gateway`))
   const close = async () => {
     await ferry.close()

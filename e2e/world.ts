@@ -77,7 +77,7 @@ export class App {
   /** Fills in the sign-in form of a further account, or of new keys, and sends it. */
   async giveKeys(entry: 'Add an account…' | 'New keys…', { id, secret, token = '' }: AccessKey) {
     const { page } = this
-    const { endpoint } = await (await fetch(`${this.ferry.url}local-oss.json`)).json()
+    const { endpoint } = this.ferry.account
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByRole('menuitem', { name: entry }).click()
     await page.getByRole('textbox', { name: 'AccessKey ID' }).fill(id)
@@ -187,9 +187,8 @@ export function place(bucket: string, key: string): Ref {
 }
 
 /** The adapter that the page uses, in the test's own hands. */
-async function witness({ url }: RunningFerry): Promise<Oss> {
-  const key = await (await fetch(`${url}local-oss.json`)).json()
-  return createOss({ id: 'witness', name: 'witness', ...key }, throughGateway(`${url}gateway`))
+async function witness({ url, account }: RunningFerry): Promise<Oss> {
+  return createOss({ id: 'witness', name: 'witness', ...account }, throughGateway(`${url}gateway`))
 }
 
 /** A fault's `hold`, and the way to end it. */

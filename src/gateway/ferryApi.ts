@@ -4,13 +4,14 @@ import type { AccessKey } from '../local-oss/accessKeys.ts'
 import { takeDataFolder } from '../local-oss/dataFolder.ts'
 import { listenOn } from '../local-oss/listen.ts'
 import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
+import type { AccessLog } from './accessLog.ts'
 import { createGateway } from './gateway.ts'
+import { mayHaveDemoKey, type PublicUrl } from './ownPage.ts'
+import { refuseUpgrade } from './refuseUpgrade.ts'
 
 const FIRST_OSS_PORT = 9000
 const REGION = 'cn-hangzhou'
 const GATEWAY = '/gateway'
-/** Whoever reaches this machine by a name of his own (DNS rebinding) must not learn the demo key. */
-const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
 export type FerryApiOptions = {
   dataDir: string
@@ -22,6 +23,14 @@ export type FerryApiOptions = {
   keys?: AccessKey[]
   /** Hosts that the gateway may reach beside OSS's own and the local OSS. */
   allowHosts?: string[]
+  /** Whether the gateway may use plain http beyond this computer. */
+  allowHttp?: boolean
+  /** Without a local OSS: no data folder is taken, no port, and there is no demo key. */
+  noLocal?: boolean
+  /** The address at which browsers reach the page, when that is not this computer's own. */
+  publicUrl?: PublicUrl
+  /** Is told of each request. */
+  log?: AccessLog | undefined
 }
 
 export type FerryApi = {
@@ -29,62 +38,81 @@ export type FerryApi = {
   handle(request: IncomingMessage, response: ServerResponse): void
   /** Opens the line of the gateway; any other socket is shut. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  localOss: LocalOss
-  /** The demo key of the data folder, and where the local OSS is. */
-  account: { endpoint: string; region: string; accessKeyId: string; accessKeySecret: string }
+  /** Absent with `noLocal`. */
+  local: Local | undefined
+  /** Resolves when nothing is under way on a line of the gateway any more. */
+  drain(): Promise<void>
   close(): Promise<void>
 }
 
+/** A local OSS with its data folder, and the account by which the page reaches it: the folder's demo key, and where the local OSS is. */
+type Local = { oss: LocalOss; port: number; account: Account; close(): Promise<void> }
+type Account = { endpoint: string; region: string; accessKeyId: string; accessKeySecret: string }
+
 /** Whether a request is for the gateway or asks for the account of the local OSS. */
 export function isForApi(request: IncomingMessage): boolean {
-  return pathOf(request) === GATEWAY || pathOf(request) === '/local-oss.json'
+  return isForGateway(request) || pathOf(request) === '/local-oss.json'
+}
+
+/** Whether a request is for the gateway. */
+export function isForGateway(request: IncomingMessage): boolean {
+  return pathOf(request) === GATEWAY
 }
 
 /** What the page needs of its server: a local OSS with its data folder, and the gateway. Throws when the folder or the port is taken. */
 export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi> {
-  const { dataDir, ossPort, copySpeed = 400_000_000, keys = [], allowHosts = [] } = options
+  const { allowHosts = [], allowHttp = false, publicUrl, log } = options
+  const local = options.noLocal ? undefined : await startLocal(options)
+  const own = local ? [`*.localhost:${local.port}`] : []
+  const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, publicUrl, log })
+  return {
+    handle(request, response) {
+      if (isForGateway(request)) gateway.handle(request, response)
+      else answerAccount(response, mayHaveDemoKey(request, publicUrl), local?.account)
+    },
+    upgrade(request, socket, head) {
+      if (isForGateway(request)) gateway.upgrade(request, socket, head)
+      else refuseUpgrade(socket, '404 Not Found')
+    },
+    local,
+    drain: gateway.drain,
+    async close() {
+      gateway.close()
+      await local?.close()
+    },
+  }
+}
+
+async function startLocal({ dataDir, ossPort, copySpeed = 400_000_000, keys = [] }: FerryApiOptions): Promise<Local> {
   const folder = await takeDataFolder(dataDir)
   const key = folder.demoKey()
-  const localOss = await createLocalOss({ dataDir, keys: [key, ...keys], copySpeed })
+  const oss = await createLocalOss({ dataDir, keys: [key, ...keys], copySpeed })
   const close = async () => {
-    await localOss.close()
+    await oss.close()
     await folder.release()
   }
-  const port = await listenOn(localOss.listen, { port: ossPort, from: FIRST_OSS_PORT }).catch(async (error) => {
+  const port = await listenOn(oss.listen, { port: ossPort, from: FIRST_OSS_PORT }).catch(async (error) => {
     await close()
     throw error
   })
-  const gateway = createGateway({ allowHosts: [`*.localhost:${port}`, ...allowHosts] })
-  const account = accountOf(key, port)
-  return {
-    handle(request, response) {
-      if (pathOf(request) === GATEWAY) gateway.handle(request, response)
-      else answerAccount(request, response, account)
-    },
-    upgrade(request, socket, head) {
-      if (pathOf(request) === GATEWAY) gateway.upgrade(request, socket, head)
-      else socket.destroy()
-    },
-    localOss,
-    account,
-    async close() {
-      gateway.close()
-      await close()
-    },
-  }
+  return { oss, port, account: accountOf(key, port), close }
 }
 
 function pathOf({ url = '' }: IncomingMessage): string | undefined {
   return url.split('?')[0]
 }
 
-function accountOf({ id, secret }: AccessKey, port: number): FerryApi['account'] {
+function accountOf({ id, secret }: AccessKey, port: number): Account {
   const endpoint = `http://oss-${REGION}.localhost:${port}`
   return { endpoint, region: REGION, accessKeyId: id, accessKeySecret: secret }
 }
 
-function answerAccount(request: IncomingMessage, response: ServerResponse, account: FerryApi['account']): void {
-  const isOwn = OWN_HOST.test(request.headers.host ?? '')
-  response.writeHead(isOwn ? 200 : 403, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  response.end(JSON.stringify(isOwn ? account : { code: 'NotThisHost' }))
+function answerAccount(response: ServerResponse, isAllowed: boolean, account: Account | undefined): void {
+  const [status, body] = !isAllowed
+    ? [403, { code: 'NotThisPage' }]
+    : account
+      ? [200, account]
+      : [404, { code: 'NoLocalOss' }]
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(body))
 }

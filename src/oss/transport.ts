@@ -50,7 +50,8 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
       headers,
       body: request.body ?? null,
       signal: AbortSignal.any([request.signal, timeout]),
-      credentials: 'omit',
+      // The gateway may want to know who asks; no cookie goes further than to it.
+      credentials: 'same-origin',
       redirect: 'error',
       ...caching(request.method),
     })
