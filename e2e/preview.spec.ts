@@ -127,7 +127,7 @@ test('what was changed meanwhile is not replaced, and edits are not lost without
   expect(await (await app.oss.get({ at, signal: never })).text()).toBe('by another')
   await page.keyboard.press('Escape')
   await expect(page.getByText('They are not saved to OSS.')).toBeVisible()
-  await page.getByRole('button', { name: 'Go on editing' }).last().click()
+  await page.getByRole('button', { name: 'Keep editing' }).last().click()
   await expect(app.dialog().locator(editor)).toContainText('mine')
 })
 

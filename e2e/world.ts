@@ -122,6 +122,17 @@ export class App {
     return entry
   }
 
+  /** Drags with a key held, as a person does: it is down before the pointer lets go. */
+  async dragWith(key: 'Control' | 'Shift' | 'Alt', from: Locator, to: Locator) {
+    await from.hover()
+    await this.page.mouse.down()
+    await to.hover()
+    await this.page.keyboard.down(key)
+    await to.hover({ position: { x: 12, y: 12 } })
+    await this.page.mouse.up()
+    await this.page.keyboard.up(key)
+  }
+
   /** Fills in the open Copy to… or Move to… dialog and sends it. */
   async transfer(destination: string) {
     await this.dialog().getByRole('textbox', { name: 'Destination' }).fill(destination)

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { hashOf, placeOf } from './browser/place.ts'
 import { missing } from './hosts/page/standIns.ts'
 import { setAccounts } from './hosts/page/store.ts'
+import { ignoreComposition } from './look/composition.ts'
 import { ErrorBoundary } from './look/ErrorBoundary.tsx'
 import { Look } from './look/Look.tsx'
 import type { Account } from './oss/types.ts'
@@ -64,6 +65,7 @@ useSession.subscribe(({ accounts, current }, before) => {
   else if (current?.start && !placeOf(location.hash)) location.hash = hashOf(current.start)
 })
 
+ignoreComposition()
 await startWords()
 await openSession()
 

@@ -30,8 +30,7 @@ export function FilterField({ typed, onType, onLeave }: FilterFieldProps) {
         autoComplete="off"
         spellCheck={false}
         onText={type}
-        onKeyDown={({ key, nativeEvent }) => {
-          if (nativeEvent.isComposing) return
+        onKeyDown={({ key }) => {
           if (key === 'Escape') type('')
           if (key === 'Escape' || key === 'Enter' || key === 'ArrowDown') onLeave()
         }}

@@ -1,10 +1,8 @@
 import { create } from 'zustand'
 import { parentOf } from '../engine/keys.ts'
-import { targetProblem } from '../engine/plan/check.ts'
-import type { CopyRequest } from '../engine/types.ts'
 import type { Ref } from '../oss/types.ts'
 import { formatOssPath, parseOssKey } from '../session/ossPath.ts'
-import { type Home, intoRequest } from './requests.ts'
+import { type Drop, gestureRequest, type Home } from './requests.ts'
 
 /** What was copied or cut: references, no bytes. It travels in the system's clipboard, so that any tab of the browser can paste it. */
 export type Clip = { sources: Ref[]; isCut: boolean }
@@ -77,12 +75,7 @@ export function addressOf({ bucket, key }: Pick<Ref, 'bucket' | 'key'>): string 
 }
 
 /** What pasting does: a copy where it came from gets a name of its own; elsewhere the person is asked about what is in the way. */
-export function pasteOf(
-  { sources, isCut }: Clip,
-  target: Ref,
-): { request: CopyRequest; problem: ReturnType<typeof targetProblem> } {
+export function pasteOf({ sources, isCut }: Clip, target: Ref): Drop {
   const isHere = sources.every(({ bucket, key }) => bucket === target.bucket && parentOf(key) === target.key)
-  const conflict = isHere && !isCut ? 'keepBoth' : 'ask'
-  const request = intoRequest(sources, target, { removeSource: isCut, conflict, keepAcl: true })
-  return { request, problem: targetProblem(request) }
+  return gestureRequest(sources, target, isCut, isHere && !isCut)
 }

@@ -16,3 +16,9 @@ export function keyName(keys: string): string {
   if (!isMac) return keys
   return onMac[keys] ?? keys.replace('Ctrl', '⌘').replace('Alt', '⌥').replace('Shift', '⇧')
 }
+
+/** The key that makes a drag copy (`Ctrl`) or move (`Shift`): as in the Finder on a Mac. */
+export function dragKey(key: 'Ctrl' | 'Shift'): string {
+  if (!isMac) return key
+  return key === 'Ctrl' ? '⌥' : '⌘'
+}

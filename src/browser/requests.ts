@@ -60,12 +60,28 @@ export function changeRequest(sources: Ref[], change: Change, expects?: Change):
 
 export type Drop = { request: CopyRequest; problem: ReturnType<typeof targetProblem> }
 
+/** The keys that are held in a drag. */
+export type DragKeys = { ctrlKey: boolean; shiftKey: boolean; altKey: boolean; metaKey: boolean }
+
 /**
- * What dropping does: a move inside a bucket, a copy between buckets, the other way round when Ctrl or Alt is held. A drag has no
- * dialog to ask in, so what exists at the target is skipped and kept, and the job says so.
+ * What a gesture without a dialog does, a drop, a paste or F5 and F6: what is in the way is asked about in the job's plan, and a move that
+ * leaves the bucket shows its plan before it removes anything.
  */
-export function dropOf(sources: Ref[], target: Ref, flip: boolean): Drop {
-  const sameBucket = sources.every(({ bucket }) => bucket === target.bucket)
-  const request = intoRequest(sources, target, { removeSource: sameBucket !== flip, conflict: 'skip', keepAcl: true })
+export function gestureRequest(sources: Ref[], target: Ref, removeSource: boolean, isDoubling = false): Drop {
+  const leaves = removeSource && sources.some(({ bucket }) => bucket !== target.bucket)
+  const conflict = isDoubling ? 'keepBoth' : 'ask'
+  const request = intoRequest(sources, target, {
+    removeSource,
+    conflict,
+    keepAcl: true,
+    ...(leaves && { review: true }),
+  })
   return { request, problem: targetProblem(request) }
+}
+
+/** What dropping does: a move inside a bucket, a copy between buckets; Ctrl (on a Mac Option) copies, Shift (Command) moves. */
+export function dropOf(sources: Ref[], target: Ref, keys: DragKeys): Drop {
+  const isInside = sources.every(({ bucket }) => bucket === target.bucket)
+  const copies = keys.ctrlKey || keys.altKey
+  return gestureRequest(sources, target, !copies && (isInside || keys.shiftKey || keys.metaKey))
 }

@@ -429,7 +429,7 @@ export const objects = {
   editText: ['编辑', 'Edit'],
   leaveByKeys: ['按 Esc 再按 Tab 离开编辑框', 'Esc, then Tab leaves the text'],
   review: ['查看修改', 'Review the changes'],
-  backToEdit: ['继续编辑', 'Go on editing'],
+  backToEdit: ['继续编辑', 'Keep editing'],
   saveText: ['保存到 OSS', 'Save to OSS'],
   saved: ['{{name}} 已保存', '{{name}} was saved'],
   diffOf: ['{{name}} 的修改', 'Changes of {{name}}'],

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CopyRequest } from '../../engine/types.ts'
 import { explainRefusal } from '../../words/explain.ts'
 import { visible } from '../../words/visible.ts'
+import { dragKey } from '../keyName.ts'
 import { useWhat } from '../useWhat.ts'
 import { landingOf, loadOf } from './load.ts'
 import './ghost.css'
@@ -56,8 +57,9 @@ function Words({ flight: { count, first, over } }: { flight: Flight }) {
     return <Lines strong={title} note={advice} isForbidden />
   }
   const place = visible(landing.label)
-  if (drop.request.removeSource) return <Lines strong={t('movingTo', { what, place })} note={t('dragMoveHint')} />
-  return <Lines strong={t('copyingTo', { what, place })} note={t('dragCopyHint')} />
+  if (drop.request.removeSource)
+    return <Lines strong={t('movingTo', { what, place })} note={t('dragMoveHint', { key: dragKey('Ctrl') })} />
+  return <Lines strong={t('copyingTo', { what, place })} note={t('dragCopyHint', { key: dragKey('Shift') })} />
 }
 
 function Lines({ strong, note, isForbidden }: { strong: string; note: string; isForbidden?: boolean }) {
