@@ -121,7 +121,9 @@ test('rows are dragged onto a prefix, a breadcrumb and a bucket', async ({ app, 
   await expect(app.row('README.md')).toBeVisible()
 })
 
-test('a drop over what is there asks, Ctrl copies, and a move to another bucket shows its plan first', async ({ app }) => {
+test('a drop over what is there asks, Ctrl copies, and a move to another bucket shows its plan first', async ({
+  app,
+}) => {
   const { signal } = new AbortController()
   await app.oss.put({ at: place('ferry-backup', 'README.md'), body: 'an older backup', attributes: {}, signal })
   await app.goTo('ferry-photos')
