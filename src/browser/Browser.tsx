@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
 import type { Account } from '../oss/types.ts'
 import { JobsPanel } from '../panel/JobsPanel.tsx'
+import { PlaceMenus } from './actions/PlaceMenus.tsx'
 import { Drops } from './drag/Drops.tsx'
 import { Panes } from './panes/Panes.tsx'
 import { QueryProblem } from './QueryProblem.tsx'
@@ -52,7 +53,7 @@ function Shell({ account, onAddAccount }: BrowserProps) {
   const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
   const side = <SideBar account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
   return (
-    <div className="shell">
+    <PlaceMenus account={account} buckets={buckets.data ?? []} className="shell">
       <TopBar
         account={account}
         buckets={buckets.data ?? []}
@@ -89,6 +90,6 @@ function Shell({ account, onAddAccount }: BrowserProps) {
         <JobsPanel />
       </div>
       <Drops />
-    </div>
+    </PlaceMenus>
   )
 }

@@ -77,5 +77,5 @@ export function addressOf({ bucket, key }: Pick<Ref, 'bucket' | 'key'>): string 
 /** What pasting does: a copy where it came from gets a name of its own; elsewhere the person is asked about what is in the way. */
 export function pasteOf({ sources, isCut }: Clip, target: Ref): Drop {
   const isHere = sources.every(({ bucket, key }) => bucket === target.bucket && parentOf(key) === target.key)
-  return gestureRequest(sources, target, isCut, isHere && !isCut)
+  return gestureRequest(sources, target, { removeSource: isCut }, isHere && !isCut)
 }

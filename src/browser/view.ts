@@ -27,6 +27,11 @@ export function useView<T>(select: (view: View) => T): T {
   return useStore(useViewStore(), select)
 }
 
+/** Of a pane, or of the only one. */
+export function setLayout(pane: number | undefined, layout: View['layout']): void {
+  stores[pane ?? 0]?.setState({ layout })
+}
+
 /** The same column again turns the order round. */
 export function sortBy(view: ViewStore, by: Sort['by']): void {
   view.setState(({ sort }) => ({ sort: { by, isDown: sort.by === by && !sort.isDown } }))

@@ -1,5 +1,8 @@
 import {
   BlockOutlined,
+  CheckSquareOutlined,
+  CloseOutlined,
+  CloudUploadOutlined,
   CopyOutlined,
   DeleteOutlined,
   DownloadOutlined,
@@ -9,6 +12,7 @@ import {
   EyeOutlined,
   FileSearchOutlined,
   FireOutlined,
+  FolderAddOutlined,
   FolderOpenOutlined,
   HddOutlined,
   HistoryOutlined,
@@ -17,17 +21,21 @@ import {
   NodeIndexOutlined,
   PlusSquareOutlined,
   ProfileOutlined,
+  ReloadOutlined,
   ScissorOutlined,
+  SettingOutlined,
   ShareAltOutlined,
   SnippetsOutlined,
   SplitCellsOutlined,
+  StarOutlined,
   SwapOutlined,
   SwapRightOutlined,
   UploadOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
+import type { ActionName } from './useActions.ts'
 
-const icons: Record<string, ComponentType> = {
+const icons = {
   copy: CopyOutlined,
   cut: ScissorOutlined,
   paste: SnippetsOutlined,
@@ -56,10 +64,23 @@ const icons: Record<string, ComponentType> = {
   symlink: NodeIndexOutlined,
   address: LinkOutlined,
   remove: DeleteOutlined,
-}
+  upload: UploadOutlined,
+  newFolder: FolderAddOutlined,
+  favourite: StarOutlined,
+  placeAddress: LinkOutlined,
+  openPlace: FolderOpenOutlined,
+  bucketSettings: SettingOutlined,
+  refresh: ReloadOutlined,
+  versionsHere: HistoryOutlined,
+  uploads: CloudUploadOutlined,
+  closeTab: CloseOutlined,
+  selectAll: CheckSquareOutlined,
+} satisfies Partial<Record<ActionName | 'menu.openIn' | 'menu.more', ComponentType>>
+
+export type IconName = ActionName | 'menu.openIn' | 'menu.more'
 
 /** The pictures of all actions: too heavy for the first listing. */
-export function IconOf({ name }: { name: string }) {
-  const Icon = icons[name]
+export function IconOf({ name }: { name: IconName }) {
+  const Icon = (icons as Partial<Record<IconName, ComponentType>>)[name]
   return Icon && <Icon />
 }

@@ -1,10 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { Can } from './useCommands.ts'
+import type { Account } from '../../oss/types.ts'
+import type { ActionName, Bound } from './useActions.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 /** Opens the palette. Keys that come before it is loaded are meant for it: letters are kept, and nothing reaches the rows. */
-export function PaletteDoor({ can, onClose }: { can: Can; onClose: () => void }) {
+export type Offer = { account: Account; bound: (name: ActionName) => Bound; onClose: () => void }
+
+export function PaletteDoor({ onClose, ...offer }: Offer) {
   const [typed, setTyped] = useState('')
   useEffect(() => {
     const keep = (event: KeyboardEvent) => {
@@ -20,7 +23,7 @@ export function PaletteDoor({ can, onClose }: { can: Can; onClose: () => void })
   }, [onClose])
   return (
     <Suspense fallback={null}>
-      <Palette can={can} typed={typed} onType={setTyped} onClose={onClose} />
+      <Palette {...offer} typed={typed} onType={setTyped} onClose={onClose} />
     </Suspense>
   )
 }

@@ -2,24 +2,20 @@
 import { Modal } from 'antd'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TextInput } from '../look/TextInput.tsx'
-import { type Can, type Command, useCommands } from './useCommands.ts'
+import { TextInput } from '../../look/TextInput.tsx'
+import type { Offer } from './PaletteDoor.tsx'
+import { type Command, useCommands } from './useCommands.ts'
 import './palette.css'
 
-type PaletteProps = {
-  can: Can
-  typed: string
-  onType: (text: string) => void
-  onClose: () => void
-}
+type PaletteProps = Offer & { typed: string; onType: (text: string) => void }
 
 /** Everything that can be done here, found by typing a part of its name. */
-export function Palette({ can, typed, onType, onClose }: PaletteProps) {
+export function Palette({ account, bound, typed, onType, onClose }: PaletteProps) {
   const { t } = useTranslation('browser')
   const id = useId()
   const [active, setActive] = useState(0)
   const words = typed.toLowerCase().split(/\s+/)
-  const commands = useCommands(can)
+  const commands = useCommands(account, bound)
   const found = commands.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word))).slice(0, 50)
   const take = (command: Command | undefined) => {
     if (!command || command.obstacle) return

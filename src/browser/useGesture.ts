@@ -1,29 +1,30 @@
 import { App } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Ref } from '../oss/types.ts'
+import { formatOssPath } from '../session/ossPath.ts'
 import { explainRefusal } from '../words/explain.ts'
 import { visible } from '../words/visible.ts'
-import { addressOf, type Clip, pasteOf } from './clip.ts'
+import type { Drop } from './requests.ts'
 import { useSubmit } from './useSubmit.tsx'
 import { useWhat } from './useWhat.ts'
 
-/** Copies or moves into a place as a job, or says why not; tells which. */
-export function usePasteInto(): (clip: Clip, target: Ref) => boolean {
+/** Makes a drop, a paste or F5 and F6 a job, or says why not; tells which. */
+export function useGesture(): (drop: Drop) => boolean {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
   const { message } = App.useApp()
   const submit = useSubmit()
   const what = useWhat()
   return useCallback(
-    (clip, target) => {
-      const { request, problem } = pasteOf(clip, target)
+    ({ request, problem }) => {
       if (problem) {
         message.warning(explainRefusal(problem, errors).title)
         return false
       }
-      const said = { what: what(clip.sources.length, clip.sources[0]?.key ?? ''), place: visible(addressOf(target)) }
-      submit(request, t(clip.isCut ? 'movingTo' : 'copyingTo', said))
+      const { sources, target, removeSource } = request
+      const place = visible(formatOssPath(target.bucket, target.key))
+      const said = { what: what(sources.length, sources[0]?.key ?? ''), place }
+      submit(request, t(removeSource ? 'movingTo' : 'copyingTo', said))
       return true
     },
     [message, errors, submit, what, t],

@@ -1,20 +1,21 @@
+/** What the keys of the actions are called on this computer. */
 const isMac = /Mac/.test(navigator.userAgent)
 
 /** Where a Mac has another key, or the browser another one for the same. */
-const onMac: Record<string, string> = {
-  Backspace: '⌫',
-  Delete: '⌘ ⌫',
-  'Alt ↑': '⌘ ↑',
-  'Alt ←': '⌘ [',
-  'Alt →': '⌘ ]',
-  'Ctrl Shift PgUp': '⌃ ⇧ PgUp',
-  'Ctrl Shift PgDn': '⌃ ⇧ PgDn',
-}
+const onMac = new Map([
+  ['Backspace', '⌫'],
+  ['Delete', '⌘ ⌫'],
+  ['Alt ↑', '⌘ ↑'],
+  ['Alt ←', '⌘ ['],
+  ['Alt →', '⌘ ]'],
+  ['Ctrl Shift PgUp', '⌃ ⇧ PgUp'],
+  ['Ctrl Shift PgDn', '⌃ ⇧ PgDn'],
+])
 
 /** A key as it is called on this computer: on a Mac `Ctrl` is ⌘ and `Alt` ⌥. */
 export function keyName(keys: string): string {
   if (!isMac) return keys
-  return onMac[keys] ?? keys.replace('Ctrl', '⌘').replace('Alt', '⌥').replace('Shift', '⇧')
+  return onMac.get(keys) ?? keys.replace('Ctrl', '⌘').replace('Alt', '⌥').replace('Shift', '⇧')
 }
 
 /** The key that makes a drag copy (`Ctrl`) or move (`Shift`): as in the Finder on a Mac. */
