@@ -20,7 +20,7 @@ const layers: Rules['layers'] = {
   'hosts/node': { imports: ['engine', 'oss', 'words'], packages: ['node', 'undici'] },
   words: { imports: ['engine', 'oss', 'hosts/page'], packages: ['i18next', 'react-i18next'] },
   look: { imports: ['words'], packages: [...screens, 'react-dom'] },
-  session: { imports: ['oss', 'words', 'look'], packages: [...screens, ...data, 'idb'] },
+  session: { imports: ['oss', 'words', 'look'], packages: [...screens] },
   panel: { imports: ['hosts/page', 'engine', 'oss', 'words', 'look'], packages: [...screens, ...data] },
   browser: {
     imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel'],

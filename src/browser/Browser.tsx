@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { App, Drawer } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +23,10 @@ import './browser.css'
 
 const TabStrip = lazy(async () => ({ default: (await import('./tabs/TabStrip.tsx')).TabStrip }))
 
+// What has arrived is drawn at once: a timer would run some milliseconds later.
+notifyManager.setScheduler(queueMicrotask)
+const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } })
+
 type BrowserProps = { account: Account; onAddAccount: (renewed?: Account) => void }
 
 /** The window of the file browser, with what toasts and questions need. Where there is no side bar a toast would lie on the jobs. */
@@ -34,7 +38,9 @@ export function Browser(props: BrowserProps) {
       component={false}
       notification={{ placement: isNarrow ? 'top' : 'bottomLeft', top: 8, maxCount: isNarrow ? 1 : 4 }}
     >
-      <Shell {...props} />
+      <QueryClientProvider client={client}>
+        <Shell {...props} />
+      </QueryClientProvider>
     </App>
   )
 }

@@ -58,6 +58,10 @@ export function visited(account: string, place: Place): void {
   }))
 }
 
+export function forgetPlaces(account: string): void {
+  usePlaces.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
+}
+
 function change(account: string, next: (kept: Kept) => Kept): void {
   usePlaces.setState((places) => ({ of: { ...places.of, [account]: next(keptOf(places, account)) } }))
 }

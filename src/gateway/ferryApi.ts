@@ -5,6 +5,7 @@ import { takeDataFolder } from '../local-oss/dataFolder.ts'
 import { listenOn } from '../local-oss/listen.ts'
 import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
 import { createGateway } from './gateway.ts'
+import { createSessionHalves, isForHalves } from './sessionHalves.ts'
 
 const FIRST_OSS_PORT = 9000
 const REGION = 'cn-hangzhou'
@@ -35,9 +36,9 @@ export type FerryApi = {
   close(): Promise<void>
 }
 
-/** Whether a request is for the gateway or asks for the account of the local OSS. */
+/** Whether a request is for the gateway, about a half of a session's key, or asks for the account of the local OSS. */
 export function isForApi(request: IncomingMessage): boolean {
-  return pathOf(request) === GATEWAY || pathOf(request) === '/local-oss.json'
+  return pathOf(request) === GATEWAY || pathOf(request) === '/local-oss.json' || isForHalves(request)
 }
 
 /** What the page needs of its server: a local OSS with its data folder, and the gateway. Throws when the folder or the port is taken. */
@@ -55,10 +56,12 @@ export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi
     throw error
   })
   const gateway = createGateway({ allowHosts: [`*.localhost:${port}`, ...allowHosts] })
+  const halves = createSessionHalves()
   const account = accountOf(key, port)
   return {
     handle(request, response) {
       if (pathOf(request) === GATEWAY) gateway.handle(request, response)
+      else if (isForHalves(request)) void halves.handle(request, response)
       else answerAccount(request, response, account)
     },
     upgrade(request, socket, head) {

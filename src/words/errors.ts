@@ -22,6 +22,11 @@ export const errors = {
     '签名带有时间。已按 OSS 的时间重签一次，仍被拒绝。请打开系统的自动校时，然后重试。',
     'Signatures carry the time. Signed again with the time of OSS, the request was still refused. Turn on automatic time in the system settings, then try again.',
   ],
+  'readOnly.title': ['当前会话是只读的', 'This session is read-only'],
+  'readOnly.advice': [
+    '没有发送任何写请求。要写入，请在账号菜单中关闭“只读”；已停止的任务会接着运行。',
+    'Nothing that writes was sent. Turn off Read-only in the account menu to write; jobs that stopped then go on.',
+  ],
   'denied.title': ['没有权限', 'Not allowed'],
   'denied.advice': [
     '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了它。',

@@ -42,6 +42,7 @@ const causes: Record<string, Cause> = {
   QuotaExceededError: 'quota',
   JournalClosed: 'journal',
   Http431: 'headers',
+  ReadOnlySession: 'readOnly',
   FilesGone: 'filesGone',
   FilesLocked: 'filesLocked',
   NameTaken: 'nameTaken',

@@ -44,7 +44,7 @@ export type PaneHands = PlaceHands & {
 
 type Word = keyof typeof browser
 /** Why an action is not possible now: the end of a key of `words/browser.ts`. */
-export type Why = 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' | 'noPrefix' | 'noPlace'
+export type Why = 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' | 'noPrefix' | 'noPlace' | 'readOnly'
 
 /**
  * Keys that do the same. `page`: wherever the focus is, but in a dialog; `rows`: as long as the rows have it; `own`: the browser or the
@@ -55,6 +55,8 @@ type Keys = { page?: readonly string[]; rows?: readonly string[]; own?: readonly
 /** One thing that a person can do, for menus, bar, palette, keys and the page of keys. */
 export type Action<Hands> = {
   words: Word
+  /** Not in a read-only session. */
+  writes?: true
   keys?: Keys
   /** Not offered at all elsewhere. */
   isFor?: (at: At) => boolean

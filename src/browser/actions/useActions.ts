@@ -36,8 +36,8 @@ export function usePlaceActions(): (at: At, hands: PlaceHands) => (name: PlaceAc
 function useBind() {
   const { t } = useTranslation('browser')
   return <Name extends string, Hands>(name: Name, action: Action<Hands>, at: At, hands: Hands): Bound<Name> => {
-    const { words, keys, isFor, why, run } = action
-    const reason = why?.(at)
+    const { words, keys, isFor, why, writes, run } = action
+    const reason = writes && at.account.isReadOnly ? 'readOnly' : why?.(at)
     return {
       name,
       label: t(words),

@@ -54,6 +54,12 @@ export function moveTab(id: string, to: number): void {
   useTabs.setState({ tabs: tabs.filter((each) => each !== tab).toSpliced(to, 0, tab) })
 }
 
+/** All but one, which shows all buckets. */
+export function forgetTabs(): void {
+  const { id } = oneTab().tabs[0] as Tab
+  useTabs.setState({ tabs: [{ id, hash: '' }], active: id })
+}
+
 function oneTab(): Tabs {
   const id = crypto.randomUUID()
   return { tabs: [{ id, hash: location.hash }], active: id }
