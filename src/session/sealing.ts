@@ -5,7 +5,7 @@
 import type { Account } from '../oss/types.ts'
 
 type Secrets = Pick<Account, 'accessKeySecret' | 'stsToken'>
-export type Known = Omit<Account, keyof Secrets>
+type Known = Omit<Account, keyof Secrets>
 /** `half`: the name of the gateway's half. All others are base64. */
 export type Sealed = { half: string; salt: string; iv: string; box: string; accounts: Known[] }
 
