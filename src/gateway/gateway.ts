@@ -56,7 +56,7 @@ function askedBy({ headers, method = 'GET' }: IncomingMessage) {
   const named = String(headers['x-ferry-headers'] ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
-  const sent = named.filter((name) => headers[name] !== undefined).map((name) => [name, String(headers[name])])
+  const sent = named.filter((name) => Object.hasOwn(headers, name)).map((name) => [name, String(headers[name])])
   const length = headers['content-length'] ?? (headers['transfer-encoding'] ? undefined : '0')
   const own: Record<string, string> = {
     ...Object.fromEntries(sent),

@@ -1,6 +1,5 @@
 /** Within the first and the last 1024 bytes of a whole file: trailing bytes of other programs are common. */
 const marks: Record<string, { begins: string; ends: string }> = {
-  'application/pdf': { begins: '%PDF-', ends: '%%EOF' },
   'image/png': { begins: 'PNG', ends: 'IEND' },
 }
 const searched = 1024
