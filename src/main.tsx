@@ -1,10 +1,12 @@
 // Before everything that would touch what the browser denies.
 import './hosts/page/standIns.ts'
+import './hosts/page/trustedTypes.ts'
 
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense, useDeferredValue, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { hashOf, placeOf } from './browser/place.ts'
+import { dismissForeignWorkers } from './hosts/page/foreignWorkers.ts'
 import { missing } from './hosts/page/standIns.ts'
 import { setAccounts } from './hosts/page/store.ts'
 import { ErrorBoundary } from './look/ErrorBoundary.tsx'
@@ -64,6 +66,7 @@ useSession.subscribe(({ accounts, current }, before) => {
   else if (current?.start && !placeOf(location.hash)) location.hash = hashOf(current.start)
 })
 
+await dismissForeignWorkers()
 await startWords()
 await openSession()
 

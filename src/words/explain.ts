@@ -19,6 +19,7 @@ const causes: Record<string, Cause> = {
   NetworkError: 'network',
   UpstreamUnreachable: 'upstream',
   TargetNotAllowed: 'target',
+  NoStartToken: 'noEntry',
   RequestTimeout: 'timeout',
   InternalError: 'internal',
   NoSuchBucket: 'noBucket',

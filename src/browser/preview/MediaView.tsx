@@ -24,12 +24,14 @@ type MediaViewProps = {
 export function MediaView({ account, at, head, kind, type }: MediaViewProps) {
   const { t } = useWords()
   const { data, error, refetch } = useQuery(bytesQuery(account, { at, head }))
-  const url = useBlobUrl(kind === 'drawing' ? undefined : data, type)
-  const name = visible(nameOf(at.key))
   const soundness = useSoundness(data, type)
+  const isShown = kind !== 'drawing' && soundness && soundness !== 'playlist'
+  const url = useBlobUrl(isShown ? data : undefined, type)
+  const name = visible(nameOf(at.key))
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
   if (kind === 'drawing') return data ? <Drawing bytes={data} name={name} /> : <Skeleton />
-  if (!url || !soundness) return <Skeleton />
+  if (soundness === 'playlist') return <Notice tone="warn">{t('brokenMedia')}</Notice>
+  if (!url) return <Skeleton />
   return (
     <>
       {soundness === 'cut' && <Notice tone="warn">{t('cutOff')}</Notice>}
@@ -57,7 +59,7 @@ function Player({ kind: Kind, url, name, onError }: PlayerProps) {
 }
 
 function useSoundness(data: Blob | undefined, type: string) {
-  const [soundness, setSoundness] = useState<'sound' | 'cut' | 'broken'>()
+  const [soundness, setSoundness] = useState<Awaited<ReturnType<typeof soundnessOf>>>()
   useEffect(() => {
     if (data) void soundnessOf(data, type).then(setSoundness)
   }, [data, type])

@@ -29,6 +29,8 @@ test.each([
   ['\x89PNG … IDAT', 'image/png', 'cut'],
   ['', 'image/png', 'broken'],
   ['anything', 'video/mp4', 'sound'],
+  ['#EXTM3U\nhttp://x/', 'video/mp4', 'playlist'],
+  ['\ufeff\n #EXTM3U', 'audio/mpeg', 'playlist'],
 ] as const)('%j as %s is %s', async (text, type, soundness) => {
   expect(await soundnessOf(new Blob([text]), type)).toBe(soundness)
 })
