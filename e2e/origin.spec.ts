@@ -71,7 +71,9 @@ test('a service worker that another program planted here goes, with the page tha
     addEventListener('fetch', (event) => event.request.mode === 'navigate' &&
       event.respondWith(new Response('<h1>evil</h1>', { headers: { 'content-type': 'text/html' } })))`
   await context.route('**/planted.js', (route) => route.fulfill({ contentType: 'text/javascript', body: evil }))
-  await context.route('**/plant', (route) => route.fulfill({ contentType: 'text/html', body: 'planting' }))
+  await context.route('**/plant', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">planting' }),
+  )
   await page.goto(`${ferry.url}plant`)
   await page.evaluate(async () => {
     await navigator.serviceWorker.register('/planted.js')

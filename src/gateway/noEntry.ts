@@ -24,7 +24,7 @@ h1 { font-size: 1.35rem; line-height: 1.3; }
 export const again = 'again'
 const script = `location.replace('/?${again}' + location.hash)`
 const sum = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-const policy = `default-src 'none'; style-src ${sum(style)}; script-src ${sum(script)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const policy = `default-src 'none'; img-src 'self'; style-src ${sum(style)}; script-src ${sum(script)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /**
  * Says in words how one gets in. A link on another site leads here without the cookie, however long this browser has had it: what
@@ -46,7 +46,7 @@ function pageIn(language: keyof typeof words, asksAgain: boolean): string {
   const retry = asksAgain ? `<script>${script}</script>` : ''
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8">${retry}
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>OSS Ferry</title><style>${style}</style></head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>OSS Ferry</title><link rel="icon" href="/favicon.svg"><style>${style}</style></head>
 <body><main><h1>${title}</h1><p>${why}</p><p>${keep}</p></main></body></html>
 `
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http'
-import { type AddressInfo, createServer as createNetServer } from 'node:net'
+import { type AddressInfo, connect, createServer as createNetServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -138,6 +138,28 @@ describe('every answer says what may be done with it', () => {
       403,
       expect.stringContaining("default-src 'none'"),
     ])
+  })
+
+  test.each([
+    ['what is no request', 'nonsense\r\n\r\n', '400 Bad Request'],
+    [
+      'too many headers',
+      `GET / HTTP/1.1\r\nx: ${'x'.repeat(256 * 1024 + 100)}\r\n\r\n`,
+      '431 Request Header Fields Too Large',
+    ],
+  ])('%s, too', async (_, sent, status) => {
+    const told = await new Promise<string>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(sent))
+      let text = ''
+      socket.on('data', (data) => {
+        text += data
+      })
+      // What is still on its way to a closed connection is answered by a reset.
+      socket.on('error', () => {})
+      socket.on('close', () => resolve(text))
+    })
+    expect(told).toMatch(new RegExp(`^HTTP/1.1 ${status}\r\n`))
+    expect(told).toContain("content-security-policy: default-src 'none'")
   })
 
   test('the page turns no text into scripts', async () => {

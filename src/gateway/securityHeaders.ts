@@ -49,10 +49,21 @@ export function protect(response: ServerResponse): void {
   for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value)
 }
 
-/** Answers on a bare connection, where there is no response to write, and closes it. */
-export function refuseOn(socket: Duplex, status: '400 Bad Request' | '403 Forbidden'): void {
+/** Answers on a bare connection, where there is no response to write, and closes it. `status`: number and words. */
+export function refuseOn(socket: Duplex, status: string): void {
   const lines = Object.entries(everyAnswer).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}connection: close\r\ncontent-length: 0\r\n\r\n`)
+}
+
+const broken = new Map([
+  ['HPE_HEADER_OVERFLOW', '431 Request Header Fields Too Large'],
+  ['ERR_HTTP_REQUEST_TIMEOUT', '408 Request Timeout'],
+])
+
+/** Answers what is no request, as Node does. */
+export function refuseBroken({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (socket.writable && code !== 'ECONNRESET') refuseOn(socket, broken.get(code) ?? '400 Bad Request')
+  else socket.destroy()
 }
 
 /**

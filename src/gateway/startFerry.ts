@@ -8,7 +8,7 @@ import { dismissesWorker } from './foreignWorker.ts'
 import { onLoopback } from './loopback.ts'
 import { isOwnHost, ownAddress, ownName } from './ownHosts.ts'
 import { servePage } from './pageFiles.ts'
-import { protect } from './securityHeaders.ts'
+import { protect, refuseBroken } from './securityHeaders.ts'
 import { startToken } from './startToken.ts'
 import { mostHeaderBytes } from './upstream.ts'
 
@@ -49,6 +49,7 @@ export async function startFerry({ page, port, ...options }: FerryOptions): Prom
     pageFiles(request, response).catch((error) => response.destroy(error))
   })
   server.on('upgrade', api.upgrade)
+  server.on('clientError', refuseBroken)
   const loopback = onLoopback(server)
   const close = async () => {
     const closed = loopback.close()
