@@ -68,7 +68,7 @@ export function refuseBroken({ code = '' }: NodeJS.ErrnoException, socket: Duple
 
 /**
  * What an answer of OSS may not do to the page's origin when it passes the gateway: set its cookies, clear or fill its stores, replace what
- * `protect` says, or send the browser elsewhere.
+ * `protect` says, let other origins read it, or send the browser elsewhere.
  */
 const notForUs = new Set([
   ...Object.keys(everyAnswer),
@@ -79,5 +79,6 @@ const notForUs = new Set([
 
 /** Whether a header of an upstream answer goes on to the page. */
 export function goesOn(name: string): boolean {
-  return !notForUs.has(name.toLowerCase())
+  const lower = name.toLowerCase()
+  return !notForUs.has(lower) && !lower.startsWith('access-control-')
 }
