@@ -4,12 +4,11 @@ import { App, test as base, expect, place } from './world.ts'
 /** A page that reaches the local OSS of the test through a gateway that can be killed. */
 const test = base.extend<{ gateway: GatewayProcess }>({
   gateway: async ({ app }, use) => {
-    const gateway = await startGatewayProcess(`*.localhost:${new URL((await accountOf(app)).endpoint).port}`)
+    const gateway = await startGatewayProcess(`*.localhost:${new URL(app.ferry.account.endpoint).port}`)
     await use(gateway)
     await gateway.close()
   },
 })
-const accountOf = async ({ ferry }: App) => (await fetch(`${ferry.url}local-oss.json`)).json()
 
 const video = '远航 4K 原片.mp4'
 const key = `videos/${video}`
@@ -21,10 +20,10 @@ test('the gateway is killed in the middle of 6 GiB by parts, and started again: 
   gateway,
 }) => {
   test.setTimeout(120_000)
-  const account = await accountOf(app)
+  const { account } = ferry
   const page = await context.newPage()
   await page.route('**/local-oss.json', (route) => route.fulfill({ json: account }))
-  const own = new App(page, { ...ferry, url: gateway.url }, app.oss)
+  const own = new App(page, { ...ferry, url: gateway.url, startUrl: gateway.startUrl }, app.oss)
   await own.enter()
   const before = await own.headOf('ferry-photos', key)
   ferry.localOss.settings.copySpeed = 400_000_000

@@ -5,8 +5,6 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { startGatewayProcess } from './gatewayProcess.ts'
 import { expect, place, test } from './world.ts'
 
-const keyOf = async (url: string): Promise<Key> => (await fetch(`${url}local-oss.json`)).json()
-
 type Key = { region: string; accessKeyId: string; accessKeySecret: string; endpoint: string }
 
 /** Signs in by the form, as with a real account. */
@@ -58,10 +56,10 @@ test('who is to be kept is signed in again as long as the gateway runs; then the
   pageErrors,
 }) => {
   pageErrors.expect(/404/)
-  const key = await keyOf(ferry.url)
+  const key = ferry.account
   const host = new URL(key.endpoint).host
   const gateway = await startGatewayProcess(host.replace(/^[^.]+/, '*'))
-  await signIn(page, gateway.url, key, { keeps: true })
+  await signIn(page, gateway.startUrl, key, { keeps: true })
   await page.close()
   const later = await anotherPage(context, gateway.url)
   await isIn(later)
@@ -103,7 +101,7 @@ test('signing out leaves nothing of the account: keys, places, tabs, the clip, f
     }
     return stored.join() + JSON.stringify(rows)
   })
-  for (const name of ['named-secretly', 'README', '2023', 'ferry-photos', (await keyOf(app.ferry.url)).accessKeyId])
+  for (const name of ['named-secretly', 'README', '2023', 'ferry-photos', app.ferry.account.accessKeyId])
     expect(left).not.toContain(name)
 })
 
@@ -143,7 +141,7 @@ test('a session that nobody uses is locked', async ({ app, page, pageErrors }) =
 })
 
 test('a read-only session sends nothing that writes, and says why', async ({ page, ferry }) => {
-  await signIn(page, ferry.url, await keyOf(ferry.url), { readOnly: true })
+  await signIn(page, ferry.url, ferry.account, { readOnly: true })
   await expect(page.getByRole('button', { name: /^Account/ })).toContainText('Read-only')
   await page.goto(`${ferry.url}#/ferry-photos/`)
   const row = page.getByRole('row').filter({ hasText: 'README.md' })
@@ -176,12 +174,12 @@ test('the files of the browser’s profile never hold the secret: signed in, kep
       args: ['--no-sandbox'],
       locale: 'en-US',
     })
-  const key = await keyOf(ferry.url)
+  const key = ferry.account
   const secret = key.accessKeySecret
   for (const keeps of [false, true]) {
     const context = await launch()
     const page = await context.newPage()
-    await signIn(page, ferry.url, await keyOf(ferry.url), { keeps })
+    await signIn(page, ferry.startUrl, ferry.account, { keeps })
     await page.reload()
     await isIn(page)
     expect(filesWith(profile, secret)).toEqual([])
@@ -222,13 +220,15 @@ test('the requests of a page, and of its Worker, to the wire of a read-only acco
   app,
 }) => {
   const { createOss } = await import('../src/oss/client.ts')
-  const { throughGateway } = await import('../test/gatewayTransport.ts')
-  const account = { id: 'me', name: 'me', ...(await keyOf(app.ferry.url)), isReadOnly: true as const }
-  const oss = createOss(account, throughGateway(`${app.ferry.url}gateway`))
+  const { nodeTransport } = await import('../src/hosts/node/transport.ts')
+  const { send, close } = nodeTransport(4)
+  const account = { id: 'me', name: 'me', ...app.ferry.account, isReadOnly: true as const }
+  const oss = createOss(account, send)
   const { signal } = new AbortController()
   const at = place('ferry-photos', 'README.md')
   await expect(oss.put({ at, body: 'x', attributes: {}, signal })).rejects.toMatchObject({ code: 'ReadOnlySession' })
   await expect(oss.remove({ at, signal })).rejects.toMatchObject({ code: 'ReadOnlySession' })
   await oss.head({ at, signal })
+  await close()
   expect(app.writes()).toEqual([])
 })

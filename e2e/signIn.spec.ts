@@ -4,7 +4,7 @@ test('a wrong secret, an unknown key and a host that is not OSS are told apart; 
   page,
   ferry,
 }) => {
-  const { endpoint, accessKeyId } = await (await fetch(`${ferry.url}local-oss.json`)).json()
+  const { endpoint, accessKeyId } = ferry.account
   await page.goto(ferry.url)
   await page.getByRole('textbox', { name: 'AccessKey ID' }).fill(accessKeyId)
   await page.getByLabel('AccessKey secret').fill('wrong')
@@ -25,7 +25,7 @@ test('a wrong secret, an unknown key and a host that is not OSS are told apart; 
 })
 
 test('a key that may not list buckets comes in by its start path', async ({ page, ferry }) => {
-  const key = await (await fetch(`${ferry.url}local-oss.json`)).json()
+  const key = ferry.account
   ferry.localOss.faults.add({ op: 'ListBuckets', error: { code: 'AccessDenied' } })
   await page.goto(ferry.url)
   await page.getByRole('textbox', { name: 'AccessKey ID' }).fill(key.accessKeyId)

@@ -1,9 +1,11 @@
 // Before everything that would touch what the browser denies.
 import './hosts/page/standIns.ts'
+import './hosts/page/trustedTypes.ts'
 
 import { lazy, StrictMode, Suspense, useDeferredValue, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { hashOf, placeOf } from './browser/place.ts'
+import { dismissForeignWorkers } from './hosts/page/foreignWorkers.ts'
 import { missing } from './hosts/page/standIns.ts'
 import { hasWork, setAccounts } from './hosts/page/store.ts'
 import { ignoreComposition } from './look/composition.ts'
@@ -62,6 +64,7 @@ useSession.subscribe(({ accounts, current }, before) => {
 })
 
 ignoreComposition()
+await dismissForeignWorkers()
 await startWords()
 await openSession()
 lockWhenIdle(hasWork)

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { own } from '../oss/own.ts'
 import type { Place } from './place.ts'
 
 /** Places that a person marked, and where they were last, newest first; an account's own. Names only, no secrets. */
@@ -37,7 +38,7 @@ function isPlace(value: unknown): value is Place {
 }
 
 export function keptOf({ of }: Places, account: string): Kept {
-  return of[account] ?? nothing
+  return own(of, account) ?? nothing
 }
 
 export function isSame(one: Place, other: Place): boolean {

@@ -4,17 +4,19 @@ import type { AccessKey } from '../local-oss/accessKeys.ts'
 import { takeDataFolder } from '../local-oss/dataFolder.ts'
 import { listenOn } from '../local-oss/listen.ts'
 import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
+import type { Access } from './access.ts'
 import { createGateway } from './gateway.ts'
+import { refuseOn } from './securityHeaders.ts'
 import { createSessionHalves, isForHalves } from './sessionHalves.ts'
 
 const FIRST_OSS_PORT = 9000
 const REGION = 'cn-hangzhou'
 const GATEWAY = '/gateway'
-/** Whoever reaches this machine by a name of his own (DNS rebinding) must not learn the demo key. */
-const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
 export type FerryApiOptions = {
   dataDir: string
+  /** Who may use all this. */
+  access: Access
   /** Port of the local OSS; absent: the first free one from 9000 upwards. */
   ossPort?: number | undefined
   /** Bytes per second of one copy request of the local OSS; 0: no limit. Default: 400 MB/s, so that parts can be watched. */
@@ -26,7 +28,7 @@ export type FerryApiOptions = {
 }
 
 export type FerryApi = {
-  /** Answers the requests that `isForApi` tells. */
+  /** Answers the requests that `isForApi` tells, of whom `access` lets in. */
   handle(request: IncomingMessage, response: ServerResponse): void
   /** Opens the line of the gateway; any other socket is shut. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
@@ -43,7 +45,7 @@ export function isForApi(request: IncomingMessage): boolean {
 
 /** What the page needs of its server: a local OSS with its data folder, and the gateway. Throws when the folder or the port is taken. */
 export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi> {
-  const { dataDir, ossPort, copySpeed = 400_000_000, keys = [], allowHosts = [] } = options
+  const { dataDir, access, ossPort, copySpeed = 400_000_000, keys = [], allowHosts = [] } = options
   const folder = await takeDataFolder(dataDir)
   const key = folder.demoKey()
   const localOss = await createLocalOss({ dataDir, keys: [key, ...keys], copySpeed })
@@ -60,13 +62,15 @@ export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi
   const account = accountOf(key, port)
   return {
     handle(request, response) {
+      if (!access.mayUse(request)) return refuse(response)
       if (pathOf(request) === GATEWAY) gateway.handle(request, response)
       else if (isForHalves(request)) void halves.handle(request, response)
-      else answerAccount(request, response, account)
+      else answerJson(response, 200, account)
     },
     upgrade(request, socket, head) {
-      if (pathOf(request) === GATEWAY) gateway.upgrade(request, socket, head)
-      else socket.destroy()
+      if (pathOf(request) !== GATEWAY) socket.destroy()
+      else if (access.mayUse(request)) gateway.upgrade(request, socket, head)
+      else refuseOn(socket, '403 Forbidden')
     },
     localOss,
     account,
@@ -86,8 +90,13 @@ function accountOf({ id, secret }: AccessKey, port: number): FerryApi['account']
   return { endpoint, region: REGION, accessKeyId: id, accessKeySecret: secret }
 }
 
-function answerAccount(request: IncomingMessage, response: ServerResponse, account: FerryApi['account']): void {
-  const isOwn = OWN_HOST.test(request.headers.host ?? '')
-  response.writeHead(isOwn ? 200 : 403, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  response.end(JSON.stringify(isOwn ? account : { code: 'NotThisHost' }))
+/** As the gateway refuses: it can't be taken for an answer of OSS. */
+function refuse(response: ServerResponse): void {
+  response.setHeader('x-ferry-error', '1')
+  answerJson(response, 403, { code: 'NoStartToken', cause: 'Not a page that was let in' })
+}
+
+function answerJson(response: ServerResponse, status: 200 | 403, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(body))
 }

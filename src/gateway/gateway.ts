@@ -2,6 +2,8 @@ import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { type Duplex, pipeline } from 'node:stream'
 import { dispositionFirst } from '../local-oss/dispositionFirst.ts'
 import { createGatewaySocket } from './gatewaySocket.ts'
+import { isOwnHost, isSameOrigin } from './ownHosts.ts'
+import { goesOn, refuseOn } from './securityHeaders.ts'
 import { hopByHop, type Refused, sendOn } from './upstream.ts'
 
 export type GatewayOptions = {
@@ -34,20 +36,15 @@ export function createGateway({ allowHosts }: GatewayOptions): Gateway {
     },
     upgrade(request, socket, head) {
       if (isOwnPage(request)) line.open(request, socket, head)
-      else socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
+      else refuseOn(socket, '403 Forbidden')
     },
     close: line.close,
   }
 }
 
-/**
- * A page of another origin can't send `x-ferry-target` without a preflight, which it is never granted, and its socket names its origin;
- * a name that was rebound to this address shows in the Host header.
- */
-function isOwnPage({ headers }: IncomingMessage): boolean {
-  const host = headers.host ?? ''
-  const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)
-  return loopback && (headers.origin === undefined || headers.origin === `http://${host}`)
+/** A page of another origin can't send `x-ferry-target` without a preflight, which it is never granted, and its socket names its origin. */
+function isOwnPage(request: IncomingMessage): boolean {
+  return isOwnHost(request) && isSameOrigin(request)
 }
 
 /** Only what the page named, in the bytes in which it came. */
@@ -56,7 +53,7 @@ function askedBy({ headers, method = 'GET' }: IncomingMessage) {
   const named = String(headers['x-ferry-headers'] ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
-  const sent = named.filter((name) => headers[name] !== undefined).map((name) => [name, String(headers[name])])
+  const sent = named.filter((name) => Object.hasOwn(headers, name)).map((name) => [name, String(headers[name])])
   const length = headers['content-length'] ?? (headers['transfer-encoding'] ? undefined : '0')
   const own: Record<string, string> = {
     ...Object.fromEntries(sent),
@@ -80,10 +77,10 @@ function relay(answer: IncomingMessage, response: ServerResponse) {
   })
 }
 
-/** All that go further than this hop, with those that came twice. */
+/** All that go further than this hop, with those that came twice; none that would speak for the page's own origin. */
 function headersOf({ rawHeaders }: IncomingMessage): [string, string][] {
   const pairs = rawHeaders.flatMap((name, at): [string, string][] => (at % 2 ? [] : [[name, rawHeaders[at + 1] ?? '']]))
-  return pairs.filter(([name]) => !hopByHop.has(name.toLowerCase()))
+  return pairs.filter(([name]) => !hopByHop.has(name.toLowerCase()) && goesOn(name))
 }
 
 /** A connection that was refused is told; one that broke on the way is broken on this side too, as without a gateway. */

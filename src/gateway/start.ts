@@ -22,7 +22,8 @@ async function start(args: string[]): Promise<() => Promise<void>> {
   const copySpeed = readWhole('copy-speed', values['copy-speed'], Number.MAX_SAFE_INTEGER)
   const page = await buildPage(join(import.meta.dirname, '../..'), print)
   const ferry = await startFerry({ dataDir: values.data, page, port, copySpeed, allowHosts: values['allow-host'] })
-  print(`OSS Ferry: ${ferry.url}`)
+  print(`OSS Ferry: ${ferry.startUrl}`)
+  print(`  where a browser does not know that name: ${ferry.startUrl.replace(ferry.url, ferry.numberUrl)}`)
   return ferry.close
 }
 

@@ -24,12 +24,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
+/** As a browser that was let in, by the number: Node does not know the name. */
+function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { cookie: `${ferry.cookie.name}=${ferry.cookie.value}`, ...(init.headers as Record<string, string>) }
+  return fetch(`${ferry.numberUrl}${path}`, { redirect: 'manual', ...init, headers })
+}
+
 /** The status line of an answer to a path that fetch would clean up first. */
 function rawStatus(path: string, host?: string): Promise<string> {
   const { port, host: own } = new URL(ferry.url)
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), '127.0.0.1', () => {
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host ?? own}\r\nConnection: close\r\n\r\n`)
+      const { name, value } = ferry.cookie
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: ${host ?? own}\r\nCookie: ${name}=${value}\r\nConnection: close\r\n\r\n`,
+      )
     })
     let text = ''
     socket.on('data', (data) => {
@@ -42,7 +51,7 @@ function rawStatus(path: string, host?: string): Promise<string> {
 
 describe('the page', () => {
   test('index.html is always asked for again, and runs nothing but itself', async () => {
-    const answer = await fetch(ferry.url)
+    const answer = await ask('')
     expect(await answer.text()).toContain('渡')
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(answer.headers.get('cache-control')).toBe('no-cache')
@@ -55,10 +64,10 @@ describe('the page', () => {
   })
 
   test('what is named by its content is kept for ever', async () => {
-    const answer = await fetch(`${ferry.url}assets/main-abc123.js?v`)
+    const answer = await ask('assets/main-abc123.js?v')
     expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-    const head = await fetch(`${ferry.url}favicon.svg`, { method: 'HEAD' })
+    const head = await ask('favicon.svg', { method: 'HEAD' })
     expect([head.status, head.headers.get('content-length')]).toEqual([200, '6'])
   })
 
@@ -80,13 +89,13 @@ describe('the page', () => {
   )
 
   test('other methods are refused', async () => {
-    expect((await fetch(ferry.url, { method: 'POST', body: 'x' })).status).toBe(405)
+    expect((await ask('', { method: 'POST', body: 'x' })).status).toBe(405)
   })
 })
 
 describe('the account of the local OSS', () => {
   test('the demo key of the data folder works, and only its owner can read the file', async () => {
-    const answer = await fetch(`${ferry.url}local-oss.json`)
+    const answer = await ask('local-oss.json')
     const account = (await answer.json()) as Record<string, string>
     expect(account).toMatchObject({
       endpoint: expect.stringMatching(/^http:\/\/oss-cn-hangzhou\.localhost:\d+$/),
@@ -105,9 +114,9 @@ describe('the account of the local OSS', () => {
   })
 
   test('the gateway reaches the local OSS', async () => {
-    const { endpoint } = (await (await fetch(`${ferry.url}local-oss.json`)).json()) as { endpoint: string }
+    const { endpoint } = (await (await ask('local-oss.json')).json()) as { endpoint: string }
     const target = Buffer.from(`${endpoint}/`).toString('base64url')
-    const answer = await fetch(`${ferry.url}gateway`, { headers: { 'x-ferry-target': target, 'x-ferry-headers': '' } })
+    const answer = await ask('gateway', { headers: { 'x-ferry-target': target, 'x-ferry-headers': '' } })
     expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')])
   })
 })
@@ -132,12 +141,12 @@ describe('starting', () => {
   test('the key and the objects are there after a restart', async () => {
     const other = join(folder, 'kept')
     const first = await startFerry({ page, dataDir: other, port: 0 })
-    const before = (await (await fetch(`${first.url}local-oss.json`)).json()) as { accessKeyId: string }
+    const before = first.account
     await first.localOss.putSparseObject({ bucket: 'ferry-backup', key: 'mine', size: 1 })
     await first.close()
     const second = await startFerry({ page, dataDir: other, port: 0 })
-    const after = (await (await fetch(`${second.url}local-oss.json`)).json()) as { accessKeyId: string }
-    expect(after.accessKeyId).toBe(before.accessKeyId)
+    expect(second.account.accessKeyId).toBe(before.accessKeyId)
+    expect(second.startUrl.split('=')[1]).toBe(first.startUrl.split('=')[1])
     await second.close()
     const store = openStore(other)
     expect(store.find('ferry-backup', 'mine')?.record.size).toBe(1)
