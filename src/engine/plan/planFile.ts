@@ -1,8 +1,13 @@
+import { isBucketName, isRegionName } from '../../oss/names.ts'
 import { type HeaderBytes, headerNames, type Ref } from '../../oss/types.ts'
+import { keyBytes, longestKey } from '../keys.ts'
 import type { Change, PortableRequest } from '../types.ts'
 import { readValue, writeValues } from './planValues.ts'
 
-/** A request as a file, to be run elsewhere: what and where, never who. */
+/**
+ * A request as a file, to be run elsewhere: what and where, never who. `endpoint` is what the file says of a host: nobody sends anything
+ * there for that.
+ */
 export type PlanFile = { version: 1; endpoint?: string; request: PortableRequest }
 
 /** The file says what is wrong with it, and where: `request.sources[2].region`. */
@@ -88,9 +93,16 @@ function checkCopy(fields: Fields): void {
 function checkRef(value: unknown, path: string): void {
   const ref = record(value, path)
   noOthers(ref, `${path}.`, ['account', 'region', 'bucket', 'key'])
-  for (const name of ['account', 'region', 'bucket'])
-    if (!text(ref[name], `${path}.${name}`)) fail(`${path}.${name}`, 'a text')
-  text(ref.key, `${path}.key`)
+  filled(ref.account, `${path}.account`)
+  if (!isRegionName(filled(ref.region, `${path}.region`))) fail(`${path}.region`, 'a region such as cn-hangzhou')
+  if (!isBucketName(filled(ref.bucket, `${path}.bucket`)))
+    fail(`${path}.bucket`, 'the name of a bucket, 3 to 63 of a-z, 0-9 and -,')
+  if (!isKey(text(ref.key, `${path}.key`))) fail(`${path}.key`, `a key of at most ${longestKey} bytes of UTF-8`)
+}
+
+/** A half of a surrogate pair has no UTF-8. */
+function isKey(key: string): boolean {
+  return key.length <= longestKey && keyBytes(key) <= longestKey && !/\p{Surrogate}/u.test(key)
 }
 
 function readChange(change: Fields): Change {
@@ -111,8 +123,15 @@ function readChange(change: Fields): Change {
 function readValues(value: unknown, path: string, names?: readonly string[]): Record<string, HeaderBytes | null> {
   const values = record(value, path)
   if (names) noOthers(values, `${path}.`, names)
+  for (const name of Object.keys(values))
+    if (!isHeaderName(name)) throw new PlanFileError(`${path}: ${JSON.stringify(name)} is no name of a header`)
   const read = ([name, each]: [string, unknown]) => [name, each === null ? null : bytes(each, `${path}.${name}`)]
   return Object.fromEntries(Object.entries(values).map(read))
+}
+
+/** What HTTP takes; OSS takes less, and folds it. */
+function isHeaderName(name: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]{1,1024}$/.test(name)
 }
 
 function bytes(value: unknown, path: string): HeaderBytes {
@@ -122,13 +141,16 @@ function bytes(value: unknown, path: string): HeaderBytes {
 
 function checkTag(value: unknown, n: number): void {
   const tag = record(value, `request.change.tags[${n}]`)
+  noOthers(tag, `request.change.tags[${n}].`, ['key', 'value'])
   text(tag.key, `request.change.tags[${n}].key`)
   text(tag.value, `request.change.tags[${n}].value`)
 }
 
-function checkEncryption({ algorithm, keyId }: Fields): void {
-  text(algorithm, 'request.change.encryption.algorithm')
-  if (keyId !== undefined) text(keyId, 'request.change.encryption.keyId')
+function checkEncryption(encryption: Fields): void {
+  noOthers(encryption, 'request.change.encryption.', ['algorithm', 'keyId'])
+  const { algorithm, keyId } = encryption
+  word(algorithm, 'request.change.encryption.algorithm')
+  if (keyId !== undefined) word(keyId, 'request.change.encryption.keyId')
 }
 
 function address(value: unknown, path: string): string {
@@ -148,6 +170,16 @@ function list(value: unknown, path: string): unknown[] {
 
 function text(value: unknown, path: string): string {
   return typeof value === 'string' ? value : fail(path, 'a text')
+}
+
+function filled(value: unknown, path: string): string {
+  return text(value, path) || fail(path, 'a text')
+}
+
+/** Visible ASCII, as a header of OSS has it. */
+function word(value: unknown, path: string): string {
+  const read = text(value, path)
+  return /^[\x21-\x7e]{1,256}$/.test(read) ? read : fail(path, 'a word')
 }
 
 function one(value: unknown, path: string, allowed: readonly unknown[]): void {

@@ -31,15 +31,29 @@ export function say({ output }: Pick<Terminal, 'output'>, line: string): void {
 }
 
 /** True for `y` or `yes`; everything else, the end of the input and a stop too, is no. */
-export async function ask({ input, output }: Terminal, question: string, signal: AbortSignal): Promise<boolean> {
+export async function ask(terminal: Terminal, question: string, signal: AbortSignal): Promise<boolean> {
+  return /^\s*y(es)?\s*$/i.test(await answerTo(terminal, `${question} [y/N]`, signal))
+}
+
+/** True for these very letters. */
+export async function askFor(
+  terminal: Terminal,
+  word: string,
+  question: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return (await answerTo(terminal, question, signal)).trim() === word
+}
+
+/** Empty at the end of the input and at a stop. */
+async function answerTo({ input, output }: Terminal, question: string, signal: AbortSignal): Promise<string> {
   const lines = createInterface({ input, output, terminal: false })
   try {
     const ended = new Promise<string>((resolve) => {
       lines.once('close', () => resolve(''))
       onAbort(signal, () => resolve(''))
     })
-    const answer = await Promise.race([lines.question(`${visible(question)} [y/N] `), ended])
-    return /^\s*y(es)?\s*$/i.test(answer)
+    return await Promise.race([lines.question(`${visible(question)} `), ended])
   } finally {
     lines.close()
   }
