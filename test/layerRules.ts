@@ -26,7 +26,7 @@ const layers: Rules['layers'] = {
     imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel'],
     packages: [
       ...[...screens, ...data, ...editor],
-      ...['react-dom', '@lezer/highlight', '@atlaskit/pragmatic-drag-and-drop', 'uqr'],
+      ...['react-dom', '@lezer/highlight', '@atlaskit/pragmatic-drag-and-drop', 'uqr', 'valibot'],
     ],
   },
   'main.tsx': {
