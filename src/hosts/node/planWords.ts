@@ -6,7 +6,7 @@ import { sizeOf } from './progress.ts'
 
 /** Whether a request may remove, edit or replace objects that are there: then a person is asked first. */
 export function touchesWhatIsThere(request: JobRequest): boolean {
-  return request.do !== 'copy' || request.removeSource || !['skip', 'keepBoth', 'ask'].includes(request.conflict)
+  return request.do !== 'copy' || request.removeSource || !['skip', 'keepBoth'].includes(request.conflict)
 }
 
 /** Whether a plan does. */

@@ -381,6 +381,23 @@ describe('a journal', () => {
   })
 })
 
+test('where no secret can be kept, no journal is begun', async () => {
+  await put(home('dir/a'))
+  plan(copy())
+  ferry.store.requests.clear()
+  writeFileSync(join(folder, 'state'), 'a file')
+  expect(await run()).toMatchObject({ code: 2, said: expect.stringContaining('XDG_STATE_HOME may name another folder') })
+  expect(requests()).toEqual([])
+})
+
+test('two first runs at once agree on the secret', async () => {
+  await put(home('dir/a'))
+  const files = Array.from({ length: 8 }, (_, n) => join(folder, `${n}.json`))
+  for (const one of files) writeFileSync(one, writePlanFile(copy({ conflict: 'skip' })))
+  const codes = async () => (await Promise.all(files.map((one) => command(['run', one])))).map(({ code }) => code)
+  expect([await codes(), await codes()]).toEqual([files.map(() => 0), files.map(() => 0)])
+})
+
 describe('a report', () => {
   test.each(['notes.csv', 'notes.json'])('is not written over %s, which is none', async (name) => {
     const notes = join(folder, name)
@@ -408,6 +425,14 @@ describe('what a terminal would obey', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
   const calm = ({ said }: { said: string }) => expect(said.replaceAll('\r\u001b[K', '')).not.toMatch(obeyed)
+
+  test('a message without an end has one', async () => {
+    await put(home('dir/a'))
+    plan(copy())
+    const message = 'x'.repeat(100_000)
+    ferry.store.faults.add({ op: 'CopyObject', error: { code: 'AccessDenied', message } })
+    expect((await run()).said.length).toBeLessThan(10_000)
+  })
 
   test('is shown, in messages of the store, keys, plans and reports', async () => {
     await put(home(`dir/${evil}`))

@@ -25,9 +25,12 @@ export function isInteractive({ input, output }: Terminal): boolean {
   return input.isTTY === true && output.isTTY === true
 }
 
-/** Names and messages of a store may hold what a terminal obeys: they are shown, not sent. */
+/** Characters of a line: more than two names of the greatest length. */
+const longest = 4000
+
+/** Names and messages of a store may hold what a terminal obeys, and be of any length: they are shown, not sent. */
 export function say({ output }: Pick<Terminal, 'output'>, line: string): void {
-  output.write(`${visible(line)}\n`)
+  output.write(`${visible(line.length > longest ? `${line.slice(0, longest)}…` : line)}\n`)
 }
 
 /** True for `y` or `yes`; everything else, the end of the input and a stop too, is no. */
