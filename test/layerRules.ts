@@ -33,7 +33,7 @@ const layers: Rules['layers'] = {
     imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel', 'browser'],
     packages: [...screens, ...data, 'react-dom'],
   },
-  'local-oss': { imports: [], packages: ['node', 'lmdb', 'hash-wasm'] },
+  'local-oss': { imports: [], packages: ['node', 'lmdb', 'hash-wasm', 'valibot'] },
   gateway: { imports: ['local-oss'], packages: ['node', 'ws', 'vite'] },
 }
 

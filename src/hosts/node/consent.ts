@@ -20,7 +20,8 @@ export async function consentTo(id: string, request: JobRequest, session: Acting
   const bucket = emptiedBuckets(request).find((name) => !options.emptyBuckets.includes(name))
   if (bucket) throw new CannotBegin(emptied(bucket), `Nobody can be asked here: it wants --empty-bucket ${bucket}.`)
   if (request.do !== 'copy' || request.removeSource) throw wantsYes(options)
-  return 'nobody'
+  // What is there already is left, and said.
+  return request.conflict === 'ask' ? 'given' : 'nobody'
 }
 
 function isGiven(request: JobRequest, { yes, emptyBuckets }: Options): boolean {

@@ -386,7 +386,10 @@ test('where no secret can be kept, no journal is begun', async () => {
   plan(copy())
   ferry.store.requests.clear()
   writeFileSync(join(folder, 'state'), 'a file')
-  expect(await run()).toMatchObject({ code: 2, said: expect.stringContaining('XDG_STATE_HOME may name another folder') })
+  expect(await run()).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('XDG_STATE_HOME may name another folder'),
+  })
   expect(requests()).toEqual([])
 })
 
