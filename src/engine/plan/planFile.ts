@@ -2,18 +2,16 @@ import { isBucketName, isRegionName } from '../../oss/names.ts'
 import { type HeaderBytes, headerNames, type Ref } from '../../oss/types.ts'
 import { keyBytes, longestKey } from '../keys.ts'
 import type { Change, PortableRequest } from '../types.ts'
+import { type Fields, fail, filled, list, noOthers, one, PlanFileError, record, text, word } from './planFields.ts'
 import { readValue, writeValues } from './planValues.ts'
+
+export { PlanFileError } from './planFields.ts'
 
 /**
  * A request as a file, to be run elsewhere: what and where, never who. `endpoint` is what the file says of a host: nobody sends anything
  * there for that.
  */
 export type PlanFile = { version: 1; endpoint?: string; request: PortableRequest }
-
-/** The file says what is wrong with it, and where: `request.sources[2].region`. */
-export class PlanFileError extends Error {
-  override readonly name = 'PlanFileError'
-}
 
 /**
  * The text of a plan file. Accounts become numbers: their names mean nothing elsewhere. Values of headers and metadata are text, or
@@ -47,8 +45,6 @@ export function readPlanFile(text: string): PlanFile {
   const endpoint = file.endpoint === undefined ? undefined : address(file.endpoint, 'endpoint')
   return { version: 1, ...(endpoint && { endpoint }), request: readRequest(record(file.request, 'request')) }
 }
-
-type Fields = Record<string, unknown>
 
 const policies = ['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask']
 const acls = ['default', 'private', 'public-read', 'public-read-write']
@@ -156,42 +152,4 @@ function checkEncryption(encryption: Fields): void {
 function address(value: unknown, path: string): string {
   const endpoint = text(value, path)
   return /^https?:\/\/[^/]+$/.test(endpoint) ? endpoint : fail(path, 'an address with scheme and without path')
-}
-
-function record(value: unknown, path: string): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : fail(path, 'an object')
-}
-
-function list(value: unknown, path: string): unknown[] {
-  return Array.isArray(value) ? value : fail(path, 'a list')
-}
-
-function text(value: unknown, path: string): string {
-  return typeof value === 'string' ? value : fail(path, 'a text')
-}
-
-function filled(value: unknown, path: string): string {
-  return text(value, path) || fail(path, 'a text')
-}
-
-/** Visible ASCII, as a header of OSS has it. */
-function word(value: unknown, path: string): string {
-  const read = text(value, path)
-  return /^[\x21-\x7e]{1,256}$/.test(read) ? read : fail(path, 'a word')
-}
-
-function one(value: unknown, path: string, allowed: readonly unknown[]): void {
-  if (!allowed.includes(value)) fail(path, allowed.map((each) => JSON.stringify(each)).join(' or '))
-}
-
-/** A misspelt option must not be a choice that was never made. */
-function noOthers(fields: Fields, path: string, known: readonly string[]): void {
-  const other = Object.keys(fields).find((name) => !known.includes(name))
-  if (other !== undefined) throw new PlanFileError(`${path}${other} is nothing that a plan holds`)
-}
-
-function fail(path: string, expected: string): never {
-  throw new PlanFileError(`${path}: ${expected} is expected`)
 }

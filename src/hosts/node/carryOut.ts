@@ -109,10 +109,15 @@ async function summary(view: JobView, { terminal, options, journal }: Acting): P
   for (const line of await reasonsOf(journal, view)) say(terminal, `  ${line}`)
   const empty = await emptyPrefixes(journal, view)
   for (const { bucket, key } of empty) say(terminal, `  Nothing was found below oss://${bucket}/${key}`)
-  if (conflict > 0)
-    say(terminal, `  ${conflict} exist at the target already, and nobody said what to do: choose a policy in the plan.`)
+  if (conflict > 0) say(terminal, `  ${conflict} ${undecided(view)}`)
   if (failed > 0) say(terminal, `To try the failed again: oss-ferry ${options.verb} ${options.plan}`)
   const isWhole = failed + refused + conflict + empty.length === 0
   say(terminal, isWhole ? 'Done.' : 'Done, but not all of it.')
   return isWhole ? exitCodes.done : exitCodes.partly
+}
+
+function undecided({ request }: JobView): string {
+  if (request.do === 'copy' && request.conflict !== 'ask')
+    return 'turned up at the target meanwhile, and nobody said what to do: to begin anew with --yes, move the journal away.'
+  return 'exist at the target already, and nobody said what to do: choose a policy in the plan.'
 }
