@@ -26,14 +26,14 @@ const layers: Rules['layers'] = {
     imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel'],
     packages: [
       ...[...screens, ...data, ...editor],
-      ...['react-dom', '@lezer/highlight', '@atlaskit/pragmatic-drag-and-drop', 'uqr'],
+      ...['react-dom', '@lezer/highlight', '@atlaskit/pragmatic-drag-and-drop', 'uqr', 'valibot'],
     ],
   },
   'main.tsx': {
     imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel', 'browser'],
     packages: [...screens, ...data, 'react-dom'],
   },
-  'local-oss': { imports: [], packages: ['node', 'lmdb', 'hash-wasm'] },
+  'local-oss': { imports: [], packages: ['node', 'lmdb', 'hash-wasm', 'valibot'] },
   gateway: { imports: ['local-oss'], packages: ['node', 'ws', 'vite'] },
 }
 

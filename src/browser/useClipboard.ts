@@ -55,7 +55,10 @@ export function useClipboard({ account, selected, home, prefix }: Hands) {
       onCopy: (event: ClipboardEvent) => take(event, false),
       onCut: (event: ClipboardEvent) => take(event, true),
       onPaste: (event: ClipboardEvent) => {
-        if (!isField(event.target) && put(readClip(event.clipboardData, homeOfBucket))) event.preventDefault()
+        if (isField(event.target)) return
+        const clip = readClip(event.clipboardData, homeOfBucket)
+        if (clip === 'strangersCut') message.warning(t('strangersCut'))
+        else if (put(clip)) event.preventDefault()
       },
     },
     paste: () => void readText(),

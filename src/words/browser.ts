@@ -159,6 +159,10 @@ export const browser = {
     'A deletion cannot be undone. Where a bucket keeps versions, Versions… brings objects back',
   ],
   duplicate: ['复制一份', 'Duplicate'],
+  strangersCut: [
+    '没有移动任何内容：剪贴板中的剪切已粘贴过，或不是在这里剪切的。请重新剪切',
+    'Nothing was moved: what is on the clipboard was pasted already, or was not cut here. Cut it again',
+  ],
   nothingToPaste: ['剪贴板里没有 oss:// 地址', 'There is no oss:// address on the clipboard'],
   pasteByKey: [
     '浏览器不允许读剪贴板，请按 {{key}} 粘贴',

@@ -37,7 +37,8 @@ export function hasWork(): boolean {
 
 /** How many requests may be in flight at once, as the person chose; undefined: automatic. */
 export function chosenAtOnce(): number | undefined {
-  return Number(localStorage.getItem(atOnceKey)) || undefined
+  const count = Number(localStorage.getItem(atOnceKey))
+  return Number.isInteger(count) && count > 0 ? count : undefined
 }
 
 /** For every tab, since any of them may run the jobs. */
