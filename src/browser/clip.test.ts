@@ -102,6 +102,11 @@ test.each([
   expect(clipOfText('', known)).toBeUndefined()
 })
 
+test('what has no end is nothing', () => {
+  const endless = `{"isCut":true,"token":"${'x'.repeat(1e6)}"}`
+  expect(readClip(strangers(endless, 'oss://photos/a\n'.repeat(3e6)), known)).toBeUndefined()
+})
+
 test('what the storage does not take is pasted by the tab that has it', () => {
   const data = clipboard()
   vi.stubGlobal('localStorage', {

@@ -13,6 +13,8 @@ export type Clip = { sources: Ref[]; isCut: boolean }
  * in this origin's storage, where any tab of it finds it by its token, and no other page can know or change it.
  */
 const clipType = 'application/x-oss-ferry+json'
+/** Characters; a page may put any amount there. */
+const [longestClip, longestText] = [1000, 32 * 1024 ** 2]
 const onClipboard = object({ isCut: boolean(), token: optional(string(), '') })
 
 /** What was cut in this tab and not pasted yet, as `oss://` addresses: those rows are dimmed. */
@@ -66,7 +68,8 @@ type HomeOfBucket = (bucket: string) => Home | undefined
 
 /** What a paste event brings. `strangersCut`: another page says that this was cut, or it was pasted already; nothing of it is moved. */
 export function readClip(data: DataTransfer, homeOfBucket: HomeOfBucket): Clip | 'strangersCut' | undefined {
-  const found = parsed(onClipboard, data.getData(clipType))
+  const said = data.getData(clipType)
+  const found = said.length > longestClip ? undefined : parsed(onClipboard, said)
   const last = lastKept()
   if (found && last && found.token === last.token) return last.clip
   return found?.isCut ? 'strangersCut' : addressesIn(data.getData('text/plain'), homeOfBucket)
@@ -80,6 +83,7 @@ export function clipOfText(text: string, homeOfBucket: HomeOfBucket): Clip | und
 
 /** Lines of `oss://bucket/key` of buckets that are known, one an object or a prefix; anything else in the text, and it is no clip. */
 function addressesIn(text: string, homeOfBucket: HomeOfBucket): Clip | undefined {
+  if (text.length > longestText) return undefined
   const lines = text.split(/\r?\n/).filter((line) => line !== '')
   const sources = lines.map((line): Ref | undefined => {
     const path = parseOssKey(line)
