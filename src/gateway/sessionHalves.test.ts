@@ -12,9 +12,9 @@ const half = `${'h'.repeat(43)}=`
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
 afterAll(() => void server.close())
 
-function ask(method: string, body?: string, of = id): Promise<Response> {
+function ask(method: string, body?: string, { of = id, site = 'same-origin' } = {}): Promise<Response> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/session-half/${of}`
-  return fetch(url, { method, ...(body !== undefined && { body }) })
+  return fetch(url, { method, headers: { 'sec-fetch-site': site }, ...(body !== undefined && { body }) })
 }
 
 test('a half is given back until its time is over, and a page that asks in time keeps it', async () => {
@@ -30,9 +30,22 @@ test('a half is given back until its time is over, and a page that asks in time 
   expect((await ask('GET')).status).toBe(404)
 })
 
+test('only the page itself is answered', async () => {
+  const of = 'B'.repeat(22)
+  await ask('PUT', JSON.stringify({ half, minutes: 15 }), { of })
+  for (const site of ['cross-site', 'same-site', 'none', ''])
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      const answer = await ask(method, method === 'PUT' ? '{}' : undefined, { of, site })
+      expect([answer.status, await answer.text()], `${site} ${method}`).toEqual([403, ''])
+    }
+  expect((await ask('GET', undefined, { of })).status).toBe(200)
+})
+
 test('it is forgotten when it is asked to be, and only what is a half is taken', async () => {
   await ask('PUT', JSON.stringify({ half, minutes: 15 }))
   expect((await ask('DELETE')).status).toBe(204)
+  expect((await ask('GET')).status).toBe(404)
+  expect((await ask('PUT', JSON.stringify({ half, minutes: 15 }))).status).toBe(410)
   expect((await ask('GET')).status).toBe(404)
   const wrong = [
     '',

@@ -23,6 +23,7 @@ export function isForHalves({ url = '' }: IncomingMessage): boolean {
  */
 export function createSessionHalves(now = Date.now) {
   const held = new Map<string, Held>()
+  const forgotten = new Set<string>()
   const get = (id: string) => {
     const found = held.get(id)
     if (found && found.until > now()) return found
@@ -32,6 +33,7 @@ export function createSessionHalves(now = Date.now) {
   const put = async (request: IncomingMessage, id: string) => {
     const given = wanted(await read(request))
     if (!given) return 400
+    if (forgotten.has(id)) return 410
     sweep()
     if (held.size >= most && !held.has(id)) return 507
     held.set(id, { half: given.half, until: now() + given.minutes * minute })
@@ -40,16 +42,32 @@ export function createSessionHalves(now = Date.now) {
   const sweep = () => {
     for (const [id, { until }] of held) if (until <= now()) held.delete(id)
   }
+  /** For good: a tab that has not heard of it, asleep or in the middle of asking, can't bring it back. */
+  const forget = (id: string) => {
+    held.delete(id)
+    forgotten.add(id)
+    const [oldest] = forgotten
+    if (forgotten.size > most && oldest !== undefined) forgotten.delete(oldest)
+    return 204
+  }
   return {
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const id = path.exec(request.url ?? '')?.[1] ?? ''
       response.setHeader('cache-control', 'no-store')
+      if (!isOfThisPage(request)) return void response.writeHead(403).end()
       if (request.method === 'GET') return answerHalf(response, get(id))
-      if (request.method === 'DELETE') held.delete(id)
-      const status = request.method === 'PUT' ? await put(request, id) : request.method === 'DELETE' ? 204 : 405
+      const status = request.method === 'PUT' ? await put(request, id) : request.method === 'DELETE' ? forget(id) : 405
       response.writeHead(status).end()
     },
   }
+}
+
+/**
+ * A browser names the origin of who asks, and no page can say otherwise. It says nothing where a name was rebound to this address: only
+ * loopback and https are told. @see https://www.w3.org/TR/fetch-metadata/
+ */
+function isOfThisPage({ headers }: IncomingMessage): boolean {
+  return headers['sec-fetch-site'] === 'same-origin'
 }
 
 /** 404: nobody has it any more, and the person signs in again. */

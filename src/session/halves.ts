@@ -3,7 +3,8 @@ import { type Bytes, base64, bytes, random } from './sealing.ts'
 
 export type Half = {
   name: string
-  half: Bytes /** How long the gateway holds it when no page asks. */
+  half: Bytes
+  /** How long the gateway holds it when no page asks. */
   minutes: number
 }
 
@@ -18,6 +19,7 @@ export async function newHalf(minutes: number): Promise<Half> {
   const name = base64(random(16)).slice(0, 22).replaceAll('+', '-').replaceAll('/', '_')
   const made = { name, half: random(32), minutes }
   await hold(made)
+  ours.set(name, made)
   return made
 }
 
@@ -29,24 +31,25 @@ export async function halfOf(name: string, minutes: number): Promise<Half | unde
   if (!response.ok) return undefined
   const found = { name, half: bytes((await response.json()).half), minutes }
   await hold(found)
+  ours.set(name, found)
   return found
 }
 
-/** Of this page; the gateway's is another matter. */
-export function dropHalves(): void {
-  ours.clear()
+/** Of this page, all but the named; the gateway's is another matter. */
+export function dropHalves(but: string[] = []): void {
+  for (const name of ours.keys()) if (!but.includes(name)) ours.delete(name)
 }
 
+/** A gateway that does not answer has ended, and what it held with it: that is no reason to stay signed in. */
 export async function forgetHalf(name: string): Promise<void> {
   ours.delete(name)
-  await fetch(pathOf(name), { method: 'DELETE' })
+  await fetch(pathOf(name), { method: 'DELETE' }).catch(() => {})
 }
 
 async function hold(half: Half): Promise<void> {
   const body = JSON.stringify({ half: base64(half.half), minutes: half.minutes })
   const { ok, status } = await fetch(pathOf(half.name), { method: 'PUT', body })
   if (!ok) throw new Error(`The gateway does not hold the half (${status})`)
-  ours.set(half.name, half)
 }
 
 function pathOf(name: string): string {

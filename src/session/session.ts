@@ -78,7 +78,7 @@ export async function signIn(account: Account, lasting?: Lasting): Promise<void>
 export async function signOut({ id }: Pick<Account, 'id'>): Promise<void> {
   for (const each of lastings) {
     if (storedIn(each)?.accounts.some((known) => known.id === id))
-      await write(
+      await writeAnew(
         each,
         (await open(each)).filter((other) => other.id !== id),
       )
@@ -112,10 +112,7 @@ export async function withId(account: Omit<Account, 'id'>): Promise<Account> {
 /** Under the half that it has, or a new one. An empty session leaves nothing, neither here nor at the gateway. */
 async function write(lasting: Lasting, accounts: Account[]): Promise<void> {
   const before = storedIn(lasting)?.half
-  if (accounts.length === 0) {
-    if (before !== undefined) await forgetHalf(before)
-    return store(lasting, undefined)
-  }
+  if (accounts.length === 0) return clear(lasting)
   try {
     const minutes = untilForgotten[lasting]
     const half = (before && (await halfOf(before, minutes))) || (await newHalf(minutes))
@@ -124,6 +121,18 @@ async function write(lasting: Lasting, accounts: Account[]): Promise<void> {
     // No gateway holds anything: the page is all there is.
     useSession.setState(({ accounts: known }) => ({ isKept: false, accounts: withOthers(accounts, known) }))
   }
+}
+
+async function writeAnew(lasting: Lasting, accounts: Account[]): Promise<void> {
+  await clear(lasting)
+  await write(lasting, accounts)
+}
+
+/** What lay on the disk before may lie there still: the half that opened it goes, too. */
+async function clear(lasting: Lasting): Promise<void> {
+  const before = storedIn(lasting)?.half
+  store(lasting, undefined)
+  if (before !== undefined) await forgetHalf(before)
 }
 
 function withOthers(accounts: Account[], known: Account[]): Account[] {
@@ -144,6 +153,7 @@ async function tellAndFollow(): Promise<void> {
 
 /** A tab stays with its account as long as that is there. */
 async function follow(): Promise<void> {
+  dropHalves(lastings.flatMap((each) => storedIn(each)?.half ?? []))
   const { isKept, accounts: inPage, current } = useSession.getState()
   const stored = (await Promise.all(lastings.map(open))).flat()
   const accounts = isKept ? stored : withOthers(inPage, stored)
