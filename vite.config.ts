@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { ferryServer } from './src/gateway/plugin.ts'
+import { ferryServer, policyInPage } from './src/gateway/plugin.ts'
 
 const shim = (name: string) => fileURLToPath(new URL(`src/oss/shims/${name}.ts`, import.meta.url))
 
 export default defineConfig({
-  plugins: [react(), ferryServer()],
+  plugins: [react(), ferryServer(), policyInPage()],
   // What ali-oss's signer and request builder ask of Node, and of `qs` (src/oss/sdk.ts).
   resolve: {
     alias: {
@@ -20,7 +20,8 @@ export default defineConfig({
   },
   define: { 'process.browser': 'false' },
   worker: { format: 'es' },
-  server: { host: '127.0.0.1', port: 5173, strictPort: true },
+  // No other origin of this computer reads what the server of the page answers.
+  server: { host: '127.0.0.1', port: 5173, strictPort: true, cors: false },
   build: {
     target: 'es2022',
     rolldownOptions: {

@@ -70,7 +70,7 @@ async function runCommand({ from, to }: Copy, { key }: Shop): Promise<{ peak: nu
     OSS_ENDPOINT: key.endpoint,
     OSS_REGION: key.region,
   }
-  const args = ['bin/oss-ferry.js', 'run', file, '--concurrency', String(AT_ONCE)]
+  const args = ['bin/oss-ferry.js', 'run', file, '--yes', '--concurrency', String(AT_ONCE)]
   const child = spawn(process.execPath, args, { env, stdio: 'ignore', timeout: MINUTES * 60_000 })
   let peak = 0
   const watch = setInterval(() => {

@@ -63,7 +63,7 @@ async function runAll(): Promise<void> {
 
 async function enter(): Promise<void> {
   const { page, leave } = await chrome.visit()
-  await page.goto(ferry.url)
+  await page.goto(ferry.startUrl)
   await page.evaluate((slots) => localStorage.setItem('oss-ferry-at-once', String(slots)), SLOTS)
   await signIn(page, ferry)
   await leave()

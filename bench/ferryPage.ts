@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { CDPSession, Page } from '@playwright/test'
 import { buildPage } from '../src/gateway/buildPage.ts'
 import { type RunningFerry, startFerry } from '../src/gateway/startFerry.ts'
+import { nodeTransport } from '../src/hosts/node/transport.ts'
 import { createOss } from '../src/oss/client.ts'
 import type { Oss } from '../src/oss/types.ts'
-import { throughGateway } from '../test/gatewayTransport.ts'
 
 export const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -21,8 +21,10 @@ export async function startWorld(): Promise<FerryWorld & { close: () => Promise<
   const built = await buildPage(join(import.meta.dirname, '..'), say)
   const ferry = await startFerry({ dataDir, page: built, port: 0, copySpeed: 0 })
   const key = ferry.account
-  const oss = createOss({ id: 'bench', name: 'bench', ...key }, throughGateway(`${ferry.url}gateway`))
+  const direct = nodeTransport(16)
+  const oss = createOss({ id: 'bench', name: 'bench', ...key }, direct.send)
   const close = async () => {
+    await direct.close()
     await ferry.close()
     rmSync(dataDir, { recursive: true })
   }
@@ -30,10 +32,10 @@ export async function startWorld(): Promise<FerryWorld & { close: () => Promise<
 }
 
 /** Signs the page in to the local OSS. */
-export async function signIn(page: Page, { url }: RunningFerry): Promise<void> {
+export async function signIn(page: Page, { startUrl }: RunningFerry): Promise<void> {
   // What tsx leaves in functions that are sent to the page.
   await page.addInitScript('globalThis.__name = (named) => named')
-  await page.goto(url)
+  await page.goto(startUrl)
   await page.getByRole('button', { name: 'Try it on this computer' }).click()
   await page.getByRole('link', { name: 'ferry-backup' }).first().waitFor()
 }

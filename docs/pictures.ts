@@ -29,7 +29,7 @@ for (const [locale, colorScheme] of [
     await page.screenshot({ path })
     say(path)
   }
-  await page.goto(ferry.url)
+  await page.goto(ferry.startUrl)
   await page.getByRole('button', { name: /Try it on this computer|在这台电脑上试用/ }).waitFor()
   await picture('sign-in')
   await page.getByRole('button', { name: /Try it on this computer|在这台电脑上试用/ }).click()

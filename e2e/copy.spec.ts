@@ -121,6 +121,31 @@ test('rows are dragged onto a prefix, a breadcrumb and a bucket', async ({ app, 
   await expect(app.row('README.md')).toBeVisible()
 })
 
+test('a drop over what is there asks, Ctrl copies, and a move to another bucket shows its plan first', async ({
+  app,
+}) => {
+  const { signal } = new AbortController()
+  await app.oss.put({ at: place('ferry-backup', 'README.md'), body: 'an older backup', attributes: {}, signal })
+  await app.goTo('ferry-photos')
+  await app.row('README.md').dragTo(app.bucket('ferry-backup'))
+  const backup = app.job('Copy README.md')
+  await expect(backup.locator('.conflict')).toContainText('README.md')
+  expect(app.writes()).toHaveLength(1)
+  await backup.getByRole('button', { name: 'Replace all' }).click()
+  await backup.getByRole('button', { name: 'Start' }).click()
+  await expect(backup.locator('.job-state')).toHaveText('Done')
+  await app.dragWith('Control', app.row('README.md'), app.row('site'))
+  await expect(app.job('Copy README.md').locator('.job-state').first()).toHaveText('Done')
+  await expect(app.row('README.md')).toBeVisible()
+  await app.dragWith('Shift', app.row('README.md'), app.bucket('ferry-backup'))
+  const move = app.job('Move README.md')
+  await move.getByRole('button', { name: 'Cancel' }).first().waitFor()
+  expect(await app.headOf('ferry-photos', 'README.md')).toBeDefined()
+  await move.getByRole('button', { name: 'Replace all' }).click()
+  await move.getByRole('button', { name: 'Start' }).click()
+  await expect(app.row('README.md')).toHaveCount(0)
+})
+
 test('what is in the way is skipped unless something else is chosen', async ({ app }) => {
   const there = 'photos/2023/西湖/'
   await app.goTo('ferry-photos', there)

@@ -23,7 +23,7 @@ test('the gateway is killed in the middle of 6 GiB by parts, and started again: 
   const { account } = ferry
   const page = await context.newPage()
   await page.route('**/local-oss.json', (route) => route.fulfill({ json: account }))
-  const own = new App(page, { ...ferry, url: gateway.url }, app.oss)
+  const own = new App(page, { ...ferry, url: gateway.url, startUrl: gateway.startUrl }, app.oss)
   await own.enter()
   const before = await own.headOf('ferry-photos', key)
   ferry.localOss.settings.copySpeed = 400_000_000

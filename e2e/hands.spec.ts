@@ -122,6 +122,8 @@ test('letters find a row, and every key is on one page', async ({ app, page }) =
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl K')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('IDetails')
+  const keys = await page.locator('.keys kbd').allTextContents()
+  expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([])
 })
 
 test('the first stop of Tab leads past the bars to the rows, or to the buckets', async ({ app, page }) => {

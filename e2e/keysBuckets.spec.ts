@@ -72,7 +72,7 @@ test('capacity is shown; ACL, versioning and CORS rules are set, or say why not'
   await keys.type('https://*.a.*')
   await expect(dialog).toContainText('At most one * in an origin')
   await keys.press('Escape')
-  await keys.act(keys.button('Go on editing'))
+  await keys.act(keys.button('Keep editing'))
   await keys.to(dialog.getByRole('textbox', { name: /^Origins/ }))
   await keys.retype('https://a.example')
   await keys.act(dialog.getByRole('button', { name: 'Save the rules' }))

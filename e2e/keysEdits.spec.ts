@@ -14,7 +14,7 @@ test('headers and metadata are edited; Esc asks before edits are lost', async ({
   await keys.retype('max-age=60')
   await keys.press('Escape')
   const question = page.getByRole('dialog', { name: 'Discard your changes?' })
-  await keys.act(question.getByRole('button', { name: 'Go on editing' }))
+  await keys.act(question.getByRole('button', { name: 'Keep editing' }))
   await expect(question).toBeHidden()
   await expect(dialog.getByRole('combobox', { name: 'Cache-Control' })).toHaveValue('max-age=60')
   await keys.act(dialog.getByRole('button', { name: 'Add a pair' }))

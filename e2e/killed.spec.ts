@@ -50,6 +50,8 @@ test('a page killed at 30 moments of a prefix move loses nothing and doubles not
     await current.close()
     current = await context.newPage()
     await current.goto(ferry.url)
+    // The session has ended with its tab; the account is the same.
+    await current.getByRole('button', { name: 'Try it on this computer' }).click()
   }
   await expect(current.locator('li.job').filter({ hasText: 'many' })).toContainText('Done', { timeout: 120_000 })
 

@@ -37,7 +37,7 @@ test('HTML is shown as text and never runs', async ({ app, page }) => {
   for (const name of ['evil.html', 'evil.svg', 'evil.pdf']) {
     await app.row(name).dblclick()
     await expect(app.dialog().getByText(name)).toBeVisible()
-    if (name === 'evil.pdf') await expect(app.dialog()).toContainText('no sound PDF')
+    if (name === 'evil.pdf') await expect(app.dialog()).toContainText('not opened in the page')
     if (name === 'evil.html') await expect(app.dialog().locator(editor)).toContainText('window.hacked = true')
     await page.keyboard.press('Escape')
     await expect(app.dialog()).toBeHidden()
@@ -127,7 +127,7 @@ test('what was changed meanwhile is not replaced, and edits are not lost without
   expect(await (await app.oss.get({ at, signal: never })).text()).toBe('by another')
   await page.keyboard.press('Escape')
   await expect(page.getByText('They are not saved to OSS.')).toBeVisible()
-  await page.getByRole('button', { name: 'Go on editing' }).last().click()
+  await page.getByRole('button', { name: 'Keep editing' }).last().click()
   await expect(app.dialog().locator(editor)).toContainText('mine')
 })
 

@@ -37,7 +37,8 @@ test('an old tab lets go of the jobs when a newer page takes the journal, and sa
   const { other, goOn } = await halfDone(app, ferry)
   await other.page.close()
   const newer = await app.page.context().newPage()
-  await newer.goto(`${ferry.url}local-oss.json`)
+  await newer.route('**/newer', (route) => route.fulfill({ contentType: 'text/html', body: '' }))
+  await newer.goto(`${ferry.url}newer`)
   await newer.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {

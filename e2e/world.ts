@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { type RunningFerry, startFerry } from '../src/gateway/startFerry.ts'
+import { nodeTransport } from '../src/hosts/node/transport.ts'
 import type { AccessKey } from '../src/local-oss/accessKeys.ts'
 import { createOss } from '../src/oss/client.ts'
 import type { Head, Oss, Ref } from '../src/oss/types.ts'
-import { throughGateway } from '../test/gatewayTransport.ts'
 import { PageErrors } from './pageErrors.ts'
 
-type Fixtures = { guests: AccessKey[]; ferry: RunningFerry; pageErrors: PageErrors; app: App }
+type Fixtures = { guests: AccessKey[]; ferry: RunningFerry; oss: Oss; pageErrors: PageErrors; app: App }
 
 /**
  * Every test has a world of its own: a local OSS that was just seeded, the gateway, the built page. `ferry.localOss` is the test's view
@@ -38,6 +38,17 @@ export const test = base.extend<Fixtures, { seeded: string }>({
     await ferry.close()
     rmSync(dataDir, { recursive: true })
   },
+  /** A browser that was let in. `origin.spec.ts` does without. */
+  context: async ({ context, ferry }, use) => {
+    await context.addCookies([{ ...ferry.cookie, url: ferry.url, httpOnly: true, sameSite: 'Strict' }])
+    await use(context)
+  },
+  /** The adapter that the page uses, in the test's own hands, past the gateway. */
+  oss: async ({ ferry }, use) => {
+    const { send, close } = nodeTransport(16)
+    await use(createOss({ id: 'witness', name: 'witness', ...ferry.account }, send))
+    await close()
+  },
   /** Console errors, uncaught errors, rejections that nobody handles and requests that fail, in any page or worker, fail a test that does not name them. */
   pageErrors: [
     async ({ context, ferry }, use) => {
@@ -48,8 +59,8 @@ export const test = base.extend<Fixtures, { seeded: string }>({
     { auto: true },
   ],
   /** The page, signed in to the local OSS. */
-  app: async ({ page, ferry }, use) => {
-    const app = new App(page, ferry, await witness(ferry))
+  app: async ({ page, ferry, oss }, use) => {
+    const app = new App(page, ferry, oss)
     await app.enter()
     await use(app)
   },
@@ -69,7 +80,7 @@ export class App {
   }
 
   async enter() {
-    await this.page.goto(this.ferry.url)
+    await this.page.goto(this.ferry.startUrl)
     await this.page.getByRole('button', { name: 'Try it on this computer' }).click()
     await expect(this.bucket('ferry-photos')).toBeVisible()
   }
@@ -120,6 +131,17 @@ export class App {
       await expect(submenu).toHaveAttribute('aria-expanded', 'true')
     }
     return entry
+  }
+
+  /** Drags with a key held, as a person does: it is down before the pointer lets go. */
+  async dragWith(key: 'Control' | 'Shift' | 'Alt', from: Locator, to: Locator) {
+    await from.hover()
+    await this.page.mouse.down()
+    await to.hover()
+    await this.page.keyboard.down(key)
+    await to.hover({ position: { x: 12, y: 12 } })
+    await this.page.mouse.up()
+    await this.page.keyboard.up(key)
   }
 
   /** Fills in the open Copy to… or Move to… dialog and sends it. */
@@ -184,11 +206,6 @@ const newFolder = () => mkdtempSync(join(tmpdir(), 'ferry-e2e-'))
 /** An object of the seeded buckets. */
 export function place(bucket: string, key: string): Ref {
   return { account: 'witness', region: bucket === 'ferry-qingdao' ? 'cn-qingdao' : 'cn-hangzhou', bucket, key }
-}
-
-/** The adapter that the page uses, in the test's own hands. */
-async function witness({ url, account }: RunningFerry): Promise<Oss> {
-  return createOss({ id: 'witness', name: 'witness', ...account }, throughGateway(`${url}gateway`))
 }
 
 /** A fault's `hold`, and the way to end it. */

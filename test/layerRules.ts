@@ -20,20 +20,20 @@ const layers: Rules['layers'] = {
   'hosts/node': { imports: ['engine', 'oss', 'words'], packages: ['node', 'undici'] },
   words: { imports: ['engine', 'oss', 'hosts/page'], packages: ['i18next', 'react-i18next'] },
   look: { imports: ['words'], packages: [...screens, 'react-dom'] },
-  session: { imports: ['oss', 'words', 'look'], packages: [...screens, ...data, 'idb'] },
+  session: { imports: ['oss', 'words', 'look'], packages: [...screens] },
   panel: { imports: ['hosts/page', 'engine', 'oss', 'words', 'look'], packages: [...screens, ...data] },
   browser: {
     imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel'],
     packages: [
       ...[...screens, ...data, ...editor],
-      ...['react-dom', '@lezer/highlight', '@atlaskit/pragmatic-drag-and-drop', 'uqr'],
+      ...['react-dom', '@lezer/highlight', '@atlaskit/pragmatic-drag-and-drop', 'uqr', 'valibot'],
     ],
   },
   'main.tsx': {
     imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel', 'browser'],
     packages: [...screens, ...data, 'react-dom'],
   },
-  'local-oss': { imports: [], packages: ['node', 'lmdb', 'hash-wasm'] },
+  'local-oss': { imports: [], packages: ['node', 'lmdb', 'hash-wasm', 'valibot'] },
   gateway: { imports: ['local-oss'], packages: ['node', 'ws', 'vite'] },
 }
 

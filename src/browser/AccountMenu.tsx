@@ -1,11 +1,21 @@
-import { KeyOutlined, LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
+import {
+  CheckOutlined,
+  ClockCircleOutlined,
+  EyeOutlined,
+  KeyOutlined,
+  LockOutlined,
+  LogoutOutlined,
+  PlusOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import { App, Button, Dropdown, type MenuProps } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { focusBack } from '../look/focusBack.ts'
 import type { Account } from '../oss/types.ts'
-import { signIn, signOut, useSession } from '../session/session.ts'
+import { chooseIdle, chosenIdle, idleChoices } from '../session/idle.ts'
+import { lock, signIn, useSession } from '../session/session.ts'
+import { forgetAccount } from './forgetAccount.ts'
 
 /** Which account this is; the others; and the way out. */
 export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (renewed?: Account) => void }) {
@@ -23,6 +33,25 @@ export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (rene
     { type: 'divider' },
     { key: 'add', icon: <PlusOutlined aria-hidden />, label: t('addAccount'), onClick: () => onAdd() },
     { key: 'renew', icon: <KeyOutlined aria-hidden />, label: t('renewKeys'), onClick: () => onAdd(account) },
+    {
+      key: 'readOnly',
+      icon: account.isReadOnly ? <CheckOutlined aria-hidden /> : <EyeOutlined aria-hidden />,
+      label: t('readOnly'),
+      title: t('readOnlyNote'),
+      onClick: () => void signIn(withReadOnly(account)),
+    },
+    {
+      key: 'lockAfter',
+      icon: <ClockCircleOutlined aria-hidden />,
+      label: t('lockAfter'),
+      children: idleChoices.map((minutes) => ({
+        key: `lock-${minutes}`,
+        icon: <CheckOutlined style={{ visibility: minutes === chosenIdle() ? 'visible' : 'hidden' }} aria-hidden />,
+        label: t(`lockAfter.${minutes}`),
+        onClick: () => chooseIdle(minutes),
+      })),
+    },
+    { key: 'lock', icon: <LockOutlined aria-hidden />, label: t('lockNow'), onClick: () => void lock() },
     { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('signOut'), onClick: askToLeave },
   ]
   return (
@@ -40,9 +69,14 @@ export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (rene
         aria-label={`${t('account')}: ${account.name}`}
       >
         <span className="account-name">{account.name}</span>
+        {account.isReadOnly && <span className="account-read-only">{t('readOnly')}</span>}
       </Button>
     </Dropdown>
   )
+}
+
+function withReadOnly({ isReadOnly, ...account }: Account): Account {
+  return isReadOnly ? account : { ...account, isReadOnly: true }
 }
 
 function AccountLine({ account }: { account: Account }) {
@@ -57,7 +91,6 @@ function AccountLine({ account }: { account: Account }) {
 function useAskToLeave(account: Account): () => void {
   const { t } = useTranslation('browser')
   const { modal } = App.useApp()
-  const client = useQueryClient()
   return () =>
     void modal.confirm({
       title: t('signOutTitle', { name: account.name }),
@@ -65,9 +98,6 @@ function useAskToLeave(account: Account): () => void {
       okText: t('signOut'),
       cancelText: t('cancel'),
       icon: null,
-      onOk: async () => {
-        await signOut(account)
-        client.clear()
-      },
+      onOk: () => forgetAccount(account.id),
     })
 }

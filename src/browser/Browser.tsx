@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { App, Drawer } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../look/useMedia.ts'
 import type { Account } from '../oss/types.ts'
 import { JobsPanel } from '../panel/JobsPanel.tsx'
+import { PlaceMenus } from './actions/PlaceMenus.tsx'
 import { Drops } from './drag/Drops.tsx'
 import { Panes } from './panes/Panes.tsx'
 import { QueryProblem } from './QueryProblem.tsx'
@@ -22,6 +23,10 @@ import './browser.css'
 
 const TabStrip = lazy(async () => ({ default: (await import('./tabs/TabStrip.tsx')).TabStrip }))
 
+// What has arrived is drawn at once: a timer would run some milliseconds later.
+notifyManager.setScheduler(queueMicrotask)
+const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } })
+
 type BrowserProps = { account: Account; onAddAccount: (renewed?: Account) => void }
 
 /** The window of the file browser, with what toasts and questions need. Where there is no side bar a toast would lie on the jobs. */
@@ -33,7 +38,9 @@ export function Browser(props: BrowserProps) {
       component={false}
       notification={{ placement: isNarrow ? 'top' : 'bottomLeft', top: 8, maxCount: isNarrow ? 1 : 4 }}
     >
-      <Shell {...props} />
+      <QueryClientProvider client={client}>
+        <Shell {...props} />
+      </QueryClientProvider>
     </App>
   )
 }
@@ -52,7 +59,7 @@ function Shell({ account, onAddAccount }: BrowserProps) {
   const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
   const side = <SideBar account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
   return (
-    <div className="shell">
+    <PlaceMenus account={account} buckets={buckets.data ?? []} className="shell">
       <TopBar
         account={account}
         buckets={buckets.data ?? []}
@@ -89,6 +96,6 @@ function Shell({ account, onAddAccount }: BrowserProps) {
         <JobsPanel />
       </div>
       <Drops />
-    </div>
+    </PlaceMenus>
   )
 }

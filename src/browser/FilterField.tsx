@@ -2,8 +2,8 @@ import { Button } from 'antd'
 import { startTransition, useOptimistic, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextInput } from '../look/TextInput.tsx'
-import { ActionIcon } from './ActionIcon.tsx'
-import { keyName } from './keyName.ts'
+import { ActionIcon } from './actions/ActionIcon.tsx'
+import { keyName } from './actions/keys.ts'
 
 type FilterFieldProps = { typed: string; onType: (typed: string) => void /** Back to the rows. */; onLeave: () => void }
 
@@ -30,8 +30,7 @@ export function FilterField({ typed, onType, onLeave }: FilterFieldProps) {
         autoComplete="off"
         spellCheck={false}
         onText={type}
-        onKeyDown={({ key, nativeEvent }) => {
-          if (nativeEvent.isComposing) return
+        onKeyDown={({ key }) => {
           if (key === 'Escape') type('')
           if (key === 'Escape' || key === 'Enter' || key === 'ArrowDown') onLeave()
         }}

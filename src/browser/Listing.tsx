@@ -5,6 +5,9 @@ import type { Account, Listed } from '../oss/types.ts'
 import { formatOssPath } from '../session/ossPath.ts'
 import { formatBytes } from '../words/format.ts'
 import { visible } from '../words/visible.ts'
+import { emptyMenu, rowMenu, useMenu } from './actions/menus.ts'
+import { type Offer, PaletteDoor } from './actions/PaletteDoor.tsx'
+import { useActionsOf } from './actions/useActionsOf.ts'
 import { DetailsDock } from './details/DetailsDock.tsx'
 import { Dialogs } from './dialogs/Dialogs.tsx'
 import { useLanding } from './drag/useLanding.ts'
@@ -12,23 +15,18 @@ import type { HereName } from './here/HereDialogs.tsx'
 import { ListingBar } from './ListingBar.tsx'
 import { ListingRows } from './ListingRows.tsx'
 import { ListingTools } from './ListingTools.tsx'
-import { PaletteDoor } from './PaletteDoor.tsx'
 import { PaneContext } from './panes/pane.ts'
 import type { Place } from './place.ts'
 import { visited } from './places.ts'
 import { QueryProblem } from './QueryProblem.tsx'
 import type { Home } from './requests.ts'
-import { cleared } from './selection.ts'
-import { useCan } from './useCan.ts'
-import type { Can } from './useCommands.ts'
 import { type Filter, type ListingState, useArranged, useListing } from './useListing.ts'
 import { type PaneState, usePane } from './usePane.ts'
 import { go } from './usePlace.ts'
-import { useRowMenu } from './useRowMenu.ts'
 import './listing.css'
 
 const SearchBar = lazy(async () => ({ default: (await import('./search/SearchBar.tsx')).SearchBar }))
-const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
+const KeysDialog = lazy(async () => ({ default: (await import('./actions/KeysDialog.tsx')).KeysDialog }))
 
 type ListingProps = { account: Account; home: Home; place: Place; filter: Filter }
 
@@ -48,8 +46,14 @@ export function Listing({ account, home, place, filter }: ListingProps) {
   )
   const toRows = useCallback(() => grid.current?.focus(), [])
   const { read } = listing
-  const { can, usual, onKey, events } = useCan({ account, home, place, pane, grid, search, read, showHere: setHere })
-  const menu = useRowMenu(can.actions)
+  const { bound, onKey, events } = useActionsOf({ account, home, place, pane, grid, search, read, openHere: setHere })
+  const draw = useMenu()
+  const menu = draw(rowMenu, bound)
+  // Beside the rows, and where there are none.
+  const menuFor = (target: Element, isByKey: boolean) => {
+    const isOfRows = isByKey ? pane.selected.length > 0 : target.closest('[data-index]') !== null
+    return isOfRows ? menu : draw(emptyMenu, bound)
+  }
   useEffect(() => visited(account.id, { bucket, prefix }), [account.id, bucket, prefix])
   const section = useRef<HTMLElement>(null)
   const address = visible(formatOssPath(bucket, prefix))
@@ -65,11 +69,11 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           matching={isFiltered ? shown.length : undefined}
           isReading={listing.isFetching}
           chosen={pane.selected}
-          actions={usual}
+          bound={bound}
           menu={menu}
           onUp={pane.up}
           onRefresh={read}
-          onClear={() => pane.selection.setState(cleared, true)}
+          onClear={pane.clear}
         >
           <ListingTools
             account={account}
@@ -79,6 +83,7 @@ export function Listing({ account, home, place, filter }: ListingProps) {
             onType={type}
             onLeave={toRows}
             onSearch={search}
+            bound={bound}
             here={here}
             onHere={setHere}
           />
@@ -95,15 +100,15 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           home={home}
           label={label}
           pane={pane}
-          menu={menu}
+          menuFor={menuFor}
           onKey={onKey}
           onUpload={() => setHere('upload')}
           grid={grid}
         />
         {listing.marker && <MarkerNote marker={listing.marker} />}
-        <OverRows account={account} home={home} pane={pane} can={can} onClosed={toRows} />
+        <OverRows account={account} home={home} pane={pane} bound={bound} onClosed={toRows} />
       </section>
-      <DetailsDock account={account} home={home} prefix={prefix} rows={pane.selected} run={pane.run} />
+      <DetailsDock account={account} home={home} prefix={prefix} rows={pane.selected} openDialog={pane.openDialog} />
     </div>
   )
 }
@@ -141,10 +146,10 @@ function MarkerNote({ marker }: { marker: Listed }) {
   return <p className="listing-marker">{t('marker', { size: formatBytes(marker.size, i18n.language) })}</p>
 }
 
-type OverRowsProps = { account: Account; home: Home; pane: PaneState; can: Can; onClosed: () => void }
+type OverRowsProps = Omit<Offer, 'onClose'> & { home: Home; pane: PaneState; onClosed: () => void }
 
 /** The palette, the page of keys and the dialogs. Who closes one is back at the rows. */
-function OverRows({ account, home, pane, can, onClosed }: OverRowsProps) {
+function OverRows({ account, home, pane, bound, onClosed }: OverRowsProps) {
   const closing = (close: () => void) => () => {
     flushSync(close)
     onClosed()
@@ -153,7 +158,7 @@ function OverRows({ account, home, pane, can, onClosed }: OverRowsProps) {
   return (
     <>
       <Suspense fallback={null}>{pane.page === 'keys' && <KeysDialog onClose={closePage} />}</Suspense>
-      {pane.page === 'palette' && <PaletteDoor can={can} onClose={closePage} />}
+      {pane.page === 'palette' && <PaletteDoor account={account} bound={bound} onClose={closePage} />}
       {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={closing(pane.closeDialog)} />}
     </>
   )

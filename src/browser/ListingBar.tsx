@@ -1,16 +1,16 @@
 import { ArrowUpOutlined, CloseOutlined, DownOutlined, MoreOutlined, ReloadOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps, Tooltip } from 'antd'
-import { type ReactNode, use, useRef } from 'react'
+import { type ReactElement, type ReactNode, use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { focusBack } from '../look/focusBack.ts'
 import { useMedia } from '../look/useMedia.ts'
 import { formatBytes, formatCount } from '../words/format.ts'
-import { ActionIcon } from './ActionIcon.tsx'
+import { ActionIcon } from './actions/ActionIcon.tsx'
+import { barActions, verbs } from './actions/menus.ts'
+import type { ActionName, Bound } from './actions/useActions.ts'
 import { useDetails } from './details/detailsStore.ts'
-import { menuItems } from './menuItems.tsx'
 import { PaneContext } from './panes/pane.ts'
 import { bytesOf, type Row } from './rows.ts'
-import type { Action } from './useActions.ts'
 
 type ListingBarProps = {
   /** Rows read so far, and whether more are coming. Unknown after a failure. */
@@ -19,8 +19,8 @@ type ListingBarProps = {
   /** How many of them the filter leaves. */
   matching: number | undefined
   chosen: readonly Row[]
-  actions: Action[]
-  /** All of them and more, for where there is no room for buttons. */
+  bound: (name: ActionName) => Bound
+  /** All that can be done with them. */
   menu: MenuProps
   /** Buttons for the place itself. */
   children: ReactNode
@@ -34,7 +34,7 @@ export function ListingBar({
   isReading,
   matching,
   chosen,
-  actions,
+  bound,
   menu,
   children,
   onUp,
@@ -59,7 +59,7 @@ export function ListingBar({
           <Count count={count} isReading={isReading} matching={matching} />
         )}
       </div>
-      {chosen.length > 0 && <Actions actions={actions} menu={menu} />}
+      {chosen.length > 0 && <Actions bound={bound} menu={menu} />}
       {children}
     </div>
   )
@@ -93,50 +93,62 @@ function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }
   )
 }
 
-/** What has a button of its own where there is room. */
-const usual: ReadonlySet<Action['name']> = new Set(['download', 'copyTo', 'moveTo', 'rename', 'metadata'])
-
-function Actions({ actions, menu }: Pick<ListingBarProps, 'actions' | 'menu'>) {
+/** The everyday actions, with pictures where there is room; all of them in the menu behind. */
+function Actions({ bound, menu }: Pick<ListingBarProps, 'bound' | 'menu'>) {
   const { t } = useTranslation('browser')
   const isSplit = use(PaneContext).beside !== undefined
-  const isCramped = useMedia(useDetails(({ isOpen }) => isOpen) ? '(max-width: 1780px)' : '(max-width: 1440px)')
+  const hasDetails = useDetails(({ isOpen }) => isOpen)
+  const isCramped = useMedia(hasDetails ? '(max-width: 1780px)' : '(max-width: 1440px)')
+  const isTiny = useMedia(hasDetails ? '(max-width: 1360px)' : '(max-width: 1020px)')
   const button = useRef<HTMLButtonElement>(null)
-  const inBar = actions.filter(({ name }) => usual.has(name))
-  const rest = actions.filter(({ name }) => !usual.has(name))
-  if (isSplit || isCramped) {
-    return (
-      <Dropdown
-        autoFocus
-        destroyOnHidden
-        trigger={['click']}
-        classNames={{ root: 'row-menu' }}
-        menu={menu}
-        onOpenChange={focusBack(button)}
-      >
-        <Button ref={button} type="primary" icon={<DownOutlined aria-hidden />} iconPlacement="end">
-          {t('actions')}
-        </Button>
-      </Dropdown>
+  const isMenuOnly = isSplit || isTiny
+  const dropdown = (opener: ReactElement) => (
+    <Dropdown
+      autoFocus
+      destroyOnHidden
+      trigger={['click']}
+      classNames={{ root: 'row-menu' }}
+      menu={menu}
+      onOpenChange={focusBack(button)}
+    >
+      {opener}
+    </Dropdown>
+  )
+  if (isMenuOnly)
+    return dropdown(
+      <Button ref={button} type="primary" icon={<DownOutlined aria-hidden />} iconPlacement="end">
+        {t('actions')}
+      </Button>,
     )
-  }
   return (
     <div className="listing-actions" role="toolbar" aria-label={t('actions')}>
-      {inBar.map(({ name, label, obstacle, run }) => (
-        <Tooltip key={name} title={obstacle}>
-          <Button type="text" icon={<ActionIcon name={name} />} disabled={obstacle !== undefined} onClick={run}>
-            {label}
-          </Button>
-        </Tooltip>
+      {(isCramped ? verbs : barActions).map(bound).map((action) => (
+        <BarButton key={action.name} action={action} isShort={isCramped} />
       ))}
-      <Dropdown autoFocus trigger={['click']} menu={{ items: menuItems(rest) }} onOpenChange={focusBack(button)}>
+      {dropdown(
         <Button
           ref={button}
           type="text"
           icon={<MoreOutlined />}
           aria-label={t('moreActions')}
           title={t('moreActions')}
-        />
-      </Dropdown>
+        />,
+      )}
     </div>
+  )
+}
+
+function BarButton({ action: { name, label, obstacle, run }, isShort }: { action: Bound; isShort: boolean }) {
+  return (
+    <Tooltip title={obstacle}>
+      <Button
+        type="text"
+        icon={isShort ? undefined : <ActionIcon name={name} />}
+        disabled={obstacle !== undefined}
+        onClick={run}
+      >
+        {label}
+      </Button>
+    </Tooltip>
   )
 }

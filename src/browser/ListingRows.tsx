@@ -23,20 +23,29 @@ type ListingRowsProps = {
   home: Home
   label: string
   pane: PaneState
-  menu: MenuProps
+  menuFor: (target: Element, isByKey: boolean) => MenuProps
   onKey: (event: KeyboardEvent) => void
   onUpload: () => void
   grid: RefObject<HTMLDivElement | null>
 }
 
 /** The rows of a place, or why there are none. */
-export function ListingRows({ listing, shown, typed, onType, isSearch, menu, onUpload, ...props }: ListingRowsProps) {
+export function ListingRows({
+  listing,
+  shown,
+  typed,
+  onType,
+  isSearch,
+  menuFor,
+  onUpload,
+  ...props
+}: ListingRowsProps) {
   const { account, home, label, pane, onKey, grid } = props
   if (listing.isPending) return <Skeleton />
   if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
   if (shown.length === 0 && (listing.error || isSearch)) return null
   return (
-    <ContextMenu className="listing-frame" menuClassName="row-menu" menu={menu} onOpenChange={focusBack(grid)}>
+    <ContextMenu className="listing-frame" menuClassName="row-menu" menuFor={menuFor} onOpenChange={focusBack(grid)}>
       {shown.length === 0 ? (
         <Empty ref={grid} onKey={onKey} onUpload={onUpload} />
       ) : (

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { useBlobUrl } from '../look/blobUrl.ts'
 import type { Account } from '../oss/types.ts'
 import { ObjectIcon, PrefixIcon } from './icons.tsx'
+import { previewOf } from './preview/previewKind.ts'
 import { thumbnailQuery } from './queries.ts'
 import type { Home } from './requests.ts'
 import type { Row } from './rows.ts'
@@ -15,11 +17,13 @@ export function Thumbnail({ row, account, home }: { row: Row; account: Account; 
   const isPicture = row.is === 'object' && row.size <= largest && row.size > 0 && shown.test(row.name)
   const etag = row.is === 'object' ? row.etag : ''
   const { data } = useQuery({ ...thumbnailQuery(account, { ...home, key: row.key }, etag), enabled: isPicture })
-  const url = useObjectUrl(data)
+  // The type is that of the name: what is something else is no picture.
+  const url = useBlobUrl(data, previewOf(row.name).type)
+  const [broken, setBroken] = useState<string>()
   return (
     <span className="thumbnail">
-      {url ? (
-        <img src={url} alt="" draggable={false} />
+      {url && url !== broken ? (
+        <img src={url} alt="" draggable={false} onError={() => setBroken(url)} />
       ) : row.is === 'prefix' ? (
         <PrefixIcon />
       ) : (
@@ -27,15 +31,4 @@ export function Thumbnail({ row, account, home }: { row: Row; account: Account; 
       )}
     </span>
   )
-}
-
-function useObjectUrl(blob: Blob | undefined): string | undefined {
-  const [url, setUrl] = useState<string>()
-  useEffect(() => {
-    if (!blob) return
-    const made = URL.createObjectURL(blob)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [blob])
-  return url
 }

@@ -45,6 +45,80 @@ test('the text alone is known again as a cut, until it is pasted or another text
   expect(clipOfText(text, home)).toEqual({ sources, isCut: false })
 })
 
+const clipType = 'application/x-oss-ferry+json'
+const known = (bucket: string) => ({ ...place, bucket })
+const other = { ...place, key: 'secret' }
+
+/** What another page may put on the clipboard. */
+function strangers(content: unknown, text = ''): DataTransfer {
+  const data = clipboard()
+  data.setData(clipType, typeof content === 'string' ? content : JSON.stringify(content))
+  data.setData('text/plain', text)
+  return data
+}
+
+test('a cut of another page moves nothing, whatever was cut here before', () => {
+  const cut = { sources: [other], isCut: true }
+  expect(readClip(strangers(cut), known)).toBe('strangersCut')
+  writeClip(clipboard(), { sources, isCut: true })
+  for (const token of [undefined, '', 'x'])
+    expect(readClip(strangers({ ...cut, token }, 'oss://photos/a/one.jpg'), known)).toBe('strangersCut')
+})
+
+test('what was cut is what is moved, also when another page has seen its token', () => {
+  const data = clipboard()
+  writeClip(data, { sources, isCut: true })
+  const { token } = JSON.parse(data.getData(clipType))
+  expect(readClip(strangers({ sources: [other], isCut: true, token }), known)).toEqual({ sources, isCut: true })
+  forgetCut()
+  expect(readClip(data, known)).toBe('strangersCut')
+})
+
+test('a copy of another page is no more than its text', () => {
+  const data = strangers({ sources: [other], isCut: false }, 'oss://photos/b')
+  expect(readClip(data, known)).toEqual({ sources: [{ ...place, key: 'b' }], isCut: false })
+})
+
+test('the text of a cut alone moves nothing by a paste event', () => {
+  writeClip(clipboard(), { sources, isCut: true })
+  const data = clipboard()
+  data.setData('text/plain', 'oss://photos/a/one.jpg')
+  expect(readClip(data, known)).toMatchObject({ isCut: false })
+})
+
+test.each([
+  '',
+  '{',
+  'null',
+  '1',
+  '[]',
+  '{"sources":1}',
+  '{"isCut":"true"}',
+  '{"__proto__":{"isCut":true}}',
+  '['.repeat(1e5),
+])('malformed, %.30s is nothing, on the clipboard and in the storage', (text) => {
+  localStorage.setItem('ferry.clip', text)
+  expect(readClip(strangers(text), known)).toBeUndefined()
+  expect(clipOfText('', known)).toBeUndefined()
+})
+
+test('what has no end is nothing', () => {
+  const endless = `{"isCut":true,"token":"${'x'.repeat(1e6)}"}`
+  expect(readClip(strangers(endless, 'oss://photos/a\n'.repeat(3e6)), known)).toBeUndefined()
+})
+
+test('what the storage does not take is pasted by the tab that has it', () => {
+  const data = clipboard()
+  vi.stubGlobal('localStorage', {
+    ...localStorage,
+    setItem: () => {
+      throw new Error('full')
+    },
+  })
+  writeClip(data, { sources, isCut: true })
+  expect(readClip(data, known)).toEqual({ sources, isCut: true })
+})
+
 test('what is not ours is no clip', () => {
   expect(readClip(clipboard(), () => undefined)).toBeUndefined()
 })

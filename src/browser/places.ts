@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { own } from '../oss/own.ts'
 import type { Place } from './place.ts'
 
 /** Places that a person marked, and where they were last, newest first; an account's own. Names only, no secrets. */
@@ -37,7 +38,7 @@ function isPlace(value: unknown): value is Place {
 }
 
 export function keptOf({ of }: Places, account: string): Kept {
-  return of[account] ?? nothing
+  return own(of, account) ?? nothing
 }
 
 export function isSame(one: Place, other: Place): boolean {
@@ -56,6 +57,10 @@ export function visited(account: string, place: Place): void {
     favourites,
     recent: [place, ...recent.filter((one) => !isSame(one, place))].slice(0, most),
   }))
+}
+
+export function forgetPlaces(account: string): void {
+  usePlaces.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
 }
 
 function change(account: string, next: (kept: Kept) => Kept): void {

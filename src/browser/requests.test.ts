@@ -1,11 +1,22 @@
 import { expect, test } from 'vitest'
-import { changeRequest, dropOf, editableName, homeOf, intoRequest, refsOf, renameRequest } from './requests.ts'
+import {
+  changeRequest,
+  type DragKeys,
+  dropOf,
+  editableName,
+  homeOf,
+  intoRequest,
+  refsOf,
+  renameRequest,
+} from './requests.ts'
 
 const account = { id: 'me' }
 const photos = homeOf(account, { name: 'photos', region: 'cn-hangzhou' })
 const backup = homeOf(account, { name: 'backup', region: 'cn-hangzhou' })
 const north = homeOf(account, { name: 'north', region: 'cn-qingdao' })
 const sources = refsOf(photos, [{ key: 'a/one.jpg' }, { key: 'a/sub/' }])
+
+const none: DragKeys = { ctrlKey: false, shiftKey: false, altKey: false, metaKey: false }
 
 test('a selection becomes references with the bucket’s region', () => {
   expect(sources[0]).toEqual({ account: 'me', region: 'cn-hangzhou', bucket: 'photos', key: 'a/one.jpg' })
@@ -38,15 +49,29 @@ test('the name to edit is the last one', () => {
   expect(editableName('a//')).toBe('')
 })
 
-test('a drop copies between buckets and moves inside one; a modifier flips it', () => {
-  const removes = (target: typeof photos, flip: boolean) =>
-    dropOf(sources, { ...target, key: 'x/' }, flip).request.removeSource
-  expect([removes(photos, false), removes(photos, true)]).toEqual([true, false])
-  expect([removes(backup, false), removes(backup, true)]).toEqual([false, true])
+test('a drop copies between buckets and moves inside one; Ctrl and Option copy, Shift and Command move', () => {
+  const removes = (target: typeof photos, held: Partial<DragKeys>) =>
+    dropOf(sources, { ...target, key: 'x/' }, { ...none, ...held }).request.removeSource
+  for (const [held, inside, between] of [
+    [{}, true, false],
+    [{ ctrlKey: true }, false, false],
+    [{ altKey: true }, false, false],
+    [{ shiftKey: true }, true, true],
+    [{ metaKey: true }, true, true],
+    [{ ctrlKey: true, shiftKey: true }, false, false],
+  ] as const)
+    expect([removes(photos, held), removes(backup, held)], JSON.stringify(held)).toEqual([inside, between])
+})
+
+test('what a drop finds in its way is asked about, and a move out of the bucket shows its plan first', () => {
+  const choice = ({ request: { conflict, review } }: ReturnType<typeof dropOf>) => [conflict, review]
+  expect(choice(dropOf(sources, { ...backup, key: '' }, none))).toEqual(['ask', undefined])
+  expect(choice(dropOf(sources, { ...photos, key: 'x/' }, none))).toEqual(['ask', undefined])
+  expect(choice(dropOf(sources, { ...backup, key: '' }, { ...none, shiftKey: true }))).toEqual(['ask', true])
 })
 
 test('a drop where it cannot go says why', () => {
-  const problem = (target: typeof photos, key: string) => dropOf(sources, { ...target, key }, false).problem
+  const problem = (target: typeof photos, key: string) => dropOf(sources, { ...target, key }, none).problem
   expect(problem(photos, 'a/')).toBe('sameObject')
   expect(problem(photos, 'a/sub/')).toBe('intoItself')
   expect(problem(north, '')).toBe('otherRegion')

@@ -60,12 +60,30 @@ export function changeRequest(sources: Ref[], change: Change, expects?: Change):
 
 export type Drop = { request: CopyRequest; problem: ReturnType<typeof targetProblem> }
 
-/**
- * What dropping does: a move inside a bucket, a copy between buckets, the other way round when Ctrl or Alt is held. A drag has no
- * dialog to ask in, so what exists at the target is skipped and kept, and the job says so.
- */
-export function dropOf(sources: Ref[], target: Ref, flip: boolean): Drop {
-  const sameBucket = sources.every(({ bucket }) => bucket === target.bucket)
-  const request = intoRequest(sources, target, { removeSource: sameBucket !== flip, conflict: 'skip', keepAcl: true })
+/** The keys that are held in a drag. */
+export type DragKeys = { ctrlKey: boolean; shiftKey: boolean; altKey: boolean; metaKey: boolean }
+
+/** What a gesture without a dialog, a drop, a paste or F5 and F6, asks for: what is in the way is asked about in the job's plan. */
+export function gestureRequest(
+  sources: Ref[],
+  target: Ref,
+  choice: Pick<CopyRequest, 'removeSource' | 'review'>,
+  isDoubling = false,
+): Drop {
+  const conflict = isDoubling ? 'keepBoth' : 'ask'
+  const request = intoRequest(sources, target, { ...choice, conflict, keepAcl: true })
   return { request, problem: targetProblem(request) }
+}
+
+/** To the other pane, or dropped: one key or a slip of the hand, so a move that leaves the bucket shows its plan before it removes anything. */
+export function sendRequest(sources: Ref[], target: Ref, removeSource: boolean): Drop {
+  const leaves = removeSource && sources.some(({ bucket }) => bucket !== target.bucket)
+  return gestureRequest(sources, target, { removeSource, ...(leaves && { review: true }) })
+}
+
+/** What dropping does: a move inside a bucket, a copy between buckets; Ctrl (on a Mac Option) copies, Shift (Command) moves. */
+export function dropOf(sources: Ref[], target: Ref, keys: DragKeys): Drop {
+  const isInside = sources.every(({ bucket }) => bucket === target.bucket)
+  const copies = keys.ctrlKey || keys.altKey
+  return sendRequest(sources, target, !copies && (isInside || keys.shiftKey || keys.metaKey))
 }

@@ -4,12 +4,12 @@ import type { ClipboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parentOf } from '../engine/keys.ts'
 import type { Account } from '../oss/types.ts'
-import { clipOfText, clipStoredAs, forgetCut, readClip, useCut, writeClip } from './clip.ts'
-import { keyName } from './keyName.ts'
+import { keyName } from './actions/keys.ts'
+import { clipOfText, clipStoredAs, forgetCut, pasteOf, readClip, useCut, writeClip } from './clip.ts'
 import { bucketsQuery } from './queries.ts'
 import { type Home, homeOf, refsOf } from './requests.ts'
 import type { Row } from './rows.ts'
-import { usePasteInto } from './usePasteInto.ts'
+import { useGesture } from './useGesture.ts'
 import { useWhat } from './useWhat.ts'
 
 type Hands = { account: Account; selected: readonly Row[]; home: Home; prefix: string }
@@ -24,7 +24,7 @@ addEventListener('storage', ({ key }) => key === clipStoredAs && useCut.setState
 export function useClipboard({ account, selected, home, prefix }: Hands) {
   const { t } = useTranslation('browser')
   const { message } = App.useApp()
-  const pasteInto = usePasteInto()
+  const submit = useGesture()
   const what = useWhat()
   const { data: buckets = [] } = useQuery(bucketsQuery(account))
   const here = { ...home, key: prefix }
@@ -39,7 +39,7 @@ export function useClipboard({ account, selected, home, prefix }: Hands) {
     message.info(t(isCut ? 'cutDone' : 'copyDone', { what: what(selected.length, selected[0]?.key ?? '') }))
   }
   const put = (clip: ReturnType<typeof clipOfText>) => {
-    if (clip && pasteInto(clip, here) && clip.isCut) forgetCut()
+    if (clip && submit(pasteOf(clip, here)) && clip.isCut) forgetCut()
     return clip !== undefined
   }
   const readText = async () => {
@@ -55,13 +55,16 @@ export function useClipboard({ account, selected, home, prefix }: Hands) {
       onCopy: (event: ClipboardEvent) => take(event, false),
       onCut: (event: ClipboardEvent) => take(event, true),
       onPaste: (event: ClipboardEvent) => {
-        if (!isField(event.target) && put(readClip(event.clipboardData, homeOfBucket))) event.preventDefault()
+        if (isField(event.target)) return
+        const clip = readClip(event.clipboardData, homeOfBucket)
+        if (clip === 'strangersCut') message.warning(t('strangersCut'))
+        else if (put(clip)) event.preventDefault()
       },
     },
     paste: () => void readText(),
     duplicate: () => {
       const key = parentOf(selected[0]?.key ?? '')
-      pasteInto({ sources: refsOf(home, selected), isCut: false }, { ...home, key })
+      submit(pasteOf({ sources: refsOf(home, selected), isCut: false }, { ...home, key }))
     },
   }
 }

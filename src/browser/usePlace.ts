@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { hashOf, type Panes, type Place, panesHash, panesOf } from './place.ts'
 
 const listeners = new Set<() => void>()
-addEventListener('hashchange', changed)
+addEventListener('hashchange', followHistory)
 
 const ahead = new Set<() => void>()
 
@@ -23,6 +23,26 @@ export function navigate(hash: string, how: 'push' | 'replace' = 'push', state: 
   if (!write(hash, how, state)) return
   tell(ahead)
   tell(listeners)
+}
+
+type Asking = (go: () => void) => void
+let asking: Asking | undefined
+let here = { hash: location.hash, state: history.state as unknown }
+
+/** Until what is returned is called, a place that the browser's Back or its address field would go to is asked about first. */
+export function holdPlace(ask: Asking): () => void {
+  here = { hash: location.hash, state: history.state }
+  asking = ask
+  return () => {
+    if (asking === ask) asking = undefined
+  }
+}
+
+/** The browser tells when it has gone: who is held comes back at once, by an entry of its own, and goes there when that is wanted. */
+function followHistory(): void {
+  if (!asking || location.hash === here.hash) return void changed()
+  history.pushState(here.state, '', here.hash)
+  asking(() => history.back())
 }
 
 function write(hash: string, how: 'push' | 'replace', state: unknown = history.state): boolean {

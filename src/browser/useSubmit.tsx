@@ -5,6 +5,7 @@ import type { Request } from '../engine/types.ts'
 import { submit } from '../hosts/page/store.ts'
 import { usePanelState } from '../panel/panelState.ts'
 import { showJob } from '../panel/showJob.ts'
+import { useSession } from '../session/session.ts'
 
 /** Makes a request a job, and says so with a way to it where it is not to be seen. */
 export function useSubmit(): (request: Request, title: string, id?: string) => void {
@@ -12,6 +13,9 @@ export function useSubmit(): (request: Request, title: string, id?: string) => v
   const { t } = useTranslation('browser')
   return useCallback(
     (request, title, id) => {
+      const isReadOnly = useSession.getState().current?.isReadOnly
+      if (isReadOnly && request.do !== 'download')
+        return void notification.warning({ title: t('why.readOnly'), className: 'toast' })
       const begun = (job: string) =>
         isInView() ||
         notification.success({

@@ -1,8 +1,10 @@
 import { use } from 'react'
+import { array, boolean, exactOptional, fallback, maxValue, minValue, number, object, picklist, pipe } from 'valibot'
 import { createStore, type StoreApi, useStore } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { type Column, columns, type Sort } from './arrange.ts'
 import { PaneContext } from './panes/pane.ts'
+import { mergeBy } from './stored.ts'
 
 /** How the listings of a pane look, everywhere and from now on. Widths in px. */
 export type View = {
@@ -15,16 +17,36 @@ export type ViewStore = StoreApi<View>
 
 /** px of a column that nobody has resized. */
 export const usualWidth: Record<Column, number> = { size: 110, type: 90, class: 150, modified: 190 }
+const [leastWidth, mostWidth] = [72, 420]
 const usual: View = { sort: { by: 'name', isDown: false }, hidden: ['type'], widths: {}, layout: 'list' }
-const stores = ['ferry.view', 'ferry.view.right'].map((name) => createStore<View>()(persist(() => usual, { name })))
+const width = exactOptional(fallback(pipe(number(), minValue(leastWidth), maxValue(mostWidth)), leastWidth))
+const stored = object({
+  sort: fallback(object({ by: picklist(['name', ...columns]), isDown: boolean() }), usual.sort),
+  hidden: fallback(array(picklist(columns)), usual.hidden),
+  widths: fallback(object({ size: width, type: width, class: width, modified: width }), usual.widths),
+  layout: fallback(picklist(['list', 'tiles']), usual.layout),
+})
+const stores = ['ferry.view', 'ferry.view.right'].map((name) =>
+  createStore<View>()(persist(() => usual, { name, merge: mergeBy<View>(stored) })),
+)
+
+/** Of the left pane or the right one, 0 or 1. */
+export function viewOf(pane: number): ViewStore {
+  return stores[pane] as ViewStore
+}
 
 /** The view of the pane that asks. */
 export function useViewStore(): ViewStore {
-  return stores[use(PaneContext).pane ?? 0] as ViewStore
+  return viewOf(use(PaneContext).pane ?? 0)
 }
 
 export function useView<T>(select: (view: View) => T): T {
   return useStore(useViewStore(), select)
+}
+
+/** Of a pane, or of the only one. */
+export function setLayout(pane: number | undefined, layout: View['layout']): void {
+  stores[pane ?? 0]?.setState({ layout })
 }
 
 /** The same column again turns the order round. */
@@ -46,6 +68,6 @@ export function scaleColumns(view: ViewStore, by: number): void {
 
 export function setWidth(view: ViewStore, column: Column, width: number): void {
   view.setState(({ widths }) => ({
-    widths: { ...widths, [column]: Math.round(Math.min(420, Math.max(72, width))) },
+    widths: { ...widths, [column]: Math.round(Math.min(mostWidth, Math.max(leastWidth, width))) },
   }))
 }

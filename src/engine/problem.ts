@@ -53,6 +53,7 @@ const ofTheKey = new Set([
   'AccessKeyIdAndSecurityTokenNotMatch',
   'RequestTimeTooSkewed',
   'UserDisable',
+  'ReadOnlySession',
 ])
 
 const ofThisComputer = new Set(['FilesGone', 'FilesLocked', 'DiskFull', 'NoRoom', 'ZipBroken', 'JournalClosed'])

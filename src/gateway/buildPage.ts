@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the page is built from. `src/gateway` and `src/local-oss` are no part of it. */
+/** What the page is built from; `src/local-oss` is no part of it, and of `src/gateway` only the page's policy. */
 const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 
 /**
@@ -24,7 +24,7 @@ function newest(paths: string[]): number {
     const found = statSync(path, { throwIfNoEntry: false })
     if (!found) return 0
     if (!found.isDirectory()) return found.mtimeMs
-    const names = readdirSync(path).filter((name) => !(path.endsWith('src') && name === 'server'))
+    const names = readdirSync(path).filter((name) => !(path.endsWith('src') && name === 'local-oss'))
     return newest(names.map((name) => join(path, name)))
   })
   return Math.max(0, ...times)

@@ -4,10 +4,12 @@ import type { AccessKey } from '../local-oss/accessKeys.ts'
 import { takeDataFolder } from '../local-oss/dataFolder.ts'
 import { listenOn } from '../local-oss/listen.ts'
 import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
+import type { Access } from './access.ts'
 import type { AccessLog } from './accessLog.ts'
 import { createGateway } from './gateway.ts'
-import { mayHaveDemoKey, type PublicUrl } from './ownPage.ts'
-import { refuseUpgrade } from './refuseUpgrade.ts'
+import type { Names } from './ownHosts.ts'
+import { refuseOn } from './securityHeaders.ts'
+import { createSessionHalves, isForHalves } from './sessionHalves.ts'
 
 const FIRST_OSS_PORT = 9000
 const REGION = 'cn-hangzhou'
@@ -15,6 +17,10 @@ const GATEWAY = '/gateway'
 
 export type FerryApiOptions = {
   dataDir: string
+  /** Who may use all this. */
+  access: Access
+  /** By which names; those of this computer unless it is said. */
+  names?: Names
   /** Port of the local OSS; absent: the first free one from 9000 upwards. */
   ossPort?: number | undefined
   /** Bytes per second of one copy request of the local OSS; 0: no limit. Default: 400 MB/s, so that parts can be watched. */
@@ -27,14 +33,12 @@ export type FerryApiOptions = {
   allowHttp?: boolean
   /** Without a local OSS: no data folder is taken, no port, and there is no demo key. */
   noLocal?: boolean
-  /** The address at which browsers reach the page, when that is not this computer's own. */
-  publicUrl?: PublicUrl
   /** Is told of each request. */
   log?: AccessLog | undefined
 }
 
 export type FerryApi = {
-  /** Answers the requests that `isForApi` tells. */
+  /** Answers the requests that `isForApi` tells, of whom `access` lets in. */
   handle(request: IncomingMessage, response: ServerResponse): void
   /** Opens the line of the gateway; any other socket is shut. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
@@ -49,9 +53,9 @@ export type FerryApi = {
 type Local = { oss: LocalOss; port: number; account: Account; close(): Promise<void> }
 type Account = { endpoint: string; region: string; accessKeyId: string; accessKeySecret: string }
 
-/** Whether a request is for the gateway or asks for the account of the local OSS. */
+/** Whether a request is for the gateway, about a half of a session's key, or asks for the account of the local OSS. */
 export function isForApi(request: IncomingMessage): boolean {
-  return isForGateway(request) || pathOf(request) === '/local-oss.json'
+  return isForGateway(request) || pathOf(request) === '/local-oss.json' || isForHalves(request)
 }
 
 /** Whether a request is for the gateway. */
@@ -61,18 +65,23 @@ export function isForGateway(request: IncomingMessage): boolean {
 
 /** What the page needs of its server: a local OSS with its data folder, and the gateway. Throws when the folder or the port is taken. */
 export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi> {
-  const { allowHosts = [], allowHttp = false, publicUrl, log } = options
+  const { access, names, allowHosts = [], allowHttp = false, log } = options
   const local = options.noLocal ? undefined : await startLocal(options)
   const own = local ? [`*.localhost:${local.port}`] : []
-  const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, publicUrl, log })
+  const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, log, ...(names && { names }) })
+  const halves = createSessionHalves()
   return {
     handle(request, response) {
+      if (!access.mayUse(request)) return refuse(response)
       if (isForGateway(request)) gateway.handle(request, response)
-      else answerAccount(response, mayHaveDemoKey(request, publicUrl), local?.account)
+      else if (isForHalves(request)) halves.handle(request, response).catch((error) => response.destroy(error))
+      else if (local) answerJson(response, 200, local.account)
+      else answerJson(response, 404, { code: 'NoLocalOss' })
     },
     upgrade(request, socket, head) {
-      if (isForGateway(request)) gateway.upgrade(request, socket, head)
-      else refuseUpgrade(socket, '404 Not Found')
+      if (!isForGateway(request)) refuseOn(socket, '404 Not Found')
+      else if (access.mayUse(request)) gateway.upgrade(request, socket, head)
+      else refuseOn(socket, '403 Forbidden')
     },
     local,
     drain: gateway.drain,
@@ -107,12 +116,13 @@ function accountOf({ id, secret }: AccessKey, port: number): Account {
   return { endpoint, region: REGION, accessKeyId: id, accessKeySecret: secret }
 }
 
-function answerAccount(response: ServerResponse, isAllowed: boolean, account: Account | undefined): void {
-  const [status, body] = !isAllowed
-    ? [403, { code: 'NotThisPage' }]
-    : account
-      ? [200, account]
-      : [404, { code: 'NoLocalOss' }]
+/** As the gateway refuses: it can't be taken for an answer of OSS. */
+function refuse(response: ServerResponse): void {
+  response.setHeader('x-ferry-error', '1')
+  answerJson(response, 403, { code: 'NoStartToken', cause: 'Not a page that was let in' })
+}
+
+function answerJson(response: ServerResponse, status: 200 | 403 | 404, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify(body))
 }

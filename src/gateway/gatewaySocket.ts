@@ -7,7 +7,7 @@ import { createAnswerMemory, type Share } from './answerMemory.ts'
 import { nameAndPort, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
 import { type Message, readMessages } from './lineMessages.ts'
-import { refuseUpgrade } from './refuseUpgrade.ts'
+import { hear, refuseOn } from './securityHeaders.ts'
 import type { Upstream } from './upstream.ts'
 
 type Flying = Map<number, ClientRequest>
@@ -33,11 +33,10 @@ export function createGatewaySocket(upstream: Upstream, log: AccessLog | undefin
   return {
     open(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       if (server.clients.size >= limits.sockets) {
-        refuseUpgrade(socket, '503 Service Unavailable')
+        refuseOn(socket, '503 Service Unavailable')
         return
       }
-      // Until there is a line nobody else hears what goes wrong on its socket.
-      socket.on('error', () => socket.destroy())
+      hear(socket)
       server.handleUpgrade(request, socket, head, (line) => {
         drains.set(line, serve(line, { upstream, log, share: shareOf() }))
         line.on('close', () => drains.delete(line))

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { inertPolicy, pagePolicy } from './securityHeaders.ts'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -21,7 +22,10 @@ const TYPES: Record<string, string> = {
 /** Vite names what it builds by its content, so a name under `assets/` never changes its bytes. */
 const HASHED = /^\/assets\//
 
-/** Serves the built page from a folder. */
+/** What the policy of the page is for. */
+const OF_PAGE = /\.(html|js)$/
+
+/** Serves the built page from a folder; `protect` has seen the answers before. */
 export function servePage(folder: string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request.url ?? '/')
@@ -29,7 +33,8 @@ export function servePage(folder: string) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     if (!file) return refuse(response, 404)
     response.writeHead(200, {
-      ...securityHeaders,
+      // Scripts and the worker have the policy that they are loaded with; a picture that is opened by itself has no use for any.
+      'content-security-policy': OF_PAGE.test(file.path) ? pagePolicy : inertPolicy,
       'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream',
       'content-length': file.size,
       'cache-control': HASHED.test(path ?? '') ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -64,29 +69,7 @@ async function findFile(folder: string, path: string): Promise<{ path: string; s
   }
 }
 
-/** The page runs nothing but itself, talks to its own server alone, and shows previews from blobs. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  'media-src blob:',
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "font-src 'self' data:",
-  'frame-src blob:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-]
-const securityHeaders = {
-  'content-security-policy': policy.join('; '),
-  'cross-origin-opener-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-}
-
 function refuse(response: ServerResponse, status: 404 | 405): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
   response.end(status === 404 ? 'There is nothing here.\n' : 'Only GET and HEAD.\n')
 }

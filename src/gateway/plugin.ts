@@ -1,6 +1,10 @@
-import type { Plugin } from 'vite'
+import type { Plugin, ViteDevServer } from 'vite'
+import { type Access, createAccess } from './access.ts'
 import { createFerryApi, type FerryApi, isForApi } from './ferryApi.ts'
-import { refuseUpgrade } from './refuseUpgrade.ts'
+import { hear, pagePolicyInPage, protect, refuseOn } from './securityHeaders.ts'
+import { startToken } from './startToken.ts'
+
+const dataDir = 'data'
 
 /** `vite dev` with a local OSS (its data in `./data`) and the gateway beside the page, as `npm start` has them. */
 export function ferryServer(): Plugin {
@@ -8,6 +12,8 @@ export function ferryServer(): Plugin {
     name: 'ferry-server',
     apply: 'serve',
     configureServer(server) {
+      const access = createAccess(startToken(dataDir))
+      printStartUrl(server, access)
       let api: Promise<FerryApi> | undefined
       server.httpServer?.once(
         'close',
@@ -20,16 +26,40 @@ export function ferryServer(): Plugin {
       // Vite's own sockets are Vite's.
       server.httpServer?.on('upgrade', (request, socket, head) => {
         if (!isForApi(request)) return
-        socket.on('error', () => socket.destroy())
+        hear(socket)
         if (api) api.then(({ upgrade }) => upgrade(request, socket, head)).catch(() => socket.destroy())
-        else refuseUpgrade(socket, '503 Service Unavailable')
+        else refuseOn(socket, '503 Service Unavailable')
       })
       server.middlewares.use((request, response, next) => {
-        if (!isForApi(request)) return next()
+        if (!isForApi(request)) return access.answers(request, response) || next()
+        protect(response)
         // Only now: a server that is restarted makes its successor before it lets go of the data folder.
-        api ??= createFerryApi({ dataDir: 'data' })
+        api ??= createFerryApi({ dataDir, access })
         api.then(({ handle }) => handle(request, response)).catch(next)
       })
     },
+  }
+}
+
+/** `vite dev` prints addresses of its own, which don't let a browser in. */
+function printStartUrl(server: ViteDevServer, access: Access): void {
+  server.printUrls = () => {
+    for (const url of server.resolvedUrls?.local ?? [])
+      server.config.logger.info(`  OSS Ferry: ${access.startUrl(url)}`)
+  }
+}
+
+/** The policy of the page in the page itself, for whoever serves the build by another server. */
+export function policyInPage(): Plugin {
+  return {
+    name: 'ferry-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: pagePolicyInPage },
+        injectTo: 'head-prepend',
+      },
+    ],
   }
 }

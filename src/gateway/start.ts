@@ -39,7 +39,11 @@ async function start(args: string[]): Promise<() => Promise<void>> {
     port,
     copySpeed,
   })
-  print(`OSS Ferry: ${ferry.url}`)
+  if (operator.accessToken) print(`OSS Ferry: ${ferry.url}?start=… (OSS_FERRY_ACCESS_TOKEN)`)
+  else {
+    print(`OSS Ferry: ${ferry.startUrl}`)
+    print(`  where a browser does not know that name: ${ferry.startUrl.replace(ferry.url, ferry.numberUrl)}`)
+  }
   return ferry.stop
 }
 

@@ -1,38 +1,46 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
-import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listenOn } from '../local-oss/listen.ts'
 import type { LocalOss } from '../local-oss/server.ts'
+import { type Access, createAccess } from './access.ts'
 import { logAnswer } from './accessLog.ts'
-import { createDoor, type Door } from './accessToken.ts'
 import { createFerryApi, type FerryApi, type FerryApiOptions, isForApi, isForGateway } from './ferryApi.ts'
+import { dismissesWorker } from './foreignWorker.ts'
 import { limits } from './limits.ts'
-import { isOwnPage } from './ownPage.ts'
+import { type Listening, onAddress, onLoopback } from './loopback.ts'
+import { behindProxy, type Names, onThisComputer, ownName } from './ownHosts.ts'
 import { servePage } from './pageFiles.ts'
-import { refuseUpgrade } from './refuseUpgrade.ts'
+import { protect, refuseBroken } from './securityHeaders.ts'
+import { startToken } from './startToken.ts'
 import { mostHeaderBytes } from './upstream.ts'
 
 const FIRST_PORT = 8787
 const HEALTH = '/healthz'
 
-export type FerryOptions = FerryApiOptions & {
+export type FerryOptions = Omit<FerryApiOptions, 'access' | 'names'> & {
   /** The folder of the built page. */
   page: string
   /** Port of the page; absent: the first free one from 8787 upwards; 0: any, and any for the local OSS too. */
   port?: number | undefined
-  /** The address to listen on, 127.0.0.1 unless it is said. */
+  /** The one address to listen on; absent: both of the loopback. */
   host?: string | undefined
-  /** Whoever uses the server must show it. */
+  /** Where browsers reach the page through a proxy: `https://ferry.example.com/`. Absent: on this computer. */
+  publicUrl?: string | undefined
+  /** What must be shown to use the server; absent: the start token of the data folder. */
   accessToken?: string | undefined
 }
 
 export type RunningFerry = {
+  /** The page, for whoever was let in: a name of Ferry's own, and the loopback's number for programs that don't know the name. */
   url: string
-  /** Throws when there is none. */
+  numberUrl: string
+  /** The address that lets a browser in, and what it sends from then on. */
+  startUrl: string
+  cookie: { name: string; value: string }
+  /** Throws where there is none. */
   localOss: LocalOss
-  /** Where the local OSS is, and its demo key. */
+  /** The demo key, and where the local OSS is. Throws where there is none. */
   account: NonNullable<FerryApi['local']>['account']
   /** Takes nothing new, lets what is under way end for at most `limits.stop` ms, and closes. */
   stop(): Promise<void>
@@ -41,18 +49,19 @@ export type RunningFerry = {
 }
 
 /** Starts the local OSS, the gateway and the server of the page. Throws when the folder or the port is taken. */
-export async function startFerry({ page, port, host = '127.0.0.1', ...options }: FerryOptions): Promise<RunningFerry> {
-  const api = await createFerryApi({ ...options, ossPort: options.ossPort ?? (port === 0 ? 0 : undefined) })
+export async function startFerry({ page, port, host, publicUrl, ...options }: FerryOptions): Promise<RunningFerry> {
+  const names = publicUrl ? behindProxy(publicUrl) : onThisComputer
+  const access = createAccess(options.accessToken ?? startToken(options.dataDir), names)
+  const ossPort = options.ossPort ?? (port === 0 ? 0 : undefined)
+  const api = await createFerryApi({ ...options, access, names, ossPort })
   const server = createPageServer()
-  serve(server, { api, page, options })
-  const listen = (wanted: number) => listenAt(server, host, wanted)
-  const taken = await listenOn(listen, { port, from: FIRST_PORT }).catch(async (error) => {
+  serve(server, { api, access, names, page, log: options.log })
+  const listening = host === undefined ? onLoopback(server) : onAddress(server, host)
+  const taken = await listenOn(listening.listen, { port, from: FIRST_PORT }).catch(async (error) => {
     await api.close()
     throw error
   })
-  // A connection that can't be taken (no descriptor is left) is no reason to end.
-  server.on('error', (error) => process.stderr.write(`${error.message}\n`))
-  return Object.assign(running(server, api), { url: options.publicUrl ?? `http://${nameOf(host)}:${taken}/` })
+  return Object.assign(running(server, listening, api), addresses(taken, access, publicUrl))
 }
 
 function createPageServer(): Server {
@@ -70,64 +79,41 @@ function createPageServer(): Server {
   return server
 }
 
-type Served = { api: FerryApi; page: string; options: Pick<FerryOptions, 'accessToken' | 'publicUrl' | 'log'> }
+type Served = { api: FerryApi; access: Access; names: Names; page: string; log: FerryOptions['log'] }
 
-function serve(server: Server, { api, page, options }: Served): void {
-  const { accessToken, publicUrl, log } = options
-  const door = accessToken ? createDoor(accessToken, { isSecure: publicUrl?.startsWith('https:') ?? false }) : undefined
+function serve(server: Server, { api, access, names, page, log }: Served): void {
   const pageFiles = servePage(resolve(page))
-  const isStranger = (request: IncomingMessage) => publicUrl !== undefined && !isOwnPage(request, publicUrl)
   server.on('request', (request, response) => {
     if (!isForGateway(request)) logAnswer(log, response, () => request.headers.host ?? '')
-    if (request.url === HEALTH) answerText(response, 200, 'ok\n')
-    else if (isStranger(request)) answerText(response, 421, 'Not the address of this server.\n')
-    else if (door && !door.isOpen(request)) door.ask(request, response)
-    else if (isForApi(request)) api.handle(request, response)
-    else pageFiles(request, response).catch((error) => response.destroy(error))
+    protect(response)
+    if (request.url === HEALTH) return answerText(response, 200, 'ok\n')
+    if (dismissesWorker(request, response)) return
+    if (isForApi(request)) return api.handle(request, response)
+    if (sendsElsewhere(names, request, response) || access.answers(request, response)) return
+    pageFiles(request, response).catch((error) => response.destroy(error))
   })
-  server.on('upgrade', (request, socket, head) => upgrade({ api, door }, request, socket, head))
+  server.on('upgrade', api.upgrade)
+  server.on('clientError', refuseBroken)
 }
 
-function upgrade(
-  { api, door }: { api: FerryApi; door: Door | undefined },
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-): void {
-  if (door && !door.isOpen(request)) refuseUpgrade(socket, '401 Unauthorized')
-  else api.upgrade(request, socket, head)
-}
-
-function answerText(response: ServerResponse, status: number, text: string): void {
-  const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
-  response.writeHead(status, { ...headers, 'cache-control': 'no-store' })
-  response.end(text)
-}
-
-function listenAt(server: Server, host: string, wanted: number): Promise<number> {
-  return new Promise((listening, reject) => {
-    server.once('error', reject)
-    server.listen(wanted, host, () => {
-      server.off('error', reject)
-      listening((server.address() as AddressInfo).port)
-    })
-  })
-}
-
-function nameOf(host: string): string {
-  if (host === '127.0.0.1' || host === '::1') return 'localhost'
-  return host.includes(':') ? `[${host}]` : host
-}
-
-function running(server: Server, api: FerryApi): Omit<RunningFerry, 'url'> {
+/** What can be done with a server that listens. */
+function running(server: Server, listening: Listening, api: FerryApi) {
   const local = () => {
     if (!api.local) throw new Error('There is no local OSS here')
     return api.local
   }
   const close = async () => {
-    const closed = new Promise<void>((done) => server.close(() => done()))
+    const closed = listening.close()
     server.closeAllConnections()
     await Promise.all([closed, api.close()])
+  }
+  const stop = async () => {
+    // A connection that is kept for a next request ends when its request has.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
+    const ended = Promise.all([listening.close(), api.drain()])
+    await Promise.race([ended, sleep(limits.stop, undefined, { ref: false })])
+    clearInterval(sweep)
+    await close()
   }
   return {
     get localOss() {
@@ -136,14 +122,25 @@ function running(server: Server, api: FerryApi): Omit<RunningFerry, 'url'> {
     get account() {
       return local().account
     },
-    async stop() {
-      const ended = new Promise<void>((done) => server.close(() => done()))
-      // A connection that is kept for a next request ends when its request has.
-      const sweep = setInterval(() => server.closeIdleConnections(), 50)
-      await Promise.race([Promise.all([ended, api.drain()]), sleep(limits.stop, undefined, { ref: false })])
-      clearInterval(sweep)
-      await close()
-    },
+    stop,
     close,
   }
+}
+
+function addresses(port: number, access: Access, publicUrl: string | undefined) {
+  const url = publicUrl ?? `http://${ownName}:${port}/`
+  return { url, numberUrl: `http://127.0.0.1:${port}/`, startUrl: access.startUrl(url), cookie: access.cookie(url) }
+}
+
+/** The page has one name, and the loopback's number where a browser does not know it. Who came by another name came by a trick. */
+function sendsElsewhere(names: Names, request: IncomingMessage, response: ServerResponse): boolean {
+  const location = names.ownAddress(request)
+  if (location) response.writeHead(307, { location, 'cache-control': 'no-store' }).end()
+  else if (names.isOwnHost(request)) return false
+  else answerText(response, 421, 'This is not that host.\n')
+  return true
+}
+
+function answerText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text)
 }

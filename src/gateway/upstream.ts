@@ -4,6 +4,7 @@ import { dispositionFirst } from '../local-oss/dispositionFirst.ts'
 import { type HostPolicy, mustBePublic, nameAndPort, refusalOf, type Target, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
 import { publicLookup } from './publicLookup.ts'
+import { goesOn } from './securityHeaders.ts'
 
 /** A request as the page has signed it. */
 export type Asked = { url: string; method: string; headers: Record<string, string> }
@@ -45,20 +46,6 @@ const hopByHop = new Set([
   'upgrade',
 ])
 
-/** With these a store would change the origin that the page has of its own: its cookies, its data, where it is sent, who is told. */
-const ofOrigin = new Set([
-  'alt-svc',
-  'clear-site-data',
-  'nel',
-  'refresh',
-  'report-to',
-  'reporting-endpoints',
-  'service-worker-allowed',
-  'set-cookie',
-  'set-cookie2',
-  'strict-transport-security',
-])
-
 /** The way to the stores that a policy allows. */
 export function createUpstream(policy: HostPolicy): Upstream {
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
@@ -92,12 +79,13 @@ export function createUpstream(policy: HostPolicy): Upstream {
   }
 }
 
-/** Names and values of an answer that go on, with those that came twice, in an order in which Node writes them as they are. */
+/**
+ * Names and values of an answer that go on, with those that came twice, in an order in which Node writes them as they are; none that would
+ * speak for the page's own origin.
+ */
 export function answerHeaders({ rawHeaders }: IncomingMessage): [string, string][] {
   const pairs = rawHeaders.flatMap((name, at): [string, string][] => (at % 2 ? [] : [[name, rawHeaders[at + 1] ?? '']]))
-  return dispositionFirst(
-    pairs.filter(([name]) => !hopByHop.has(name.toLowerCase()) && !ofOrigin.has(name.toLowerCase())),
-  )
+  return dispositionFirst(pairs.filter(([name]) => !hopByHop.has(name.toLowerCase()) && goesOn(name)))
 }
 
 function connectionOf(target: Target) {

@@ -68,3 +68,22 @@ test('pages and foreign names get nothing, and the OSS origin knows nothing of i
   expect((await ask('GET', '/elsewhere')).status).toBe(404)
   expect((await fetch(`http://127.0.0.1:${oss.port}/requests`)).status).toBe(403)
 })
+
+test.each<[string, string, string]>([
+  ['POST', '/faults', '{"error":{"code":"NoSuchCode"}}'],
+  ['POST', '/faults', '{"rate":2}'],
+  ['POST', '/faults', '{"hold":1}'],
+  ['POST', '/faults', '{"keyPattern":"("}'],
+  ['POST', '/faults', '[]'],
+  ['POST', '/faults', 'null'],
+  ['PATCH', '/settings', '{"latency":"long"}'],
+  ['PATCH', '/settings', '{"__proto__":{"latency":1}}'],
+  ['PATCH', '/settings', '{"now":1}'],
+  ['POST', '/sparse-objects', '{"bucket":"home","key":"k","size":-1}'],
+  ['POST', '/sparse-objects', '{'],
+  ['POST', '/sparse-objects', `"${'x'.repeat(2 * 1024 ** 2)}"`],
+])('%s %s %.40s changes nothing', async (method, path, body) => {
+  const before = structuredClone(oss.settings)
+  expect((await fetch(base + path, { method, body })).status).toBe(400)
+  expect([oss.settings, (await ask('GET', '/faults')).json]).toEqual([before, []])
+})

@@ -1,17 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Settings } from './context.ts'
+import { parse } from 'valibot'
+import { type PostedRule, postedRule, postedSettings, postedSparseObject } from './adminBodies.ts'
 import type { Fault, FaultRule } from './faults.ts'
 import type { LocalOss } from './server.ts'
-import type { SparseObject } from './sparseObject.ts'
-
-/** A fault rule as JSON: a pattern is a string, `null` takes a header away, and a source is changed by naming it. */
-type PostedRule = Omit<FaultRule, 'key' | 'hold' | 'run' | 'headers'> & {
-  key?: string
-  keyPattern?: string
-  change?: { bucket: string; key: string }
-  headers?: Record<string, string | null>
-}
 
 /**
  * The administration of a local OSS over HTTP, for tests and benches in other processes. It has a port of its own: nothing of it is on
@@ -29,7 +21,7 @@ export function createAdmin(oss: LocalOss): { listen(port: number): Promise<numb
     'GET /faults': () => [...faults].map(([id, { rule, hits }]) => ({ id, hits, rule })),
     'POST /faults'(body) {
       lastId += 1
-      faults.set(lastId, oss.faults.add(ruleOf(oss, body as PostedRule)))
+      faults.set(lastId, oss.faults.add(ruleOf(oss, parse(postedRule, body))))
       return { id: lastId }
     },
     'DELETE /faults'() {
@@ -37,8 +29,8 @@ export function createAdmin(oss: LocalOss): { listen(port: number): Promise<numb
       faults.clear()
     },
     'GET /settings': () => oss.settings,
-    'PATCH /settings': (body) => Object.assign(oss.settings, body as Partial<Settings>),
-    'POST /sparse-objects': (body) => oss.putSparseObject(body as SparseObject),
+    'PATCH /settings': (body) => Object.assign(oss.settings, parse(postedSettings, body)),
+    'POST /sparse-objects': (body) => oss.putSparseObject(parse(postedSparseObject, body)),
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -79,10 +71,19 @@ function isLocal({ headers }: IncomingMessage): boolean {
   return headers.origin === undefined && /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(headers.host ?? '')
 }
 
+const longestBody = 1024 ** 2
+
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString())
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > longestBody) throw new Error(`More than ${longestBody} bytes.`)
+    chunks.push(chunk)
+  }
+  const body: unknown = chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString())
+  if (Array.isArray(body)) throw new Error('An object is expected.')
+  return body
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {
@@ -92,7 +93,8 @@ function reply(response: ServerResponse, status: number, body: unknown): void {
 function ruleOf(oss: LocalOss, { keyPattern, change, headers, key, ...rule }: PostedRule): FaultRule {
   const pattern = keyPattern === undefined ? key : new RegExp(keyPattern)
   return {
-    ...rule,
+    // JSON knows no undefined.
+    ...(rule as Omit<FaultRule, 'key' | 'headers'>),
     ...(pattern !== undefined && { key: pattern }),
     ...(change && { run: () => oss.changeObject(change) }),
     ...(headers && {

@@ -3,7 +3,7 @@
  * (the number of the page https://www.alibabacloud.com/help/en/oss/support/EC that explains the case).
  * Source: oss-protocol facts 1, 2, 4, 5, 6, 7, 8 and the OSS pages of the ECs.
  */
-const ERRORS = {
+export const ERRORS = {
   AccessDenied: [403, 'You have no right to access this object because of bucket acl.', '0003-00000001'],
   AccessForbidden: [
     403,

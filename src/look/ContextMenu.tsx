@@ -3,7 +3,8 @@ import { type MouseEvent, type ReactNode, useState } from 'react'
 import { createPortal } from 'react-dom'
 
 type ContextMenuProps = {
-  menu: MenuProps
+  /** What can be done about the element that was pointed at, or that had the focus when its key was pressed; undefined leaves it to the browser's own menu. */
+  menuFor: (target: Element, isByKey: boolean) => MenuProps | undefined
   /** Of the element that is right-clicked, and of the menu. */
   className: string
   menuClassName: string
@@ -19,15 +20,19 @@ const overflow = { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true } as const
  * antd's own `contextMenu` trigger closes at any scroll, also one that was under way before the click or that the focus of
  * the first entry causes: the menu would vanish under the pointer.
  */
-export function ContextMenu({ menu, className, menuClassName, onOpenChange, children }: ContextMenuProps) {
-  const [isOpen, setOpen] = useState(false)
+export function ContextMenu({ menuFor, className, menuClassName, onOpenChange, children }: ContextMenuProps) {
+  const [about, setAbout] = useState<{ target: Element; isByKey: boolean }>()
+  const menu = about && menuFor(about.target, about.isByKey)
   const [point, setPoint] = useState({ left: 0, top: 0 })
   const change = (next: boolean) => {
-    setOpen(next)
+    if (!next) setAbout(undefined)
     onOpenChange(next)
   }
   const openAt = (event: MouseEvent) => {
+    const isByKey = event.button !== 2
+    if (!(event.target instanceof Element) || !menuFor(event.target, isByKey)) return
     event.preventDefault()
+    setAbout({ target: event.target, isByKey })
     setPoint({ left: event.clientX, top: event.clientY })
     change(true)
   }
@@ -37,11 +42,11 @@ export function ContextMenu({ menu, className, menuClassName, onOpenChange, chil
       autoFocus
       destroyOnHidden
       trigger={['click']}
-      open={isOpen}
+      open={menu !== undefined}
       onOpenChange={change}
       autoAdjustOverflow={overflow}
       classNames={{ root: menuClassName }}
-      menu={menu}
+      menu={menu ?? {}}
     >
       <span className="context-menu-anchor" style={point} />
     </Dropdown>

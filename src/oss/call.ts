@@ -44,6 +44,7 @@ export function createCall(account: Account, transport: Transport, clock: StoreC
     return client
   }
   return async (params) => {
+    if (account.isReadOnly && writes(params)) throw readOnly(params)
     const client = await clientOf(params.region)
     params.signal.throwIfAborted()
     const answer = await client.request(requestOf(params))
@@ -54,6 +55,24 @@ export function createCall(account: Account, transport: Transport, clock: StoreC
     clock.learn(storeTime)
     return checked(await client.request(requestOf(params)), params)
   }
+}
+
+function writes({ method }: CallParams): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
+/** It never left this computer. */
+function readOnly({ operation, bucket, key }: CallParams): OssError {
+  const resource = `/${[bucket, key].filter((part) => part !== undefined).join('/')}`
+  const message = `The session is read-only: ${operation} was not sent`
+  return new OssError({
+    kind: 'gateway',
+    code: 'ReadOnlySession',
+    message,
+    operation,
+    resource,
+    ...(bucket !== undefined && { bucket }),
+  })
 }
 
 function requestOf(params: CallParams): SdkRequest {

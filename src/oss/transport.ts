@@ -50,7 +50,7 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
       headers,
       body: request.body ?? null,
       signal: AbortSignal.any([request.signal, timeout]),
-      // The gateway may want to know who asks; no cookie goes further than to it.
+      // The start token of the page's own server; the gateway sends no cookie on.
       credentials: 'same-origin',
       redirect: 'error',
       ...caching(request.method),

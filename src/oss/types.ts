@@ -23,6 +23,8 @@ export type Account = {
   endpoint: string
   /** `oss://bucket/prefix/` for keys that may not list buckets. */
   start?: { bucket: string; prefix: string }
+  /** Nothing that writes is sent with these keys. */
+  isReadOnly?: true
 }
 
 export type Bucket = { name: string; region: string; created: number; storageClass: StorageClass }

@@ -1,3 +1,5 @@
+import { own } from './own.ts'
+
 /** One element of an answer. */
 export type Element = { name: string; text: string; children: Element[] }
 
@@ -45,7 +47,7 @@ export function readEach(source: string, name: string): { each: Record<string, s
 }
 
 function textsOf(source: string, from: number, to: number): Record<string, string> {
-  const texts: Record<string, string> = {}
+  const texts: Record<string, string> = Object.create(null)
   for (let start = source.indexOf('<', from); start >= 0 && start < to; ) {
     const end = source.indexOf('>', start)
     const next = source.indexOf('<', end)
@@ -118,7 +120,7 @@ function closeElement(open: Element[], tag: string) {
 function unescapeXml(value: string): string {
   if (!value.includes('&')) return value
   return value.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, reference: string) => {
-    if (!reference.startsWith('#')) return named[reference] ?? whole
+    if (!reference.startsWith('#')) return own(named, reference) ?? whole
     const hex = reference[1] === 'x' || reference[1] === 'X'
     return String.fromCodePoint(Number.parseInt(reference.slice(hex ? 2 : 1), hex ? 16 : 10))
   })

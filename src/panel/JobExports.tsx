@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ossutilScript } from '../engine/plan/ossutil.ts'
 import { writePlanFile } from '../engine/plan/planFile.ts'
 import type { PortableRequest } from '../engine/types.ts'
+import { saveAs } from '../look/saveAs.ts'
 
 /** Takes a job elsewhere: to a server's shell, or to `oss-ferry run`. */
 export function JobExports({ request }: { request: PortableRequest }) {
@@ -16,19 +17,16 @@ export function JobExports({ request }: { request: PortableRequest }) {
     )
   const items = [
     { key: 'ossutil', icon: <CodeOutlined aria-hidden />, label: t('ossutil'), onClick: copy },
-    { key: 'plan', icon: <ExportOutlined aria-hidden />, label: t('exportPlan'), onClick: () => save(request) },
+    {
+      key: 'plan',
+      icon: <ExportOutlined aria-hidden />,
+      label: t('exportPlan'),
+      onClick: () => saveAs(new Blob([writePlanFile(request)]), 'plan.json'),
+    },
   ]
   return (
     <Dropdown autoFocus trigger={['click']} menu={{ items }}>
       <Button type="text" size="small" aria-label={t('exports')} title={t('exports')} icon={<EllipsisOutlined />} />
     </Dropdown>
   )
-}
-
-function save(request: PortableRequest): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([writePlanFile(request)], { type: 'application/json' }))
-  link.download = 'plan.json'
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

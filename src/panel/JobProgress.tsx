@@ -6,7 +6,7 @@ import { type JobState, stateOf } from './jobState.ts'
 import { Progress } from './Progress.tsx'
 
 /** Whatever there was to do is done. */
-const ended: ReadonlySet<JobState> = new Set(['finished', 'partly', 'skipped', 'nothing'])
+const ended: ReadonlySet<JobState> = new Set(['finished', 'partly', 'nothing'])
 
 export function JobProgress({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')

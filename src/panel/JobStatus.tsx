@@ -31,7 +31,7 @@ const icons: Record<JobState, ComponentType> = {
   partly: ExclamationCircleFilled,
   failed: ExclamationCircleFilled,
   refused: ExclamationCircleFilled,
-  skipped: CheckCircleFilled,
+  skipped: MinusCircleOutlined,
   nothing: CheckCircleFilled,
   cancelled: MinusCircleOutlined,
 }

@@ -2,7 +2,7 @@ import type { JobView } from '../engine/jobs/types.ts'
 import { isOpen, type JobState, stateOf } from './jobState.ts'
 
 export type Announcement = {
-  say: 'started' | 'review' | 'finished' | 'partly' | 'failed' | 'refused' | 'stopped' | 'cancelled'
+  say: 'started' | 'review' | 'finished' | 'partly' | 'skipped' | 'failed' | 'refused' | 'stopped' | 'cancelled'
   view: JobView
 }
 
@@ -10,7 +10,7 @@ const words: Partial<Record<JobState, Announcement['say']>> = {
   review: 'review',
   finished: 'finished',
   partly: 'partly',
-  skipped: 'finished',
+  skipped: 'skipped',
   nothing: 'finished',
   failed: 'failed',
   refused: 'refused',

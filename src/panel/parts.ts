@@ -1,10 +1,10 @@
 import { type PartMark, partLetters } from '../engine/jobs/types.ts'
 
-const marks = Object.fromEntries(Object.entries(partLetters).map(([mark, letter]) => [letter, mark as PartMark]))
+const marks = new Map(Object.entries(partLetters).map(([mark, letter]) => [letter, mark as PartMark]))
 
 /** How the part at an index (from 0) stands. */
 export function markAt(states: string, index: number): PartMark {
-  return marks[states[index] ?? ''] ?? 'queued'
+  return marks.get(states[index] ?? '') ?? 'queued'
 }
 
 export type PartCounts = { all: number; done: number; running: number; queued: number; retried: number }

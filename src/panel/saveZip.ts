@@ -1,6 +1,6 @@
 import { chosenOf } from '../hosts/page/chosen.ts'
 import { keptZip } from '../hosts/page/keptZips.ts'
-import { saveAs } from './saveAs.ts'
+import { saveAs } from '../look/saveAs.ts'
 
 /** Saves the zip that the browser keeps for a job. The bytes stay on the disk: a File is only a way to them. */
 export async function saveZip(job: string): Promise<void> {

@@ -12,7 +12,7 @@ export function usePanelHeight(): [number, (height: number) => void] {
     localStorage.setItem(storedAs, String(within))
     setHeight(within)
   }
-  return [Math.min(height, mostHeight()), change]
+  return [Math.max(leastHeight, Math.min(height, mostHeight())), change]
 }
 
 export const mostHeight = () => Math.max(leastHeight, Math.round(innerHeight * 0.7))

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../look/Field.tsx'
 import { TextInput } from '../look/TextInput.tsx'
@@ -8,10 +9,10 @@ import { RegionField } from './RegionField.tsx'
 import { SignInProblem } from './SignInProblem.tsx'
 import { useAccountForm } from './useAccountForm.ts'
 
-/** The sign-in for a real account, or the new keys of one. */
-export function AccountForm({ renewed }: { renewed: Account | undefined }) {
+/** The sign-in for a real account, or the keys of one that is known. `isNew`: how long they are kept is chosen, too. */
+export function AccountForm({ known, isNew }: { known: Account | undefined; isNew: boolean }) {
   const { t } = useTranslation('session')
-  const form = useAccountForm(renewed)
+  const form = useAccountForm(known)
   const { draft, enter, problem, set, submit } = form
   return (
     <form
@@ -28,12 +29,14 @@ export function AccountForm({ renewed }: { renewed: Account | undefined }) {
       <Text form={form} name="start" optional hint={t('startHint')} placeholder="oss://bucket/prefix/" />
       <details
         className="account-more"
-        open={draft.accessKeyId.startsWith('STS.') || renewed?.stsToken !== undefined || undefined}
+        open={draft.accessKeyId.startsWith('STS.') || known?.stsToken !== undefined || undefined}
       >
         <summary>{t('more')}</summary>
         <Text form={form} name="stsToken" optional isSecret />
         <Text form={form} name="endpoint" optional hint={t('endpointHint')} placeholder="https://" />
       </details>
+      <Tick label={t('readOnly')} hint={t('readOnlyHint')} isOn={form.isReadOnly} onChange={form.setReadOnly} />
+      {isNew && <Tick label={t('keep')} hint={t('keepHint')} isOn={form.keeps} onChange={form.setKeeps} />}
       {enter.error && <SignInProblem error={enter.error} />}
       <Button type="primary" htmlType="submit" size="large" block loading={enter.isPending}>
         {enter.isPending ? t('checking') : t('signIn')}
@@ -69,5 +72,20 @@ function Text({ form, name, optional = false, isSecret = false, hint, placeholde
         />
       )}
     </Field>
+  )
+}
+
+type TickProps = { label: string; hint: string; isOn: boolean; onChange: (isOn: boolean) => void }
+
+function Tick({ label, hint, isOn, onChange }: TickProps) {
+  const id = useId()
+  return (
+    <label className="account-tick">
+      <input type="checkbox" checked={isOn} aria-describedby={id} onChange={({ target }) => onChange(target.checked)} />
+      <span>
+        {label}
+        <small id={id}>{hint}</small>
+      </span>
+    </label>
   )
 }

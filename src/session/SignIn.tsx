@@ -2,6 +2,7 @@ import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Brand } from '../look/Brand.tsx'
+import { Notice } from '../look/Notice.tsx'
 import { Preferences } from '../look/Preferences.tsx'
 import type { Account } from '../oss/types.ts'
 import { AccountForm } from './AccountForm.tsx'
@@ -9,10 +10,13 @@ import { Crossing } from './Crossing.tsx'
 import { TryLocal } from './TryLocal.tsx'
 import './signIn.css'
 
-type SignInProps = { onBack?: () => void; renewed?: Account | undefined }
+type SignInProps = { onBack?: () => void; renewed?: Account | undefined; locked?: Account | undefined }
 
-/** The first page of a first visit; with `onBack`, the page that adds a further account, or gives new keys to the one `renewed`. */
-export function SignIn({ onBack, renewed }: SignInProps) {
+/**
+ * The first page of a first visit; with `onBack`, the page that adds a further account, or gives new keys to the one `renewed`. `locked`: who
+ * was signed in, and whose keys are gone.
+ */
+export function SignIn({ onBack, renewed, locked }: SignInProps) {
   const { t } = useTranslation('session')
   return (
     <div className="sign-in">
@@ -38,7 +42,8 @@ export function SignIn({ onBack, renewed }: SignInProps) {
         </div>
         <div className="sign-in-form">
           <h2>{renewed ? t('renewTitle', { name: renewed.name }) : t(onBack ? 'addTitle' : 'signInTitle')}</h2>
-          <AccountForm renewed={renewed} />
+          {locked && <Notice tone="plain" title={t('locked', { name: locked.name })} />}
+          <AccountForm key={locked?.id} known={renewed ?? locked} isNew={!renewed} />
         </div>
       </main>
     </div>

@@ -1,17 +1,19 @@
 import { ArrowRightOutlined } from '@ant-design/icons'
-import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connect } from './connect.ts'
-import { type LocalOss, localOss } from './localOss.ts'
+import { findLocalOss, type LocalOss } from './localOss.ts'
 import { SignInProblem } from './SignInProblem.tsx'
 import { signIn, withId } from './session.ts'
+import { useAttempt } from './useAttempt.ts'
 
 /** One click to the buckets of the local OSS; nothing where the page is served without one. */
 export function TryLocal() {
   const { t } = useTranslation('session')
-  const { data: local } = useQuery(localOss)
-  const enter = useMutation({ mutationFn: (found: LocalOss) => tryLocal(found, t('localAccount')) })
+  const [local, setLocal] = useState<LocalOss | null>(null)
+  useEffect(() => void findLocalOss().then(setLocal), [])
+  const enter = useAttempt((found: LocalOss) => tryLocal(found, t('localAccount')))
   if (!local) return null
   return (
     <div className="try-local">
@@ -21,7 +23,7 @@ export function TryLocal() {
         icon={<ArrowRightOutlined aria-hidden />}
         iconPlacement="end"
         loading={enter.isPending}
-        onClick={() => enter.mutate(local)}
+        onClick={() => enter.run(local)}
       >
         {t('try')}
       </Button>

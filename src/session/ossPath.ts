@@ -1,8 +1,7 @@
+import { isBucketName } from '../oss/names.ts'
+
 /** A place as people write it: `oss://bucket/prefix/`. */
 export type OssPath = { bucket: string; prefix: string }
-
-/** 3 to 63 of a-z, 0-9 and `-`, which neither begins nor ends it. */
-const bucketName = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/
 
 /** Reads `oss://bucket/prefix/`; the scheme and the last slash may be missing. `undefined` for anything else. */
 export function parseOssPath(text: string): OssPath | undefined {
@@ -10,7 +9,7 @@ export function parseOssPath(text: string): OssPath | undefined {
   const slash = rest.indexOf('/')
   const bucket = slash < 0 ? rest : rest.slice(0, slash)
   const prefix = slash < 0 ? '' : rest.slice(slash + 1)
-  if (!bucketName.test(bucket)) return undefined
+  if (!isBucketName(bucket)) return undefined
   return { bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }
 }
 
@@ -21,5 +20,5 @@ export function formatOssPath(bucket: string, key: string): string {
 /** Reads `oss://bucket/key` to the letter; without the scheme, or without a key, it is no address of an object or prefix. */
 export function parseOssKey(text: string): { bucket: string; key: string } | undefined {
   const [, bucket = '', key = ''] = /^oss:\/\/([^/]*)\/(.+)$/s.exec(text) ?? []
-  return bucketName.test(bucket) ? { bucket, key } : undefined
+  return isBucketName(bucket) ? { bucket, key } : undefined
 }

@@ -17,10 +17,20 @@ export const errors = {
     '请重新获取一组 AccessKey ID、Secret 和 STS Token，三者须来自同一次签发，在账号菜单的“更换密钥…”中填写。任务会从断点继续。',
     'Get a new AccessKey ID, secret and STS token (all three from the same issue), and give them by “New keys…” in the account menu. Jobs go on from where they were.',
   ],
+  'noEntry.title': ['这个浏览器失去了进入 Ferry 的凭证', 'This browser has no pass for Ferry any more'],
+  'noEntry.advice': [
+    '请在这个浏览器中打开 Ferry 启动时终端显示的、以“?start=…”结尾的地址，然后重试。数据没有丢失。',
+    'Open the address here that Ferry printed when it was started (it ends in “?start=…”), then try again. Nothing was lost.',
+  ],
   'clock.title': ['本机时间与 OSS 相差超过 15 分钟', "This computer's clock is more than 15 minutes off"],
   'clock.advice': [
     '签名带有时间。已按 OSS 的时间重签一次，仍被拒绝。请打开系统的自动校时，然后重试。',
     'Signatures carry the time. Signed again with the time of OSS, the request was still refused. Turn on automatic time in the system settings, then try again.',
+  ],
+  'readOnly.title': ['当前会话是只读的', 'This session is read-only'],
+  'readOnly.advice': [
+    '没有发送任何写请求。要写入，请在账号菜单中关闭“只读”；已停止的任务会接着运行。',
+    'Nothing that writes was sent. Turn off Read-only in the account menu to write; jobs that stopped then go on.',
   ],
   'denied.title': ['没有权限', 'Not allowed'],
   'denied.advice': [

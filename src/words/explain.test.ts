@@ -83,6 +83,10 @@ test('any 503 asks for less speed, whatever its code', () => {
   expect(title).toBe('OSS is busy and asks for less speed')
 })
 
+test.each(['constructor', '__proto__', 'toString'])('a code called %s is an unknown one', (code) => {
+  expect(explain({ code, message: 'Odd', requestId: '5C1' }, wordsIn('en')).title).toContain(code)
+})
+
 test('an unknown code is shown with its message and request id', () => {
   const { title, advice } = explain({ code: 'Strange', message: 'Odd <thing>', requestId: '5C1' }, wordsIn('en'))
   expect(title).toContain('Strange')

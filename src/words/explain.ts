@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Problem, Refusal } from '../engine/types.ts'
 import type { OssError } from '../oss/errors.ts'
+import { own } from '../oss/own.ts'
 import type { errors } from './errors.ts'
 
 export type Explained = { title: string; advice: string }
@@ -18,6 +19,7 @@ const causes: Record<string, Cause> = {
   NetworkError: 'network',
   UpstreamUnreachable: 'upstream',
   TargetNotAllowed: 'target',
+  NoStartToken: 'noEntry',
   RequestTimeout: 'timeout',
   InternalError: 'internal',
   NoSuchBucket: 'noBucket',
@@ -42,6 +44,7 @@ const causes: Record<string, Cause> = {
   QuotaExceededError: 'quota',
   JournalClosed: 'journal',
   Http431: 'headers',
+  ReadOnlySession: 'readOnly',
   FilesGone: 'filesGone',
   FilesLocked: 'filesLocked',
   NameTaken: 'nameTaken',
@@ -86,12 +89,12 @@ export function explainRefusal(refusal: Refusal, t: TFunction<'errors'>): Explai
 }
 
 function causeOf({ code, status }: Problem | OssError): Cause {
-  return causes[code] ?? (status === 503 ? 'busy' : 'unknown')
+  return own(causes, code) ?? (status === 503 ? 'busy' : 'unknown')
 }
 
 function denied(operation: string | undefined, t: TFunction<'errors'>): Explained {
   const title = t('denied.title')
   if (!operation) return { title, advice: t('denied.adviceUnknown') }
-  const action = actions[operation] ?? `oss:${operation}`
+  const action = own(actions, operation) ?? `oss:${operation}`
   return { title, advice: t(action === 'oss:ListObjects' ? 'denied.adviceList' : 'denied.advice', { action }) }
 }

@@ -417,8 +417,11 @@ export const objects = {
   openSigned: ['在新标签页打开（签名 URL，1 小时）', 'Open in a new tab (signed URL, 1 hour)'],
   firstPart: ['只显示前 {{shown}}，共 {{size}}。', 'The first {{shown}} of {{size}}.'],
   showAll: ['显示全部', 'Show all of it'],
-  noPdf: ['这个浏览器不能显示 PDF。', 'This browser shows no PDF.'],
-  brokenPdf: ['这个文件不是完好的 PDF，无法显示。', 'This is no sound PDF; it cannot be shown.'],
+  pdf: [
+    'PDF 里可以有脚本，也会向外发送请求，因此不在保存着密钥的页面里打开。请下载后用本机的 PDF 阅读器查看。',
+    'A PDF can hold scripts and send requests, so it is not opened in the page that holds your keys. Download it and read it with your PDF viewer.',
+  ],
+  savePdf: ['下载 PDF', 'Download the PDF'],
   cutOff: [
     '文件的结尾缺失，可能没有完整上传：下面只是能读到的部分。',
     'The end of the file is missing; it may not have been uploaded whole. What can be read is below.',
@@ -429,7 +432,7 @@ export const objects = {
   editText: ['编辑', 'Edit'],
   leaveByKeys: ['按 Esc 再按 Tab 离开编辑框', 'Esc, then Tab leaves the text'],
   review: ['查看修改', 'Review the changes'],
-  backToEdit: ['继续编辑', 'Go on editing'],
+  backToEdit: ['继续编辑', 'Keep editing'],
   saveText: ['保存到 OSS', 'Save to OSS'],
   saved: ['{{name}} 已保存', '{{name}} was saved'],
   diffOf: ['{{name}} 的修改', 'Changes of {{name}}'],

@@ -72,7 +72,7 @@ export const panel = {
   'state.partly': ['部分完成', 'Done in part'],
   'state.failed': ['{{objects}} 个失败', '{{objects}} failed', '{{objects}} failed'],
   'state.refused': ['不能执行', 'Not possible'],
-  'state.skipped': ['全部跳过', 'All skipped'],
+  'state.skipped': ['全部跳过，未写入', 'All skipped, nothing written'],
   'state.nothing': ['无需操作', 'Nothing to do'],
   'state.cancelled': ['已取消', 'Cancelled'],
 
@@ -326,6 +326,7 @@ export const panel = {
   'say.review': ['等待确认：{{title}}', 'Waiting for you: {{title}}'],
   'say.finished': ['完成：{{title}}', 'Done: {{title}}'],
   'say.partly': ['部分完成：{{title}}', 'Done in part: {{title}}'],
+  'say.skipped': ['全部跳过，没有写入任何内容：{{title}}', 'All skipped, nothing was written: {{title}}'],
   'say.failed': ['有失败：{{title}}', 'Failed in part: {{title}}'],
   'say.refused': ['不能执行：{{title}}', 'Not possible: {{title}}'],
   'say.stopped': ['已停止：{{title}}', 'Stopped: {{title}}'],

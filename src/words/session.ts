@@ -32,8 +32,19 @@ export const session = {
   ],
   more: ['STS Token 与自定义 Endpoint', 'STS token and custom endpoint'],
   kept: [
-    '密钥在本页面内签名，不会发给网关。它加密保存在这个浏览器里，以便任务在刷新后继续，直到您退出登录。',
-    'Requests are signed in this page; the gateway never sees the secret. It is kept encrypted in this browser, so that jobs go on after a reload, until you sign out.',
+    '请求在本页面内签名，网关看不到 Secret。',
+    'Requests are signed in this page. The gateway never sees the secret.',
+  ],
+  keep: ['在这个浏览器中保持登录', 'Keep me signed in on this browser'],
+  keepHint: [
+    '不勾选时，关闭最后一个标签页即退出。勾选后，密钥加密保存；解密所需的一半只在正在运行的 OSS Ferry 程序的内存中，程序结束后需要重新登录。',
+    'Otherwise the session ends with the last tab. The keys are kept encrypted, and half of what decrypts them exists only in the memory of the running OSS Ferry program: when that ends, you sign in again.',
+  ],
+  readOnly: ['只读', 'Read-only'],
+  readOnlyHint: ['只浏览和下载，不发送任何写请求。', 'Browse and download. No request that writes is sent.'],
+  locked: [
+    '{{name}} 已锁定。请重新输入密钥，任务会接着运行。',
+    '{{name}} is locked. Enter its keys again, and jobs go on.',
   ],
   signIn: ['登录', 'Sign in'],
   checking: ['正在验证…', 'Checking…'],

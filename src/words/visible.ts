@@ -1,13 +1,11 @@
+import { codeOf } from '../engine/harmless.ts'
+
 /**
  * A name as it can be shown: what would be invisible or turn the text around is named by its code (`⟨U+202E⟩`). For the eye only:
  * keys themselves are never changed.
  */
 export function visible(name: string): string {
-  return name.replace(hidden, (character) => `⟨U+${code(character)}⟩`)
-}
-
-function code(character: string): string {
-  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+  return name.replace(hidden, (character) => `⟨U+${codeOf(character)}⟩`)
 }
 
 /** Control characters, bidi controls, zero-width characters (but the joiner that emoji need), odd spaces, line separators. */

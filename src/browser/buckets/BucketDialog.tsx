@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
 import { Window } from '../dialogs/Window.tsx'
 import type { HereProps } from '../here/HereDialogs.tsx'
 import { useWords } from '../objectWords.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
 import { Skeleton } from '../Skeleton.tsx'
-import { useLeave } from '../useLeave.ts'
+import { useUnsaved } from '../useUnsaved.ts'
 import { CorsTab } from './CorsTab.tsx'
 import { DeleteTab } from './DeleteTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
@@ -19,11 +18,7 @@ export function BucketDialog(props: HereProps) {
   const { account, home, onClose } = props
   const { t } = useWords()
   const { data: info, error, refetch } = useQuery(bucketInfoQuery(account, home))
-  const leave = useLeave()
-  const isDirty = useRef(false)
-  const onDirty = (dirty: boolean) => {
-    isDirty.current = dirty
-  }
+  const { setDirty, leave } = useUnsaved()
   const title = t('bucketSettings', { name: home.bucket })
   const tabs = info && [
     { name: 'overview', label: t('overview'), content: <OverviewTab account={account} home={home} info={info} /> },
@@ -33,11 +28,11 @@ export function BucketDialog(props: HereProps) {
       label: t('versioning'),
       content: <VersioningTab account={account} home={home} info={info} />,
     },
-    { name: 'cors', label: t('cors'), content: <CorsTab account={account} home={home} onDirty={onDirty} /> },
+    { name: 'cors', label: t('cors'), content: <CorsTab account={account} home={home} onDirty={setDirty} /> },
     { name: 'delete', label: t('deleting'), content: <DeleteTab {...props} /> },
   ]
   return (
-    <Window title={title} width={720} onClose={() => leave(isDirty.current, onClose)}>
+    <Window title={title} width={720} onClose={() => leave(onClose)}>
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
       {!info && !error && <Skeleton />}
       {tabs && <Tabs label={title} tabs={tabs} />}

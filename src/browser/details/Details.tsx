@@ -38,12 +38,12 @@ export function Details(props: DetailsProps) {
   )
 }
 
-function Chosen({ account, home, prefix, rows, run }: DetailsProps) {
+function Chosen({ account, home, prefix, rows, openDialog }: DetailsProps) {
   const [row, second] = rows
   if (!row) return <PlaceDetails account={account} home={home} prefix={prefix} />
   if (second) return <ManyDetails account={account} home={home} rows={rows} />
   if (row.is === 'prefix') return <PrefixDetails account={account} home={home} row={row} />
-  return <ObjectDetails key={row.key} account={account} home={home} prefix={prefix} row={row} run={run} />
+  return <ObjectDetails key={row.key} account={account} home={home} prefix={prefix} row={row} openDialog={openDialog} />
 }
 
 /** Nothing is chosen: what there is to say of the place itself. */

@@ -1,7 +1,7 @@
 import { lazy, Suspense, use } from 'react'
 import { createPortal } from 'react-dom'
 import type { Account } from '../../oss/types.ts'
-import type { ActionName } from '../actions.ts'
+import type { DialogName } from '../dialogs/Dialogs.tsx'
 import { PaneContext } from '../panes/pane.ts'
 import type { Home } from '../requests.ts'
 import type { Row } from '../rows.ts'
@@ -13,7 +13,7 @@ export type DetailsProps = {
   prefix: string
   rows: readonly Row[]
   /** Starts an action on the same rows. */
-  run: (name: ActionName) => void
+  openDialog: (name: DialogName) => void
 }
 
 const Details = lazy(async () => ({ default: (await import('./Details.tsx')).Details }))

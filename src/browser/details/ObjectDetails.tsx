@@ -29,7 +29,7 @@ type Props = Omit<DetailsProps, 'rows'> & { row: ObjectRow }
 const watchEvery = 5000
 
 /** All that HeadObject and its companions tell of one object; what can be changed is changed here. */
-export function ObjectDetails({ account, home, row, run }: Props) {
+export function ObjectDetails({ account, home, row, openDialog }: Props) {
   const { t } = useTranslation('browser')
   const at = { ...home, key: row.key }
   const isLink = row.type === 'Symlink'
@@ -50,7 +50,7 @@ export function ObjectDetails({ account, home, row, run }: Props) {
       </h3>
       <dl className="facts">
         <ListedFacts row={row} head={head} />
-        {!isLink && <RestoreFact row={row} head={head} onRestore={() => run('restore')} />}
+        {!isLink && <RestoreFact row={row} head={head} onRestore={() => openDialog('restore')} />}
         {isLink ? (
           <TargetFact account={account} at={at} />
         ) : (
@@ -60,15 +60,15 @@ export function ObjectDetails({ account, home, row, run }: Props) {
             <TagsFact account={account} at={at} />
           </>
         )}
-        <VersionsFact account={account} at={at} onShow={() => run('versions')} />
+        <VersionsFact account={account} at={at} onShow={() => openDialog('versions')} />
         <Sums row={row} head={head} />
         <Addresses account={account} at={at} />
       </dl>
-      <Button className="details-action" icon={<DownloadOutlined />} onClick={() => run('download')}>
+      <Button className="details-action" icon={<DownloadOutlined />} onClick={() => openDialog('download')}>
         {t('download')}
       </Button>
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
-      {head && <Metadata head={head} onEdit={() => run('metadata')} />}
+      {head && <Metadata head={head} onEdit={() => openDialog('metadata')} />}
     </>
   )
 }

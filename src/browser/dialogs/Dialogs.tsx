@@ -1,10 +1,22 @@
 import { lazy, Suspense } from 'react'
 import type { Account } from '../../oss/types.ts'
-import type { ActionName } from '../actions.ts'
 import type { Home } from '../requests.ts'
 import type { Row } from '../rows.ts'
 
-export type DialogName = Exclude<ActionName, 'address'>
+/** What is opened for rows. */
+export type DialogName =
+  | 'copyTo'
+  | 'moveTo'
+  | 'download'
+  | 'uploadInto'
+  | 'rename'
+  | 'remove'
+  | 'metadata'
+  | 'preview'
+  | 'share'
+  | 'restore'
+  | 'versions'
+  | 'symlink'
 export type DialogProps = { account: Account; home: Home; rows: readonly Row[]; onClose: () => void }
 
 const TransferDialog = lazy(async () => ({ default: (await import('./TransferDialog.tsx')).TransferDialog }))

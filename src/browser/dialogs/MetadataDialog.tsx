@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../look/Notice.tsx'
 import type { Ref } from '../../oss/types.ts'
@@ -8,8 +8,8 @@ import { QueryProblem } from '../QueryProblem.tsx'
 import { headQuery } from '../queries.ts'
 import { changeRequest, refsOf } from '../requests.ts'
 import { Skeleton } from '../Skeleton.tsx'
-import { useLeave } from '../useLeave.ts'
 import { useSubmit } from '../useSubmit.tsx'
+import { useUnsaved } from '../useUnsaved.ts'
 import { useWhat } from '../useWhat.ts'
 import { Changes } from './Changes.tsx'
 import { Dialog } from './Dialog.tsx'
@@ -81,8 +81,9 @@ function Editor({ sources, name, now, note, empty, title, onClose, children }: E
   const { t } = useTranslation('browser')
   const [form, setForm] = useState(() => formOf(now))
   const submit = useSubmit()
-  const leave = useLeave()
+  const { setDirty, leave } = useUnsaved()
   const changes = differences(form)
+  useEffect(() => setDirty(changes.length > 0), [setDirty, changes.length])
   const isReady = changes.length > 0 && isValid(form)
   const save = () => {
     if (!isReady) return
@@ -96,7 +97,7 @@ function Editor({ sources, name, now, note, empty, title, onClose, children }: E
       isImpossible={!isReady}
       width={720}
       onSubmit={save}
-      onClose={() => leave(changes.length > 0, onClose)}
+      onClose={() => leave(onClose)}
     >
       {note && <p className="dialog-note">{note}</p>}
       <HeaderFields name={name} empty={empty} isOfMany={name === ''} form={form} onChange={setForm} />

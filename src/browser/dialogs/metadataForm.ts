@@ -2,6 +2,7 @@ import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../engi
 import { formerValues } from '../../engine/run/attributes.ts'
 import type { Change } from '../../engine/types.ts'
 import { bytesOf, type Encoding, textOf, withoutEdges } from '../../oss/headerBytes.ts'
+import { own } from '../../oss/own.ts'
 import { type Head, type HeaderBytes, type HeaderName, headerNames } from '../../oss/types.ts'
 
 /** One pair as typed; `null` is to be removed, whatever it is. It keeps its `id` while its name is typed, and knows what it began as. */
@@ -91,8 +92,8 @@ export function differences(form: MetadataForm): Difference[] {
   const meta = metaOf(form)
   const names = [...new Set([...Object.keys(known.meta), ...Object.keys(meta)])]
   const pairs = names.map((name) => {
-    const before = known.meta[name]
-    return { name: `x-oss-meta-${name}`, before, after: name in meta ? meta[name] : typed('', before) }
+    const before = own(known.meta, name)
+    return { name: `x-oss-meta-${name}`, before, after: Object.hasOwn(meta, name) ? meta[name] : typed('', before) }
   })
   return [...headers, ...pairs].filter(({ before, after }) => before !== after)
 }
@@ -100,12 +101,13 @@ export function differences(form: MetadataForm): Difference[] {
 /** Only what was touched; `null` removes. */
 export function changeOf(form: MetadataForm): Change {
   const headers: NonNullable<Change['headers']> = {}
-  const meta: NonNullable<Change['meta']> = {}
+  const pairs: [string, HeaderBytes | null][] = []
   for (const { name, after } of differences(form)) {
     const header = headerNames.find((each) => each === name)
     if (header) headers[header] = after ?? null
-    else meta[name.slice('x-oss-meta-'.length)] = after ?? null
+    else pairs.push([name.slice('x-oss-meta-'.length), after ?? null])
   }
+  const meta = Object.fromEntries(pairs)
   return { ...(Object.keys(headers).length > 0 && { headers }), ...(Object.keys(meta).length > 0 && { meta }) }
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../oss/own.ts'
 import type { HeaderName } from '../../oss/types.ts'
 
 const types: Record<string, string> = {
@@ -38,7 +39,7 @@ export function suggestionsFor(header: HeaderName, name: string): string[] {
 }
 
 function contentTypes(name: string): string[] {
-  const likely = types[name.slice(name.lastIndexOf('.') + 1).toLowerCase()]
+  const likely = own(types, name.slice(name.lastIndexOf('.') + 1).toLowerCase())
   return [...new Set([...(likely ? [likely] : []), 'application/octet-stream', ...Object.values(types)])]
 }
 

@@ -1,22 +1,22 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CopyRequest } from '../../engine/types.ts'
 import { explainRefusal } from '../../words/explain.ts'
 import { visible } from '../../words/visible.ts'
+import { dragKey } from '../actions/keys.ts'
+import type { Drop } from '../requests.ts'
 import { useWhat } from '../useWhat.ts'
 import { landingOf, loadOf } from './load.ts'
 import './ghost.css'
 
 type Flight = { count: number; first: string; over?: NonNullable<ReturnType<typeof landingOf>> }
 type Move = Parameters<NonNullable<Parameters<typeof monitorForElements>[0]['onDrag']>>[0]
-type GhostProps = { onDrop: (request: CopyRequest) => void; onForbidden: (reason: string) => void }
+type GhostProps = { onDrop: (drop: Drop) => void }
 
 /** Follows the pointer and says in words what letting go would do, or why it would do nothing. */
-export function Ghost({ onDrop, onForbidden }: GhostProps) {
+export function Ghost({ onDrop }: GhostProps) {
   const [flight, setFlight] = useState<Flight>()
   const box = useRef<HTMLDivElement>(null)
-  const { t: errors } = useTranslation('errors')
   useEffect(() => {
     const follow = ({ source, location: { current } }: Move) => {
       const sources = loadOf(source.data)?.sources ?? []
@@ -32,12 +32,10 @@ export function Ghost({ onDrop, onForbidden }: GhostProps) {
       onDrop: ({ source, location: { current } }) => {
         setFlight(undefined)
         const over = landingOf(source.data, current.dropTargets, current.input)
-        if (!over) return
-        if (over.drop.problem) onForbidden(explainRefusal(over.drop.problem, errors).title)
-        else onDrop(over.drop.request)
+        if (over) onDrop(over.drop)
       },
     })
-  }, [onDrop, onForbidden, errors])
+  }, [onDrop])
   return (
     <div ref={box} className="ghost" role="status" hidden={!flight}>
       {flight && <Words flight={flight} />}
@@ -56,8 +54,9 @@ function Words({ flight: { count, first, over } }: { flight: Flight }) {
     return <Lines strong={title} note={advice} isForbidden />
   }
   const place = visible(landing.label)
-  if (drop.request.removeSource) return <Lines strong={t('movingTo', { what, place })} note={t('dragMoveHint')} />
-  return <Lines strong={t('copyingTo', { what, place })} note={t('dragCopyHint')} />
+  if (drop.request.removeSource)
+    return <Lines strong={t('movingTo', { what, place })} note={t('dragMoveHint', { key: dragKey('Ctrl') })} />
+  return <Lines strong={t('copyingTo', { what, place })} note={t('dragCopyHint', { key: dragKey('Shift') })} />
 }
 
 function Lines({ strong, note, isForbidden }: { strong: string; note: string; isForbidden?: boolean }) {

@@ -11,6 +11,8 @@ import { type Landing, loadOf } from './load.ts'
 /** ms; long enough to pass over without opening. */
 export const springAfter = 800
 
+const noKeys = { ctrlKey: false, shiftKey: false, altKey: false, metaKey: false }
+
 export type Over = 'welcome' | 'forbidden'
 
 type LandingPlace = {
@@ -75,5 +77,5 @@ function liesIn({ bucket, key }: Ref, target: Ref): boolean {
 
 function welcomeOf(source: Parameters<typeof loadOf>[0], landing: Landing): Over {
   const sources = loadOf(source)?.sources ?? []
-  return dropOf(sources, landing.target, false).problem ? 'forbidden' : 'welcome'
+  return dropOf(sources, landing.target, noKeys).problem ? 'forbidden' : 'welcome'
 }

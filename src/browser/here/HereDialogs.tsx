@@ -2,8 +2,7 @@ import { lazy, Suspense } from 'react'
 import type { Account } from '../../oss/types.ts'
 import type { Home } from '../requests.ts'
 
-export const hereNames = ['upload', 'newFolder', 'versionsHere', 'uploads', 'bucketSettings'] as const
-export type HereName = (typeof hereNames)[number]
+export type HereName = 'upload' | 'newFolder' | 'versionsHere' | 'uploads' | 'bucketSettings'
 export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
 
 const Upload = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))

@@ -4,21 +4,28 @@ import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { focusBack } from '../../look/focusBack.ts'
+import { keyName } from '../actions/keys.ts'
+import { menuItems } from '../actions/menuItems.tsx'
+import type { ActionName, Bound } from '../actions/useActions.ts'
 import { useDetails } from '../details/detailsStore.ts'
-import { keyName } from '../keyName.ts'
-import { HereDialogs, type HereName, type HereProps, hereNames } from './HereDialogs.tsx'
+import { HereDialogs, type HereName, type HereProps } from './HereDialogs.tsx'
 
-type Tools = Omit<HereProps, 'onClose'> & { dialog: HereName | null; onDialog: (dialog: HereName | null) => void }
+type Tools = Omit<HereProps, 'onClose'> & {
+  bound: (name: ActionName) => Bound
+  dialog: HereName | null
+  onDialog: (dialog: HereName | null) => void
+}
+
+const inMenu: ActionName[] = ['versionsHere', 'uploads', 'bucketSettings']
 
 /** Buttons for the place itself: a new folder, the details, and the rest in a menu. */
-export function HereTools({ dialog, onDialog: setDialog, ...props }: Tools) {
+export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tools) {
   const { t } = useTranslation('browser')
   const upload = useRef<HTMLButtonElement>(null)
   const folder = useRef<HTMLButtonElement>(null)
   const more = useRef<HTMLButtonElement>(null)
   const { isOpen, toggle } = useDetails()
-  const [, , ...rest] = hereNames
-  const items = rest.map((name) => ({ key: name, label: t(`here.${name}`), onClick: () => setDialog(name) }))
+  const items = menuItems(inMenu.map(bound))
   const close = () => {
     const opener = dialog === 'newFolder' ? folder : dialog === 'upload' ? upload : more
     flushSync(() => setDialog(null))
@@ -32,7 +39,7 @@ export function HereTools({ dialog, onDialog: setDialog, ...props }: Tools) {
         icon={<UploadOutlined />}
         aria-label={t('here.upload')}
         title={t('here.uploadKey', { key: keyName('Ctrl U') })}
-        onClick={() => setDialog('upload')}
+        onClick={bound('upload').run}
       />
       <Button
         ref={folder}
@@ -40,7 +47,7 @@ export function HereTools({ dialog, onDialog: setDialog, ...props }: Tools) {
         icon={<FolderAddOutlined />}
         aria-label={t('here.newFolder')}
         title={t('here.newFolder')}
-        onClick={() => setDialog('newFolder')}
+        onClick={bound('newFolder').run}
       />
       <Button
         type="text"

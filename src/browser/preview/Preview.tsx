@@ -10,8 +10,8 @@ import { useWords } from '../objectWords.ts'
 import { QueryProblem } from '../QueryProblem.tsx'
 import { headQuery } from '../queries.ts'
 import { Skeleton } from '../Skeleton.tsx'
-import { useLeave } from '../useLeave.ts'
 import { useListing } from '../useListing.ts'
+import { useUnsaved } from '../useUnsaved.ts'
 import { PreviewBody } from './PreviewBody.tsx'
 import './preview.css'
 
@@ -20,7 +20,7 @@ export function Preview({ account, home, rows, onClose }: DialogProps) {
   const { t, i18n } = useWords()
   const [key, setKey] = useState(rows[0]?.key ?? '')
   const [saves, setSaves] = useState(0)
-  const { isDirty, leave } = useUnsaved()
+  const { isDirty, setDirty, leave } = useUnsaved()
   const { previous, next } = useNeighbours({ account, home }, key)
   const at = { ...home, key }
   const { data: head, error, refetch } = useQuery(headQuery(account, at))
@@ -54,9 +54,7 @@ export function Preview({ account, home, rows, onClose }: DialogProps) {
               account={account}
               at={at}
               head={head}
-              onDirty={(dirty) => {
-                isDirty.current = dirty
-              }}
+              onDirty={setDirty}
               onSaved={() => setSaves(saves + 1)}
             />
           )}
@@ -108,16 +106,4 @@ function useArrows(arrows: Arrows) {
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
   }, [])
-}
-
-/** Whether there is something to lose, and the way out that asks. */
-function useUnsaved() {
-  const isDirty = useRef(false)
-  const ask = useLeave()
-  const leave = (go: () => void) =>
-    ask(isDirty.current, () => {
-      isDirty.current = false
-      go()
-    })
-  return { isDirty, leave }
 }

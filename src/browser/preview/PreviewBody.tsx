@@ -7,7 +7,8 @@ import { hasDotLevel } from '../create/names.ts'
 import { useWords } from '../objectWords.ts'
 import { ossOf } from '../queries.ts'
 import { MediaView } from './MediaView.tsx'
-import { asked, mostBytes, previewOf } from './previewKind.ts'
+import { asked, most, previewOf } from './previewKind.ts'
+import { SaveButton } from './SaveButton.tsx'
 import { TextView } from './TextView.tsx'
 
 export type BodyProps = {
@@ -37,8 +38,15 @@ export function PreviewBody(props: BodyProps) {
       </Ask>
     )
   }
-  if (head.size > mostBytes) {
-    const limit = formatBytes(mostBytes, i18n.language)
+  if (kind === 'pdf') {
+    return (
+      <Ask account={account} at={at} words={t('pdf')}>
+        <SaveButton account={account} at={at} head={head} />
+      </Ask>
+    )
+  }
+  if (head.size > most[kind]) {
+    const limit = formatBytes(most[kind], i18n.language)
     return <Ask account={account} at={at} words={t('tooLargeAtAll', { size, limit })} />
   }
   if (head.size > asked[kind] && !isWanted) {

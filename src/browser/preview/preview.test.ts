@@ -5,10 +5,14 @@ import { soundnessOf } from './soundness.ts'
 
 test.each([
   ['a.PNG', '', 'image', 'image/png'],
-  ['a.svg', 'text/html', 'image', 'image/svg+xml'],
+  ['a.svg', 'text/html', 'drawing', 'application/octet-stream'],
+  ['a.SVG', 'image/svg+xml', 'drawing', 'application/octet-stream'],
+  ['x.constructor', '', 'none', 'text/plain'],
+  ['__proto__', '', 'none', 'text/plain'],
+  ['a.toString', 'image/svg+xml', 'none', 'text/plain'],
   ['a.mp4', '', 'video', 'video/mp4'],
   ['a.mp3', '', 'audio', 'audio/mpeg'],
-  ['a.pdf', 'text/html', 'pdf', 'application/pdf'],
+  ['a.pdf', 'text/html', 'pdf', 'application/octet-stream'],
   ['a.html', 'text/html', 'text', 'text/plain'],
   ['README.md', '', 'text', 'text/plain'],
   ['a.csv', '', 'text', 'text/plain'],
@@ -21,13 +25,12 @@ test.each([
 })
 
 test.each([
-  ['%PDF-1.7 … %%EOF\n', 'application/pdf', 'sound'],
-  ['%PDF-1.7 …', 'application/pdf', 'cut'],
-  ['<h1>Hi</h1>', 'application/pdf', 'broken'],
   ['\x89PNG … IEND\xaeB`\x82', 'image/png', 'sound'],
   ['\x89PNG … IDAT', 'image/png', 'cut'],
   ['', 'image/png', 'broken'],
   ['anything', 'video/mp4', 'sound'],
+  ['#EXTM3U\nhttp://x/', 'video/mp4', 'playlist'],
+  ['\ufeff\n #EXTM3U', 'audio/mpeg', 'playlist'],
 ] as const)('%j as %s is %s', async (text, type, soundness) => {
   expect(await soundnessOf(new Blob([text]), type)).toBe(soundness)
 })

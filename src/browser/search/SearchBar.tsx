@@ -61,7 +61,7 @@ export function SearchBar({ search, onSearch, onStop, onClose, ...progress }: Se
         ref={ref}
         onSubmit={submit}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.nativeEvent.isComposing && !event.defaultPrevented) onClose()
+          if (event.key === 'Escape' && !event.defaultPrevented) onClose()
         }}
       >
         <div className="search-fields" data-folded={isNarrow && !isOpen}>

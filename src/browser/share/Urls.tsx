@@ -4,6 +4,7 @@ import { Button, Input } from 'antd'
 import type { ReactNode } from 'react'
 import { renderSVG } from 'uqr'
 import { Notice } from '../../look/Notice.tsx'
+import { saveAs } from '../../look/saveAs.ts'
 import type { Account } from '../../oss/types.ts'
 import { formatCount, formatTime } from '../../words/format.ts'
 import { hasDotLevel } from '../create/names.ts'
@@ -69,7 +70,10 @@ function Take({ urls }: { urls: string[] }) {
         {t(urls.length === 1 ? 'copyUrl' : 'copyUrls')}
       </Button>
       {urls.length > 1 && (
-        <Button icon={<SaveOutlined aria-hidden />} onClick={() => save(urls)}>
+        <Button
+          icon={<SaveOutlined aria-hidden />}
+          onClick={() => saveAs(new Blob([`${urls.join('\n')}\n`]), 'urls.txt')}
+        >
           {t('saveUrls')}
         </Button>
       )}
@@ -95,10 +99,4 @@ function IsPublic({ account, home, name }: { account: Account; home: Home; name:
 function isLocal({ endpoint }: Account): boolean {
   const { hostname } = new URL(endpoint)
   return hostname.endsWith('localhost') || hostname.includes('-internal') || /^[\d.]+$/.test(hostname)
-}
-
-function save(urls: string[]): void {
-  const href = URL.createObjectURL(new Blob([`${urls.join('\n')}\n`], { type: 'text/plain' }))
-  Object.assign(document.createElement('a'), { href, download: 'urls.txt' }).click()
-  URL.revokeObjectURL(href)
 }

@@ -40,6 +40,7 @@ export function OneTab({ tab, isActive, gap, account, buckets }: OneTabProps) {
     <div
       ref={ref}
       id={`tab-${tab.id}`}
+      data-tab={tab.id}
       role="tab"
       className="tab"
       tabIndex={isActive ? 0 : -1}

@@ -1,15 +1,29 @@
+import { array, exactOptional, maxLength, minLength, object, pipe, regex, string } from 'valibot'
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import { hashOf, type Place } from '../place.ts'
+import { mergeBy } from '../stored.ts'
 import { navigate, onHash } from '../usePlace.ts'
 
 /** What a tab shows, as the URL has it: one place or two. */
 export type Tab = { id: string; hash: string }
 type Tabs = { account?: string; tabs: Tab[]; active: string }
 
+const mostTabs = 1000
+const tab = object({ id: string(), hash: pipe(string(), regex(/^(#|$)/)) })
+const stored = object({
+  account: exactOptional(string()),
+  tabs: pipe(array(tab), minLength(1), maxLength(mostTabs)),
+  active: string(),
+})
+
 /** The tabs of this window: which there are is kept here, what the active one shows is the URL's. Each entry of the history knows its tab. */
 export const useTabs = create<Tabs>()(
-  persist(() => oneTab(), { name: 'ferry.tabs', storage: createJSONStorage(() => sessionStorage) }),
+  persist(() => oneTab(), {
+    name: 'ferry.tabs',
+    storage: createJSONStorage(() => sessionStorage),
+    merge: mergeBy<Tabs>(stored),
+  }),
 )
 
 onHash(follow)
@@ -52,6 +66,12 @@ export function moveTab(id: string, to: number): void {
   const tab = tabs.find((each) => each.id === id)
   if (!tab || tabs[to] === undefined || tabs[to] === tab) return
   useTabs.setState({ tabs: tabs.filter((each) => each !== tab).toSpliced(to, 0, tab) })
+}
+
+/** All but one, which shows all buckets. */
+export function forgetTabs(): void {
+  const { id } = oneTab().tabs[0] as Tab
+  useTabs.setState({ tabs: [{ id, hash: '' }], active: id })
 }
 
 function oneTab(): Tabs {

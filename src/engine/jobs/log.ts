@@ -20,6 +20,21 @@ export class JournalFormatError extends Error {
   override readonly name = 'JournalFormatError'
 }
 
+/**
+ * Ties lines to whoever holds a secret: begins the seal of the lines behind those that `before` seals, so that none can be left out,
+ * changed or put elsewhere. Only the end may be missing, as after a crash.
+ */
+export type Seal = (before: string) => Sealing
+export type Sealing = { add: (bytes: Uint8Array) => void; end: () => string }
+
+/** For a log that nobody else can write. */
+export const unsealed: Seal = () => ({ add: () => {}, end: () => '' })
+
+/** A log that was written without the secret: by somebody else, or elsewhere. */
+export class StrangersLogError extends Error {
+  override readonly name = 'StrangersLogError'
+}
+
 export const header = '{"journal":"oss-ferry","version":2}\n'
 
 /** What makes the lines before it count: what the jobs look like now, what was asked where that is new, and which are gone. */
@@ -27,6 +42,24 @@ export type Commit = {
   jobs: Record<string, JobFigures>
   requests?: Record<string, JobRequest>
   removed?: string[]
+}
+
+const sealMark = ',"seal":"'
+
+/** The line of a commit, with the seal of itself and of the lines before it. */
+export function commitLine(commit: Commit, sealing: Sealing): { line: string; seal: string } {
+  const body = JSON.stringify(commit).slice(0, -1)
+  sealing.add(bytesOf(body))
+  const seal = sealing.end()
+  return { line: `${body}${seal && `${sealMark}${seal}"`}}\n`, seal }
+}
+
+/** The two parts of such a line. */
+export function sealOf(line: string): { body: string; seal: string } {
+  const at = line.lastIndexOf(sealMark)
+  return at < 0
+    ? { body: line.slice(0, -1), seal: '' }
+    : { body: line.slice(0, at), seal: line.slice(at + sealMark.length, -2) }
 }
 
 /** Where a task's line stands and what is found by without reading it. */
@@ -60,6 +93,8 @@ export function taskOf(bytes: Uint8Array): StoredTask {
 
 const chunk = 1024 ** 2
 const newline = 10
+/** Bytes. What was asked is one line, whatever it names. */
+const longestLine = 128 * 1024 ** 2
 
 /** Every whole line with its offset and length, its end of line included. A last line without an end is left out. */
 export async function* linesOf(log: Log): AsyncGenerator<{ text: string; at: number; length: number }> {
@@ -77,6 +112,7 @@ export async function* linesOf(log: Log): AsyncGenerator<{ text: string; at: num
       begin = end + 1
     }
     rest = data.slice(begin)
+    if (rest.length > longestLine) throw new JournalFormatError(`Its line at byte ${at} is too long.`)
   }
 }
 

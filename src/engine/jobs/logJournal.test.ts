@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { journalContract } from '../../../test/journalContract.ts'
 import { memoryLog } from '../../../test/memoryLog.ts'
-import { JournalFormatError } from './log.ts'
+import { JournalFormatError, type Seal, StrangersLogError } from './log.ts'
 import { openLogJournal } from './logJournal.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 
@@ -93,6 +93,63 @@ describe('what is no journal', () => {
     const unreadable = text(log.bytes()).replace('"kind":"copy"', '"kind":copy')
     const journal = await openLogJournal(logOf(unreadable))
     await journal.save('a', 1, { state: 'failed' })
+  })
+})
+
+describe('a seal', () => {
+  /** The lines themselves, by a secret: good enough to see that each of them counts. */
+  const sealOf =
+    (secret: string): Seal =>
+    (before) => {
+      let sum = 5381
+      const add = (bytes: Uint8Array) => {
+        for (const byte of bytes) sum = (sum * 33 + byte) % 2 ** 40
+      }
+      add(new TextEncoder().encode(secret + before))
+      return { add, end: () => sum.toString(36) }
+    }
+  const seal = sealOf('ours')
+
+  async function sealed() {
+    const log = memoryLog()
+    const journal = await openLogJournal(log, seal)
+    await journal.create(jobNamed('a'))
+    await journal.append('a', [plannedCopy('x', 5), plannedCopy('y', 7)])
+    await journal.save('a', 0, { state: 'done' })
+    return log
+  }
+
+  it('holds wherever a crash cuts, and what is written from there', async () => {
+    const whole = (await sealed()).bytes()
+    for (let end = 0; end <= whole.length; end++) {
+      const cut = memoryLog(whole.slice(0, end))
+      await (await openLogJournal(cut, seal)).create(jobNamed('b'))
+      expect(await (await openLogJournal(cut, seal)).job('b'), `cut at ${end}`).toMatchObject({ id: 'b' })
+    }
+  })
+
+  it('holds after a write that failed', async () => {
+    const log = await sealed()
+    const journal = await openLogJournal(log, seal)
+    log.fail(1)
+    await expect(journal.save('a', 1, { state: 'done' })).rejects.toThrow('no space left')
+    await journal.page({ job: 'a', from: 0, limit: 1 })
+    await journal.save('a', 1, { state: 'failed' })
+    expect((await (await openLogJournal(log, seal)).figures('a'))?.counts).toMatchObject({ done: 1, failed: 1 })
+  })
+
+  it.each([
+    ['another secret', undefined, sealOf('theirs')],
+    ['a size changed', (text: string) => text.replaceAll('"size":7', '"size":8'), seal],
+    ['a line twice', (text: string) => text.replace(/\n(\[.*\n)/, '\n$1$1'), seal],
+    ['a transaction between', (text: string) => text.split('\n').toSpliced(3, 0, '{"jobs":{}}').join('\n'), seal],
+    ['no seal', (text: string) => text.replaceAll(/,"seal":"[^"]*"/g, ''), seal],
+  ])('does not hold with %s', async (_what, change, by) => {
+    const log = await sealed()
+    const text = new TextDecoder().decode(log.bytes())
+    const forged = logOf(change ? change(text) : text)
+    expect(change ? change(text) !== text : true).toBe(true)
+    await expect(openLogJournal(forged, by)).rejects.toThrow(StrangersLogError)
   })
 })
 

@@ -5,7 +5,7 @@
  */
 import type { Planned, Task } from '../types.ts'
 import type { ChangeTo, Journal } from './journal.ts'
-import { type Commit, header, type Log, taskLine } from './log.ts'
+import { type Commit, header, type Log, type Seal, taskLine, unsealed } from './log.ts'
 import { createLogIndex, type What } from './logIndex.ts'
 import { type Kept, type LogState, readLog } from './logState.ts'
 import { createLogTasks } from './logTasks.ts'
@@ -19,8 +19,9 @@ const changeAtOnce = 500
 /**
  * Opens the journal in a log. Nothing is written before the first change.
  * @throws JournalFormatError
+ * @throws StrangersLogError if its lines do not bear this seal.
  */
-export async function openLogJournal(log: Log): Promise<Journal> {
+export async function openLogJournal(log: Log, seal: Seal = unsealed): Promise<Journal> {
   let state: LogState
   let writer: LogWriter
   let turn: Promise<unknown> = Promise.resolve()
@@ -32,9 +33,10 @@ export async function openLogJournal(log: Log): Promise<Journal> {
     return mine
   }
   async function load(): Promise<void> {
-    state = await readLog(log)
+    state = await readLog(log, seal)
     tasks.clear()
-    writer = createLogWriter({ log, end: state.end, commitOf, failed: () => void exclusive(load).catch(() => {}) })
+    const failed = () => void exclusive(load).catch(() => {})
+    writer = createLogWriter({ log, end: state.end, seal, sealed: state.seal, commitOf, failed })
     if (state.end === 0) writer.add(header)
   }
   function commitOf({ jobs, requests, removed }: Required<Touched>): Commit {

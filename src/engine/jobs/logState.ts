@@ -1,12 +1,25 @@
 /** What a log says, as it is when it has been read to its end. */
-import { type Commit, header, headOf, JournalFormatError, type Log, linesOf, type TaskLine } from './log.ts'
+import {
+  bytesOf,
+  type Commit,
+  header,
+  headOf,
+  JournalFormatError,
+  type Log,
+  linesOf,
+  type Seal,
+  type Sealing,
+  StrangersLogError,
+  sealOf,
+  type TaskLine,
+} from './log.ts'
 import { createLogIndex, type LogIndex, type Spot } from './logIndex.ts'
 import type { JobFigures, JobRequest } from './types.ts'
 
 /** A job as memory keeps it. */
 export type Kept = { figures: JobFigures; request: JobRequest; index: LogIndex }
-/** `end`: the offset behind the last line that counts. */
-export type LogState = { jobs: Map<string, Kept>; end: number }
+/** `end`: the offset behind the last line that counts; `seal`: of all lines before it. */
+export type LogState = { jobs: Map<string, Kept>; end: number; seal: string }
 
 type Line = { text: string; at: number; length: number }
 type Waiting = { task: TaskLine; spot: Spot }
@@ -14,25 +27,40 @@ type Waiting = { task: TaskLine; spot: Spot }
 /**
  * Reads a log and changes nothing in it.
  * @throws JournalFormatError if it is something else, of another version, or broken before its last line.
+ * @throws StrangersLogError if it is not sealed with this seal.
  */
-export async function readLog(log: Log): Promise<LogState> {
-  const state: LogState = { jobs: new Map(), end: 0 }
+export async function readLog(log: Log, seal: Seal): Promise<LogState> {
+  const state: LogState = { jobs: new Map(), end: 0, seal: '' }
+  let sealing = seal('')
   let waiting: Waiting[] = []
   let broken: Line | undefined
   for await (const line of linesOf(log)) {
     if (line.at === 0) checkHeader(line.text)
-    else if (line.text.startsWith('[')) broken ??= tried(line, () => waiting.push(waitingOf(line)))
-    else {
+    else if (line.text.startsWith('[')) {
+      sealing.add(bytesOf(`${line.text}\n`))
+      broken ??= tried(line, () => waiting.push(waitingOf(line)))
+    } else {
       const commit = commitOf(line)
       if (!commit) broken ??= line
       else if (broken) throw new JournalFormatError(`It is broken at byte ${broken.at}.`)
-      else take(state, waiting, commit)
+      else {
+        state.seal = checkSeal(line.text, sealing)
+        sealing = seal(state.seal)
+        take(state, waiting, commit)
+      }
       if (commit) waiting = []
     }
     if (waiting.length === 0 && !broken) state.end = line.at + line.length
   }
   if (state.end === 0 && log.size() > 0) await requireOwnBeginning(log)
   return state
+}
+
+function checkSeal(text: string, sealing: Sealing): string {
+  const { body, seal } = sealOf(text)
+  sealing.add(bytesOf(body))
+  if (sealing.end() !== seal) throw new StrangersLogError('It was written by somebody else.')
+  return seal
 }
 
 function checkHeader(text: string): void {

@@ -1,5 +1,5 @@
 /** Writes to a log together what comes together: one commit, and one wait for the disk, for all of it. */
-import { bytesOf, type Commit, joined, type Log } from './log.ts'
+import { bytesOf, type Commit, commitLine, joined, type Log, type Seal } from './log.ts'
 import type { Spot } from './logIndex.ts'
 
 export type LogWriter = {
@@ -13,6 +13,9 @@ export type Touched = { jobs?: string[]; requests?: string[]; removed?: string[]
 type Batch = { touched: Required<{ [K in keyof Touched]: Set<string> }>; end: Promise<void>; settle: Settle }
 type Settle = { resolve: () => void; reject: (reason: unknown) => void }
 
+/** Tasks begin with it. The first line of all is the same in every log. */
+const openingBracket = 91
+
 /** ms to the next write: the more came with the last, the longer they are gathered. One that comes alone waits for nothing. */
 const paceOf = (writes: number) => Math.min(20, writes - 1)
 
@@ -20,15 +23,19 @@ type Options = {
   log: Log
   /** The offset behind the last line that counts; what a crash left behind it goes with the first write. */
   end: number
+  seal: Seal
+  /** Of all lines before the end. */
+  sealed: string
   commitOf: (touched: { jobs: string[]; requests: string[]; removed: string[] }) => Commit
   /** Nothing that was added since the last success is on the disk. */
   failed: (error: unknown) => void
 }
 
 /** A writer at the end of a log. After a failure it is of no more use. */
-export function createLogWriter({ log, end, commitOf, failed }: Options): LogWriter {
+export function createLogWriter({ log, end, seal, sealed, commitOf, failed }: Options): LogWriter {
   let pending: Uint8Array[] = []
   let tail = end
+  let last = sealed
   let batch: Batch | undefined
   let writing = false
   let broken: { error: unknown } | undefined
@@ -40,9 +47,14 @@ export function createLogWriter({ log, end, commitOf, failed }: Options): LogWri
     tail += bytes.length
     return spot
   }
-  const seal = ({ touched }: Batch) => {
+  const close = ({ touched }: Batch) => {
     const [jobs, requests, removed] = [touched.jobs, touched.requests, touched.removed].map((ids) => [...(ids ?? [])])
-    put(`${JSON.stringify(commitOf({ jobs: jobs ?? [], requests: requests ?? [], removed: removed ?? [] }))}\n`)
+    const sealing = seal(last)
+    for (const line of pending) if (line[0] === openingBracket) sealing.add(line)
+    const commit = commitOf({ jobs: jobs ?? [], requests: requests ?? [], removed: removed ?? [] })
+    const closing = commitLine(commit, sealing)
+    last = closing.seal
+    put(closing.line)
     const bytes = joined(...pending)
     pending = []
     return bytes
@@ -50,7 +62,7 @@ export function createLogWriter({ log, end, commitOf, failed }: Options): LogWri
   const write = async (own: Batch): Promise<number> => {
     batch = undefined
     const writes = pending.length
-    const bytes = seal(own)
+    const bytes = close(own)
     if (log.size() > tail - bytes.length) await log.truncate(tail - bytes.length)
     await log.append(bytes)
     own.settle.resolve()

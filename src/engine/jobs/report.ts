@@ -1,6 +1,7 @@
 /** The report of a job: one line an object, streamed from the journal so that a million of them never are in memory at once. */
 
 import type { Ref } from '../../oss/types.ts'
+import { harmless, harmlessJson } from '../harmless.ts'
 import { isLocal } from '../localFiles.ts'
 import { standingOf } from './standing.ts'
 import type { Phase, StoredTask } from './types.ts'
@@ -37,7 +38,7 @@ export async function* csvReport(job: Reported): AsyncGenerator<string> {
 export async function* jsonReport(job: Reported): AsyncGenerator<string> {
   let separator = '[\n'
   for await (const lines of pages(job)) {
-    if (lines.length > 0) yield separator + lines.map((line) => JSON.stringify(line)).join(',\n')
+    if (lines.length > 0) yield separator + lines.map((line) => harmlessJson(JSON.stringify(line))).join(',\n')
     if (lines.length > 0) separator = ',\n'
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n'
@@ -74,8 +75,8 @@ function addressOf(at: Ref): string {
   return isLocal(at) ? at.key : `oss://${at.bucket}/${at.key}`
 }
 
-/** A spreadsheet takes what begins like a formula for one, and a file may be called `=1+1`: an apostrophe makes it text. */
+/** As text that a terminal can show. A spreadsheet takes what begins like a formula for one, and a file may be called `=1+1`: an apostrophe makes it text. */
 function cell(value: string | number | undefined): string {
-  const text = String(value ?? '').replace(/^[=+\-@\t\r]/, "'$&")
+  const text = harmless(String(value ?? '')).replace(/^[=+\-@\t\r]/, "'$&")
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -82,6 +82,57 @@ test.each<Broken>([
   expect(() => readPlanFile(JSON.stringify(file))).toThrow(said.startsWith('^') ? new RegExp(said) : said)
 })
 
+test.each([
+  'cn-hangzhou.evil/',
+  'cn-hangzhou.evil',
+  'evil/',
+  '..',
+  '.',
+  'CN-Hangzhou',
+  'a@b',
+  'a:80',
+  'a%2f',
+  'bücket',
+  'ａｂｃ',
+  'a b',
+  'a_b',
+  '-a',
+  'a\n',
+  'a#',
+  'a?',
+  'a\\\\b',
+  'x'.repeat(64),
+])('%j is no region and no bucket, at no place of a plan', (name) => {
+  for (const change of [{ region: name }, { bucket: name }]) {
+    const wrong = { ...ref, ...change }
+    for (const request of [
+      { ...copy, sources: [ref, wrong] },
+      { ...copy, target: wrong },
+      { do: 'remove', sources: [wrong] },
+    ])
+      expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(PlanFileError)
+  }
+})
+
+test.each(['é'.repeat(512), 'x'.repeat(1024), 'a\ud800'])('%j is no key', (key) => {
+  const request = { do: 'remove', sources: [{ ...ref, key }] }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(
+    'request.sources[0].key: a key of at most',
+  )
+})
+
+test.each(['a\nb', 'a:b', 'a b', ''])('%j is no name of metadata', (name) => {
+  expect(() => readPlanFile(withMeta({ [name]: 'x' }))).toThrow('is no name of a header')
+})
+
+test('names of prototypes are names like others', () => {
+  expect(() => readPlanFile('{"version":1,"__proto__":{"request":{}}}')).toThrow(
+    '__proto__ is nothing that a plan holds',
+  )
+  const { request } = readPlanFile(withMeta({ constructor: 'x', toString: null }))
+  expect(Object.keys((request as { change: Change }).change.meta ?? {})).toEqual(['constructor', 'toString'])
+})
+
 test.each<Broken>([
   ['headers', { Etag: 'x' }, 'request.change.headers.Etag is nothing that a plan holds'],
   ['meta', { a: 1 }, 'request.change.meta.a: a text is expected'],

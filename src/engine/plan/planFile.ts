@@ -1,14 +1,17 @@
+import { isBucketName, isRegionName } from '../../oss/names.ts'
 import { type HeaderBytes, headerNames, type Ref } from '../../oss/types.ts'
+import { keyBytes, longestKey } from '../keys.ts'
 import type { Change, PortableRequest } from '../types.ts'
+import { type Fields, fail, filled, list, noOthers, one, PlanFileError, record, text, word } from './planFields.ts'
 import { readValue, writeValues } from './planValues.ts'
 
-/** A request as a file, to be run elsewhere: what and where, never who. */
-export type PlanFile = { version: 1; endpoint?: string; request: PortableRequest }
+export { PlanFileError } from './planFields.ts'
 
-/** The file says what is wrong with it, and where: `request.sources[2].region`. */
-export class PlanFileError extends Error {
-  override readonly name = 'PlanFileError'
-}
+/**
+ * A request as a file, to be run elsewhere: what and where, never who. `endpoint` is what the file says of a host: nobody sends anything
+ * there for that.
+ */
+export type PlanFile = { version: 1; endpoint?: string; request: PortableRequest }
 
 /**
  * The text of a plan file. Accounts become numbers: their names mean nothing elsewhere. Values of headers and metadata are text, or
@@ -42,8 +45,6 @@ export function readPlanFile(text: string): PlanFile {
   const endpoint = file.endpoint === undefined ? undefined : address(file.endpoint, 'endpoint')
   return { version: 1, ...(endpoint && { endpoint }), request: readRequest(record(file.request, 'request')) }
 }
-
-type Fields = Record<string, unknown>
 
 const policies = ['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask']
 const acls = ['default', 'private', 'public-read', 'public-read-write']
@@ -88,9 +89,16 @@ function checkCopy(fields: Fields): void {
 function checkRef(value: unknown, path: string): void {
   const ref = record(value, path)
   noOthers(ref, `${path}.`, ['account', 'region', 'bucket', 'key'])
-  for (const name of ['account', 'region', 'bucket'])
-    if (!text(ref[name], `${path}.${name}`)) fail(`${path}.${name}`, 'a text')
-  text(ref.key, `${path}.key`)
+  filled(ref.account, `${path}.account`)
+  if (!isRegionName(filled(ref.region, `${path}.region`))) fail(`${path}.region`, 'a region such as cn-hangzhou')
+  if (!isBucketName(filled(ref.bucket, `${path}.bucket`)))
+    fail(`${path}.bucket`, 'the name of a bucket, 3 to 63 of a-z, 0-9 and -,')
+  if (!isKey(text(ref.key, `${path}.key`))) fail(`${path}.key`, `a key of at most ${longestKey} bytes of UTF-8`)
+}
+
+/** A half of a surrogate pair has no UTF-8. */
+function isKey(key: string): boolean {
+  return key.length <= longestKey && keyBytes(key) <= longestKey && !/\p{Surrogate}/u.test(key)
 }
 
 function readChange(change: Fields): Change {
@@ -111,8 +119,15 @@ function readChange(change: Fields): Change {
 function readValues(value: unknown, path: string, names?: readonly string[]): Record<string, HeaderBytes | null> {
   const values = record(value, path)
   if (names) noOthers(values, `${path}.`, names)
+  for (const name of Object.keys(values))
+    if (!isHeaderName(name)) throw new PlanFileError(`${path}: ${JSON.stringify(name)} is no name of a header`)
   const read = ([name, each]: [string, unknown]) => [name, each === null ? null : bytes(each, `${path}.${name}`)]
   return Object.fromEntries(Object.entries(values).map(read))
+}
+
+/** What HTTP takes; OSS takes less, and folds it. */
+function isHeaderName(name: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]{1,1024}$/.test(name)
 }
 
 function bytes(value: unknown, path: string): HeaderBytes {
@@ -122,44 +137,19 @@ function bytes(value: unknown, path: string): HeaderBytes {
 
 function checkTag(value: unknown, n: number): void {
   const tag = record(value, `request.change.tags[${n}]`)
+  noOthers(tag, `request.change.tags[${n}].`, ['key', 'value'])
   text(tag.key, `request.change.tags[${n}].key`)
   text(tag.value, `request.change.tags[${n}].value`)
 }
 
-function checkEncryption({ algorithm, keyId }: Fields): void {
-  text(algorithm, 'request.change.encryption.algorithm')
-  if (keyId !== undefined) text(keyId, 'request.change.encryption.keyId')
+function checkEncryption(encryption: Fields): void {
+  noOthers(encryption, 'request.change.encryption.', ['algorithm', 'keyId'])
+  const { algorithm, keyId } = encryption
+  word(algorithm, 'request.change.encryption.algorithm')
+  if (keyId !== undefined) word(keyId, 'request.change.encryption.keyId')
 }
 
 function address(value: unknown, path: string): string {
   const endpoint = text(value, path)
   return /^https?:\/\/[^/]+$/.test(endpoint) ? endpoint : fail(path, 'an address with scheme and without path')
-}
-
-function record(value: unknown, path: string): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : fail(path, 'an object')
-}
-
-function list(value: unknown, path: string): unknown[] {
-  return Array.isArray(value) ? value : fail(path, 'a list')
-}
-
-function text(value: unknown, path: string): string {
-  return typeof value === 'string' ? value : fail(path, 'a text')
-}
-
-function one(value: unknown, path: string, allowed: readonly unknown[]): void {
-  if (!allowed.includes(value)) fail(path, allowed.map((each) => JSON.stringify(each)).join(' or '))
-}
-
-/** A misspelt option must not be a choice that was never made. */
-function noOthers(fields: Fields, path: string, known: readonly string[]): void {
-  const other = Object.keys(fields).find((name) => !known.includes(name))
-  if (other !== undefined) throw new PlanFileError(`${path}${other} is nothing that a plan holds`)
-}
-
-function fail(path: string, expected: string): never {
-  throw new PlanFileError(`${path}: ${expected} is expected`)
 }

@@ -1,5 +1,7 @@
 /** Headers and metadata as they are, as they shall be, and whether they are the same: byte by byte. */
+
 import { bytesOf, withoutEdges } from '../../oss/headerBytes.ts'
+import { own } from '../../oss/own.ts'
 import type { Head, HeaderBytes, Headers, Meta } from '../../oss/types.ts'
 import type { Change } from '../types.ts'
 
@@ -14,8 +16,8 @@ export function merged(before: Headers | Meta, change: Changes = {}): Values {
 
 /** The former value of everything that a change names; `null` was not there. */
 export function formerValues(before: Headers | Meta, change: object = {}): Changes {
-  const known: Partial<Values> = before
-  return Object.fromEntries(Object.keys(change).map((name) => [name, known[name] ?? null]))
+  const known: Record<string, HeaderBytes | undefined> = before
+  return Object.fromEntries(Object.keys(change).map((name) => [name, own(known, name) ?? null]))
 }
 
 /** OSS folds the names of metadata. */
@@ -37,8 +39,8 @@ export function sameValues(a: object, b: object): boolean {
 
 /** Whether every value that a change names is set, or absent, as it says. */
 export function hasValues(is: Headers | Meta, asked: Changes = {}): boolean {
-  const known: Partial<Values> = is
-  return Object.entries(asked).every(([name, value]) =>
-    value === null ? known[name] === undefined : known[name] === withoutEdges(value),
+  const known: Record<string, HeaderBytes | undefined> = is
+  return Object.entries(asked).every(
+    ([name, value]) => own(known, name) === (value === null ? undefined : withoutEdges(value)),
   )
 }

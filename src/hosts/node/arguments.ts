@@ -1,6 +1,7 @@
 import { CannotBegin } from './cannotBegin.ts'
 
-export const usage = `Usage: oss-ferry run|undo|report|verify plan.json [--yes] [--concurrency N] [--report FILE]
+export const usage = `Usage: oss-ferry run|undo|report|verify plan.json [--yes] [--empty-bucket NAME]
+                                               [--concurrency N] [--report FILE]
 
 Works off a plan that Ferry's page has exported: copies, moves, edits or removes objects of Alibaba Cloud OSS.
 
@@ -11,13 +12,16 @@ Works off a plan that Ferry's page has exported: copies, moves, edits or removes
   verify   compares each source with its target: size, CRC64, headers, metadata, tags, ACL, storage class; of what
            was moved or edited it looks at what is there now. Says each difference, and what it could not compare
 
-  --yes            does not ask. In a terminal, run and undo show the plan and ask before anything is removed or
-                   written over; without a terminal run does not ask, and undo wants --yes
+  --yes            does not ask. In a terminal, run and undo show the plan and ask before anything is removed, edited
+                   or written over; without a terminal they want --yes for that. A yes is kept in the journal: what
+                   was stopped goes on without another
+  --empty-bucket NAME
+                   the yes to a plan that removes everything in this bucket, for which --yes is not enough
   --concurrency N  at most N requests at once (1 to 256; 32 if it is not given)
   --report FILE    run, undo, report: writes one line for each object to FILE, as CSV or JSON by its ending
   --help           this text
 
-Credentials come from the environment:
+Credentials and hosts come from the environment, never from the plan:
   OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN
   OSS_REGION, OSS_ENDPOINT       if they are not those of the plan's source
   OSS_TARGET_...                 the same, where a relay writes with another account
@@ -28,7 +32,14 @@ Ends with 0 when all is done, 1 when something was not or differs, 2 when it cou
 const verbs = ['run', 'undo', 'report', 'verify'] as const
 export type Verb = (typeof verbs)[number]
 
-export type Options = { verb: Verb; plan: string; yes: boolean; concurrency: number; report?: string }
+export type Options = {
+  verb: Verb
+  plan: string
+  yes: boolean
+  emptyBuckets: string[]
+  concurrency: number
+  report?: string
+}
 
 const usual = 32
 const most = 256
@@ -39,18 +50,19 @@ const most = 256
  */
 export function readArguments(args: string[]): Options {
   const words: string[] = []
-  const options: Pick<Options, 'yes' | 'concurrency' | 'report'> = { yes: false, concurrency: usual }
+  const options: Omit<Options, 'verb' | 'plan'> = { yes: false, emptyBuckets: [], concurrency: usual }
   for (let i = 0; i < args.length; i++) {
     const [name = '', joined] = (args[i] ?? '').startsWith('--') ? split(args[i] ?? '') : ['']
     const value = () => joined ?? args[++i] ?? fail(`${name} needs a value.`)
     if (name === '') words.push(args[i] ?? '')
     else if (name === '--yes' && joined === undefined) options.yes = true
+    else if (name === '--empty-bucket') options.emptyBuckets.push(value())
     else if (name === '--concurrency') options.concurrency = countOf(value())
     else if (name === '--report') options.report = reportFile(value())
     else fail(`There is no option ${args[i]}.`)
   }
   const [verb, plan, ...others] = words
-  if (!isVerb(verb) || plan === undefined || others.length > 0) throw new CannotBegin(usage.trimEnd())
+  if (!isVerb(verb) || plan === undefined || others.length > 0) throw new CannotBegin(...usageLines())
   if (verb === 'verify' && options.report) fail('verify writes no report.')
   return { verb, plan, ...options }
 }
@@ -74,6 +86,8 @@ function reportFile(path: string): string {
   return /\.(csv|json)$/i.test(path) ? path : fail('The report is a file that ends in .csv or .json.')
 }
 
+const usageLines = () => usage.trimEnd().split('\n')
+
 function fail(message: string): never {
-  throw new CannotBegin(`${message}\n\n${usage.trimEnd()}`)
+  throw new CannotBegin(message, '', ...usageLines())
 }

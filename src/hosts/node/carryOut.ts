@@ -1,18 +1,20 @@
 /** Runs a job of the journal to its end, or to its stop, and says how it ended. */
 import { commands } from '../../engine/jobs/commands.ts'
 import type { Job, JobRequest, JobView } from '../../engine/jobs/types.ts'
+import { askAbout, type Consent, consentTo, wantsYes } from './consent.ts'
 import { exitCodes } from './exitCodes.ts'
-import { planWords, touchesWhatIsThere } from './planWords.ts'
+import { planWords, writesOver } from './planWords.ts'
 import { showProgress } from './progress.ts'
 import { emptyPrefixes, reasonsOf } from './reasons.ts'
 import { writeReport } from './report.ts'
 import type { Acting } from './session.ts'
 import { stopSignal } from './stop.ts'
-import { ask, isInteractive, say } from './terminal.ts'
+import { say } from './terminal.ts'
 
 /**
- * Resolves with the exit code. A person in a terminal sees the plan before anything is removed or written over. `sure`: what is to be done
- * first when there is a yes, or nobody to give one.
+ * Resolves with the exit code. A person in a terminal sees the plan before anything is removed, edited or written over. `sure`: what is to
+ * be done first when there is a yes, or nothing to ask.
+ * @throws CannotBegin where a yes is wanted and nobody can be asked.
  */
 export async function carryOut(
   id: string,
@@ -20,18 +22,17 @@ export async function carryOut(
   session: Acting,
   sure: () => Promise<unknown> = async () => {},
 ): Promise<number> {
-  const { terminal, options, runner } = session
   const stop = stopSignal()
-  const asks = isInteractive(terminal) && !options.yes
-  stop.signal.addEventListener('abort', () => void runner.pause(id))
+  stop.signal.addEventListener('abort', () => void session.runner.pause(id))
   try {
-    if (!asks) await sure()
-    await begin(id, request, asks, session)
+    const consent = await consentTo(id, request, session)
+    if (consent === 'given') await sure()
+    await begin(id, request, consent, session)
     const planned = await shown(id, session)
     if (stop.signal.aborted || !waitsForYes(planned)) return await ended(planned, stop.signal.aborted, session)
-    if (!(await agreed(planned, stop.signal, session))) return refused(session)
+    if (!(await agreed(planned, consent, stop.signal, session))) return refused(session)
     await sure()
-    await runner.confirm(id)
+    await session.runner.confirm(id)
     return await ended(await shown(id, session), stop.signal.aborted, session)
   } finally {
     stop.drop()
@@ -39,19 +40,19 @@ export async function carryOut(
 }
 
 /** What failed before is tried again; what was stopped goes on. */
-async function begin(id: string, request: JobRequest, asks: boolean, { journal, runner }: Acting): Promise<void> {
+async function begin(id: string, request: JobRequest, consent: Consent, { journal, runner }: Acting): Promise<void> {
   const before = await journal.figures(id)
-  if (!before) await journal.create(newJob(id, request, asks))
+  if (!before) await journal.create(newJob(id, request, consent))
   if (before && before.counts.failed > 0) await commands.retry(journal, id)
   if (before) await commands.resume(journal, id)
-  if (before && (!asks || before.confirmed)) await commands.confirm(journal, id)
+  if (before && consent === 'given') await commands.confirm(journal, id)
   await runner.submitted(id)
 }
 
-function newJob(id: string, request: JobRequest, asks: boolean): Job {
+function newJob(id: string, request: JobRequest, consent: Consent): Job {
   const job = { id, phase: 'planning', planned: false, created: Date.now() } as const
-  if (asks && touchesWhatIsThere(request)) return { ...job, request: { ...request, review: true } }
-  return { ...job, request, confirmed: true }
+  if (consent === 'given') return { ...job, request, confirmed: true }
+  return { ...job, request: { ...request, review: true } }
 }
 
 async function shown(id: string, { runner, onFigures, terminal, journal }: Acting): Promise<JobView> {
@@ -70,9 +71,18 @@ function waitsForYes({ phase, planned, confirmed }: JobView): boolean {
   return phase === 'review' && planned && !confirmed
 }
 
-async function agreed(view: JobView, signal: AbortSignal, { terminal }: Acting): Promise<boolean> {
-  for (const line of planWords(view)) say(terminal, line)
-  return ask(terminal, 'Go on?', signal)
+/** Nobody may say yes for a person; but where nothing is written over, there is nothing to ask. */
+async function agreed(view: JobView, consent: Consent, signal: AbortSignal, session: Acting): Promise<boolean> {
+  if (consent === 'nobody' && !writesOver(view)) return keepsWhatTurnsUp(view.id, session)
+  for (const line of planWords(view, session.store.accounts)) say(session.terminal, line)
+  if (consent === 'nobody') throw wantsYes(session.options)
+  return askAbout(view.request, session, signal)
+}
+
+/** What turns up at a target after the plan was made was in no plan: it is left for a person to decide about. */
+async function keepsWhatTurnsUp(id: string, { journal }: Acting): Promise<true> {
+  await journal.changeAll(id, 'waiting', (task) => ('conflict' in task ? { conflict: 'ask' } : undefined))
+  return true
 }
 
 function refused({ terminal, options }: Acting): number {
@@ -99,10 +109,15 @@ async function summary(view: JobView, { terminal, options, journal }: Acting): P
   for (const line of await reasonsOf(journal, view)) say(terminal, `  ${line}`)
   const empty = await emptyPrefixes(journal, view)
   for (const { bucket, key } of empty) say(terminal, `  Nothing was found below oss://${bucket}/${key}`)
-  if (conflict > 0)
-    say(terminal, `  ${conflict} exist at the target already and the plan asks: choose a policy in the plan.`)
+  if (conflict > 0) say(terminal, `  ${conflict} ${undecided(view)}`)
   if (failed > 0) say(terminal, `To try the failed again: oss-ferry ${options.verb} ${options.plan}`)
   const isWhole = failed + refused + conflict + empty.length === 0
   say(terminal, isWhole ? 'Done.' : 'Done, but not all of it.')
   return isWhole ? exitCodes.done : exitCodes.partly
+}
+
+function undecided({ request }: JobView): string {
+  if (request.do === 'copy' && request.conflict !== 'ask')
+    return 'turned up at the target meanwhile, and nobody said what to do: to begin anew with --yes, move the journal away.'
+  return 'exist at the target already, and nobody said what to do: choose a policy in the plan.'
 }

@@ -1,4 +1,5 @@
 /** What differs between the two sides of one task, and what of them can't be compared. */
+
 import type { StoredTask } from '../../engine/jobs/types.ts'
 import { ask } from '../../engine/limits/ask.ts'
 import { compareContent } from '../../engine/run/verify.ts'
@@ -6,6 +7,7 @@ import { headIfAny, statObject } from '../../engine/stat.ts'
 import type { Change, ChangeTask, CopyTask, PlanWorld, PortableRequest } from '../../engine/types.ts'
 import { OssError } from '../../oss/errors.ts'
 import { textOf } from '../../oss/headerBytes.ts'
+import { own } from '../../oss/own.ts'
 import type { Head, HeaderBytes, Meta, Ref } from '../../oss/types.ts'
 
 /** `what`: in words; of what can't be compared the same words for every object. */
@@ -70,15 +72,15 @@ function compareBytes(before: Head, after: Head): Finding[] {
 
 function compareValues(kind: string, before: Record<string, string>, after: Record<string, string>): Finding[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...names].flatMap((name) => one(`${kind} ${name}`, before[name], after[name]))
+  return [...names].flatMap((name) => one(`${kind} ${name}`, own(before, name), own(after, name)))
 }
 
 /** Bytes, told as the text that they most likely are. */
 function compareHeld(kind: string, before: Partial<Meta>, after: Partial<Meta>): Finding[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => before[name] !== after[name],
+    (name) => own(before, name) !== own(after, name),
   )
-  return names.flatMap((name) => one(`${kind} ${name}`, shown(before[name]), shown(after[name])))
+  return names.flatMap((name) => one(`${kind} ${name}`, shown(own(before, name)), shown(own(after, name))))
 }
 
 function shown(value: HeaderBytes | null | undefined): string | undefined {
@@ -131,7 +133,7 @@ async function compareChange({ source, change }: ChangeTask, world: PlanWorld): 
   const now = await headIfAny(world, source)
   if (!now) return [different('is not there')]
   const asked = (wanted: Record<string, HeaderBytes | null> | undefined, is: Partial<Meta>, kind: string) =>
-    Object.entries(wanted ?? {}).flatMap(([name, value]) => one(`${kind} ${name}`, shown(value), shown(is[name])))
+    Object.entries(wanted ?? {}).flatMap(([name, value]) => one(`${kind} ${name}`, shown(value), shown(own(is, name))))
   return [
     ...asked(change.headers, now.headers, 'header'),
     ...asked(lowerCase(change.meta), now.meta, 'metadata'),

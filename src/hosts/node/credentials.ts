@@ -1,4 +1,5 @@
 import type { PlanFile } from '../../engine/plan/planFile.ts'
+import { isRegionName } from '../../oss/names.ts'
 import type { Account, Ref } from '../../oss/types.ts'
 import { CannotBegin } from './cannotBegin.ts'
 
@@ -29,8 +30,13 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     throw new CannotBegin(`${prefix}${name} is not set in the environment.`)
   }
   const region = given('REGION') ?? at.region
-  const endpoint = given('ENDPOINT') ?? planned ?? `oss-${region}.aliyuncs.com`
+  if (!isRegionName(region)) throw new CannotBegin(`${prefix}REGION is no region such as cn-hangzhou.`)
+  const endpoint = endpointOf(prefix, region, planned, given('ENDPOINT'))
   const stsToken = given('SESSION_TOKEN')
+  if (stsToken && !isSafe(endpoint))
+    throw new CannotBegin(
+      `${prefix}SESSION_TOKEN is not sent to ${endpoint}: anybody on the way could use it. Use https.`,
+    )
   return {
     id: at.account,
     name: at.account,
@@ -38,6 +44,33 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     accessKeySecret: required('ACCESS_KEY_SECRET'),
     ...(stsToken && { stsToken }),
     region,
-    endpoint: endpoint.includes('://') ? endpoint : `https://${endpoint}`,
+    endpoint,
   }
+}
+
+/**
+ * Hosts come from the environment, or are OSS's own. A plan may be anybody's: a host that it names would get requests that are signed
+ * with the person's keys.
+ */
+function endpointOf(prefix: string, region: string, planned: string | undefined, given: string | undefined): string {
+  const endpoint = addressOf(given ?? `oss-${region}.aliyuncs.com`)
+  if (!endpoint)
+    throw new CannotBegin(`${prefix}ENDPOINT is no address of a host, such as https://oss-cn-hangzhou.aliyuncs.com.`)
+  if (given || planned === undefined || addressOf(planned) === endpoint) return endpoint
+  throw new CannotBegin(
+    `The plan names the host ${planned}. Keys go to no host that only a plan names: if you trust it, set ${prefix}ENDPOINT=${planned}; if not, do not run this plan.`,
+  )
+}
+
+/** Scheme and host; https if nothing is said. */
+function addressOf(text: string): string | undefined {
+  const whole = text.includes('://') ? text : `https://${text}`
+  const url = URL.canParse(whole) ? new URL(whole) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined
+  return url.pathname === '/' && !url.search && !url.hash ? url.origin : undefined
+}
+
+function isSafe(endpoint: string): boolean {
+  const { protocol, hostname } = new URL(endpoint)
+  return protocol === 'https:' || /^(.*\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/.test(hostname)
 }

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { journalContract } from '../../../test/journalContract.ts'
 import { openLogJournal } from '../../engine/jobs/logJournal.ts'
 import { jobNamed } from '../../engine/jobs/samples.ts'
-import { type FileLog, openFileLog, readFileLog } from './fileLog.ts'
+import { type FileLog, openFileLog, readFileLog, sealWith } from './fileLog.ts'
 
 let folder: string
 const open: FileLog[] = []
@@ -23,11 +23,12 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const seal = sealWith(new Uint8Array(32).fill(7))
 const newFile = () => join(folder, crypto.randomUUID())
 
 journalContract(() => {
   const path = newFile()
-  return { open: async () => openLogJournal(await opened(openFileLog(path))) }
+  return { open: async () => openLogJournal(await opened(openFileLog(path)), seal) }
 })
 
 test('is for its owner only', async () => {

@@ -1,17 +1,30 @@
-import { constants, type FileHandle, open } from 'node:fs/promises'
-import type { Log } from '../../engine/jobs/log.ts'
+import { createHmac } from 'node:crypto'
+import { constants, type FileHandle } from 'node:fs/promises'
+import type { Log, Seal } from '../../engine/jobs/log.ts'
+import { openOwnFile } from './ownFile.ts'
 
 export type FileLog = Log & { close: () => Promise<void> }
 
-/** A log in a file, made if there is none; only its owner may read it. `append` is one write that is on the disk when it resolves. */
-export async function openFileLog(path: string): Promise<FileLog> {
-  const { O_RDWR, O_CREAT } = constants
-  return logIn(await open(path, O_RDWR | O_CREAT | (constants.O_DSYNC ?? 0), 0o600))
+/** The seal of whoever holds this secret. */
+export function sealWith(secret: Uint8Array): Seal {
+  return (before) => {
+    const code = createHmac('sha256', secret).update(before)
+    return { add: (bytes) => void code.update(bytes), end: () => code.digest('base64url') }
+  }
 }
 
-/** A log that is only read. @throws ENOENT */
+/**
+ * A log in a file, made if there is none; only its owner may read it. `append` is one write that is on the disk when it resolves.
+ * @throws CannotBegin if it is a link, or another user's.
+ */
+export async function openFileLog(path: string): Promise<FileLog> {
+  const { O_RDWR, O_CREAT } = constants
+  return logIn(await openOwnFile(path, O_RDWR | O_CREAT | (constants.O_DSYNC ?? 0), 0o600))
+}
+
+/** A log that is only read. @throws ENOENT; CannotBegin as above */
 export async function readFileLog(path: string): Promise<FileLog> {
-  return logIn(await open(path, 'r'))
+  return logIn(await openOwnFile(path, constants.O_RDONLY))
 }
 
 async function logIn(file: FileHandle): Promise<FileLog> {

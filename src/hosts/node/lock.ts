@@ -1,8 +1,9 @@
 /** One run of a plan at a time: a file beside it says who. */
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises'
+import { constants, link, mkdir, open, readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { CannotBegin } from './cannotBegin.ts'
+import { isCode } from './ownFile.ts'
 
 /** `started`: when the process began, as the system counts, so that another with the same number is told apart. */
 type Holder = { pid: number; host: string; since: string; started?: string; id: string }
@@ -24,7 +25,7 @@ export async function takeLock(path: string): Promise<Lock> {
     id: randomUUID(),
   }
   const draft = `${path}.${own.id}`
-  await writeFile(draft, `${JSON.stringify(own)}\n`, { mode: 0o600 })
+  await writeFile(draft, `${JSON.stringify(own)}\n`, { mode: 0o600, flag: 'wx' })
   try {
     if (!(await placed(draft, path))) await takeOver(draft, path)
   } finally {
@@ -73,24 +74,39 @@ const busy = ({ pid, host, since }: Holder, path: string) =>
 const beingTaken = (path: string, guard: string) =>
   `Another process is about to run this plan. If that is not so, remove ${guard} and ${path}.`
 
+/** Bytes of a lock. */
+const longest = 4096
+
 type Found = Holder & { isDead: boolean }
 
 /** Undefined where nobody holds it any more. */
 async function holderOf(path: string): Promise<Found | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (isCode(error, 'ENOENT')) return undefined
-    throw error
-  })
+  const text = await textOf(path)
   if (text === undefined) return undefined
   const holder = parsed(text)
   if (!holder) throw new CannotBegin(`${path} does not say who runs this plan. If nobody does, remove it.`)
   return { ...holder, isDead: await isDead(holder) }
 }
 
+/** Of a lock, the beginning: a stranger's may have no end. */
+async function textOf(path: string): Promise<string | undefined> {
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+  const file = await open(path, flags).catch((error: unknown) => {
+    if (isCode(error, 'ENOENT')) return undefined
+    throw isCode(error, 'ELOOP')
+      ? new CannotBegin(`${path} is a symbolic link. If nobody runs this plan, remove it.`)
+      : error
+  })
+  if (!file) return undefined
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(longest), 0, longest, 0).finally(() => file.close())
+  return buffer.toString('utf8', 0, bytesRead)
+}
+
 function parsed(text: string): Holder | undefined {
   try {
     const { pid, host, since, started, id } = JSON.parse(text)
-    return Number.isInteger(pid) && pid > 0 ? { pid, host: String(host), since: String(since), started, id } : undefined
+    const isText = [host, since, id, started ?? ''].every((value) => typeof value === 'string')
+    return Number.isInteger(pid) && pid > 0 && isText ? { pid, host, since, started, id } : undefined
   } catch {
     return undefined
   }
@@ -122,8 +138,4 @@ async function startOf(pid: number): Promise<string | undefined> {
 async function release(path: string, own: Holder): Promise<void> {
   const holder = await holderOf(path).catch(() => undefined)
   if (holder?.id === own.id) await unlink(path)
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return (error as NodeJS.ErrnoException).code === code
 }

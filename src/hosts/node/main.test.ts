@@ -61,6 +61,7 @@ const own = () => ({
   OSS_ACCESS_KEY_SECRET: 'test-secret',
   OSS_ENDPOINT: ferry.account.endpoint,
   OSS_REGION: 'cn-hangzhou',
+  XDG_STATE_HOME: join(folder, 'state'),
 })
 
 type Running = { child: ChildProcess; ended: Promise<{ code: number | null; said: string }> }
@@ -85,7 +86,7 @@ function watched(child: ChildProcessByStdio<null | Writable, Readable, Readable>
 
 function run(request: PortableRequest): Running {
   writeFileSync(file, writePlanFile(request))
-  return start(['run', file])
+  return start(['run', file, '--yes'])
 }
 
 const keysOf = async (at: Ref) => (await ferry.oss.list({ at, signal: never })).objects.map(({ key }) => key)
@@ -119,7 +120,7 @@ describe('by its name', () => {
   const byName = (cwd: string) => {
     writeFileSync(file, writePlanFile(move()))
     const env = { PATH: process.env.PATH ?? '', HOME: folder, npm_config_offline: 'true', ...own() }
-    const args = ['--no-install', command, 'run', file]
+    const args = ['--no-install', command, 'run', file, '--yes']
     return watched(spawn('npx', args, { cwd, env })).ended
   }
 

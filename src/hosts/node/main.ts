@@ -1,5 +1,4 @@
 import { JournalFormatError } from '../../engine/jobs/log.ts'
-import { PlanFileError } from '../../engine/plan/planFile.ts'
 import { visible } from '../../words/visible.ts'
 import { type Options, readArguments, usage, type Verb } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
@@ -8,7 +7,7 @@ import { exitCodes } from './exitCodes.ts'
 import { jobIds, undoOf } from './ownTasks.ts'
 import { writeCsv, writeReport } from './report.ts'
 import { type Acting, acting, reading, type Session } from './session.ts'
-import { isInteractive, ownTerminal, type Terminal } from './terminal.ts'
+import { ownTerminal, type Terminal } from './terminal.ts'
 import { verify } from './verify.ts'
 
 /** `oss-ferry`: resolves with the exit code. */
@@ -28,10 +27,7 @@ export async function main(args: string[], terminal: Terminal = ownTerminal()): 
 
 const verbs: Record<Verb, (options: Options, terminal: Terminal) => Promise<number>> = {
   run: (options, terminal) => acting(options, terminal, run),
-  undo(options, terminal) {
-    if (!options.yes && !isInteractive(terminal)) throw new CannotBegin('Nobody can be asked here: undo wants --yes.')
-    return acting(options, terminal, undo)
-  },
+  undo: (options, terminal) => acting(options, terminal, undo),
   report: (options, terminal) => reading(options, terminal, report),
   verify: (options, terminal) => reading(options, terminal, verify),
 }
@@ -65,6 +61,6 @@ function wordsOf(error: unknown): string {
   if (error instanceof JournalFormatError)
     return `The journal of this plan cannot be read. ${visible(error.message)} Move it away to begin anew.`
   const text = error instanceof Error ? error.message : String(error)
-  if (error instanceof CannotBegin || error instanceof PlanFileError) return text.split('\n').map(visible).join('\n')
+  if (error instanceof CannotBegin) return error.lines.map(visible).join('\n')
   return visible(text)
 }

@@ -1,24 +1,38 @@
 /** A plan as a person reads it before it runs. */
 import type { JobRequest, JobView } from '../../engine/jobs/types.ts'
+import type { Change } from '../../engine/types.ts'
+import type { Account, Ref } from '../../oss/types.ts'
 import { sizeOf } from './progress.ts'
 
-/** Whether a plan may remove, edit or replace objects that are there: then a person is asked first. */
+/** Whether a request may remove, edit or replace objects that are there: then a person is asked first. */
 export function touchesWhatIsThere(request: JobRequest): boolean {
-  return (
-    request.do !== 'copy' || request.removeSource || (request.conflict !== 'skip' && request.conflict !== 'keepBoth')
-  )
+  return request.do !== 'copy' || request.removeSource || !['skip', 'keepBoth'].includes(request.conflict)
+}
+
+/** Whether a plan does. */
+export function writesOver({ request, groups }: Pick<JobView, 'request' | 'groups'>): boolean {
+  const touching = ['replace', 'remove', 'change'] as const
+  return isMove(request) || touching.some((group) => (groups[group]?.count ?? 0) > 0)
+}
+
+/** The buckets that nothing is left in. */
+export function emptiedBuckets(request: JobRequest): string[] {
+  if (request.do !== 'remove') return []
+  return [...new Set(request.sources.filter(({ key }) => key === '').map(({ bucket }) => bucket))]
 }
 
 /** What will be done, one line each. */
-export function planWords({ request, objects, bytes, counts, groups, refusals, hints }: JobView): string[] {
+export function planWords(view: JobView, accounts: Map<string, Account>): string[] {
+  const { request, objects, bytes, counts, groups, refusals, hints } = view
   const of = (group: keyof typeof groups) => groups[group]?.count ?? 0
   const copies = of('new') + of('replace') + of('keepBoth')
   const removes = of('remove') + (isMove(request) ? copies : 0)
   const billed = Object.values(hints).length > 0
   return [
     `The plan has ${objects} objects.`,
+    ...placeWords(request, accounts),
     ...line(copies, `are copied, ${sizeOf(bytes)}`),
-    ...line(of('change'), 'are edited in place'),
+    ...line(of('change'), `are edited in place${request.do === 'change' ? `: ${editWords(request.change)}` : ''}`),
     ...line(of('replace'), 'replace what is at their target'),
     ...line(removes, 'are removed where they are now'),
     ...line(counts.skipped, 'are skipped: their target is there'),
@@ -26,6 +40,37 @@ export function planWords({ request, objects, bytes, counts, groups, refusals, h
     ...Object.entries(refusals).flatMap(([reason, count]) => line(count ?? 0, `can't be done: ${reason}`)),
     ...(billed ? ['  Some are of a class for which OSS bills retrieval or early deletion.'] : []),
   ]
+}
+
+const fewSources = 5
+
+/** Where it reads and writes, and which host gets the requests of which key. */
+function placeWords(request: JobRequest, accounts: Map<string, Account>): string[] {
+  const asked = request.do === 'undo' ? request.of : request
+  const more = asked.sources.length - fewSources
+  return [
+    ...asked.sources
+      .slice(0, fewSources)
+      .map((source) => `  from ${source.key ? '' : 'everything in '}${placeOf(source)}`),
+    ...(more > 0 ? [`  and from ${more} more`] : []),
+    ...('target' in asked ? [`  to ${placeOf(asked.target)}`] : []),
+    ...[...accounts.values()].map(({ accessKeyId, endpoint }) => `  with the key ${accessKeyId} at ${endpoint}`),
+  ]
+}
+
+function placeOf({ bucket, key, region }: Ref): string {
+  return `oss://${bucket}/${key} in ${region}`
+}
+
+function editWords({ headers = {}, meta = {}, tags, acl, storageClass, encryption }: Change): string {
+  return [
+    ...Object.keys(headers),
+    ...Object.keys(meta).map((name) => `metadata ${name}`),
+    ...(tags ? ['tags'] : []),
+    ...(acl ? [`ACL ${acl}`] : []),
+    ...(storageClass ? [`class ${storageClass}`] : []),
+    ...(encryption ? ['encryption'] : []),
+  ].join(', ')
 }
 
 function isMove(request: JobRequest): boolean {

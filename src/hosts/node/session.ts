@@ -1,6 +1,7 @@
 /** A plan with all that a verb needs to work on it. */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { Journal } from '../../engine/jobs/journal.ts'
+import { StrangersLogError } from '../../engine/jobs/log.ts'
 import { openLogJournal } from '../../engine/jobs/logJournal.ts'
 import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
 import type { FiguresView } from '../../engine/jobs/types.ts'
@@ -10,20 +11,27 @@ import { type PlanFile, readPlanFile } from '../../engine/plan/planFile.ts'
 import { cancelTask, runTask } from '../../engine/run/run.ts'
 import { createResources, type Resources } from '../../engine/world.ts'
 import { createOss } from '../../oss/client.ts'
-import type { Oss } from '../../oss/types.ts'
+import type { Account, Oss } from '../../oss/types.ts'
 import type { Options } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
 import { accountsOf } from './credentials.ts'
-import { type FileLog, openFileLog, readFileLog } from './fileLog.ts'
+import { type FileLog, openFileLog, readFileLog, sealWith } from './fileLog.ts'
 import { takeLock } from './lock.ts'
 import { requireOwn } from './ownTasks.ts'
+import { requireReplaceable } from './report.ts'
+import { journalSecret, stateFolder } from './stateFolder.ts'
 import type { Terminal } from './terminal.ts'
 import { nodeTransport } from './transport.ts'
 
 /** More than requests: those whose copy is proved wait until their sources are removed together. */
 const lanes = 400
 
-export type Store = { oss: (account: string) => Oss; resources: Resources; close: () => Promise<void> }
+export type Store = {
+  accounts: Map<string, Account>
+  oss: (account: string) => Oss
+  resources: Resources
+  close: () => Promise<void>
+}
 export type Session = Pick<PlanFile, 'request'> & { options: Options; terminal: Terminal; journal: Journal }
 export type Acting = Session & {
   runner: Runner
@@ -31,8 +39,12 @@ export type Acting = Session & {
   onFigures: (listener: (now: FiguresView) => void) => void
 }
 
-/** @throws PlanFileError, and what reading the file throws. */
+/** Bytes: some hundred thousand sources. */
+const longestPlan = 128 * 1024 ** 2
+
+/** @throws PlanFileError, CannotBegin if it is too long, and what reading the file throws. */
 export async function readPlan({ plan }: Options): Promise<PlanFile> {
+  if ((await stat(plan)).size > longestPlan) throw new CannotBegin(`${plan} is longer than a plan can be.`)
   return readPlanFile(await readFile(plan, 'utf8'))
 }
 
@@ -43,6 +55,7 @@ export function openStore(file: PlanFile, { concurrency }: Options, { environmen
   const clients = new Map([...accounts].map(([id, account]) => [id, createOss(account, transport.send)]))
   const limiter = createLimiter({ least: Math.min(16, concurrency), most: concurrency })
   return {
+    accounts,
     oss(account) {
       const client = clients.get(account)
       if (!client) throw new Error(`Nobody signs for ${account}`)
@@ -60,6 +73,7 @@ export async function acting<T>(
   work: (session: Acting) => Promise<T>,
 ): Promise<T> {
   const file = await readPlan(options)
+  if (options.report) await requireReplaceable(options.report)
   const store = openStore(file, options, terminal)
   const lock = await takeLock(`${options.plan}.lock`)
   try {
@@ -82,7 +96,7 @@ export async function reading<T>(options: Options, terminal: Terminal, work: (se
     throw error.code === 'ENOENT' ? new CannotBegin(`${options.plan} was not run yet.`) : error
   })
   try {
-    const journal = await openLogJournal(log)
+    const journal = await openOwnJournal(log, options, terminal)
     await requireOwn(journal, request, journalOf(options), options.verb === 'verify')
     return await work({ request, options, terminal, journal })
   } finally {
@@ -90,12 +104,29 @@ export async function reading<T>(options: Options, terminal: Terminal, work: (se
   }
 }
 
+/** A journal is believed if this user's own runs have written it: it says what was allowed, proved and begun. */
+async function openOwnJournal(log: FileLog, options: Options, { environment }: Terminal): Promise<Journal> {
+  const secret = await journalSecret(environment)
+  return openLogJournal(log, sealWith(secret)).catch((error: unknown) => {
+    if (!(error instanceof StrangersLogError)) throw error
+    throw stranger(journalOf(options), stateFolder(environment))
+  })
+}
+
+const stranger = (path: string, folder: string) =>
+  new CannotBegin(
+    `${path} was not written by your own runs on this computer, and is not believed.`,
+    'If you do not know where it comes from, be careful with the plan too.',
+    `If you have brought it along from another computer, bring journal.key as well, into ${folder};`,
+    'or move it away to begin anew: what stands at the target is then met as the plan says, and nothing is lost.',
+  )
+
 const journalOf = ({ plan }: Options) => `${plan}.journal`
 
 type Parts = { file: PlanFile; store: Store; log: FileLog }
 
 async function sessionOf({ file, store, log }: Parts, options: Options, terminal: Terminal): Promise<Acting> {
-  const journal = await openLogJournal(log)
+  const journal = await openOwnJournal(log, options, terminal)
   await requireOwn(journal, file.request, journalOf(options), options.verb === 'undo')
   const listeners: ((now: FiguresView) => void)[] = []
   const runner = createRunner({

@@ -113,5 +113,5 @@ function createAnswer() {
 const latin1 = (bytes: Buffer | undefined) => bytes?.toString('latin1') ?? ''
 
 function add(headers: Record<string, string>, name: string, value: string): void {
-  headers[name] = name in headers ? `${headers[name]}, ${value}` : value
+  headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value
 }

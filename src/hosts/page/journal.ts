@@ -39,13 +39,17 @@ export async function openJournal(name = 'oss-ferry', onOutdated: () => void = (
   const onSheets = <T>(work: (sheets: Sheets<'readonly'>) => Promise<T>) =>
     use((db) => {
       const tx = db.transaction('sheets')
-      return whole(tx, work(tx.store as Sheets<'readonly'>))
+      return whole(tx, () => work(tx.store as Sheets<'readonly'>))
     })
   await use(async () => {})
   return {
     jobs: () => use(recordsOf),
     job: (id) => use((db) => recordOf(db, id)),
-    figures: (id) => use((db) => db.get('jobs', id)),
+    figures: (id) =>
+      use((db) => {
+        const tx = db.transaction('jobs')
+        return whole(tx, () => tx.store.get(id))
+      }),
     create: (job) => use((db) => create(db, job)),
     update: (id, change) => use((db) => update(db, id, change)),
     append: (id, planned, change) => use((db) => append(db, id, planned, change)),
@@ -78,8 +82,13 @@ async function append(db: Db, id: string, planned: Planned[], change: (job: JobF
 
 async function remove(db: Db, id: string): Promise<void> {
   const tx = db.transaction(['jobs', 'requests', 'sheets'], 'readwrite', { durability: 'strict' })
-  const rows = [tx.objectStore('jobs').delete(id), tx.objectStore('requests').delete(id)]
-  await Promise.all([...rows, tx.objectStore('sheets').delete(allOf(id)), tx.done])
+  await whole(tx, () =>
+    Promise.all([
+      tx.objectStore('jobs').delete(id),
+      tx.objectStore('requests').delete(id),
+      tx.objectStore('sheets').delete(allOf(id)),
+    ]),
+  )
 }
 
 const changeAtOnce = 500

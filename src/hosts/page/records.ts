@@ -13,16 +13,16 @@ import type { Db, Schema } from './sheets.ts'
 const both = ['jobs', 'requests'] as const
 const strict = { durability: 'strict' } as const
 
-/** What work on a transaction comes to, when that is whole: one that is aborted fails by itself, too, and must be heard. */
-export async function whole<T>(tx: { done: Promise<void> }, work: Promise<T>): Promise<T> {
-  const [result] = await Promise.all([work, tx.done])
+/** What work on a transaction comes to, when that is whole: one that is aborted fails by itself, too, also before the work began, and must be heard. */
+export async function whole<T>(tx: { done: Promise<void> }, work: () => Promise<T>): Promise<T> {
+  const [result] = await Promise.all([Promise.resolve().then(work), tx.done])
   return result
 }
 
 /** Of one moment, as are all that read both. */
 export async function recordsOf(db: Db): Promise<JobRecord[]> {
   const tx = db.transaction(both)
-  const all = Promise.all([tx.objectStore('jobs').getAll(), tx.objectStore('requests').getAll()])
+  const all = () => Promise.all([tx.objectStore('jobs').getAll(), tx.objectStore('requests').getAll()])
   const [figures, asked] = await whole(tx, all)
   const requests = new Map(asked.map(({ job, request }) => [job, request]))
   return figures.flatMap((one) => {
@@ -33,20 +33,21 @@ export async function recordsOf(db: Db): Promise<JobRecord[]> {
 
 export function recordOf(db: Db, id: string): Promise<JobRecord | undefined> {
   const tx = db.transaction(both)
-  return whole(tx, read(tx, id))
+  return whole(tx, () => read(tx, id))
 }
 
 export async function create(db: Db, { request, ...job }: Job): Promise<JobRecord> {
   const figures = { ...job, ...emptyTally() }
   const tx = db.transaction(both, 'readwrite', strict)
-  const adds = [tx.objectStore('jobs').add(figures), tx.objectStore('requests').add({ job: job.id, request })]
-  await whole(tx, Promise.all(adds))
+  await whole(tx, () =>
+    Promise.all([tx.objectStore('jobs').add(figures), tx.objectStore('requests').add({ job: job.id, request })]),
+  )
   return { ...figures, request }
 }
 
 export function update(db: Db, id: string, change: (job: JobRecord) => JobPatch | undefined) {
   const tx = db.transaction(both, 'readwrite', strict)
-  return whole(tx, changeIn(tx, id, change))
+  return whole(tx, () => changeIn(tx, id, change))
 }
 
 type Writing = IDBPTransaction<Schema, typeof both, 'readwrite'>

@@ -28,9 +28,17 @@ export function setAccounts(accounts: Account[]): void {
   brief()
 }
 
+const atWork: ReadonlySet<JobView['phase']> = new Set(['planning', 'running'])
+
+/** Whether a job is under way. */
+export function hasWork(): boolean {
+  return useJobs.getState().views.some(({ phase }) => atWork.has(phase))
+}
+
 /** How many requests may be in flight at once, as the person chose; undefined: automatic. */
 export function chosenAtOnce(): number | undefined {
-  return Number(localStorage.getItem(atOnceKey)) || undefined
+  const count = Number(localStorage.getItem(atOnceKey))
+  return Number.isInteger(count) && count > 0 ? count : undefined
 }
 
 /** For every tab, since any of them may run the jobs. */

@@ -1,6 +1,8 @@
 /** The files of this computer that jobs read and write, as the engine wants them. */
+
 import type { LocalFile, LocalFiles, Zip } from '../../../engine/localFiles.ts'
 import { CopyError, type CopyErrorCode } from '../../../engine/problem.ts'
+import { own } from '../../../oss/own.ts'
 import { type Chosen, chosenOf, handlesOf, isReadable, permission } from '../chosen.ts'
 import { keptZip } from '../keptZips.ts'
 import type { Folder } from './folders.ts'
@@ -159,6 +161,6 @@ const words: Record<string, CopyErrorCode> = {
 /** @see https://fs.spec.whatwg.org/ */
 function wordsFor(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error))
-  const code = error instanceof CopyError ? undefined : words[error.name]
+  const code = error instanceof CopyError ? undefined : own(words, error.name)
   return code ? new CopyError(code, error.message, error) : error
 }

@@ -1,0 +1,29 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Account } from '../../oss/types.ts'
+import type { ActionName, Bound } from './useActions.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+
+/** Opens the palette. Keys that come before it is loaded are meant for it: letters are kept, and nothing reaches the rows. */
+export type Offer = { account: Account; bound: (name: ActionName) => Bound; onClose: () => void }
+
+export function PaletteDoor({ onClose, ...offer }: Offer) {
+  const [typed, setTyped] = useState('')
+  useEffect(() => {
+    const keep = (event: KeyboardEvent) => {
+      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (event.key === 'Escape') onClose()
+      else if (event.key === 'Backspace') setTyped((text) => text.slice(0, -1))
+      else if ([...event.key].length === 1 && !event.ctrlKey && !event.metaKey) setTyped((text) => text + event.key)
+    }
+    addEventListener('keydown', keep, true)
+    return () => removeEventListener('keydown', keep, true)
+  }, [onClose])
+  return (
+    <Suspense fallback={null}>
+      <Palette {...offer} typed={typed} onType={setTyped} onClose={onClose} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,75 @@
+import type { MenuProps } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { menuItems, type Submenu } from './menuItems.tsx'
+import type { ActionName, Bound, PlaceActionName } from './useActions.ts'
+
+type Entry<Name> = Name | { more: 'menu.openIn' | 'menu.more'; of: readonly Name[] }
+/** A menu in groups, with the rarer actions one step further. */
+export type Layout<Name> = readonly (readonly Entry<Name>[])[]
+
+export const rowMenu: Layout<ActionName> = [
+  ['open', 'preview', 'showInFolder', { more: 'menu.openIn', of: ['newTab', 'openBeside'] }],
+  ['copyTo', 'moveTo', 'copyBeside', 'moveBeside', 'rename', 'metadata'],
+  ['copy', 'cut', 'paste'],
+  [
+    'download',
+    'share',
+    {
+      more: 'menu.more',
+      of: ['uploadInto', 'duplicate', 'versions', 'restore', 'symlink', 'measure', 'address'],
+    },
+  ],
+  ['details', 'remove'],
+]
+
+/** Beside the rows, and where there are none. */
+export const emptyMenu: Layout<ActionName> = [
+  ['upload', 'newFolder', 'paste'],
+  ['selectAll', 'refresh', 'search'],
+  ['placeAddress', 'favourite', 'measure'],
+  ['versionsHere', 'uploads', 'bucketSettings'],
+]
+
+/** Of a bucket, a level of the path, a line of the side bar. */
+export const placeMenu: Layout<PlaceActionName> = [
+  ['openPlace', 'newTab', 'openBeside'],
+  ['upload', 'newFolder'],
+  ['placeAddress', 'favourite'],
+  ['versionsHere', 'uploads', 'bucketSettings'],
+]
+
+export const tabMenu: Layout<PlaceActionName> = [
+  ['newTab', 'closeTab', 'closeOtherTabs'],
+  ['placeAddress', 'favourite'],
+]
+
+/** What has a button of its own in the bar of the rows, where there is less room, and where there is more. */
+export const verbs: readonly ActionName[] = ['copyTo', 'moveTo', 'rename', 'metadata']
+export const barActions: readonly ActionName[] = ['download', ...verbs]
+
+const overflow = { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true }
+/** A submenu goes to the other side, or over its menu, where there is no room for it. */
+const builtinPlacements = {
+  rightTop: { points: ['tl', 'tr'], overflow },
+  leftTop: { points: ['tr', 'tl'], overflow },
+}
+
+/** Draws a menu of what is offered. */
+export function useMenu(): <Name extends string>(
+  layout: Layout<Name>,
+  bound: (name: Name) => Bound<Name>,
+) => MenuProps {
+  const { t } = useTranslation('browser')
+  return (layout, bound) => {
+    const offered = (names: readonly Parameters<typeof bound>[0][]) =>
+      names.map(bound).filter(({ isOffered }) => isOffered)
+    const groups = layout.map((group) =>
+      group.flatMap((entry): (Bound<string> | Submenu)[] => {
+        if (typeof entry === 'string') return offered([entry])
+        const actions = offered(entry.of)
+        return actions.length > 0 ? [{ name: entry.more, label: t(entry.more), actions }] : []
+      }),
+    )
+    return { items: menuItems(...groups), builtinPlacements }
+  }
+}

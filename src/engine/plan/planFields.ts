@@ -1,0 +1,46 @@
+/** What a plan file is read by: each says what is expected, and where. */
+
+/** The file says what is wrong with it, and where: `request.sources[2].region`. */
+export class PlanFileError extends Error {
+  override readonly name = 'PlanFileError'
+}
+
+export type Fields = Record<string, unknown>
+
+export function record(value: unknown, path: string): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : fail(path, 'an object')
+}
+
+export function list(value: unknown, path: string): unknown[] {
+  return Array.isArray(value) ? value : fail(path, 'a list')
+}
+
+export function text(value: unknown, path: string): string {
+  return typeof value === 'string' ? value : fail(path, 'a text')
+}
+
+export function filled(value: unknown, path: string): string {
+  return text(value, path) || fail(path, 'a text')
+}
+
+/** Visible ASCII, as a header of OSS has it. */
+export function word(value: unknown, path: string): string {
+  const read = text(value, path)
+  return /^[\x21-\x7e]{1,256}$/.test(read) ? read : fail(path, 'a word')
+}
+
+export function one(value: unknown, path: string, allowed: readonly unknown[]): void {
+  if (!allowed.includes(value)) fail(path, allowed.map((each) => JSON.stringify(each)).join(' or '))
+}
+
+/** A misspelt option must not be a choice that was never made. */
+export function noOthers(fields: Fields, path: string, known: readonly string[]): void {
+  const other = Object.keys(fields).find((name) => !known.includes(name))
+  if (other !== undefined) throw new PlanFileError(`${path}${other} is nothing that a plan holds`)
+}
+
+export function fail(path: string, expected: string): never {
+  throw new PlanFileError(`${path}: ${expected} is expected`)
+}

@@ -1,0 +1,73 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { again, answerNoEntry } from './noEntry.ts'
+import { type Names, onThisComputer } from './ownHosts.ts'
+
+/** Who may use the server: browsers, and programs, that have its start token. */
+export type Access = {
+  /** Whether a request is the page's own: by a name of this server, from no other origin, with the token. */
+  mayUse(request: IncomingMessage): boolean
+  /** Answers a request for the page that brings the token (the browser gets it as a cookie), or that has none (words). True when it did. */
+  answers(request: IncomingMessage, response: ServerResponse): boolean
+  /** The address that lets a browser in, for the page at `url`. */
+  startUrl(url: string): string
+  /** What a browser at `url` sends once it was let in. */
+  cookie(url: string): { name: string; value: string }
+}
+
+/** A cookie belongs to all ports of a host: each server has its own. */
+const nameAt = (host: string) => `ferry-start-${/:(\d+)$/.exec(host)?.[1] ?? '80'}`
+
+/** Makes the check of one start token, for who comes by these names. */
+export function createAccess(token: string, names: Names = onThisComputer): Access {
+  const isToken = (given: string | null | undefined) => !!given && timingSafeEqual(digest(given), digest(token))
+  const isLetIn = ({ headers }: IncomingMessage) => isToken(cookiesOf(headers.cookie).get(nameAt(headers.host ?? '')))
+  return {
+    mayUse: (request) => names.isOwnHost(request) && names.isSameOrigin(request) && isLetIn(request),
+    answers(request, response) {
+      const { path, given, isAgain } = asked(request)
+      if (path !== '/' && path !== '/index.html') return false
+      if (isToken(given) || (given !== null && isLetIn(request)))
+        letIn(request, response, `${token}; Path=/; HttpOnly; SameSite=Strict${names.isSecure ? '; Secure' : ''}`)
+      else if (!isLetIn(request)) answerNoEntry(request, response, isAgain)
+      else if (isAgain) response.writeHead(303, { location: '/', 'cache-control': 'no-store' }).end()
+      else return false
+      return true
+    },
+    startUrl: (url) => `${url}?start=${token}`,
+    cookie: (url) => ({ name: nameAt(new URL(url).host), value: token }),
+  }
+}
+
+/**
+ * The token leaves the address at once: what a person then sees, keeps or sends is without it. The cookie ends with the browser's session.
+ * What another program at this address once put into the cache is dropped.
+ */
+function letIn({ headers }: IncomingMessage, response: ServerResponse, cookie: string): void {
+  response.writeHead(303, {
+    location: '/',
+    'set-cookie': `${nameAt(headers.host ?? '')}=${cookie}`,
+    'clear-site-data': '"cache"',
+    'cache-control': 'no-store',
+  })
+  response.end()
+}
+
+function asked({ url = '' }: IncomingMessage) {
+  const [path = '', query = ''] = url.split('?', 2)
+  const parameters = new URLSearchParams(query)
+  return { path, given: parameters.get('start'), isAgain: parameters.has(again) }
+}
+
+function cookiesOf(header = ''): Map<string, string> {
+  return new Map(
+    header.split(';').map((pair): [string, string] => {
+      const at = pair.indexOf('=')
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    }),
+  )
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** The server's own words: the page with all others is what it does not give away here. */
+const words = {
+  en: {
+    title: 'Open the address that Ferry printed',
+    why: 'This browser has no pass for Ferry yet. Each start prints an address that ends in “?start=…”, in the terminal where Ferry runs (npm start). Open that address here once; afterwards this one works as long as the browser stays open.',
+    keep: 'To keep a bookmark that always works, keep the printed address. Nothing was lost: jobs, places and accounts are where they were.',
+  },
+  'zh-CN': {
+    title: '请打开 Ferry 启动时显示的地址',
+    why: '这个浏览器还没有进入 Ferry 的凭证。每次启动，运行 Ferry（npm start）的终端都会显示一个以“?start=…”结尾的地址。请在这里打开一次该地址；此后在浏览器关闭之前，当前地址即可使用。',
+    keep: '如果想收藏一个始终可用的书签，请收藏终端显示的地址。数据没有丢失：任务、位置和账号都还在原处。',
+  },
+}
+
+const style = `
+:root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif; }
+main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1.5rem; }
+h1 { font-size: 1.35rem; line-height: 1.3; }
+`
+/** What the page asks for itself is no link from another site. A reload would be. */
+export const again = 'again'
+const script = `location.replace('/?${again}' + location.hash)`
+const sum = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+const policy = `default-src 'none'; img-src 'self'; style-src ${sum(style)}; script-src ${sum(script)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+
+/**
+ * Says in words how one gets in. A link on another site leads here without the cookie, however long this browser has had it: what
+ * the page then asks for itself comes with it, once.
+ */
+export function answerNoEntry({ headers }: IncomingMessage, response: ServerResponse, isAgain: boolean): void {
+  const site = headers['sec-fetch-site']
+  const asksAgain = !isAgain && (site === 'cross-site' || site === 'same-site')
+  response.writeHead(403, {
+    'content-security-policy': policy,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+  })
+  response.end(pageIn(headers['accept-language']?.startsWith('zh') ? 'zh-CN' : 'en', asksAgain))
+}
+
+function pageIn(language: keyof typeof words, asksAgain: boolean): string {
+  const { title, why, keep } = words[language]
+  const retry = asksAgain ? `<script>${script}</script>` : ''
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8">${retry}
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>OSS Ferry</title><link rel="icon" href="/favicon.svg"><style>${style}</style></head>
+<body><main><h1>${title}</h1><p>${why}</p><p>${keep}</p></main></body></html>
+`
+}

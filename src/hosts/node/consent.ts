@@ -1,0 +1,51 @@
+/** Who says yes to what a plan removes, edits or writes over. */
+import type { JobRequest } from '../../engine/jobs/types.ts'
+import type { Options } from './arguments.ts'
+import { CannotBegin } from './cannotBegin.ts'
+import { emptiedBuckets, touchesWhatIsThere } from './planWords.ts'
+import type { Acting } from './session.ts'
+import { ask, askFor, isInteractive, type Terminal } from './terminal.ts'
+
+/** `given`: by an option, in an earlier run of this plan, or there is nothing to ask; `asks`: a person sits here; `nobody` does. */
+export type Consent = 'given' | 'asks' | 'nobody'
+
+/**
+ * Whether there is a yes before the plan is made. That of an earlier run is in the journal.
+ * @throws CannotBegin where the plan is sure to want a yes, and nobody can be asked.
+ */
+export async function consentTo(id: string, request: JobRequest, session: Acting): Promise<Consent> {
+  const { options, terminal, journal } = session
+  if ((await journal.figures(id))?.confirmed || isGiven(request, options)) return 'given'
+  if (isInteractive(terminal)) return 'asks'
+  const bucket = emptiedBuckets(request).find((name) => !options.emptyBuckets.includes(name))
+  if (bucket) throw new CannotBegin(emptied(bucket), `Nobody can be asked here: it wants --empty-bucket ${bucket}.`)
+  if (request.do !== 'copy' || request.removeSource) throw wantsYes(options)
+  // What is there already is left, and said.
+  return request.conflict === 'ask' ? 'given' : 'nobody'
+}
+
+function isGiven(request: JobRequest, { yes, emptyBuckets }: Options): boolean {
+  const buckets = emptiedBuckets(request)
+  if (buckets.length > 0) return buckets.every((bucket) => emptyBuckets.includes(bucket))
+  return yes || !touchesWhatIsThere(request)
+}
+
+export function wantsYes({ verb }: Options): CannotBegin {
+  return new CannotBegin(
+    `This ${verb} removes, edits or writes over what is there. Nobody can be asked here: ${verb} wants --yes.`,
+  )
+}
+
+const emptied = (bucket: string) => `This plan removes EVERYTHING in the bucket ${bucket}.`
+
+/** For a whole bucket its name is to be typed. */
+export async function askAbout(request: JobRequest, { terminal }: Pick<Acting, 'terminal'>, signal: AbortSignal) {
+  const buckets = emptiedBuckets(request)
+  if (buckets.length === 0) return ask(terminal, 'Go on?', signal)
+  for (const bucket of buckets) if (!(await namesBucket(bucket, terminal, signal))) return false
+  return true
+}
+
+function namesBucket(bucket: string, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+  return askFor(terminal, bucket, `${emptied(bucket)} Type the name of the bucket to go on:`, signal)
+}
