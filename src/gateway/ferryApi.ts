@@ -25,6 +25,8 @@ export type FerryApiOptions = {
   ossPort?: number | undefined
   /** Bytes per second of one copy request of the local OSS; 0: no limit. Default: 400 MB/s, so that parts can be watched. */
   copySpeed?: number | undefined
+  /** How many requests the log of the local OSS holds; 0 where nobody reads it. */
+  keepRequests?: number
   /** Further keys that the local OSS knows. */
   keys?: AccessKey[]
   /** Hosts that the gateway may reach beside OSS's own and the local OSS. */
@@ -92,10 +94,16 @@ export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi
   }
 }
 
-async function startLocal({ dataDir, ossPort, copySpeed = 400_000_000, keys = [] }: FerryApiOptions): Promise<Local> {
+async function startLocal(options: FerryApiOptions): Promise<Local> {
+  const { dataDir, ossPort, copySpeed = 400_000_000, keys = [], keepRequests } = options
   const folder = await takeDataFolder(dataDir)
   const key = folder.demoKey()
-  const oss = await createLocalOss({ dataDir, keys: [key, ...keys], copySpeed })
+  const oss = await createLocalOss({
+    dataDir,
+    keys: [key, ...keys],
+    copySpeed,
+    ...(keepRequests !== undefined && { keepRequests }),
+  })
   const close = async () => {
     await oss.close()
     await folder.release()

@@ -327,12 +327,19 @@ const toPageHeaders = () => [
 
 test(`${TO_PAGE} requests to page and gateway, from strangers and from a page gone mad, are answered or closed`, async () => {
   const { next, pick } = randomOf(3)
+  const { host } = new URL(told.numberUrl)
   const headers = toPageHeaders()
   nonsense = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
   await inParallel(TO_PAGE, async () => {
     const method = pick([...METHODS, 'CONNECT', 'TRACE', 'BREW', 'GET', 'GET'])
     const some = Array.from({ length: 1 + Math.floor(next() * 6) }, () => pick(headers))
-    const head = [`${method} ${pick(PATHS)} HTTP/1.1`, ...some, ...(next() < 0.8 ? ['Connection: close'] : [])]
+    const known = next() < 0.6 ? [`Host: ${host}`, `Cookie: ${cookie()}`] : []
+    const head = [
+      `${method} ${pick(PATHS)} HTTP/1.1`,
+      ...known,
+      ...some,
+      ...(next() < 0.8 ? ['Connection: close'] : []),
+    ]
     const bytes = `${head.join('\r\n')}\r\n\r\n${pick(RAW_BODIES)}`
     const answer = await sendRaw(bytes, Number(new URL(told.numberUrl).port))
     expect(answer, bytes.slice(0, 300)).not.toMatch(/^HTTP\/1\.1 50[0134]/)
@@ -454,7 +461,8 @@ async function askStore(onLine: boolean): Promise<void> {
   const url = `http://${storeAt()}/k`
   if (onLine) return sayAndHear(JSON.stringify([{ id: 1, url }]))
   const target = Buffer.from(url).toString('base64url')
-  const head = ['GET /gateway HTTP/1.1', 'Host: 127.0.0.1', `Cookie: ${cookie()}`, `x-ferry-target: ${target}`]
+  const { host } = new URL(told.numberUrl)
+  const head = ['GET /gateway HTTP/1.1', `Host: ${host}`, `Cookie: ${cookie()}`, `x-ferry-target: ${target}`]
   await sendRaw(
     `${[...head, 'x-ferry-headers:', 'Connection: close'].join('\r\n')}\r\n\r\n`,
     Number(new URL(told.numberUrl).port),

@@ -6,6 +6,7 @@ const ferry = await startFerry({
   page,
   dataDir,
   port: 0,
+  keepRequests: 0,
   keys: [{ id: 'ak', secret: 'sk' }],
   allowHosts: [allowed],
 })

@@ -34,7 +34,7 @@ export function ferryServer(): Plugin {
         if (!isForApi(request)) return access.answers(request, response) || next()
         protect(response)
         // Only now: a server that is restarted makes its successor before it lets go of the data folder.
-        api ??= createFerryApi({ dataDir, access })
+        api ??= createFerryApi({ dataDir, access, keepRequests: 0 })
         api.then(({ handle }) => handle(request, response)).catch(next)
       })
     },

@@ -38,6 +38,7 @@ async function start(args: string[]): Promise<() => Promise<void>> {
     page,
     port,
     copySpeed,
+    keepRequests: 0,
   })
   if (operator.accessToken) print(`OSS Ferry: ${ferry.url}?start=… (OSS_FERRY_ACCESS_TOKEN)`)
   else {

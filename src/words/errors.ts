@@ -57,8 +57,18 @@ export const errors = {
   ],
   'target.title': ['网关不转发到这个地址', 'The gateway does not forward to this address'],
   'target.advice': [
-    '网关只转发到 OSS 的主机。请检查 Endpoint（{{message}}）。',
-    'The gateway forwards to OSS hosts only. Check the endpoint ({{message}}).',
+    '网关只通过 https 转发到 OSS 的主机，且公网域名不得解析到内网地址。请检查 Endpoint（{{message}}）；私有云或自定义域名需由运行网关的人用 --allow-host 放行，http 需用 --allow-http。',
+    'The gateway forwards to OSS hosts only, over https, and a public name must not lead to a private address. Check the endpoint ({{message}}). For a private cloud or a custom domain, whoever runs the gateway starts it with --allow-host; for http with --allow-http.',
+  ],
+  'answerTooLarge.title': ['响应过大', 'The answer is too large'],
+  'answerTooLarge.advice': [
+    'OSS 的响应超出网关一次能接收的大小（{{message}}）。请检查 Endpoint 是否指向 OSS；列举时可缩小范围后重试。',
+    'OSS answered with more than the gateway takes at once ({{message}}). Check that the endpoint is OSS; for a listing, try a narrower place.',
+  ],
+  'gatewayFull.title': ['网关请求过多', 'Too many requests at the gateway'],
+  'gatewayFull.advice': [
+    '本页面同时等待的请求超出网关的上限。请稍后重试，或减少同时进行的任务。',
+    'More requests of this page are waiting than the gateway takes. Try again in a moment, or run fewer jobs at once.',
   ],
   'timeout.title': ['等待超时', 'No answer in time'],
   'timeout.advice': [

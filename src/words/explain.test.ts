@@ -33,6 +33,8 @@ const codes = [
   'RequestTimeTooSkewed',
   'NetworkError',
   'UpstreamUnreachable',
+  'AnswerTooLarge',
+  'TooManyRequests',
   'RequestTimeout',
   'NoSuchBucket',
   'NoSuchKey',

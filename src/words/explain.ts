@@ -19,6 +19,8 @@ const causes: Record<string, Cause> = {
   NetworkError: 'network',
   UpstreamUnreachable: 'upstream',
   TargetNotAllowed: 'target',
+  AnswerTooLarge: 'answerTooLarge',
+  TooManyRequests: 'gatewayFull',
   NoStartToken: 'noEntry',
   RequestTimeout: 'timeout',
   InternalError: 'internal',
