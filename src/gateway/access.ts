@@ -3,11 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { again, answerNoEntry } from './noEntry.ts'
 import { isOwnHost, isSameOrigin } from './ownHosts.ts'
 
-/** Who may use the server: browsers, and programs, that have its start token. */
+/** Who may use the server: browsers, and programs, that have its start token (`createAccess`), or that of its operator (`accessToken.ts`). */
 export type Access = {
   /** Whether a request is the page's own: by a name of this server, from no other origin, with the token. */
   mayUse(request: IncomingMessage): boolean
-  /** Answers a request for the page that brings the token (the browser gets it as a cookie), or that has none (words). True when it did. */
+  /** Answers a request that brings the token (the browser gets a cookie), or that has none and may not go on without (words). True when it did. */
   answers(request: IncomingMessage, response: ServerResponse): boolean
   /** The address that lets a browser in, for the page at `url`. */
   startUrl(url: string): string

@@ -5,7 +5,9 @@ import { takeDataFolder } from '../local-oss/dataFolder.ts'
 import { listenOn } from '../local-oss/listen.ts'
 import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
 import type { Access } from './access.ts'
+import type { AccessLog } from './accessLog.ts'
 import { createGateway } from './gateway.ts'
+import type { PublicUrl } from './ownHosts.ts'
 import { refuseOn } from './securityHeaders.ts'
 import { createSessionHalves, isForHalves } from './sessionHalves.ts'
 
@@ -25,6 +27,14 @@ export type FerryApiOptions = {
   keys?: AccessKey[]
   /** Hosts that the gateway may reach beside OSS's own and the local OSS. */
   allowHosts?: string[]
+  /** Whether the gateway may use plain http beyond this computer. */
+  allowHttp?: boolean
+  /** Without a local OSS: no data folder is taken, no port, and there is no demo key. */
+  noLocal?: boolean
+  /** The address at which browsers reach the page, when that is not this computer's own. */
+  publicUrl?: PublicUrl
+  /** Is told of each request. */
+  log?: AccessLog | undefined
 }
 
 export type FerryApi = {
@@ -32,62 +42,84 @@ export type FerryApi = {
   handle(request: IncomingMessage, response: ServerResponse): void
   /** Opens the line of the gateway; any other socket is shut. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  localOss: LocalOss
-  /** The demo key of the data folder, and where the local OSS is. */
-  account: { endpoint: string; region: string; accessKeyId: string; accessKeySecret: string }
+  /** Absent with `noLocal`. */
+  local: Local | undefined
+  /** Resolves when nothing is under way on a line of the gateway any more. */
+  drain(): Promise<void>
   close(): Promise<void>
 }
 
+/** A local OSS with its data folder, and the account by which the page reaches it: the folder's demo key, and where the local OSS is. */
+type Local = { oss: LocalOss; port: number; account: Account; close(): Promise<void> }
+type Account = { endpoint: string; region: string; accessKeyId: string; accessKeySecret: string }
+
 /** Whether a request is for the gateway, about a half of a session's key, or asks for the account of the local OSS. */
 export function isForApi(request: IncomingMessage): boolean {
-  return pathOf(request) === GATEWAY || pathOf(request) === '/local-oss.json' || isForHalves(request)
+  return isForGateway(request) || pathOf(request) === '/local-oss.json' || isForHalves(request)
+}
+
+/** Whether a request is for the gateway. */
+export function isForGateway(request: IncomingMessage): boolean {
+  return pathOf(request) === GATEWAY
 }
 
 /** What the page needs of its server: a local OSS with its data folder, and the gateway. Throws when the folder or the port is taken. */
 export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi> {
-  const { dataDir, access, ossPort, copySpeed = 400_000_000, keys = [], allowHosts = [] } = options
-  const folder = await takeDataFolder(dataDir)
-  const key = folder.demoKey()
-  const localOss = await createLocalOss({ dataDir, keys: [key, ...keys], copySpeed })
-  const close = async () => {
-    await localOss.close()
-    await folder.release()
-  }
-  const port = await listenOn(localOss.listen, { port: ossPort, from: FIRST_OSS_PORT }).catch(async (error) => {
-    await close()
-    throw error
-  })
-  const gateway = createGateway({ allowHosts: [`*.localhost:${port}`, ...allowHosts] })
+  const { access, allowHosts = [], allowHttp = false, publicUrl, log } = options
+  const local = options.noLocal ? undefined : await startLocal(options)
+  const own = local ? [`*.localhost:${local.port}`] : []
+  const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, publicUrl, log })
   const halves = createSessionHalves()
-  const account = accountOf(key, port)
   return {
     handle(request, response) {
       if (!access.mayUse(request)) return refuse(response)
-      if (pathOf(request) === GATEWAY) gateway.handle(request, response)
+      if (isForGateway(request)) gateway.handle(request, response)
       else if (isForHalves(request)) void halves.handle(request, response)
-      else answerJson(response, 200, account)
+      else if (!isSentByPage(request)) refuse(response)
+      else if (local) answerJson(response, 200, local.account)
+      else answerJson(response, 404, { code: 'NoLocalOss' })
     },
     upgrade(request, socket, head) {
-      if (pathOf(request) !== GATEWAY) socket.destroy()
+      if (!isForGateway(request)) refuseOn(socket, '404 Not Found')
       else if (access.mayUse(request)) gateway.upgrade(request, socket, head)
       else refuseOn(socket, '403 Forbidden')
     },
-    localOss,
-    account,
+    local,
+    drain: gateway.drain,
     async close() {
       gateway.close()
-      await close()
+      await local?.close()
     },
   }
+}
+
+async function startLocal({ dataDir, ossPort, copySpeed = 400_000_000, keys = [] }: FerryApiOptions): Promise<Local> {
+  const folder = await takeDataFolder(dataDir)
+  const key = folder.demoKey()
+  const oss = await createLocalOss({ dataDir, keys: [key, ...keys], copySpeed })
+  const close = async () => {
+    await oss.close()
+    await folder.release()
+  }
+  const port = await listenOn(oss.listen, { port: ossPort, from: FIRST_OSS_PORT }).catch(async (error) => {
+    await close()
+    throw error
+  })
+  return { oss, port, account: accountOf(key, port), close }
 }
 
 function pathOf({ url = '' }: IncomingMessage): string | undefined {
   return url.split('?')[0]
 }
 
-function accountOf({ id, secret }: AccessKey, port: number): FerryApi['account'] {
+function accountOf({ id, secret }: AccessKey, port: number): Account {
   const endpoint = `http://oss-${REGION}.localhost:${port}`
   return { endpoint, region: REGION, accessKeyId: id, accessKeySecret: secret }
+}
+
+/** The demo key is for the page alone, which its browser attests: not for another page, nor for an address that was typed. */
+function isSentByPage({ headers }: IncomingMessage): boolean {
+  return headers['sec-fetch-site'] === 'same-origin'
 }
 
 /** As the gateway refuses: it can't be taken for an answer of OSS. */
@@ -96,7 +128,7 @@ function refuse(response: ServerResponse): void {
   answerJson(response, 403, { code: 'NoStartToken', cause: 'Not a page that was let in' })
 }
 
-function answerJson(response: ServerResponse, status: 200 | 403, body: object): void {
+function answerJson(response: ServerResponse, status: 200 | 403 | 404, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify(body))
 }

@@ -1,55 +1,89 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type RawData, type WebSocket, WebSocketServer } from 'ws'
-import { type Asked, sendOn } from './upstream.ts'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { type AccessLog, logAccess } from './accessLog.ts'
+import { type Answering, createAnswering, failed, failedOn } from './answering.ts'
+import { createAnswerMemory, type Share } from './answerMemory.ts'
+import { nameAndPort, targetOf } from './hosts.ts'
+import { limits } from './limits.ts'
+import { type Message, readMessages } from './lineMessages.ts'
+import { refuseOn } from './securityHeaders.ts'
+import type { Upstream } from './upstream.ts'
 
-/**
- * A request that the page has signed, or, with nothing but its id, that nobody waits for any more. It waits here while `among` requests of
- * its line are under way: a page that sends some more than may be at OSS at the same time loses no time on the way between here and there.
- */
-type Message = { id: number } & Partial<Asked & { body: string; among: number }>
-
-/** What goes back of one request, beside the `length` bytes of its body. */
-type AnswerHead = {
-  id: number
-  status: number
-  headers: Record<string, string>
-  failure?: { kind: 'network' | 'gateway'; code: string; message: string }
+type Flying = Map<number, ClientRequest>
+type World = {
+  upstream: Upstream
+  log: AccessLog | undefined
+  flying: Flying
+  share: Share
+  answer: Answering
+  admit: () => void
 }
-
-/** Bytes of one message: a DeleteMultipleObjects of the longest keys has 2 MB. */
-const MOST = 16 * 1024 ** 2
 
 /**
  * The gateway's line: one socket on which a page sends any number of signed requests at the same time, some in each message (a JSON
  * array), and gets the answers as they end, again some in a message (length of the heads, heads as a JSON array, bodies). For all but the
  * bytes of objects, which are streamed by requests of their own (`gateway.ts`). A page that goes away takes its requests along.
  */
-export function createGatewaySocket(allowHosts: string[]) {
-  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MOST })
+export function createGatewaySocket(upstream: Upstream, log: AccessLog | undefined) {
+  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.message })
+  const shareOf = createAnswerMemory()
+  const drains = new Map<WebSocket, () => Promise<void>>()
+  const beat = setInterval(() => cutTheDead(server.clients), limits.ping).unref()
   return {
     open(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-      server.handleUpgrade(request, socket, head, (line) => serve(line, allowHosts))
+      if (server.clients.size >= limits.sockets) {
+        refuseOn(socket, '503 Service Unavailable')
+        return
+      }
+      // Until there is a line nobody else hears what goes wrong on its socket.
+      socket.on('error', () => socket.destroy())
+      server.handleUpgrade(request, socket, head, (line) => {
+        drains.set(line, serve(line, { upstream, log, share: shareOf() }))
+        line.on('close', () => drains.delete(line))
+      })
+    },
+    async drain(): Promise<void> {
+      await Promise.all([...drains.values()].map((drain) => drain()))
     },
     close(): void {
+      clearInterval(beat)
       for (const line of server.clients) line.terminate()
     },
   }
 }
 
-function serve(line: WebSocket, allowHosts: string[]): void {
-  const flying = new Map<number, ClientRequest>()
-  let waiting: Message[] = []
-  const admit = () => {
-    while (waiting[0] && flying.size < (waiting[0].among ?? Number.POSITIVE_INFINITY)) begin(waiting.shift(), world)
+const silent = new WeakSet<WebSocket>()
+
+/** A page that has gone without a word answers no ping. */
+function cutTheDead(lines: Set<WebSocket>): void {
+  for (const line of lines) {
+    if (silent.has(line)) line.terminate()
+    else line.ping()
+    silent.add(line)
   }
-  const world = { flying, allowHosts, answer: createAnswering(line), admit }
+}
+
+/** Serves one line. What it returns takes nothing more from it, and closes it when all that is under way has ended. */
+function serve(line: WebSocket, means: Pick<World, 'upstream' | 'log' | 'share'>): () => Promise<void> {
+  const flying: Flying = new Map()
+  const answer = createAnswering(line, means.share)
+  let waiting: Message[] = []
+  let drained: (() => void) | undefined
+  const admit = () => {
+    while (waiting[0] && flying.size < Math.min(waiting[0].among, limits.flying)) begin(waiting.shift(), world)
+    if (flying.size === 0 && waiting.length === 0) drained?.()
+  }
+  const world: World = { ...means, flying, answer, admit }
+  line.on('pong', () => silent.delete(line))
   line.on('message', (data) => {
-    const messages = messagesOf(data)
-    if (!messages) return line.close(1007)
-    const left = new Set(messages.filter(({ url }) => url === undefined).map(({ id }) => id))
-    for (const id of left) flying.get(id)?.destroy()
-    waiting = [...waiting, ...messages].filter(({ id }) => !left.has(id))
+    silent.delete(line)
+    const read = readMessages(data)
+    if (!read) return line.close(1007)
+    if (drained) return line.close(1001)
+    for (const id of read.left) flying.get(id)?.destroy()
+    const all = [...waiting, ...read.asked].filter(({ id }) => !read.left.has(id))
+    waiting = keepWithin(all, answer)
     admit()
   })
   line.on('close', () => {
@@ -58,76 +92,80 @@ function serve(line: WebSocket, allowHosts: string[]): void {
   })
   // A broken line is closed by `ws` itself.
   line.on('error', () => {})
+  return () =>
+    new Promise<void>((resolve) => {
+      drained = resolve
+      admit()
+    })
+      .then(() => answer.sent())
+      .then(() => line.close(1001))
 }
 
-function messagesOf(data: RawData): Message[] | undefined {
-  try {
-    const messages = JSON.parse(String(data))
-    return Array.isArray(messages) && messages.every((one) => Number.isInteger(one?.id)) ? messages : undefined
-  } catch {
-    return undefined
-  }
+/** Those that may wait; the others are told that it is too much. */
+function keepWithin(all: Message[], answer: Answering): Message[] {
+  let bytes = 0
+  return all.filter(({ id, url, body }, place) => {
+    bytes += url.length + body.length
+    const fits = place < limits.waiting && bytes <= limits.waitingBytes
+    if (!fits) answer.tell(failed(id, 'gateway', { code: 'TooManyRequests', cause: 'Too many requests wait' }))
+    return fits
+  })
 }
 
-type Answering = (head: AnswerHead, body?: Buffer[]) => void
-type World = { flying: Map<number, ClientRequest>; allowHosts: string[]; answer: Answering; admit: () => void }
-
-function begin(message: Message | undefined, { flying, allowHosts, answer, admit }: World): void {
+function begin(message: Message | undefined, world: World): void {
   if (!message) return
-  const { id, url = '', method = 'GET', headers = {}, body = '' } = message
-  const bytes = Buffer.from(body)
-  const upstream = sendOn({ url, method, headers: { ...headers, 'content-length': String(bytes.length) } }, allowHosts)
-  if ('code' in upstream) {
-    answer(failed(id, 'gateway', upstream))
+  const { id, url, method, headers, body } = message
+  const { upstream, flying, share, answer, admit } = world
+  if (flying.has(id)) {
+    answer.tell(failed(id, 'gateway', { code: 'BadGatewayRequest', cause: 'This id is in use' }))
     return
   }
-  flying.set(id, upstream)
-  upstream.on('close', () => {
+  const bytes = Buffer.from(body)
+  const note = noter(world.log, message)
+  const sent = upstream.send(
+    { url, method, headers: { ...lowered(headers), 'content-length': String(bytes.length) } },
+    {
+      answered: (response) => {
+        note(response)
+        share.read(response).then(
+          (chunks) => answer.tell({ id, status: response.statusCode ?? 0, headers: headersOf(response) }, chunks),
+          (error) => answer.tell(failedOn(id, error)),
+        )
+      },
+      failed: (error) => {
+        note()
+        answer.tell(failedOn(id, error))
+      },
+    },
+  )
+  if ('code' in sent) {
+    answer.tell(failed(id, 'gateway', sent))
+    return
+  }
+  flying.set(id, sent)
+  sent.on('close', () => {
     flying.delete(id)
     admit()
   })
-  upstream.on('error', (error) => answer(failedOn(id, error)))
-  upstream.on('response', (response) => collect(response, id, answer))
-  upstream.end(bytes)
+  sent.end(bytes)
 }
 
-/** A cut answer is none. */
-function collect(response: IncomingMessage, id: number, answer: Answering): void {
-  const chunks: Buffer[] = []
-  response.on('data', (chunk: Buffer) => chunks.push(chunk))
-  response.on('error', (error) => answer(failedOn(id, error)))
-  response.on('end', () => answer({ id, status: response.statusCode ?? 0, headers: headersOf(response) }, chunks))
+function noter(log: AccessLog | undefined, { method, url }: Message): (response?: IncomingMessage) => void {
+  const began = performance.now()
+  const target = targetOf(url)
+  const host = target ? nameAndPort(target).name : ''
+  return (response) => {
+    if (!response) return logAccess(log, { method, host, status: 0, bytes: 0, began })
+    const { statusCode: status = 0, socket } = response
+    const before = socket.bytesRead
+    response.on('close', () => logAccess(log, { method, host, status, bytes: socket.bytesRead - before, began }))
+  }
+}
+
+function lowered(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
-}
-
-/** A connection that was refused is told as that; one that broke on the way is a lost answer, as without a gateway. */
-function failedOn(id: number, error: NodeJS.ErrnoException): AnswerHead {
-  const cause = error.code ?? error.message
-  if (cause === 'ECONNRESET' || cause === 'EPIPE') return failed(id, 'network', { code: 'NetworkError', cause })
-  return failed(id, 'gateway', { code: 'UpstreamUnreachable', cause })
-}
-
-function failed(id: number, kind: 'network' | 'gateway', { code, cause }: { code: string; cause: string }): AnswerHead {
-  return { id, status: 0, headers: {}, failure: { kind, code, message: cause } }
-}
-
-/** Answers that end in the same turn leave in one message. */
-function createAnswering(line: WebSocket): Answering {
-  let heads: (AnswerHead & { length: number })[] = []
-  let bodies: Buffer[] = []
-  const flush = () => {
-    const json = Buffer.from(JSON.stringify(heads))
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(json.length)
-    line.send(Buffer.concat([length, json, ...bodies]))
-    heads = []
-    bodies = []
-  }
-  return (head, body = []) => {
-    bodies.push(...body)
-    if (heads.push({ ...head, length: body.reduce((sum, { length }) => sum + length, 0) }) === 1) setImmediate(flush)
-  }
 }

@@ -1,7 +1,7 @@
 import type { Plugin, ViteDevServer } from 'vite'
 import { type Access, createAccess } from './access.ts'
 import { createFerryApi, type FerryApi, isForApi } from './ferryApi.ts'
-import { pagePolicyInPage, protect } from './securityHeaders.ts'
+import { pagePolicyInPage, protect, refuseOn } from './securityHeaders.ts'
 import { startToken } from './startToken.ts'
 
 const dataDir = 'data'
@@ -15,10 +15,20 @@ export function ferryServer(): Plugin {
       const access = createAccess(startToken(dataDir))
       printStartUrl(server, access)
       let api: Promise<FerryApi> | undefined
-      server.httpServer?.once('close', () => void api?.then(({ close }) => close()))
+      server.httpServer?.once(
+        'close',
+        () =>
+          void api?.then(
+            ({ close }) => close(),
+            () => {},
+          ),
+      )
       // Vite's own sockets are Vite's.
       server.httpServer?.on('upgrade', (request, socket, head) => {
-        if (isForApi(request)) api?.then(({ upgrade }) => upgrade(request, socket, head))
+        if (!isForApi(request)) return
+        socket.on('error', () => socket.destroy())
+        if (api) api.then(({ upgrade }) => upgrade(request, socket, head)).catch(() => socket.destroy())
+        else refuseOn(socket, '503 Service Unavailable')
       })
       server.middlewares.use((request, response, next) => {
         if (!isForApi(request)) return access.answers(request, response) || next()

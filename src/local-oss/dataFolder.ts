@@ -19,7 +19,7 @@ export type DataFolder = {
  * Throws when another process has it: two of them would write over each other.
  */
 export async function takeDataFolder(path: string, { empty = false } = {}): Promise<DataFolder> {
-  mkdirSync(path, { recursive: true })
+  mkdirSync(path, { recursive: true, mode: 0o700 })
   const release = await lockFolder(path)
   try {
     if (!empty && !existsSync(join(path, 'index'))) await seed(path)

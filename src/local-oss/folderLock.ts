@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { realpathSync, rmSync } from 'node:fs'
+import { chmodSync, realpathSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,7 +32,11 @@ function listening(path: string): Promise<(() => Promise<void>) | undefined> {
       if (error.code === 'EADDRINUSE') resolve(undefined)
       else reject(error)
     })
-    server.listen(path, () => resolve(release))
+    server.listen(path, () => {
+      // Who else may connect would learn nothing, but what nobody needs nobody gets.
+      if (process.platform !== 'win32') chmodSync(path, 0o600)
+      resolve(release)
+    })
   })
 }
 

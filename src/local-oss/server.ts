@@ -6,13 +6,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AccessKey } from './accessKeys.ts'
 import { newRequestId } from './arrival.ts'
 import type { Oss, Settings } from './context.ts'
+import { report } from './errorAnswer.ts'
 import { ossError } from './errors.ts'
 import { errorXml } from './errorXml.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { handle, type World } from './handle.ts'
+import { giveUpIdleBody } from './idleBody.ts'
 import { createRequestLog, type RequestLog } from './requestLog.ts'
 import { changeObject, putSparseObject, type SparseObject } from './sparseObject.ts'
 import { openStore } from './store/store.ts'
+
+/** Milliseconds until the head of a request must be there, and for which a body may stand still. */
+const HEAD = 30_000
+const IDLE = 300_000
+const CONNECTIONS = 2048
 
 export type LocalOssOptions = Partial<Settings> & {
   /** The folder of the store; made when it is not there. */
@@ -73,12 +80,17 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
     insecureHTTPParser: true,
     // A request without Host gets OSS's own error.
     requireHostHeader: false,
+    // An upload takes as long as it takes (IDLE); without a word here no time would hold for heads either.
     requestTimeout: 0,
+    headersTimeout: HEAD,
+    connectionsCheckingInterval: HEAD / 6,
     keepAliveTimeout: 60_000,
   })
+  server.maxConnections = CONNECTIONS
   // What comes behind the 2 000th would be dropped unseen; metadata of one letter are more than that.
   server.maxHeadersCount = 0
   const serve: RequestListener = (request, response) => {
+    giveUpIdleBody(request, response, IDLE)
     const work = handle(world, request, response).finally(() => running.delete(work))
     running.add(work)
   }
@@ -91,6 +103,9 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
       new Promise((resolve, reject) => {
         server.once('error', reject)
         server.listen(wanted, '127.0.0.1', () => {
+          server.off('error', reject)
+          // A connection that can't be taken (no descriptor is left) is no reason to end.
+          server.on('error', report)
           // Asked of the system once, not at every request.
           port = (server.address() as AddressInfo).port
           resolve(port)

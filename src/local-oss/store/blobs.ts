@@ -59,7 +59,7 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
         if (intake.size > limit) throw tooLarge()
         held.push(chunk)
         if (intake.size <= SMALL) continue
-        file ??= await open(path(id), 'wx')
+        file ??= await open(path(id), 'wx', 0o600)
         for (const piece of held) await file.writeFile(piece)
         held = []
       }

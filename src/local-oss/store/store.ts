@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Blobs, createBlobs, type NewBlob } from './blobs.ts'
@@ -30,8 +30,11 @@ export type Store = {
 /** Opens (or makes) a store in a folder: `index/` is the lmdb, `blobs/` the bodies above 64 KiB. Files that no record names are removed. */
 export function openStore(directory: string): Store {
   const blobDirectory = join(directory, 'blobs')
-  mkdirSync(blobDirectory, { recursive: true })
+  // A folder that was somebody's before keeps its rights; what is ours in it is for its owner alone.
+  if (!existsSync(directory) || existsSync(blobDirectory)) ownFolder(directory)
+  for (const folder of [join(directory, 'index'), blobDirectory]) ownFolder(folder)
   const tables = openTables(join(directory, 'index'))
+  for (const name of ['data.mdb', 'lock.mdb']) chmodSync(join(directory, 'index', name), 0o600)
   const known = latestBlob(tables)
   removeStrays(tables, blobDirectory)
   const blobs = createBlobs(tables, blobDirectory, known + 1)
@@ -140,4 +143,10 @@ function removeStrays(tables: Tables, directory: string): void {
   for (const name of readdirSync(directory)) {
     if (!/^\d+$/.test(name) || !tables.blobs.get(blobKey(Number(name)))) rmSync(join(directory, name), { force: true })
   }
+}
+
+/** Objects and keys of a person are no business of other users of the computer. */
+function ownFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  chmodSync(path, 0o700)
 }

@@ -1,0 +1,54 @@
+import type { RawData } from 'ws'
+import type { Asked } from './upstream.ts'
+
+/** A request that the page has signed. It waits here while `among` requests of its line are under way. */
+export type Message = Asked & { id: number; body: string; among: number }
+/** A message of the page: a request, or the id of one that nobody waits for any more. */
+export type Read = { asked: Message[]; left: Set<number> }
+
+const METHOD = /^(GET|HEAD|PUT|POST|DELETE|OPTIONS)$/
+const EVERY = Number.MAX_SAFE_INTEGER
+
+/** Reads one message of the socket, a JSON array; undefined for anything that a page does not send. */
+export function readMessages(data: RawData): Read | undefined {
+  const list = parsed(data)
+  if (!Array.isArray(list)) return undefined
+  const read: Read = { asked: [], left: new Set() }
+  for (const one of list) {
+    if (!isRecord(one) || !Number.isSafeInteger(one.id)) return undefined
+    const message = one.url === undefined ? undefined : messageOf(one)
+    if (message) read.asked.push(message)
+    else if (one.url === undefined) read.left.add(one.id as number)
+    else return undefined
+  }
+  return read
+}
+
+function messageOf(one: Record<string, unknown>): Message | undefined {
+  const { id, url, method = 'GET', headers = {}, body = '', among = EVERY } = one
+  const isWhole =
+    typeof url === 'string' &&
+    typeof method === 'string' &&
+    METHOD.test(method) &&
+    typeof body === 'string' &&
+    isTexts(headers) &&
+    Number.isSafeInteger(among) &&
+    Number(among) > 0
+  return isWhole ? { id: id as number, url, method, headers, body, among: among as number } : undefined
+}
+
+function parsed(data: RawData): unknown {
+  try {
+    return JSON.parse(String(data))
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.values(value).every((text) => typeof text === 'string')
+}

@@ -1,0 +1,37 @@
+import { UsageError } from '../local-oss/command.ts'
+import { LEAST_TOKEN } from './accessToken.ts'
+import type { FerryOptions } from './startFerry.ts'
+
+type Given = {
+  host?: string | undefined
+  'public-url'?: string | undefined
+  'allow-host': string[]
+  /** From the environment: the arguments of a process can be read by everybody on its computer. */
+  token?: string | undefined
+}
+
+const HOST = /^(\*\.)?([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
+
+/** What the operator said of who may come, and from where. Throws UsageError for what can't be meant so. */
+export function readOperator(given: Given): Pick<FerryOptions, 'host' | 'publicUrl' | 'allowHosts' | 'accessToken'> {
+  const { host, token } = given
+  const publicUrl = given['public-url'] === undefined ? undefined : readPublicUrl(given['public-url'])
+  for (const allowed of given['allow-host'])
+    if (!HOST.test(allowed)) throw new UsageError(`--allow-host takes HOST or HOST:PORT, not ${allowed}.`)
+  if (token !== undefined && token.length < LEAST_TOKEN)
+    throw new UsageError(`OSS_FERRY_ACCESS_TOKEN must have at least ${LEAST_TOKEN} characters.`)
+  const isOpen = host !== undefined && !LOOPBACK.test(host)
+  if (isOpen && !publicUrl) throw new UsageError('--host beyond this computer needs --public-url.')
+  if ((isOpen || publicUrl) && token === undefined)
+    throw new UsageError('Beyond this computer the server needs OSS_FERRY_ACCESS_TOKEN in the environment.')
+  return { host, publicUrl, allowHosts: given['allow-host'], accessToken: token }
+}
+
+function readPublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain =
+    url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username
+  if (!isPlain) throw new UsageError('--public-url takes https://HOST or https://HOST:PORT, without a path.')
+  return url.href
+}
