@@ -16,7 +16,7 @@ let oss: TestOss
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'local-oss-fuzz-'))
   mkdirSync(join(directory, 'deep'))
-  oss = await startOss({ dataDir: join(directory, 'deep', 'data'), pathStyle: true })
+  oss = await startOss({ dataDir: join(directory, 'deep', 'data'), pathStyle: true, blockPublicAccess: false })
   await oss.call('PUT', { bucket: 'home', headers: { 'x-oss-acl': 'public-read-write' } })
   await oss.call('PUT', { bucket: 'home', key: 'a', body: 'hello' })
 })

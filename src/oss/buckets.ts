@@ -5,6 +5,16 @@ import { all, down, type Element, text } from './xml.ts'
 
 /** The calls on the service and on buckets. */
 export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBuckets' | 'bucketInfo' | 'putBucket'> {
+  /** @see https://help.aliyun.com/zh/oss/developer-reference/putbucketpublicaccessblock */
+  async function unblock({
+    bucket,
+    signal,
+  }: Pick<Parameters<Oss['bucketInfo']>[0], 'bucket' | 'signal'>): Promise<void> {
+    const operation = 'PutBucketPublicAccessBlock'
+    const root = 'PublicAccessBlockConfiguration'
+    const body = `<${root}><BlockPublicAccess>false</BlockPublicAccess></${root}>`
+    await call({ operation, method: 'PUT', ...bucket, sub: {}, query: { publicAccessBlock: '' }, body, signal })
+  }
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listbuckets */
     async listBuckets({ signal }) {
@@ -27,12 +37,18 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
       const body = bodyOf(answer, 'BucketInfo', { operation })
       return readInfo(down(body, 'Bucket') ?? body)
     },
-    /** @see https://help.aliyun.com/zh/oss/developer-reference/putbucket */
+    /**
+     * Since October 2025 a new bucket blocks public access, and refuses a public ACL: it is made without, then unblocked, then given the ACL.
+     * @see https://help.aliyun.com/zh/oss/developer-reference/putbucket
+     */
     async putBucket({ bucket, acl, storageClass, signal }) {
-      const headers = acl ? { 'x-oss-acl': acl } : {}
       const class_ = storageClass && `<StorageClass>${storageClass}</StorageClass>`
       const body = class_ && `<CreateBucketConfiguration>${class_}</CreateBucketConfiguration>`
-      await call({ operation: 'PutBucket', method: 'PUT', ...bucket, headers, ...(body && { body }), signal })
+      await call({ operation: 'PutBucket', method: 'PUT', ...bucket, ...(body && { body }), signal })
+      if (!acl || acl === 'private') return
+      await unblock({ bucket, signal })
+      const headers = { 'x-oss-acl': acl }
+      await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, signal })
     },
   }
 }
