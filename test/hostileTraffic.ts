@@ -7,14 +7,14 @@ import { WebSocket } from 'ws'
 export type Victim = { port: number; cookie: string; endpoint: string }
 /** How it ended: with an answer, with a closed connection, or with neither in time. */
 type End = 'answered' | 'closed' | 'hung'
-export type Ends = Record<End, number>
+type Ends = Record<End, number>
 
 /** ms; longer than any bound of the server is but that of a head (30 s), which no message here waits for. */
 const within = 20_000
 const atOnce = 48
 
 /** The same numbers in every run. */
-export function randomOf(seed: number): (most: number) => number {
+function randomOf(seed: number): (most: number) => number {
   let state = seed
   return (most) => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
