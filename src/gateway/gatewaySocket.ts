@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type AccessLog, logAccess } from './accessLog.ts'
-import { type Answering, createAnswering, failed, failedOn } from './answering.ts'
+import { type AnswerHead, type Answering, createAnswering, failed, failedOn } from './answering.ts'
 import { createAnswerMemory, type Share } from './answerMemory.ts'
 import { nameAndPort, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
@@ -15,6 +15,8 @@ type World = {
   upstream: Upstream
   log: AccessLog | undefined
   flying: Flying
+  /** Whatever was begun and not told of yet. */
+  unanswered: Set<number>
   share: Share
   answer: Answering
   admit: () => void
@@ -72,9 +74,9 @@ function serve(line: WebSocket, means: Pick<World, 'upstream' | 'log' | 'share'>
   let drained: (() => void) | undefined
   const admit = () => {
     while (waiting[0] && flying.size < Math.min(waiting[0].among, limits.flying)) begin(waiting.shift(), world)
-    if (flying.size === 0 && waiting.length === 0) drained?.()
+    if (world.unanswered.size === 0 && waiting.length === 0) drained?.()
   }
-  const world: World = { ...means, flying, answer, admit }
+  const world: World = { ...means, flying, unanswered: new Set(), answer, admit }
   line.on('pong', () => silent.delete(line))
   line.on('message', (data) => {
     silent.delete(line)
@@ -115,11 +117,17 @@ function keepWithin(all: Message[], answer: Answering): Message[] {
 function begin(message: Message | undefined, world: World): void {
   if (!message) return
   const { id, url, method, headers, body } = message
-  const { upstream, flying, share, answer, admit } = world
-  if (flying.has(id)) {
+  const { upstream, flying, unanswered, share, answer, admit } = world
+  const tell = (head: AnswerHead, body?: Buffer[]) => {
+    answer.tell(head, body)
+    unanswered.delete(id)
+    admit()
+  }
+  if (unanswered.has(id)) {
     answer.tell(failed(id, 'gateway', { code: 'BadGatewayRequest', cause: 'This id is in use' }))
     return
   }
+  unanswered.add(id)
   const bytes = Buffer.from(body)
   const note = noter(world.log, message)
   const sent = upstream.send(
@@ -128,17 +136,19 @@ function begin(message: Message | undefined, world: World): void {
       answered: (response) => {
         note(response)
         share.read(response).then(
-          (chunks) => answer.tell({ id, status: response.statusCode ?? 0, headers: headersOf(response) }, chunks),
-          (error) => answer.tell(failedOn(id, error)),
+          (chunks) => tell({ id, status: response.statusCode ?? 0, headers: headersOf(response) }, chunks),
+          (error) => tell(failedOn(id, error)),
         )
       },
       failed: (error) => {
         note()
-        answer.tell(failedOn(id, error))
+        tell(failedOn(id, error))
       },
     },
   )
   if ('code' in sent) {
+    // Whoever admits goes on to the next by itself: thousands of these would be as many calls in one another.
+    unanswered.delete(id)
     answer.tell(failed(id, 'gateway', sent))
     return
   }
@@ -155,10 +165,14 @@ function noter(log: AccessLog | undefined, { method, url }: Message): (response?
   const target = targetOf(url)
   const host = target ? nameAndPort(target).name : ''
   return (response) => {
+    if (!log) return
     if (!response) return logAccess(log, { method, host, status: 0, bytes: 0, began })
-    const { statusCode: status = 0, socket } = response
-    const before = socket.bytesRead
-    response.on('close', () => logAccess(log, { method, host, status, bytes: socket.bytesRead - before, began }))
+    const { statusCode: status = 0 } = response
+    let bytes = 0
+    response.on('data', (piece: Buffer) => {
+      bytes += piece.length
+    })
+    response.on('close', () => logAccess(log, { method, host, status, bytes, began }))
   }
 }
 
