@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Access } from './access.ts'
 import { isOwnPage, type PublicUrl } from './ownHosts.ts'
 
-export const LEAST_TOKEN = 16
 const COOKIE = 'oss-ferry-access'
 const MOST_FORM = 4096
 const POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
