@@ -1,3 +1,4 @@
+import { unblock } from './bucketSettings.ts'
 import { bodyOf, type Call } from './call.ts'
 import { storageClass } from './metadata.ts'
 import type { Account, Acl, Bucket, BucketInfo, Oss } from './types.ts'
@@ -5,16 +6,6 @@ import { all, down, type Element, text } from './xml.ts'
 
 /** The calls on the service and on buckets. */
 export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBuckets' | 'bucketInfo' | 'putBucket'> {
-  /** @see https://help.aliyun.com/zh/oss/developer-reference/putbucketpublicaccessblock */
-  async function unblock({
-    bucket,
-    signal,
-  }: Pick<Parameters<Oss['bucketInfo']>[0], 'bucket' | 'signal'>): Promise<void> {
-    const operation = 'PutBucketPublicAccessBlock'
-    const root = 'PublicAccessBlockConfiguration'
-    const body = `<${root}><BlockPublicAccess>false</BlockPublicAccess></${root}>`
-    await call({ operation, method: 'PUT', ...bucket, sub: {}, query: { publicAccessBlock: '' }, body, signal })
-  }
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listbuckets */
     async listBuckets({ signal }) {
@@ -46,7 +37,7 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
       const body = class_ && `<CreateBucketConfiguration>${class_}</CreateBucketConfiguration>`
       await call({ operation: 'PutBucket', method: 'PUT', ...bucket, ...(body && { body }), signal })
       if (!acl || acl === 'private') return
-      await unblock({ bucket, signal })
+      await unblock(call, { bucket, signal })
       const headers = { 'x-oss-acl': acl }
       await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, signal })
     },

@@ -35,6 +35,10 @@ test('a public bucket is made where OSS blocks public access in every new one; a
   expect([open.acl, open.blocksPublic]).toEqual(['public-read', undefined])
   const closed = await ferry.oss.bucketInfo({ bucket: bucketOf('made-closed'), signal })
   expect([closed.acl, closed.blocksPublic]).toEqual(['private', true])
+  const later = { bucket: bucketOf('made-closed'), acl: 'public-read', signal } as const
+  await expect(ferry.oss.putBucketAcl(later)).rejects.toMatchObject({ code: 'AccessDenied' })
+  await ferry.oss.putBucketAcl({ ...later, unblocks: true })
+  expect((await ferry.oss.bucketInfo(later)).acl).toBe('public-read')
 })
 
 test('a bucket is made with its class and ACL, told, changed, and removed when it is empty', async () => {
