@@ -29,23 +29,21 @@ export function failed(id: number, kind: 'network' | 'gateway', why: { code: str
   return { id, status: 0, headers: {}, failure: { kind, code: why.code, message: why.cause } }
 }
 
+/** Bytes of a message up to which it is put together first. */
+const COPIED = 256 * 1024
+
 /** Answers that end in the same turn leave in one message. */
 export function createAnswering(line: WebSocket, share: Share): Answering {
   let heads: (AnswerHead & { length: number })[] = []
   let bodies: Buffer[] = []
   let leaving = Promise.resolve()
   const flush = () => {
-    const message = packed(heads, bodies)
+    const pieces = [headOf(heads), ...bodies]
     const bytes = sizeOf(bodies)
     heads = []
     bodies = []
     if (line.readyState !== WebSocket.OPEN) return share.taken(bytes)
-    leaving = new Promise((resolve) =>
-      line.send(message, () => {
-        share.taken(bytes)
-        resolve()
-      }),
-    )
+    leaving = send(line, pieces).then(() => share.taken(bytes))
   }
   return {
     tell(head, body = []) {
@@ -61,11 +59,24 @@ export function createAnswering(line: WebSocket, share: Share): Answering {
   }
 }
 
-function packed(heads: object[], bodies: Buffer[]): Buffer {
+/** The length of the heads, and the heads. */
+function headOf(heads: object[]): Buffer {
   const json = Buffer.from(JSON.stringify(heads))
   const length = Buffer.alloc(4)
   length.writeUInt32BE(json.length)
-  return Buffer.concat([length, json, ...bodies])
+  return Buffer.concat([length, json])
+}
+
+/** Sends one message. Small pieces cost less as one, large ones are not held twice. Resolves when it has left, or nobody is there any more. */
+function send(line: WebSocket, pieces: Buffer[]): Promise<void> {
+  const parts = sizeOf(pieces) < COPIED ? [Buffer.concat(pieces)] : pieces
+  return new Promise((resolve) => {
+    for (const [at, part] of parts.entries()) {
+      const fin = at === parts.length - 1
+      // What goes wrong closes the line, which says so.
+      line.send(part, { binary: true, fin }, fin ? () => resolve() : undefined)
+    }
+  })
 }
 
 function sizeOf(buffers: Buffer[]): number {

@@ -7,9 +7,9 @@ export const limits = {
   /** One answer on the socket. A listing of 1000 of the longest keys has 4 MiB; the bytes of objects are streamed by requests of their own. */
   answer: 16 * MIB,
   /** Answers of all sockets that are held here. Above it only the oldest goes on; the others wait at the store. */
-  answers: 32 * MIB,
+  answers: 16 * MIB,
   /** Answers that a page has not taken from its socket. Above it nothing more is read for it. */
-  untaken: 8 * MIB,
+  untaken: 4 * MIB,
   /** Requests of one socket at the store; further ones wait. */
   flying: 512,
   /** Requests of one socket that wait, and the bytes of all messages in them; further ones are refused. */
