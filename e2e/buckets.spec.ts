@@ -34,6 +34,19 @@ test('a bucket is made, and deleted when it is empty', async ({ app, page }) => 
   await expect(side.getByRole('link', { name: 'harbour-2026' })).toBeHidden()
 })
 
+test('a bucket that blocks public access is opened by its ACL, and the dialog says so first', async ({ app, page }) => {
+  const made = { bucket: 'made-today', region: 'cn-hangzhou' }
+  await app.oss.putBucket({ bucket: made, signal: never })
+  await app.goTo(made.bucket)
+  await openSettings(app, 'Access')
+  await app.dialog().getByRole('combobox', { name: 'ACL of the bucket' }).click()
+  await page.getByTitle('Public read', { exact: true }).last().click()
+  await expect(app.dialog().getByText('Saving turns that off first')).toBeVisible()
+  await app.dialog().getByRole('button', { name: 'Save the ACL' }).click()
+  await expect(page.getByText('The ACL was saved')).toBeVisible()
+  expect((await app.oss.bucketInfo({ bucket: made, signal: never })).acl).toBe('public-read')
+})
+
 test('ACL, versioning and CORS rules are set, and the figures shown', async ({ app, page }) => {
   await app.goTo(bucket.bucket)
   await openSettings(app, 'Overview')

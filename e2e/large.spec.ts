@@ -78,6 +78,8 @@ test('a tab closed in the middle: opened again, the job resumes and copies no pa
 
   const again = await context.newPage()
   await again.goto(ferry.url)
+  // The session has ended with its last tab; the job waits for the account.
+  await again.getByRole('button', { name: 'Try it on this computer' }).click()
   await expect(again.getByText('Done').first()).toBeVisible({ timeout: 30_000 })
   const copied = ferry.localOss.requests.entries
     .filter((entry) => entry.op === 'UploadPartCopy')

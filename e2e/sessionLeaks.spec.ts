@@ -26,14 +26,14 @@ for (const keeps of [false, true]) {
     ferry,
   }) => {
     test.slow()
-    const { endpoint } = await (await fetch(`${ferry.url}local-oss.json`)).json()
+    const { endpoint } = ferry.account
     const profile = mkdtempSync(join(tmpdir(), 'ferry-profile-'))
     const gateway = await startCommand(new URL(endpoint).host.replace(/^[^.]+/, '*'))
     const wire = await tap(gateway.port)
 
     let context = await browserIn(profile)
     const page = await context.newPage()
-    await signIn(page, wire.url, endpoint, keeps)
+    await signIn(page, wire.url + gateway.pass, endpoint, keeps)
     await page.reload()
     await isIn(page)
     // What the page does write is found, so the search sees what there is.
@@ -50,7 +50,7 @@ for (const keeps of [false, true]) {
       context = await browserIn(profile)
     }
     const next = keeps ? await context.newPage() : page
-    await next.goto(wire.url)
+    await next.goto(wire.url + gateway.pass)
     await isIn(next)
     const halves = halvesOn(wire)
     await signOut(next)
@@ -61,8 +61,11 @@ for (const keeps of [false, true]) {
     nothingIn(profile)
     expect(halves.length).toBeGreaterThan(0)
     for (const { name, half } of halves) {
-      const headers = { 'sec-fetch-site': 'same-origin' }
-      expect((await fetch(new URL(`/session-half/${name}`, wire.url), { headers })).status).toBe(404)
+      const { port } = new URL(wire.url)
+      const cookie = gateway.pass.replace('?start', `ferry-start-${port}`)
+      const headers = { 'sec-fetch-site': 'same-origin', cookie }
+      const answer = await fetch(`http://127.0.0.1:${port}/session-half/${name}`, { headers })
+      expect(answer.status).toBe(404)
       expect(filesWith(profile, half)).toEqual([])
       expect(gateway.said()).not.toContain(half)
     }
@@ -129,7 +132,8 @@ async function signOut(page: Page): Promise<void> {
 const isIn = (page: Page) =>
   expect(page.getByRole('navigation').getByRole('link', { name: 'ferry-photos', exact: true })).toBeVisible()
 
-type Command = { port: number; said(): string; memoryHas(text: string): boolean; close(): Promise<void> }
+/** `pass`: what the printed address ends in. */
+type Command = { port: number; pass: string; said(): string; memoryHas(text: string): boolean; close(): Promise<void> }
 
 /** `npm start` in a process of its own, whose words and memory can be looked at. `allowed`: the host that it may reach. */
 async function startCommand(allowed: string): Promise<Command> {
@@ -138,15 +142,16 @@ async function startCommand(allowed: string): Promise<Command> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/gateway/start.ts', ...options])
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (words) => (said += words))
-  const port = await new Promise<number>((resolve, reject) => {
+  const { port, search: pass } = await new Promise<URL>((resolve, reject) => {
     child.once('exit', () => reject(new Error(said)))
     child.stdout.on('data', () => {
       const [, url] = /^OSS Ferry: (\S+)/m.exec(said) ?? []
-      if (url) resolve(Number(new URL(url).port))
+      if (url) resolve(new URL(url))
     })
   })
   return {
-    port,
+    port: Number(port),
+    pass,
     said: () => said,
     memoryHas: (text) => memoryOf(child).some((bytes) => has(bytes, text)),
     async close() {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { RunningFerry } from '../src/gateway/startFerry.ts'
 import { App, expect, held, test } from './world.ts'
 
 /** What the gateway was given, by name. */
@@ -11,9 +12,9 @@ function halvesOf(page: Page): Set<string> {
   return names
 }
 
-async function isForgotten(url: string, name: string): Promise<boolean> {
-  const headers = { 'sec-fetch-site': 'same-origin' }
-  return (await fetch(`${url}session-half/${name}`, { headers })).status === 404
+async function isForgotten({ numberUrl, cookie }: RunningFerry, name: string): Promise<boolean> {
+  const headers = { 'sec-fetch-site': 'same-origin', cookie: `${cookie.name}=${cookie.value}` }
+  return (await fetch(`${numberUrl}session-half/${name}`, { headers })).status === 404
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -41,7 +42,7 @@ test('a half that was forgotten at the sign-out is not given again by another ta
   await isOut(second)
   await second.clock.runFor('10:00')
   await isOut(second)
-  for (const name of names) expect(await isForgotten(ferry.url, name)).toBe(true)
+  for (const name of names) expect(await isForgotten(ferry, name)).toBe(true)
   expect(app.writes()).toEqual([])
 })
 
@@ -54,7 +55,7 @@ test('who signs out beside another account takes along the half that opened both
   expect(before.length).toBeGreaterThan(0)
   await signOut(page)
   await expect(page.getByRole('button', { name: 'Account: Local OSS' })).toBeVisible()
-  for (const name of before) expect(await isForgotten(app.ferry.url, name)).toBe(true)
+  for (const name of before) expect(await isForgotten(app.ferry, name)).toBe(true)
   await page.reload()
   await expect(page.getByRole('button', { name: 'Account: Local OSS' })).toBeVisible()
 })

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { logBytes, tableBytes } from './levelDb.ts'
 
 /** As text, escaped, encoded at any offset, in either byte order, or backwards. */
-export function spellingsOf(secret: string): Buffer[] {
+function spellingsOf(secret: string): Buffer[] {
   const texts = [secret, encodeURIComponent(secret), secret.replaceAll('/', '\\/'), [...secret].reverse().join('')]
   const wide = Buffer.from(secret, 'utf16le')
   const raw = [...texts.map((text) => Buffer.from(text)), wide, Buffer.from(wide).swap16()]

@@ -49,7 +49,9 @@ export const besideTheGateway: Means = {
 /** Buckets `home` and `away` in cn-hangzhou, `far` in cn-qingdao; `home/large` has 6 GiB that take no disk. */
 export async function startFerry(means: Means = {}): Promise<Ferry> {
   const dataDir = mkdtempSync(join(means.folder ?? tmpdir(), 'ferry-'))
-  const store = await createLocalOss({ dataDir, keys: [{ id: 'test-id', secret: 'test-secret' }, otherKey] })
+  const keys = [{ id: 'test-id', secret: 'test-secret' }, otherKey]
+  // Public objects are among what is copied here; the tests of the block switch it on.
+  const store = await createLocalOss({ dataDir, keys, blockPublicAccess: false })
   const port = await store.listen(0)
   const gateway = await startGateway(port)
   const url = `http://127.0.0.1:${gateway.port}/gateway`

@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { again, answerNoEntry } from './noEntry.ts'
-import { type Names, onThisComputer } from './ownHosts.ts'
+import { isOwnHost, isSameOrigin } from './ownHosts.ts'
 
-/** Who may use the server: browsers, and programs, that have its start token. */
+/** Who may use the server: browsers, and programs, that have its start token (`createAccess`), or that of its operator (`accessToken.ts`). */
 export type Access = {
   /** Whether a request is the page's own: by a name of this server, from no other origin, with the token. */
   mayUse(request: IncomingMessage): boolean
-  /** Answers a request for the page that brings the token (the browser gets it as a cookie), or that has none (words). True when it did. */
+  /** Answers a request that brings the token (the browser gets a cookie), or that has none and may not go on without (words). True when it did. */
   answers(request: IncomingMessage, response: ServerResponse): boolean
   /** The address that lets a browser in, for the page at `url`. */
   startUrl(url: string): string
@@ -18,17 +18,16 @@ export type Access = {
 /** A cookie belongs to all ports of a host: each server has its own. */
 const nameAt = (host: string) => `ferry-start-${/:(\d+)$/.exec(host)?.[1] ?? '80'}`
 
-/** Makes the check of one start token, for who comes by these names. */
-export function createAccess(token: string, names: Names = onThisComputer): Access {
+/** Makes the check of one start token. */
+export function createAccess(token: string): Access {
   const isToken = (given: string | null | undefined) => !!given && timingSafeEqual(digest(given), digest(token))
   const isLetIn = ({ headers }: IncomingMessage) => isToken(cookiesOf(headers.cookie).get(nameAt(headers.host ?? '')))
   return {
-    mayUse: (request) => names.isOwnHost(request) && names.isSameOrigin(request) && isLetIn(request),
+    mayUse: (request) => isOwnHost(request) && isSameOrigin(request) && isLetIn(request),
     answers(request, response) {
       const { path, given, isAgain } = asked(request)
       if (path !== '/' && path !== '/index.html') return false
-      if (isToken(given) || (given !== null && isLetIn(request)))
-        letIn(request, response, `${token}; Path=/; HttpOnly; SameSite=Strict${names.isSecure ? '; Secure' : ''}`)
+      if (isToken(given) || (given !== null && isLetIn(request))) letIn(request, response, token)
       else if (!isLetIn(request)) answerNoEntry(request, response, isAgain)
       else if (isAgain) response.writeHead(303, { location: '/', 'cache-control': 'no-store' }).end()
       else return false
@@ -43,10 +42,10 @@ export function createAccess(token: string, names: Names = onThisComputer): Acce
  * The token leaves the address at once: what a person then sees, keeps or sends is without it. The cookie ends with the browser's session.
  * What another program at this address once put into the cache is dropped.
  */
-function letIn({ headers }: IncomingMessage, response: ServerResponse, cookie: string): void {
+function letIn({ headers }: IncomingMessage, response: ServerResponse, token: string): void {
   response.writeHead(303, {
     location: '/',
-    'set-cookie': `${nameAt(headers.host ?? '')}=${cookie}`,
+    'set-cookie': `${nameAt(headers.host ?? '')}=${token}; Path=/; HttpOnly; SameSite=Strict`,
     'clear-site-data': '"cache"',
     'cache-control': 'no-store',
   })

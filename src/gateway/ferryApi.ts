@@ -7,7 +7,7 @@ import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
 import type { Access } from './access.ts'
 import type { AccessLog } from './accessLog.ts'
 import { createGateway } from './gateway.ts'
-import type { Names } from './ownHosts.ts'
+import type { PublicUrl } from './ownHosts.ts'
 import { refuseOn } from './securityHeaders.ts'
 import { createSessionHalves, isForHalves } from './sessionHalves.ts'
 
@@ -19,8 +19,6 @@ export type FerryApiOptions = {
   dataDir: string
   /** Who may use all this. */
   access: Access
-  /** By which names; those of this computer unless it is said. */
-  names?: Names
   /** Port of the local OSS; absent: the first free one from 9000 upwards. */
   ossPort?: number | undefined
   /** Bytes per second of one copy request of the local OSS; 0: no limit. Default: 400 MB/s, so that parts can be watched. */
@@ -35,6 +33,8 @@ export type FerryApiOptions = {
   allowHttp?: boolean
   /** Without a local OSS: no data folder is taken, no port, and there is no demo key. */
   noLocal?: boolean
+  /** The address at which browsers reach the page, when that is not this computer's own. */
+  publicUrl?: PublicUrl
   /** Is told of each request. */
   log?: AccessLog | undefined
 }
@@ -67,16 +67,17 @@ export function isForGateway(request: IncomingMessage): boolean {
 
 /** What the page needs of its server: a local OSS with its data folder, and the gateway. Throws when the folder or the port is taken. */
 export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi> {
-  const { access, names, allowHosts = [], allowHttp = false, log } = options
+  const { access, allowHosts = [], allowHttp = false, publicUrl, log } = options
   const local = options.noLocal ? undefined : await startLocal(options)
   const own = local ? [`*.localhost:${local.port}`] : []
-  const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, log, ...(names && { names }) })
+  const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, publicUrl, log })
   const halves = createSessionHalves()
   return {
     handle(request, response) {
       if (!access.mayUse(request)) return refuse(response)
       if (isForGateway(request)) gateway.handle(request, response)
       else if (isForHalves(request)) halves.handle(request, response).catch((error) => response.destroy(error))
+      else if (!isSentByPage(request)) refuse(response)
       else if (local) answerJson(response, 200, local.account)
       else answerJson(response, 404, { code: 'NoLocalOss' })
     },
@@ -122,6 +123,11 @@ function pathOf({ url = '' }: IncomingMessage): string | undefined {
 function accountOf({ id, secret }: AccessKey, port: number): Account {
   const endpoint = `http://oss-${REGION}.localhost:${port}`
   return { endpoint, region: REGION, accessKeyId: id, accessKeySecret: secret }
+}
+
+/** The demo key is for the page alone, which its browser attests: not for another page, nor for an address that was typed. */
+function isSentByPage({ headers }: IncomingMessage): boolean {
+  return headers['sec-fetch-site'] === 'same-origin'
 }
 
 /** As the gateway refuses: it can't be taken for an answer of OSS. */

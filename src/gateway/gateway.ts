@@ -5,12 +5,12 @@ import { type AccessLog, logAnswer } from './accessLog.ts'
 import { createGatewaySocket } from './gatewaySocket.ts'
 import { type HostPolicy, nameAndPort, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
-import { type Names, onThisComputer } from './ownHosts.ts'
+import { isOwnPage, type PublicUrl } from './ownHosts.ts'
 import { AddressNotAllowed } from './publicLookup.ts'
 import { refuseOn } from './securityHeaders.ts'
 import { answerHeaders, createUpstream, type Refused } from './upstream.ts'
 
-export type GatewayOptions = HostPolicy & { names?: Names; log?: AccessLog | undefined }
+export type GatewayOptions = HostPolicy & { publicUrl?: PublicUrl; log?: AccessLog | undefined }
 
 export type Gateway = {
   handle(request: IncomingMessage, response: ServerResponse): void
@@ -29,16 +29,15 @@ export type Gateway = {
  * adds by itself (Cache-Control, Origin, Cookie) is never stored as metadata and never leaves (docs/decisions/gateway.md). A request
  * that can't be forwarded is answered with `x-ferry-error` and JSON, so that it can't be taken for an answer of OSS.
  */
-export function createGateway({ names = onThisComputer, log, ...policy }: GatewayOptions): Gateway {
+export function createGateway({ publicUrl, log, ...policy }: GatewayOptions): Gateway {
   const upstream = createUpstream(policy)
   const line = createGatewaySocket(upstream, log)
-  // A page of another origin can't send `x-ferry-target` without a preflight, which it is never granted, and its socket names its origin.
-  const isOwnPage = (request: IncomingMessage) => names.isOwnHost(request) && names.isSameOrigin(request)
   return {
     handle(request, response) {
       const asked = askedBy(request)
       logAnswer(log, response, () => hostOf(asked.url))
-      if (!isOwnPage(request)) return refuse(response, 400, 'BadGatewayRequest', 'Not a request of this page')
+      if (!isOwnPage(request, publicUrl))
+        return refuse(response, 400, 'BadGatewayRequest', 'Not a request of this page')
       giveUpIdleBody(request, response, limits.idleBody)
       const sent = upstream.send(asked, {
         answered: (answer) => relay(answer, response),
@@ -48,7 +47,7 @@ export function createGateway({ names = onThisComputer, log, ...policy }: Gatewa
       else join(request, response, sent)
     },
     upgrade(request, socket, head) {
-      if (isOwnPage(request)) line.open(request, socket, head)
+      if (isOwnPage(request, publicUrl)) line.open(request, socket, head)
       else refuseOn(socket, '403 Forbidden')
     },
     drain: line.drain,

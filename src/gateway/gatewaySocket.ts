@@ -7,7 +7,7 @@ import { createAnswerMemory, type Share } from './answerMemory.ts'
 import { nameAndPort, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
 import { type Message, readMessages } from './lineMessages.ts'
-import { hear, refuseOn } from './securityHeaders.ts'
+import { refuseOn } from './securityHeaders.ts'
 import type { Upstream } from './upstream.ts'
 
 type Flying = Map<number, ClientRequest>
@@ -38,7 +38,8 @@ export function createGatewaySocket(upstream: Upstream, log: AccessLog | undefin
         refuseOn(socket, '503 Service Unavailable')
         return
       }
-      hear(socket)
+      // Until there is a line nobody else hears what goes wrong on its socket.
+      socket.on('error', () => socket.destroy())
       server.handleUpgrade(request, socket, head, (line) => {
         drains.set(line, serve(line, { upstream, log, share: shareOf() }))
         line.on('close', () => drains.delete(line))

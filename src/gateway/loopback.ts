@@ -29,7 +29,7 @@ export function onLoopback(server: Server): Listening {
   return { listen, close: async () => void (await Promise.all([closed(server), closed(other)])) }
 }
 
-/** A server on the address that an operator named. */
+/** A server on the one address that an operator named. */
 export function onAddress(server: Server, host: string): Listening {
   return { listen: (wanted) => listenAt(server, wanted, host), close: () => closed(server) }
 }

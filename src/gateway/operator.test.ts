@@ -31,18 +31,21 @@ const storeAt = () => `store.localhost:${(store.address() as AddressInfo).port}`
 const begin = (more: Partial<FerryOptions>) =>
   startFerry({ page, dataDir: join(folder, 'data'), noLocal: true, port: 0, allowHosts: [storeAt()], ...more })
 
-type Asked = { path?: string; headers?: Record<string, string> }
-function ask(ferry: RunningFerry, { path = '/', headers = {} }: Asked) {
+type Asked = { path?: string; headers?: Record<string, string>; form?: string }
+function ask(ferry: RunningFerry, { path = '/', headers = {}, form }: Asked) {
   const { port } = new URL(ferry.numberUrl)
   return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-    const sent = httpRequest({ host: '127.0.0.1', port, path, headers }, (answer) => {
-      let body = ''
-      answer.on('data', (piece) => (body += piece))
-      answer.on('error', reject)
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }))
-    })
+    const sent = httpRequest(
+      { host: '127.0.0.1', port, path, headers, method: form === undefined ? 'GET' : 'POST' },
+      (answer) => {
+        let body = ''
+        answer.on('data', (piece) => (body += piece))
+        answer.on('error', reject)
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }))
+      },
+    )
     sent.on('error', reject)
-    sent.end()
+    sent.end(form)
   })
 }
 
@@ -61,12 +64,16 @@ describe('behind a proxy', () => {
   const host = 'ferry.example.com'
 
   test('the page has the public address, and the operator’s token lets in, by https only', async () => {
-    expect([ferry.url, ferry.startUrl]).toEqual([publicUrl, `${publicUrl}?start=${token}`])
-    const { status, headers } = await ask(ferry, { path: `/?start=${token}`, headers: { host } })
+    expect([ferry.url, ferry.startUrl]).toEqual([publicUrl, publicUrl])
+    const wrong = await ask(ferry, { path: '/access', headers: { host }, form: `token=${token}x` })
+    expect([wrong.status, wrong.headers['set-cookie']]).toEqual([401, undefined])
+    const { status, headers } = await ask(ferry, { path: '/access', headers: { host }, form: `token=${token}` })
     expect(status).toBe(303)
     expect(String(headers['set-cookie'])).toMatch(/; HttpOnly; SameSite=Strict; Secure$/)
     expect((await ask(ferry, { headers: { host, ...pass(ferry) } })).body).toBe('the page')
-    expect((await ask(ferry, { headers: { host } })).status).toBe(403)
+    expect((await ask(ferry, { headers: { host, 'x-ferry-access': token } })).body).toBe('the page')
+    for (const path of ['/', '/assets/x.js', `/?start=${token}`])
+      expect((await ask(ferry, { path, headers: { host } })).status).toBe(401)
   })
 
   test.each([
@@ -87,7 +94,10 @@ describe('behind a proxy', () => {
   })
 
   test('without a local OSS there is no demo key', async () => {
-    const { status, body } = await ask(ferry, { path: '/local-oss.json', headers: { host, ...pass(ferry) } })
+    const { status, body } = await ask(ferry, {
+      path: '/local-oss.json',
+      headers: { host, ...pass(ferry), 'sec-fetch-site': 'same-origin' },
+    })
     expect([status, JSON.parse(body)]).toEqual([404, { code: 'NoLocalOss' }])
     expect(() => ferry.localOss).toThrow('no local OSS')
     expect(readdirSync(folder)).not.toContain('data')
@@ -125,7 +135,7 @@ test('the access log has method, host, status, bytes and time of each request, a
   const time = '\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z'
   expect(lines[0]).toMatch(new RegExp(`^${time} GET store.localhost 200 [1-9]\\d* \\d+$`))
   expect(lines[1]).toMatch(new RegExp(`^${time} PUT store.localhost 409 2 \\d+$`))
-  expect(lines[2]).toMatch(new RegExp(`^${time} GET 127.0.0.1:\\d+ 303 [1-9]\\d* \\d+$`))
+  expect(lines[2]).toMatch(new RegExp(`^${time} GET 127.0.0.1:\\d+ 401 [1-9]\\d* \\d+$`))
   expect(lines[3]).toMatch(new RegExp(`^${time} GET - 400 [1-9]\\d* \\d+$`))
   expect(lines.join()).not.toMatch(/s3cret|t0ken|Signature|key|name|start/)
 })

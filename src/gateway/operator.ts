@@ -10,8 +10,8 @@ type Given = {
 }
 
 const HOST = /^(\*\.)?([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i
-/** It stands in an address and in a cookie. */
-const TOKEN = /^[\w-]{20,200}$/
+/** What a header and a form carry as it is. */
+const TOKEN = /^[\x21-\x7e]{16,200}$/
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 
 /** What the operator said of who may come, and from where. Throws UsageError for what can't be meant so. */
@@ -21,7 +21,7 @@ export function readOperator(given: Given): Pick<FerryOptions, 'host' | 'publicU
   for (const allowed of given['allow-host'])
     if (!HOST.test(allowed)) throw new UsageError(`--allow-host takes HOST or HOST:PORT, not ${allowed}.`)
   if (token !== undefined && !TOKEN.test(token))
-    throw new UsageError('OSS_FERRY_ACCESS_TOKEN must be 20 to 200 letters, digits, - or _.')
+    throw new UsageError('OSS_FERRY_ACCESS_TOKEN must be one word of 16 to 200 letters, digits and signs.')
   const isOpen = host !== undefined && !LOOPBACK.test(host)
   if (isOpen && !publicUrl) throw new UsageError('--host beyond this computer needs --public-url.')
   if ((isOpen || publicUrl) && token === undefined)

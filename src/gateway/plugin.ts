@@ -1,7 +1,7 @@
 import type { Plugin, ViteDevServer } from 'vite'
 import { type Access, createAccess } from './access.ts'
 import { createFerryApi, type FerryApi, isForApi } from './ferryApi.ts'
-import { hear, pagePolicyInPage, protect, refuseOn } from './securityHeaders.ts'
+import { pagePolicyInPage, protect, refuseOn } from './securityHeaders.ts'
 import { startToken } from './startToken.ts'
 
 const dataDir = 'data'
@@ -26,7 +26,7 @@ export function ferryServer(): Plugin {
       // Vite's own sockets are Vite's.
       server.httpServer?.on('upgrade', (request, socket, head) => {
         if (!isForApi(request)) return
-        hear(socket)
+        socket.on('error', () => socket.destroy())
         if (api) api.then(({ upgrade }) => upgrade(request, socket, head)).catch(() => socket.destroy())
         else refuseOn(socket, '503 Service Unavailable')
       })

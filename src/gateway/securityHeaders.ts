@@ -49,17 +49,14 @@ export function protect(response: ServerResponse): void {
   for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value)
 }
 
-/** Node lets go of a connection that asks to become a socket: what goes wrong on it from then on is heard here, or ends the process. */
-export function hear(socket: Duplex): void {
-  socket.on('error', () => socket.destroy())
-}
-
-/** Answers on a bare connection, where there is no response to write, and closes it. `status`: number and words. */
+/**
+ * Answers on a bare connection, where there is no response to write, and closes it. Node has let go of it: whatever goes wrong on it is heard
+ * here, or by nobody. `status`: number and words.
+ */
 export function refuseOn(socket: Duplex, status: string): void {
-  hear(socket)
+  socket.on('error', () => socket.destroy())
   const lines = Object.entries(everyAnswer).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}connection: close\r\ncontent-length: 0\r\n\r\n`, () =>
-    // Who does not close its side would hold the connection.
     socket.destroy(),
   )
 }

@@ -40,11 +40,9 @@ async function start(args: string[]): Promise<() => Promise<void>> {
     copySpeed,
     keepRequests: 0,
   })
-  if (operator.accessToken) print(`OSS Ferry: ${ferry.url}?start=… (OSS_FERRY_ACCESS_TOKEN)`)
-  else {
-    print(`OSS Ferry: ${ferry.startUrl}`)
+  print(`OSS Ferry: ${ferry.startUrl}`)
+  if (!operator.publicUrl && !operator.host)
     print(`  where a browser does not know that name: ${ferry.startUrl.replace(ferry.url, ferry.numberUrl)}`)
-  }
   return ferry.stop
 }
 

@@ -30,15 +30,17 @@ function ask(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${ferry.numberUrl}${path}`, { redirect: 'manual', ...init, headers })
 }
 
+/** What a browser says of a request that the page itself sends. */
+const asPage = { 'sec-fetch-site': 'same-origin' }
+
 /** The status line of an answer to a path that fetch would clean up first. */
-function rawStatus(path: string, host?: string): Promise<string> {
+function rawStatus(path: string, host?: string, more = ''): Promise<string> {
   const { port, host: own } = new URL(ferry.url)
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), '127.0.0.1', () => {
       const { name, value } = ferry.cookie
-      socket.write(
-        `GET ${path} HTTP/1.1\r\nHost: ${host ?? own}\r\nCookie: ${name}=${value}\r\nConnection: close\r\n\r\n`,
-      )
+      const cookie = `Cookie: ${name}=${value}\r\n`
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host ?? own}\r\n${cookie}${more}Connection: close\r\n\r\n`)
     })
     let text = ''
     socket.on('data', (data) => {
@@ -95,7 +97,7 @@ describe('the page', () => {
 
 describe('the account of the local OSS', () => {
   test('the demo key of the data folder works, and only its owner can read the file', async () => {
-    const answer = await ask('local-oss.json')
+    const answer = await ask('local-oss.json', { headers: asPage })
     const account = (await answer.json()) as Record<string, string>
     expect(account).toMatchObject({
       endpoint: expect.stringMatching(/^http:\/\/oss-cn-hangzhou\.localhost:\d+$/),
@@ -107,14 +109,19 @@ describe('the account of the local OSS', () => {
     expect(statSync(join(dataDir, 'access-key.json')).mode & 0o777).toBe(0o600)
   })
 
-  test('it is told to nobody who came by another name', async () => {
-    expect(await rawStatus('/local-oss.json', 'evil.example')).toBe('HTTP/1.1 403 Forbidden')
-    const { port } = new URL(ferry.url)
-    expect(await rawStatus('/local-oss.json', `127.0.0.1:${port}`)).toBe('HTTP/1.1 200 OK')
+  test.each([
+    ['by another name', 'evil.example', 'Sec-Fetch-Site: same-origin\r\n', 403],
+    ['from no page', undefined, '', 403],
+    ['from a page at another port', undefined, 'Sec-Fetch-Site: same-site\r\n', 403],
+    ['from a page that lies of its origin', undefined, 'Sec-Fetch-Site: same-origin\r\nOrigin: http://x\r\n', 403],
+    ['from the address bar', undefined, 'Sec-Fetch-Site: none\r\n', 403],
+    ['from the page', undefined, 'Sec-Fetch-Site: same-origin\r\n', 200],
+  ])('who asks for it %s gets %s', async (_where, host, more, status) => {
+    expect(await rawStatus('/local-oss.json', host, more)).toContain(` ${status} `)
   })
 
   test('the gateway reaches the local OSS', async () => {
-    const { endpoint } = (await (await ask('local-oss.json')).json()) as { endpoint: string }
+    const { endpoint } = ferry.account
     const target = Buffer.from(`${endpoint}/`).toString('base64url')
     const answer = await ask('gateway', { headers: { 'x-ferry-target': target, 'x-ferry-headers': '' } })
     expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')])

@@ -5,11 +5,12 @@ import { listenOn } from '../local-oss/listen.ts'
 import type { LocalOss } from '../local-oss/server.ts'
 import { type Access, createAccess } from './access.ts'
 import { logAnswer } from './accessLog.ts'
+import { createTokenAccess } from './accessToken.ts'
 import { createFerryApi, type FerryApi, type FerryApiOptions, isForApi, isForGateway } from './ferryApi.ts'
 import { dismissesWorker } from './foreignWorker.ts'
 import { limits } from './limits.ts'
 import { type Listening, onAddress, onLoopback } from './loopback.ts'
-import { behindProxy, type Names, onThisComputer, ownName } from './ownHosts.ts'
+import { isOwnHost, ownAddress, ownName } from './ownHosts.ts'
 import { servePage } from './pageFiles.ts'
 import { protect, refuseBroken } from './securityHeaders.ts'
 import { startToken } from './startToken.ts'
@@ -18,16 +19,14 @@ import { mostHeaderBytes } from './upstream.ts'
 const FIRST_PORT = 8787
 const HEALTH = '/healthz'
 
-export type FerryOptions = Omit<FerryApiOptions, 'access' | 'names'> & {
+export type FerryOptions = Omit<FerryApiOptions, 'access'> & {
   /** The folder of the built page. */
   page: string
   /** Port of the page; absent: the first free one from 8787 upwards; 0: any, and any for the local OSS too. */
   port?: number | undefined
-  /** The one address to listen on; absent: both of the loopback. */
+  /** The address to listen on; absent: both of the loopback. */
   host?: string | undefined
-  /** Where browsers reach the page through a proxy: `https://ferry.example.com/`. Absent: on this computer. */
-  publicUrl?: string | undefined
-  /** What must be shown to use the server; absent: the start token of the data folder. */
+  /** The operator's: whoever uses the server must show it. Absent: a start token, which is in the address that is printed. */
   accessToken?: string | undefined
 }
 
@@ -38,9 +37,9 @@ export type RunningFerry = {
   /** The address that lets a browser in, and what it sends from then on. */
   startUrl: string
   cookie: { name: string; value: string }
-  /** Throws where there is none. */
+  /** Throws when there is none. */
   localOss: LocalOss
-  /** The demo key, and where the local OSS is. Throws where there is none. */
+  /** Where the local OSS is, and its demo key. */
   account: NonNullable<FerryApi['local']>['account']
   /** Takes nothing new, lets what is under way end for at most `limits.stop` ms, and closes. */
   stop(): Promise<void>
@@ -49,19 +48,22 @@ export type RunningFerry = {
 }
 
 /** Starts the local OSS, the gateway and the server of the page. Throws when the folder or the port is taken. */
-export async function startFerry({ page, port, host, publicUrl, ...options }: FerryOptions): Promise<RunningFerry> {
-  const names = publicUrl ? behindProxy(publicUrl) : onThisComputer
-  const access = createAccess(options.accessToken ?? startToken(options.dataDir), names)
-  const ossPort = options.ossPort ?? (port === 0 ? 0 : undefined)
-  const api = await createFerryApi({ ...options, access, names, ossPort })
+export async function startFerry({ page, port, host, ...options }: FerryOptions): Promise<RunningFerry> {
+  const { accessToken, publicUrl } = options
+  const access = accessToken
+    ? createTokenAccess({ token: accessToken, publicUrl })
+    : createAccess(startToken(options.dataDir))
+  const api = await createFerryApi({ ...options, access, ossPort: options.ossPort ?? (port === 0 ? 0 : undefined) })
   const server = createPageServer()
-  serve(server, { api, access, names, page, log: options.log })
-  const listening = host === undefined ? onLoopback(server) : onAddress(server, host)
-  const taken = await listenOn(listening.listen, { port, from: FIRST_PORT }).catch(async (error) => {
+  serve(server, { api, access, page, options })
+  const door = host === undefined ? onLoopback(server) : onAddress(server, host)
+  const taken = await listenOn(door.listen, { port, from: FIRST_PORT }).catch(async (error) => {
     await api.close()
     throw error
   })
-  return Object.assign(running(server, listening, api), addresses(taken, access, publicUrl))
+  const url = publicUrl ?? `http://${host === undefined ? ownName : nameOf(host)}:${taken}/`
+  const addresses = { url, numberUrl: `http://127.0.0.1:${taken}/`, startUrl: access.startUrl(url) }
+  return Object.assign(running(server, api, door), { ...addresses, cookie: access.cookie(url) })
 }
 
 function createPageServer(): Server {
@@ -79,41 +81,56 @@ function createPageServer(): Server {
   return server
 }
 
-type Served = { api: FerryApi; access: Access; names: Names; page: string; log: FerryOptions['log'] }
+type Served = { api: FerryApi; access: Access; page: string; options: Pick<FerryOptions, 'publicUrl' | 'log'> }
 
-function serve(server: Server, { api, access, names, page, log }: Served): void {
+function serve(server: Server, { api, access, page, options: { publicUrl, log } }: Served): void {
   const pageFiles = servePage(resolve(page))
   server.on('request', (request, response) => {
-    if (!isForGateway(request)) logAnswer(log, response, () => request.headers.host ?? '')
     protect(response)
+    if (!isForGateway(request)) logAnswer(log, response, () => request.headers.host ?? '')
     if (request.url === HEALTH) return answerText(response, 200, 'ok\n')
     if (dismissesWorker(request, response)) return
     if (isForApi(request)) return api.handle(request, response)
-    if (sendsElsewhere(names, request, response) || access.answers(request, response)) return
+    if (sendsElsewhere(request, response, publicUrl) || access.answers(request, response)) return
     pageFiles(request, response).catch((error) => response.destroy(error))
   })
   server.on('upgrade', api.upgrade)
   server.on('clientError', refuseBroken)
 }
 
-/** What can be done with a server that listens. */
-function running(server: Server, listening: Listening, api: FerryApi) {
+/** The page has one name, and the loopback's number where a browser does not know it. Who came by another name came by a trick. */
+function sendsElsewhere(request: IncomingMessage, response: ServerResponse, publicUrl: string | undefined): boolean {
+  const location = publicUrl === undefined ? ownAddress(request) : undefined
+  if (location) response.writeHead(307, { location, 'cache-control': 'no-store' }).end()
+  else if (isOwnHost(request, publicUrl)) return false
+  else answerText(response, 421, 'Not the address of this server.\n')
+  return true
+}
+
+function answerText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(text)
+}
+
+function nameOf(host: string): string {
+  if (host === '127.0.0.1' || host === '::1') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function running(server: Server, api: FerryApi, door: Listening) {
   const local = () => {
     if (!api.local) throw new Error('There is no local OSS here')
     return api.local
   }
-  const close = async () => {
-    const closed = listening.close()
-    server.closeAllConnections()
-    await Promise.all([closed, api.close()])
+  let closed: Promise<void> | undefined
+  const shut = () => {
+    closed ??= door.close()
+    return closed
   }
-  const stop = async () => {
-    // A connection that is kept for a next request ends when its request has.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50)
-    const ended = Promise.all([listening.close(), api.drain()])
-    await Promise.race([ended, sleep(limits.stop, undefined, { ref: false })])
-    clearInterval(sweep)
-    await close()
+  const close = async () => {
+    const ended = shut()
+    server.closeAllConnections()
+    await Promise.all([ended, api.close()])
   }
   return {
     get localOss() {
@@ -122,25 +139,14 @@ function running(server: Server, listening: Listening, api: FerryApi) {
     get account() {
       return local().account
     },
-    stop,
+    async stop() {
+      const ended = shut()
+      // A connection that is kept for a next request ends when its request has.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
+      await Promise.race([Promise.all([ended, api.drain()]), sleep(limits.stop, undefined, { ref: false })])
+      clearInterval(sweep)
+      await close()
+    },
     close,
   }
-}
-
-function addresses(port: number, access: Access, publicUrl: string | undefined) {
-  const url = publicUrl ?? `http://${ownName}:${port}/`
-  return { url, numberUrl: `http://127.0.0.1:${port}/`, startUrl: access.startUrl(url), cookie: access.cookie(url) }
-}
-
-/** The page has one name, and the loopback's number where a browser does not know it. Who came by another name came by a trick. */
-function sendsElsewhere(names: Names, request: IncomingMessage, response: ServerResponse): boolean {
-  const location = names.ownAddress(request)
-  if (location) response.writeHead(307, { location, 'cache-control': 'no-store' }).end()
-  else if (names.isOwnHost(request)) return false
-  else answerText(response, 421, 'This is not that host.\n')
-  return true
-}
-
-function answerText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text)
 }

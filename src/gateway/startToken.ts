@@ -8,7 +8,7 @@ import { join } from 'node:path'
  */
 export function startToken(dataDir: string): string {
   const file = join(dataDir, 'start-token')
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  mkdirSync(dataDir, { recursive: true })
   try {
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
   } catch (error) {

@@ -79,10 +79,7 @@ export function createUpstream(policy: HostPolicy): Upstream {
   }
 }
 
-/**
- * Names and values of an answer that go on, with those that came twice, in an order in which Node writes them as they are; none that would
- * speak for the page's own origin.
- */
+/** Names and values of an answer that go further than this hop and don't speak for the page's own origin, with those that came twice, in an order in which Node writes them as they are. */
 export function answerHeaders({ rawHeaders }: IncomingMessage): [string, string][] {
   const pairs = rawHeaders.flatMap((name, at): [string, string][] => (at % 2 ? [] : [[name, rawHeaders[at + 1] ?? '']]))
   return dispositionFirst(pairs.filter(([name]) => !hopByHop.has(name.toLowerCase()) && goesOn(name)))

@@ -98,7 +98,7 @@ const PART = Buffer.alloc(110 * 1024, 'p')
 let oss: TestOss
 
 beforeAll(async () => {
-  oss = await startOss({ keys: [KEY, TEMPORARY], restoreMilliseconds: 0 })
+  oss = await startOss({ keys: [KEY, TEMPORARY], restoreMilliseconds: 0, blockPublicAccess: false })
 })
 
 afterAll(() => oss.stop())

@@ -6,7 +6,7 @@ import { ossError } from './errors.ts'
 import type { World } from './handle.ts'
 import { parseQuery, type Query } from './query.ts'
 import type { LogEntry } from './requestLog.ts'
-import { findRoute, PUT_BUCKET, ROUTES, type Route } from './route.ts'
+import { findRoute, MAKING_BUCKETS, ROUTES, type Route } from './route.ts'
 import type { BucketRecord } from './store/types.ts'
 
 /** A request, read as far as it can be without looking at the store. */
@@ -78,15 +78,21 @@ export function interpret(world: World, { request, headers, host, rawPath, rawQu
   const bucket = world.oss.store.bucket(address.bucket)
   const isPreflight = request.method === 'OPTIONS'
   const wanted = { method: request.method ?? '', query, copies: headers.has('x-oss-copy-source') }
-  const target = isPreflight ? undefined : findTarget(address, wanted)
+  const target = isPreflight ? undefined : findTarget(address, bucket !== undefined, wanted)
   entry.op = isPreflight ? 'Preflight' : (target?.route.op ?? 'Unknown')
   return { address, query, bucket, target }
 }
 
-function findTarget({ bucket, key }: Address, wanted: Parameters<typeof findRoute>[1]): Target | undefined {
+function findTarget(
+  { bucket, key }: Address,
+  exists: boolean,
+  wanted: Parameters<typeof findRoute>[1],
+): Target | undefined {
   if (key !== '') return pair('object', findRoute(ROUTES.object, wanted))
   if (bucket === '') return pair('service', findRoute(ROUTES.service, wanted))
-  return pair('bucket', findRoute(ROUTES.bucket, wanted)) ?? pair('service', findRoute([PUT_BUCKET], wanted))
+  const found = findRoute(ROUTES.bucket, wanted)
+  const making = findRoute(MAKING_BUCKETS, wanted)
+  return making && !(exists && found) ? { level: 'service', route: making } : pair('bucket', found)
 }
 
 function pair<Level, Found>(level: Level, route: Found | undefined): { level: Level; route: Found } | undefined {

@@ -22,7 +22,7 @@ let oss: TestOss
 
 beforeAll(async () => {
   const limited = Object.entries(POLICIES).map(([id, policy]) => ({ id, secret: id, policy }))
-  oss = await startOss({ keys: [KEY, ...limited] })
+  oss = await startOss({ keys: [KEY, ...limited], blockPublicAccess: false })
   await oss.call('PUT', { bucket: 'home' })
   for (const key of ['mine/a', 'theirs/a', 'keep/a']) {
     await oss.call('PUT', { bucket: 'home', key, body: 'x', headers: { 'x-oss-tagging': 'a=1' } })

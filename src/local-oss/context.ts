@@ -13,6 +13,8 @@ export type Settings = {
    * EntityTooLarge above 1 GiB (the older pages), `slow` copies at `copySpeed`.
    */
   referenceCopy: 'free' | 'refused' | 'slow'
+  /** Whether a new bucket blocks public access, as OSS's do since October 2025, account by account. */
+  blockPublicAccess: boolean
   /** Copying append-type objects: the editions of the pages disagree. A self copy for metadata is always allowed. */
   appendCopy: 'refused' | 'allowed'
   /** How long a restore takes, in milliseconds; absent: as documented (1 minute for Archive, hours for the colder classes). */

@@ -7,7 +7,7 @@ import { authorise } from './authorise.ts'
 import type { Oss, ServiceContext } from './context.ts'
 import { corsHeaders, preflightHeaders } from './cors.ts'
 import { CUT, errorAnswer, report, SILENT } from './errorAnswer.ts'
-import { ossError } from './errors.ts'
+import { OssError, ossError } from './errors.ts'
 import type { createFaults, FaultEffect } from './faults.ts'
 import { checkBucketName } from './operations/buckets.ts'
 import { checkKey } from './operations/write.ts'
@@ -99,15 +99,28 @@ function authenticated(world: World, { arrival, asked }: Work): ServiceContext {
   const { request, headers, rawQuery, requestId, host } = arrival
   const { address, query } = asked
   const { bucket, key, region } = address
-  const identity = authenticate(
-    { method: request.method ?? '', rawQuery, headers, bucket, key },
-    // An IP address names no region; then a V4 scope must be that of the bucket.
-    { keys: world.oss.keys, now: world.oss.now(), region: region ?? asked.bucket?.region },
+  const identity = orNoBucket(asked, () =>
+    authenticate(
+      { method: request.method ?? '', rawQuery, headers, bucket, key },
+      // An IP address names no region; then a V4 scope must be that of the bucket.
+      { keys: world.oss.keys, now: world.oss.now(), region: region ?? asked.bucket?.region },
+    ),
   )
   if (identity.key) arrival.entry.accessKeyId = identity.key.id
   // The default iterator destroys the socket when a body is refused half-way, and with it the error answer.
   const body: AsyncIterable<Buffer> = { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) }
   return { oss: world.oss, query, headers, body, caller: identity, address, requestId, host }
+}
+
+/** To a key that it does not know OSS says of an absent bucket only that it is absent. */
+function orNoBucket<Identity>({ address, bucket, target }: Asked, authenticated: () => Identity): Identity {
+  try {
+    return authenticated()
+  } catch (error) {
+    const unknown = error instanceof OssError && error.code === 'InvalidAccessKeyId'
+    const absent = address.bucket !== '' && !bucket && target?.level !== 'service'
+    throw unknown && absent ? ossError('NoSuchBucket', { extra: { BucketName: address.bucket } }) : error
+  }
 }
 
 async function run(ctx: ServiceContext, { target }: Asked): Promise<Answer> {

@@ -27,11 +27,14 @@ export type Metadata = { headers: Record<string, string>; meta: Record<string, s
 export type Tags = [key: string, value: string][]
 
 /**
- * The metadata that a writing request gives its object. Throws InvalidArgument for an illegal name and above 8 KiB of user metadata.
+ * The metadata that a writing request gives its object; without a Content-Type `usualType`, which follows the key's extension. Throws InvalidArgument for an illegal name and above 8 KiB of user metadata.
  * @see https://www.alibabacloud.com/help/en/oss/user-guide/manage-object-metadata-10
  */
-export function readMetadata({ headers: given, key }: Pick<ObjectContext, 'headers' | 'key'>): Metadata {
-  const headers: Record<string, string> = { 'content-type': contentTypeOf(key) }
+export function readMetadata(
+  { headers: given, key }: Pick<ObjectContext, 'headers' | 'key'>,
+  usualType = contentTypeOf(key),
+): Metadata {
+  const headers: Record<string, string> = { 'content-type': usualType }
   for (const name of HEADERS) {
     const value = given.get(name)
     if (value) headers[name] = value
@@ -132,7 +135,7 @@ export function readTagging({ headers }: Pick<ServiceContext, 'headers'>): { tag
   if (hasRepeated(tags)) {
     const message =
       'The header x-oss-tagging should be encoded as UTF-8 and then URL query parameters without tag name duplicates.'
-    throw invalid('x-oss-tagging', given, message)
+    throw invalid('x-oss-tagging', given, { message })
   }
   return { tags: checkTags(tags) }
 }
@@ -155,9 +158,15 @@ export function checkTags(tags: Tags, most = MOST_TAGS): Tags {
   return tags
 }
 
+type Invalid = { message?: string; ec?: string }
+
 /** InvalidArgument that names the argument, as OSS does. */
-export function invalid(name: string, value: string, message = `The ${name} is invalid.`) {
-  return ossError('InvalidArgument', { message, extra: { ArgumentName: name, ArgumentValue: value } })
+export function invalid(name: string, value: string, { message = `The ${name} is invalid.`, ec }: Invalid = {}) {
+  return ossError('InvalidArgument', {
+    message,
+    extra: { ArgumentName: name, ArgumentValue: value },
+    ...(ec && { ec }),
+  })
 }
 
 /** What ServerSideEncryptionRule of the bucket says. */

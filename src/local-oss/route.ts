@@ -31,6 +31,7 @@ import { uploadPart, uploadPartCopy } from './operations/uploadPart.ts'
 import { abortMultipartUpload, initiateMultipartUpload, listMultipartUploads, listParts } from './operations/uploads.ts'
 import { getBucketVersioning, putBucketVersioning } from './operations/versioning.ts'
 import type { Query } from './query.ts'
+import { isKnownSubResource } from './signature/subResources.ts'
 
 /** One line of the protocol: which request it is, what it is called, who may do it, and what does it. */
 export type Route<Context> = {
@@ -89,6 +90,7 @@ export const ROUTES: {
     { request: 'POST', op: 'PostObject', access: 'inside', run: postObject },
     { request: 'GET list-type', op: 'ListObjectsV2', access: 'read', action: 'oss:ListObjects', run: listObjectsV2 },
     { request: 'GET', op: 'ListObjects', access: 'read', run: listObjects },
+    { request: 'HEAD', op: 'HeadBucket', access: 'read', action: 'oss:ListObjects', run: listObjects },
     { request: 'DELETE', op: 'DeleteBucket', access: 'owner', run: deleteBucket },
   ],
   object: [
@@ -117,7 +119,7 @@ export const ROUTES: {
     { request: 'GET uploadId', op: 'ListParts', access: 'owner', run: listParts },
     { request: 'DELETE uploadId', op: 'AbortMultipartUpload', access: 'write', run: abortMultipartUpload },
     { request: 'POST append', op: 'AppendObject', access: 'write', action: 'oss:PutObject', run: appendObject },
-    { request: 'POST seal', op: 'SealAppendObject', access: 'write', action: 'oss:PutObject', run: sealAppendObject },
+    { request: 'POST seal', op: 'SealAppendObject', access: 'write', run: sealAppendObject },
     { request: 'POST restore', op: 'RestoreObject', access: 'owner', run: restoreObject },
     { request: 'GET acl', op: 'GetObjectAcl', access: 'owner', run: getObjectAcl },
     { request: 'PUT acl', op: 'PutObjectAcl', access: 'owner', run: putObjectAcl },
@@ -146,15 +148,18 @@ function configRoutes(config: BucketConfig): Route<BucketContext>[] {
   ]
 }
 
-/** PutBucket alone works on a bucket that need not be there. */
-export const PUT_BUCKET: Route<ServiceContext> = { request: 'PUT', op: 'PutBucket', access: 'owner', run: putBucket }
+/** PutBucket, and PutBucketAcl of a bucket that is not there, make one. */
+export const MAKING_BUCKETS: Route<ServiceContext>[] = [
+  { request: 'PUT acl', op: 'PutBucketAcl', access: 'owner', action: 'oss:PutBucket', run: putBucket },
+  { request: 'PUT', op: 'PutBucket', access: 'owner', run: putBucket },
+]
 
 /** Query names that are not sub-resources: parameters of operations, signatures, overrides of answers. */
 const PARAMETERS = new Set(
   [
     'prefix delimiter marker max-keys list-type encoding-type start-after continuation-token fetch-owner',
     'key-marker upload-id-marker version-id-marker max-uploads max-parts part-number-marker uploadId partNumber position versionId',
-    'OSSAccessKeyId Expires Signature security-token callback callback-var tag-key tag-value x-oss-traffic-limit',
+    'OSSAccessKeyId Expires Signature security-token callback callback-var tag-key tag-value sequential x-oss-traffic-limit x-oss-request-payer',
     'x-oss-signature-version x-oss-credential x-oss-date x-oss-expires x-oss-additional-headers x-oss-signature x-oss-security-token',
     'response-content-type response-content-language response-expires response-cache-control response-content-disposition response-content-encoding',
   ].flatMap((line) => line.split(' ')),
@@ -185,10 +190,7 @@ function wordsOf(request: string): { verb: string; needed: string[] } {
   return words
 }
 
-/**
- * OSS ignores parameters that it does not know. A word without a value, or a name of its own, is a sub-resource, and taking one for nothing
- * would write over objects. (Older Go SDKs send `?objectMeta` with its question mark: no word.)
- */
+/** OSS ignores parameters that it does not know. A sub-resource of its pages is no such one: taking it for nothing would write over objects. */
 function isIgnored(name: string, value: string): boolean {
-  return (value !== '' || !/^[A-Za-z-]+$/.test(name)) && !name.startsWith('x-oss-')
+  return !isKnownSubResource(name) || (value !== '' && !name.startsWith('x-oss-'))
 }

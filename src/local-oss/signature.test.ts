@@ -382,7 +382,7 @@ describe('temporary keys', () => {
     ['without its token it is unknown', url('STS.ak'), now, 'InvalidAccessKeyId'],
     ['a token nobody has', url('STS.ak', 'wrong'), now, 'InvalidSecurityToken'],
     ['the token of another key', url('STS.ak', 'another%20token'), now, 'AccessKeyIdAndSecurityTokenNotMatch'],
-    ['a token for a key that has none', url('ak', 'wrong'), now, 'InvalidSecurityToken'],
+    ['a token for a key that has none', url('ak', 'wrong'), now, 'InvalidAccessKeyId'],
     ['an expired token', url('STS.ak', 'token'), '2024-01-01T00:00:00Z', 'SecurityTokenExpired'],
     ['a wrong signature', url('STS.ak', 'token'), now, 'SignatureDoesNotMatch'],
   ])('%s', (_what, request, when, code) => {

@@ -1,8 +1,8 @@
-import { createHash, createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { encodeKey, signV4 } from './conformance/signer.ts'
 import { dispositionFirst } from './dispositionFirst.ts'
 import { createLocalOss, type LocalOss, type LocalOssOptions } from './server.ts'
 import { parseXml, type XmlElement } from './xml.ts'
@@ -83,9 +83,11 @@ function find(xml: XmlElement, name: string): XmlElement | undefined {
 function exchange(port: number, method: string, call: Call): Promise<Reply> {
   const { bucket = '', key = '', region = 'cn-hangzhou', query = '', body = '' } = call
   const host = call.byPath ? `127.0.0.1:${port}` : `${bucket && `${bucket}.`}oss-${region}.localhost:${port}`
-  const inBucket = `/${encode(key)}`
+  const inBucket = `/${encodeKey(key)}`
   const path = call.byPath && bucket ? `/${bucket}${inBucket}` : inBucket
-  const signed = call.sign === null ? (call.headers ?? {}) : sign({ method, ...call, path: inBucket })
+  const { headers: given = {}, sign: secret = KEY } = call
+  const unsigned = { method, bucket, region, query, path: inBucket, headers: given }
+  const signed = secret === null ? given : signV4(unsigned, secret)
   const length = { 'content-length': String(Buffer.byteLength(body)) }
   const headers = dispositionFirst(Object.entries({ host, ...length, ...signed })).flat()
   return new Promise((resolve, reject) => {
@@ -110,61 +112,4 @@ function replyOf(status: number, headers: IncomingHttpHeaders, body: Buffer): Re
   const isXml = headers['content-type'] === 'application/xml' && document.length > 0
   const xml: XmlElement = isXml ? parseXml(document) : { name: '', text: '', children: [] }
   return { status, headers, body, text: body.toString(), xml, code: xml.name === 'Error' ? textOf(xml, 'Code') : '' }
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text)
-    .replaceAll('%2F', '/')
-    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-}
-
-/** V4 in the header, as the documentation words it. */
-function sign({
-  method,
-  path,
-  bucket,
-  query = '',
-  headers = {},
-  region = 'cn-hangzhou',
-  sign: key,
-}: Call & { method: string; path: string }) {
-  const { id, secret } = key ?? KEY
-  const date = `${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`
-  const day = date.slice(0, 8)
-  const all: Record<string, string> = { ...headers, 'x-oss-date': date, 'x-oss-content-sha256': 'UNSIGNED-PAYLOAD' }
-  if (headers['x-oss-date']) all['x-oss-date'] = headers['x-oss-date']
-  const signed = Object.entries(all)
-    .map(([name, value]): [string, string] => [name.toLowerCase(), value])
-    .filter(([name]) => /^x-oss-|^content-(type|md5)$/.test(name))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const pairs = query.split('&').filter(Boolean)
-  const canonicalQuery = pairs.map(canonicalPair).toSorted().join('&')
-  const lines = signed.map(([name, value]) => `${name}:${value.replace(/^ +| +$/g, '')}\n`).join('')
-  const resource = bucket ? `/${bucket}${path}` : path
-  const canonical = Buffer.from(`${method}\n${resource}\n${canonicalQuery}\n${lines}\n\nUNSIGNED-PAYLOAD`, 'latin1')
-  const scope = `${day}/${region}/oss/aliyun_v4_request`
-  const text = `OSS4-HMAC-SHA256\n${all['x-oss-date']}\n${scope}\n${createHash('sha256').update(canonical).digest('hex')}`
-  const signingKey = [day, region, 'oss', 'aliyun_v4_request'].reduce<string | Buffer>(hmac, `aliyun_v4${secret}`)
-  return {
-    ...all,
-    authorization: `OSS4-HMAC-SHA256 Credential=${id}/${scope}, Signature=${hmac(signingKey, text).toString('hex')}`,
-  }
-}
-
-function canonicalPair(pair: string): string {
-  const [name = '', value = ''] = pair.split('=').map((text) => canonical(text))
-  return value === '' ? name : `${name}=${value}`
-}
-
-/** Percent-encoded in the one way that is signed; what cannot be decoded stays, for tests of what is refused. */
-function canonical(text: string): string {
-  try {
-    return encode(decodeURIComponent(text)).replaceAll('/', '%2F')
-  } catch {
-    return text
-  }
-}
-
-function hmac(key: string | Buffer, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest()
 }

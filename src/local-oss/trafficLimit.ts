@@ -4,8 +4,8 @@ import { invalid } from './metadata.ts'
 
 const NAME = 'x-oss-traffic-limit'
 const STEP = 32 * 1024
-/** 100 KiB/s and 100 MiB/s, in bits per second. */
-const [LEAST, MOST] = [819_200, 838_860_800]
+/** 30 KiB/s and 100 MiB/s, in bits per second. */
+const [LEAST, MOST] = [245_760, 838_860_800]
 
 /**
  * The speed that a request asks for itself (header or query `x-oss-traffic-limit`), in bytes per second. Throws InvalidArgument.

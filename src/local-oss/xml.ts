@@ -42,18 +42,20 @@ export function element(name: string, content: string): string {
   return `<${name}>${content}</${name}>`
 }
 
-/** Text as XML. Characters that XML 1.0 cannot hold become references (`&#x1;`), as OSS writes them. */
+/**
+ * Text as XML. What XML 1.0 cannot hold, not even as a reference, becomes U+FFFD: one `&#x1;` makes strict parsers refuse the whole
+ * answer. `encoding-type=url` is the way to such keys.
+ */
 export function escapeXml(text: string): string {
   return text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: keys may hold control characters
     /[&<>"'\0-\x08\x0b-\x1f\ufffe\uffff]/g,
-    (character) => ESCAPES[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
+    (character) => ESCAPES[character] ?? '\ufffd',
   )
 }
 
 const ESCAPES: Record<string, string> = {
-  // No XML can hold a NUL, not even as a reference; it can only come from a request that is refused.
-  '\0': '\ufffd',
+  '\r': '&#xD;',
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',

@@ -6,6 +6,14 @@ import { all, down, type Element, escapeXml, text, writeXml } from './xml.ts'
 
 type BucketSettings = 'removeBucket' | 'putBucketAcl' | 'getCors' | 'putCors' | 'putVersioning' | 'bucketStat'
 
+/** Lets ACLs of this bucket and its objects be public. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketpublicaccessblock */
+export async function unblock(call: Call, { bucket, signal }: Parameters<Oss['bucketInfo']>[0]): Promise<void> {
+  const operation = 'PutBucketPublicAccessBlock'
+  const root = 'PublicAccessBlockConfiguration'
+  const body = `<${root}><BlockPublicAccess>false</BlockPublicAccess></${root}>`
+  await call({ operation, method: 'PUT', ...bucket, sub: {}, query: { publicAccessBlock: '' }, body, signal })
+}
+
 /** The calls that read and set what a bucket is like. */
 export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
   return {
@@ -13,8 +21,9 @@ export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
     async removeBucket({ bucket, signal }) {
       await call({ operation: 'DeleteBucket', method: 'DELETE', ...bucket, signal })
     },
-    /** @see https://help.aliyun.com/zh/oss/developer-reference/putbucketacl */
-    async putBucketAcl({ bucket, acl, signal }) {
+    /** `unblocks`: a bucket that blocks public access refuses a public ACL, and is opened first. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketacl */
+    async putBucketAcl({ bucket, acl, unblocks, signal }) {
+      if (unblocks) await unblock(call, { bucket, signal })
       const headers = { 'x-oss-acl': acl }
       await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, signal })
     },

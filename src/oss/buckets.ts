@@ -1,3 +1,4 @@
+import { unblock } from './bucketSettings.ts'
 import { bodyOf, type Call } from './call.ts'
 import { storageClass } from './metadata.ts'
 import type { Account, Acl, Bucket, BucketInfo, Oss } from './types.ts'
@@ -27,12 +28,18 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
       const body = bodyOf(answer, 'BucketInfo', { operation })
       return readInfo(down(body, 'Bucket') ?? body)
     },
-    /** @see https://help.aliyun.com/zh/oss/developer-reference/putbucket */
+    /**
+     * Since October 2025 a new bucket blocks public access, and refuses a public ACL: it is made without, then unblocked, then given the ACL.
+     * @see https://help.aliyun.com/zh/oss/developer-reference/putbucket
+     */
     async putBucket({ bucket, acl, storageClass, signal }) {
-      const headers = acl ? { 'x-oss-acl': acl } : {}
       const class_ = storageClass && `<StorageClass>${storageClass}</StorageClass>`
       const body = class_ && `<CreateBucketConfiguration>${class_}</CreateBucketConfiguration>`
-      await call({ operation: 'PutBucket', method: 'PUT', ...bucket, headers, ...(body && { body }), signal })
+      await call({ operation: 'PutBucket', method: 'PUT', ...bucket, ...(body && { body }), signal })
+      if (!acl || acl === 'private') return
+      await unblock(call, { bucket, signal })
+      const headers = { 'x-oss-acl': acl }
+      await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, signal })
     },
   }
 }

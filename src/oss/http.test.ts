@@ -25,6 +25,22 @@ const put = (bucket: string, key: string, body = 'hello') =>
   })
 const textAt = async (bucket: string, key: string) => (await ferry.oss.get({ at: at(bucket, key), signal })).text()
 
+test('a public bucket is made where OSS blocks public access in every new one; a private one stays blocked', async () => {
+  ferry.store.settings.blockPublicAccess = true
+  const bucket = bucketOf('made-open')
+  await ferry.oss.putBucket({ bucket, acl: 'public-read', signal })
+  await ferry.oss.putBucket({ bucket: bucketOf('made-closed'), acl: 'private', signal })
+  ferry.store.settings.blockPublicAccess = false
+  const open = await ferry.oss.bucketInfo({ bucket, signal })
+  expect([open.acl, open.blocksPublic]).toEqual(['public-read', undefined])
+  const closed = await ferry.oss.bucketInfo({ bucket: bucketOf('made-closed'), signal })
+  expect([closed.acl, closed.blocksPublic]).toEqual(['private', true])
+  const later = { bucket: bucketOf('made-closed'), acl: 'public-read', signal } as const
+  await expect(ferry.oss.putBucketAcl(later)).rejects.toMatchObject({ code: 'AccessDenied' })
+  await ferry.oss.putBucketAcl({ ...later, unblocks: true })
+  expect((await ferry.oss.bucketInfo(later)).acl).toBe('public-read')
+})
+
 test('a bucket is made with its class and ACL, told, changed, and removed when it is empty', async () => {
   const bucket = bucketOf('made-here')
   await ferry.oss.putBucket({ bucket, acl: 'public-read', storageClass: 'IA', signal })

@@ -337,6 +337,10 @@ export const objects = {
   countedAt: ['OSS 统计于 {{time}}，可能滞后约一小时。', 'Counted by OSS at {{time}}; it may be an hour behind.'],
   bucketAcl: ['Bucket ACL', 'ACL of the bucket'],
   bucketAclHint: ['没有自己 ACL 的对象都按此处理。', 'It holds for every object that has no ACL of its own.'],
+  unblocks: [
+    '这个 Bucket 阻止公共访问。保存时会先关闭阻止，此后对象的公共 ACL 也会生效。',
+    'This bucket blocks public access. Saving turns that off first, and public ACLs of its objects take effect, too.',
+  ],
   aclSaved: ['ACL 已保存', 'The ACL was saved'],
   versioning: ['版本控制', 'Versioning'],
   'versioning.off': ['从未开启', 'Never switched on'],

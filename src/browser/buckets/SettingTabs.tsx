@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { useState } from 'react'
 import { Field } from '../../look/Field.tsx'
+import { Notice } from '../../look/Notice.tsx'
 import type { Oss } from '../../oss/types.ts'
 import { AclNote } from '../details/AclFact.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
@@ -17,6 +18,8 @@ export function AclTab(props: TabProps) {
   const save = useSetting(props, t('aclSaved'))
   const { region, bucket } = props.home
   const { signal } = new AbortController()
+  // OSS refuses a public ACL as long as the bucket blocks public access.
+  const unblocks = props.info.blocksPublic === true && acl.startsWith('public')
   return (
     <div className="bucket-tab">
       <Field label={t('bucketAcl')} hint={<AclNote acl={acl} />}>
@@ -30,12 +33,14 @@ export function AclTab(props: TabProps) {
         )}
       </Field>
       <p className="dialog-note">{t('bucketAclHint')}</p>
+      {unblocks && <Notice tone="warn" title={t('unblocks')} />}
       <WriteProblem error={save.error} />
       <Button
         type="primary"
         disabled={acl === props.info.acl || save.isPending}
         onClick={() =>
-          wanted && save.mutate((oss) => oss.putBucketAcl({ bucket: { region, bucket }, acl: wanted, signal }))
+          wanted &&
+          save.mutate((oss) => oss.putBucketAcl({ bucket: { region, bucket }, acl: wanted, unblocks, signal }))
         }
       >
         {t('saveAcl')}

@@ -47,8 +47,8 @@ export async function sealAppendObject(ctx: ObjectContext): Promise<Answer> {
   const sealed = await oss.store.write((tx) => {
     const found = tx.find(bucket.name, key)
     if (!found?.current) throw ossError('NoSuchKey', { extra: { Key: key } })
+    checkLength(found.record, position)
     if (found.record.sealed !== undefined) return found.record.sealed
-    checkPosition(found.record, position)
     tx.update(bucket.name, key, { ...found, record: { ...found.record, sealed: oss.now() } })
     return oss.now()
   })
@@ -102,9 +102,13 @@ function whole({ id, record }: NewBlob): Extent {
 }
 
 function checkPosition(record: ObjectRecord | undefined, position: number): void {
+  if (record?.sealed !== undefined) throw ossError('ObjectNotAppendable')
+  checkLength(record, position)
+}
+
+function checkLength(record: ObjectRecord | undefined, position: number): void {
   const existing = record?.deleteMarker ? undefined : record
-  if (existing && (existing.type !== 'Appendable' || existing.sealed !== undefined))
-    throw ossError('ObjectNotAppendable')
+  if (existing && existing.type !== 'Appendable') throw ossError('ObjectNotAppendable')
   const length = existing?.size ?? 0
   if (position === length) return
   throw ossError('PositionNotEqualToLength', { headers: { 'x-oss-next-append-position': String(length) } })

@@ -8,7 +8,7 @@ const ETAG = '781E5E245D69B566979B86E28D23F2C7'
 let oss: TestOss
 
 beforeAll(async () => {
-  oss = await startOss()
+  oss = await startOss({ blockPublicAccess: false })
   await oss.call('PUT', { bucket: 'home' })
   await oss.call('PUT', { bucket: 'home', key: 'digits.txt', body: BODY })
 })

@@ -2,12 +2,12 @@ import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import type { BucketContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import { readXml } from '../requestBody.ts'
-import { element, escapeXml, type XmlElement } from '../xml.ts'
+import { element, escapeXml, parseXml, type XmlElement } from '../xml.ts'
 import type { BucketConfig } from './bucketConfigs.ts'
 import { liveBucket } from './write.ts'
 
 /** Put, get and delete of one configuration. @see https://www.alibabacloud.com/help/en/oss/developer-reference/bucket-operations */
-export function configOperations({ subResource, root, absent, check }: BucketConfig) {
+export function configOperations({ subResource, root, absent, check, without }: BucketConfig) {
   return {
     async put(ctx: BucketContext): Promise<Answer> {
       const document = await readXml(ctx, root)
@@ -22,7 +22,10 @@ export function configOperations({ subResource, root, absent, check }: BucketCon
       return xmlAnswer(absent.document)
     },
     async remove(ctx: BucketContext): Promise<Answer> {
-      await saveConfig(ctx, subResource, undefined)
+      const named = ctx.query.get(subResource)
+      const document = ctx.bucket.configs?.[subResource]
+      const rest = named && document !== undefined ? without?.(parseXml(Buffer.from(document)), named) : undefined
+      await saveConfig(ctx, subResource, rest && serialize(rest))
       return emptyAnswer(204)
     },
   }

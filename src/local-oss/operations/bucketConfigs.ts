@@ -3,6 +3,7 @@ import type { BucketContext } from '../context.ts'
 import { type ErrorCode, ossError } from '../errors.ts'
 import { invalid } from '../metadata.ts'
 import { child, children, type XmlElement } from '../xml.ts'
+import { checkRules } from './lifecycleRules.ts'
 import { parseTagging } from './tagging.ts'
 
 /** A configuration of a bucket that is put, returned and deleted as one XML document. */
@@ -15,6 +16,8 @@ export type BucketConfig = {
   absent: { error: ErrorCode } | { document: string }
   /** Throws for a document that OSS would not take; may complete it. */
   check?: (document: XmlElement, ctx: BucketContext) => void
+  /** What DELETE leaves when the query names parts of the document: `?tagging=k1,k2`; undefined: nothing. */
+  without?: (document: XmlElement, named: string) => XmlElement | undefined
 }
 
 /** Those that are stored and returned. Encryption, overwrite rules, the public access block and direct reading of Archive take effect. */
@@ -25,6 +28,7 @@ export const BUCKET_CONFIGS: BucketConfig[] = [
     root: 'Tagging',
     absent: { document: '<Tagging><TagSet></TagSet></Tagging>' },
     check: (document) => void parseTagging(document, 20),
+    without: withoutTags,
   },
   {
     name: 'Encryption',
@@ -101,6 +105,15 @@ export const BUCKET_CONFIGS: BucketConfig[] = [
   },
 ]
 
+function withoutTags(document: XmlElement, named: string): XmlElement | undefined {
+  const gone = new Set(named.split(','))
+  const left = document.children.map((set) => ({
+    ...set,
+    children: set.children.filter((tag) => !gone.has(child(tag, 'Key')?.text ?? '')),
+  }))
+  return left.some((set) => set.children.length > 0) ? { ...document, children: left } : undefined
+}
+
 function oneOf(document: XmlElement, name: string, values: string[]): void {
   if (!values.includes(child(document, name)?.text ?? '')) throw ossError('MalformedXML')
 }
@@ -125,8 +138,8 @@ function checkEncryption(document: XmlElement): void {
 function checkLifecycle(document: XmlElement): void {
   const rules = children(document, 'Rule')
   if (rules.length === 0 || rules.length > 1000) throw ossError('MalformedXML')
+  checkRules(rules)
   for (const rule of rules) {
-    oneOf(rule, 'Status', ['Enabled', 'Disabled'])
     if (child(rule, 'ID')?.text) continue
     rule.children = [
       { name: 'ID', text: randomUUID(), children: [] },

@@ -53,14 +53,15 @@ function parseRule(rule: XmlElement): CorsRule {
   const parsed = {
     origins: texts('AllowedOrigin'),
     methods: texts('AllowedMethod'),
-    headers: texts('AllowedHeader'),
+    // OSS keeps the names of headers, which have no case, in lower case.
+    headers: texts('AllowedHeader').map((name) => name.toLowerCase()),
     expose: texts('ExposeHeader'),
   }
   if (parsed.origins.length === 0 || parsed.methods.length === 0) throw ossError('MalformedXML')
   const method = parsed.methods.find((one) => !METHODS.includes(one))
   if (method !== undefined) throw invalid('AllowedMethod', method)
   for (const pattern of [...parsed.origins, ...parsed.headers]) {
-    if (pattern.split('*').length > 2) throw invalid('CORSRule', pattern, 'At most one * is allowed.')
+    if (pattern.split('*').length > 2) throw invalid('CORSRule', pattern, { message: 'At most one * is allowed.' })
   }
   const exposed = parsed.expose.find((name) => name.includes('*'))
   if (exposed !== undefined) throw invalid('ExposeHeader', exposed)

@@ -49,7 +49,8 @@ export async function getBucketStat({ oss, bucket }: BucketContext): Promise<Ans
       ),
     ),
     number('DeleteMarkerCount', markers),
-    number('LastModifiedTime', Math.floor(oss.now() / 1000)),
+    // What is counted by the hour was never counted for a bucket that has nothing yet.
+    number('LastModifiedTime', seen === 0 ? 0 : Math.floor(oss.now() / 1000)),
     number('StandardStorage', standard.storage),
     number('StandardObjectCount', standard.count),
     ...COLDER.flatMap(([storageClass, name]) => {

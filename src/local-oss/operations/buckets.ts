@@ -2,7 +2,7 @@ import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import { isSwitchedOn } from '../bucketSwitches.ts'
 import type { BucketContext, ServiceContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { bucketAclOf, invalid, storageClassOf } from '../metadata.ts'
+import { bucketAclOf, invalid, refusePublic, storageClassOf } from '../metadata.ts'
 import type { Query } from '../query.ts'
 import { readBody } from '../requestBody.ts'
 import type { BucketRecord } from '../store/types.ts'
@@ -12,7 +12,12 @@ import { ownerXml } from './listObjects.ts'
 import { isoTime } from './objectHeaders.ts'
 import { parseTagging } from './tagging.ts'
 
+const BLOCKED =
+  '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>'
+/** In one region. */
 const MOST_BUCKETS = 100
+/** One tag of `tagging`, with the comma before the next. */
+const PAIR = /(?:"([^"]*)"|([^":,]+)):(?:"([^"]*)"|([^",]*))(?:,(?=.)|$)/g
 const DEFAULT_REGION = 'cn-hangzhou'
 
 /**
@@ -24,9 +29,10 @@ export function listBuckets({ oss, query, address }: ServiceContext): Answer {
   if (!/^[a-z0-9-]*$/.test(prefix)) throw invalid('prefix', prefix)
   const marker = query.get('marker') ?? ''
   const limit = readNumber(query, 'max-keys')
+  const tags = wantedTags(query)
   const all = oss.store
     .buckets()
-    .filter((one) => one.name.startsWith(prefix) && one.name > marker && hasTags(one, query))
+    .filter((one) => one.name.startsWith(prefix) && one.name > marker && hasTags(one, tags))
   const page = all.slice(0, limit)
   const truncated = all.length > page.length
   const paging = [
@@ -41,20 +47,28 @@ export function listBuckets({ oss, query, address }: ServiceContext): Answer {
   return xmlAnswer(element('ListAllMyBucketsResult', content.join('')))
 }
 
-/** `tag-key` and `tag-value`, or `tagging` (`"k1":"v1","k2":"v2"`): buckets that have all of them. */
-function hasTags({ configs }: BucketRecord, query: Query): boolean {
-  const wanted = [...(query.get('tagging') ?? '').matchAll(/"([^"]*)":"([^"]*)"/g)].map(([, key, value]) => [
-    key,
-    value,
+/** `tag-key` and `tag-value`, or `tagging` (`"k1":"v1","k2":"v2"`, also without the quotes). Throws InvalidArgument. */
+function wantedTags(query: Query): [key: string, value: string | undefined][] {
+  const tagging = query.get('tagging') ?? ''
+  const pairs = [...tagging.matchAll(PAIR)].map(([, quoted, key, quotedValue, value]): [string, string] => [
+    quoted ?? key ?? '',
+    quotedValue ?? value ?? '',
   ])
-  if (query.has('tag-key')) wanted.push([query.get('tag-key'), query.get('tag-value')])
+  if (tagging.replace(PAIR, '') !== '') throw invalid('tagging', tagging)
+  const key = query.get('tag-key')
+  if (!key && query.get('tag-value')) throw invalid('tag-value', query.get('tag-value') ?? '')
+  return key ? [...pairs, [key, query.get('tag-value')]] : pairs
+}
+
+/** Whether a bucket has all of these tags. */
+function hasTags({ configs }: BucketRecord, wanted: ReturnType<typeof wantedTags>): boolean {
   if (wanted.length === 0) return true
   const tags = configs?.tagging === undefined ? [] : parseTagging(parseXml(Buffer.from(configs.tagging)), Infinity)
   return wanted.every(([key, value]) => tags.some((tag) => tag[0] === key && (value === undefined || tag[1] === value)))
 }
 
 /**
- * PutBucket: in the region of the host name (of the signature, when the host is an IP address). Putting an own bucket again changes its ACL, if one is given; in another region or class it is refused.
+ * PutBucket: makes a bucket that blocks public access (unless the settings say otherwise), in the region of the host name (of the signature, when the host is an IP address). Putting an own bucket again changes its ACL, if one is given; in another region or class it is refused.
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/putbucket
  */
 export async function putBucket(ctx: ServiceContext): Promise<Answer> {
@@ -68,9 +82,12 @@ export async function putBucket(ctx: ServiceContext): Promise<Answer> {
     acl: given === undefined ? 'private' : bucketAclOf(given),
     ...parseConfiguration(await readBody(ctx), headers),
   }
+  if (oss.settings.blockPublicAccess) wanted.configs = { publicAccessBlock: BLOCKED }
   await oss.store.write((tx) => {
     const existing = tx.bucket(name)
-    if (!existing && oss.store.buckets().length >= MOST_BUCKETS) throw ossError('TooManyBuckets')
+    if (given !== undefined) refusePublic(wanted.acl, existing ?? wanted)
+    const beside = oss.store.buckets().filter(({ region }) => region === wanted.region)
+    if (!existing && beside.length >= MOST_BUCKETS) throw ossError('TooManyBuckets')
     const other = existing && (existing.region !== wanted.region || existing.storageClass !== wanted.storageClass)
     if (other) throw ossError('BucketAlreadyExists', { extra: { BucketName: name } })
     // An ACL that is not mentioned stays (the Python SDK's tests say so).

@@ -31,6 +31,7 @@ export async function completeMultipartUpload(ctx: ObjectContext): Promise<Answe
   refuseCallback(ctx)
   const checkOverwrite = overwriteGuard(ctx)
   const acl = readObjectAcl(ctx)
+  findUpload(ctx, oss.store)
   const named = await readNamed(ctx)
   const { encode, encodingType } = encoderOf(ctx.query)
   const record = await oss.store.write((tx) => {
@@ -56,7 +57,7 @@ export async function completeMultipartUpload(ctx: ObjectContext): Promise<Answe
   })
 }
 
-/** The parts that the body names; undefined for `x-oss-complete-all: yes`, which takes all. */
+/** The parts that the body names; undefined for `x-oss-complete-all: yes` and for a root that names none, which take all. */
 async function readNamed(ctx: ObjectContext): Promise<Named[] | undefined> {
   const all = ctx.headers.get('x-oss-complete-all')
   const body = await readBody(ctx)
@@ -73,8 +74,8 @@ async function readNamed(ctx: ObjectContext): Promise<Named[] | undefined> {
     etag: unquoted(child(part, 'ETag')?.text ?? ''),
   }))
   const broken = named.some(({ number }) => !Number.isInteger(number) || number < 1 || number > MOST_PARTS)
-  if (document.name !== 'CompleteMultipartUpload' || named.length === 0 || broken) throw ossError('MalformedXML')
-  return named
+  if (document.name !== 'CompleteMultipartUpload' || broken) throw ossError('MalformedXML')
+  return document.children.length === 0 ? undefined : named
 }
 
 function choose(present: PartRecord[], named: Named[] | undefined): PartRecord[] {

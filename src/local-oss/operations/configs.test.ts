@@ -4,7 +4,7 @@ import { startOss, type TestOss, textOf, textsOf } from '../testClient.ts'
 let oss: TestOss
 
 beforeAll(async () => {
-  oss = await startOss()
+  oss = await startOss({ blockPublicAccess: false })
   await oss.call('PUT', { bucket: 'home' })
 })
 

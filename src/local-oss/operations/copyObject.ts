@@ -66,8 +66,10 @@ function draftOf(ctx: ObjectContext, source: CopySource): ObjectDraft {
   const { record, isTarget } = source
   const directive = readDirective(ctx, 'x-oss-metadata-directive')
   const replaces = directive === 'REPLACE' || (isTarget && !ctx.bucket.versioning)
-  const given = readMetadata(ctx)
-  const { headers, meta }: Metadata = replaces ? given : record
+  const given = readMetadata(ctx, record.headers['content-type'])
+  const { headers, meta }: Metadata = replaces
+    ? { ...given, meta: withEncryptionMeta(given.meta, record.meta) }
+    : record
   const encryption = readEncryption(ctx)
   if (record.type === 'Symlink' && ctx.headers.has('x-oss-server-side-encryption')) {
     throw invalid('x-oss-server-side-encryption', encryption.encryption?.algorithm ?? '')
@@ -89,6 +91,18 @@ function draftOf(ctx: ObjectContext, source: CopySource): ObjectDraft {
     ...encryption,
     ...(type === 'Symlink' && record.target !== undefined && { target: record.target }),
   }
+}
+
+/**
+ * What a client needs to decrypt its object outlives REPLACE, and cannot be set to anything else.
+ * Throws InvalidEncryptionRequest.
+ */
+function withEncryptionMeta(given: Metadata['meta'], source: Metadata['meta']): Metadata['meta'] {
+  const kept = Object.entries(source).filter(([name]) => name.startsWith('client-side-encryption-'))
+  if (kept.some(([name, value]) => given[name] !== undefined && given[name] !== value)) {
+    throw ossError('InvalidEncryptionRequest')
+  }
+  return { ...given, ...Object.fromEntries(kept) }
 }
 
 /** Tags are read and written with rights of their own. */

@@ -66,6 +66,7 @@ function parseSource(raw: string): { bucketName: string; key: string; versionId:
   // Some clients leave the bytes of a key as they are.
   const [path = '', ...rest] = Buffer.from(raw, 'latin1').toString().split('?')
   const [, bucketName = '', encoded = ''] = /^\/([^/]+)\/(.+)$/s.exec(path) ?? []
+  if (raw === '') throw badSource('The copy source is empty.', '0042-00000302')
   const message = 'Copy Source must mention the source bucket and key: /sourcebucket/sourcekey.'
   if (encoded === '') throw badSource(message, path.startsWith('/') ? undefined : '0042-00000301')
   const key = decoded(encoded, message)

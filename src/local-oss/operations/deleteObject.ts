@@ -2,8 +2,9 @@ import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import { authorise } from '../authorise.ts'
 import type { BucketContext, ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
+import { invalid } from '../metadata.ts'
 import { readXml } from '../requestBody.ts'
-import type { Removed } from '../store/transaction.ts'
+import { isVersionId, type Removed } from '../store/transaction.ts'
 import { child, children, element } from '../xml.ts'
 import { readVersionId } from './find.ts'
 import { encoderOf } from './listing.ts'
@@ -43,6 +44,7 @@ export async function deleteMultipleObjects(ctx: BucketContext): Promise<Answer>
   const broken = wanted.some(({ key }) => key === '' || Buffer.byteLength(key) > 1023 || key.includes('\0'))
   if (wanted.length === 0 || wanted.length > MOST || broken) throw ossError('MalformedXML')
   for (const { key, versionId } of wanted) {
+    if (versionId !== undefined && !isVersionId(versionId)) throw invalid('versionId', versionId)
     const action = versionId === undefined ? 'oss:DeleteObject' : 'oss:DeleteObjectVersion'
     authorise(oss, ctx.caller, { action, access: 'write', bucket, key })
   }

@@ -22,6 +22,6 @@ export function findObject({ bucket, key, query }: ObjectContext, finder: Finder
 
 /** `versionId` of a query. Throws InvalidArgument for an empty one. */
 export function readVersionId(given: string | undefined): string | undefined {
-  if (given === '') throw invalid('versionId', '', 'Version id cannot be the empty string.')
+  if (given === '') throw invalid('versionId', '', { message: 'Version id cannot be the empty string.' })
   return given
 }

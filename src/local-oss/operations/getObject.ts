@@ -76,7 +76,7 @@ function indexPage(ctx: ObjectContext): ObjectContext {
 
 /** OSS compresses these on the way when the client accepts it; the answer then has no length, no ETag and no MD5. */
 const COMPRESSED =
-  /^(text\/(cache-manifest|xml|css|html|plain)|application\/(javascript|x-javascript|rss\+xml|json|xml))\b/
+  /^(text\/(cache-manifest|xml|css|html|plain|json)|application\/(javascript|x-javascript|rss\+xml|json|xml))\b/
 const SMALLEST_COMPRESSED = 1024
 const NOTHING = { pieces: { async *[Symbol.asyncIterator]() {} }, release: () => {} }
 
@@ -142,7 +142,9 @@ function overrides({ query, caller }: ObjectContext): Record<string, string> {
     const value = query.get(`response-${name}`)
     if (value === undefined) continue
     if (!caller.key)
-      throw invalid(`response-${name}`, value, 'Response headers can only be overridden by signed requests.')
+      throw invalid(`response-${name}`, value, {
+        message: 'Response headers can only be overridden by signed requests.',
+      })
     replaced[name] = Buffer.from(value).toString('latin1')
   }
   return replaced

@@ -1,10 +1,11 @@
 import { type Answer, xmlAnswer } from '../answer.ts'
 import type { BucketContext } from '../context.ts'
+import { invalid } from '../metadata.ts'
 import { listVersions, type Version } from '../store/list.ts'
-import { element } from '../xml.ts'
+import { element, escapeXml } from '../xml.ts'
 import { encoderOf, readNumber, readText } from './listing.ts'
 import { ownerXml } from './listObjects.ts'
-import { isoTime } from './objectHeaders.ts'
+import { isoTime, restoreHeader } from './objectHeaders.ts'
 
 /**
  * ListObjectVersions (GetBucketVersions): all versions and delete markers, newest first for each key.
@@ -13,7 +14,8 @@ import { isoTime } from './objectHeaders.ts'
 export function listObjectVersions({ oss, bucket, query }: BucketContext): Answer {
   const wanted = { prefix: readText(query, 'prefix'), delimiter: readText(query, 'delimiter') }
   const keyMarker = readText(query, 'key-marker')
-  const versionMarker = keyMarker === '' ? '' : readText(query, 'version-id-marker')
+  const versionMarker = readText(query, 'version-id-marker')
+  if (keyMarker === '' && versionMarker !== '') throw lonelyMarker(versionMarker)
   const limit = readNumber(query, 'max-keys')
   const { encode, encodingType } = encoderOf(query)
   const page = listVersions(oss.store.tables, {
@@ -38,13 +40,18 @@ export function listObjectVersions({ oss, bucket, query }: BucketContext): Answe
     ...page.items.map((item) =>
       'prefix' in item
         ? element('CommonPrefixes', element('Prefix', encode(item.prefix)))
-        : versionXml(encode(item.key), item.value),
+        : versionXml(encode(item.key), item.value, oss.now()),
     ),
   ]
   return xmlAnswer(element('ListVersionsResult', content.join('')))
 }
 
-function versionXml(key: string, version: Version): string {
+function lonelyMarker(value: string) {
+  const message = 'A version-id-marker cannot be specified without a key-marker.'
+  return invalid('version-id-marker', value, { message, ec: '0012-00000106' })
+}
+
+function versionXml(key: string, version: Version, now: number): string {
   const common = [
     element('Key', key),
     element('VersionId', version.versionId),
@@ -52,11 +59,13 @@ function versionXml(key: string, version: Version): string {
     element('LastModified', isoTime(version.modified)),
   ]
   if (version.deleteMarker) return element('DeleteMarker', [...common, ownerXml()].join(''))
+  const restore = restoreHeader(version, now)
   const own = [
     element('ETag', `"${version.etag}"`),
     element('Type', version.type),
     element('Size', String(version.size)),
     element('StorageClass', version.storageClass),
+    restore ? element('RestoreInfo', escapeXml(restore)) : '',
     ownerXml(),
   ]
   return element('Version', [...common, ...own].join(''))

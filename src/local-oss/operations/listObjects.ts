@@ -15,11 +15,12 @@ type Encode = (text: string) => string
  */
 export function listObjectsV2({ oss, bucket, query }: BucketContext): Answer {
   const type = query.get('list-type') ?? ''
-  if (type !== '2') throw invalid('list-type', type)
+  if (type !== '2') throw invalid('list-type', type, { ec: '0015-00000401' })
   const wanted = { prefix: readText(query, 'prefix'), delimiter: readText(query, 'delimiter') }
   const limit = readNumber(query, 'max-keys')
   const startAfter = readText(query, 'start-after')
-  const token = query.get('continuation-token')
+  // A Python SDK sends an empty one for the first page.
+  const token = query.get('continuation-token') || undefined
   const after = token === undefined ? startAfter : fromToken(token)
   const { encode, encodingType } = encoderOf(query)
   const page = listPage(oss.store.tables, { bucket: bucket.name, ...wanted, after, limit })

@@ -6,7 +6,7 @@ let oss: TestOss
 const LATER = '2100-01-01T00:00:00.000Z'
 
 beforeAll(async () => {
-  oss = await startOss()
+  oss = await startOss({ blockPublicAccess: false })
   await oss.call('PUT', { bucket: 'home' })
 })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Answer, emptyAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { invalid, readMetadata, readObjectAcl, readStorageClass } from '../metadata.ts'
+import { invalid, readMetadata, readObjectAcl, readStorageClass, readTagging } from '../metadata.ts'
 import { decode } from '../query.ts'
 import { findObject } from './find.ts'
 import { versionHeaders } from './objectHeaders.ts'
@@ -18,7 +18,12 @@ export async function putSymlink(ctx: ObjectContext): Promise<Answer> {
   const { oss, bucket, key } = ctx
   const target = readTarget(ctx)
   const checkOverwrite = overwriteGuard(ctx)
-  const given = { ...readMetadata(ctx), ...readObjectAcl(ctx), storageClass: readStorageClass(ctx) }
+  const given = {
+    ...readMetadata(ctx),
+    ...readObjectAcl(ctx),
+    ...readTagging(ctx),
+    storageClass: readStorageClass(ctx),
+  }
   const etag = createHash('md5').update(target).digest('hex').toUpperCase()
   const record = await oss.store.write((tx) => {
     checkOverwrite(tx.find(bucket.name, key))
@@ -45,7 +50,7 @@ export function getSymlink(ctx: ObjectContext): Answer {
 
 function readTarget({ headers }: ObjectContext): string {
   const given = Buffer.from(headers.get(TARGET) ?? '', 'latin1').toString()
-  if (given === '') throw invalid(TARGET, given)
+  if (given === '') throw invalid(TARGET, given, { ec: '0043-00000001' })
   try {
     const target = decode(given)
     checkKey(target)

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { invalid } from '../metadata.ts'
 import { LARGEST_BODY, receiveBody } from '../requestBody.ts'
 import { slice } from '../store/extents.ts'
 import type { ObjectRecord, PartRecord } from '../store/types.ts'
 import { readTrafficLimit } from '../trafficLimit.ts'
 import { element } from '../xml.ts'
 import { findSource } from './copySource.ts'
-import { isoTime } from './objectHeaders.ts'
+import { encryptionHeaders, isoTime } from './objectHeaders.ts'
 import { findUpload, readPartNumber } from './uploads.ts'
 
 const NO_UPLOAD = '0042-00000104'
@@ -22,7 +21,7 @@ const NO_UPLOAD_COPY = '0042-00000311'
 export async function uploadPart(ctx: ObjectContext): Promise<Answer> {
   const { oss } = ctx
   const number = readPartNumber(ctx)
-  findUpload(ctx, oss.store, NO_UPLOAD)
+  const upload = findUpload(ctx, oss.store, NO_UPLOAD)
   const blob = await receiveBody(ctx)
   const { size, crc } = blob.record
   const extents = size === 0 ? [] : [{ blob: blob.id, offset: 0, length: size }]
@@ -32,6 +31,7 @@ export async function uploadPart(ctx: ObjectContext): Promise<Answer> {
     etag: `"${part.etag}"`,
     'content-md5': Buffer.from(part.etag, 'hex').toString('base64'),
     'x-oss-hash-crc64ecma': String(crc),
+    ...encryptionHeaders(upload),
   })
 }
 
@@ -42,12 +42,9 @@ export async function uploadPart(ctx: ObjectContext): Promise<Answer> {
 export async function uploadPartCopy(ctx: ObjectContext): Promise<Answer> {
   const { oss, bucket, headers } = ctx
   const number = readPartNumber(ctx)
-  findUpload(ctx, oss.store, NO_UPLOAD_COPY)
+  const upload = findUpload(ctx, oss.store, NO_UPLOAD_COPY)
   if (bucket.storageClass.endsWith('Archive')) throw ossError('OperationNotSupported')
   const { record, bucket: sourceBucket } = findSource(ctx, 'UploadPartCopy')
-  if (record.size === 0) {
-    throw invalid('x-oss-copy-source', headers.get('x-oss-copy-source') ?? '', 'The copy source must not be empty.')
-  }
   const range = readRange(headers.get('x-oss-copy-source-range'), record.size)
   const { start, length } = range ?? { start: 0, length: record.size }
   if (length > LARGEST_BODY) throw ossError('EntityTooLarge')
@@ -66,6 +63,7 @@ export async function uploadPartCopy(ctx: ObjectContext): Promise<Answer> {
       'x-oss-hash-crc64ecma': String(crc),
       'content-range': range && `bytes ${start}-${start + length - 1}/${record.size}`,
       'x-oss-copy-source-version-id': sourceBucket.versioning && record.versionId,
+      ...encryptionHeaders(upload),
     })
   } finally {
     release()

@@ -20,7 +20,7 @@ export async function initiateMultipartUpload(ctx: ObjectContext): Promise<Answe
   const { oss, bucket, key } = ctx
   const checkOverwrite = overwriteGuard(ctx)
   const upload: UploadRecord = {
-    ...readMetadata(ctx),
+    ...readMetadata(ctx, 'application/octet-stream'),
     ...readTagging(ctx),
     ...readEncryption(ctx),
     storageClass: readStorageClass(ctx),
@@ -38,10 +38,8 @@ export async function initiateMultipartUpload(ctx: ObjectContext): Promise<Answe
     element('Key', encode(key)),
     element('UploadId', upload.uploadId),
   ]
-  return xmlAnswer(
-    `<InitiateMultipartUploadResult xmlns="http://doc.oss-cn-hangzhou.aliyuncs.com">${content.join('')}</InitiateMultipartUploadResult>`,
-    encryptionHeaders(upload),
-  )
+  // The page shows an xmlns here; both Python SDKs look the elements up by their bare names and find none behind it.
+  return xmlAnswer(element('InitiateMultipartUploadResult', content.join('')), encryptionHeaders(upload))
 }
 
 /**
@@ -114,7 +112,8 @@ export function listMultipartUploads({ oss, bucket, query }: BucketContext): Ans
       ? element('CommonPrefixes', element('Prefix', encode(item.prefix)))
       : element('Upload', uploadXml(encode(item.key), item.value)),
   )
-  const last = page.truncated ? page.items.at(-1) : undefined
+  // OSS names the last item also where nothing follows it.
+  const last = page.items.at(-1)
   const content = [
     encodingType,
     element('Bucket', bucket.name),
@@ -148,7 +147,9 @@ export function readPartNumber({ query }: ObjectContext): number {
   const given = query.get('partNumber') ?? ''
   const number = /^\d{1,5}$/.test(given) ? Number(given) : 0
   if (number >= 1 && number <= 10_000) return number
-  throw invalid('partNumber', given, 'Part number must be an integer between 1 and 10000, inclusive.')
+  throw invalid('partNumber', given, {
+    message: 'Part number must be an integer between 1 and 10000, inclusive.',
+  })
 }
 
 function uploadXml(key: string, upload: UploadRecord): string {

@@ -49,6 +49,8 @@ export function knownKey(
     const message = 'The OSS Access Key Id you provided is disabled.'
     throw ossError('InvalidAccessKeyId', { message, ec: '0002-00000903', extra })
   }
+  // A permanent key has no token: with one, OSS looks it up among the temporary keys, and it is not there.
+  if (key.token === undefined && token !== undefined) throw ossError('InvalidAccessKeyId', { extra })
   if (token !== key.token) {
     const isAnothers = keys.some((one) => one.token === token)
     throw ossError(isAnothers ? 'AccessKeyIdAndSecurityTokenNotMatch' : 'InvalidSecurityToken')

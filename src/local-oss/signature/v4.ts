@@ -28,11 +28,11 @@ export function verifyHeaderV4(request: SignedRequest, authorization: string): A
     throw invalid('x-oss-content-sha256 must be UNSIGNED-PAYLOAD.', '0002-00000214')
   }
   const { text, time } = checkedDate(request)
-  const timestamp = text.endsWith('Z') ? text : basicIso(time)
-  checkScope(request, { credential, timestamp, place: HEADER })
+  // What is signed is the header's own text: ossutil 1 and the Go SDK v1 sign `Date` as HTTP writes it.
+  checkScope(request, { credential, day: basicIso(time).slice(0, 8), place: HEADER })
   const key = knownKey(request, credential.id, request.headers.get('x-oss-security-token'))
   const additional = fields.AdditionalHeaders?.split(';') ?? []
-  return verified(request, { key, credential, timestamp, additional, provided: fields.Signature ?? '' })
+  return verified(request, { key, credential, timestamp: text, additional, provided: fields.Signature ?? '' })
 }
 
 /**
@@ -46,9 +46,10 @@ export function verifyUrlV4(request: SignedRequest): AccessKey {
   }
   const credential = parseCredential(query.get('x-oss-credential') ?? '', URL_QUERY)
   const timestamp = checkedValidity(request)
-  checkScope(request, { credential, timestamp, place: URL_QUERY })
+  checkScope(request, { credential, day: timestamp.slice(0, 8), place: URL_QUERY })
   const key = knownKey(request, credential.id, query.get('x-oss-security-token'))
   const additional = query.get('x-oss-additional-headers')?.split(';') ?? []
+  requireHeaders(request, additional)
   return verified(request, { key, credential, timestamp, additional, provided: query.get('x-oss-signature') ?? '' })
 }
 
@@ -74,10 +75,21 @@ function parseCredential(text: string, { name, formatEc }: Place): Credential {
   return { id, date, region }
 }
 
-type Scope = { credential: Credential; timestamp: string; place: Place }
+/** A link that signs headers is good only for requests that bring them. */
+function requireHeaders({ headers }: SignedRequest, names: string[]): void {
+  const missing = names.find((name) => !headers.has(name.toLowerCase()))
+  if (missing === undefined) return
+  const message = `The header ${missing} of x-oss-additional-headers is missing.`
+  throw ossError('InvalidArgument', {
+    message,
+    extra: { ArgumentName: 'x-oss-additional-headers', ArgumentValue: missing },
+  })
+}
 
-function checkScope({ region }: SignedRequest, { credential, timestamp, place }: Scope): void {
-  if (credential.date !== timestamp.slice(0, 8)) throw invalid(`Invalid signing date in ${place.name}.`, place.dateEc)
+type Scope = { credential: Credential; day: string; place: Place }
+
+function checkScope({ region }: SignedRequest, { credential, day, place }: Scope): void {
+  if (credential.date !== day) throw invalid(`Invalid signing date in ${place.name}.`, place.dateEc)
   if (region !== undefined && credential.region !== region) {
     throw invalid(`Invalid signing region in ${place.name}.`, '0002-00000226')
   }

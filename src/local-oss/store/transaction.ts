@@ -194,6 +194,11 @@ export function findVersion(tables: Tables, bucket: string, key: string, version
 }
 
 /** OSS's version ids are opaque and 64 characters long at most; ours carry the sequence. */
+/** Whether a text has the form of a version's id, as this store makes them. */
+export function isVersionId(text: string): boolean {
+  return text === NULL_VERSION || /^CAEQ[\w-]+$/.test(text)
+}
+
 function versionIdOf(sequence: number): string {
   return `CAEQ${Buffer.from(String(sequence)).toString('base64url')}`
 }
