@@ -205,7 +205,11 @@ describe('odd answers', () => {
   it('a page of a listing without objects, which goes on, is not a listing of nothing', async () => {
     for (const n of [1, 2, 3]) await put(home(`a/${n}`), 'x')
     runner = runnerOver(
-      withList((page, { after }) => (after === undefined ? page : { objects: [], prefixes: [], next: 'more' })),
+      withList((page, { after }) =>
+        after === undefined
+          ? page
+          : { objects: [], prefixes: [], next: { token: 'more', last: '', marks: [], idle: 0 } },
+      ),
     )
     await run('done', { do: 'remove', sources: [home('a/')] })
     expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([['done', 'done', 'done'], []])
