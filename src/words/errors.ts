@@ -139,6 +139,11 @@ export const errors = {
     '它属于同一次移动，应先移走；请先解决它的问题，然后重试。两个对象都原样保留。',
     'It belongs to the same move and goes first. Solve what holds it, then retry; both objects are as they were.',
   ],
+  'linkAhead.title': ['链接指向的对象还没有完成', 'What the link points to is not done'],
+  'linkAhead.advice': [
+    '它指向的对象属于同一个任务，链接要等它有了新位置才能创建。请先解决那个对象的问题，然后重试；链接原样保留。',
+    'The object that it points to belongs to the same job, and the link is made when that one has its new place. Solve what holds it, then retry; the link is as it was.',
+  ],
   'unknown.title': ['OSS 返回错误 {{code}}', 'OSS answered with {{code}}'],
   'unknown.advice': ['{{message}}（Request ID：{{requestId}}）', '{{message}} (request id: {{requestId}})'],
   'unknown.adviceNoId': ['{{message}}', '{{message}}'],
