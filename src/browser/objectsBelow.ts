@@ -1,4 +1,4 @@
-import type { Listed, Oss } from '../oss/types.ts'
+import type { Listed, ListMark, Oss } from '../oss/types.ts'
 import { type Home, refsOf } from './requests.ts'
 import type { Row } from './rows.ts'
 
@@ -11,7 +11,7 @@ export async function objectsBelow({ oss, home, rows, most, signal }: Below): Pr
     home,
     rows.filter(({ is }) => is === 'prefix'),
   )) {
-    let token: string | undefined
+    let token: ListMark | undefined
     do {
       const page = await oss.list({ at, limit: 1000, signal, ...(token && { token }) })
       found.push(...page.objects)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareKeys } from '../engine/keys.ts'
+import { compareKeys } from '../oss/keyOrder.ts'
 import type { Listed, ListPage } from '../oss/types.ts'
 import { readLevel } from './readLevel.ts'
 import type { ListFrom } from './readRanges.ts'
@@ -16,14 +16,14 @@ function storeOf(keys: string[], prefix: string, isFlat: boolean) {
     seen.most = Math.max(seen.most, seen.open)
     await new Promise((resolve) => setTimeout(resolve))
     seen.open -= 1
-    const from = token ?? after
+    const from = token?.token ?? after
     const start = from === undefined ? 0 : firstAfter(items, from)
     const page = items.slice(start, start + limit)
     const next = start + limit < items.length ? page.at(-1) : undefined
     return {
       objects: page.filter((item) => item === prefix || !item.endsWith('/')).map(listed),
       prefixes: page.filter((item) => item !== prefix && item.endsWith('/')),
-      ...(next && { next }),
+      ...(next && { next: { token: next, last: next, marks: [], idle: 0 } }),
     }
   }
   return { list, seen, items }

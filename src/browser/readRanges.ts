@@ -1,9 +1,9 @@
-import { compareKeys } from '../engine/keys.ts'
-import type { ListPage } from '../oss/types.ts'
+import { compareKeys } from '../oss/keyOrder.ts'
+import type { ListMark, ListPage } from '../oss/types.ts'
 import { alphabetOf, between, pagesLeft } from './split.ts'
 
 /** One page; either goes on by a token, or begins behind a key. */
-export type ListFrom = (from: { token?: string; after?: string; limit?: number }) => Promise<ListPage>
+export type ListFrom = (from: { token?: ListMark; after?: string; limit?: number }) => Promise<ListPage>
 export type Reading = {
   list: ListFrom
   prefix: string
@@ -16,7 +16,7 @@ export type Reading = {
 type Range<Kept> = {
   after: string | undefined
   until: string | undefined
-  token?: string | undefined
+  token?: ListMark | undefined
   read: Kept[]
   last: string
   beforeLast: string

@@ -1,4 +1,4 @@
-import { compareKeys } from '../engine/keys.ts'
+import { compareKeys } from '../oss/keyOrder.ts'
 
 /** The characters that keys are made of, in order: as far as they were seen, and all digits. */
 export function alphabetOf(names: readonly string[], isFlat = false): string[] {

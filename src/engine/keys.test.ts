@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { compareKeys, isPrefix, justBefore, keyBytes, nameOf, numbered, parentOf, rebase } from './keys.ts'
+import { compareKeys } from '../oss/keyOrder.ts'
+import { isPrefix, justBefore, keyBytes, nameOf, numbered, parentOf, rebase } from './keys.ts'
 
 const odd = [
   '中文/照片.jpg',

@@ -9,6 +9,8 @@ import type { Problem } from './types.ts'
  * `PublicBlocked`: the target's bucket blocks public access, and the ACL to be kept is public.
  * `NameTooLong`: a numbered name would be longer than a key may be.
  * `NotAsAsked`: the store did not take the metadata. `NotYetFree`: at the target stands an object that the same move has not taken away.
+ * `LinkAhead`: it is not known what becomes of the object that a link points to. `LinkUndecided`: a person has to say. `DanglingLink`: what it
+ * points to is not in the other bucket.
  * `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the browser wants to ask a person first. `NameTaken`: the
  * disk has something else of that name, or takes no such name. `DiskFull`: nothing more fits. `NoRoom`: a zip would not fit, so it was not begun.
  * `ZipBroken`: a zip that was not written to its end. `JournalClosed`: nothing can be written down, or what was is gone.
@@ -27,6 +29,9 @@ export type CopyErrorCode =
   | 'NameTooLong'
   | 'PublicBlocked'
   | 'NotYetFree'
+  | 'LinkAhead'
+  | 'LinkUndecided'
+  | 'DanglingLink'
   | 'FilesGone'
   | 'FilesLocked'
   | 'NameTaken'
@@ -74,9 +79,16 @@ export function isOfTheJournal({ code }: { code: string }): boolean {
   return code === 'JournalClosed' || code === 'QuotaExceededError'
 }
 
+const waiting = new Set(['NotYetFree', 'LinkAhead', 'LinkUndecided'])
+
 /** Whether a task has to be tried again when others of its job are done. */
 export function isNotYetFree(error: unknown): boolean {
-  return error instanceof CopyError && error.code === 'NotYetFree'
+  return error instanceof CopyError && waiting.has(error.code)
+}
+
+/** Whether it waits for what a person has to say of another object. */
+export function isUndecided(error: unknown): boolean {
+  return error instanceof CopyError && error.code === 'LinkUndecided'
 }
 
 /** A failure as the journal keeps it: no cause, no headers, no signature text. */

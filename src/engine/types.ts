@@ -205,8 +205,12 @@ export type CopyTask = TaskOf<'copy'> &
     /** The source's own encryption is read before it is copied, where the plan did not. */
     keepEncryption?: true
     checkpoint?: Checkpoint
-    /** The source is a link, and what it points to is copied along: the key that its copy stands for. */
+    /**
+     * The source is a link, and what it points to (`pointsTo`) is copied along: the key that its copy stands for. Planned as what that one is
+     * aimed at, and noted anew when it is known what became of it.
+     */
     link?: string
+    pointsTo?: string
     /** ETag of another source of the same move that stands at the target: it has to go first. */
     behind?: string
   }
@@ -254,6 +258,7 @@ export type TaskPatch = {
   there?: There | undefined
   replacesOwn?: true | undefined
   behind?: undefined
+  link?: string
   before?: Change
   checkpoint?: Checkpoint | undefined
   proof?: Proof | undefined
@@ -278,6 +283,8 @@ export type Ctx = {
   limiter: Limiter
   settings: Settings
   removals: Removals
+  /** What became of an object that the same job copies; a link to it waits for that. Absent where one task runs by itself. */
+  copyOf?: (source: Ref) => Promise<CopyOf>
   /** Resolves when there is a network; at once if there is. */
   online: () => Promise<void>
   clock: Clock
@@ -307,6 +314,12 @@ export type Removals = {
 }
 
 /**
+ * `pending`: it is not known yet. `undecided`: a person has to say. `made`: its copy is there, under this key. `stays`: none was made, and none
+ * will be.
+ */
+export type CopyOf = { is: 'pending' } | { is: 'undecided' } | { is: 'made'; key: string } | { is: 'stays' }
+
+/**
  * What must stand for something else to be removed, as it was proved. Without a time only its ETag is known. `isOld`: its source was read
  * long before, and may have got tags since, which no time shows.
  */
@@ -327,7 +340,7 @@ export type Limiter = {
 }
 
 /** What planning needs of the world. */
-export type PlanWorld = Omit<Ctx, 'save' | 'removals'>
+export type PlanWorld = Omit<Ctx, 'save' | 'removals' | 'copyOf'>
 
 /** What a request of the engine needs of the world. */
 export type AskWorld = Omit<PlanWorld, 'buckets' | 'local' | 'memory' | 'pace' | 'finishing'>

@@ -7,30 +7,30 @@ import { all, down, type Element, escapeXml, text, writeXml } from './xml.ts'
 type BucketSettings = 'removeBucket' | 'putBucketAcl' | 'getCors' | 'putCors' | 'putVersioning' | 'bucketStat'
 
 /** Lets ACLs of this bucket and its objects be public. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketpublicaccessblock */
-export async function unblock(call: Call, { bucket, signal }: Parameters<Oss['bucketInfo']>[0]): Promise<void> {
+export async function unblock(call: Call, { bucket, ...more }: Parameters<Oss['bucketInfo']>[0]): Promise<void> {
   const operation = 'PutBucketPublicAccessBlock'
   const root = 'PublicAccessBlockConfiguration'
   const body = `<${root}><BlockPublicAccess>false</BlockPublicAccess></${root}>`
-  await call({ operation, method: 'PUT', ...bucket, sub: {}, query: { publicAccessBlock: '' }, body, signal })
+  await call({ operation, method: 'PUT', ...bucket, sub: {}, query: { publicAccessBlock: '' }, body, ...more })
 }
 
 /** The calls that read and set what a bucket is like. */
 export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
   return {
     /** 409 BucketNotEmpty as long as an object, a version or an unfinished upload is left. @see https://help.aliyun.com/zh/oss/developer-reference/deletebucket */
-    async removeBucket({ bucket, signal }) {
-      await call({ operation: 'DeleteBucket', method: 'DELETE', ...bucket, signal })
+    async removeBucket({ bucket, ...more }) {
+      await call({ operation: 'DeleteBucket', method: 'DELETE', ...bucket, ...more })
     },
     /** `unblocks`: a bucket that blocks public access refuses a public ACL, and is opened first. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketacl */
-    async putBucketAcl({ bucket, acl, unblocks, signal }) {
-      if (unblocks) await unblock(call, { bucket, signal })
+    async putBucketAcl({ bucket, acl, unblocks, ...more }) {
+      if (unblocks) await unblock(call, { bucket, ...more })
       const headers = { 'x-oss-acl': acl }
-      await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, signal })
+      await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, ...more })
     },
     /** A bucket without rules answers 404. @see https://help.aliyun.com/zh/oss/developer-reference/getbucketcors */
-    async getCors({ bucket, signal }) {
+    async getCors({ bucket, ...more }) {
       const operation = 'GetBucketCors'
-      const request = { operation, method: 'GET' as const, ...bucket, sub: { cors: '' }, signal }
+      const request = { operation, method: 'GET' as const, ...bucket, sub: { cors: '' }, ...more }
       const answer = await call(request).catch((error) => {
         if (error instanceof OssError && error.code === 'NoSuchCORSConfiguration') return undefined
         throw error
@@ -38,21 +38,21 @@ export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
       return answer ? readCors(bodyOf(answer, 'CORSConfiguration', { operation })) : { rules: [] }
     },
     /** PutBucketCors takes no empty list: then the configuration is deleted. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketcors */
-    async putCors({ bucket, cors: { rules, rest = '' }, signal }) {
-      const at = { ...bucket, sub: { cors: '' }, signal }
+    async putCors({ bucket, cors: { rules, rest = '' }, ...more }) {
+      const at = { ...bucket, sub: { cors: '' }, ...more }
       const body = `<CORSConfiguration>${rules.map(ruleXml).join('')}${rest}</CORSConfiguration>`
       if (rules.length === 0) await call({ operation: 'DeleteBucketCors', method: 'DELETE', ...at })
       else await call({ operation: 'PutBucketCors', method: 'PUT', ...at, body })
     },
     /** Once on, versioning can be suspended but never taken away. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketversioning */
-    async putVersioning({ bucket, status, signal }) {
+    async putVersioning({ bucket, status, ...more }) {
       const body = `<VersioningConfiguration><Status>${status}</Status></VersioningConfiguration>`
-      await call({ operation: 'PutBucketVersioning', method: 'PUT', ...bucket, sub: { versioning: '' }, body, signal })
+      await call({ operation: 'PutBucketVersioning', method: 'PUT', ...bucket, sub: { versioning: '' }, body, ...more })
     },
     /** Figures of OSS's own, up to an hour old. @see https://help.aliyun.com/zh/oss/developer-reference/getbucketstat */
-    async bucketStat({ bucket, signal }) {
+    async bucketStat({ bucket, ...more }) {
       const operation = 'GetBucketStat'
-      const answer = await call({ operation, method: 'GET', ...bucket, sub: { stat: '' }, signal })
+      const answer = await call({ operation, method: 'GET', ...bucket, sub: { stat: '' }, ...more })
       return readStat(bodyOf(answer, 'BucketStat', { operation }))
     },
   }

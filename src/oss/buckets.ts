@@ -1,6 +1,7 @@
 import { unblock } from './bucketSettings.ts'
 import { bodyOf, type Call } from './call.ts'
 import { storageClass } from './metadata.ts'
+import { type Progress, progress } from './paging.ts'
 import type { Account, Acl, Bucket, BucketInfo, Oss } from './types.ts'
 import { all, down, type Element, text } from './xml.ts'
 
@@ -8,23 +9,25 @@ import { all, down, type Element, text } from './xml.ts'
 export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBuckets' | 'bucketInfo' | 'putBucket'> {
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listbuckets */
-    async listBuckets({ signal }) {
+    async listBuckets(more) {
+      const operation = 'ListBuckets'
       const found: Bucket[] = []
-      let marker: string | undefined = ''
-      while (marker !== undefined) {
-        const query: Record<string, string> = { 'max-keys': '1000', ...(marker && { marker }) }
-        const operation = 'ListBuckets'
-        const answer = await call({ operation, method: 'GET', region: account.region, query, signal })
+      let next: BucketMark | undefined
+      do {
+        const from: BucketMark | undefined = next
+        const query: Record<string, string> = { 'max-keys': '1000', ...(from && { marker: from.marker }) }
+        const answer = await call({ operation, method: 'GET', region: account.region, query, ...more })
         const body = bodyOf(answer, 'ListAllMyBucketsResult', { operation })
-        found.push(...all(down(body, 'Buckets') ?? body, 'Bucket').map(readBucket))
-        marker = text(body, 'IsTruncated') === 'true' ? text(body, 'NextMarker') : undefined
-      }
+        const page = all(down(body, 'Buckets') ?? body, 'Bucket').map(readBucket)
+        found.push(...page)
+        next = nextBuckets(body, page, from, operation)
+      } while (next)
       return found
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getbucketinfo */
-    async bucketInfo({ bucket, signal }) {
+    async bucketInfo({ bucket, ...more }) {
       const operation = 'GetBucketInfo'
-      const answer = await call({ operation, method: 'GET', ...bucket, sub: { bucketInfo: '' }, signal })
+      const answer = await call({ operation, method: 'GET', ...bucket, sub: { bucketInfo: '' }, ...more })
       const body = bodyOf(answer, 'BucketInfo', { operation })
       return readInfo(down(body, 'Bucket') ?? body)
     },
@@ -32,16 +35,31 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
      * Since October 2025 a new bucket blocks public access, and refuses a public ACL: it is made without, then unblocked, then given the ACL.
      * @see https://help.aliyun.com/zh/oss/developer-reference/putbucket
      */
-    async putBucket({ bucket, acl, storageClass, signal }) {
+    async putBucket({ bucket, acl, storageClass, ...more }) {
       const class_ = storageClass && `<StorageClass>${storageClass}</StorageClass>`
       const body = class_ && `<CreateBucketConfiguration>${class_}</CreateBucketConfiguration>`
-      await call({ operation: 'PutBucket', method: 'PUT', ...bucket, ...(body && { body }), signal })
+      await call({ operation: 'PutBucket', method: 'PUT', ...bucket, ...(body && { body }), ...more })
       if (!acl || acl === 'private') return
-      await unblock(call, { bucket, signal })
+      await unblock(call, { bucket, ...more })
       const headers = { 'x-oss-acl': acl }
-      await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, signal })
+      await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, ...more })
     },
   }
+}
+
+type BucketMark = Progress & { marker: string }
+
+/** OSS says nothing of what follows when that was all. */
+function nextBuckets(
+  body: Element,
+  page: Bucket[],
+  before: BucketMark | undefined,
+  operation: string,
+): BucketMark | undefined {
+  const names = page.map(({ name }) => name)
+  const marker = text(body, 'NextMarker') ?? ''
+  const next = progress(body, before, { names, mark: marker, mayBeSilent: true }, operation)
+  return next && { ...next, marker }
 }
 
 function readBucket(element: Element): Bucket {

@@ -109,12 +109,13 @@ export function eachOf(
 
 /**
  * What `read` makes of an answer whose elements nest.
- * @throws OssError `protocol` when a value in it is none that OSS would give, such as a name with half an escape.
+ * @throws OssError of its own, or `protocol` when a value in it is none that OSS would give, such as a name with half an escape.
  */
 export function valuesOf<T>(answer: WireAnswer, { operation }: Pick<CallParams, 'operation'>, read: () => T): T {
   try {
     return read()
   } catch (cause) {
+    if (cause instanceof OssError) throw cause
     const message = `${operation} was answered with values that can't be read`
     const facts = factsOf(answer, { operation })
     throw new OssError({ ...facts, kind: 'protocol', code: 'UnexpectedAnswer', message, cause })

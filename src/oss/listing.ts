@@ -1,13 +1,15 @@
 import { bodyOf, type Call, eachOf, valuesOf } from './call.ts'
+import { compareKeys } from './keyOrder.ts'
 import { restoreOf, storageClass, unquote } from './metadata.ts'
-import type { Listed, ListPage, ObjectType, Oss, Upload } from './types.ts'
+import { endless, type Progress, progress } from './paging.ts'
+import type { Listed, ListMark, ListPage, ObjectType, Oss, Upload } from './types.ts'
 import { all, type Element, text } from './xml.ts'
 
 /** The calls that list. Names travel URL-encoded: XML 1.0 can't carry control characters (docs/oss/listing.md#encoding). */
 export function listingCalls(call: Call): Pick<Oss, 'list' | 'listUploads'> {
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listobjectsv2 */
-    async list({ at, delimiter, token, after, limit = 1000, signal }) {
+    async list({ at, delimiter, token, after, limit = 1000, ...more }) {
       const operation = 'ListObjectsV2'
       const query = sent({
         'list-type': '2',
@@ -16,25 +18,27 @@ export function listingCalls(call: Call): Pick<Oss, 'list' | 'listUploads'> {
         prefix: at.key,
         delimiter,
         'start-after': after,
-        'continuation-token': token,
+        'continuation-token': token?.token,
       })
       const { region, bucket } = at
-      const answer = await call({ operation, method: 'GET', region, bucket, query, signal })
+      const answer = await call({ operation, method: 'GET', region, bucket, query, ...more })
       const read = eachOf(answer, { root: 'ListBucketResult', name: 'Contents', operation })
-      return valuesOf(answer, { operation }, () => readPage(read))
+      return valuesOf(answer, { operation }, () => readPage(read, token, operation))
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listmultipartuploads */
-    async listUploads({ at: { region, bucket, key }, signal }) {
+    async listUploads({ at: { region, bucket, key }, ...more }) {
       const operation = 'ListMultipartUploads'
       const uploads: Upload[] = []
-      let next: Record<string, string> | undefined = {}
-      while (next) {
-        const query = sent({ prefix: key, 'encoding-type': 'url', 'max-uploads': '1000', ...next })
-        const answer = await call({ operation, method: 'GET', region, bucket, sub: { uploads: '' }, query, signal })
+      let next: UploadMark | undefined
+      do {
+        const from: UploadMark | undefined = next
+        const query = sent({ prefix: key, 'encoding-type': 'url', 'max-uploads': '1000', ...from?.query })
+        const answer = await call({ operation, method: 'GET', region, bucket, sub: { uploads: '' }, query, ...more })
         const body = bodyOf(answer, 'ListMultipartUploadsResult', { operation })
-        uploads.push(...valuesOf(answer, { operation }, () => all(body, 'Upload').map(readUpload)))
-        next = valuesOf(answer, { operation }, () => nextUploads(body))
-      }
+        const page = valuesOf(answer, { operation }, () => all(body, 'Upload').map(readUpload))
+        uploads.push(...page)
+        next = valuesOf(answer, { operation }, () => nextUploads(body, page, from, operation))
+      } while (next)
       return uploads
     },
   }
@@ -45,16 +49,24 @@ export function decodeName(name: string): string {
   return decodeURIComponent(name.replaceAll('+', ' '))
 }
 
-function readPage({ each, rest }: { each: Record<string, string>[]; rest: Element }): ListPage {
-  const isTruncated = text(rest, 'IsTruncated') === 'true'
-  const next = isTruncated ? text(rest, 'NextContinuationToken') : undefined
-  // Else what it does not tell of would be taken for gone.
-  if (isTruncated && !next) throw new SyntaxError('A listing that goes on does not say where')
-  return {
-    objects: each.map(readListed),
-    prefixes: all(rest, 'CommonPrefixes').map((element) => decodeName(text(element, 'Prefix') ?? '')),
-    ...(next ? { next: decodeURIComponent(next) } : {}),
-  }
+type Read = { each: Record<string, string>[]; rest: Element }
+
+function readPage({ each, rest }: Read, before: ListMark | undefined, operation: string): ListPage {
+  const objects = each.map(readListed)
+  const prefixes = all(rest, 'CommonPrefixes').map((element) => decodeName(text(element, 'Prefix') ?? ''))
+  const [first] = objects
+  // A prefix may go on over pages; an object that comes again would be done twice.
+  if (before && first?.key === before.last) throw endless(operation, 'goes back')
+  const names = namesOf(objects, prefixes)
+  const token = decodeURIComponent(text(rest, 'NextContinuationToken') ?? '')
+  const next = progress(rest, before, { names, mark: token }, operation)
+  return { objects, prefixes, ...(next && { next: { ...next, token } }) }
+}
+
+/** The first and the last name of a page, in which objects and prefixes stand apart. */
+function namesOf(objects: Listed[], prefixes: string[]): string[] {
+  const ends = [objects[0]?.key, objects.at(-1)?.key, prefixes[0], prefixes.at(-1)]
+  return ends.filter((name) => name !== undefined).sort(compareKeys)
 }
 
 /** @throws SyntaxError when one of what every object has is missing: no key, and the place itself would be taken for it. */
@@ -80,12 +92,20 @@ function readUpload(element: Element): Upload {
   }
 }
 
-function nextUploads(body: Element): Record<string, string> | undefined {
-  if (text(body, 'IsTruncated') !== 'true') return undefined
-  return sent({
-    'key-marker': decodeName(text(body, 'NextKeyMarker') ?? ''),
-    'upload-id-marker': text(body, 'NextUploadIdMarker'),
-  })
+type UploadMark = Progress & { query: Record<string, string> }
+
+function nextUploads(
+  body: Element,
+  page: Upload[],
+  before: UploadMark | undefined,
+  operation: string,
+): UploadMark | undefined {
+  const names = page.map(({ key }) => key)
+  const key = decodeName(text(body, 'NextKeyMarker') ?? '')
+  const id = text(body, 'NextUploadIdMarker') ?? ''
+  const mark = key && JSON.stringify([key, id])
+  const next = progress(body, before, { names, mark }, operation)
+  return next && { ...next, query: sent({ 'key-marker': key, 'upload-id-marker': id }) }
 }
 
 function sent(query: Record<string, string | undefined>): Record<string, string> {

@@ -2,6 +2,7 @@ import { bodyOf, type Call } from './call.ts'
 import { OssError } from './errors.ts'
 import { attributeHeaders, unquote } from './metadata.ts'
 import { copied, guard, place, sourceHeaders } from './objects.ts'
+import { endless, isTruncated } from './paging.ts'
 import type { Oss, Part } from './types.ts'
 import { all, type Element, text } from './xml.ts'
 
@@ -11,10 +12,10 @@ type MultipartCalls = Pick<Oss, 'initiate' | 'copyPart' | 'uploadPart' | 'listPa
 export function multipartCalls(call: Call): MultipartCalls {
   return {
     /** UploadPartCopy carries nothing of the source: all attributes but the ACL go here. @see https://help.aliyun.com/zh/oss/developer-reference/initiatemultipartupload */
-    async initiate({ at, attributes: { acl: _later, ...attributes }, forbidOverwrite, signal }) {
+    async initiate({ at, attributes: { acl: _later, ...attributes }, forbidOverwrite, ...more }) {
       const operation = 'InitiateMultipartUpload'
       const headers = { ...attributeHeaders(attributes), ...guard(forbidOverwrite) }
-      const answer = await call({ operation, method: 'POST', ...place(at), sub: { uploads: '' }, headers, signal })
+      const answer = await call({ operation, method: 'POST', ...place(at), sub: { uploads: '' }, headers, ...more })
       return required(bodyOf(answer, 'InitiateMultipartUploadResult', { operation }), 'UploadId', operation)
     },
     /** An invalid range silently copies the whole object: a part is believed only with its range in the answer. @see https://help.aliyun.com/zh/oss/developer-reference/uploadpartcopy */
@@ -37,16 +38,17 @@ export function multipartCalls(call: Call): MultipartCalls {
       return copied(answer, answer.headers.etag, operation)
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listparts */
-    async listParts({ at, uploadId, signal }) {
+    async listParts({ at, uploadId, ...more }) {
       const operation = 'ListParts'
       const parts: Part[] = []
-      let after: string | undefined = ''
-      while (after !== undefined) {
-        const query: Record<string, string> = { 'max-parts': '1000', ...(after && { 'part-number-marker': after }) }
-        const answer = await call({ operation, method: 'GET', ...place(at), sub: { uploadId }, query, signal })
+      for (let after: number | undefined = 0; after !== undefined; ) {
+        const from: Record<string, string> = after ? { 'part-number-marker': String(after) } : {}
+        const query = { 'max-parts': '1000', ...from }
+        const answer = await call({ operation, method: 'GET', ...place(at), sub: { uploadId }, query, ...more })
         const body = bodyOf(answer, 'ListPartsResult', { operation })
-        parts.push(...all(body, 'Part').map(readPart))
-        after = text(body, 'IsTruncated') === 'true' ? text(body, 'NextPartNumberMarker') : undefined
+        const page = all(body, 'Part').map(readPart)
+        parts.push(...page)
+        after = nextParts(body, page, after)
       }
       return parts
     },
@@ -67,13 +69,24 @@ export function multipartCalls(call: Call): MultipartCalls {
       return copied(answer, text(bodyOf(answer, 'CompleteMultipartUploadResult', { operation }), 'ETag'), operation)
     },
     /** An upload that is gone already is as good as aborted. @see https://help.aliyun.com/zh/oss/developer-reference/abortmultipartupload */
-    async abort({ at, uploadId, signal }) {
+    async abort({ at, uploadId, ...more }) {
       const params = { operation: 'AbortMultipartUpload', method: 'DELETE' as const, ...place(at), sub: { uploadId } }
-      await call({ ...params, signal }).catch((error) => {
+      await call({ ...params, ...more }).catch((error) => {
         if (!(error instanceof OssError && error.code === 'NoSuchUpload')) throw error
       })
     },
   }
+}
+
+/** The number behind which the next page begins. An upload has at most 10 000 parts, so numbers that grow come to an end. */
+function nextParts(body: Element, page: Part[], after: number): number | undefined {
+  const operation = 'ListParts'
+  const isGrowing = page.every(({ number }, i) => number > (page[i - 1]?.number ?? after))
+  if (!isGrowing) throw endless(operation, 'goes back')
+  if (!isTruncated(body, operation)) return undefined
+  const next = Number(text(body, 'NextPartNumberMarker') || Number.NaN)
+  if (page.length > 0 && next > after) return next
+  throw endless(operation, Number.isNaN(next) ? 'does not say where it goes on' : 'does not get on')
 }
 
 function readPart(element: Element): Part {

@@ -38,36 +38,36 @@ export function objectCalls(
   }
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
-    async head({ at, versionId, signal }) {
+    async head({ at, versionId, ...more }) {
       const sub: Record<string, string> = versionId ? { versionId } : {}
-      return readHead((await call({ operation: 'HeadObject', method: 'HEAD', ...place(at), sub, signal })).headers)
+      return readHead((await call({ operation: 'HeadObject', method: 'HEAD', ...place(at), sub, ...more })).headers)
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjecttagging */
-    async getTags({ at, versionId, signal }) {
+    async getTags({ at, versionId, ...more }) {
       const operation = versionId ? 'GetObjectVersionTagging' : 'GetObjectTagging'
       const sub = { tagging: '', ...(versionId && { versionId }) }
-      const answer = await call({ operation, method: 'GET', ...place(at), sub, signal })
+      const answer = await call({ operation, method: 'GET', ...place(at), sub, ...more })
       const set = down(bodyOf(answer, 'Tagging', { operation }), 'TagSet')
       return set ? all(set, 'Tag').map((tag) => ({ key: text(tag, 'Key') ?? '', value: text(tag, 'Value') ?? '' })) : []
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putobjecttagging */
-    async putTags({ at, tags, signal }) {
+    async putTags({ at, tags, ...more }) {
       const set = tags.map((tag) => `<Tag><Key>${escapeXml(tag.key)}</Key><Value>${escapeXml(tag.value)}</Value></Tag>`)
       const body = `<Tagging><TagSet>${set.join('')}</TagSet></Tagging>`
-      await call({ operation: 'PutObjectTagging', method: 'PUT', ...place(at), sub: { tagging: '' }, body, signal })
+      await call({ operation: 'PutObjectTagging', method: 'PUT', ...place(at), sub: { tagging: '' }, body, ...more })
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjectacl */
-    async getAcl({ at, versionId, signal }) {
+    async getAcl({ at, versionId, ...more }) {
       const operation = versionId ? 'GetObjectVersionACL' : 'GetObjectACL'
       const sub = { acl: '', ...(versionId && { versionId }) }
-      const answer = await call({ operation, method: 'GET', ...place(at), sub, signal })
+      const answer = await call({ operation, method: 'GET', ...place(at), sub, ...more })
       const list = down(bodyOf(answer, 'AccessControlPolicy', { operation }), 'AccessControlList')
       return ((list && text(list, 'Grant')) ?? 'default') as Acl
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putobjectacl */
-    async putAcl({ at, acl, signal }) {
+    async putAcl({ at, acl, ...more }) {
       const headers = { 'x-oss-object-acl': acl }
-      await call({ operation: 'PutObjectACL', method: 'PUT', ...place(at), sub: { acl: '' }, headers, signal })
+      await call({ operation: 'PutObjectACL', method: 'PUT', ...place(at), sub: { acl: '' }, headers, ...more })
     },
     /** Only a 200 with an ETag in its body is a success. @see https://help.aliyun.com/zh/oss/developer-reference/copyobject */
     async copyObject({ at, source, sourceVersion, replace, attributes, forbidOverwrite, signal, timeout, ...pins }) {
@@ -85,17 +85,17 @@ export function objectCalls(
       return { ...copied(answer, text(result, 'ETag'), operation), ...(modified && { modified }) }
     },
     /** Answers 204 whether or not the key was there. @see https://help.aliyun.com/zh/oss/developer-reference/deleteobject */
-    async remove({ at, versionId, signal }) {
+    async remove({ at, versionId, ...more }) {
       const sub: Record<string, string> = versionId ? { versionId } : {}
-      await call({ operation: 'DeleteObject', method: 'DELETE', ...place(at), sub, signal })
+      await call({ operation: 'DeleteObject', method: 'DELETE', ...place(at), sub, ...more })
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/deletemultipleobjects */
-    async removeMany({ bucket, keys, signal }) {
+    async removeMany({ bucket, keys, ...more }) {
       const operation = 'DeleteMultipleObjects'
       const objects = keys.map((key) => `<Object><Key>${escapeXml(key)}</Key></Object>`).join('')
       const body = `<Delete><Quiet>false</Quiet>${objects}</Delete>`
       const query = { 'encoding-type': 'url' }
-      const answer = await call({ operation, method: 'POST', ...bucket, sub: { delete: '' }, query, body, signal })
+      const answer = await call({ operation, method: 'POST', ...bucket, sub: { delete: '' }, query, body, ...more })
       const gone = all(bodyOf(answer, 'DeleteResult', { operation }), 'Deleted')
       return gone.map((element) => decodeName(text(element, 'Key') ?? ''))
     },
@@ -112,23 +112,23 @@ export function objectCalls(
     },
     getBytes: async (asked) => (await getObject(asked)).data,
     /** @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */
-    async restore({ at, versionId, days, tier, signal }) {
+    async restore({ at, versionId, days, tier, ...more }) {
       const job = tier ? `<JobParameters><Tier>${tier}</Tier></JobParameters>` : ''
       const body = `<RestoreRequest><Days>${days}</Days>${job}</RestoreRequest>`
       const sub = { restore: '', ...(versionId && { versionId }) }
       const params = { operation: 'RestoreObject', method: 'POST' as const, ...place(at), sub }
-      await call({ ...params, body, expect: [200, 202], signal })
+      await call({ ...params, body, expect: [200, 202], ...more })
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getsymlink */
-    async getSymlink({ at, versionId, signal }) {
+    async getSymlink({ at, versionId, ...more }) {
       const sub = { symlink: '', ...(versionId && { versionId }) }
-      const answer = await call({ operation: 'GetSymlink', method: 'GET', ...place(at), sub, signal })
+      const answer = await call({ operation: 'GetSymlink', method: 'GET', ...place(at), sub, ...more })
       return decodeURIComponent(answer.headers['x-oss-symlink-target'] ?? '')
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putsymlink */
-    async putSymlink({ at, target, forbidOverwrite, signal }) {
+    async putSymlink({ at, target, forbidOverwrite, ...more }) {
       const headers = { 'x-oss-symlink-target': encodeURIComponent(target), ...guard(forbidOverwrite) }
-      await call({ operation: 'PutSymlink', method: 'PUT', ...place(at), sub: { symlink: '' }, headers, signal })
+      await call({ operation: 'PutSymlink', method: 'PUT', ...place(at), sub: { symlink: '' }, headers, ...more })
     },
   }
 }

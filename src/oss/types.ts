@@ -1,3 +1,5 @@
+import type { Progress } from './paging.ts'
+
 /** The nouns of the wire. Everything that the rest of Ferry knows of OSS is said in these types. */
 
 /** A place in OSS. A key that is empty or ends in `/` is a prefix. Region as in V4 scopes: `cn-hangzhou`. */
@@ -51,7 +53,9 @@ export type Listed = {
 export type RestoreTier = 'Expedited' | 'Standard' | 'Bulk'
 export type Restore = { ongoing: boolean; until?: number }
 
-export type ListPage = { objects: Listed[]; prefixes: string[]; next?: string }
+export type ListPage = { objects: Listed[]; prefixes: string[]; next?: ListMark }
+/** Where a listing goes on; each page is held against it, so that every listing ends (`paging.ts`). */
+export type ListMark = Progress & { token: string }
 
 export const headerNames = [
   'Content-Type',
@@ -95,7 +99,7 @@ export type Version =
   | ({ is: 'version' } & VersionFacts & Pick<Listed, 'size' | 'etag' | 'type' | 'storageClass'>)
   | ({ is: 'marker' } & VersionFacts)
 type VersionFacts = { key: string; versionId: string; isLatest: boolean; modified: number }
-export type VersionMark = { key: string; versionId: string }
+export type VersionMark = Progress & { key: string; versionId: string }
 export type VersionPage = { versions: Version[]; prefixes: string[]; next?: VersionMark }
 
 export type CorsMethod = 'GET' | 'PUT' | 'DELETE' | 'POST' | 'HEAD'
@@ -159,7 +163,7 @@ export type Oss = {
   putVersioning(call: InBucket & { status: 'Enabled' | 'Suspended' }): Promise<void>
   bucketStat(call: InBucket): Promise<BucketStat>
   /** One page in UTF-8 byte order; `token` is the former page's `next`, `after` a key to start behind, `limit` at most 1000. */
-  list(call: At & { delimiter?: '/'; token?: string; after?: string; limit?: number }): Promise<ListPage>
+  list(call: At & { delimiter?: '/'; token?: ListMark; after?: string; limit?: number }): Promise<ListPage>
   /** One page of versions and delete markers, newest first for each key; `from` is the former page's `next`. */
   listVersions(call: At & { delimiter?: '/'; from?: VersionMark; limit?: number }): Promise<VersionPage>
   head(call: At & { versionId?: string }): Promise<Head>

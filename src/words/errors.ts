@@ -75,6 +75,16 @@ export const errors = {
     '请求已发出，但没有在限定时间内完成。请检查网络后重试；已完成的部分不会重做。',
     'The request went out but was not answered in time. Check the network and try again; what is done is not done twice.',
   ],
+  'endlessListing.title': ['列表没有正常结束', 'The listing has no proper end'],
+  'endlessListing.advice': [
+    '返回的列表不再推进，或没有说明是否还有下一页，无法确认是否完整，因此没有据此执行任何操作。请稍后重试；若仍如此，可能是中间的代理改动了响应（{{message}}）。',
+    'The pages of the listing stopped getting on, or did not say whether there are more. It may not be complete, so nothing was done on its grounds. Try again later; if it stays so, a proxy in between may be changing answers ({{message}}).',
+  ],
+  'oddAnswer.title': ['响应无法识别', 'The answer could not be understood'],
+  'oddAnswer.advice': [
+    '收到的响应不符合 OSS 的格式，可能来自中间的代理或其他服务。请检查 Endpoint 和网络后重试（{{message}}）。',
+    'What came back is not an answer that OSS gives; a proxy or another service may have sent it. Check the endpoint and the network, then try again ({{message}}).',
+  ],
   'busy.title': ['OSS 繁忙，要求放慢速度', 'OSS is busy and asks for less speed'],
   'busy.advice': [
     '已自动退避重试多次仍未成功。请稍后重试，或减少同时进行的任务。',
@@ -138,6 +148,11 @@ export const errors = {
   'notYetFree.advice': [
     '它属于同一次移动，应先移走；请先解决它的问题，然后重试。两个对象都原样保留。',
     'It belongs to the same move and goes first. Solve what holds it, then retry; both objects are as they were.',
+  ],
+  'linkAhead.title': ['链接指向的对象还没有完成', 'What the link points to is not done'],
+  'linkAhead.advice': [
+    '它指向的对象属于同一个任务，链接要等它有了新位置才能创建。请先解决那个对象的问题，然后重试；链接原样保留。',
+    'The object that it points to belongs to the same job, and the link is made when that one has its new place. Solve what holds it, then retry; the link is as it was.',
   ],
   'unknown.title': ['OSS 返回错误 {{code}}', 'OSS answered with {{code}}'],
   'unknown.advice': ['{{message}}（Request ID：{{requestId}}）', '{{message}} (request id: {{requestId}})'],

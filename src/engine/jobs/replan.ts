@@ -38,6 +38,10 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
   return { ...request, sources, target, placement: 'exact', conflict }
 }
 
+function ofCopy({ method, link, pointsTo }: Extract<Planned, { kind: 'copy' }>): StoredPatch {
+  return { method, link, pointsTo }
+}
+
 /**
  * What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. At the target may be the copy
  * of the old content: that is ours to replace, whatever the policy is.
@@ -46,7 +50,7 @@ function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { state, source, refusal, restore } = planned
   const own = ownCopy(task, planned)
   if (refusal && !own) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
-  const patch = { state, source, restore, ...(planned.kind === 'copy' && { method: planned.method }) }
+  const patch = { state, source, restore, ...(planned.kind === 'copy' && ofCopy(planned)) }
   if (!('target' in planned) || !('target' in task)) return patch
   const { there, target, overwrite } = planned
   // Another source of this move still stands there: it goes first, now as before.

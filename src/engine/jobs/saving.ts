@@ -2,6 +2,7 @@
 import { parentOf } from '../keys.ts'
 import { isLocal } from '../localFiles.ts'
 import type { Ctx, Task, TaskState } from '../types.ts'
+import { copyOf } from './copyOf.ts'
 import type { Place, StoredPatch } from './types.ts'
 import { type Run, sharedOf } from './world.ts'
 
@@ -27,6 +28,7 @@ export function ctxOf(task: Task, run: Run): Ctx {
     ...sharedOf(run),
     buckets: run.buckets,
     removals: run.removals,
+    copyOf: (source) => copyOf(source, task, run),
     save: (patch) => save(task, run, patch),
     report(what) {
       run.live.report(task.n, what)

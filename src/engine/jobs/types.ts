@@ -93,7 +93,9 @@ export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>
  * be changed until the job goes on.
  */
 export type StoredTask = Task & { group: Group; again?: true; answer?: Outcome }
-export type StoredPatch = Omit<TaskPatch, 'proof' | 'before'> & {
+export type StoredPatch = Omit<TaskPatch, 'proof' | 'before' | 'link'> & {
+  link?: string | undefined
+  pointsTo?: string | undefined
   before?: Change | undefined
   source?: Pinned
   there?: There | undefined

@@ -1,6 +1,5 @@
 /** The plan of an undo: whatever a job did, taken back where that is provably safe. */
 import type { Listed, Ref } from '../../oss/types.ts'
-import { isPrefix, rebase } from '../keys.ts'
 import { among, targetKey } from '../plan/check.ts'
 import { eachOnce } from '../plan/eachOnce.ts'
 import { pin } from '../plan/pin.ts'
@@ -13,8 +12,8 @@ import type { StoredTask, UndoRequest } from './types.ts'
 
 type World = PlanWorld & { journal: Pick<Journal, 'page'> }
 
-/** Whether an object is where the undone job put its copies, and what was there of a key among them before. */
-type Made = { has: (at: Ref) => boolean; before: (key: string) => string }
+/** Whether an object is where the undone job put its copies. */
+type Made = (at: Ref) => boolean
 
 /** A listing page of each side covers as many. */
 const chunk = 1000
@@ -25,7 +24,7 @@ const chunk = 1000
  * @throws OssError when the objects can't be looked at.
  */
 export async function* planUndo({ job, of }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
-  const made = of.do === 'copy' ? madeBy(eachOnce(of)) : { has: () => false, before: (key: string) => key }
+  const made = of.do === 'copy' ? madeBy(eachOnce(of)) : () => false
   let seen = 0
   for (let at = 0, left = true; left; at += chunk) {
     const tasks = await world.journal.page({ job, from: at, limit: chunk })
@@ -70,12 +69,7 @@ async function seen(places: Ref[], world: World): Promise<(at: Ref) => Listed | 
 const placeOf = (task: Acted): Ref => (task.kind === 'copy' ? task.target : task.source)
 
 function madeBy(of: CopyRequest): Made {
-  const pairs = of.sources.map((source) => ({ from: source.key, to: targetKey(source, of) }))
-  const before = (key: string) => {
-    const pair = pairs.find(({ to }) => key === to || (isPrefix(to) && key.startsWith(to)))
-    return pair ? rebase(key, pair.to, pair.from) : key
-  }
-  return { has: among(pairs.map(({ to }) => ({ ...of.target, key: to }))), before }
+  return among(of.sources.map((source) => ({ ...of.target, key: targetKey(source, of) })))
 }
 
 /** What stands at both sides now. */
@@ -100,9 +94,10 @@ function reverse(task: Acted, sides: Sides): Planned {
 function back(task: CopyTask, now: Pinned, { source: there, job }: Sides): Planned {
   const { account, region, bucket, key } = task.source
   const home = { account, region, bucket, key }
-  const link = task.link === undefined ? {} : { link: job.before(task.link) }
-  const copy = { ...backwards(task, now, home), ...link }
-  if (there && job.has(home)) return { ...copy, behind: there.etag }
+  const { link, pointsTo } = task
+  const along = link !== undefined && pointsTo !== undefined && { link: pointsTo, pointsTo: link }
+  const copy = { ...backwards(task, now, home), ...along }
+  if (there && job(home)) return { ...copy, behind: there.etag }
   if (there) return { ...copy, there, state: 'skipped' }
   return copy
 }

@@ -10,6 +10,7 @@ import { cancelTask, runTask } from '../run/run.ts'
 import { defaults } from '../settings.ts'
 import type { ChangeRequest, CopyRequest, Settings } from '../types.ts'
 import { createResources } from '../world.ts'
+import { answer } from './commands.ts'
 import type { Journal } from './journal.ts'
 import { createRunner, type Runner } from './runner.ts'
 import type { JobRequest } from './types.ts'
@@ -191,6 +192,153 @@ describe('links', () => {
   )
 })
 
+describe('links whose objects come along', () => {
+  const link = (at: Ref, target: string) => ferry.oss.putSymlink({ at, target, signal })
+  const withLink = async () => {
+    await put(home('u/x'), 'x')
+    await link(home('u/l'), 'u/x')
+  }
+
+  it('point to the numbered name that their object got, and back again', async () => {
+    await withLink()
+    await put(home('v/x'), 'precious')
+    const request = move(home('u/'), home('v/'), { conflict: 'keepBoth' })
+    await run('done', request)
+    expect([await endsOf('done'), await linkAt(home('v/l')), await textAt(home('v/l'))]).toEqual([
+      ['done', 'done'],
+      'v/x (1)',
+      'x',
+    ])
+    await undo(request)
+    expect([await endsOf('undo done'), await linkAt(home('u/l')), await textAt(home('u/l'))]).toEqual([
+      ['done', 'done'],
+      'u/x',
+      'x',
+    ])
+  })
+
+  it('point to the name that was numbered after the plan', async () => {
+    await withLink()
+    ferry.store.faults.add({ op: 'CopyObject', times: 1, run: () => put(home('v/x'), 'precious') })
+    await run('done', move(home('u/'), home('v/'), { conflict: 'keepBoth' }))
+    expect([await endsOf('done'), await textAt(home('v/x')), await linkAt(home('v/l'))]).toEqual([
+      ['done', 'done'],
+      'precious',
+      'v/x (1)',
+    ])
+  })
+
+  it('point to the name that a person’s answer made', async () => {
+    await withLink()
+    await put(home('v/x'), 'precious')
+    await run('done', move(home('u/'), home('v/'), { conflict: 'ask' }))
+    expect((await journal.job('done'))?.phase).toBe('review')
+    await answer(journal, 'done', 'keepBoth')
+    await runner.confirm('done')
+    await runner.idle()
+    expect([await endsOf('done'), await linkAt(home('v/l'))]).toEqual([['done', 'done'], 'v/x (1)'])
+  })
+
+  it('point to what stays where it is, and never to what stood at its target', async () => {
+    await withLink()
+    await put(home('v/x'), 'precious')
+    await run('done', move(home('u/'), home('v/'), { conflict: 'skip' }))
+    expect([await endsOf('done'), await linkAt(home('v/l')), await textAt(home('v/l'))]).toEqual([
+      ['done', 'skipped'],
+      'u/x',
+      'x',
+    ])
+  })
+
+  it('stay when what they point to stays in another bucket', async () => {
+    await withLink()
+    await put(away('u/x'), 'precious')
+    await run('done', move(home('u/'), away('u/'), { conflict: 'skip' }))
+    expect([await endsOf('done'), await linkAt(home('u/l')), await keysAt(away('u/'))]).toEqual([
+      ['DanglingLink', 'skipped'],
+      'u/x',
+      ['u/x'],
+    ])
+  })
+
+  it('point to what is there and the same', async () => {
+    await withLink()
+    await put(away('u/x'), 'x')
+    await run('done', copy([home('u/')], away('u/'), { conflict: 'different' }))
+    expect([await endsOf('done'), await linkAt(away('u/l'))]).toEqual([['done', 'skipped'], 'u/x'])
+  })
+
+  it('wait for what failed, and go with it when that is tried again', async () => {
+    await withLink()
+    const fault = ferry.store.faults.add({ op: 'CopyObject', key: 'v/x', error: { code: 'AccessDenied' } })
+    await run('done', move(home('u/'), home('v/'), { conflict: 'keepBoth' }))
+    expect([await endsOf('done'), await keysAt(home('v/'))]).toEqual([['LinkAhead', 'AccessDenied'], []])
+    fault.remove()
+    await put(home('v/x'), 'precious')
+    await runner.retry('done')
+    await runner.idle()
+    expect([await endsOf('done'), await linkAt(home('v/l'))]).toEqual([['done', 'done'], 'v/x (1)'])
+  })
+
+  it('of links, also of those that go round in a circle', async () => {
+    await put(home('u/x'), 'x')
+    for (const [key, to] of [
+      ['a', 'b'],
+      ['b', 'a'],
+      ['c', 'd'],
+      ['d', 'x'],
+      ['e', 'e'],
+    ])
+      await link(home(`u/${key}`), `u/${to}`)
+    await run('done', move(home('u/'), home('v/'), { conflict: 'keepBoth' }))
+    expect(await endsOf('done')).toEqual(['done', 'done', 'done', 'done', 'done', 'done'])
+    const pointsTo = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => linkAt(home(`v/${key}`))))
+    expect(pointsTo).toEqual(['v/b', 'v/a', 'v/d', 'v/x', 'v/e'])
+  })
+
+  it('of several sources, picked one by one and below prefixes inside one another', async () => {
+    for (const key of ['u/x', 'u/s/y', 'p', 'v/x', 'v/p', 'v/s/y', 'v/u/s/y', 'v/u/x']) await put(home(key), key)
+    for (const [key, to] of [
+      ['u/l', 'u/s/y'],
+      ['u/s/m', 'u/x'],
+      ['q', 'p'],
+      ['r', 'u/x'],
+    ] as const)
+      await link(home(key), to)
+    const sources = ['q', 'u/s/', 'p', 'u/', 'r'].map(home)
+    await run('done', copy(sources, home('v/'), { conflict: 'keepBoth', placement: 'into' }))
+    expect(await linkAt(home('v/q'))).toBe('v/p (1)')
+    expect(await linkAt(home('v/r'))).toBe('v/u/x (1)')
+    expect(await linkAt(home('v/s/m'))).toBe('v/u/x (1)')
+    expect(await linkAt(home('v/u/l'))).toBe('v/s/y (1)')
+  })
+
+  it('that were changed after the plan are planned afresh', async () => {
+    await withLink()
+    await put(home('u/y'), 'y')
+    const meanwhile = async () => {
+      await ferry.oss.remove({ at: home('u/l'), signal })
+      await link(home('u/l'), 'elsewhere')
+    }
+    ferry.store.faults.add({ op: 'CopyObject', key: 'v/x', times: 1, run: meanwhile })
+    await run('done', move(home('u/'), home('v/')))
+    expect([(await endsOf('done'))[0], await linkAt(home('u/l'))]).toEqual(['SourceChanged', 'elsewhere'])
+    await runner.retry('done')
+    await runner.idle()
+    expect([await endsOf('done'), await linkAt(home('v/l'))]).toEqual([['done', 'done', 'done'], 'elsewhere'])
+  })
+
+  it('that point to nothing get nobody else’s object', async () => {
+    await link(home('u/l'), 'u/nothing')
+    await put(home('v/nothing'), 'precious')
+    await run('done', move(home('u/'), home('v/')))
+    expect([await endsOf('done'), await linkAt(home('v/l'))]).toEqual([['done'], 'u/nothing'])
+    await put(away('u/nothing'), 'precious')
+    await run('far', move(home('v/'), away('v/')))
+    expect([(await endsOf('far'))[0], await linkAt(home('v/l'))]).toEqual(['danglingLink', 'u/nothing'])
+  })
+})
+
 describe('odd answers', () => {
   const withList = (
     list: (
@@ -205,7 +353,11 @@ describe('odd answers', () => {
   it('a page of a listing without objects, which goes on, is not a listing of nothing', async () => {
     for (const n of [1, 2, 3]) await put(home(`a/${n}`), 'x')
     runner = runnerOver(
-      withList((page, { after }) => (after === undefined ? page : { objects: [], prefixes: [], next: 'more' })),
+      withList((page, { after }) =>
+        after === undefined
+          ? page
+          : { objects: [], prefixes: [], next: { token: 'more', last: '', marks: [], idle: 0 } },
+      ),
     )
     await run('done', { do: 'remove', sources: [home('a/')] })
     expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([['done', 'done', 'done'], []])

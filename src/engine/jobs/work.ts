@@ -1,6 +1,6 @@
 /** The work of a job: its waiting tasks, some at once. */
 import { interleaved } from '../interleave.ts'
-import { isNotYetFree, problemOf, stopsJob } from '../problem.ts'
+import { isNotYetFree, isUndecided, problemOf, stopsJob } from '../problem.ts'
 import type { Ctx } from '../types.ts'
 import { decideConflicts } from './answers.ts'
 import type { Feed } from './feed.ts'
@@ -60,7 +60,7 @@ async function work(task: StoredTask, run: Run): Promise<boolean> {
     await attempt(task, run)
   } catch (error) {
     if (run.signal.aborted) return false
-    if (isNotYetFree(error) && !run.isStuck) return run.live.leave(task.n)
+    if (isUndecided(error) || (isNotYetFree(error) && !run.isStuck)) return run.live.leave(task.n)
     if (error instanceof JournalError) throw error.cause
     // A key that is refused fails every object: the job stops and says so, rather than to fail a million of them one by one.
     if (stopsJob(error)) throw error

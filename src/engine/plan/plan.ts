@@ -1,10 +1,10 @@
 import type { Ref } from '../../oss/types.ts'
-import { isPrefix, parentOf, rebase } from '../keys.ts'
+import { isPrefix } from '../keys.ts'
 import type { Planned, PlanWorld, Request } from '../types.ts'
-import { targetKey } from './check.ts'
 import { eachOnce } from './eachOnce.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
+import { isBelow } from './planOrder.ts'
 import { planRemove } from './planRemove.ts'
 import { planRestore } from './planRestore.ts'
 
@@ -41,18 +41,10 @@ function prefixesLeft(request: Request, sources: Ref[], soFar?: PlannedSoFar): {
   const prefixes = sources.filter((source) => isPrefix(source.key))
   const key = soFar && soFar.count > sources.length - prefixes.length ? soFar.last.key : undefined
   if (soFar === undefined || key === undefined) return prefixes.map((source) => ({ source }))
-  const [broken, ...rest] = prefixes.slice(prefixes.findIndex((source) => isOf(source, soFar.last, request)))
+  const [broken, ...rest] = prefixes.slice(
+    prefixes.findIndex((source) => isBelow(source, { ...soFar.last, source: soFar.last }, request)),
+  )
   return broken ? [{ source: broken, after: key }, ...rest.map((source) => ({ source }))] : []
-}
-
-/**
- * Whether an object was planned as one below this prefix. Of prefixes inside one another both hold it, but each puts it elsewhere; only its
- * last name may have got a number.
- */
-function isOf(prefix: Ref, last: PlannedSoFar['last'], request: Request): boolean {
-  if (!last.key.startsWith(prefix.key)) return false
-  if (!last.target || request.do !== 'copy') return true
-  return parentOf(last.target.key) === parentOf(rebase(last.key, prefix.key, targetKey(prefix, request)))
 }
 
 async function plannerOf(asked: Request, world: PlanWorld, of = asked): Promise<Planner> {

@@ -1,5 +1,6 @@
 import type { Encryption, Listed, Ref } from '../../oss/types.ts'
 import { isPrefix, rebase } from '../keys.ts'
+import { wouldDangle } from '../run/linkFor.ts'
 import { firstBelow, headIfAny, linkAt, statObject } from '../stat.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import { becomes } from './becomes.ts'
@@ -8,6 +9,7 @@ import { decide, type Look } from './conflict.ts'
 import { methodFor, needsRelay } from './method.ts'
 import { archived, pin, thereOf, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
+import { sourceOf } from './planOrder.ts'
 import { restoreOf } from './restore.ts'
 import { cursorOver, walk } from './walk.ts'
 
@@ -25,8 +27,8 @@ type Whole = {
   of: CopyRequest
   world: PlanWorld
   isSource: (at: Ref) => boolean
-  /** Where a source of the request goes. */
-  aim: (source: Ref) => Ref
+  /** The name that an object is aimed at with a source of the whole request; undefined where it does not come along. */
+  alongWith: (at: Ref) => string | undefined
   look: Look
 }
 
@@ -43,7 +45,12 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
   const lookNow = (at: Ref) => statObject(world, at)
   const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || lookNow(at)
-  const whole = { request, of, world, isSource, aim, look }
+  const goes = among(of.sources.filter((source) => !requestRefusal(source, of)))
+  const alongWith = (at: Ref) => {
+    const source = goes(at) ? sourceOf(of, at) : undefined
+    return source && rebase(at.key, source.key, aimOf(source).key)
+  }
+  const whole = { request, of, world, isSource, alongWith, look }
   return {
     async ofObject(source) {
       const refusal = refusalOf(source)
@@ -85,7 +92,7 @@ async function planOne({ source, target }: Pair, whole: Whole, existing: Existin
   const refusal = objectRefusal(source, target, request) ?? link.refusal
   if (refusal) return refused(source, target, refusal, request)
   const method = methodOf({ source, target }, world)
-  const task = { ...copyTask(source, target, request), method, ...(link.link !== undefined && { link: link.link }) }
+  const task = { ...copyTask(source, target, request), method, ...link.along }
   const there = await existing(target.key)
   if (!there) return task
   const isAlsoSource = isSource(target)
@@ -140,24 +147,19 @@ function objectRefusal(source: Pinned, target: Ref, { relay, restore }: CopyRequ
  * A link holds in its own bucket. Where what it points to is copied along, its copy points to the copy; elsewhere it would point to
  * nothing, or to another object of that name.
  */
-async function linkOf(source: Pinned, target: Ref, { request, world, isSource, aim }: Whole): Promise<Link> {
+async function linkOf(source: Pinned, target: Ref, { request, world, alongWith }: Whole): Promise<Link> {
   if (source.type !== 'Symlink' || needsRelay(source, target)) return {}
   const key = await linkAt(source, world)
   if (key === undefined) return {}
-  const of = request.sources.find((one) => key === one.key || (isPrefix(one.key) && key.startsWith(one.key)))
-  if (of && isSource({ ...source, key })) {
-    const link = rebase(key, of.key, aim(of).key)
-    return link === key ? {} : { link }
-  }
+  const link = alongWith({ ...source, key })
+  if (link !== undefined) return { along: { link, pointsTo: key } }
   // It would replace what it points to by a link to itself.
   if (source.bucket === target.bucket && key === target.key && request.conflict !== 'keepBoth')
     return { refusal: 'intoItself' }
-  // One that points to nothing already loses nothing.
-  const isHeld = source.bucket !== target.bucket && (await statObject(world, { ...source, key })) !== undefined
-  return isHeld ? { refusal: 'danglingLink' } : {}
+  return (await wouldDangle({ source, target, pointsTo: key }, world)) ? { refusal: 'danglingLink' } : {}
 }
 
-type Link = { link?: string; refusal?: Refusal }
+type Link = { along?: { link: string; pointsTo: string }; refusal?: Refusal }
 
 /** Sources that would become the same object as one before them: `a/x` and `b/x` into `c/`. */
 function sameTargets(request: CopyRequest): Set<Ref> {

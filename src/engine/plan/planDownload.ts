@@ -1,5 +1,6 @@
+import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Listed, Ref } from '../../oss/types.ts'
-import { compareKeys, isPrefix } from '../keys.ts'
+import { isPrefix } from '../keys.ts'
 import { filesOf, type LocalFiles } from '../localFiles.ts'
 import { foldedBy, localKey } from '../localPath.ts'
 import { thereOnDisk } from '../run/runDownload.ts'

@@ -1,14 +1,14 @@
-import type { Listed, Ref } from '../../oss/types.ts'
-import { compareKeys } from '../keys.ts'
+import { compareKeys } from '../../oss/keyOrder.ts'
+import type { Listed, ListMark, Ref } from '../../oss/types.ts'
 import { ask } from '../limits/ask.ts'
 import type { PlanWorld } from '../types.ts'
 
 /** Every object below a prefix, behind the key `after` if there is one, a listing page at a time, in the store's order. */
 export async function* walk(world: PlanWorld, at: Ref, after?: string): AsyncGenerator<Listed[]> {
-  let token: string | undefined
+  let token: ListMark | undefined
   do {
     const begin = after === undefined ? {} : { after }
-    const next: { token?: string; after?: string } = token === undefined ? begin : { token }
+    const next: { token?: ListMark; after?: string } = token === undefined ? begin : { token }
     const page = await ask(world, at, (oss, signal) => oss.list({ at, ...next, signal }))
     yield page.objects
     token = page.next

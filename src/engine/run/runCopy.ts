@@ -6,6 +6,7 @@ import { byPolicy } from './byPolicy.ts'
 import { copyLink } from './copyLink.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
 import { copyWhole, requireAllowed } from './copyWhole.ts'
+import { linkFor } from './linkFor.ts'
 import { relayCopy } from './relay.ts'
 
 /** How often a copy that somebody takes away before its source is removed is made again. */
@@ -79,7 +80,7 @@ async function requireFree({ target, behind }: CopyTask, ctx: Ctx): Promise<void
 
 /** A copy that the store won't make in one piece goes on by parts; from then on the task says so. */
 async function makeCopy(task: CopyTask, ctx: Ctx): Promise<Proof> {
-  if (task.link !== undefined) return copyLink({ ...task, link: task.link }, ctx)
+  if (task.link !== undefined) return copyLink({ ...task, link: await linkFor(task, ctx) }, ctx)
   if (task.method === 'relay') return relayCopy(await partsJob(task, ctx), ctx)
   if (task.method !== 'parts') {
     const proof = await copyWhole(task, ctx)

@@ -1,5 +1,6 @@
+import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Listed, Ref } from '../../oss/types.ts'
-import { compareKeys, justBefore, keyBytes, longestKey } from '../keys.ts'
+import { justBefore, keyBytes, longestKey } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
 import { statObject } from '../stat.ts'
 import type { PlanWorld } from '../types.ts'

@@ -1,5 +1,5 @@
 /** Looks at the versions of one key, on which a write or a delete of one depends. */
-import type { Ref, Version } from '../../oss/types.ts'
+import type { Ref, Version, VersionMark } from '../../oss/types.ts'
 import { ask } from '../limits/ask.ts'
 import type { PlanWorld } from '../types.ts'
 
@@ -8,7 +8,7 @@ export type Content = Extract<Version, { is: 'version' }>
 /** All versions and delete markers of one key, newest first. Other keys may begin with the same characters. */
 export async function versionsOf(at: Ref, world: PlanWorld): Promise<Version[]> {
   const all: Version[] = []
-  let from: { key: string; versionId: string } | undefined
+  let from: VersionMark | undefined
   do {
     const start = from && { from }
     const page = await ask(world, at, (oss, signal) => oss.listVersions({ at, ...start, signal }))

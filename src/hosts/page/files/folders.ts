@@ -1,5 +1,5 @@
 /** Folders that jobs read: a handle, plain files by name, or both over each other. */
-import { compareKeys } from '../../../engine/keys.ts'
+import { compareKeys } from '../../../oss/keyOrder.ts'
 
 /** Of plain files; the name of a folder ends in `/`, since a file and a folder of one name may be chosen together. */
 export type Made = Map<string, Item>

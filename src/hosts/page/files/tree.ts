@@ -1,6 +1,7 @@
 /** Files and folders by name: handles that a person gave access to, or plain files that were chosen. */
-import { compareKeys, isPrefix } from '../../../engine/keys.ts'
+import { isPrefix } from '../../../engine/keys.ts'
 import type { LocalFile } from '../../../engine/localFiles.ts'
+import { compareKeys } from '../../../oss/keyOrder.ts'
 import type { Sources } from '../chosen.ts'
 import { handleNames } from '../sourceNames.ts'
 import { childOf, childrenOf, entered, type Folder, type Item, isFolder, type Made, unreadable } from './folders.ts'
