@@ -44,7 +44,17 @@ export const rules: Rules = {
   aliases: { ...aliasesOfNode(manifest.imports), ...aliasesOfVite(vite.resolve?.alias) },
   // The local OSS is tried by the SDK as any client would use it.
   exclusive: { 'ali-oss': { layer: 'oss', but: ['src/local-oss/aliOss.test.ts'] } },
-  noCircles: ['engine', 'hosts/page', 'hosts/node'],
+  noCircles: [
+    'engine',
+    'hosts/page',
+    'hosts/node',
+    'i18n',
+    'ui',
+    'app/session',
+    'app/sign-in',
+    'app/jobs-panel',
+    'app',
+  ],
 }
 
 /** `#name` in package.json: every target, whatever the condition, types included. `#name/*` is known by what stands before the star. */

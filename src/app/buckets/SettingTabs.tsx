@@ -7,7 +7,8 @@ import { Field } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { AclNote } from '../details/AclFact.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
-import { ossOf } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf } from '../queries/remote.ts'
 import { bucketAcls } from './NewBucketDialog.tsx'
 import type { TabProps } from './OverviewTab.tsx'
 
@@ -98,7 +99,7 @@ function useSetting({ account, home }: Pick<TabProps, 'account' | 'home'>, done:
   return useMutation({
     mutationFn: (write: (oss: Oss) => Promise<void>) => write(ossOf(account)),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['bucketInfo', account.id, home.bucket] })
+      await client.invalidateQueries({ queryKey: queryKeys.bucketInfo(account, home.bucket) })
       message.success(done)
     },
   })

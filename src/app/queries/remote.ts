@@ -1,0 +1,29 @@
+import { passes } from '../../engine/limits/ask.ts'
+import { createOss } from '../../oss/client.ts'
+import { OssError } from '../../oss/errors.ts'
+import type { Account, Oss, Ref } from '../../oss/types.ts'
+import type { ListFrom } from './readRanges.ts'
+
+const clients = new WeakMap<Account, Oss>()
+
+export function ossOf(account: Account): Oss {
+  const oss = clients.get(account) ?? createOss(account)
+  clients.set(account, oss)
+  return oss
+}
+
+/** What passes (no answer, 503) is asked again with growing pauses before a screen says so. */
+export const patient = {
+  retry: (failures: number, error: Error) => failures < 3 && error instanceof OssError && passes(error),
+  retryDelay: (failures: number) => 400 * 2 ** failures,
+  staleTime: 15_000,
+}
+
+/** Reads pages of one level, or of everything below. */
+export function lister(
+  account: Account,
+  { at, isFlat, signal }: { at: Ref; isFlat: boolean; signal: AbortSignal },
+): ListFrom {
+  const oss = ossOf(account)
+  return (from) => oss.list({ at, limit: 1000, signal, ...(!isFlat && { delimiter: '/' as const }), ...from })
+}
