@@ -1,5 +1,5 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { App, Drawer } from 'antd'
+import { App } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
@@ -21,6 +21,7 @@ import { useTouched } from '../queries/useTouched.ts'
 import { TopBar } from './TopBar.tsx'
 import './shell.css'
 
+const SideDrawer = lazy(async () => ({ default: (await import('./SideDrawer.tsx')).SideDrawer }))
 const TabStrip = lazy(async () => ({ default: (await import('../places/tabs/TabStrip.tsx')).TabStrip }))
 
 // What has arrived is drawn at once: a timer would run some milliseconds later.
@@ -51,7 +52,8 @@ function Layout({ account, onAddAccount }: ShellProps) {
   const buckets = useQuery(bucketsQuery(account))
   const place = usePlace()
   const isNarrow = useMedia('(max-width: 900px)')
-  const [isMenuOpen, setMenuOpen] = useState(false)
+  // Until it was opened once it is not even loaded.
+  const [isMenuOpen, setMenuOpen] = useState<boolean>()
   useTouched()
   useLinks()
   useTabKeys()
@@ -67,17 +69,13 @@ function Layout({ account, onAddAccount }: ShellProps) {
         onAddAccount={onAddAccount}
       />
       {isNarrow ? (
-        // A dialog that is only hidden would keep the keys of the page off.
-        <Drawer
-          open={isMenuOpen}
-          onClose={() => setMenuOpen(false)}
-          placement="left"
-          size={280}
-          title={t('buckets')}
-          destroyOnHidden
-        >
-          {side}
-        </Drawer>
+        <Suspense fallback={null}>
+          {isMenuOpen !== undefined && (
+            <SideDrawer title={t('buckets')} isOpen={isMenuOpen} onClose={() => setMenuOpen(false)}>
+              {side}
+            </SideDrawer>
+          )}
+        </Suspense>
       ) : (
         <aside className="shell-side">{side}</aside>
       )}
