@@ -40,6 +40,8 @@ export type CopyRequest = {
   target: Ref
   /** `into`: below the prefix `target`, under their own names. `exact`: the one source becomes `target` (a rename). */
   placement: 'into' | 'exact'
+  /** Of sources that go `into` a prefix: they keep the folders in which they lie below this one, so `a/b/x` becomes `b/x` if it is `a/`. */
+  base?: string
   removeSource: boolean
   conflict: ConflictPolicy
   /** A prefix does not become another one that is there already: two would be one. A rename asks for it. */

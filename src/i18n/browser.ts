@@ -245,6 +245,7 @@ export const browser = {
     '先看计划，再开始（超过 1000 个对象时总是如此）',
     'Show the plan first (always for more than 1,000 objects)',
   ],
+  keepFolders: ['保留各自所在的目录', 'Keep the folders that they are in'],
   keepAcl: ['保留每个对象自己的 ACL', 'Keep the ACL of each object'],
   keepAclHint: [
     '每个对象多一次请求。元数据和标签总会保留。',
