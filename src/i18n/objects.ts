@@ -476,8 +476,8 @@ export const objects = {
     'It is stored as {{encoding}} and cannot be edited here.',
   ],
   'readOnly.charset': [
-    '不是 UTF-8 文本（按 GB18030 显示），这里不能编辑。',
-    'Not UTF-8 (shown as GB18030): it cannot be edited here.',
+    '不是 UTF-8 文本（按 {{charset}} 显示），这里不能编辑。',
+    'Not UTF-8 (shown as {{charset}}): it cannot be edited here.',
   ],
   'readOnly.part': ['只读取了一部分，显示全部后才能编辑。', 'Only a part was read: show all of it to edit.'],
   discard: ['放弃修改？', 'Discard your changes?'],
