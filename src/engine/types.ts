@@ -327,8 +327,8 @@ export type CopyOf = { is: 'pending' } | { is: 'undecided' } | { is: 'made'; key
  */
 export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'> & { isOld?: true }
 
-/** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
-export type Kind = { isUrgent?: boolean; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }
+/** What goes before the rest is urgent; the jobs (`of`) take turns; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
+export type Kind = { isUrgent?: boolean; of?: string; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }
 
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
 export type Limiter = {
