@@ -174,6 +174,7 @@ type TaskOf<Kind extends string> = {
   problem?: Problem
   /** What showed that the result is right, for the report. */
   proof?: Proof
+  made?: Made
   /** The source is archived: this is asked for before anything else. */
   restore?: Restore
 }
@@ -184,6 +185,12 @@ export type Restore = { days: number; tier?: RestoreTier }
  * show that the bytes are the same.
  */
 export type Proof = { etag: string; crc64?: string; requestId?: string; modified?: number; unverified?: true }
+
+/**
+ * What a write of a task has left, where nothing has shown that it is right: the next try may write over just that, and an undo takes it
+ * back. `of`: what the source was then. A change of tags alone gives an object no other time: then none is told.
+ */
+export type Made = Pick<Proof, 'etag' | 'modified'> & { of: Pick<Listed, 'etag' | 'modified' | 'type'> }
 
 /** What makes something at a target. */
 type Aimed = {
@@ -262,6 +269,7 @@ export type TaskPatch = {
   before?: Change
   checkpoint?: Checkpoint | undefined
   proof?: Proof | undefined
+  made?: Made | undefined
   problem?: Problem | undefined
 }
 

@@ -5,6 +5,7 @@ import { thereOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
 import type { AimedTask, Ctx, Proof, There } from '../types.ts'
+import { isOwn, overOwn } from './made.ts'
 import { abortMultipart } from './multipart.ts'
 
 type Look = (at: Ref) => Promise<There | undefined>
@@ -44,6 +45,7 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
   const found = await look(target)
   if (!found) return free(ctx)
   const there = thereOf(found)
+  if (task.made && isOwn(task, there)) return takeOwn(task, there, ctx)
   const decision = await decide({ source, target, there, policy: conflict }, ctx, look)
   const stays = decision.is === 'write' && decision.target.key === target.key
   if (!stays) await dropBegun(task, decision.is === 'write', ctx)
@@ -63,6 +65,12 @@ async function dropBegun({ kind, checkpoint, target }: AimedTask, goesOn: boolea
   await ctx.save({ checkpoint: undefined })
 }
 
+/** What an earlier try made and nothing proved is in the way. */
+async function takeOwn(task: AimedTask, there: There, ctx: Ctx): Promise<true> {
+  await ctx.save(overOwn(task, there))
+  return true
+}
+
 /** Nothing is in the way any more. */
 async function free(ctx: Ctx): Promise<true> {
   await ctx.save({ overwrite: false, ...seen(undefined) })
@@ -70,4 +78,4 @@ async function free(ctx: Ctx): Promise<true> {
 }
 
 /** Whatever stands there now is not what this task made. */
-const seen = (there: There | undefined) => ({ there, replacesOwn: undefined })
+const seen = (there: There | undefined) => ({ there, replacesOwn: undefined, made: undefined })
