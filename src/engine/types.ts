@@ -223,8 +223,11 @@ export type CopyTask = TaskOf<'copy'> &
   }
 export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass' | 'type'>
 
-/** A multipart upload of ours, or a file that was begun: only what we have the id of is ours. The store remembers the parts. */
-export type Checkpoint = { id: string; partSize: number }
+/**
+ * A multipart upload of ours, or a file that was begun: only what we have the id of is ours. The store remembers the parts. `isFresh`: there
+ * was no such file, so that one without bytes is what a browser makes before it writes.
+ */
+export type Checkpoint = { id: string; partSize: number; isFresh?: true }
 /** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
 export type ChangeTask = TaskOf<'change'> & {
   change: Change

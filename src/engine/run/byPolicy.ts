@@ -4,7 +4,7 @@ import { decide } from '../plan/conflict.ts'
 import { thereOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { AimedTask, Ctx, Proof, There } from '../types.ts'
+import type { AimedTask, ConflictPolicy, Ctx, Proof, Task, There } from '../types.ts'
 import { isOwn, overOwn } from './made.ts'
 import { abortMultipart } from './multipart.ts'
 
@@ -41,12 +41,12 @@ export async function byPolicy<T extends AimedTask>(
 
 /** True: make it again, with what was saved. What was decided about is kept, so that no other object is written over. */
 async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<boolean> {
-  const { source, target, conflict } = task
+  const { source, target } = task
   const found = await look(target)
   if (!found) return free(ctx)
   const there = thereOf(found)
   if (task.made && isOwn(task, there)) return takeOwn(task, there, ctx)
-  const decision = await decide({ source, target, there, policy: conflict }, ctx, look)
+  const decision = await decide({ source, target, there, policy: policyOf(task) }, ctx, look)
   const stays = decision.is === 'write' && decision.target.key === target.key
   if (!stays) await dropBegun(task, decision.is === 'write', ctx)
   if (decision.is === 'write')
@@ -55,6 +55,16 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
     throw new CopyError('NameTooLong', `No numbered name of ${target.key} fits into a key`)
   else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped', ...seen(there) })
   return decision.is === 'write'
+}
+
+/** Two objects of one job that the disk takes for one: what stands in the place of this may be the other, which is wanted too. */
+export function meetsTwin(task: Task): boolean {
+  return task.kind === 'download' && task.hasTwin === true && task.there === undefined
+}
+
+function policyOf(task: AimedTask): ConflictPolicy {
+  const { conflict } = task
+  return meetsTwin(task) && conflict !== 'skip' && conflict !== 'ask' ? 'keepBoth' : conflict
 }
 
 /** A file that grows under a name of its own may still become one of another name; an upload is of one key. */
