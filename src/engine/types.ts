@@ -119,6 +119,8 @@ export type Refusal =
   | 'keyTooLong'
   | 'missing'
   | 'symlink'
+  /** OSS does not tell its storage class, or one that is not known here: a copy would get another. */
+  | 'unknownClass'
   /** A link into another bucket, where what it points to is not copied along. */
   | 'danglingLink'
   /** A key that ends in `/` but has bytes: no file can be named so. */

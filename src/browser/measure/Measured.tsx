@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { OssError } from '../../oss/errors.ts'
-import type { Account, StorageClass } from '../../oss/types.ts'
+import type { Account, ToldClass } from '../../oss/types.ts'
 import { explain } from '../../words/explain.ts'
 import { formatBytes, formatCount } from '../../words/format.ts'
 import { addressOf } from '../clip.ts'
@@ -64,7 +64,7 @@ function Figures({ objects, bytes }: Totals) {
 
 function Classes({ classes }: Pick<Measure, 'classes'>) {
   const { t } = useFindWords()
-  return (Object.entries(classes) as [StorageClass, Totals][]).map(([name, totals]) => (
+  return (Object.entries(classes) as [ToldClass, Totals][]).map(([name, totals]) => (
     <Fact key={name} name={t(`class.${name}`)}>
       <Figures {...totals} />
     </Fact>

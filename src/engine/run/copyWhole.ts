@@ -1,5 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Acl, Attributes, Copied, Encryption, Oss, Ref } from '../../oss/types.ts'
+import { knownClass } from '../knownClass.ts'
 import { mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
@@ -44,7 +45,8 @@ async function attributesOf(task: CopyTask, ctx: Ctx): Promise<Attributes> {
   const { source, target, keepAcl } = task
   const acl = keepAcl ? await aclAt(source, ctx) : 'default'
   await requireAllowed(acl, target, ctx)
-  const storageClass = (await isClassImplied(task, ctx)) ? undefined : source.storageClass
+  const known = knownClass(source.storageClass, source.key)
+  const storageClass = (await isClassImplied(task, ctx)) ? undefined : known
   const encryption = await encryptionOf(task, ctx)
   return {
     ...(acl !== 'default' && { acl }),

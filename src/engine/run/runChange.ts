@@ -32,14 +32,14 @@ type Read = Present & { acl: Acl }
 
 async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   const is = await read(task, ctx)
-  const wanted = changed(is.head, task.change)
+  const wanted = changed(task.source, is.head, task.change)
   const isMade = hasHead(is.head, wanted) && isAsChanged(is, task.change)
   // Made by an earlier run, though the ETag may be another: that of an object of parts changes with its metadata.
   if (isMade && (task.before || !isStale(task, is.head))) return proofOf(is.head)
   if (isStale(task, is.head)) throw stale(task)
   if (!task.made && task.expects && !isAsChanged(is, task.expects)) throw stale(task)
   // Once only: a run after a crash may find the change made already.
-  if (!task.before) await ctx.save({ before: former(is, task.change) })
+  if (!task.before) await ctx.save({ before: former(task.source, is, task.change) })
   const attributes = { ...wanted, acl: wanted.acl ?? is.acl }
   const prove = () => requireAsked(task, is.head, attributes, looking(ctx))
   const answer = goesByParts(task, is.head, wanted, ctx)
