@@ -83,6 +83,7 @@ export const browser = {
   'class.Archive': ['归档存储', 'Archive'],
   'class.ColdArchive': ['冷归档存储', 'Cold archive'],
   'class.DeepColdArchive': ['深度冷归档存储', 'Deep cold archive'],
+  'class.Unknown': ['未能识别', 'Could not be read'],
   'mark.Appendable': ['追加类型', 'Append type'],
   'mark.Symlink': ['软链接', 'Symlink'],
   'mark.frozen': ['未解冻', 'Not restored'],
