@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { type Answer, xmlAnswer } from '../answer.ts'
 import { unquoted } from '../conditions.ts'
 import type { ObjectContext } from '../context.ts'
 import { combine } from '../crc64.ts'
 import { ossError } from '../errors.ts'
+import { etagOfParts } from '../etags.ts'
 import { invalid, readObjectAcl } from '../metadata.ts'
 import { readBody } from '../requestBody.ts'
 import { concatenate } from '../store/extents.ts'
@@ -93,14 +93,12 @@ function pick(byNumber: Map<number, PartRecord>, { number, etag }: Named, previo
   throw ossError('InvalidPart', { extra: { PartNumber: String(number), ETag: etag } })
 }
 
-/** ETag as it was observed: MD5 of the parts' ETags as text, and the number of parts. */
 function assemble({ uploadId, initiated, ...given }: UploadRecord, parts: PartRecord[]): Omit<ObjectDraft, 'modified'> {
-  const md5 = createHash('md5').update(parts.map(({ etag }) => etag).join(''))
   return {
     ...given,
     type: 'Multipart',
     size: parts.reduce((sum, part) => sum + part.size, 0),
-    etag: `${md5.digest('hex').toUpperCase()}-${parts.length}`,
+    etag: etagOfParts(parts.map(({ etag }) => etag)),
     crc: parts.reduce((crc, part) => combine(crc, part.crc, part.size), 0n),
     extents: concatenate(parts.map(({ extents }) => extents)),
   }
