@@ -82,7 +82,7 @@ function draftOf(ctx: ObjectContext, source: CopySource): ObjectDraft {
     etag: type === record.type ? record.etag : standInMd5(record.crc, record.size),
     crc: record.crc,
     modified: 0,
-    storageClass: readStorageClass(ctx),
+    storageClass: readStorageClass(ctx, '0013-00000101'),
     headers,
     meta,
     extents: record.extents,
