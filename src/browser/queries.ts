@@ -2,7 +2,10 @@ import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tans
 import { passes } from '../engine/limits/ask.ts'
 import { createOss } from '../oss/client.ts'
 import { OssError } from '../oss/errors.ts'
+import { createPermits } from '../oss/permits.ts'
+import { gatewayTransport } from '../oss/transport.ts'
 import type { Account, Bucket, Oss, Ref } from '../oss/types.ts'
+import { useSession } from '../session/session.ts'
 import { readLevel } from './readLevel.ts'
 import type { ListFrom } from './readRanges.ts'
 import { emptyLevel, type Level } from './rows.ts'
@@ -11,9 +14,12 @@ import { emptyLevel, type Level } from './rows.ts'
 export type KnownBucket = Pick<Bucket, 'name' | 'region'> & Partial<Bucket> & { entry?: string }
 
 const clients = new WeakMap<Account, Oss>()
+/** A dialog, or a loop of one, may hold the account as it was before the session became read-only. */
+const permits = createPermits()
+useSession.subscribe(({ accounts }) => permits.update(accounts))
 
 export function ossOf(account: Account): Oss {
-  const oss = clients.get(account) ?? createOss(account)
+  const oss = clients.get(account) ?? createOss(account, gatewayTransport(), permits.of(account.id))
   clients.set(account, oss)
   return oss
 }

@@ -44,12 +44,13 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
     'x-ferry-headers': Object.keys(request.headers).join(','),
   })
   const timeout = AbortSignal.timeout(request.timeout)
+  const { recall } = request
   try {
     const response = await fetch(gateway, {
       method: request.method,
       headers,
       body: request.body ?? null,
-      signal: AbortSignal.any([request.signal, timeout]),
+      signal: AbortSignal.any([request.signal, timeout, ...(recall ? [recall] : [])]),
       // The start token of the page's own server; the gateway sends no cookie on.
       credentials: 'same-origin',
       redirect: 'error',

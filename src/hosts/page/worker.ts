@@ -11,6 +11,7 @@ import { plan, planAgain } from '../../engine/plan/plan.ts'
 import { cancelTask, runTask } from '../../engine/run/run.ts'
 import { createResources } from '../../engine/world.ts'
 import { createOss } from '../../oss/client.ts'
+import { createPermits } from '../../oss/permits.ts'
 import { gatewayTransport } from '../../oss/transport.ts'
 import type { Oss } from '../../oss/types.ts'
 import { openJournal } from './journal.ts'
@@ -28,12 +29,14 @@ const transport = gatewayTransport({ among: limiter.limit })
 /** ms */
 const standAgain = 5000
 
+const permits = createPermits()
 let clients = new Map<string, Oss>()
 let runner: Runner | undefined
 let standing = false
 
 addEventListener('message', ({ data: { accounts, atOnce: wanted } }: MessageEvent<Briefing>) => {
-  clients = new Map(accounts.map((account) => [account.id, createOss(account, transport)]))
+  permits.update(accounts)
+  clients = new Map(accounts.map((account) => [account.id, createOss(account, transport, permits.of(account.id))]))
   const most = wanted ?? automatic.most
   Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
   if (runner) void runner.wake()
