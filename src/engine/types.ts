@@ -106,7 +106,7 @@ export type Pinned = Ref &
  */
 export type Method = 'reference' | 'whole' | 'parts' | 'relay'
 
-/** Why an object is not copied, before anything is written. Each becomes words, with a remedy, in `words/`. */
+/** Why an object is not copied, before anything is written. Each becomes words, with a remedy, in `i18n/`. */
 export type Refusal =
   | 'otherRegion'
   | 'otherAccount'
