@@ -1,4 +1,5 @@
 import { onAbort } from './onAbort.ts'
+import { shutOutBy } from './shutOut.ts'
 import { lost, neverLeft, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** As much of a WebSocket as is used here; the one of Node's `ws` will do. */
@@ -91,9 +92,11 @@ function connect(socket: Socket, ended: () => void): Line {
     })
     inTurns(told, flush)
   }
-  socket.onclose = () => {
+  socket.onclose = (end) => {
     ended()
-    for (const answered of waiting.values()) answered(lost('network', 'The connection to the gateway broke'))
+    const none = lost('network', 'The connection to the gateway broke')
+    const failure = shutOutBy(end)
+    for (const answered of waiting.values()) answered(failure ? { ...none, failure } : none)
   }
   return {
     ask(as, { url, method, headers, body }, answered) {
