@@ -1,3 +1,4 @@
+import { unpacked } from './lineAnswers.ts'
 import { onAbort } from './onAbort.ts'
 import { shutOutBy } from './shutOut.ts'
 import { lost, neverLeft, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
@@ -133,17 +134,4 @@ function inTurns(told: (() => number)[], flush: () => void): void {
     next += 1
   }
   if (next < told.length) setTimeout(inTurns, 0, told.slice(next), flush)
-}
-
-type Head = Omit<WireAnswer, 'data'> & { id: number; length: number }
-
-/** The length of the heads in four bytes, the heads as JSON, the bodies one behind the other. */
-function unpacked(data: ArrayBuffer): { id: number; answer: WireAnswer }[] {
-  const length = new DataView(data).getUint32(0)
-  const heads: Head[] = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)))
-  let at = 4 + length
-  return heads.map(({ id, length, ...head }) => {
-    at += length
-    return { id, answer: { ...head, data: new Uint8Array(data, at - length, length) } }
-  })
 }
