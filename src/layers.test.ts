@@ -11,7 +11,7 @@ function wrongIn(path: string, text: string): string[] {
     'src/oss/types.ts',
     'src/hosts/page/store.ts',
     'src/hosts/node/main.ts',
-    'src/look/Look.tsx',
+    'src/ui/Look.tsx',
   ]
   return wrongImports(new Map([...others.map((other): [string, string] => [other, '']), [path, text]]), rules)
 }
@@ -65,7 +65,7 @@ describe('every form of import is seen', () => {
 
   it('a target that is computed', () => {
     const text = 'const name = location.hash\nawait import(name)'
-    expect(wrongIn('src/panel/wrong.ts', text)).toEqual(['src/panel/wrong.ts imports what no one can read'])
+    expect(wrongIn('src/app/wrong.ts', text)).toEqual(['src/app/wrong.ts imports what no one can read'])
   })
 
   it('no import in a text or a comment, and none that is right', () => {
@@ -84,21 +84,23 @@ describe('every form of import is seen', () => {
 describe('every wrong arrow is seen', () => {
   const arrows: [from: string, to: string][] = [
     ['oss', '../engine/types.ts'],
-    ['engine', '../panel/JobRow.tsx'],
-    ['engine', '../words/i18n.ts'],
+    ['engine', '../app/jobs-panel/job/JobRow.tsx'],
+    ['engine', '../i18n/i18n.ts'],
     ['hosts/page', '../node/main.ts'],
     ['hosts/node', '../page/store.ts'],
-    ['hosts/page', '../../browser/queries.ts'],
-    ['look', '../panel/panel.css'],
-    ['session', '../engine/types.ts'],
-    ['panel', '../browser/rows.ts'],
+    ['hosts/page', '../../app/queries/queries.ts'],
+    ['ui', '../app/jobs-panel/panel.css'],
+    ['app/session', '../../engine/types.ts'],
+    ['app/sign-in', '../listing/rows.ts'],
+    ['app/jobs-panel', '../listing/rows.ts'],
+    ['app/jobs-panel', '../session/session.ts'],
     ['local-oss', '../oss/types.ts'],
     ['local-oss', '../gateway/gateway.ts'],
     ['gateway', '../oss/types.ts'],
     ['local-oss', '../engine/run/crc64.ts'],
-    ['browser', '../local-oss/server.ts'],
-    ['browser', '../gateway/gateway.ts'],
-    ['browser', '../main.tsx'],
+    ['app', '../local-oss/server.ts'],
+    ['app', '../gateway/gateway.ts'],
+    ['app', '../main.tsx'],
     ['engine', '../../test/ferry.ts'],
     ['engine', '../layers.test.ts'],
     ['engine', './types.test.ts'],
@@ -124,7 +126,7 @@ describe('only src/oss knows the SDK', () => {
   const places = [
     'engine/wrong.ts',
     'hosts/node/wrong.ts',
-    'browser/wrong.tsx',
+    'app/wrong.tsx',
     'local-oss/wrong.ts',
     'gateway/wrong.ts',
     'engine/wrong.test.ts',

@@ -4,38 +4,38 @@ import './hosts/page/trustedTypes.ts'
 
 import { lazy, StrictMode, Suspense, useDeferredValue, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { hashOf, placeOf } from './browser/place.ts'
+import { hashOf, placeOf } from './app/places/place.ts'
+import { lockWhenIdle } from './app/session/idle.ts'
+import { openSession, useSession } from './app/session/session.ts'
+import { SignIn } from './app/sign-in/SignIn.tsx'
 import { dismissForeignWorkers } from './hosts/page/foreignWorkers.ts'
 import { missing } from './hosts/page/standIns.ts'
 import { hasWork, setAccounts } from './hosts/page/store.ts'
-import { ignoreComposition } from './look/composition.ts'
-import { ErrorBoundary } from './look/ErrorBoundary.tsx'
-import { Look } from './look/Look.tsx'
+import { addWords, startWords } from './i18n/i18n.ts'
 import type { Account } from './oss/types.ts'
-import { lockWhenIdle } from './session/idle.ts'
-import { SignIn } from './session/SignIn.tsx'
-import { openSession, useSession } from './session/session.ts'
-import { addWords, startWords } from './words/i18n.ts'
+import { ignoreComposition } from './ui/composition.ts'
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { Look } from './ui/Look.tsx'
 
-const Browser = lazy(loadBrowser)
-const MissingNotice = lazy(async () => ({ default: (await import('./look/MissingNotice.tsx')).MissingNotice }))
+const Shell = lazy(loadShell)
+const MissingNotice = lazy(async () => ({ default: (await import('./ui/MissingNotice.tsx')).MissingNotice }))
 
-async function loadBrowser() {
-  const [{ Browser }, { browser }, { panel }] = await Promise.all([
-    import('./browser/Browser.tsx'),
-    import('./words/browser.ts'),
-    import('./words/panel.ts'),
+async function loadShell() {
+  const [{ Shell }, { browser }, { panel }] = await Promise.all([
+    import('./app/shell/Shell.tsx'),
+    import('./i18n/browser.ts'),
+    import('./i18n/panel.ts'),
   ])
   addWords('browser', browser)
   addWords('panel', panel)
-  return { default: Browser }
+  return { default: Shell }
 }
 
 /** The sign-in stays until the browser is loaded: there is no blank page between the two. */
 function Ferry() {
   const { status, current, locked, hasDatabase } = useDeferredValue(useSession())
   // On its way while one signs in. What fails here is asked for again, and told, when it is drawn.
-  useEffect(() => void loadBrowser().catch(() => {}), [])
+  useEffect(() => void loadShell().catch(() => {}), [])
   const lacks = hasDatabase || missing.includes('database') ? missing : [...missing, 'database' as const]
   return (
     <Suspense fallback={null}>
@@ -51,7 +51,7 @@ function Screen({ current, locked }: { current: Account | null; locked: Account 
   if (!current) return <SignIn locked={locked} />
   if (current === adding?.beside) return <SignIn onBack={() => setAdding(null)} renewed={adding.renewed} />
   return (
-    <Browser key={current.id} account={current} onAddAccount={(renewed) => setAdding({ beside: current, renewed })} />
+    <Shell key={current.id} account={current} onAddAccount={(renewed) => setAdding({ beside: current, renewed })} />
   )
 }
 

@@ -12,25 +12,27 @@ const editor = ['commands', 'language', 'legacy-modes', 'merge', 'search', 'stat
   (part) => `@codemirror/${part}`,
 )
 
-/** `words` and `look` are leaves that every screen uses. */
+/** `i18n` and `ui` are leaves that every screen uses. What lies deeper stands before what it lies in: the first that fits is taken. */
 const layers: Rules['layers'] = {
   oss: { imports: [], packages: ['ali-oss', '@noble/hashes'] },
   engine: { imports: ['oss'], packages: ['@noble/hashes'], sealed: true },
-  'hosts/page': { imports: ['engine', 'oss'], packages: ['idb', 'zustand', 'client-zip'] },
-  'hosts/node': { imports: ['engine', 'oss', 'words'], packages: ['node', 'undici'] },
-  words: { imports: ['engine', 'oss', 'hosts/page'], packages: ['i18next', 'react-i18next'] },
-  look: { imports: ['words'], packages: [...screens, 'react-dom'] },
-  session: { imports: ['oss', 'words', 'look'], packages: [...screens] },
-  panel: { imports: ['hosts/page', 'engine', 'oss', 'words', 'look'], packages: [...screens, ...data] },
-  browser: {
-    imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel'],
+  'hosts/page': { imports: ['engine', 'oss'], packages: ['idb', 'zustand', 'client-zip', 'valibot'] },
+  'hosts/node': { imports: ['engine', 'oss', 'i18n'], packages: ['node', 'undici'] },
+  i18n: { imports: ['engine', 'oss', 'hosts/page'], packages: ['i18next', 'react-i18next', 'react'] },
+  ui: { imports: ['oss', 'i18n'], packages: [...screens, 'react-dom', 'valibot'] },
+  'app/address': { imports: ['oss'], packages: [] },
+  'app/session': { imports: ['oss', 'i18n', 'ui'], packages: ['zustand'] },
+  'app/sign-in': { imports: ['app/session', 'app/address', 'oss', 'i18n', 'ui'], packages: screens },
+  'app/jobs-panel': { imports: ['hosts/page', 'engine', 'oss', 'i18n', 'ui'], packages: [...screens, ...data] },
+  app: {
+    imports: ['app/jobs-panel', 'app/session', 'app/address', 'hosts/page', 'engine', 'oss', 'i18n', 'ui'],
     packages: [
       ...[...screens, ...data, ...editor],
       ...['react-dom', '@lezer/highlight', '@atlaskit/pragmatic-drag-and-drop', 'uqr', 'valibot'],
     ],
   },
   'main.tsx': {
-    imports: ['hosts/page', 'engine', 'oss', 'words', 'look', 'session', 'panel', 'browser'],
+    imports: ['app', 'app/sign-in', 'app/session', 'hosts/page', 'engine', 'oss', 'i18n', 'ui'],
     packages: [...screens, ...data, 'react-dom'],
   },
   'local-oss': { imports: [], packages: ['node', 'lmdb', 'hash-wasm', 'valibot'] },
@@ -42,7 +44,17 @@ export const rules: Rules = {
   aliases: { ...aliasesOfNode(manifest.imports), ...aliasesOfVite(vite.resolve?.alias) },
   // The local OSS is tried by the SDK as any client would use it.
   exclusive: { 'ali-oss': { layer: 'oss', but: ['src/local-oss/aliOss.test.ts'] } },
-  noCircles: ['engine', 'hosts/page', 'hosts/node'],
+  noCircles: [
+    'engine',
+    'hosts/page',
+    'hosts/node',
+    'i18n',
+    'ui',
+    'app/session',
+    'app/sign-in',
+    'app/jobs-panel',
+    'app',
+  ],
 }
 
 /** `#name` in package.json: every target, whatever the condition, types included. `#name/*` is known by what stands before the star. */

@@ -40,6 +40,8 @@ export type CopyRequest = {
   target: Ref
   /** `into`: below the prefix `target`, under their own names. `exact`: the one source becomes `target` (a rename). */
   placement: 'into' | 'exact'
+  /** Of sources that go `into` a prefix: they keep the folders in which they lie below this one, so `a/b/x` becomes `b/x` if it is `a/`. */
+  base?: string
   removeSource: boolean
   conflict: ConflictPolicy
   /** A prefix does not become another one that is there already: two would be one. A rename asks for it. */
@@ -106,7 +108,7 @@ export type Pinned = Ref &
  */
 export type Method = 'reference' | 'whole' | 'parts' | 'relay'
 
-/** Why an object is not copied, before anything is written. Each becomes words, with a remedy, in `words/`. */
+/** Why an object is not copied, before anything is written. Each becomes words, with a remedy, in `i18n/`. */
 export type Refusal =
   | 'otherRegion'
   | 'otherAccount'
@@ -339,8 +341,8 @@ export type CopyOf = { is: 'pending' } | { is: 'undecided' } | { is: 'made'; key
  */
 export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'> & { since?: number; keepsAcl?: true }
 
-/** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
-export type Kind = { isUrgent?: boolean; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }
+/** What goes before the rest is urgent; the jobs (`of`) take turns; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
+export type Kind = { isUrgent?: boolean; of?: string; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }
 
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
 export type Limiter = {

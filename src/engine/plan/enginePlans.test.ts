@@ -53,6 +53,17 @@ describe('refused before any write', () => {
   })
 })
 
+test('sources of several folders keep them below their common prefix, moved ones too', async () => {
+  await put(home('in/a/x'), '1')
+  await put(home('in/b/x'), '2')
+  await put(home('in/b/deep/y'), '3')
+  const sources = [home('in/a/x'), home('in/b/x'), home('in/b/deep/')]
+  const tasks = await ferryOver(copy(sources, away('to/'), { base: 'in/', removeSource: true }))
+  expect(states(tasks)).toEqual(['done', 'done', 'done'])
+  expect(await Promise.all(['a/x', 'b/x', 'b/deep/y'].map((key) => textAt(away(`to/${key}`))))).toEqual(['1', '2', '3'])
+  expect(await keysOf(home('in/'))).toEqual([])
+})
+
 describe('a prefix', () => {
   test('is moved whole, with its marker and odd keys', async () => {
     const names = ['', '中文 目录/a b+c%?#.txt', '\'&"', '😀/', 'a//b', 'x/../y', '\u0001\t\r\n', '\uffee', '\\back']

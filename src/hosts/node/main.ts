@@ -1,5 +1,5 @@
 import { JournalFormatError } from '../../engine/jobs/log.ts'
-import { visible } from '../../words/visible.ts'
+import { visible } from '../../i18n/visible.ts'
 import { type Options, readArguments, usage, type Verb } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
 import { carryOut } from './carryOut.ts'

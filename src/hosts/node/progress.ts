@@ -1,7 +1,7 @@
 /** How far a job is, for people. */
 import { fractionOf } from '../../engine/jobs/progress.ts'
 import type { FiguresView } from '../../engine/jobs/types.ts'
-import { visible } from '../../words/visible.ts'
+import { visible } from '../../i18n/visible.ts'
 import type { Screen } from './terminal.ts'
 
 export type Progress = {

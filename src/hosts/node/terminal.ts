@@ -2,8 +2,8 @@
 
 import { createInterface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
+import { visible } from '../../i18n/visible.ts'
 import { onAbort } from '../../oss/onAbort.ts'
-import { visible } from '../../words/visible.ts'
 
 export type Screen = Pick<Writable, 'write'> & { isTTY?: boolean; columns?: number }
 export type Terminal = {

@@ -1,0 +1,59 @@
+import { type ReactNode, use, useRef, useState } from 'react'
+import type { Account } from '../../oss/types.ts'
+import { ContextMenu } from '../../ui/ContextMenu.tsx'
+import { useCopyAddress } from '../clipboard/useCopyAddress.ts'
+import { HereDialogs, type HereName, type HereProps } from '../listing/PlaceDialogs.tsx'
+import { PaneContext } from '../places/panes/pane.ts'
+import { type Place, panesOf } from '../places/place.ts'
+import { useTabs } from '../places/tabs/tabs.ts'
+import type { KnownBucket } from '../queries/queries.ts'
+import { homeIn } from '../requests/requests.ts'
+import type { At } from './action.ts'
+import { placeMenu, tabMenu, useMenu } from './menus.ts'
+import { usePlaceActions } from './useActions.ts'
+
+type PlaceMenusProps = { account: Account; buckets: readonly KnownBucket[]; className: string; children: ReactNode }
+type Open = Omit<HereProps, 'onClose'> & { name: HereName }
+
+/** A right click on whatever leads to a place, a bucket, a level of the path, a line of the side bar or a tab, says what can be done there. */
+export function PlaceMenus({ account, buckets, className, children }: PlaceMenusProps) {
+  const [open, setOpen] = useState<Open>()
+  const { beside } = use(PaneContext)
+  const bind = usePlaceActions()
+  const draw = useMenu()
+  const copyAddresses = useCopyAddress()
+  const opener = useRef<Element>(null)
+  const keepFocus = (isOpen: boolean) => {
+    if (isOpen) opener.current = document.activeElement
+    else if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true })
+  }
+  const menuFor = (target: Element) => {
+    const meant = placeUnder(target)
+    if (!meant) return undefined
+    const { place, tab } = meant
+    const home = homeIn(account, buckets, place)
+    const at: At = { account, home, place, rows: [], pane: undefined, beside, ...(tab !== undefined && { tab }) }
+    const openHere = (name: HereName) => setOpen({ name, account, home, prefix: place.prefix })
+    return draw(tab === undefined ? placeMenu : tabMenu, bind(at, { openHere, copyAddresses }))
+  }
+  return (
+    <>
+      <ContextMenu className={className} menuClassName="row-menu" menuFor={menuFor} onOpenChange={keepFocus}>
+        {children}
+      </ContextMenu>
+      {open && <HereDialogs {...open} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+/** By the address of the link, or by the tab. Rows have a menu of their own. */
+function placeUnder(target: Element): { place: Place; tab?: string } | undefined {
+  const tab = target.closest<HTMLElement>('[data-tab]')?.dataset.tab
+  const hash = tab
+    ? useTabs.getState().tabs.find(({ id }) => id === tab)?.hash
+    : target.closest('a[href^="#/"]')?.getAttribute('href')
+  if (!hash || target.closest('[role="grid"]')) return undefined
+  const { places, active } = panesOf(hash)
+  const place = places[active]
+  return place ? { place, ...(tab !== undefined && { tab }) } : undefined
+}

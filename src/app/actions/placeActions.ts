@@ -1,0 +1,55 @@
+/** What can be done about a place, shown or only named. */
+import { formatOssPath } from '../address/ossPath.ts'
+import { toggleFavourite } from '../places/places.ts'
+import { closeTab, openTab, useTabs } from '../places/tabs/tabs.ts'
+import { go, openBeside } from '../places/usePlace.ts'
+import type { Action, At, PlaceHands } from './action.ts'
+
+/** The place that is meant: the prefix that is chosen alone, or else where one is. */
+function spotOf({ rows: [row, second], place }: At) {
+  return row?.is === 'prefix' && !second ? { bucket: place.bucket, prefix: row.key } : place
+}
+
+function isOnePlace({ rows: [row, second] }: At): boolean {
+  return row === undefined || (row.is === 'prefix' && second === undefined)
+}
+
+function hasMoreTabs(): boolean {
+  return useTabs.getState().tabs.length > 1
+}
+
+function closeOthers({ tab = useTabs.getState().active }: At): void {
+  for (const { id } of useTabs.getState().tabs) if (id !== tab) closeTab(id)
+}
+
+export const placeActions = {
+  openPlace: { words: 'open', run: ({ place, pane }) => go(place, pane) },
+  newTab: {
+    words: 'tab.open',
+    keys: { rows: ['Ctrl Enter'] },
+    isFor: isOnePlace,
+    run: (at) => openTab(spotOf(at)),
+  },
+  openBeside: { words: 'pane.open', isFor: isOnePlace, run: (at) => openBeside(spotOf(at)) },
+  placeAddress: {
+    words: 'address',
+    run: ({ place }, { copyAddresses }) => copyAddresses([formatOssPath(place.bucket, place.prefix)]),
+  },
+  favourite: { words: 'favourite', run: ({ account, place }) => toggleFavourite(account.id, place) },
+  upload: {
+    words: 'here.upload',
+    writes: true,
+    keys: { page: ['Ctrl U'] },
+    run: (_, { openHere }) => openHere('upload'),
+  },
+  newFolder: { words: 'here.newFolder', writes: true, run: (_, { openHere }) => openHere('newFolder') },
+  versionsHere: { words: 'here.versionsHere', run: (_, { openHere }) => openHere('versionsHere') },
+  uploads: { words: 'here.uploads', run: (_, { openHere }) => openHere('uploads') },
+  bucketSettings: { words: 'here.bucketSettings', run: (_, { openHere }) => openHere('bucketSettings') },
+  closeTab: {
+    words: 'tab.close',
+    isFor: hasMoreTabs,
+    run: ({ tab }) => closeTab(tab ?? useTabs.getState().active),
+  },
+  closeOtherTabs: { words: 'tab.closeOthers', isFor: hasMoreTabs, run: closeOthers },
+} satisfies Record<string, Action<PlaceHands>>

@@ -1,0 +1,132 @@
+/** What can be done with the rows that are chosen. */
+import { formatOssPath } from '../address/ossPath.ts'
+import { useDetails } from '../details/detailsStore.ts'
+import type { DialogName } from '../dialogs/Dialogs.tsx'
+import type { Row } from '../listing/rows.ts'
+import { measure } from '../measure/measures.ts'
+import { showInFolder } from '../places/showInFolder.ts'
+import { refsOf } from '../requests/requests.ts'
+import type { Action, At, PaneHands, Why } from './action.ts'
+
+function none({ rows }: At): Why | undefined {
+  return rows.length === 0 ? 'none' : undefined
+}
+
+/** For one row of one kind. */
+function notOne(kind?: Row['is']): (at: At) => Why | undefined {
+  return ({ rows: [row, second] }) => {
+    if (!row || second) return row ? 'many' : 'none'
+    if (kind === undefined || row.is === kind) return undefined
+    return kind === 'object' ? 'object' : 'folder'
+  }
+}
+
+/** OSS follows no link from a link. */
+function notLinkable(at: At): Why | undefined {
+  const [row] = at.rows
+  return notOne('object')(at) ?? (row?.is === 'object' && row.type === 'Symlink' ? 'link' : undefined)
+}
+
+/** Below a prefix there may be anything. */
+function notArchived(at: At): Why | undefined {
+  const canBe = (row: Row) => row.is === 'prefix' || row.storageClass.endsWith('Archive')
+  return none(at) ?? (at.rows.some(canBe) ? undefined : 'warm')
+}
+
+/** Rows of many places, as a search has found them. */
+function isDeep({ place }: At): boolean {
+  return place.isFlat === true || place.search !== undefined
+}
+
+function isOnly(kind: Row['is']): (at: At) => boolean {
+  return ({ rows: [row, second] }) => row?.is === kind && second === undefined
+}
+
+function prefixesOf({ rows }: At): Row[] {
+  return rows.filter(({ is }) => is === 'prefix')
+}
+
+function noPlaceBeside({ beside }: At): Why | undefined {
+  return beside === null ? 'noPlace' : undefined
+}
+
+function dialog(name: DialogName): Action<PaneHands>['run'] {
+  return (_, { openDialog }) => openDialog(name)
+}
+
+function count(at: At): void {
+  const { account, home, place, rows } = at
+  useDetails.setState({ isOpen: true })
+  measure(account, refsOf(home, rows.length > 0 ? prefixesOf(at) : [{ key: place.prefix }]))
+}
+
+const onlyPrefix = isOnly('prefix')
+const isSplit = ({ beside }: At) => beside !== undefined
+
+export const rowActions = {
+  open: {
+    words: 'open',
+    keys: { own: ['Enter'] },
+    isFor: onlyPrefix,
+    run: ({ rows: [row] }, { open }) => row && open(row),
+  },
+  preview: { words: 'preview', isFor: (at) => !onlyPrefix(at), why: notOne('object'), run: dialog('preview') },
+  showInFolder: {
+    words: 'showInFolder',
+    isFor: (at) => isDeep(at) && at.rows.length === 1,
+    run: ({ home, rows: [row], pane }) => row && showInFolder(home.bucket, row.key, pane),
+  },
+  copyTo: { words: 'copyTo', writes: true, why: none, run: dialog('copyTo') },
+  moveTo: { words: 'moveTo', writes: true, why: none, run: dialog('moveTo') },
+  rename: { words: 'rename', writes: true, keys: { rows: ['F2'] }, why: notOne(), run: dialog('rename') },
+  metadata: { words: 'metadata', writes: true, why: none, run: dialog('metadata') },
+  copyBeside: {
+    words: 'pane.copy',
+    writes: true,
+    keys: { page: ['F5'] },
+    isFor: isSplit,
+    why: (at) => none(at) ?? noPlaceBeside(at),
+    run: (_, { send }) => send(false),
+  },
+  moveBeside: {
+    words: 'pane.move',
+    writes: true,
+    keys: { page: ['F6'] },
+    isFor: isSplit,
+    why: (at) => none(at) ?? noPlaceBeside(at),
+    run: (_, { send }) => send(true),
+  },
+  copy: { words: 'key.copy', keys: { own: ['Ctrl C'] }, why: none, run: (_, { take }) => take('copy') },
+  cut: { words: 'key.cut', writes: true, keys: { own: ['Ctrl X'] }, why: none, run: (_, { take }) => take('cut') },
+  paste: { words: 'key.paste', writes: true, keys: { own: ['Ctrl V'] }, run: (_, { paste }) => paste() },
+  duplicate: {
+    words: 'duplicate',
+    writes: true,
+    keys: { rows: ['Ctrl D'] },
+    why: (at) => none(at) ?? (isDeep(at) && at.rows.length > 1 ? 'many' : undefined),
+    run: (_, { duplicate }) => duplicate(),
+  },
+  download: { words: 'download', keys: { page: ['Ctrl S'] }, why: none, run: dialog('download') },
+  uploadInto: { words: 'uploadInto', writes: true, why: notOne('prefix'), run: dialog('uploadInto') },
+  share: { words: 'share', why: none, run: dialog('share') },
+  versions: { words: 'versions', why: notOne(), run: dialog('versions') },
+  restore: { words: 'restore', writes: true, why: notArchived, run: dialog('restore') },
+  symlink: { words: 'symlink', writes: true, why: notLinkable, run: dialog('symlink') },
+  address: {
+    words: 'address',
+    why: none,
+    run: ({ home, rows }, { copyAddresses }) => copyAddresses(rows.map(({ key }) => formatOssPath(home.bucket, key))),
+  },
+  measure: {
+    words: 'measure',
+    why: (at) => (at.rows.length > 0 && prefixesOf(at).length === 0 ? 'noPrefix' : undefined),
+    run: count,
+  },
+  remove: {
+    words: 'remove',
+    writes: true,
+    keys: { rows: ['Delete', 'Meta Backspace'] },
+    why: none,
+    run: dialog('remove'),
+  },
+} satisfies Record<string, Action<PaneHands>>

@@ -1,0 +1,60 @@
+import { App } from 'antd'
+import { type KeyboardEvent as ReactKeyboardEvent, use, useEffect, useRef } from 'react'
+import { PaneContext } from '../places/panes/pane.ts'
+import type { Action, PaneHands } from './action.ts'
+import { isPressed } from './pressed.ts'
+import { type ActionName, type Bound, paneActions } from './useActions.ts'
+
+type Press = KeyboardEvent | ReactKeyboardEvent
+const names = Object.keys(paneActions) as ActionName[]
+
+/** Keys do what menus do: those of the page wherever the focus is, in the active pane; those of the rows by the function that is returned. */
+export function useActionKeys(bound: (name: ActionName) => Bound): (event: ReactKeyboardEvent) => boolean {
+  const { isActive } = use(PaneContext)
+  const { message } = App.useApp()
+  const press = (where: 'page' | 'rows', event: Press) => {
+    const action = actionOf(where, event, bound)
+    if (!action) return false
+    // With nothing to send, these are the browser's own: to read the page again, and to walk its parts.
+    if (action.why === 'none' && (event.key === 'F5' || event.key === 'F6')) return false
+    event.preventDefault()
+    if (action.obstacle === undefined) action.run()
+    else void message.warning(action.obstacle)
+    return true
+  }
+  const latest = useRef(press)
+  useEffect(() => {
+    latest.current = press
+  })
+  useEffect(() => {
+    if (!isActive) return
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
+      latest.current('page', event)
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [isActive])
+  return (event) => press('rows', event)
+}
+
+function actionOf(where: 'page' | 'rows', event: Press, bound: (name: ActionName) => Bound): Bound | undefined {
+  const name = names.find((each) => keysOf(each, where).some((keys) => isPressed(keys, event)))
+  if (!name || (isField(event.target) && isOfFields(event))) return undefined
+  const action = bound(name)
+  return action.isOffered ? action : undefined
+}
+
+function keysOf(name: ActionName, where: 'page' | 'rows'): readonly string[] {
+  const { keys }: Pick<Action<PaneHands>, 'words' | 'keys'> = paneActions[name]
+  return keys?.[where] ?? []
+}
+
+/** In a field the browser takes back what was typed, and ⌘ ↑ goes to its beginning. */
+function isOfFields({ key, metaKey }: Press): boolean {
+  return key.toLowerCase() === 'z' || (key === 'ArrowUp' && metaKey)
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input:not([type="checkbox"]), textarea, select')
+}

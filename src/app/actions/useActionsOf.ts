@@ -1,0 +1,59 @@
+import { type KeyboardEvent, type RefObject, use } from 'react'
+import type { Account } from '../../oss/types.ts'
+import { takeBy, useClipboard } from '../clipboard/useClipboard.ts'
+import { useCopyAddress } from '../clipboard/useCopyAddress.ts'
+import type { HereName } from '../listing/PlaceDialogs.tsx'
+import type { PaneState } from '../listing/usePane.ts'
+import { PaneContext } from '../places/panes/pane.ts'
+import { useSend } from '../places/panes/useSend.ts'
+import type { Place } from '../places/place.ts'
+import type { Home } from '../requests/requests.ts'
+import { useUndo } from '../requests/useUndo.ts'
+import type { At, PaneHands } from './action.ts'
+import { useActionKeys } from './useActionKeys.ts'
+import { usePaneActions } from './useActions.ts'
+
+type Here = {
+  account: Account
+  home: Home
+  place: Place
+  pane: PaneState
+  grid: RefObject<HTMLElement | null>
+  search: () => void
+  read: () => void
+  openHere: (name: HereName) => void
+}
+
+/** What can be done in a place and with the rows that are chosen in it, as menus, the bar, the palette and the keys offer it. */
+export function useActionsOf({ account, home, place, pane, grid, search, read, openHere }: Here) {
+  const { pane: number, beside } = use(PaneContext)
+  const { selected } = pane
+  const clipboard = useClipboard({ account, selected, home, prefix: place.prefix })
+  const at: At = { account, home, place, rows: selected, pane: number, beside }
+  const hands: PaneHands = {
+    openHere,
+    openDialog: pane.openDialog,
+    open: pane.open,
+    copyAddresses: useCopyAddress(),
+    take: (how) => takeBy(how, grid.current),
+    paste: clipboard.paste,
+    duplicate: clipboard.duplicate,
+    send: useSend({ account, home, selected }),
+    up: pane.up,
+    search,
+    read,
+    undo: useUndo(),
+    selectAll: pane.selectAll,
+    clearSelection: pane.clear,
+    filter: () => focusFilter(grid.current),
+    show: pane.setPage,
+  }
+  const bound = usePaneActions(at, hands)
+  const press = useActionKeys(bound)
+  const onKey = (event: KeyboardEvent) => pane.onKey(event, press)
+  return { bound, onKey, events: clipboard.events }
+}
+
+function focusFilter(rows: Element | null): void {
+  rows?.closest('.listing')?.querySelector<HTMLElement>('[data-filter]')?.focus()
+}

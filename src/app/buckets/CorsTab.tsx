@@ -1,0 +1,189 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Checkbox, Input } from 'antd'
+import { useEffect, useState } from 'react'
+import { CopyError } from '../../engine/problem.ts'
+import { type CorsSave, isSameCors, saveCors } from '../../engine/single/saveCors.ts'
+import { useWords } from '../../i18n/objectWords.ts'
+import type { Cors, CorsRule } from '../../oss/types.ts'
+import { Field } from '../../ui/Field.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { WriteProblem } from '../dialogs/WriteProblem.tsx'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf, patient } from '../queries/remote.ts'
+import { singleWorld } from '../queries/singleWorld.ts'
+import { corsMethods, formsOf, mostRules, type RuleForm, ruleOf, ruleProblem, withRule } from './corsForm.ts'
+import type { TabProps } from './OverviewTab.tsx'
+
+type CorsTabProps = Pick<TabProps, 'account' | 'home'> & { onDirty: (isDirty: boolean) => void }
+
+export function CorsTab(props: CorsTabProps) {
+  const { account, home } = props
+  const { region, bucket } = home
+  const { data, error, refetch } = useQuery({
+    ...patient,
+    queryKey: queryKeys.cors(account, bucket),
+    queryFn: ({ signal }) => ossOf(account).getCors({ bucket: { region, bucket }, signal }),
+    staleTime: 0,
+  })
+  if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
+  return data ? <Rules {...props} now={data} /> : <Skeleton />
+}
+
+/** `now`: what was read last, maybe after the form began. */
+function Rules({ account, home, now, onDirty }: CorsTabProps & { now: Cors }) {
+  const { t } = useWords()
+  const [seen, setSeen] = useState(now)
+  const { rules } = seen
+  const [forms, setForms] = useState(() => formsOf(rules))
+  const save = useSaveRules({ account, home, onSaved: setSeen })
+  const wanted = forms.map(ruleOf)
+  const isSame = JSON.stringify(wanted) === JSON.stringify(rules)
+  useEffect(() => onDirty(!isSame), [onDirty, isSame])
+  const theirs = isSameCors(now, seen) ? undefined : now
+  // Nothing is typed that would be lost.
+  useEffect(() => {
+    if (!theirs || !isSame) return
+    setSeen(theirs)
+    setForms(formsOf(theirs.rules))
+  }, [theirs, isSame])
+  const isFull = forms.length >= mostRules
+  const change = (changed: RuleForm) => setForms(forms.map((form) => (form.id === changed.id ? changed : form)))
+  return (
+    <div className="bucket-tab">
+      <p className="dialog-note">{t('corsNote')}</p>
+      {forms.length === 0 && <p>{t('noRules')}</p>}
+      {forms.map((form, n) => (
+        <Rule
+          key={form.id}
+          form={form}
+          n={n + 1}
+          onChange={change}
+          onRemove={() => setForms(forms.filter(({ id }) => id !== form.id))}
+        />
+      ))}
+      {theirs && !isSame && (
+        <Theirs
+          rules={theirs.rules}
+          onTake={() => {
+            setSeen(theirs)
+            setForms(formsOf(theirs.rules))
+          }}
+          onReplace={() => setSeen(theirs)}
+        />
+      )}
+      <WriteProblem error={isConflict(save.error) ? null : save.error} />
+      <div className="bucket-buttons">
+        <Button type="dashed" disabled={isFull} onClick={() => setForms(withRule(forms))}>
+          {t(isFull ? 'ruleLimit' : 'addRule')}
+        </Button>
+        <Button
+          type="primary"
+          disabled={
+            isSame || theirs !== undefined || save.isPending || forms.some((form) => ruleProblem(form) !== undefined)
+          }
+          onClick={() => save.mutate({ seen, cors: { ...seen, rules: wanted } })}
+        >
+          {t('saveRules')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+type RuleProps = { form: RuleForm; n: number; onChange: (form: RuleForm) => void; onRemove: () => void }
+
+function Rule({ form, n, onChange, onRemove }: RuleProps) {
+  const { t } = useWords()
+  const problem = ruleProblem(form)
+  const lists = [
+    ['origins', t('origins')],
+    ['headers', t('allowedHeaders')],
+    ['expose', t('exposeHeaders')],
+  ] as const
+  return (
+    <fieldset className="cors-rule">
+      <legend>{t('ruleNth', { n })}</legend>
+      <Checkbox.Group
+        options={corsMethods}
+        value={form.methods}
+        onChange={(methods) => onChange({ ...form, methods })}
+      />
+      <div className="cors-lists">
+        {lists.map(([name, label]) => (
+          <Field key={name} label={label}>
+            {(control) => (
+              <Input.TextArea
+                {...control}
+                rows={2}
+                spellCheck={false}
+                value={form[name]}
+                onChange={(event) => onChange({ ...form, [name]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+        <Field label={t('maxAge')}>
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              value={form.maxAge}
+              onChange={(event) => onChange({ ...form, maxAge: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="field-problem" role="status">
+        {problem && t(`rule.${problem}`)}
+      </div>
+      <Button size="small" danger onClick={onRemove}>
+        {t('removeRule', { n })}
+      </Button>
+    </fieldset>
+  )
+}
+
+/** What somebody else has made of the rules, beside what is typed. */
+function Theirs({ rules, onTake, onReplace }: { rules: CorsRule[]; onTake: () => void; onReplace: () => void }) {
+  const { t } = useWords()
+  return (
+    <Notice tone="danger" title={t('corsChanged')}>
+      {rules.length === 0 && <p>{t('noRules')}</p>}
+      <ol>
+        {rules.map((rule) => (
+          <li key={JSON.stringify(rule)}>
+            <code>
+              {[rule.origins, rule.methods, rule.headers, rule.expose].map((list) => list.join(', ')).join(' · ')}
+            </code>
+          </li>
+        ))}
+      </ol>
+      <Button onClick={onTake}>{t('takeTheirRules')}</Button> <Button onClick={onReplace}>{t('keepMyRules')}</Button>
+    </Notice>
+  )
+}
+
+function isConflict(error: Error | null): boolean {
+  return error instanceof CopyError && error.code === 'SourceChanged'
+}
+
+type Saving = Pick<TabProps, 'account' | 'home'> & { onSaved: (cors: Cors) => void }
+
+function useSaveRules({ account, home, onSaved }: Saving) {
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const { t } = useWords()
+  return useMutation({
+    mutationFn: (wanted: Pick<CorsSave, 'seen' | 'cors'>) =>
+      saveCors({ at: { ...home, key: '' }, ...wanted }, singleWorld(account)),
+    onSuccess: (_, { cors }) => {
+      onSaved(cors)
+      client.setQueryData(queryKeys.cors(account, home.bucket), cors)
+      message.success(t('rulesSaved'))
+    },
+    // After a conflict it is what somebody else made.
+    onError: () => client.invalidateQueries({ queryKey: queryKeys.cors(account, home.bucket) }),
+  })
+}

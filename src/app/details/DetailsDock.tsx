@@ -1,0 +1,32 @@
+import { lazy, Suspense, use } from 'react'
+import { createPortal } from 'react-dom'
+import type { Account } from '../../oss/types.ts'
+import type { DialogName } from '../dialogs/Dialogs.tsx'
+import type { Row } from '../listing/rows.ts'
+import { PaneContext } from '../places/panes/pane.ts'
+import type { Home } from '../requests/requests.ts'
+import { useDetails } from './detailsStore.ts'
+
+export type DetailsProps = {
+  account: Account
+  home: Home
+  prefix: string
+  rows: readonly Row[]
+  /** Starts an action on the same rows. */
+  openDialog: (name: DialogName) => void
+}
+
+const Details = lazy(async () => ({ default: (await import('./Details.tsx')).Details }))
+
+/** Follows the selection of the active pane, when it is open. */
+export function DetailsDock(props: DetailsProps) {
+  const isOpen = useDetails((state) => state.isOpen)
+  const { isActive, dock } = use(PaneContext)
+  if (!isOpen || !isActive || !dock) return null
+  return createPortal(
+    <Suspense fallback={null}>
+      <Details {...props} />
+    </Suspense>,
+    dock,
+  )
+}

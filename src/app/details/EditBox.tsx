@@ -1,0 +1,40 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useWords } from '../../i18n/objectWords.ts'
+
+type EditBoxProps = {
+  /** Says what is saved. */
+  action: string
+  isImpossible: boolean
+  /** What it does, and what it costs. */
+  note: ReactNode
+  onSave: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A small form in the place of a value: Enter saves, Esc closes. */
+export function EditBox({ action, isImpossible, note, onSave, onClose, children }: EditBoxProps) {
+  const { t } = useWords()
+  return (
+    <form
+      className="edit-box"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isImpossible) onSave()
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      {children}
+      <div className="details-note">{note}</div>
+      <div className="edit-box-buttons">
+        <Button size="small" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button size="small" type="primary" htmlType="submit" disabled={isImpossible}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,28 @@
+import { formatBytes, formatCount } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/objectWords.ts'
+import type { Account } from '../../oss/types.ts'
+import { bytesOf, type Row } from '../listing/rows.ts'
+import { Measured } from '../measure/Measured.tsx'
+import type { Home } from '../requests/requests.ts'
+import { Fact } from './Fact.tsx'
+
+type ManyProps = { account: Account; home: Home; rows: readonly Row[] }
+
+export function ManyDetails({ account, home, rows }: ManyProps) {
+  const { t, i18n } = useWords()
+  const { language } = i18n
+  const prefixes = rows.filter(({ is }) => is === 'prefix').length
+  const objects = rows.length - prefixes
+  const bytes = bytesOf(rows)
+  return (
+    <>
+      <h3>{t('manyChosen', { count: rows.length, formatted: formatCount(rows.length, language) })}</h3>
+      <dl className="facts">
+        <Fact name={t('objectsCount')}>{formatCount(objects, language)}</Fact>
+        {prefixes > 0 && <Fact name={t('prefixesCount')}>{formatCount(prefixes, language)}</Fact>}
+        {objects > 0 && <Fact name={t('totalSize')}>{formatBytes(bytes, language)}</Fact>}
+      </dl>
+      {prefixes > 0 && <Measured account={account} home={home} rows={rows} />}
+    </>
+  )
+}

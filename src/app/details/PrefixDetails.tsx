@@ -1,0 +1,30 @@
+import { useWords } from '../../i18n/objectWords.ts'
+import { visible } from '../../i18n/visible.ts'
+import type { Account } from '../../oss/types.ts'
+import { formatOssPath } from '../address/ossPath.ts'
+import { PrefixIcon } from '../listing/icons.tsx'
+import type { Row } from '../listing/rows.ts'
+import { Measured } from '../measure/Measured.tsx'
+import type { Home } from '../requests/requests.ts'
+import { Fact } from './Fact.tsx'
+
+export function PrefixDetails({ account, home, row }: { account: Account; home: Home; row: Row }) {
+  const { t } = useWords()
+  const address = formatOssPath(home.bucket, row.key)
+  return (
+    <>
+      <h3 className="details-name">
+        <PrefixIcon />
+        <span>{visible(row.name)}</span>
+      </h3>
+      <dl className="facts">
+        <Fact name={t('type')}>{t('prefix')}</Fact>
+        <Fact name={t('address')} copy={address}>
+          <code>{visible(address)}</code>
+        </Fact>
+      </dl>
+      <Measured account={account} home={home} rows={[row]} />
+      <p className="details-note">{t('prefixNote')}</p>
+    </>
+  )
+}

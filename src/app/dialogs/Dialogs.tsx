@@ -1,0 +1,52 @@
+import { lazy, Suspense } from 'react'
+import type { Account } from '../../oss/types.ts'
+import type { Row } from '../listing/rows.ts'
+import type { Home } from '../requests/requests.ts'
+
+/** What is opened for rows. */
+export type DialogName =
+  | 'copyTo'
+  | 'moveTo'
+  | 'download'
+  | 'uploadInto'
+  | 'rename'
+  | 'remove'
+  | 'metadata'
+  | 'preview'
+  | 'share'
+  | 'restore'
+  | 'versions'
+  | 'symlink'
+export type DialogProps = { account: Account; home: Home; rows: readonly Row[]; onClose: () => void }
+
+const TransferDialog = lazy(async () => ({ default: (await import('../transfer/TransferDialog.tsx')).TransferDialog }))
+const RenameDialog = lazy(async () => ({ default: (await import('../rename/RenameDialog.tsx')).RenameDialog }))
+const RemoveDialog = lazy(async () => ({ default: (await import('../remove/RemoveDialog.tsx')).RemoveDialog }))
+const MetadataDialog = lazy(async () => ({ default: (await import('../metadata/MetadataDialog.tsx')).MetadataDialog }))
+const Preview = lazy(async () => ({ default: (await import('../preview/Preview.tsx')).Preview }))
+const ShareDialog = lazy(async () => ({ default: (await import('../share/ShareDialog.tsx')).ShareDialog }))
+const DownloadDialog = lazy(async () => ({ default: (await import('../download/DownloadDialog.tsx')).DownloadDialog }))
+const UploadDialog = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
+const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
+const VersionsDialog = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
+const SymlinkDialog = lazy(async () => ({ default: (await import('../create/SymlinkDialog.tsx')).SymlinkDialog }))
+
+/** Each dialog is loaded when it is first opened. */
+export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) {
+  return (
+    <Suspense fallback={null}>
+      {name === 'copyTo' && <TransferDialog {...props} removeSource={false} />}
+      {name === 'moveTo' && <TransferDialog {...props} removeSource />}
+      {name === 'download' && <DownloadDialog {...props} />}
+      {name === 'uploadInto' && <UploadDialog {...props} prefix={props.rows[0]?.key ?? ''} />}
+      {name === 'rename' && <RenameDialog {...props} />}
+      {name === 'remove' && <RemoveDialog {...props} />}
+      {name === 'metadata' && <MetadataDialog {...props} />}
+      {name === 'preview' && <Preview {...props} />}
+      {name === 'share' && <ShareDialog {...props} />}
+      {name === 'restore' && <RestoreDialog {...props} />}
+      {name === 'versions' && <VersionsDialog {...props} prefix={props.rows[0]?.key ?? ''} />}
+      {name === 'symlink' && <SymlinkDialog {...props} />}
+    </Suspense>
+  )
+}

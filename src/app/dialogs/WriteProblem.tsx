@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import { CopyError, problemOf } from '../../engine/problem.ts'
+import { explain } from '../../i18n/explain.ts'
+import { OssError } from '../../oss/errors.ts'
+import { Notice } from '../../ui/Notice.tsx'
+
+/** Why a write of a dialog did not happen; nothing where there is no error. */
+export function WriteProblem({ error }: { error: Error | null }) {
+  const { t } = useTranslation('errors')
+  if (!error) return null
+  if (!(error instanceof OssError || error instanceof CopyError)) throw error
+  const { title, advice } = explain(problemOf(error), t)
+  return (
+    <Notice tone="danger" title={title}>
+      {advice}
+    </Notice>
+  )
+}

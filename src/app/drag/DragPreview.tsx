@@ -1,0 +1,69 @@
+import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { explainRefusal } from '../../i18n/explain.ts'
+import { useWhat } from '../../i18n/useWhat.ts'
+import { visible } from '../../i18n/visible.ts'
+import { dragKey } from '../actions/keys.ts'
+import type { Drop } from '../requests/requests.ts'
+import { landingOf, loadOf } from './dragged.ts'
+import './dragPreview.css'
+
+type Flight = { count: number; first: string; over?: NonNullable<ReturnType<typeof landingOf>> }
+type Move = Parameters<NonNullable<Parameters<typeof monitorForElements>[0]['onDrag']>>[0]
+type GhostProps = { onDrop: (drop: Drop) => void }
+
+/** Follows the pointer and says in words what letting go would do, or why it would do nothing. */
+export function Ghost({ onDrop }: GhostProps) {
+  const [flight, setFlight] = useState<Flight>()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const follow = ({ source, location: { current } }: Move) => {
+      const sources = loadOf(source.data)?.sources ?? []
+      const over = landingOf(source.data, current.dropTargets, current.input)
+      setFlight({ count: sources.length, first: sources[0]?.key ?? '', ...(over && { over }) })
+      if (box.current) box.current.style.translate = `${current.input.clientX + 14}px ${current.input.clientY + 16}px`
+    }
+    return monitorForElements({
+      canMonitor: ({ source }) => loadOf(source.data) !== undefined,
+      onDragStart: follow,
+      onDropTargetChange: follow,
+      onDrag: follow,
+      onDrop: ({ source, location: { current } }) => {
+        setFlight(undefined)
+        const over = landingOf(source.data, current.dropTargets, current.input)
+        if (over) onDrop(over.drop)
+      },
+    })
+  }, [onDrop])
+  return (
+    <div ref={box} className="ghost" role="status" hidden={!flight}>
+      {flight && <Words flight={flight} />}
+    </div>
+  )
+}
+
+function Words({ flight: { count, first, over } }: { flight: Flight }) {
+  const { t } = useTranslation('browser')
+  const { t: errors } = useTranslation('errors')
+  const what = useWhat()(count, first)
+  if (!over) return <Lines strong={what} note={t('dragNowhere')} />
+  const { landing, drop } = over
+  if (drop.problem) {
+    const { title, advice } = explainRefusal(drop.problem, errors)
+    return <Lines strong={title} note={advice} isForbidden />
+  }
+  const place = visible(landing.label)
+  if (drop.request.removeSource)
+    return <Lines strong={t('movingTo', { what, place })} note={t('dragMoveHint', { key: dragKey('Ctrl') })} />
+  return <Lines strong={t('copyingTo', { what, place })} note={t('dragCopyHint', { key: dragKey('Shift') })} />
+}
+
+function Lines({ strong, note, isForbidden }: { strong: string; note: string; isForbidden?: boolean }) {
+  return (
+    <div className={isForbidden ? 'ghost-box ghost-forbidden' : 'ghost-box'}>
+      <strong>{strong}</strong>
+      <span>{note}</span>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { lazy, Suspense } from 'react'
+import { useGesture } from '../requests/useGesture.ts'
+import { Ghost } from './DragPreview.tsx'
+import { useFileDrag } from './useFileDrag.ts'
+
+const FileDrops = lazy(async () => ({ default: (await import('../upload/FileDrops.tsx')).FileDrops }))
+
+/** A drop becomes a job; one that is not possible says why. */
+export function Drops() {
+  const onDrop = useGesture()
+  const hasFiles = useFileDrag()
+  return (
+    <>
+      <Ghost onDrop={onDrop} />
+      <Suspense fallback={null}>{hasFiles && <FileDrops />}</Suspense>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { disableNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/disable-native-drag-preview'
+import { type RefObject, useEffect } from 'react'
+import type { Row } from '../listing/rows.ts'
+import { type Home, refsOf } from '../requests/requests.ts'
+import type { Load } from './dragged.ts'
+import { type Over, useLanding } from './useLanding.ts'
+
+type RowDrag = { row: Row; home: Home; dragged: (row: Row) => readonly Row[] }
+
+/** A row can be dragged, and a prefix takes what is dropped on it. */
+export function useRowDrag(ref: RefObject<HTMLElement | null>, { row, home, dragged }: RowDrag): Over | undefined {
+  useEffect(() => {
+    const element = ref.current
+    if (!element) return
+    return draggable({
+      element,
+      getInitialData: (): Load => ({ is: 'rows', sources: refsOf(home, dragged(row)) }),
+      onGenerateDragPreview: ({ nativeSetDragImage }) => disableNativeDragPreview({ nativeSetDragImage }),
+    })
+  }, [ref, row, home, dragged])
+  return useLanding(ref, { target: row.is === 'prefix' ? { ...home, key: row.key } : undefined, label: row.name })
+}

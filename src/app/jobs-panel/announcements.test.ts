@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { jobNamed } from '../../engine/jobs/samples.ts'
+import { emptyTally } from '../../engine/jobs/tally.ts'
+import type { JobView } from '../../engine/jobs/types.ts'
+import { announcementsOf } from './announcements.ts'
+
+const view = (some: Partial<JobView>): JobView => ({
+  ...jobNamed('a'),
+  ...emptyTally(),
+  speed: 0,
+  rate: 0,
+  active: [],
+  ...some,
+})
+const said = (now: JobView[], before: JobView[], since = 0) => announcementsOf(now, before, since).map(({ say }) => say)
+const running = view({ phase: 'running' })
+
+test('a start and an end are said', () => {
+  expect(said([running], [])).toEqual(['started'])
+  const done = view({ phase: 'finished', counts: { ...running.counts, done: 1 } })
+  expect(said([done], [running])).toEqual(['finished'])
+})
+
+test('progress is not', () => {
+  expect(said([view({ phase: 'running', bytesDone: 5 })], [running])).toEqual([])
+})
+
+test('what was there before the page is not', () => {
+  expect(said([running], [], 2)).toEqual([])
+})
+
+test('a failure and a stop are said as such', () => {
+  expect(said([view({ phase: 'finished', counts: { ...running.counts, failed: 1 } })], [running])).toEqual(['failed'])
+  expect(said([view({ phase: 'paused', problem: { code: 'X', message: '' } })], [running])).toEqual(['stopped'])
+})

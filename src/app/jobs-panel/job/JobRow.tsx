@@ -1,0 +1,105 @@
+import { RightOutlined } from '@ant-design/icons'
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { JobView } from '../../../engine/jobs/types.ts'
+import { cancel } from '../../../hosts/page/store.ts'
+import { usePanelState } from '../panelState.ts'
+import { AskCancel } from './AskCancel.tsx'
+import { JobActions } from './JobActions.tsx'
+import { JobProgress } from './JobProgress.tsx'
+import { JobStatus } from './JobStatus.tsx'
+import { isOpen, stateOf } from './jobState.ts'
+import { nameOf, titleOf, verbOf, wayOf } from './jobTitle.ts'
+
+// Most jobs are never looked into: the first listing does without.
+const JobDetails = lazy(async () => ({ default: (await import('./JobDetails.tsx')).JobDetails }))
+const Review = lazy(async () => ({ default: (await import('../plan/Review.tsx')).Review }))
+
+type JobRowProps = { view: JobView; isShown: boolean }
+
+export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
+  const { t } = useTranslation('panel')
+  const isReview = view.phase === 'review'
+  const onCancel = () => (isReview && !isBegun(view) ? cancel(view.id) : setAsking(true))
+  const row = useRef<HTMLLIElement>(null)
+  const [asking, setAsking] = useState(false)
+  useEffect(() => {
+    if (isShown && row.current) bringIntoView(row.current)
+  }, [isShown])
+  return (
+    <li ref={row} className={`job job-${stateOf(view)}`}>
+      <article aria-label={titleOf(view.request, t)}>
+        <div className="job-row">
+          <JobTitle view={view} isShown={isShown} />
+          <JobProgress view={view} />
+          <JobStatus view={view} />
+          <JobActions view={view} onCancel={onCancel} />
+        </div>
+        {asking && isOpen(view) && <AskCancel view={view} onClose={() => setAsking(false)} />}
+        <Suspense fallback={null}>
+          {isReview && <Review view={view} onCancel={onCancel} />}
+          {isShown && <JobDetails view={view} />}
+        </Suspense>
+      </article>
+    </li>
+  )
+})
+
+/** There is something to lose, or to know of: objects that are done, answers that were given. */
+function isBegun({ counts, answers }: JobView): boolean {
+  return counts.done > 0 || Object.values(answers ?? {}).some((count) => count > 0)
+}
+
+/** A row that is taller than the panel shows its beginning. */
+function bringIntoView(row: HTMLElement): void {
+  const room = row.closest('.panel-body')?.clientHeight ?? 0
+  row.scrollIntoView({ block: row.offsetHeight > room ? 'start' : 'nearest' })
+}
+
+function JobTitle({ view, isShown }: JobRowProps) {
+  const { t } = useTranslation('panel')
+  const { request } = view
+  const verb = verbOf(request, t)
+  const what = titleOf(request, t).slice(verb.length)
+  return (
+    <div className="job-title">
+      <h3>
+        <button
+          type="button"
+          className="job-toggle"
+          title={titleOf(request, t)}
+          aria-expanded={isShown}
+          onClick={() => usePanelState.setState({ job: isShown ? null : view.id })}
+        >
+          <RightOutlined className="job-arrow" rotate={isShown ? 90 : 0} aria-hidden />
+          <span className="job-verb">{verb}</span>
+          <bdi className="job-what">{what}</bdi>
+        </button>
+      </h3>
+      <JobWay view={view} />
+    </div>
+  )
+}
+
+function JobWay({ view: { request } }: { view: JobView }) {
+  const { t } = useTranslation('panel')
+  const { from, to } = wayOf(request, t)
+  const full = to === undefined ? from : `${from} → ${to}`
+  return (
+    <p className="job-way" title={full}>
+      <bdi>{from}</bdi>
+      {to !== undefined && (
+        <>
+          <span aria-hidden> → </span>
+          <span className="unseen"> {t('to')} </span>
+          <bdi>{request.do === 'copy' && request.placement === 'exact' && sameParent(from, to) ? nameOf(to) : to}</bdi>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** A rename inside a prefix only needs the new name. */
+function sameParent(from: string, to: string): boolean {
+  return to.startsWith(from) && !to.slice(from.length).replace(/\/$/, '').includes('/')
+}

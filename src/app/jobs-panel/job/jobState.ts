@@ -1,0 +1,46 @@
+import type { JobView } from '../../../engine/jobs/types.ts'
+
+/** How a job stands, in one word: its phase, and what a person must know beside it. */
+export type JobState =
+  | 'planning'
+  | 'review'
+  | 'running'
+  | 'restoring'
+  | 'account'
+  | 'paused'
+  | 'stopped'
+  | 'finished'
+  | 'partly'
+  | 'failed'
+  | 'refused'
+  | 'skipped'
+  | 'nothing'
+  | 'cancelled'
+
+type Stand = Pick<JobView, 'phase' | 'counts' | 'problem' | 'missingAccount' | 'request'>
+
+export function stateOf({ phase, counts, problem, missingAccount, request }: Stand): JobState {
+  if (missingAccount !== undefined) return 'account'
+  if (phase === 'paused') return problem ? 'stopped' : 'paused'
+  if (phase === 'running') return isOnlyRestoring(counts) ? 'restoring' : 'running'
+  if (phase !== 'finished') return phase
+  if (counts.failed > 0) return 'failed'
+  if (counts.done > 0) return counts.refused + staying(request, counts) > 0 ? 'partly' : 'finished'
+  if (counts.refused > 0) return 'refused'
+  return counts.skipped > 0 ? 'skipped' : 'nothing'
+}
+
+/** What was to be moved and was skipped is still where it was. */
+function staying(request: JobView['request'], { skipped }: JobView['counts']): number {
+  return request.do === 'copy' && request.removeSource ? skipped : 0
+}
+
+/** OSS has been asked for all that is left. */
+function isOnlyRestoring({ restoring, waiting, running, copied }: JobView['counts']): boolean {
+  return restoring > 0 && waiting + running + copied === 0
+}
+
+/** Whether something of it is still to come. */
+export function isOpen({ phase }: Pick<JobView, 'phase'>): boolean {
+  return phase !== 'finished' && phase !== 'cancelled'
+}

@@ -1,0 +1,73 @@
+import type { TFunction } from 'i18next'
+import type { JobRequest } from '../../../engine/jobs/types.ts'
+import { isLocal } from '../../../engine/localFiles.ts'
+import type { Change, ChangeRequest, CopyRequest } from '../../../engine/types.ts'
+import { visible } from '../../../i18n/visible.ts'
+import type { Ref } from '../../../oss/types.ts'
+
+type Words = TFunction<'panel'>
+
+/** What a job does, in words: verb and object. */
+export function titleOf(request: JobRequest, t: Words): string {
+  return t('title', { verb: verbOf(request, t), what: whatOf(request.sources, t) })
+}
+
+export function verbOf(request: JobRequest, t: Words): string {
+  if (request.do === 'undo') return t('verb.undo', { verb: verbOf(request.of, t) })
+  return t(`verb.${verb(request)}`)
+}
+
+/** Where the sources lie, and where they go. An edit goes nowhere. */
+export function wayOf(request: JobRequest, t: Words): { from: string; to?: string } {
+  if (request.do === 'undo') return wayBack(request.of, t)
+  const [source] = request.sources
+  const from = source ? placeOf({ ...source, key: parentOf(source.key) }, t) : ''
+  return 'target' in request ? { from, to: placeOf(request.target, t) } : { from }
+}
+
+/** The last name of a key, as it can be shown. */
+export function nameOf(key: string): string {
+  return visible(key.slice(parentOf(key).length))
+}
+
+const parentOf = (key: string) => key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
+
+/** A file's own folder is not told to pages. */
+function placeOf(at: Ref, t: Words): string {
+  if (isLocal(at)) return at.bucket ? `${t('computer')}/${visible(at.bucket)}` : t('computer')
+  return visible(`${at.bucket}/${at.key}`)
+}
+
+/** An undo goes the other way; that of a copy only removes. */
+function wayBack(of: CopyRequest | ChangeRequest, t: Words): { from: string; to?: string } {
+  const { from, to } = wayOf(of, t)
+  if (of.do !== 'copy' || to === undefined) return { from }
+  return of.removeSource ? { from: to, to: from } : { from: to }
+}
+
+function verb(request: Exclude<JobRequest, { do: 'undo' }>) {
+  if (request.do === 'change') return changeVerb(request.change)
+  if (request.do !== 'copy') return request.do
+  if (!request.removeSource) return 'copy'
+  const [source] = request.sources
+  const { target, placement } = request
+  const stays = source?.bucket === target.bucket && parentOf(source.key) === parentOf(target.key)
+  return placement === 'exact' && stays ? 'rename' : 'move'
+}
+
+const changeVerbs = ['storageClass', 'encryption', 'tags', 'acl'] as const
+
+/** Named after what it changes, where that is one thing. */
+function changeVerb(change: Change) {
+  const named = changeVerbs.filter((name) => change[name] !== undefined)
+  if (change.headers || change.meta) return named.length === 0 ? 'headers' : 'change'
+  return named.length === 1 && named[0] ? named[0] : 'change'
+}
+
+function whatOf(sources: Ref[], t: Words): string {
+  const [first, ...more] = sources
+  const name = first ? nameOf(first.key) || first.bucket : ''
+  if (more.length === 0) return name
+  // In Chinese the whole is counted, in English what comes on top.
+  return t('what.more', { name, count: more.length, all: sources.length })
+}

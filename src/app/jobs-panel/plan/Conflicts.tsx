@@ -1,0 +1,98 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { JobView } from '../../../engine/jobs/types.ts'
+import { formatCount } from '../../../i18n/format.ts'
+import { useTasks } from '../tasks/useTasks.ts'
+import { Choice } from './Choice.tsx'
+import { ConflictRow } from './ConflictRow.tsx'
+import { saidOf } from './said.ts'
+import { type Decide, outcomes, useDecisions } from './useDecisions.ts'
+
+const rowHeight = 76
+const estimateSize = () => rowHeight
+
+/** Source and target side by side, one pair a row; each is answered by button or by R, K, S, with Shift for the rest. Nothing happens before the yes. */
+export function Conflicts({ view, yes }: { view: JobView; yes: ReactNode }) {
+  const { t, i18n } = useTranslation('panel')
+  const scroller = useRef<HTMLDivElement>(null)
+  const count = view.counts.conflict
+  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize, overscan: 4 })
+  const items = virtual.getVirtualItems()
+  const { at, press, decide } = useDecisions(view)
+  const taskAt = useTasks(view, { state: 'conflict' }, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = press(event, taskAt)
+    if (to !== undefined) virtual.scrollToIndex(to)
+  }
+  return (
+    <section className="conflicts" aria-label={t('conflicts')}>
+      <header className="conflicts-head">
+        <strong>{t('conflicts.title', { count, objects: formatCount(count, i18n.language) })}</strong>
+        <All view={view} onDecide={decide} />
+        <span className="conflicts-keys">
+          {!view.planned && `${t('conflicts.later')} `}
+          {t('conflicts.keys')}
+        </span>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is worked through by keys */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: as above; each row has its buttons too */}
+      <div ref={scroller} className="tasks-scroller conflicts-list" tabIndex={0} onKeyDown={onKeyDown}>
+        <ul className="tasks-all" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const task = taskAt(index)
+            return (
+              <li
+                key={index}
+                ref={virtual.measureElement}
+                data-index={index}
+                className="conflict-place"
+                aria-setsize={count}
+                aria-posinset={index + 1}
+                aria-current={index === at || undefined}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {task && 'target' in task && task.state === 'conflict' && (
+                  <ConflictRow task={task} forAll={view.forAll} onDecide={(outcome) => decide(outcome, task.n)} />
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+      <footer className="conflicts-foot">
+        <Said view={view} />
+        {yes}
+      </footer>
+    </section>
+  )
+}
+
+/** An answer of its own stands above that for all. */
+function All({ view, onDecide }: { view: JobView; onDecide: Decide }) {
+  const { t } = useTranslation('panel')
+  const isRest = Object.values(view.answers ?? {}).some((count) => count > 0)
+  return (
+    <span className="conflicts-all">
+      {outcomes.map((outcome) => (
+        <Choice key={outcome} isChosen={outcome === view.forAll} outcome={outcome} onDecide={onDecide}>
+          {t(`${isRest ? 'decideRest' : 'decideAll'}.${outcome}`)}
+        </Choice>
+      ))}
+    </span>
+  )
+}
+
+/** All answers in a line, for a last look before the yes. */
+function Said({ view }: { view: JobView }) {
+  const { t, i18n } = useTranslation('panel')
+  const said = saidOf(view)
+  const some = ([...outcomes, 'open'] as const).filter((what) => said[what] > 0)
+  const isSilent = said.open === view.counts.conflict
+  return (
+    <span className="conflicts-said" role="status">
+      {!isSilent &&
+        some.map((what) => t(`said.${what}`, { objects: formatCount(said[what], i18n.language) })).join(' · ')}
+    </span>
+  )
+}

@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react'
+import type { Group, JobView } from '../../../engine/jobs/types.ts'
+
+const OfferRestore = lazy(async () => ({ default: (await import('./OfferRestore.tsx')).OfferRestore }))
+
+/** What can be done about a refusal from here. */
+export function WayOut({ view, refusal }: { view: JobView; refusal: Group }) {
+  const { do: verb } = view.request
+  const canWait = view.phase === 'review' || view.phase === 'finished'
+  if (refusal !== 'archived' || !canWait || (verb !== 'copy' && verb !== 'change')) return null
+  return (
+    <Suspense fallback={null}>
+      <OfferRestore view={view} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,39 @@
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { JobView } from '../../../engine/jobs/types.ts'
+import type { Refusal } from '../../../engine/types.ts'
+import { type Explained, explain, explainRefusal } from '../../../i18n/explain.ts'
+import { formatCount } from '../../../i18n/format.ts'
+import { Notice } from '../../../ui/Notice.tsx'
+import { WayOut } from '../plan/Remedy.tsx'
+
+/** Failures and refusals by cause: said once with its remedy, however many objects it hit. */
+export function Reasons({ view }: { view: JobView }) {
+  const { t } = useTranslation('errors')
+  const refusals = Object.entries(view.refusals) as [Refusal, number][]
+  return (
+    <>
+      {Object.entries(view.problems).map(([code, { count, sample }]) => (
+        <Reason key={code} tone="danger" count={count} explained={explain(sample, t)} />
+      ))}
+      {refusals.map(([refusal, count]) => (
+        <Fragment key={refusal}>
+          <Reason tone="plain" count={count} explained={explainRefusal(refusal, t)} />
+          <WayOut view={view} refusal={refusal} />
+        </Fragment>
+      ))}
+    </>
+  )
+}
+
+type ReasonProps = { tone: 'danger' | 'plain'; count: number; explained: Explained }
+
+function Reason({ tone, count, explained: { title, advice } }: ReasonProps) {
+  const { t, i18n } = useTranslation('panel')
+  const heading = count > 1 ? t('group', { title, objects: formatCount(count, i18n.language) }) : title
+  return (
+    <Notice tone={tone} title={heading}>
+      {advice}
+    </Notice>
+  )
+}

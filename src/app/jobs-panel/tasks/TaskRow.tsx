@@ -1,0 +1,107 @@
+import {
+  CheckOutlined,
+  ClockCircleOutlined,
+  ExclamationCircleOutlined,
+  FireOutlined,
+  ForwardOutlined,
+  MinusCircleOutlined,
+  QuestionCircleOutlined,
+  SwapOutlined,
+  SyncOutlined,
+} from '@ant-design/icons'
+import type { TFunction } from 'i18next'
+import { type ComponentType, memo, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { standingOf } from '../../../engine/jobs/standing.ts'
+import type { ActiveTask, Phase, Standing } from '../../../engine/jobs/types.ts'
+import type { Task } from '../../../engine/types.ts'
+import { explain, explainRefusal } from '../../../i18n/explain.ts'
+import { formatBytes } from '../../../i18n/format.ts'
+import { visible } from '../../../i18n/visible.ts'
+
+const icons: Record<Standing, ComponentType> = {
+  conflict: QuestionCircleOutlined,
+  waiting: ClockCircleOutlined,
+  running: SyncOutlined,
+  copied: SwapOutlined,
+  restoring: FireOutlined,
+  done: CheckOutlined,
+  skipped: ForwardOutlined,
+  refused: ExclamationCircleOutlined,
+  failed: ExclamationCircleOutlined,
+  notDone: MinusCircleOutlined,
+  undecided: MinusCircleOutlined,
+}
+
+type TaskRowProps = { task: Task; phase: Phase; active?: ActiveTask | undefined }
+
+/** Drawn anew when it changes itself, not with every figure of its job. */
+export const TaskRow = memo(TaskLine, isSame)
+
+function isSame(before: TaskRowProps, now: TaskRowProps): boolean {
+  return before.task === now.task && before.phase === now.phase && isAs(before.active, now.active)
+}
+
+function isAs(before: ActiveTask | undefined, now: ActiveTask | undefined): boolean {
+  return (before === undefined) === (now === undefined) && before?.bytes === now?.bytes
+}
+
+function TaskLine({ task, phase, active }: TaskRowProps) {
+  const { t, i18n } = useTranslation('panel')
+  const state = active ? 'running' : standingOf(task.state, phase)
+  const Icon = icons[state]
+  const { bucket, key, size } = task.source
+  return (
+    <div className={`task task-${state}`}>
+      <span className="task-state" title={t(`task.${state}`)}>
+        <Icon aria-label={t(`task.${state}`)} />
+        <span className="task-word">{t(`task.${state}`)}</span>
+      </span>
+      <bdi className="task-key" title={visible(`${bucket}/${key}`)}>
+        {visible(key)}
+      </bdi>
+      <Note task={task} active={active} />
+      <span className="task-size">{formatBytes(size, i18n.language)}</span>
+    </div>
+  )
+}
+
+/** Of a download that has another name on this computer than in the store. */
+function otherName(task: Task, t: TFunction<'panel'>): string | undefined {
+  if (task.kind !== 'download' || task.source.key.endsWith(task.target.key)) return undefined
+  return t('task.savedAs', { name: visible(task.target.key) })
+}
+
+/** Why, where there is a why; else how far. */
+function Note({ task, active }: Pick<TaskRowProps, 'task' | 'active'>) {
+  const { t, i18n } = useTranslation('panel')
+  if (active?.bytes) return <span className="task-note">{formatBytes(active.bytes, i18n.language)}</span>
+  if (task.problem || task.refusal) return <Why task={task} />
+  if (task.proof?.unverified) return <span className="task-note">{t('task.unverified')}</span>
+  return <span className="task-note">{task.state === 'skipped' ? t('task.exists') : otherName(task, t)}</span>
+}
+
+/** The reason in short; a click shows it whole, with what to do and what OSS said. */
+function Why({ task: { problem, refusal, source } }: { task: Task }) {
+  const { t } = useTranslation('panel')
+  const { t: errors } = useTranslation('errors')
+  const id = useId()
+  const why = problem ? explain(problem, errors) : refusal && explainRefusal(refusal, errors)
+  if (!why) return null
+  const said = [problem?.message, problem?.requestId && t('task.request', { id: problem.requestId })]
+  return (
+    <span className="task-note">
+      <button type="button" className="task-why" popoverTarget={id}>
+        {why.title}
+      </button>
+      <span id={id} popover="auto" className="task-whole" role="dialog" aria-label={why.title}>
+        <strong>{why.title}</strong>
+        <span>{why.advice}</span>
+        <bdi>{visible(`oss://${source.bucket}/${source.key}`)}</bdi>
+        {said.filter(Boolean).map((line) => (
+          <code key={line}>{line}</code>
+        ))}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,165 @@
+import { lazy, Suspense, use, useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { formatBytes } from '../../i18n/format.ts'
+import { visible } from '../../i18n/visible.ts'
+import type { Account, Listed } from '../../oss/types.ts'
+import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { emptyMenu, rowMenu, useMenu } from '../actions/menus.ts'
+import { type Offer, PaletteDoor } from '../actions/PaletteDoor.tsx'
+import { useActionsOf } from '../actions/useActionsOf.ts'
+import { formatOssPath } from '../address/ossPath.ts'
+import { DetailsDock } from '../details/DetailsDock.tsx'
+import { Dialogs } from '../dialogs/Dialogs.tsx'
+import { useLanding } from '../drag/useLanding.ts'
+import { PaneContext } from '../places/panes/pane.ts'
+import type { Place } from '../places/place.ts'
+import { visited } from '../places/places.ts'
+import { go } from '../places/usePlace.ts'
+import type { Home } from '../requests/requests.ts'
+import { ListingBar } from './ListingBar.tsx'
+import { ListingRows } from './ListingRows.tsx'
+import { ListingTools } from './ListingTools.tsx'
+import type { HereName } from './PlaceDialogs.tsx'
+import { type Filter, type ListingState, useArranged, useListing } from './useListing.ts'
+import { type PaneState, usePane } from './usePane.ts'
+import './listing.css'
+
+const SearchBar = lazy(async () => ({ default: (await import('../search/SearchBar.tsx')).SearchBar }))
+const KeysDialog = lazy(async () => ({ default: (await import('../actions/KeysDialog.tsx')).KeysDialog }))
+
+type ListingProps = { account: Account; home: Home; place: Place; filter: Filter }
+
+/** The objects of one place, and everything that can be done with them. */
+export function Listing({ account, home, place, filter }: ListingProps) {
+  const { t } = useTranslation('browser')
+  const { bucket, prefix } = place
+  const { isActive, pane: number } = use(PaneContext)
+  const listing = useListing(account, home, place)
+  const { shown, type, latest, isFiltered } = useArranged(listing.rows, filter)
+  const pane = usePane({ rows: shown, home, place, pane: number })
+  const [here, setHere] = useState<HereName | null>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  const search = useCallback(
+    () => go({ bucket, prefix, search: latest.current }, number),
+    [bucket, prefix, latest, number],
+  )
+  const toRows = useCallback(() => grid.current?.focus(), [])
+  const { read } = listing
+  const { bound, onKey, events } = useActionsOf({ account, home, place, pane, grid, search, read, openHere: setHere })
+  const draw = useMenu()
+  const menu = draw(rowMenu, bound)
+  // Beside the rows, and where there are none.
+  const menuFor = (target: Element, isByKey: boolean) => {
+    const isOfRows = isByKey ? pane.selected.length > 0 : target.closest('[data-index]') !== null
+    return isOfRows ? menu : draw(emptyMenu, bound)
+  }
+  useEffect(() => visited(account.id, { bucket, prefix }), [account.id, bucket, prefix])
+  const section = useRef<HTMLElement>(null)
+  const address = visible(formatOssPath(bucket, prefix))
+  const over = useLanding(section, { target: { ...home, key: prefix }, label: address, spring: null, isOpen: true })
+  const label = t('listing', { place: address })
+  return (
+    <div className="listing-and-details">
+      <section ref={section} className="listing" aria-busy={listing.isFetching} data-over={over} {...events}>
+        {isActive && <title>{`${visible(bucket + (prefix && `/${prefix}`))} · OSS Ferry`}</title>}
+        <h1 className="unseen">{label}</h1>
+        <ListingBar
+          count={listing.error ? undefined : listing.rows.length}
+          matching={isFiltered ? shown.length : undefined}
+          isReading={listing.isFetching}
+          chosen={pane.selected}
+          bound={bound}
+          menu={menu}
+          onUp={pane.up}
+          onRefresh={read}
+          onClear={pane.clear}
+        >
+          <ListingTools
+            account={account}
+            home={home}
+            place={place}
+            typed={filter[0]}
+            onType={type}
+            onLeave={toRows}
+            onSearch={search}
+            bound={bound}
+            here={here}
+            onHere={setHere}
+          />
+        </ListingBar>
+        <Search place={place} listing={listing} onClose={pane.up} />
+        {listing.error && <QueryProblem error={listing.error} isPartial={listing.rows.length > 0} onRetry={read} />}
+        <ListingRows
+          listing={listing}
+          shown={shown}
+          typed={filter[0]}
+          onType={type}
+          isSearch={Boolean(place.search)}
+          account={account}
+          home={home}
+          label={label}
+          pane={pane}
+          menuFor={menuFor}
+          onKey={onKey}
+          onUpload={() => setHere('upload')}
+          grid={grid}
+        />
+        {listing.marker && <MarkerNote marker={listing.marker} />}
+        <OverRows account={account} home={home} pane={pane} bound={bound} onClosed={toRows} />
+      </section>
+      <DetailsDock account={account} home={home} prefix={prefix} rows={pane.selected} openDialog={pane.openDialog} />
+    </div>
+  )
+}
+
+type SearchProps = { place: Place; listing: ListingState; onClose: () => void }
+
+/** What is looked for below the place, if anything is. */
+function Search({ place: { bucket, prefix, search }, listing, onClose }: SearchProps) {
+  const { pane } = use(PaneContext)
+  if (search === undefined) return null
+  return (
+    <Suspense fallback={null}>
+      <SearchBar
+        search={search}
+        found={listing.rows.length}
+        looked={listing.looked}
+        state={stateOf(search, listing)}
+        onSearch={(next) => (next === search ? listing.read() : go({ bucket, prefix, search: next }, pane))}
+        onStop={listing.stop}
+        onClose={onClose}
+      />
+    </Suspense>
+  )
+}
+
+function stateOf(search: string, { isFetching, isStopped, error }: ListingState) {
+  if (search === '') return 'new'
+  if (isFetching) return 'walking'
+  if (isStopped) return 'stopped'
+  return error ? 'failed' : 'done'
+}
+
+function MarkerNote({ marker }: { marker: Listed }) {
+  const { t, i18n } = useTranslation('browser')
+  return <p className="listing-marker">{t('marker', { size: formatBytes(marker.size, i18n.language) })}</p>
+}
+
+type OverRowsProps = Omit<Offer, 'onClose'> & { home: Home; pane: PaneState; onClosed: () => void }
+
+/** The palette, the page of keys and the dialogs. Who closes one is back at the rows. */
+function OverRows({ account, home, pane, bound, onClosed }: OverRowsProps) {
+  const closing = (close: () => void) => () => {
+    flushSync(close)
+    onClosed()
+  }
+  const closePage = closing(() => pane.setPage(null))
+  return (
+    <>
+      <Suspense fallback={null}>{pane.page === 'keys' && <KeysDialog onClose={closePage} />}</Suspense>
+      {pane.page === 'palette' && <PaletteDoor account={account} bound={bound} onClose={closePage} />}
+      {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={closing(pane.closeDialog)} />}
+    </>
+  )
+}

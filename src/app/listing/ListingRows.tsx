@@ -1,0 +1,77 @@
+import { Button, type MenuProps } from 'antd'
+import type { KeyboardEvent, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../oss/types.ts'
+import { ContextMenu } from '../../ui/ContextMenu.tsx'
+import { focusBack } from '../../ui/focusBack.ts'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import type { Home } from '../requests/requests.ts'
+import { Empty } from './Empty.tsx'
+import { Grid } from './Grid.tsx'
+import type { Row } from './rows.ts'
+import type { ListingState } from './useListing.ts'
+import type { PaneState } from './usePane.ts'
+
+type ListingRowsProps = {
+  listing: ListingState
+  /** Those that the filter leaves, in order. */
+  shown: readonly Row[]
+  typed: string
+  onType: (typed: string) => void
+  isSearch: boolean
+  account: Account
+  home: Home
+  label: string
+  pane: PaneState
+  menuFor: (target: Element, isByKey: boolean) => MenuProps
+  onKey: (event: KeyboardEvent) => void
+  onUpload: () => void
+  grid: RefObject<HTMLDivElement | null>
+}
+
+/** The rows of a place, or why there are none. */
+export function ListingRows({
+  listing,
+  shown,
+  typed,
+  onType,
+  isSearch,
+  menuFor,
+  onUpload,
+  ...props
+}: ListingRowsProps) {
+  const { account, home, label, pane, onKey, grid } = props
+  if (listing.isPending) return <Skeleton />
+  if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
+  if (shown.length === 0 && (listing.error || isSearch)) return null
+  return (
+    <ContextMenu className="listing-frame" menuClassName="row-menu" menuFor={menuFor} onOpenChange={focusBack(grid)}>
+      {shown.length === 0 ? (
+        <Empty ref={grid} onKey={onKey} onUpload={onUpload} />
+      ) : (
+        <Grid
+          ref={grid}
+          rows={shown}
+          count={pane.selected.length}
+          account={account}
+          home={home}
+          label={label}
+          selection={pane.selection}
+          as={pane.as}
+          onOpen={pane.open}
+          onKey={onKey}
+        />
+      )}
+    </ContextMenu>
+  )
+}
+
+function NoMatch({ typed, onClear }: { typed: string; onClear: () => void }) {
+  const { t } = useTranslation('browser')
+  return (
+    <div className="empty">
+      <strong>{t('noMatch', { typed })}</strong>
+      <Button onClick={onClear}>{t('clearFilter')}</Button>
+    </div>
+  )
+}

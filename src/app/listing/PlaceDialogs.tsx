@@ -1,0 +1,25 @@
+import { lazy, Suspense } from 'react'
+import type { Account } from '../../oss/types.ts'
+import type { Home } from '../requests/requests.ts'
+
+export type HereName = 'upload' | 'newFolder' | 'versionsHere' | 'uploads' | 'bucketSettings'
+export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
+
+const Upload = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
+const NewFolder = lazy(async () => ({ default: (await import('../create/NewFolderDialog.tsx')).NewFolderDialog }))
+const Versions = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
+const Uploads = lazy(async () => ({ default: (await import('../versions/UploadsDialog.tsx')).UploadsDialog }))
+const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDialog.tsx')).BucketDialog }))
+
+/** What concerns a place and not the rows that are chosen in it. Each is loaded when it is first opened. */
+export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) {
+  return (
+    <Suspense fallback={null}>
+      {name === 'upload' && <Upload {...props} />}
+      {name === 'newFolder' && <NewFolder {...props} />}
+      {name === 'versionsHere' && <Versions {...props} />}
+      {name === 'uploads' && <Uploads {...props} />}
+      {name === 'bucketSettings' && <Bucket {...props} />}
+    </Suspense>
+  )
+}

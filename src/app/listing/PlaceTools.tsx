@@ -1,0 +1,70 @@
+import { EllipsisOutlined, FolderAddOutlined, InfoCircleOutlined, UploadOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useRef } from 'react'
+import { flushSync } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { focusBack } from '../../ui/focusBack.ts'
+import { keyName } from '../actions/keys.ts'
+import { menuItems } from '../actions/menuItems.tsx'
+import type { ActionName, Bound } from '../actions/useActions.ts'
+import { useDetails } from '../details/detailsStore.ts'
+import { HereDialogs, type HereName, type HereProps } from './PlaceDialogs.tsx'
+
+type Tools = Omit<HereProps, 'onClose'> & {
+  bound: (name: ActionName) => Bound
+  dialog: HereName | null
+  onDialog: (dialog: HereName | null) => void
+}
+
+const inMenu: ActionName[] = ['versionsHere', 'uploads', 'bucketSettings']
+
+/** Buttons for the place itself: a new folder, the details, and the rest in a menu. */
+export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tools) {
+  const { t } = useTranslation('browser')
+  const upload = useRef<HTMLButtonElement>(null)
+  const folder = useRef<HTMLButtonElement>(null)
+  const more = useRef<HTMLButtonElement>(null)
+  const { isOpen, toggle } = useDetails()
+  const items = menuItems(inMenu.map(bound))
+  const close = () => {
+    const opener = dialog === 'newFolder' ? folder : dialog === 'upload' ? upload : more
+    flushSync(() => setDialog(null))
+    opener.current?.focus()
+  }
+  return (
+    <>
+      <Button
+        ref={upload}
+        type="text"
+        icon={<UploadOutlined />}
+        aria-label={t('here.upload')}
+        title={t('here.uploadKey', { key: keyName('Ctrl U') })}
+        onClick={bound('upload').run}
+      >
+        <span className="wide-only">{t('here.upload')}</span>
+      </Button>
+      <Button
+        ref={folder}
+        type="text"
+        icon={<FolderAddOutlined />}
+        aria-label={t('here.newFolder')}
+        title={t('here.newFolder')}
+        onClick={bound('newFolder').run}
+      >
+        <span className="wide-only">{t('here.newFolder')}</span>
+      </Button>
+      <Button
+        type="text"
+        icon={<InfoCircleOutlined />}
+        aria-label={t('here.details')}
+        aria-pressed={isOpen}
+        title={t('here.detailsKey')}
+        onClick={toggle}
+      />
+      <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={focusBack(more)}>
+        <Button ref={more} type="text" icon={<EllipsisOutlined />} aria-label={t('here.more')} title={t('here.more')} />
+      </Dropdown>
+      {dialog && <HereDialogs {...props} name={dialog} onClose={close} />}
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { CancelledError, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useRef } from 'react'
+import type { Account } from '../../oss/types.ts'
+import type { Place } from '../places/place.ts'
+import { listingQuery, searchQuery } from '../queries/queries.ts'
+import type { Home } from '../requests/requests.ts'
+import { arranged } from './arrange.ts'
+import { matcherOf } from './match.ts'
+import { emptyLevel, type Row } from './rows.ts'
+import { useView } from './view.ts'
+
+export type ListingState = ReturnType<typeof useListing>
+
+/**
+ * One level of keys as rows, or with `isFlat` everything below, or what a search finds there, as far as they have arrived: prefixes first,
+ * both in the store's order. A search that was stopped is no error.
+ */
+export function useListing(account: Account, home: Home, { prefix, isFlat, search }: Omit<Place, 'bucket'>) {
+  const at = { ...home, key: prefix }
+  // Until something is searched for, what lies here stays to be seen.
+  const query = search ? searchQuery(account, at, search) : listingQuery(account, at, isFlat)
+  const { data = emptyLevel, error, isPending, isFetching, refetch } = useQuery(query)
+  const isStopped = error instanceof CancelledError
+  const rows = useMemo(
+    (): readonly Row[] => (data.prefixes.length > 0 ? [...data.prefixes, ...data.objects] : data.objects),
+    [data],
+  )
+  const client = useQueryClient()
+  // What was found so far stays.
+  const stop = () => void client.cancelQueries({ queryKey: query.queryKey }, { revert: false })
+  const { marker, looked = 0 } = data
+  return {
+    rows,
+    marker,
+    looked,
+    error: isStopped ? null : error,
+    isStopped,
+    isPending,
+    isFetching,
+    read: () => void refetch(),
+    stop,
+  }
+}
+
+/** What is typed to filter, and how it is changed. */
+export type Filter = readonly [typed: string, setTyped: (typed: string) => void]
+
+/** The rows as the person wants to see them: filtered while one types, in the chosen order. */
+export function useArranged(rows: readonly Row[], [typed, setTyped]: Filter) {
+  const sort = useView((view) => view.sort)
+  // Ahead of what is shown while the rows are being looked through.
+  const latest = useRef(typed)
+  const type = useCallback(
+    (text: string) => {
+      latest.current = text
+      setTyped(text)
+    },
+    [setTyped],
+  )
+  const shown = useMemo(() => arranged(rows, sort, matcherOf(typed)), [rows, sort, typed])
+  return { shown, type, latest, isFiltered: typed.trim() !== '' }
+}

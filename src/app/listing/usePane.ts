@@ -1,0 +1,71 @@
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { DialogName } from '../dialogs/Dialogs.tsx'
+import { cameFrom } from '../places/cameFrom.ts'
+import { type Place, upFrom } from '../places/place.ts'
+import { go } from '../places/usePlace.ts'
+import type { Home } from '../requests/requests.ts'
+import { rememberAs, remembered } from './remembered.ts'
+import type { Row } from './rows.ts'
+import { chosen, cleared, everything, indexOf, noSelection, only } from './selection.ts'
+import { createSelection } from './selectionStore.ts'
+import { createFinder } from './typeToFind.ts'
+import { useRenamed } from './useRenamed.ts'
+
+export type PaneState = ReturnType<typeof usePane>
+
+type Pane = { rows: readonly Row[]; home: Home; place: Place; pane: number | undefined }
+
+/** What a person does with the rows of one place: choose, open, go up, start an action; and the dialog that is open. */
+export function usePane({ rows, home, place, pane }: Pane) {
+  const [as] = useState(() => rememberAs(place, pane ?? 0))
+  const [selection] = useState(() => {
+    const cursor = cameFrom(place, pane ?? 0)
+    return createSelection(
+      cursor === undefined ? remembered(as)?.selection : { ...noSelection, cursor, anchor: cursor },
+    )
+  })
+  const [finder] = useState(createFinder)
+  const [page, setPage] = useState<'keys' | 'palette' | null>(null)
+  const keys = useStore(selection, (state) => state.keys)
+  const isAll = useStore(selection, (state) => state.isAll)
+  const selected = useMemo(() => chosen({ keys, ...(isAll && { isAll }) }, rows), [keys, isAll, rows])
+  // Who chose everything means also what is still to come.
+  useEffect(() => {
+    if (selection.getState().isAll) selection.setState((state) => everything(state, rows), true)
+  }, [selection, rows])
+  useRenamed(rows, selection, home)
+  const [dialog, setDialog] = useState<{ name: DialogName; rows: readonly Row[] } | null>(null)
+  const openDialog = (name: DialogName) => setDialog({ name, rows: selected })
+  const open = (row: Row) => {
+    if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key }, pane)
+    else setDialog({ name: 'preview', rows: [row] })
+  }
+  const up = () => go(upFrom(place), pane)
+  const find = ({ key, timeStamp }: KeyboardEvent) => {
+    const { cursor } = selection.getState()
+    const found = finder.find(key, timeStamp, { rows, from: cursor === null ? -1 : indexOf(rows, cursor) })
+    if (found) selection.setState(only(found.key), true)
+  }
+  /** Keys that mean nothing to the list go to `press`, which tells whether it took them; letters of a name that is being typed do not. */
+  const onKey = (event: KeyboardEvent, press: (event: KeyboardEvent) => boolean) => {
+    const { cursor } = selection.getState()
+    const row = rows.find(({ key }) => key === cursor)
+    const opens = event.key === 'Enter' || (event.key === 'ArrowDown' && event.metaKey)
+    const isLetter = [...event.key].length === 1 && event.key !== ' ' && isPlain(event)
+    if (opens && row && !event.ctrlKey && !(event.key === 'Enter' && event.metaKey)) open(row)
+    else if (isLetter && /[\p{L}\p{N}]/u.test(event.key) && finder.isTyping(event.timeStamp)) find(event)
+    else if (press(event)) return
+    else if (isLetter) find(event)
+    else return
+    event.preventDefault()
+  }
+  const selectAll = () => selection.setState((state) => everything(state, rows), true)
+  const clear = () => selection.setState(cleared, true)
+  const closeDialog = () => setDialog(null)
+  return { as, selection, selected, dialog, page, setPage, openDialog, open, up, onKey, selectAll, clear, closeDialog }
+}
+
+function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey
+}

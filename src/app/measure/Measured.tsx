@@ -1,0 +1,85 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { explain } from '../../i18n/explain.ts'
+import { useFindWords } from '../../i18n/findWords.ts'
+import { formatBytes, formatCount } from '../../i18n/format.ts'
+import { OssError } from '../../oss/errors.ts'
+import type { Account, ToldClass } from '../../oss/types.ts'
+import { addressOf } from '../clipboard/clip.ts'
+import { Fact } from '../details/Fact.tsx'
+import type { Row } from '../listing/rows.ts'
+import { type Home, refsOf } from '../requests/requests.ts'
+import { type Measure, measure, stopMeasuring, type Totals, useMeasures } from './measures.ts'
+import { sumOf } from './sumOf.ts'
+
+type MeasuredProps = {
+  account: Account
+  home: Home
+  /** Prefixes, and objects that are chosen with them. */
+  rows: readonly ({ key: string; is: 'prefix' } | Row)[]
+}
+
+/** What lies below the prefixes, together with the objects: asked for with a button, told while it is counted. */
+export function Measured({ account, home, rows }: MeasuredProps) {
+  const { t } = useFindWords()
+  const prefixes = refsOf(
+    home,
+    rows.filter(({ is }) => is === 'prefix'),
+  )
+  const of = useMeasures((measures) => measures.of)
+  const measures = prefixes.map((at) => of.get(addressOf(at)))
+  const begin = () => void measure(account, prefixes)
+  if (measures.every((each) => each === undefined)) return <Button onClick={begin}>{t('measure')}</Button>
+  const sum = sumOf(measures, rows)
+  return (
+    <>
+      <dl className="facts" aria-busy={sum.state === 'walking'}>
+        <Fact name={t(rows.length > 1 ? 'ofChosen' : 'allBelow')}>
+          <Figures {...sum} />
+        </Fact>
+        <Classes classes={sum.classes} />
+      </dl>
+      <Problem measure={sum} />
+      {sum.state === 'walking' ? (
+        <Button onClick={() => stopMeasuring(prefixes)}>{t('stop')}</Button>
+      ) : (
+        <Button onClick={begin}>{t('again')}</Button>
+      )}
+      <p className="unseen" role="status">
+        {t(sum.state === 'walking' ? 'counting' : 'objects', objectWords(sum, 'en'))}
+      </p>
+    </>
+  )
+}
+
+function Figures({ objects, bytes }: Totals) {
+  const { t, i18n } = useFindWords()
+  return (
+    <>
+      <strong>{formatBytes(bytes, i18n.language)}</strong>
+      <small>{t('objects', objectWords({ objects }, i18n.language))}</small>
+    </>
+  )
+}
+
+function Classes({ classes }: Pick<Measure, 'classes'>) {
+  const { t } = useFindWords()
+  return (Object.entries(classes) as [ToldClass, Totals][]).map(([name, totals]) => (
+    <Fact key={name} name={t(`class.${name}`)}>
+      <Figures {...totals} />
+    </Fact>
+  ))
+}
+
+function Problem({ measure: { state, problem } }: { measure: Measure }) {
+  const { t } = useFindWords()
+  const { t: errors } = useTranslation('errors')
+  if (state === 'stopped') return <p className="details-note">{t('incomplete')}</p>
+  if (!problem) return null
+  if (!(problem instanceof OssError)) throw problem
+  return <p className="details-note details-warn">{`${explain(problem, errors).title}. ${t('incomplete')}`}</p>
+}
+
+function objectWords({ objects }: Pick<Totals, 'objects'>, language: string) {
+  return { count: objects, formatted: formatCount(objects, language) }
+}

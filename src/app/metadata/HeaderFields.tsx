@@ -1,0 +1,82 @@
+import { DeleteOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../engine/keys.ts'
+import { type HeaderName, headerNames } from '../../oss/types.ts'
+import { Combobox } from '../../ui/Combobox.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { guessedEncoding, headerFieldProblem, losesSpace, type MetadataForm } from './metadataForm.ts'
+import { suggestionsFor } from './suggestions.ts'
+
+type HeaderFieldsProps = {
+  /** Of the object, if it is one. */
+  name: string
+  /** What an empty field means, in words. */
+  empty: string
+  /** Of many: an empty field leaves each as it is, so that a removal has to be said. */
+  isOfMany: boolean
+  form: MetadataForm
+  onChange: (form: MetadataForm) => void
+}
+
+function problemOf(form: MetadataForm, name: HeaderName, t: TFunction<'browser'>) {
+  const problem = headerFieldProblem(form, name)
+  return problem && t(`meta.${problem}`)
+}
+
+function hintOf({ known, headers }: MetadataForm, name: HeaderName, t: TFunction<'browser'>) {
+  const encoding = guessedEncoding(headers[name], known.headers[name])
+  return encoding ? t('meta.notUtf8', { encoding }) : losesSpace(headers[name]) && t('meta.edgeSpace')
+}
+
+export function HeaderFields({ name, empty, isOfMany, form, onChange }: HeaderFieldsProps) {
+  const { t } = useTranslation('browser')
+  const { headers } = form
+  const change = (name: HeaderName, value: string | null) =>
+    onChange({ ...form, headers: { ...headers, [name]: value } })
+  return (
+    <section className="metadata-section">
+      <h3>{t('headersTitle')}</h3>
+      <div className="metadata-headers">
+        {headerNames.map((header) => (
+          <Field key={header} label={header} hint={hintOf(form, header, t)} problem={problemOf(form, header, t)}>
+            {(control) => (
+              <div className="header-value">
+                <Combobox
+                  control={control}
+                  value={headers[header] ?? ''}
+                  placeholder={headers[header] === null ? t('removed') : empty}
+                  suggestions={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
+                  onChange={(value) => change(header, value)}
+                />
+                {isOfMany && (
+                  <Remove
+                    name={header}
+                    isOn={headers[header] === null}
+                    onChange={(isOn) => change(header, isOn ? null : '')}
+                  />
+                )}
+              </div>
+            )}
+          </Field>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function Remove({ name, isOn, onChange }: { name: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
+  const { t } = useTranslation('browser')
+  return (
+    <Button
+      type={isOn ? 'primary' : 'text'}
+      danger={isOn}
+      icon={<DeleteOutlined />}
+      aria-label={t('removeMeta', { name })}
+      title={t('removeMeta', { name })}
+      aria-pressed={isOn}
+      onClick={() => onChange(!isOn)}
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { formatOssPath, parseOssKey, parseOssPath } from '../address/ossPath.ts'
+import type { Place } from './place.ts'
+import { showInFolder } from './showInFolder.ts'
+import { go } from './usePlace.ts'
+
+/** Whether the place is being typed. */
+export const useAddress = create<{ isTyped: boolean }>(() => ({ isTyped: false }))
+
+type AddressFieldProps = { place: Place | null; isObject: (at: { bucket: string; key: string }) => Promise<boolean> }
+
+export function typeAddress(isTyped: boolean): void {
+  useAddress.setState({ isTyped })
+}
+
+/** The place as `oss://bucket/prefix/`, to be typed or pasted; an object's address leads to where it lies. Enter goes there, Esc leaves all as it is. */
+export function AddressField({ place, isObject }: AddressFieldProps) {
+  const { t } = useTranslation('browser')
+  const [typed, setTyped] = useState(place ? formatOssPath(place.bucket, place.prefix) : 'oss://')
+  const [isWrong, setWrong] = useState(false)
+  const enter = () => {
+    const path = parseOssPath(typed)
+    setWrong(!path)
+    if (!path) return
+    typeAddress(false)
+    const at = parseOssKey(typed.trim())
+    if (!at || at.key.endsWith('/')) return go(path)
+    void isObject(at).then((is) => (is ? showInFolder(at.bucket, at.key) : go(path)))
+  }
+  return (
+    <div className="address">
+      <TextInput
+        autoFocus
+        aria-label={t('address.field')}
+        aria-invalid={isWrong}
+        aria-describedby="address-problem"
+        status={isWrong ? 'error' : ''}
+        value={typed}
+        spellCheck={false}
+        autoComplete="off"
+        onFocus={(event) => event.target.select()}
+        onBlur={() => typeAddress(false)}
+        onText={setTyped}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') enter()
+          if (key === 'Escape') typeAddress(false)
+        }}
+      />
+      <span id="address-problem" role="alert" className="address-problem">
+        {isWrong && t('target.badAddress')}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import { EditOutlined, EllipsisOutlined, HomeOutlined, RightOutlined } from '@ant-design/icons'
+import { Dropdown } from 'antd'
+import { type ReactNode, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { visible } from '../../i18n/visible.ts'
+import type { Account } from '../../oss/types.ts'
+import { useMedia } from '../../ui/useMedia.ts'
+import { useLanding } from '../drag/useLanding.ts'
+import { hasObject, type KnownBucket } from '../queries/queries.ts'
+import { type Home, homeOf } from '../requests/requests.ts'
+import { AddressField, typeAddress, useAddress } from './AddressField.tsx'
+import { crumbsOf, hashOf, type Place } from './place.ts'
+import { usePlace } from './usePlace.ts'
+
+type Crumb = { name: string; place: Place }
+
+type PathProps = { account: Account; buckets: readonly KnownBucket[] }
+
+/** Where the active pane is, to be clicked or typed. */
+export function Breadcrumb(props: PathProps) {
+  const { t } = useTranslation('browser')
+  const place = usePlace()
+  const isTyped = useAddress((state) => state.isTyped)
+  const isNarrow = useMedia('(max-width: 640px)')
+  const isObject = async ({ bucket, key }: { bucket: string; key: string }) => {
+    const known = props.buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: props.account.region }
+    return hasObject(props.account, { ...homeOf(props.account, known), key })
+  }
+  if (isTyped) return <AddressField place={place} isObject={isObject} />
+  return (
+    <Crumbs {...props} place={place} isShort={isNarrow}>
+      <button
+        type="button"
+        className="crumb crumb-type"
+        aria-label={t('address.type')}
+        title={t('address.type')}
+        onClick={() => typeAddress(true)}
+      >
+        <EditOutlined />
+      </button>
+    </Crumbs>
+  )
+}
+
+type CrumbsProps = PathProps & { place: Place | null; isShort: boolean; children?: ReactNode }
+
+/** The way from all buckets to a place. Rows can be dropped on every level; deep places hide their middle in a menu. */
+export function Crumbs({ account, buckets, place, isShort, children }: CrumbsProps) {
+  const { t } = useTranslation('browser')
+  const crumbs = place ? crumbsOf(place) : []
+  const bucket = buckets.find(({ name }) => name === place?.bucket)
+  const home = bucket && homeOf(account, bucket)
+  const head = isShort ? 0 : 1
+  const tail = isShort ? 1 : 3
+  const hidden = crumbs.slice(head, -tail)
+  const shown = hidden.length > 0 ? crumbs.slice(-tail) : crumbs.slice(head)
+  const level = (crumb: Crumb) => (
+    <Level key={crumb.place.prefix} crumb={crumb} home={home} isLast={crumb === crumbs.at(-1)} />
+  )
+  return (
+    <nav className="crumbs" aria-label={t('place')}>
+      <a className="crumb crumb-home" href={hashOf(null)} aria-label={t('allBuckets')} title={t('allBuckets')}>
+        <HomeOutlined />
+      </a>
+      {crumbs.slice(0, head).map(level)}
+      {hidden.length > 0 && <Hidden crumbs={hidden} />}
+      {shown.map(level)}
+      {children}
+    </nav>
+  )
+}
+
+function Level({ crumb, home, isLast }: { crumb: Crumb; home: Home | undefined; isLast: boolean }) {
+  const { t } = useTranslation('browser')
+  const ref = useRef<HTMLAnchorElement>(null)
+  const name = visible(crumb.name) || t('namelessLevel')
+  const target = home && { ...home, key: crumb.place.prefix }
+  const over = useLanding(ref, { target, label: crumb.name || '/' })
+  return (
+    <>
+      <RightOutlined className="crumb-arrow" aria-hidden />
+      <a
+        ref={ref}
+        className="crumb"
+        data-over={over}
+        draggable={false}
+        href={hashOf(crumb.place)}
+        aria-current={isLast ? 'page' : undefined}
+        title={name}
+      >
+        {name}
+      </a>
+    </>
+  )
+}
+
+function Hidden({ crumbs }: { crumbs: Crumb[] }) {
+  const { t } = useTranslation('browser')
+  const items = crumbs.map(({ name, place }) => ({
+    key: place.prefix,
+    label: <a href={hashOf(place)}>{visible(name) || t('namelessLevel')}</a>,
+  }))
+  return (
+    <>
+      <RightOutlined className="crumb-arrow" aria-hidden />
+      <Dropdown autoFocus trigger={['click']} menu={{ items }}>
+        <button type="button" className="crumb" aria-label={t('hiddenLevels')} title={t('hiddenLevels')}>
+          <EllipsisOutlined />
+        </button>
+      </Dropdown>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { use } from 'react'
+import { useTranslation } from 'react-i18next'
+import { visible } from '../../../i18n/visible.ts'
+import type { Account } from '../../../oss/types.ts'
+import type { KnownBucket } from '../../queries/queries.ts'
+import { Crumbs } from '../Breadcrumb.tsx'
+import type { Place } from '../place.ts'
+import { activate, unsplit } from '../usePlace.ts'
+import { PaneContext } from './pane.ts'
+
+type PaneHeadProps = {
+  account: Account
+  buckets: readonly KnownBucket[]
+  places: readonly (Place | null)[]
+  isNarrow: boolean
+}
+
+/** Where the pane is, and the way to close it; where there is room for one pane only, the switch between both. */
+export function PaneHead({ account, buckets, places, isNarrow }: PaneHeadProps) {
+  const { t } = useTranslation('browser')
+  const { pane = 0 } = use(PaneContext)
+  return (
+    <div className="pane-head">
+      {isNarrow ? (
+        <Switch places={places} />
+      ) : (
+        <Crumbs account={account} buckets={buckets} place={places[pane] ?? null} isShort />
+      )}
+      <Button
+        type="text"
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={t('pane.close')}
+        title={t('pane.close')}
+        onClick={() => unsplit(pane)}
+      />
+    </div>
+  )
+}
+
+function Switch({ places }: { places: readonly (Place | null)[] }) {
+  const { t } = useTranslation('browser')
+  const { pane: shown } = use(PaneContext)
+  return (
+    <fieldset className="pane-switch" aria-label={t('pane.switch')}>
+      {places.map((place, pane) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a pane is its number
+        <button key={pane} type="button" aria-pressed={pane === shown} onClick={() => activate(pane)}>
+          {nameOf(place) ?? t('allBuckets')}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function nameOf(place: Place | null): string | undefined {
+  return place ? visible(place.prefix.split('/').at(-2) || place.bucket) : undefined
+}

@@ -1,0 +1,78 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../oss/types.ts'
+import { useMedia } from '../../../ui/useMedia.ts'
+import { Listing } from '../../listing/Listing.tsx'
+import type { KnownBucket } from '../../queries/queries.ts'
+import { homeIn } from '../../requests/requests.ts'
+import { BucketList } from '../BucketList.tsx'
+import { hashOf, type Place } from '../place.ts'
+import { useTabs } from '../tabs/tabs.ts'
+import { usePanes } from '../usePlace.ts'
+import { PaneContext } from './pane.ts'
+import { usePaneKeys } from './usePaneKeys.ts'
+import { useReadAhead } from './useReadAhead.ts'
+import './panes.css'
+
+const PaneHead = lazy(async () => ({ default: (await import('./PaneHead.tsx')).PaneHead }))
+
+type PanesProps = { account: Account; buckets: readonly KnownBucket[] }
+
+/** One place, or two side by side. A narrow window shows the active one and a switch. */
+export function Panes({ account, buckets }: PanesProps) {
+  const { t } = useTranslation('browser')
+  useReadAhead(account, buckets)
+  const { places, active } = usePanes()
+  const isNarrow = useMedia('(max-width: 900px)')
+  const [dock, setDock] = useState<HTMLElement | null>(null)
+  const isSplit = places.length > 1
+  const tab = useTabs((state) => state.active)
+  const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
+  usePaneKeys(isSplit)
+  const panes = places.map((place, pane) => ({ place, pane, isActive: pane === active }))
+  return (
+    <div id="panes" className="panes" {...(hasTabs && { role: 'tabpanel', 'aria-labelledby': `tab-${tab}` })}>
+      {panes.map(
+        ({ place, pane, isActive }) =>
+          (isActive || !isNarrow) && (
+            <PaneContext key={pane} value={{ pane, isActive, beside: places[1 - pane], dock }}>
+              <section
+                className="pane"
+                data-pane={pane}
+                data-active={isActive}
+                aria-label={isSplit ? t(pane === 0 ? 'pane.left' : 'pane.right') : undefined}
+              >
+                {isSplit && (
+                  <Suspense fallback={<div className="pane-head" />}>
+                    <PaneHead account={account} buckets={buckets} places={places} isNarrow={isNarrow} />
+                  </Suspense>
+                )}
+                <Here key={tab} account={account} buckets={buckets} place={place} />
+              </section>
+            </PaneContext>
+          ),
+      )}
+      <div ref={setDock} className="panes-dock" />
+    </div>
+  )
+}
+
+function Here({ account, buckets, place }: PanesProps & { place: Place | null }) {
+  if (!place) return <BucketList account={account} buckets={buckets} />
+  const { isFlat, ...level } = place
+  return <Filtered key={hashOf(level)} account={account} buckets={buckets} place={place} />
+}
+
+/** What is typed to filter holds for the place, whether one level of it is shown or everything below. */
+function Filtered({ account, buckets, place }: PanesProps & { place: Place }) {
+  const filter = useState('')
+  return (
+    <Listing
+      key={hashOf(place)}
+      account={account}
+      home={homeIn(account, buckets, place)}
+      place={place}
+      filter={filter}
+    />
+  )
+}

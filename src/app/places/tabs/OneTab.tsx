@@ -1,0 +1,80 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { visible } from '../../../i18n/visible.ts'
+import type { Account } from '../../../oss/types.ts'
+import { formatOssPath } from '../../address/ossPath.ts'
+import { useLanding } from '../../drag/useLanding.ts'
+import type { KnownBucket } from '../../queries/queries.ts'
+import { homeOf } from '../../requests/requests.ts'
+import { type Place, panesOf } from '../place.ts'
+import { closeTab, showTab, type Tab } from './tabs.ts'
+import { type Gap, useTabDrag } from './useTabDrag.ts'
+
+type OneTabProps = {
+  tab: Tab
+  isActive: boolean
+  /** Where a tab that is dragged would stand beside this one. */
+  gap: Gap['side'] | undefined
+  account: Account
+  buckets: readonly KnownBucket[]
+}
+
+/** A tab of the strip, named after its places. */
+export function OneTab({ tab, isActive, gap, account, buckets }: OneTabProps) {
+  const { t } = useTranslation('browser')
+  const ref = useRef<HTMLDivElement>(null)
+  const { places, active } = panesOf(tab.hash)
+  const place = places[active]
+  const bucket = buckets.find(({ name }) => name === place?.bucket)
+  const target = place && bucket && { ...homeOf(account, bucket), key: place.prefix }
+  const address = (each: Place | null) => (each ? visible(formatOssPath(each.bucket, each.prefix)) : t('allBuckets'))
+  const over = useLanding(ref, {
+    target: target ?? undefined,
+    label: address(place ?? null),
+    spring: useCallback(() => showTab(tab.id), [tab.id]),
+  })
+  const isDragged = useTabDrag(ref, tab.id)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's
+    <div
+      ref={ref}
+      id={`tab-${tab.id}`}
+      data-tab={tab.id}
+      role="tab"
+      className="tab"
+      tabIndex={isActive ? 0 : -1}
+      aria-selected={isActive}
+      aria-controls="panes"
+      data-over={over}
+      data-gap={gap}
+      data-dragged={isDragged || undefined}
+      title={places.map(address).join(' | ')}
+      onClick={() => showTab(tab.id)}
+      onAuxClick={({ button }) => button === 1 && closeTab(tab.id)}
+    >
+      <span className="tab-name">{nameOf(tab, t('allBuckets'))}</span>
+      <CloseOutlined
+        className="tab-close"
+        aria-hidden
+        title={t('tab.close')}
+        onClick={(event) => {
+          event.stopPropagation()
+          closeTab(tab.id)
+        }}
+      />
+    </div>
+  )
+}
+
+/** The last folder, or the bucket, of each place. */
+export function nameOf({ hash }: Tab, allBuckets: string): string {
+  return panesOf(hash)
+    .places.map((place) => lastName(place) ?? allBuckets)
+    .join(' | ')
+}
+
+function lastName(place: Place | null): string | undefined {
+  const name = place && visible(place.prefix.split('/').at(-2) || place.bucket)
+  return place?.search ? `${visible(place.search)} · ${name}` : (name ?? undefined)
+}

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { nameOf, numbered } from '../../engine/keys.ts'
+import { keyProblem } from '../../engine/plan/check.ts'
+import { lookAt, type Seen } from '../../engine/single/seen.ts'
+import { useWords } from '../../i18n/objectWords.ts'
+import { visible } from '../../i18n/visible.ts'
+import type { Account, Ref, Tag } from '../../oss/types.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { hasDotLevel } from '../create/names.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf } from '../queries/remote.ts'
+import { singleWorld } from '../queries/singleWorld.ts'
+import { decodeText } from './decodeText.ts'
+import { differencesOf } from './differences.ts'
+import { LazyCodeView } from './LazyCodeView.tsx'
+import { mostText } from './previewKind.ts'
+import type { Wanted } from './useSaveText.ts'
+
+type SaveConflictProps = {
+  account: Account
+  at: Ref
+  /** How often there was one: each is looked at anew. */
+  nth: number
+  opened: Seen
+  text: string
+  isSaving: boolean
+  onSave: (wanted: Wanted) => void
+  onEdit: () => void
+}
+
+/** What somebody else has made of the object, beside the text that was to be saved, and the ways on. */
+export function SaveConflict({ account, at, nth, opened, text, isSaving, onSave, onEdit }: SaveConflictProps) {
+  const { t } = useWords()
+  const name = visible(nameOf(at.key))
+  const { data, error, refetch } = useTheirs(account, at, nth)
+  if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
+  if (!data) return <Skeleton />
+  const replace = data.seen ? { text, over: data.seen } : { text, isGone: true }
+  return (
+    <>
+      <Notice tone="danger" title={t('changedMeanwhile')}>
+        <ul className="preview-changes">
+          {differencesOf(opened, data.seen).map(({ is, before, now }) => (
+            <li key={is}>{t(`theirs.${is}`, { before: said(before, t('none')), now: said(now, t('none')) })}</li>
+          ))}
+        </ul>
+      </Notice>
+      <div className="preview-bar">
+        <Button onClick={onEdit}>{t('backToEdit')}</Button>
+        <SaveAs at={at} isSaving={isSaving} onSave={(copy) => onSave({ text, copy })} />
+        <Button danger disabled={isSaving} onClick={() => onSave(replace)}>
+          {t(data.seen ? 'replaceTheirs' : 'saveAgain')}
+        </Button>
+      </div>
+      <LazyCodeView
+        key={data.seen?.mark.etag ?? ''}
+        name={name}
+        label={t('diffOf', { name })}
+        text={text}
+        {...(data.text !== undefined && { original: data.text })}
+      />
+    </>
+  )
+}
+
+function said(tags: Tag[] | string | undefined, none: string): string {
+  if (typeof tags === 'string') return tags
+  return tags?.map(({ key, value }) => (value ? `${key}=${value}` : key)).join(', ') || none
+}
+
+/** Under another key, where nothing is. */
+function SaveAs({ at, isSaving, onSave }: { at: Ref; isSaving: boolean; onSave: (key: string) => void }) {
+  const { t } = useWords()
+  const [key, setKey] = useState<string>()
+  if (key === undefined) return <Button onClick={() => setKey(numbered(at.key, 1))}>{t('saveCopy')}</Button>
+  const isWrong = keyProblem(key) !== undefined || hasDotLevel(key) || key === at.key
+  return (
+    <span className="preview-copy">
+      <Input autoFocus aria-label={t('copyKey')} value={key} onChange={(event) => setKey(event.target.value)} />
+      <Button disabled={isWrong || isSaving} onClick={() => onSave(key)}>
+        {t('save')}
+      </Button>
+    </span>
+  )
+}
+
+/** Looked at for this conflict alone: what is replaced later is what was shown here. */
+function useTheirs(account: Account, at: Ref, nth: number) {
+  return useQuery({
+    queryKey: queryKeys.theirs(at, nth),
+    queryFn: async ({ signal }) => {
+      const seen = await lookAt(at, singleWorld(account))
+      if (!seen?.head || seen.head.size > mostText) return { seen }
+      const bytes = await ossOf(account).getBytes({ at, ifMatch: seen.mark.etag, signal })
+      return { seen, text: decodeText(bytes, false)?.text }
+    },
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+}

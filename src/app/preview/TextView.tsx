@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Suspense, useEffect, useState } from 'react'
+import { nameOf } from '../../engine/keys.ts'
+import { formatBytes } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/objectWords.ts'
+import { visible } from '../../i18n/visible.ts'
+import { textOf } from '../../oss/headerBytes.ts'
+import type { Head, HeaderBytes } from '../../oss/types.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { type Decoded, decodeText } from './decodeText.ts'
+import { Editor } from './Editor.tsx'
+import { LazyCodeView, loadCodeView } from './LazyCodeView.tsx'
+import type { BodyProps } from './PreviewBody.tsx'
+import { asked, mostText } from './previewKind.ts'
+import { bytesQuery } from './previewQueries.ts'
+
+/** Text, whole or its beginning; from here it is edited. */
+export function TextView(props: BodyProps) {
+  const { account, at, head } = props
+  const { t, i18n } = useWords()
+  const [isAll, setAll] = useState(head.size <= asked.text)
+  const to = isAll ? undefined : asked.text
+  const { data, error, refetch } = useQuery(bytesQuery(account, { at, head, to }))
+  const decoded = useText(data, !isAll)
+  const name = visible(nameOf(at.key))
+  // Beside the bytes. What fails here fails again, and is told, where it is drawn.
+  useEffect(() => void loadCodeView().catch(() => {}), [])
+  if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
+  if (decoded === null) return <Skeleton />
+  if (!decoded) return <Notice tone="plain">{t('notText')}</Notice>
+  const obstacle = whyReadOnly(head, decoded, isAll)
+  if (!obstacle) {
+    return (
+      <Suspense fallback={<Skeleton />}>
+        <Editor {...props} text={decoded.text} />
+      </Suspense>
+    )
+  }
+  const sizes = { shown: formatBytes(asked.text, i18n.language), size: formatBytes(head.size, i18n.language) }
+  return (
+    <>
+      <div className="preview-bar">
+        <span>
+          {t(obstacle, { encoding: shown(head.headers['Content-Encoding']), charset: decoded.charset.toUpperCase() })}
+        </span>
+        {!isAll && <span>{t('firstPart', sizes)}</span>}
+        {!isAll && head.size <= mostText && <Button onClick={() => setAll(true)}>{t('showAll')}</Button>}
+      </div>
+      <Suspense fallback={<Skeleton />}>
+        <LazyCodeView name={name} label={t('contents', { name })} text={decoded.text} />
+      </Suspense>
+    </>
+  )
+}
+
+/** `null` until it is read; undefined for what is no text. */
+function useText(data: Blob | undefined, isPart: boolean): Decoded | null {
+  const [decoded, setDecoded] = useState<Decoded | null>(null)
+  useEffect(() => {
+    let isGone = false
+    setDecoded(null)
+    void data?.arrayBuffer().then((bytes) => isGone || setDecoded(decodeText(new Uint8Array(bytes), isPart)))
+    return () => {
+      isGone = true
+    }
+  }, [data, isPart])
+  return decoded
+}
+
+function shown(bytes: HeaderBytes | undefined): string {
+  return bytes === undefined ? '' : visible(textOf(bytes).text)
+}
+
+function whyReadOnly(head: Head, decoded: NonNullable<Decoded>, isAll: boolean) {
+  if (!isAll) return 'readOnly.part'
+  if (head.type === 'Symlink') return 'readOnly.link'
+  if (head.type === 'Appendable') return 'readOnly.appendable'
+  const encoding = head.headers['Content-Encoding']
+  if (encoding && encoding !== 'identity') return 'readOnly.encoded'
+  return decoded.charset === 'utf-8' ? undefined : 'readOnly.charset'
+}

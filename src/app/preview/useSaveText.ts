@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useRef } from 'react'
+import { nameOf, parentOf } from '../../engine/keys.ts'
+import { mayHaveHappened } from '../../engine/limits/ask.ts'
+import { saveText, type TextSave } from '../../engine/single/saveText.ts'
+import { type Seen, seenOf } from '../../engine/single/seen.ts'
+import { useWords } from '../../i18n/objectWords.ts'
+import { visible } from '../../i18n/visible.ts'
+import { OssError } from '../../oss/errors.ts'
+import type { Account, Head, Ref } from '../../oss/types.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf } from '../queries/remote.ts'
+import { singleWorld } from '../queries/singleWorld.ts'
+import type { BodyProps } from './PreviewBody.tsx'
+import { utf8Type } from './textType.ts'
+
+/** `over`: what the person saw last and wants to be replaced; absent, what they opened. `copy`: another key, where nothing is. */
+export type Wanted = { text: string; over?: Seen | undefined; isGone?: boolean; copy?: string }
+
+/** Saves a text, and remembers what it was opened from and which texts got no answer. */
+export function useSaveText({ account, at, head, onDirty, onSaved }: BodyProps) {
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const { t } = useWords()
+  const opened = useOpened(account, at, head)
+  const tried = useRef<string[]>([])
+  const mutation = useMutation({
+    mutationFn: async (wanted: Wanted) => {
+      const save = saveOf(wanted, { at, opened: await opened.read() })
+      return saveText({ ...save, tried: tried.current }, singleWorld(account)).catch((error) => {
+        if (error instanceof OssError && mayHaveHappened(error)) tried.current.push(wanted.text)
+        throw error
+      })
+    },
+    onSuccess: async (_, { copy = at.key }) => {
+      onDirty(false)
+      message.success(t('saved', { name: visible(nameOf(copy)) }))
+      void client.invalidateQueries({ queryKey: queryKeys.listing({ ...at, key: parentOf(copy) }) })
+      await client.invalidateQueries({ queryKey: queryKeys.head(at) })
+      onSaved()
+    },
+  })
+  return { ...mutation, begin: opened.read }
+}
+
+function saveOf({ text, over, isGone, copy }: Wanted, { at, opened }: { at: Ref; opened: Seen }): TextSave {
+  const like = over?.head ? over : opened
+  const type = utf8Type(like.head?.headers['Content-Type'])?.type
+  const target = { at: copy === undefined ? at : { ...at, key: copy }, text, like, type }
+  return { ...target, over: isGone || copy !== undefined ? undefined : (over ?? opened) }
+}
+
+/** Tags and ACL are read when the edit begins: nothing else shows that they were changed. */
+function useOpened(account: Account, at: Ref, head: Head) {
+  const beside = useRef<Promise<Seen>>(undefined)
+  const read = () => {
+    beside.current ??= readBeside(account, at, head).catch((error) => {
+      beside.current = undefined
+      throw error
+    })
+    return beside.current
+  }
+  return { read }
+}
+
+async function readBeside(account: Account, at: Ref, head: Head): Promise<Seen> {
+  const { signal } = new AbortController()
+  const oss = ossOf(account)
+  const [tags, acl] = await Promise.all([oss.getTags({ at, signal }), oss.getAcl({ at, signal })])
+  return seenOf(head, { tags, acl })
+}

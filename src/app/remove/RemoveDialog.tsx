@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isPrefix } from '../../engine/keys.ts'
+import { commonBase } from '../../engine/plan/check.ts'
+import { formatBytes, formatCount } from '../../i18n/format.ts'
+import { useWhat } from '../../i18n/useWhat.ts'
+import { visible } from '../../i18n/visible.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { addressOf } from '../clipboard/clip.ts'
+import { bucketInfoQuery } from '../details/detailQueries.ts'
+import { Dialog } from '../dialogs/Dialog.tsx'
+import type { DialogProps } from '../dialogs/Dialogs.tsx'
+import { measure, useMeasures } from '../measure/measures.ts'
+import { sumOf } from '../measure/sumOf.ts'
+import { refsOf } from '../requests/requests.ts'
+import { useSubmit } from '../requests/useSubmit.tsx'
+
+/** Says what deleting means here, before it becomes a job. */
+export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {
+  const { t } = useTranslation('browser')
+  const submit = useSubmit()
+  const what = useWhat()(rows.length, rows[0]?.key ?? '')
+  const { data: info } = useQuery(bucketInfoQuery(account, home))
+  const keeps = info?.versioning === 'Enabled'
+  const isCool = rows.some((row) => row.is === 'object' && row.storageClass !== 'Standard')
+  const action = t('removeWhat', { what })
+  const send = () => {
+    submit({ do: 'remove', sources: refsOf(home, rows) }, action)
+    onClose()
+  }
+  return (
+    <Dialog title={action} action={action} isFinal={!keeps} onSubmit={send} onClose={onClose}>
+      <Names rows={rows} />
+      <Notice tone={keeps ? 'plain' : 'warn'} title={t(keeps ? 'removeKept' : 'removeGone')}>
+        {t(keeps ? 'removeKeptNote' : 'removeGoneNote')}
+      </Notice>
+      <Below account={account} home={home} rows={rows} />
+      {isCool && <p className="dialog-note dialog-warn">{t('removeFee')}</p>}
+    </Dialog>
+  )
+}
+
+const mostNames = 5
+
+/** With the folders in which they were found: one name may be in many. */
+function Names({ rows }: Pick<DialogProps, 'rows'>) {
+  const { t, i18n } = useTranslation('browser')
+  const more = rows.length - mostNames
+  const base = commonBase(rows)
+  return (
+    <ul className="dialog-names">
+      {rows.slice(0, mostNames).map(({ key }) => (
+        <li key={key}>
+          <bdi>{visible(key.slice(base.length))}</bdi>
+        </li>
+      ))}
+      {more > 0 && <li>{t('andMore', { count: more, formatted: formatCount(more, i18n.language) })}</li>}
+    </ul>
+  )
+}
+
+/** What a prefix takes with it, counted while one thinks. */
+function Below({ account, home, rows }: Pick<DialogProps, 'account' | 'home' | 'rows'>) {
+  const { t, i18n } = useTranslation('browser')
+  const prefixes = refsOf(
+    home,
+    rows.filter(({ key }) => isPrefix(key)),
+  )
+  const first = useRef(prefixes)
+  useEffect(() => measure(account, first.current), [account])
+  const of = useMeasures((measures) => measures.of)
+  if (prefixes.length === 0) return null
+  const { objects, bytes, state } = sumOf(
+    prefixes.map((at) => of.get(addressOf(at))),
+    rows,
+  )
+  const figures = { objects: formatCount(objects, i18n.language), bytes: formatBytes(bytes, i18n.language) }
+  return (
+    <p className="dialog-note" role="status">
+      {t('removePrefix', { count: prefixes.length })}{' '}
+      {(state === 'done' || state === 'walking') && (
+        <strong>{t(state === 'done' ? 'removeSum' : 'removeSumYet', { count: objects, ...figures })}</strong>
+      )}
+    </p>
+  )
+}

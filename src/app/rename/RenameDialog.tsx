@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isPrefix, parentOf } from '../../engine/keys.ts'
+import { keyProblem } from '../../engine/plan/check.ts'
+import type { ConflictPolicy } from '../../engine/types.ts'
+import { useWhat } from '../../i18n/useWhat.ts'
+import { Field } from '../../ui/Field.tsx'
+import { hasDotLevel, hasEdgeSpace } from '../create/names.ts'
+import { Dialog } from '../dialogs/Dialog.tsx'
+import type { DialogProps } from '../dialogs/Dialogs.tsx'
+import { emptyLevel, type Level } from '../listing/rows.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { editableName, type Home, renamedKey, renameRequest } from '../requests/requests.ts'
+import { useSubmit } from '../requests/useSubmit.tsx'
+import { ConflictField } from '../transfer/ConflictField.tsx'
+import { Foreseen } from '../transfer/Preflight.tsx'
+import { isHopeless } from '../transfer/transfer.ts'
+
+/** Another last name for an object, or for a prefix and so for everything below it. */
+export function RenameDialog({ home, rows, onClose }: DialogProps) {
+  const { t } = useTranslation('browser')
+  const key = rows[0]?.key ?? ''
+  const old = editableName(key)
+  const [name, setName] = useState(old)
+  const [isTouched, setTouched] = useState(false)
+  const [conflict, setConflict] = useState<ConflictPolicy>('skip')
+  const isTaken = useIsTaken(home, renamedKey(key, name)) && name !== old
+  const submit = useSubmit()
+  const what = useWhat()
+
+  const isAsked = isTaken && !nameProblem(key, name)
+  const problem = nameProblem(key, name) ?? (isAsked && conflict === 'skip' ? 'taken' : undefined)
+  const send = () => {
+    setTouched(true)
+    if (problem) return
+    const request = renameRequest({ ...home, key }, name, conflict)
+    submit(request, t('renamingTo', { what: what(1, key), place: name }))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={t('renameWhat', { what: what(1, key) })}
+      action={t('rename')}
+      isImpossible={isHopeless(rows)}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Foreseen rows={rows} />
+      <Field
+        label={t('newName')}
+        hint={t(hasEdgeSpace(name) ? 'edgeSpace' : 'newNameHint')}
+        problem={isTouched && problem ? t(`key.${problem}`) : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            autoFocus
+            value={name}
+            spellCheck={false}
+            // Only before anything was typed: who comes back to the field has a selection of their own.
+            onFocus={(event) => isTouched || event.target.setSelectionRange(0, stemLength(old, key))}
+            onChange={(event) => {
+              setName(event.target.value)
+              setTouched(true)
+            }}
+          />
+        )}
+      </Field>
+      {isAsked && (
+        <>
+          {isPrefix(key) && conflict !== 'skip' && <p className="dialog-note dialog-warn">{t('merges')}</p>}
+          <ConflictField value={conflict} onChange={setConflict} />
+        </>
+      )}
+      {isPrefix(key) && <p className="dialog-note">{t('prefixRename')}</p>}
+    </Dialog>
+  )
+}
+
+function nameProblem(key: string, name: string) {
+  if (name === '') return 'empty'
+  if (`/${name}/`.includes('//')) return 'slash'
+  if (hasDotLevel(name)) return 'dots'
+  if (renamedKey(key, name) === key) return 'same'
+  return keyProblem(renamedKey(key, name))
+}
+
+/** Without the ending: people rename `photo`, not `.jpg`. */
+function stemLength(name: string, key: string): number {
+  const dot = name.lastIndexOf('.')
+  return isPrefix(key) || dot <= 0 ? name.length : dot
+}
+
+/** As far as the listing is known; the plan looks again. */
+function useIsTaken(home: Home, key: string): boolean {
+  const level = useQueryClient().getQueryData<Level>(queryKeys.listing({ ...home, key: parentOf(key) })) ?? emptyLevel
+  return [...level.prefixes, ...level.objects].some((row) => row.key === key)
+}

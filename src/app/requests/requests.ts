@@ -1,0 +1,105 @@
+import { isPrefix, nameOf, parentOf } from '../../engine/keys.ts'
+import { commonBase, targetProblem } from '../../engine/plan/check.ts'
+import type { Change, ChangeRequest, ConflictPolicy, CopyRequest } from '../../engine/types.ts'
+import type { Account, Bucket, Ref } from '../../oss/types.ts'
+import type { Place } from '../places/place.ts'
+
+/** A bucket as seen by an account: everything of a Ref but the key. */
+export type Home = Omit<Ref, 'key'>
+
+export function homeOf(account: { id: string }, bucket: Pick<Bucket, 'name' | 'region'>): Home {
+  return { account: account.id, region: bucket.region, bucket: bucket.name }
+}
+
+/** A bucket that may not be listed can still be opened: then its region is taken to be the account's. */
+export function homeIn(account: Account, buckets: readonly Pick<Bucket, 'name' | 'region'>[], place: Place): Home {
+  const { bucket } = place
+  return homeOf(account, buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: account.region })
+}
+
+export function refsOf(home: Home, rows: readonly { key: string }[]): Ref[] {
+  return rows.map(({ key }) => ({ ...home, key }))
+}
+
+export type CopyChoice = Pick<CopyRequest, 'removeSource' | 'conflict' | 'keepAcl' | 'relay' | 'review'>
+
+/** Copies or moves below the prefix `target`. With `keepFolders` what was found in several folders keeps them below their common one. */
+export function intoRequest(
+  sources: Ref[],
+  target: Ref,
+  { keepFolders = haveOneName(sources), ...choice }: CopyChoice & { keepFolders?: boolean },
+): CopyRequest {
+  return {
+    do: 'copy',
+    sources,
+    target,
+    placement: 'into',
+    ...(keepFolders && { base: commonBase(sources) }),
+    ...choice,
+  }
+}
+
+/** Whether two of them, of different folders, would become one object without these. */
+export function haveOneName(sources: readonly { key: string }[]): boolean {
+  return new Set(sources.map(({ key }) => nameOf(key))).size < sources.length
+}
+
+/** A move to another last name; a prefix takes everything below it along. Only who says what to do with what is there means a merge. */
+export function renameRequest(source: Ref, name: string, conflict: ConflictPolicy): CopyRequest {
+  const target = { ...source, key: renamedKey(source.key, name) }
+  return {
+    do: 'copy',
+    sources: [source],
+    target,
+    placement: 'exact',
+    removeSource: true,
+    conflict,
+    keepAcl: true,
+    ...(conflict === 'skip' && { mustBeFree: true }),
+  }
+}
+
+export function renamedKey(key: string, name: string): string {
+  return parentOf(key) + name + (isPrefix(key) ? '/' : '')
+}
+
+/** The name that a rename edits: without the `/` of a prefix. */
+export function editableName(key: string): string {
+  const name = nameOf(key)
+  return isPrefix(key) ? name.slice(0, -1) : name
+}
+
+/** `expects`: what was shown of the one object that is changed. */
+export function changeRequest(sources: Ref[], change: Change, expects?: Change): ChangeRequest {
+  return { do: 'change', sources, change, ...(expects && { expects }) }
+}
+
+export type Drop = { request: CopyRequest; problem: ReturnType<typeof targetProblem> }
+
+/** The keys that are held in a drag. */
+export type DragKeys = { ctrlKey: boolean; shiftKey: boolean; altKey: boolean; metaKey: boolean }
+
+/** What a gesture without a dialog, a drop, a paste or F5 and F6, asks for: what is in the way is asked about in the job's plan. */
+export function gestureRequest(
+  sources: Ref[],
+  target: Ref,
+  choice: Pick<CopyRequest, 'removeSource' | 'review'>,
+  isDoubling = false,
+): Drop {
+  const conflict = isDoubling ? 'keepBoth' : 'ask'
+  const request = intoRequest(sources, target, { ...choice, conflict, keepAcl: true })
+  return { request, problem: targetProblem(request) }
+}
+
+/** To the other pane, or dropped: one key or a slip of the hand, so a move that leaves the bucket shows its plan before it removes anything. */
+export function sendRequest(sources: Ref[], target: Ref, removeSource: boolean): Drop {
+  const leaves = removeSource && sources.some(({ bucket }) => bucket !== target.bucket)
+  return gestureRequest(sources, target, { removeSource, ...(leaves && { review: true }) })
+}
+
+/** What dropping does: a move inside a bucket, a copy between buckets; Ctrl (on a Mac Option) copies, Shift (Command) moves. */
+export function dropOf(sources: Ref[], target: Ref, keys: DragKeys): Drop {
+  const isInside = sources.every(({ bucket }) => bucket === target.bucket)
+  const copies = keys.ctrlKey || keys.altKey
+  return sendRequest(sources, target, !copies && (isInside || keys.shiftKey || keys.metaKey))
+}

@@ -1,0 +1,32 @@
+import { App } from 'antd'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { explainRefusal } from '../../i18n/explain.ts'
+import { useWhat } from '../../i18n/useWhat.ts'
+import { visible } from '../../i18n/visible.ts'
+import { formatOssPath } from '../address/ossPath.ts'
+import type { Drop } from './requests.ts'
+import { useSubmit } from './useSubmit.tsx'
+
+/** Makes a drop, a paste or F5 and F6 a job, or says why not; tells which. */
+export function useGesture(): (drop: Drop) => boolean {
+  const { t } = useTranslation('browser')
+  const { t: errors } = useTranslation('errors')
+  const { message } = App.useApp()
+  const submit = useSubmit()
+  const what = useWhat()
+  return useCallback(
+    ({ request, problem }) => {
+      if (problem) {
+        message.warning(explainRefusal(problem, errors).title)
+        return false
+      }
+      const { sources, target, removeSource } = request
+      const place = visible(formatOssPath(target.bucket, target.key))
+      const said = { what: what(sources.length, sources[0]?.key ?? ''), place }
+      submit(request, t(removeSource ? 'movingTo' : 'copyingTo', said))
+      return true
+    },
+    [message, errors, submit, what, t],
+  )
+}

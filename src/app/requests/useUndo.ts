@@ -1,0 +1,19 @@
+import { App } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { undo, useJobs } from '../../hosts/page/store.ts'
+import { isOpen } from '../jobs-panel/job/jobState.ts'
+import { undoable } from '../jobs-panel/job/undoable.ts'
+import { showJob } from '../jobs-panel/showJob.ts'
+
+/** Takes back the last job that was not taken back yet, or says why not. The plan of the undo is shown before anything runs. */
+export function useUndo(): () => void {
+  const { t } = useTranslation('browser')
+  const { message } = App.useApp()
+  return () => {
+    const { views } = useJobs.getState()
+    const last = views.find((view) => undoable(view, views) || isOpen(view) || view.request.do === 'remove')
+    if (!last) message.info(t('undo.none'))
+    else if (undoable(last, views)) void undo(last)?.then(showJob)
+    else message.warning(t(isOpen(last) ? 'undo.open' : 'undo.removed'))
+  }
+}

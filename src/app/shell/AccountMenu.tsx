@@ -1,0 +1,103 @@
+import {
+  CheckOutlined,
+  ClockCircleOutlined,
+  EyeOutlined,
+  KeyOutlined,
+  LockOutlined,
+  LogoutOutlined,
+  PlusOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
+import { App, Button, Dropdown, type MenuProps } from 'antd'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../oss/types.ts'
+import { focusBack } from '../../ui/focusBack.ts'
+import { chooseIdle, chosenIdle, idleChoices } from '../session/idle.ts'
+import { lock, signIn, useSession } from '../session/session.ts'
+import { forgetAccount } from './forgetAccount.ts'
+
+/** Which account this is; the others; and the way out. */
+export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (renewed?: Account) => void }) {
+  const { t } = useTranslation('browser')
+  const button = useRef<HTMLButtonElement>(null)
+  const accounts = useSession((state) => state.accounts)
+  const askToLeave = useAskToLeave(account)
+  const items: MenuProps['items'] = [
+    ...accounts.map((each) => ({
+      key: each.id,
+      icon: <UserOutlined aria-hidden />,
+      label: <AccountLine account={each} />,
+      onClick: () => void (each.id === account.id || signIn(each)),
+    })),
+    { type: 'divider' },
+    { key: 'add', icon: <PlusOutlined aria-hidden />, label: t('addAccount'), onClick: () => onAdd() },
+    { key: 'renew', icon: <KeyOutlined aria-hidden />, label: t('renewKeys'), onClick: () => onAdd(account) },
+    {
+      key: 'readOnly',
+      icon: account.isReadOnly ? <CheckOutlined aria-hidden /> : <EyeOutlined aria-hidden />,
+      label: t('readOnly'),
+      title: t('readOnlyNote'),
+      onClick: () => void signIn(withReadOnly(account)),
+    },
+    {
+      key: 'lockAfter',
+      icon: <ClockCircleOutlined aria-hidden />,
+      label: t('lockAfter'),
+      children: idleChoices.map((minutes) => ({
+        key: `lock-${minutes}`,
+        icon: <CheckOutlined style={{ visibility: minutes === chosenIdle() ? 'visible' : 'hidden' }} aria-hidden />,
+        label: t(`lockAfter.${minutes}`),
+        onClick: () => chooseIdle(minutes),
+      })),
+    },
+    { key: 'lock', icon: <LockOutlined aria-hidden />, label: t('lockNow'), onClick: () => void lock() },
+    { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('signOut'), onClick: askToLeave },
+  ]
+  return (
+    <Dropdown
+      autoFocus
+      trigger={['click']}
+      menu={{ items, selectedKeys: [account.id] }}
+      placement="bottomRight"
+      onOpenChange={focusBack(button)}
+    >
+      <Button
+        ref={button}
+        className="account-button"
+        icon={<UserOutlined />}
+        aria-label={`${t('account')}: ${account.name}`}
+      >
+        <span className="account-name">{account.name}</span>
+        {account.isReadOnly && <span className="account-read-only">{t('readOnly')}</span>}
+      </Button>
+    </Dropdown>
+  )
+}
+
+function withReadOnly({ isReadOnly, ...account }: Account): Account {
+  return isReadOnly ? account : { ...account, isReadOnly: true }
+}
+
+function AccountLine({ account }: { account: Account }) {
+  return (
+    <span className="account-line">
+      {account.name}
+      <small>{new URL(account.endpoint).host}</small>
+    </span>
+  )
+}
+
+function useAskToLeave(account: Account): () => void {
+  const { t } = useTranslation('browser')
+  const { modal } = App.useApp()
+  return () =>
+    void modal.confirm({
+      title: t('signOutTitle', { name: account.name }),
+      content: t('signOutNote'),
+      okText: t('signOut'),
+      cancelText: t('cancel'),
+      icon: null,
+      onOk: () => forgetAccount(account.id),
+    })
+}

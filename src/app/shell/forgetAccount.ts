@@ -1,0 +1,28 @@
+import type { JobRequest } from '../../engine/jobs/types.ts'
+import { remove, useJobs } from '../../hosts/page/store.ts'
+import { forgetCut } from '../clipboard/clip.ts'
+import { isOpen } from '../jobs-panel/job/jobState.ts'
+import { forgetPlaces } from '../places/places.ts'
+import { forgetTabs } from '../places/tabs/tabs.ts'
+import { signOut } from '../session/session.ts'
+
+/**
+ * Signs out, and leaves nothing of the account in this browser but the jobs that have not ended: no keys, no places, no clip, no history. The
+ * page begins anew, so that its memory holds nothing either.
+ */
+export async function forgetAccount(id: string): Promise<void> {
+  const ended = useJobs.getState().views.filter((view) => !isOpen(view) && accountsOf(view.request).includes(id))
+  await Promise.all(ended.map((view) => remove(view.id)))
+  forgetPlaces(id)
+  forgetCut()
+  await signOut({ id })
+  forgetTabs()
+  history.replaceState(null, '', '#/')
+  location.reload()
+}
+
+/** Of everything that a job reads or writes; files of this computer have none. */
+function accountsOf(request: JobRequest): string[] {
+  const of = request.do === 'undo' ? request.of : request
+  return [...of.sources, ...('target' in of ? [of.target] : [])].map(({ account }) => account)
+}

@@ -1,0 +1,91 @@
+import { Button } from 'antd'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../oss/types.ts'
+import { Field } from '../../ui/Field.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import type { Draft } from './draft.ts'
+import { RegionField } from './RegionField.tsx'
+import { SignInProblem } from './SignInProblem.tsx'
+import { useAccountForm } from './useAccountForm.ts'
+
+/** The sign-in for a real account, or the keys of one that is known. `isNew`: how long they are kept is chosen, too. */
+export function AccountForm({ known, isNew }: { known: Account | undefined; isNew: boolean }) {
+  const { t } = useTranslation('session')
+  const form = useAccountForm(known)
+  const { draft, enter, problem, set, submit } = form
+  return (
+    <form
+      className="account-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Text form={form} name="accessKeyId" />
+      <Text form={form} name="accessKeySecret" isSecret />
+      <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
+      <Text form={form} name="start" optional hint={t('startHint')} placeholder="oss://bucket/prefix/" />
+      <details
+        className="account-more"
+        open={draft.accessKeyId.startsWith('STS.') || known?.stsToken !== undefined || undefined}
+      >
+        <summary>{t('more')}</summary>
+        <Text form={form} name="stsToken" optional isSecret />
+        <Text form={form} name="endpoint" optional hint={t('endpointHint')} placeholder="https://" />
+      </details>
+      <Tick label={t('readOnly')} hint={t('readOnlyHint')} isOn={form.isReadOnly} onChange={form.setReadOnly} />
+      {isNew && <Tick label={t('keep')} hint={t('keepHint')} isOn={form.keeps} onChange={form.setKeeps} />}
+      {enter.error && <SignInProblem error={enter.error} />}
+      <Button type="primary" htmlType="submit" size="large" block loading={enter.isPending}>
+        {enter.isPending ? t('checking') : t('signIn')}
+      </Button>
+      <p className="account-kept">{t('kept')}</p>
+    </form>
+  )
+}
+
+type TextProps = {
+  form: ReturnType<typeof useAccountForm>
+  name: Exclude<keyof Draft, 'region'>
+  optional?: boolean
+  isSecret?: boolean
+  hint?: string
+  placeholder?: string
+}
+
+function Text({ form, name, optional = false, isSecret = false, hint, placeholder }: TextProps) {
+  const { t } = useTranslation('session')
+  return (
+    <Field label={t(name)} hint={hint} optional={optional} problem={form.problem(name)}>
+      {(control) => (
+        <TextInput
+          {...control}
+          isSecret={isSecret}
+          value={form.draft[name]}
+          placeholder={placeholder}
+          autoComplete={isSecret ? 'new-password' : 'off'}
+          autoCapitalize="off"
+          spellCheck={false}
+          onText={(text) => form.set(name, text)}
+        />
+      )}
+    </Field>
+  )
+}
+
+type TickProps = { label: string; hint: string; isOn: boolean; onChange: (isOn: boolean) => void }
+
+function Tick({ label, hint, isOn, onChange }: TickProps) {
+  const id = useId()
+  return (
+    <label className="account-tick">
+      <input type="checkbox" checked={isOn} aria-describedby={id} onChange={({ target }) => onChange(target.checked)} />
+      <span>
+        {label}
+        <small id={id}>{hint}</small>
+      </span>
+    </label>
+  )
+}

@@ -1,0 +1,77 @@
+import type { Account } from '../../oss/types.ts'
+import { formatOssPath, parseOssPath } from '../address/ossPath.ts'
+
+/** The sign-in form as typed. */
+export type Draft = Record<'accessKeyId' | 'accessKeySecret' | 'stsToken' | 'region' | 'endpoint' | 'start', string>
+type DraftProblem = 'empty' | 'spaces' | 'tokenNeeded' | 'region' | 'endpoint' | 'start'
+type DraftProblems = Partial<Record<keyof Draft, DraftProblem>>
+
+export const emptyDraft: Draft = {
+  accessKeyId: '',
+  accessKeySecret: '',
+  stsToken: '',
+  region: 'cn-hangzhou',
+  endpoint: '',
+  start: '',
+}
+
+/** What stays when an account gets new keys. */
+export function draftOf({ region, endpoint, start }: Account): Draft {
+  return {
+    ...emptyDraft,
+    region,
+    endpoint: endpoint === publicEndpoint(region) ? '' : endpoint,
+    start: start ? formatOssPath(start.bucket, start.prefix) : '',
+  }
+}
+
+const checks: { [Field in keyof Draft]: (draft: Draft) => DraftProblem | undefined } = {
+  accessKeyId: (draft) => wordProblem(draft.accessKeyId),
+  accessKeySecret: (draft) => wordProblem(draft.accessKeySecret),
+  stsToken: (draft) => (draft.accessKeyId.startsWith('STS.') && !draft.stsToken.trim() ? 'tokenNeeded' : undefined),
+  region: (draft) => (/^[a-z]{2}[a-z0-9-]*-[a-z0-9-]+$/.test(regionOf(draft)) ? undefined : 'region'),
+  endpoint: (draft) => (draft.endpoint.trim() && !endpointOf(draft) ? 'endpoint' : undefined),
+  start: (draft) => (draft.start.trim() && !parseOssPath(draft.start) ? 'start' : undefined),
+}
+
+/** What is wrong with each field; empty when the draft can be tried. */
+export function problemsOf(draft: Draft): DraftProblems {
+  const found = Object.entries(checks).map(([field, check]) => [field, check(draft)] as const)
+  return Object.fromEntries(found.filter(([, problem]) => problem !== undefined))
+}
+
+/** The account that a draft without problems describes. */
+export function accountOf(draft: Draft): Omit<Account, 'id'> {
+  const accessKeyId = draft.accessKeyId.trim()
+  const start = parseOssPath(draft.start)
+  return {
+    name: accessKeyId,
+    accessKeyId,
+    accessKeySecret: draft.accessKeySecret.trim(),
+    region: regionOf(draft),
+    endpoint: endpointOf(draft) ?? publicEndpoint(regionOf(draft)),
+    ...(draft.stsToken.trim() ? { stsToken: draft.stsToken.trim() } : {}),
+    ...(start ? { start } : {}),
+  }
+}
+
+export function publicEndpoint(region: string): string {
+  return `https://oss-${region}.aliyuncs.com`
+}
+
+function wordProblem(text: string): DraftProblem | undefined {
+  if (!text.trim()) return 'empty'
+  return /\s/.test(text.trim()) ? 'spaces' : undefined
+}
+
+/** People also write the region as `oss-cn-hangzhou`. */
+function regionOf(draft: Draft): string {
+  return draft.region.trim().replace(/^oss-/, '')
+}
+
+function endpointOf(draft: Draft): string | undefined {
+  const text = draft.endpoint.trim()
+  const url = URL.parse(/^https?:\/\//.test(text) ? text : `https://${text}`)
+  const bare = url && url.pathname === '/' && !url.search && !url.hash && !url.username
+  return text && bare ? url.origin : undefined
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../oss/types.ts'
+import { type Lasting, signIn, withId } from '../session/session.ts'
+import { connect } from './connect.ts'
+import { accountOf, type Draft, draftOf, emptyDraft, problemsOf } from './draft.ts'
+import { useAttempt } from './useAttempt.ts'
+
+/**
+ * The sign-in form's state. Nothing is sent while a field has a problem; an account is tried before it is kept. `known`: new keys for an
+ * account that is known, whose jobs then go on.
+ */
+export function useAccountForm(known?: Account) {
+  const { t } = useTranslation('session')
+  const [draft, setDraft] = useState(known ? draftOf(known) : emptyDraft)
+  const [wasSent, setSent] = useState(false)
+  const [keeps, setKeeps] = useState(false)
+  const [isReadOnly, setReadOnly] = useState(known?.isReadOnly ?? false)
+  const enter = useAttempt((typed: Draft) => tryAndEnter(typed, { known, isReadOnly, lasting: keeps ? 'kept' : 'tab' }))
+  const problems = problemsOf(draft)
+  return {
+    draft,
+    enter,
+    keeps,
+    setKeeps,
+    isReadOnly,
+    setReadOnly,
+    set: (name: keyof Draft, value: string) => setDraft({ ...draft, [name]: value }),
+    /** In words, once the form was sent for the first time. */
+    problem: (name: keyof Draft) => (wasSent && problems[name] ? t(`problem.${problems[name]}`) : undefined),
+    submit: () => {
+      setSent(true)
+      if (Object.keys(problems).length === 0) enter.run(draft)
+    },
+  }
+}
+
+type How = { known: Account | undefined; isReadOnly: boolean; lasting: Lasting }
+
+async function tryAndEnter(draft: Draft, { known, isReadOnly, lasting }: How): Promise<void> {
+  const typed = { ...accountOf(draft), ...(isReadOnly && { isReadOnly: true as const }) }
+  const account = known ? { ...typed, id: known.id } : await withId(typed)
+  await signIn(await connect(account, new AbortController().signal), lasting)
+}

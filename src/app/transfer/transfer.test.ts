@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import type { Row } from '../listing/rows.ts'
+import { homeOf, refsOf } from '../requests/requests.ts'
+import { browsedAt, canRelay, foreseenRefusal, isHopeless, relayedSize, transferOf } from './transfer.ts'
+
+const buckets = [
+  { name: 'photos', region: 'cn-hangzhou' },
+  { name: 'backup', region: 'cn-hangzhou' },
+  { name: 'north', region: 'cn-qingdao' },
+]
+const photos = homeOf({ id: 'me' }, { name: 'photos', region: 'cn-hangzhou' })
+const sources = refsOf(photos, [{ key: 'a/one.jpg' }, { key: 'a/sub/' }])
+const choice = { removeSource: false, conflict: 'skip', keepAcl: true } as const
+const transfer = (address: string, conflict: 'skip' | 'keepBoth' = 'skip') =>
+  transferOf(address, { sources, account: 'me', buckets, choice: { ...choice, conflict } })
+
+test('an address becomes the target, with the region of its bucket', () => {
+  expect(transfer('oss://backup/2026').request).toEqual({
+    do: 'copy',
+    sources,
+    target: { account: 'me', region: 'cn-hangzhou', bucket: 'backup', key: '2026/' },
+    placement: 'into',
+    ...choice,
+  })
+})
+
+test.each([
+  ['oss:', 'badAddress'],
+  ['oss://nobody/', 'noBucket'],
+  ['oss://backup//x/', 'leadingSlash'],
+  [`oss://backup/${'x'.repeat(1020)}/`, 'tooLong'],
+  ['oss://backup/a/../', 'dots'],
+  ['oss://photos/a/', 'sameObject'],
+  ['oss://photos/a/sub/deep/', 'intoItself'],
+  ['oss://north/', 'otherRegion'],
+])('%.30s is no place for it: %s', (address, problem) => {
+  expect(transfer(address).problem?.is).toBe(problem)
+})
+
+test('another region and append type can be relayed, an object that is not restored cannot', () => {
+  const object = { is: 'object', name: 'o', key: 'o', size: 7, etag: 'E', modified: 0 } as const
+  const log: Row = { ...object, type: 'Appendable', storageClass: 'Standard' }
+  const cold: Row = { ...object, type: 'Appendable', storageClass: 'Archive' }
+  const { problem } = transfer('oss://north/')
+  expect([canRelay([], problem), canRelay([log], undefined), canRelay([], undefined)]).toEqual([true, true, false])
+  expect([foreseenRefusal(log, true), foreseenRefusal(cold, true)]).toEqual([undefined, 'archived'])
+  const relayed = transferOf('oss://north/', { sources, account: 'me', buckets, choice: { ...choice, relay: true } })
+  expect(relayed.request).toMatchObject({ relay: true, target: { region: 'cn-qingdao' } })
+  expect([relayedSize([log, cold]), relayedSize([log, { is: 'prefix', name: 'p/', key: 'p/' }])]).toEqual([
+    14,
+    undefined,
+  ])
+})
+
+test('another account writes only by a relay', () => {
+  const given = { sources, account: 'other', buckets, choice }
+  const { problem } = transferOf('oss://backup/', given)
+  expect([problem?.is, canRelay([], problem)]).toEqual(['otherAccount', true])
+  const relayed = transferOf('oss://backup/', { ...given, choice: { ...choice, relay: true } })
+  expect(relayed.request).toMatchObject({ relay: true, target: { account: 'other', bucket: 'backup' } })
+})
+
+test('a copy beside the original is possible when both are kept', () => {
+  expect(transfer('oss://photos/a/', 'keepBoth').request?.target.key).toBe('a/')
+})
+
+test('while a name is typed its parent is browsed', () => {
+  expect(browsedAt('oss://photos/a/b')).toEqual({ bucket: 'photos', prefix: 'a/' })
+  expect(browsedAt('oss://pho')).toBeUndefined()
+})
+
+test('what the listing shows is refused before anything is asked', () => {
+  const object: Row = {
+    is: 'object',
+    name: 'o',
+    key: 'o',
+    size: 1,
+    etag: 'E',
+    modified: 0,
+    type: 'Normal',
+    storageClass: 'Standard',
+  }
+  expect(foreseenRefusal(object)).toBeUndefined()
+  expect(foreseenRefusal({ ...object, type: 'Appendable' })).toBe('appendable')
+  expect(foreseenRefusal({ ...object, storageClass: 'ColdArchive' })).toBe('archived')
+  expect(foreseenRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: true } })).toBe('archived')
+  expect(foreseenRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: false } })).toBeUndefined()
+})
+
+test('a job can do something with what it may restore first, and nothing with what the store never copies', () => {
+  const object = { is: 'object', name: 'o', key: 'o', size: 1, etag: 'E', modified: 0 } as const
+  const log: Row = { ...object, type: 'Appendable', storageClass: 'Standard' }
+  const cold: Row = { ...object, type: 'Normal', storageClass: 'Archive' }
+  expect([isHopeless([cold]), isHopeless([log, cold]), isHopeless([log])]).toEqual([false, false, true])
+  expect(isHopeless([log], true)).toBe(false)
+})

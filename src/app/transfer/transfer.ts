@@ -1,0 +1,86 @@
+import { keyProblem, targetKey, targetProblem } from '../../engine/plan/check.ts'
+import type { CopyRequest, Refusal } from '../../engine/types.ts'
+import type { Ref } from '../../oss/types.ts'
+import { parseOssPath } from '../address/ossPath.ts'
+import { hasDotLevel } from '../create/names.ts'
+import type { Row } from '../listing/rows.ts'
+import type { KnownBucket } from '../queries/queries.ts'
+import { type CopyChoice, type Home, homeOf, intoRequest } from '../requests/requests.ts'
+
+type Typed = 'badAddress' | 'noBucket'
+type Keys = NonNullable<ReturnType<typeof keyProblem>> | 'dots'
+type Refused = NonNullable<ReturnType<typeof targetProblem>> | 'otherAccount'
+export type TransferProblem = { in: 'address'; is: Typed } | { in: 'key'; is: Keys } | { in: 'plan'; is: Refused }
+type Transfer = { request: CopyRequest; problem?: undefined } | { request?: undefined; problem: TransferProblem }
+
+type Given = {
+  sources: Ref[]
+  /** Who writes, and the buckets that this account sees. */
+  account: string
+  buckets: readonly KnownBucket[]
+  choice: CopyChoice & { keepFolders?: boolean }
+}
+
+/** The request that an address in the field stands for, or what is wrong with it. */
+export function transferOf(address: string, { sources, account, buckets, choice }: Given): Transfer {
+  const place = parseOssPath(address)
+  if (!place) return { problem: { in: 'address', is: 'badAddress' } }
+  const bucket = buckets.find(({ name }) => name === place.bucket)
+  if (!bucket) return { problem: { in: 'address', is: 'noBucket' } }
+  const target = { ...homeOf({ id: account }, bucket), key: place.prefix }
+  const request = intoRequest(sources, target, choice)
+  const problem = problemOf(request)
+  return problem ? { problem } : { request }
+}
+
+function problemOf(request: CopyRequest): TransferProblem | undefined {
+  const { sources, target, relay } = request
+  const isOther = sources.some(({ account }) => account !== target.account)
+  const refused = isOther && !relay ? 'otherAccount' : targetProblem(request)
+  if (refused) return { in: 'plan', is: refused }
+  if (hasDotLevel(target.key)) return { in: 'key', is: 'dots' }
+  const wrong = sources.map((source) => keyProblem(targetKey(source, request))).find(Boolean)
+  return wrong && { in: 'key', is: wrong }
+}
+
+/** Whether a relay lifts what stands in the way. */
+export function canRelay(rows: readonly Row[], problem: TransferProblem | undefined): boolean {
+  const isElsewhere = problem?.is === 'otherRegion' || problem?.is === 'otherAccount'
+  return isElsewhere || rows.some((row) => foreseenRefusal(row) === 'appendable')
+}
+
+/** Bytes that a relay would read and write; undefined if the listing can't tell, because a prefix is among the rows. */
+export function relayedSize(rows: readonly Row[]): number | undefined {
+  return rows.reduce<number | undefined>(
+    (sum, row) => (sum === undefined || row.is === 'prefix' ? undefined : sum + row.size),
+    0,
+  )
+}
+
+/** The place to browse while an address is typed: as far as its last slash. */
+export function browsedAt(address: string) {
+  return parseOssPath(address.slice(0, address.lastIndexOf('/') + 1))
+}
+
+/** What the listing already shows that the store will refuse to copy. A relay doesn't need the store's copy, but must read. */
+export function foreseenRefusal(row: Row, isRelayed = false): Refusal | undefined {
+  if (row.is === 'prefix') return undefined
+  if (row.type === 'Appendable' && !isRelayed) return 'appendable'
+  const isReadable = row.restore !== undefined && !row.restore.ongoing
+  return row.storageClass.endsWith('Archive') && !isReadable ? 'archived' : undefined
+}
+
+/** Whether a job could do nothing with any of them. What is archived it can restore first, when the person says so. */
+export function isHopeless(rows: readonly Row[], isRelayed = false): boolean {
+  return rows.every((row) => {
+    const refusal = foreseenRefusal(row, isRelayed)
+    return refusal !== undefined && refusal !== 'archived'
+  })
+}
+
+export function knownBuckets(
+  buckets: readonly KnownBucket[] | undefined,
+  home: Home | undefined,
+): readonly KnownBucket[] {
+  return buckets ?? (home ? [{ name: home.bucket, region: home.region }] : [])
+}

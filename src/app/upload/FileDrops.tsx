@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { visible } from '../../i18n/visible.ts'
+import type { Landing } from '../drag/dragged.ts'
+import { droppedSources } from './dropped.ts'
+import { useUpload } from './useUpload.ts'
+import { watchFiles } from './watchFiles.ts'
+import '../drag/dragPreview.css'
+
+type Flight = { count: number; landing: Landing | undefined }
+
+/** Follows files that are dragged in from the desktop, says what letting go would do, and uploads what is dropped. */
+export function FileDrops() {
+  const [flight, setFlight] = useState<Flight>()
+  const box = useRef<HTMLDivElement>(null)
+  const upload = useUpload()
+  useEffect(() => {
+    const follow = (event: DragEvent, landing: Landing | undefined) => {
+      const count = event.dataTransfer?.items.length ?? 0
+      setFlight((now) => (now?.landing === landing && now?.count === count ? now : { count, landing }))
+      if (box.current) box.current.style.translate = `${event.clientX + 14}px ${event.clientY + 16}px`
+    }
+    const land = async (data: DataTransfer, { target }: Landing) =>
+      upload(await droppedSources(data), target, { conflict: 'ask' })
+    return watchFiles({ follow, land, end: () => setFlight(undefined) })
+  }, [upload])
+  return (
+    <div ref={box} className="ghost" role="status" hidden={!flight}>
+      {flight && <Words flight={flight} />}
+    </div>
+  )
+}
+
+function Words({ flight: { count, landing } }: { flight: Flight }) {
+  const { t } = useTranslation('browser')
+  const what = t('itemsCounted', { count })
+  const strong = landing ? t('uploadingTo', { what, place: visible(landing.label) }) : t('dragFilesNowhere')
+  return (
+    <div className={landing ? 'ghost-box' : 'ghost-box ghost-forbidden'}>
+      <strong>{strong}</strong>
+      <span>{t(landing ? 'dragUploadHint' : 'dragNowhere')}</span>
+    </div>
+  )
+}

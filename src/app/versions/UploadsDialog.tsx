@@ -1,0 +1,91 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { formatTime } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/objectWords.ts'
+import { visible } from '../../i18n/visible.ts'
+import type { Account, Upload } from '../../oss/types.ts'
+import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Window } from '../dialogs/Window.tsx'
+import { WriteProblem } from '../dialogs/WriteProblem.tsx'
+import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf, patient } from '../queries/remote.ts'
+import type { Home } from '../requests/requests.ts'
+import './versions.css'
+
+/** What was begun in this bucket and never completed. */
+export function UploadsDialog({ account, home, onClose }: HereProps) {
+  const { t } = useWords()
+  const { data, error, isPending, refetch } = useUploads(account, home)
+  const { abort, ask } = useAbort(account, home)
+  return (
+    <Window title={t('uploads', { bucket: home.bucket })} width={680} onClose={onClose}>
+      <p className="dialog-note">{t('uploadsNote')}</p>
+      <WriteProblem error={abort.error} />
+      {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
+      {isPending && <Skeleton />}
+      {data?.length === 0 && <p className="dialog-note">{t('noUploads')}</p>}
+      <ul className="versions">
+        {data?.map((upload) => (
+          <UploadLine key={upload.uploadId} upload={upload} isBusy={abort.isPending} onAbort={() => ask([upload])} />
+        ))}
+      </ul>
+      {data && data.length > 1 && (
+        <Button danger disabled={abort.isPending} onClick={() => ask(data)}>
+          {t('abortAll')}
+        </Button>
+      )}
+    </Window>
+  )
+}
+
+function UploadLine({ upload, isBusy, onAbort }: { upload: Upload; isBusy: boolean; onAbort: () => void }) {
+  const { t, i18n } = useWords()
+  const name = visible(upload.key)
+  return (
+    <li>
+      <div className="version-words">
+        <strong>{name}</strong>
+        <span>{t('begun', { time: formatTime(upload.initiated, i18n.language) })}</span>
+        <code>{upload.uploadId}</code>
+      </div>
+      <Button size="small" danger disabled={isBusy} aria-label={t('abortOf', { name })} onClick={onAbort}>
+        {t('abort')}
+      </Button>
+    </li>
+  )
+}
+
+function useUploads(account: Account, home: Home) {
+  return useQuery({
+    ...patient,
+    queryKey: queryKeys.uploads(home),
+    queryFn: ({ signal }) => ossOf(account).listUploads({ at: { ...home, key: '' }, signal }),
+    staleTime: 0,
+  })
+}
+
+function useAbort(account: Account, home: Home) {
+  const { t } = useWords()
+  const { modal } = App.useApp()
+  const client = useQueryClient()
+  const abort = useMutation({
+    mutationFn: async (uploads: readonly Upload[]) => {
+      const { signal } = new AbortController()
+      for (const { key, uploadId } of uploads) await ossOf(account).abort({ at: { ...home, key }, uploadId, signal })
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.uploads(home) }),
+  })
+  const ask = (uploads: readonly Upload[]) =>
+    void modal.confirm({
+      title: t('abortAsk', { count: uploads.length }),
+      content: t('abortNote'),
+      okText: t('abort'),
+      okButtonProps: { danger: true },
+      cancelText: t('cancel'),
+      icon: null,
+      onOk: () => abort.mutate(uploads),
+    })
+  return { abort, ask }
+}

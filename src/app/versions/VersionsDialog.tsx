@@ -1,0 +1,55 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useWords } from '../../i18n/objectWords.ts'
+import { visible } from '../../i18n/visible.ts'
+import type { Version } from '../../oss/types.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { formatOssPath } from '../address/ossPath.ts'
+import { bucketInfoQuery } from '../details/detailQueries.ts'
+import { Window } from '../dialogs/Window.tsx'
+import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import { type Deed, useVersionActions } from './useVersionActions.ts'
+import { VersionLine } from './VersionLine.tsx'
+import { VersionProblem } from './VersionProblem.tsx'
+import { versionsQuery } from './versionQueries.ts'
+import './versions.css'
+
+/** The versions and delete markers of one object, or of everything below a prefix. */
+export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
+  const { t } = useWords()
+  const at = { ...home, key: prefix }
+  const { data: info } = useQuery(bucketInfoQuery(account, home))
+  const { data, error, isPending, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(versionsQuery(account, at))
+  const actions = useVersionActions(account, at)
+  const versions = data?.pages.flatMap((page) => page.versions) ?? []
+  const currentOf = ({ key }: Version) => versions.find((each) => each.key === key && each.isLatest)
+  const act = (deed: Deed) =>
+    actions.mutate(deed.do === 'restore' ? { ...deed, current: currentOf(deed.version) } : deed)
+  const title = t('versionsOf', { place: visible(formatOssPath(home.bucket, prefix)) })
+  return (
+    <Window title={title} width={760} onClose={onClose}>
+      {info && info.versioning !== 'Enabled' && (
+        <Notice tone="plain">{t(info.versioning ? 'versionsSuspended' : 'versionsOff')}</Notice>
+      )}
+      <VersionProblem error={actions.error} deed={actions.variables} onDo={act} />
+      {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
+      {isPending && <Skeleton />}
+      {data && versions.length === 0 && <p className="dialog-note">{t('noVersions')}</p>}
+      <ul className="versions">
+        {versions.map((version) => (
+          <VersionLine
+            key={`${version.key}\n${version.versionId}`}
+            version={version}
+            prefix={prefix}
+            isBusy={actions.isPending}
+            onDo={act}
+          />
+        ))}
+      </ul>
+      {hasNextPage && <Button onClick={() => void fetchNextPage()}>{t('moreVersions')}</Button>}
+      {info?.versioning === 'Enabled' && <p className="dialog-note">{t('restoreVersionNote')}</p>}
+    </Window>
+  )
+}

@@ -1,5 +1,0 @@
-import { useTranslation } from 'react-i18next'
-import '../words/find.ts'
-
-/** The texts of the search and of what lies below a prefix. */
-export const useFindWords = () => useTranslation('find')

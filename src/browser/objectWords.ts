@@ -1,5 +1,0 @@
-import { useTranslation } from 'react-i18next'
-import '../words/objects.ts'
-
-/** The texts of what is loaded later: details, preview, share, versions, buckets. */
-export const useWords = () => useTranslation('objects')

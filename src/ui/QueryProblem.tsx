@@ -1,0 +1,24 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { explain } from '../i18n/explain.ts'
+import { OssError } from '../oss/errors.ts'
+import { Notice } from './Notice.tsx'
+
+type QueryProblemProps = { error: Error; isPartial?: boolean; onRetry: () => void }
+
+/** Why something could not be read, and a way to try again. */
+export function QueryProblem({ error, isPartial = false, onRetry }: QueryProblemProps) {
+  const { t: errors } = useTranslation('errors')
+  const { t: look } = useTranslation('look')
+  const { t } = useTranslation('browser')
+  if (!(error instanceof OssError)) throw error
+  const { title, advice } = explain(error, errors)
+  return (
+    <div className="query-problem">
+      <Notice tone="danger" title={title} action={<Button onClick={onRetry}>{look('retry')}</Button>}>
+        {isPartial && t('stoppedEarly') + t('stop')}
+        {advice}
+      </Notice>
+    </div>
+  )
+}
