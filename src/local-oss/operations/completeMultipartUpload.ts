@@ -29,6 +29,7 @@ type Named = { number: number; etag: string }
 export async function completeMultipartUpload(ctx: ObjectContext): Promise<Answer> {
   const { oss, bucket, key } = ctx
   refuseCallback(ctx)
+  refuseClass(ctx)
   const checkOverwrite = overwriteGuard(ctx)
   const acl = readObjectAcl(ctx)
   findUpload(ctx, oss.store)
@@ -55,6 +56,12 @@ export async function completeMultipartUpload(ctx: ObjectContext): Promise<Answe
     ...encryptionHeaders(record),
     ...versionHeaders(bucket, record),
   })
+}
+
+/** Initiate has said the class. */
+function refuseClass({ headers }: ObjectContext): void {
+  const given = headers.get('x-oss-storage-class')
+  if (given !== undefined) throw invalid('x-oss-storage-class', given, { ec: '0042-00000202' })
 }
 
 /** The parts that the body names; undefined for `x-oss-complete-all: yes` and for a root that names none, which take all. */
