@@ -299,6 +299,11 @@ export const errors = {
     '源对象的读写权限是公共的，目标 Bucket 不接受，因此没有写入。请在目标 Bucket 关闭“阻止公共访问”，或重新复制并取消“保留每个对象自己的读写权限”。',
     'Its own ACL is public, which the target bucket does not take, so nothing was written. Turn off Block Public Access for that bucket, or copy again without keeping ACLs.',
   ],
+  'unknownClass.title': ['未能识别对象的存储类型', 'Its storage class could not be read'],
+  'unknownClass.advice': [
+    'OSS 没有返回存储类型，或返回了 Ferry 不认识的类型。为避免改成其他存储类型，没有写入。',
+    'OSS names no storage class for it, or one that Ferry does not know. Nothing was written, since it would have become another one.',
+  ],
   'danglingLink.title': ['链接指向的对象没有一起复制', 'What the link points to is not copied'],
   'danglingLink.advice': [
     '软链接只在自己的 Bucket 内有效，在另一个 Bucket 中会指向不存在的对象。请把它指向的对象一起复制，或复制那个对象本身。',
