@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AccessKey } from './accessKeys.ts'
 import { newRequestId } from './arrival.ts'
+import { onBroken } from './brokenRequest.ts'
 import type { Oss, Settings } from './context.ts'
 import { ossError } from './errors.ts'
 import { errorXml } from './errorXml.ts'
@@ -95,7 +96,7 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
   }
   server.on('request', serve)
   server.on('checkExpectation', serve)
-  server.on('clientError', refuse)
+  onBroken(server, refuse)
   const door = onLoopback(server)
 
   return {

@@ -77,12 +77,17 @@ async function readNamed(ctx: ObjectContext): Promise<Named[] | undefined> {
   }
   const document = rootOf(body, 'CompleteMultipartUpload', { malformed: '0042-00000205' })
   const named = children(document, 'Part').map((part) => ({
-    number: Number(child(part, 'PartNumber')?.text.trim() || Number.NaN),
+    number: numberOf(child(part, 'PartNumber')?.text.trim() ?? ''),
     etag: unquoted(child(part, 'ETag')?.text ?? ''),
   }))
   const broken = named.some(({ number }) => !Number.isInteger(number) || number < 1 || number > MOST_PARTS)
   if (broken) throw ossError('MalformedXML')
   return document.children.length === 0 ? undefined : named
+}
+
+/** JavaScript would read `0x1`, `1e0` and `+1`, too. */
+function numberOf(digits: string): number {
+  return /^\d{1,5}$/.test(digits) ? Number(digits) : Number.NaN
 }
 
 function choose(present: PartRecord[], named: Named[] | undefined): PartRecord[] {
