@@ -33,7 +33,7 @@ test('the gateway is killed in the middle of 6 GiB by parts, and started again: 
   await ferry.localOss.requests.answered(({ op, partNumber }) => op === 'UploadPartCopy' && partNumber === 20)
   await gateway.kill()
   const job = own.job(video)
-  await expect(job).toContainText('The connection was lost, trying again', { timeout: 20_000 })
+  await expect(job).toContainText('The connection was lost, retrying', { timeout: 20_000 })
   await expect(job.locator('.job-state')).toContainText('Running')
   ferry.localOss.settings.copySpeed = 0
   await gateway.startAgain()

@@ -68,8 +68,8 @@ test('a move of 600 is cancelled, and undone after another client came: what is 
   await other.writesSources(taken)
   await job.getByRole('button', { name: 'Undo' }).click()
   const undo = app.job(/^Undo/)
-  await undo.getByRole('button', { name: 'Go on with the other' }).click()
-  await expect(undo.locator('.job-state')).toHaveText('Done in part', { timeout: 30_000 })
+  await undo.getByRole('button', { name: 'Continue with the other' }).click()
+  await expect(undo.locator('.job-state')).toHaveText('Partly done', { timeout: 30_000 })
   const done = asIs.length + copyOnly.length + back.length
   await expect(undo).toContainText(`${done} of ${done} objects`)
   await expect(undo).toContainText(`${editedSource.length + taken.length} objects skipped`)

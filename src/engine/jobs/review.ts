@@ -4,6 +4,8 @@ import type { JobRecord, JobRequest, Phase } from './types.ts'
 
 /** More objects than this are shown before they are touched. */
 const manyObjects = 1000
+/** An undo begins with one key: from here on it is shown what that would do. */
+const manyToUndo = 100
 
 /** `overlapsOther`: another job, older and not ended, works at the same place. */
 type Planned = Pick<JobRecord, 'request' | 'confirmed' | 'counts' | 'objects' | 'hints'> & { overlapsOther?: boolean }
@@ -15,8 +17,12 @@ function needsReview({ request, confirmed, counts, objects, hints, overlapsOther
   return (
     inPart ||
     counts.conflict > 0 ||
-    (counts.waiting > 0 && (overlapsOther || asksFor(request) || objects > manyObjects || costs))
+    (counts.waiting > 0 && (overlapsOther || asksFor(request) || objects > manyFor(request) || costs))
   )
+}
+
+function manyFor(request: JobRequest): number {
+  return request.do === 'undo' ? manyToUndo : manyObjects
 }
 
 function asksFor(request: JobRequest): boolean {

@@ -68,8 +68,14 @@ function isWork({ state }: Counted): boolean {
 function tallyEnd(into: Tally, task: Counted, sign: 1 | -1): void {
   const { size } = task.source
   const proof = proofKindOf(task)
-  if (proof) count((into.proofs ??= {}), proof, sign, size)
-  if (task.state === 'skipped' && 'conflict' in task) count((into.skips ??= {}), task.conflict, sign, size)
+  if (proof) {
+    into.proofs ??= {}
+    count(into.proofs, proof, sign, size)
+  }
+  if (task.state === 'skipped' && 'conflict' in task) {
+    into.skips ??= {}
+    count(into.skips, task.conflict, sign, size)
+  }
 }
 
 function tallyWork(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1 | -1): void {
