@@ -4,7 +4,7 @@ import type { JobRecord, JobRequest, Phase } from './types.ts'
 
 /** More objects than this are shown before they are touched. */
 const manyObjects = 1000
-/** An undo begins with one key: from here on it is shown what that would do. */
+/** An undo begins with one key: what is larger, or would leave something, is shown first. */
 const manyToUndo = 100
 
 /** `overlapsOther`: another job, older and not ended, works at the same place. */
@@ -12,7 +12,8 @@ type Planned = Pick<JobRecord, 'request' | 'confirmed' | 'counts' | 'objects' | 
 
 function needsReview({ request, confirmed, counts, objects, hints, overlapsOther = false }: Planned): boolean {
   if (confirmed) return false
-  const inPart = counts.refused > 0 && counts.waiting > 0
+  const left = counts.refused + (request.do === 'undo' ? counts.skipped : 0)
+  const inPart = left > 0 && counts.waiting > 0
   const costs = hints.early !== undefined || hints.retrieval !== undefined
   return (
     inPart ||

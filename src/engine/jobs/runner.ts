@@ -35,6 +35,8 @@ export type Runner = {
   clear(endedBefore: number): Promise<void>
   /** The jobs that have not ended, or left something; the others are read from the journal as a person looks at them. */
   views(): Promise<JobView[]>
+  /** Any job, as it stands now; undefined where the journal has no such. */
+  view(job: string): Promise<JobView | undefined>
   /** Resolves when nothing runs. */
   idle(): Promise<void>
 }
@@ -231,6 +233,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     clear,
     look: heardOf,
     views: async () => (await lastKnown.open()).map(look),
+    view,
     async idle() {
       while (going.size > 0) await Promise.all([...going.values()].map(({ settled }) => settled))
     },

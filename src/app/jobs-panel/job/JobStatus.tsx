@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import type { Refusal } from '../../../engine/types.ts'
 import { explain, explainRefusal } from '../../../i18n/explain.ts'
-import { formatBytes, formatCount, formatTime } from '../../../i18n/format.ts'
+import { formatCount, formatTime } from '../../../i18n/format.ts'
 import { formatDuration, lasting } from './duration.ts'
 import { isOpen, isWhollyDone, stateOf } from './jobState.ts'
 import { proofOf } from './proof.ts'
 import { StateIcon } from './StateIcon.tsx'
+import { useRate } from './useRate.ts'
 
 /** Two short lines: how it stands, and what more there is to say. */
 export function JobStatus({ view }: { view: JobView }) {
@@ -30,11 +31,9 @@ export function JobStatus({ view }: { view: JobView }) {
 }
 
 function Speed({ view: { speed, rate } }: { view: JobView }) {
-  const { t, i18n } = useTranslation('panel')
-  if (speed > 0) return <span className="job-speed">{t('speed', { bytes: formatBytes(speed, i18n.language) })}</span>
-  if (rate === 0) return null
-  const objects = rate.toLocaleString(i18n.language, { maximumSignificantDigits: 2 })
-  return <span className="job-speed">{t('rate', { objects })}</span>
+  const [bytes, objects] = [useRate('bytes'), useRate('objects')]
+  if (speed === 0 && rate === 0) return null
+  return <span className="job-speed">{speed > 0 ? bytes(speed) : objects(rate)}</span>
 }
 
 function More({ view }: { view: JobView }) {
@@ -48,11 +47,11 @@ function More({ view }: { view: JobView }) {
     return <span className="job-wrong">{t('retrying', { reason })}</span>
   }
   if (view.eta !== undefined) return t('left', { time: formatDuration(view.eta, i18n.language) })
-  const took = view.phase === 'finished' && view.throughput && lasting(view.throughput.worked, t, i18n.language)
-  const said = [proofOf(view.proofs, t), took].filter(Boolean).join(' · ')
   // Under "Running" a bare time would read like its end; what is wholly done has it beside its amount.
-  const hasTime = isOpen(view) || isWhollyDone(stateOf(view))
-  return said || (hasTime ? '' : formatTime(view.ended ?? view.created, i18n.language))
+  if (isOpen(view)) return null
+  const took = view.throughput && lasting(view.throughput.worked, t, i18n.language)
+  const time = !isWhollyDone(stateOf(view)) && formatTime(view.ended ?? view.created, i18n.language)
+  return [proofOf(view.proofs, t), took].filter(Boolean).join(' · ') || time
 }
 
 /** The cause that hit most objects, and how many more there are. */
