@@ -310,6 +310,7 @@ test('finished jobs are kept as long as a person wants', async ({ app, page }) =
   await toggle(page)
   await expect(app.job('file 0')).toBeVisible()
   await page.getByRole('button', { name: 'Job settings' }).click()
+  await page.getByRole('menuitem', { name: 'Keep finished jobs' }).click()
   await page.getByRole('menuitem', { name: '7 days' }).click()
   const left = () =>
     page.evaluate(

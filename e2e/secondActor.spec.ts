@@ -66,7 +66,7 @@ test('a move of 600 is cancelled, and undone after another client came: what is 
   await other.deletesSources(copyOnly)
   await other.editsSources(editedSource)
   await other.writesSources(taken)
-  await job.getByRole('button', { name: 'Undo' }).click()
+  await job.getByRole('button', { name: 'Undo', exact: true }).click()
   const undo = app.job(/^Undo/)
   await undo.getByRole('button', { name: 'Continue with the other' }).click()
   await expect(undo.locator('.job-state')).toHaveText('Partly done', { timeout: 30_000 })

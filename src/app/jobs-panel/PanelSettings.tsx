@@ -21,7 +21,7 @@ export const PanelSettings = memo(function PanelSettings() {
     setNow({ ...now, [setting]: Number(value) || undefined })
   }
   const selectedKeys = settings.map((setting) => `${setting} ${now[setting] ?? 'auto'}`)
-  const menu = { items: itemsOf(t), selectable: true, multiple: true, selectedKeys, onClick, className: 'bar-menu' }
+  const menu = { items: itemsOf(t), selectable: true, multiple: true, selectedKeys, onClick }
   return (
     <Dropdown autoFocus trigger={['click']} menu={menu}>
       <Button
@@ -39,7 +39,6 @@ export const PanelSettings = memo(function PanelSettings() {
 function itemsOf(t: TFunction<'panel'>) {
   const groups = settings.map((setting) => ({
     key: setting,
-    type: 'group' as const,
     label: t(setting),
     children: [
       { key: `${setting} auto`, label: t(`${setting}.auto`) },

@@ -5,6 +5,7 @@ import type { JobView } from '../../../engine/jobs/types.ts'
 import { formatBytes, formatCount, formatTime } from '../../../i18n/format.ts'
 import { ShowContext } from '../showContext.ts'
 import { lasting } from './duration.ts'
+import { isOpen } from './jobState.ts'
 import { regionOf, wayOf } from './jobTitle.ts'
 import { landingOf, showMade } from './landing.ts'
 import { proofKinds } from './proof.ts'
@@ -99,10 +100,11 @@ function Speed({ view: { throughput, bytesDone, counts, phase } }: { view: JobVi
   return <Fact name={t('fact.speed')}>{average}</Fact>
 }
 
-function Parts({ view: { methods } }: { view: JobView }) {
+/** While it runs each of them is shown. */
+function Parts({ view }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
-  const { parts = 0, bytes = 0 } = methods.parts ?? {}
-  if (parts === 0) return null
+  const { parts = 0, bytes = 0 } = view.methods.parts ?? {}
+  if (parts === 0 || isOpen(view)) return null
   const said = {
     count: parts,
     parts: formatCount(parts, i18n.language),

@@ -8,7 +8,8 @@ test('bytes where any moved, else objects; the average over all the time', () =>
   expect(seriesOf({ ...all, bytes: [0, 0, 0] })).toMatchObject({ of: 'objects', most: 4 })
 })
 
-test('two points are no course', () => {
+test('two points are no course, nor is standing still', () => {
+  expect(seriesOf({ ...all, bytes: [0, 0, 0], objects: [0, 0, 0] })).toBeUndefined()
   expect(seriesOf({ ...all, worked: 900, bytes: [1, 2], objects: [1, 1] })).toBeUndefined()
   expect(seriesOf(undefined)).toBeUndefined()
 })
@@ -18,5 +19,4 @@ test('a path from edge to edge, and the area below it', () => {
   if (!series) throw new Error('There is a course')
   expect(pathOf(series, { width: 100, height: 20 })).toBe('M0 20L50 0L100 10')
   expect(pathOf(series, { width: 100, height: 20 }, true)).toBe('M0 20L50 0L100 10L100 20L0 20Z')
-  expect(pathOf({ ...series, most: 0, points: [0, 0, 0] }, { width: 2, height: 20 })).toBe('M0 20L1 20L2 20')
 })

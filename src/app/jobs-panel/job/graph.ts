@@ -13,8 +13,10 @@ export function seriesOf(throughput: Throughput | undefined): Series | undefined
   const of = bytes.some((amount) => amount > 0) ? 'bytes' : 'objects'
   const moved = of === 'bytes' ? bytes : objects
   const points = perSecond(throughput, moved)
+  const most = Math.max(...points)
+  if (most === 0) return undefined
   const average = moved.reduce((sum, amount) => sum + amount, 0) / (worked / 1000)
-  return { of, points, most: Math.max(...points), average, worked }
+  return { of, points, most, average, worked }
 }
 
 type Box = { width: number; height: number }
@@ -22,8 +24,7 @@ type Box = { width: number; height: number }
 /** The course as an SVG path over a box; `closed`: the area below it. */
 export function pathOf({ points, most }: Series, { width, height }: Box, closed = false): string {
   const step = width / (points.length - 1)
-  const at = (point: number, n: number) =>
-    `${round(n * step)} ${round(height - (most > 0 ? point / most : 0) * height)}`
+  const at = (point: number, n: number) => `${round(n * step)} ${round(height - (point / most) * height)}`
   const line = `M${points.map(at).join('L')}`
   return closed ? `${line}L${width} ${height}L0 ${height}Z` : line
 }
