@@ -25,6 +25,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     rolldownOptions: {
+      // antd's parts are modules without side effects that don't say so: of a part that is not used nothing remains.
+      treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]@rc-component[\\/].*\.js$/, sideEffects: false }] },
       output: {
         codeSplitting: {
           groups: [

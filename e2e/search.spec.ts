@@ -46,7 +46,8 @@ test('size, date, class and ending narrow it; what is found can be copied; a wro
   await search.getByRole('textbox', { name: 'At least' }).fill('7k')
   await search.getByRole('textbox', { name: 'At most' }).fill('1 MB')
   await search.getByRole('textbox', { name: 'File extension' }).fill('png')
-  await search.getByRole('combobox', { name: 'Storage class' }).selectOption('Standard')
+  await search.getByRole('combobox', { name: 'Storage class' }).click()
+  await page.getByTitle('Standard', { exact: true }).click()
   await search.getByLabel('Changed since').fill('2020-01-01')
   await search.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(page.getByRole('row').filter({ hasText: '春 苏堤.png' })).toHaveCount(3)
@@ -80,4 +81,28 @@ test('a search where nothing may be listed says why', async ({ app, page }) => {
   await page.goto(`${app.ferry.url}#/ferry-photos/?README`)
   await expect(page.getByRole('alert').first()).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: 'Broken off' })).toBeVisible()
+})
+
+test('until something is searched for the list stays; hits of one name keep their folders, and a question names them', async ({
+  app,
+  page,
+}) => {
+  await app.goTo('ferry-photos')
+  await page.getByRole('button', { name: 'Search below' }).click()
+  await expect(app.row('README.md')).toBeVisible()
+  const search = page.getByRole('search')
+  await search.getByRole('textbox', { name: 'Name' }).fill('春')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('row').filter({ hasText: '春 苏堤.png' })).toHaveCount(3)
+  await page.getByRole('row').filter({ hasText: '春 苏堤.png' }).first().click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
+  await expect(app.dialog().getByRole('listitem').filter({ hasText: '2025/' })).not.toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('row').filter({ hasText: '春 苏堤.png' }).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Copy to…' }).click()
+  await expect(app.dialog().getByRole('checkbox', { name: 'Keep the folders that they are in' })).toBeChecked()
+  await app.transfer('oss://ferry-backup/found/')
+  await expect.poll(async () => (await app.keysOf('ferry-backup', 'found/')).length).toBe(3)
+  for (const key of await app.keysOf('ferry-backup', 'found/')) expect(key).toMatch(/^found\/\d{4}\/.+\/春 苏堤\.png$/)
 })

@@ -65,6 +65,7 @@ export const browser = {
   loading: ['正在读取，已有 {{formatted}} 项', 'Loading, {{formatted}} so far'],
   reading: ['正在读取…', 'Loading…'],
   selected: ['已选 {{formatted}} 项', '{{formatted}} selected', '{{formatted}} selected'],
+  andFolders: ['+ {{count}} 个文件夹', '+ {{count}} folder', '+ {{count}} folders'],
   clearSelection: ['取消选择', 'Clear the selection'],
   empty: ['这里没有对象', 'There is nothing here'],
   emptyHint: [
@@ -82,6 +83,7 @@ export const browser = {
   'class.Archive': ['归档存储', 'Archive'],
   'class.ColdArchive': ['冷归档存储', 'Cold archive'],
   'class.DeepColdArchive': ['深度冷归档存储', 'Deep cold archive'],
+  'class.Unknown': ['未能识别', 'Could not be read'],
   'mark.Appendable': ['追加类型', 'Append type'],
   'mark.Symlink': ['软链接', 'Symlink'],
   'mark.frozen': ['未解冻', 'Not restored'],
@@ -245,6 +247,7 @@ export const browser = {
     '先看计划，再开始（超过 1000 个对象时总是如此）',
     'Show the plan first (always for more than 1,000 objects)',
   ],
+  keepFolders: ['保留各自所在的目录', 'Keep the folders that they are in'],
   keepAcl: ['保留每个对象自己的 ACL', 'Keep the ACL of each object'],
   keepAclHint: [
     '每个对象多一次请求。元数据和标签总会保留。',

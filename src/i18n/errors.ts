@@ -22,11 +22,17 @@ export const errors = {
     '请重新获取一组 AccessKey ID、Secret 和 STS Token，三者须来自同一次签发，在账号菜单的“更换密钥…”中填写。任务会从断点继续。',
     'Get a new AccessKey ID, secret and STS token (all three from the same issue), and give them by “New keys…” in the account menu. Jobs go on from where they were.',
   ],
-  'noEntry.title': ['这个浏览器失去了进入 Ferry 的凭证', 'This browser has no pass for Ferry any more'],
+  'noEntry.title': ['本标签页已不能访问 OSS Ferry', 'This tab is no longer signed in to OSS Ferry'],
   'noEntry.advice': [
-    '请在这个浏览器中打开 Ferry 启动时终端显示的、以“?start=…”结尾的地址，然后重试。数据没有丢失。',
-    'Open the address here that Ferry printed when it was started (it ends in “?start=…”), then try again. Nothing was lost.',
+    '请在这个浏览器中重新打开 OSS Ferry 启动时终端显示的、以“?start=…”结尾的地址。之后本标签页会自动继续。数据没有丢失，任务会等待。',
+    'In this browser, open the printed address again: the one that ends in “?start=…”, in the terminal where OSS Ferry runs. This tab then goes on by itself. Nothing was lost, and jobs wait.',
   ],
+  'noAccess.title': ['本标签页已不能访问 OSS Ferry', 'This tab is no longer signed in to OSS Ferry'],
+  'noAccess.advice': [
+    'OSS Ferry 已重新启动，或 Cookie 已被清除。请在新标签页中打开本站并输入访问令牌。之后本标签页会自动继续。数据没有丢失，任务会等待。',
+    'OSS Ferry was restarted, or its cookies were cleared. Open this site in a new tab and enter the access token. This tab then goes on by itself. Nothing was lost, and jobs wait.',
+  ],
+  'noAccess.open': ['打开新标签页', 'Open a new tab'],
   'clock.title': ['本机时间与 OSS 相差超过 15 分钟', "This computer's clock is more than 15 minutes off"],
   'clock.advice': [
     '签名带有时间。已按 OSS 的时间重签一次，仍被拒绝。请打开系统的自动校时，然后重试。',
@@ -297,6 +303,11 @@ export const errors = {
   'publicBlocked.advice': [
     '源对象的读写权限是公共的，目标 Bucket 不接受，因此没有写入。请在目标 Bucket 关闭“阻止公共访问”，或重新复制并取消“保留每个对象自己的读写权限”。',
     'Its own ACL is public, which the target bucket does not take, so nothing was written. Turn off Block Public Access for that bucket, or copy again without keeping ACLs.',
+  ],
+  'unknownClass.title': ['未能识别对象的存储类型', 'Its storage class could not be read'],
+  'unknownClass.advice': [
+    'OSS 没有返回存储类型，或返回了 Ferry 不认识的类型。为避免改成其他存储类型，没有写入。',
+    'OSS names no storage class for it, or one that Ferry does not know. Nothing was written, since it would have become another one.',
   ],
   'danglingLink.title': ['链接指向的对象没有一起复制', 'What the link points to is not copied'],
   'danglingLink.advice': [

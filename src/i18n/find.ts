@@ -19,6 +19,7 @@ export const find = {
   'class.Archive': ['归档存储', 'Archive'],
   'class.ColdArchive': ['冷归档存储', 'Cold archive'],
   'class.DeepColdArchive': ['深度冷归档存储', 'Deep cold archive'],
+  'class.Unknown': ['未能识别', 'Could not be read'],
   type: ['扩展名', 'File extension'],
   'type.hint': ['png', 'png'],
   filters: ['条件', 'Filters'],

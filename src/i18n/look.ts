@@ -1,9 +1,8 @@
 import type { Texts } from './text.ts'
 
 export const look = {
-  language: ['语言', 'Language'],
-  theme: ['外观', 'Appearance'],
-  'theme.system': ['跟随系统', 'As the system'],
+  themeIs: ['外观：{{theme}}', 'Appearance: {{theme}}'],
+  'theme.system': ['跟随系统', 'System'],
   'theme.light': ['浅色', 'Light'],
   'theme.dark': ['深色', 'Dark'],
   retry: ['重试', 'Try again'],

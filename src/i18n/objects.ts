@@ -100,6 +100,7 @@ export const objects = {
   'class.Archive': ['归档存储', 'Archive'],
   'class.ColdArchive': ['冷归档存储', 'Cold archive'],
   'class.DeepColdArchive': ['深度冷归档存储', 'Deep cold archive'],
+  'class.Unknown': ['未能识别', 'Could not be read'],
   classRewrite: [
     'OSS 会把对象复制到自身：修改时间会更新，收取请求费用；若现有类型未满最短存储时间，补收剩余天数。',
     'OSS copies the object onto itself: Last-Modified moves and requests are billed; a class that was not kept for its minimum time is billed for the rest of it.',
@@ -342,6 +343,7 @@ export const objects = {
     'This bucket blocks public access. Saving turns that off first, and public ACLs of its objects take effect, too.',
   ],
   aclSaved: ['ACL 已保存', 'The ACL was saved'],
+  aclUnread: ['OSS 没有返回当前的 ACL', 'The present ACL could not be read'],
   versioning: ['版本控制', 'Versioning'],
   'versioning.off': ['从未开启', 'Never switched on'],
   'versioning.Enabled': ['已开启', 'On'],
@@ -476,8 +478,8 @@ export const objects = {
     'It is stored as {{encoding}} and cannot be edited here.',
   ],
   'readOnly.charset': [
-    '不是 UTF-8 文本（按 GB18030 显示），这里不能编辑。',
-    'Not UTF-8 (shown as GB18030): it cannot be edited here.',
+    '不是 UTF-8 文本（按 {{charset}} 显示），这里不能编辑。',
+    'Not UTF-8 (shown as {{charset}}): it cannot be edited here.',
   ],
   'readOnly.part': ['只读取了一部分，显示全部后才能编辑。', 'Only a part was read: show all of it to edit.'],
   discard: ['放弃修改？', 'Discard your changes?'],

@@ -1,15 +1,12 @@
-import { DesktopOutlined, GlobalOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
-import { Button, Dropdown } from 'antd'
-import { useRef } from 'react'
+import { DesktopOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Language, languages, setLanguage } from '../i18n/i18n.ts'
-import { focusBack } from './focusBack.ts'
+import { setLanguage } from '../i18n/i18n.ts'
 import { type Mode, modes, useMode } from './mode.ts'
 
-const languageNames: Record<Language, string> = { 'zh-CN': '简体中文', en: 'English' }
 const modeIcons: Record<Mode, typeof SunOutlined> = { system: DesktopOutlined, light: SunOutlined, dark: MoonOutlined }
 
-/** Language and light or dark. */
+/** Language and light or dark: buttons, since a menu of two or three entries would be the heaviest part of the sign-in page. */
 export function Preferences() {
   return (
     <>
@@ -19,36 +16,24 @@ export function Preferences() {
   )
 }
 
+/** Says, in the other language, that it can be had: who can't read this one finds it. */
 function LanguageSwitch() {
-  const { t, i18n } = useTranslation('look')
-  const button = useRef<HTMLButtonElement>(null)
-  const items = languages.map((language) => ({ key: language, label: languageNames[language] }))
+  const { i18n } = useTranslation('look')
+  const isEnglish = i18n.language === 'en'
+  const other = isEnglish ? { language: 'zh-CN' as const, text: '中文' } : { language: 'en' as const, text: 'English' }
   return (
-    <Dropdown
-      autoFocus
-      trigger={['click']}
-      onOpenChange={focusBack(button)}
-      menu={{ items, selectedKeys: [i18n.language], onClick: ({ key }) => void setLanguage(key as Language) }}
-    >
-      <Button ref={button} type="text" icon={<GlobalOutlined />} aria-label={t('language')} title={t('language')} />
-    </Dropdown>
+    <Button type="text" lang={other.language} onClick={() => void setLanguage(other.language)}>
+      {other.text}
+    </Button>
   )
 }
 
+/** The next of the three with each click; it shows and says which it is. */
 function ModeSwitch() {
   const { t } = useTranslation('look')
-  const button = useRef<HTMLButtonElement>(null)
   const { mode, setMode } = useMode()
   const Icon = modeIcons[mode]
-  const items = modes.map((each) => ({ key: each, label: t(`theme.${each}`) }))
-  return (
-    <Dropdown
-      autoFocus
-      trigger={['click']}
-      onOpenChange={focusBack(button)}
-      menu={{ items, selectedKeys: [mode], onClick: ({ key }) => setMode(key as Mode) }}
-    >
-      <Button ref={button} type="text" icon={<Icon />} aria-label={t('theme')} title={t('theme')} />
-    </Dropdown>
-  )
+  const label = t('themeIs', { theme: t(`theme.${mode}`) })
+  const next = modes[(modes.indexOf(mode) + 1) % modes.length] ?? 'system'
+  return <Button type="text" icon={<Icon />} aria-label={label} title={label} onClick={() => setMode(next)} />
 }

@@ -10,7 +10,8 @@ import { Notice } from '../../ui/Notice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
-import { ossOf, patient } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf, patient } from '../queries/remote.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 import { corsMethods, formsOf, mostRules, type RuleForm, ruleOf, ruleProblem, withRule } from './corsForm.ts'
 import type { TabProps } from './OverviewTab.tsx'
@@ -22,7 +23,7 @@ export function CorsTab(props: CorsTabProps) {
   const { region, bucket } = home
   const { data, error, refetch } = useQuery({
     ...patient,
-    queryKey: ['cors', account.id, bucket],
+    queryKey: queryKeys.cors(account, bucket),
     queryFn: ({ signal }) => ossOf(account).getCors({ bucket: { region, bucket }, signal }),
     staleTime: 0,
   })
@@ -179,10 +180,10 @@ function useSaveRules({ account, home, onSaved }: Saving) {
       saveCors({ at: { ...home, key: '' }, ...wanted }, singleWorld(account)),
     onSuccess: (_, { cors }) => {
       onSaved(cors)
-      client.setQueryData(['cors', account.id, home.bucket], cors)
+      client.setQueryData(queryKeys.cors(account, home.bucket), cors)
       message.success(t('rulesSaved'))
     },
     // After a conflict it is what somebody else made.
-    onError: () => client.invalidateQueries({ queryKey: ['cors', account.id, home.bucket] }),
+    onError: () => client.invalidateQueries({ queryKey: queryKeys.cors(account, home.bucket) }),
   })
 }

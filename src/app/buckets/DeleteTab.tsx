@@ -9,7 +9,8 @@ import { Notice } from '../../ui/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
 import { go } from '../places/usePlace.ts'
-import { ossOf } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf } from '../queries/remote.ts'
 import type { Home } from '../requests/requests.ts'
 
 type Way = { is: 'objects' | 'versions' | 'uploads'; name: string }
@@ -60,7 +61,7 @@ function useRemoveBucket({ account, home, onClose }: Pick<HereProps, 'account' |
       onClose()
       go(null)
       message.success(t('bucketDeleted', { name: bucket }))
-      await client.invalidateQueries({ queryKey: ['buckets', account.id] })
+      await client.invalidateQueries({ queryKey: queryKeys.buckets(account) })
     },
   })
 }

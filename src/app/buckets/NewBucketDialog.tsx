@@ -12,7 +12,9 @@ import { AclNote } from '../details/AclFact.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { go } from '../places/usePlace.ts'
-import { bucketsQuery, ossOf } from '../queries/queries.ts'
+import { bucketsQuery } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf } from '../queries/remote.ts'
 import { bucketNameProblem } from './bucketName.ts'
 
 type NewBucketDialogProps = { account: Account; onClose: () => void }
@@ -127,7 +129,7 @@ function useCreateBucket(account: Account, onClose: () => void) {
       return ossOf(account).putBucket({ bucket: { bucket: name, region }, ...rest, signal })
     },
     onSuccess: async (_, { name }) => {
-      await client.invalidateQueries({ queryKey: ['buckets', account.id] })
+      await client.invalidateQueries({ queryKey: queryKeys.buckets(account) })
       message.success(t('created', { name }))
       onClose()
       go({ bucket: name, prefix: '' })

@@ -8,7 +8,8 @@ import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Fact } from '../details/Fact.tsx'
 import { RegionName } from '../places/RegionName.tsx'
-import { ossOf, patient } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf, patient } from '../queries/remote.ts'
 import type { Home } from '../requests/requests.ts'
 import '../../i18n/find.ts'
 
@@ -20,7 +21,7 @@ export function OverviewTab({ account, home, info }: TabProps) {
   const { region, bucket } = home
   const stat = useQuery({
     ...patient,
-    queryKey: ['bucketStat', account.id, bucket],
+    queryKey: queryKeys.bucketStat(account, bucket),
     queryFn: ({ signal }) => ossOf(account).bucketStat({ bucket: { region, bucket }, signal }),
   })
   return (

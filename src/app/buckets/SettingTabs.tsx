@@ -7,7 +7,8 @@ import { Field } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { AclNote } from '../details/AclFact.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
-import { ossOf } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf } from '../queries/remote.ts'
 import { bucketAcls } from './NewBucketDialog.tsx'
 import type { TabProps } from './OverviewTab.tsx'
 
@@ -19,14 +20,14 @@ export function AclTab(props: TabProps) {
   const { region, bucket } = props.home
   const { signal } = new AbortController()
   // OSS refuses a public ACL as long as the bucket blocks public access.
-  const unblocks = props.info.blocksPublic === true && acl.startsWith('public')
+  const unblocks = props.info.blocksPublic === true && acl?.startsWith('public') === true
   return (
     <div className="bucket-tab">
-      <Field label={t('bucketAcl')} hint={<AclNote acl={acl} />}>
+      <Field label={t('bucketAcl')} hint={acl ? <AclNote acl={acl} /> : t('aclUnread')}>
         {({ status: _, ...control }) => (
           <Select
             {...control}
-            value={acl}
+            value={acl ?? null}
             onChange={setAcl}
             options={bucketAcls.map((value) => ({ value, label: t(`acl.${value}`) }))}
           />
@@ -98,7 +99,7 @@ function useSetting({ account, home }: Pick<TabProps, 'account' | 'home'>, done:
   return useMutation({
     mutationFn: (write: (oss: Oss) => Promise<void>) => write(ossOf(account)),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['bucketInfo', account.id, home.bucket] })
+      await client.invalidateQueries({ queryKey: queryKeys.bucketInfo(account, home.bucket) })
       message.success(done)
     },
   })

@@ -8,7 +8,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
-import { listingKey } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 import { folderKey, folderProblem, hasEdgeSpace } from './names.ts'
 
@@ -58,7 +58,7 @@ function useCreateFolder({ account, home, prefix, onClose }: HereProps) {
   return useMutation({
     mutationFn: (name: string) => makeFolder({ ...home, key: folderKey(prefix, name) }, singleWorld(account)),
     onSuccess: (_, name) => {
-      void client.invalidateQueries({ queryKey: listingKey({ ...home, key: prefix }) })
+      void client.invalidateQueries({ queryKey: queryKeys.listing({ ...home, key: prefix }) })
       message.success(t('created', { name }))
       onClose()
     },

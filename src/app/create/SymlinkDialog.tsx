@@ -10,7 +10,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
-import { listingKey } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 import { hasEdgeSpace, linkProblem } from './names.ts'
 
@@ -62,7 +62,7 @@ function useCreateLink({ account, home, rows, onClose }: DialogProps) {
   return useMutation({
     mutationFn: (key: string) => makeLink({ at: { ...home, key }, target }, singleWorld(account)),
     onSuccess: (_, key) => {
-      void client.invalidateQueries({ queryKey: listingKey({ ...home, key: parentOf(key) }) })
+      void client.invalidateQueries({ queryKey: queryKeys.listing({ ...home, key: parentOf(key) }) })
       message.success(t('created', { name: key }))
       onClose()
     },

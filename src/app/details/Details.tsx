@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { Measured } from '../measure/Measured.tsx'
+import { isOneOf } from '../queries/queryKeys.ts'
 import type { DetailsProps } from './DetailsDock.tsx'
 import { useDetails } from './detailsStore.ts'
 import { ManyDetails } from './ManyDetails.tsx'
@@ -62,7 +63,7 @@ function PlaceDetails({ account, home, prefix }: Pick<DetailsProps, 'account' | 
 function useFreshAfterJobs() {
   const client = useQueryClient()
   useEffect(() => {
-    const read = new Set<unknown>(['head', 'tags', 'acl', 'versionCount'])
-    return onTouched(() => void client.invalidateQueries({ predicate: ({ queryKey }) => read.has(queryKey[0]) }))
+    const predicate = isOneOf('head', 'tags', 'acl', 'versionCount')
+    return onTouched(() => void client.invalidateQueries({ predicate }))
   }, [client])
 }

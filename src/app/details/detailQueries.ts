@@ -1,11 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Account, Ref } from '../../oss/types.ts'
-import { ossOf, patient } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf, patient } from '../queries/remote.ts'
 
 export function symlinkQuery(account: Account, at: Ref) {
   return queryOptions({
     ...patient,
-    queryKey: ['symlink', at],
+    queryKey: queryKeys.symlink(at),
     queryFn: ({ signal }) => ossOf(account).getSymlink({ at, signal }),
   })
 }
@@ -13,7 +14,7 @@ export function symlinkQuery(account: Account, at: Ref) {
 export function bucketInfoQuery(account: Account, { region, bucket }: Pick<Ref, 'region' | 'bucket'>) {
   return queryOptions({
     ...patient,
-    queryKey: ['bucketInfo', account.id, bucket],
+    queryKey: queryKeys.bucketInfo(account, bucket),
     queryFn: ({ signal }) => ossOf(account).bucketInfo({ bucket: { region, bucket }, signal }),
   })
 }
@@ -22,7 +23,7 @@ export function bucketInfoQuery(account: Account, { region, bucket }: Pick<Ref, 
 export function versionCountQuery(account: Account, at: Ref) {
   return queryOptions({
     ...patient,
-    queryKey: ['versionCount', at],
+    queryKey: queryKeys.versionCount(at),
     queryFn: async ({ signal }) => {
       const { versions } = await ossOf(account).listVersions({ at, limit: 1000, signal })
       return versions.filter(({ is, key }) => is === 'version' && key === at.key).length

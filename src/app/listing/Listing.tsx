@@ -95,7 +95,7 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           shown={shown}
           typed={filter[0]}
           onType={type}
-          isSearch={place.search !== undefined}
+          isSearch={Boolean(place.search)}
           account={account}
           home={home}
           label={label}

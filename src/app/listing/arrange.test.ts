@@ -36,6 +36,12 @@ test.each([
   expect(names(rows)[0]).toBe('a/')
 })
 
+test('a name is found however its accents are written', () => {
+  const decomposed = object('Cafe\u0301.txt', 1, 1)
+  for (const typed of ['café', 'cafe\u0301', '"CAFÉ"', '*fé.txt'])
+    expect(names(arranged([decomposed], { by: 'name', isDown: false }, matcherOf(typed))), typed).toHaveLength(1)
+})
+
 test.each([
   ['big', 'Big.JPG'],
   ['*.jpg', 'b.jpg/ Big.JPG'],

@@ -23,17 +23,23 @@ export function wordsOf(typed: string): string[] {
 
 function testOf(word: string, nameOf: (row: Row) => string): (row: Row) => boolean {
   const [, quoted] = /^"([^"]+)"$/.exec(word) ?? []
-  if (quoted !== undefined) return (row) => nameOf(row).toLowerCase().includes(quoted.toLowerCase())
+  if (quoted !== undefined) return (row) => folded(nameOf(row)).includes(folded(quoted))
   const [, field, sign, value] = /^(size|date|class|type)([<>]=|[<>:=])(.+)$/i.exec(word) ?? []
   const test = field && sign && value ? factTest(field.toLowerCase(), sign, value.toLowerCase()) : undefined
-  return test ?? nameTest(word.toLowerCase(), nameOf)
+  return test ?? nameTest(folded(word), nameOf)
+}
+
+/** Upper and lower case are one, and so are the two ways to write `é`: what a Mac uploads has it in two characters. */
+export function folded(text: string): string {
+  // Most names have nothing to be composed, and a million are looked through with each letter.
+  return (/[\u0100-\uffff]/.test(text) ? text.normalize() : text).toLowerCase()
 }
 
 function nameTest(word: string, nameOf: (row: Row) => string): (row: Row) => boolean {
-  if (!/[*?]/.test(word)) return (row) => nameOf(row).toLowerCase().includes(word)
+  if (!/[*?]/.test(word)) return (row) => folded(nameOf(row)).includes(word)
   const parts = word.split(/([*?])/).map((part) => wild[part] ?? part.replace(/[\\^$.|+()[\]{}]/g, '\\$&'))
   const pattern = new RegExp(`^${parts.join('')}/?$`, 'is')
-  return (row) => pattern.test(nameOf(row))
+  return (row) => pattern.test(folded(nameOf(row)))
 }
 const wild: Record<string, string> = { '*': '.*', '?': '.' }
 

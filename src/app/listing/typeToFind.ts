@@ -1,3 +1,4 @@
+import { folded } from './match.ts'
 import type { Row } from './rows.ts'
 
 /** How long a pause ends a word, in ms. */
@@ -14,9 +15,9 @@ export function createFinder() {
       const isOld = now - last > pause
       last = now
       const isSame = !isOld && word === letter
-      if (!isSame) word = (isOld ? '' : word) + letter.toLowerCase()
+      if (!isSame) word = (isOld ? '' : word) + folded(letter)
       const start = Math.max(0, isOld || isSame ? from + 1 : from)
-      const begins = ({ name }: Row) => name.toLowerCase().startsWith(word)
+      const begins = ({ name }: Row) => folded(name).startsWith(word)
       return rows.slice(start).find(begins) ?? rows.find(begins)
     },
   }

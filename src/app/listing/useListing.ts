@@ -17,7 +17,8 @@ export type ListingState = ReturnType<typeof useListing>
  */
 export function useListing(account: Account, home: Home, { prefix, isFlat, search }: Omit<Place, 'bucket'>) {
   const at = { ...home, key: prefix }
-  const query = search === undefined ? listingQuery(account, at, isFlat) : searchQuery(account, at, search)
+  // Until something is searched for, what lies here stays to be seen.
+  const query = search ? searchQuery(account, at, search) : listingQuery(account, at, isFlat)
   const { data = emptyLevel, error, isPending, isFetching, refetch } = useQuery(query)
   const isStopped = error instanceof CancelledError
   const rows = useMemo(
@@ -34,7 +35,7 @@ export function useListing(account: Account, home: Home, { prefix, isFlat, searc
     looked,
     error: isStopped ? null : error,
     isStopped,
-    isPending: isPending && search !== '',
+    isPending,
     isFetching,
     read: () => void refetch(),
     stop,

@@ -8,10 +8,10 @@ import { visible } from '../../i18n/visible.ts'
 import type { Head } from '../../oss/types.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
+import { LazyCodeView } from './LazyCodeView.tsx'
 import { withLineEndsOf } from './lineEnds.ts'
 import type { BodyProps } from './PreviewBody.tsx'
 import { SaveConflict } from './SaveConflict.tsx'
-import { CodeView } from './TextView.tsx'
 import { utf8Type } from './textType.ts'
 import { useSaveText, type Wanted } from './useSaveText.ts'
 
@@ -86,9 +86,9 @@ export function Editor({ text, ...props }: EditorProps) {
       <SaveProblem error={save.error} />
       {step === 'review' && <Follows head={head} />}
       {step === 'review' ? (
-        <CodeView key="review" name={name} label={t('diffOf', { name })} text={edited} original={text} />
+        <LazyCodeView key="review" name={name} label={t('diffOf', { name })} text={edited} original={text} />
       ) : (
-        <CodeView
+        <LazyCodeView
           key={step}
           name={name}
           label={t('contents', { name })}

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/objectWords.ts'
 import type { Account, Head, Ref } from '../../oss/types.ts'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { saveAs } from '../../ui/saveAs.ts'
-import { ossOf } from '../queries/queries.ts'
+import { ossOf } from '../queries/remote.ts'
 import { mostSaved } from './previewKind.ts'
 
 /** Reads an object and hands it to the browser's downloads; nothing for one that is too large to be held in between. */

@@ -11,12 +11,13 @@ import { Notice } from '../../ui/Notice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { hasDotLevel } from '../create/names.ts'
-import { ossOf } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf } from '../queries/remote.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 import { decodeText } from './decodeText.ts'
 import { differencesOf } from './differences.ts'
+import { LazyCodeView } from './LazyCodeView.tsx'
 import { mostText } from './previewKind.ts'
-import { CodeView } from './TextView.tsx'
 import type { Wanted } from './useSaveText.ts'
 
 type SaveConflictProps = {
@@ -55,7 +56,7 @@ export function SaveConflict({ account, at, nth, opened, text, isSaving, onSave,
           {t(data.seen ? 'replaceTheirs' : 'saveAgain')}
         </Button>
       </div>
-      <CodeView
+      <LazyCodeView
         key={data.seen?.mark.etag ?? ''}
         name={name}
         label={t('diffOf', { name })}
@@ -90,7 +91,7 @@ function SaveAs({ at, isSaving, onSave }: { at: Ref; isSaving: boolean; onSave: 
 /** Looked at for this conflict alone: what is replaced later is what was shown here. */
 function useTheirs(account: Account, at: Ref, nth: number) {
   return useQuery({
-    queryKey: ['theirs', at, nth],
+    queryKey: queryKeys.theirs(at, nth),
     queryFn: async ({ signal }) => {
       const seen = await lookAt(at, singleWorld(account))
       if (!seen?.head || seen.head.size > mostText) return { seen }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { formatBytes } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
@@ -12,12 +12,10 @@ import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { type Decoded, decodeText } from './decodeText.ts'
 import { Editor } from './Editor.tsx'
+import { LazyCodeView, loadCodeView } from './LazyCodeView.tsx'
 import type { BodyProps } from './PreviewBody.tsx'
 import { asked, mostText } from './previewKind.ts'
 import { bytesQuery } from './previewQueries.ts'
-
-const load = () => import('./CodeView.tsx')
-export const CodeView = lazy(async () => ({ default: (await load()).CodeView }))
 
 /** Text, whole or its beginning; from here it is edited. */
 export function TextView(props: BodyProps) {
@@ -29,7 +27,7 @@ export function TextView(props: BodyProps) {
   const decoded = useText(data, !isAll)
   const name = visible(nameOf(at.key))
   // Beside the bytes. What fails here fails again, and is told, where it is drawn.
-  useEffect(() => void load().catch(() => {}), [])
+  useEffect(() => void loadCodeView().catch(() => {}), [])
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
   if (decoded === null) return <Skeleton />
   if (!decoded) return <Notice tone="plain">{t('notText')}</Notice>
@@ -45,12 +43,14 @@ export function TextView(props: BodyProps) {
   return (
     <>
       <div className="preview-bar">
-        <span>{t(obstacle, { encoding: shown(head.headers['Content-Encoding']) })}</span>
+        <span>
+          {t(obstacle, { encoding: shown(head.headers['Content-Encoding']), charset: decoded.charset.toUpperCase() })}
+        </span>
         {!isAll && <span>{t('firstPart', sizes)}</span>}
         {!isAll && head.size <= mostText && <Button onClick={() => setAll(true)}>{t('showAll')}</Button>}
       </div>
       <Suspense fallback={<Skeleton />}>
-        <CodeView name={name} label={t('contents', { name })} text={decoded.text} />
+        <LazyCodeView name={name} label={t('contents', { name })} text={decoded.text} />
       </Suspense>
     </>
   )

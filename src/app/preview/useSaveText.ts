@@ -9,7 +9,8 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import { OssError } from '../../oss/errors.ts'
 import type { Account, Head, Ref } from '../../oss/types.ts'
-import { listingKey, ossOf } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf } from '../queries/remote.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 import type { BodyProps } from './PreviewBody.tsx'
 import { utf8Type } from './textType.ts'
@@ -35,8 +36,8 @@ export function useSaveText({ account, at, head, onDirty, onSaved }: BodyProps) 
     onSuccess: async (_, { copy = at.key }) => {
       onDirty(false)
       message.success(t('saved', { name: visible(nameOf(copy)) }))
-      void client.invalidateQueries({ queryKey: listingKey({ ...at, key: parentOf(copy) }) })
-      await client.invalidateQueries({ queryKey: ['head', at] })
+      void client.invalidateQueries({ queryKey: queryKeys.listing({ ...at, key: parentOf(copy) }) })
+      await client.invalidateQueries({ queryKey: queryKeys.head(at) })
       onSaved()
     },
   })

@@ -2,7 +2,7 @@ import { createLimiter } from '../../engine/limits/limiter.ts'
 import { type Alone, createSingleWorld, type SingleWorld } from '../../engine/single/world.ts'
 import { createResources } from '../../engine/world.ts'
 import type { Account } from '../../oss/types.ts'
-import { ossOf } from './queries.ts'
+import { ossOf } from './remote.ts'
 
 /** A write and its looks are a handful of requests, which wait for no job. */
 const resources = createResources({ limiter: createLimiter({ least: 8, most: 8 }) })

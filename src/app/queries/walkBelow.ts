@@ -1,6 +1,6 @@
 import type { Account, ListPage, Ref } from '../../oss/types.ts'
-import { lister, patient } from './queries.ts'
 import { type ListFrom, readRanges } from './readRanges.ts'
+import { lister, patient } from './remote.ts'
 
 /** Reads every key below a prefix and keeps of each page what `keep` makes of it: memory holds no more than that. */
 export function walkBelow<Kept>(

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isPrefix, nameOf } from '../../engine/keys.ts'
+import { isPrefix } from '../../engine/keys.ts'
+import { commonBase } from '../../engine/plan/check.ts'
 import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
@@ -42,14 +43,16 @@ export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {
 
 const mostNames = 5
 
+/** With the folders in which they were found: one name may be in many. */
 function Names({ rows }: Pick<DialogProps, 'rows'>) {
   const { t, i18n } = useTranslation('browser')
   const more = rows.length - mostNames
+  const base = commonBase(rows)
   return (
     <ul className="dialog-names">
       {rows.slice(0, mostNames).map(({ key }) => (
         <li key={key}>
-          <bdi>{visible(nameOf(key))}</bdi>
+          <bdi>{visible(key.slice(base.length))}</bdi>
         </li>
       ))}
       {more > 0 && <li>{t('andMore', { count: more, formatted: formatCount(more, i18n.language) })}</li>}

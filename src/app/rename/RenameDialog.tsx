@@ -11,7 +11,7 @@ import { hasDotLevel, hasEdgeSpace } from '../create/names.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { emptyLevel, type Level } from '../listing/rows.ts'
-import { listingKey } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
 import { editableName, type Home, renamedKey, renameRequest } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import { ConflictField } from '../transfer/ConflictField.tsx'
@@ -95,6 +95,6 @@ function stemLength(name: string, key: string): number {
 
 /** As far as the listing is known; the plan looks again. */
 function useIsTaken(home: Home, key: string): boolean {
-  const level = useQueryClient().getQueryData<Level>(listingKey({ ...home, key: parentOf(key) })) ?? emptyLevel
+  const level = useQueryClient().getQueryData<Level>(queryKeys.listing({ ...home, key: parentOf(key) })) ?? emptyLevel
   return [...level.prefixes, ...level.objects].some((row) => row.key === key)
 }

@@ -1,5 +1,5 @@
 import { isPrefix, nameOf, parentOf } from '../../engine/keys.ts'
-import { targetProblem } from '../../engine/plan/check.ts'
+import { commonBase, targetProblem } from '../../engine/plan/check.ts'
 import type { Change, ChangeRequest, ConflictPolicy, CopyRequest } from '../../engine/types.ts'
 import type { Account, Bucket, Ref } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'
@@ -23,9 +23,25 @@ export function refsOf(home: Home, rows: readonly { key: string }[]): Ref[] {
 
 export type CopyChoice = Pick<CopyRequest, 'removeSource' | 'conflict' | 'keepAcl' | 'relay' | 'review'>
 
-/** Copies or moves below the prefix `target`. */
-export function intoRequest(sources: Ref[], target: Ref, choice: CopyChoice): CopyRequest {
-  return { do: 'copy', sources, target, placement: 'into', ...choice }
+/** Copies or moves below the prefix `target`. With `keepFolders` what was found in several folders keeps them below their common one. */
+export function intoRequest(
+  sources: Ref[],
+  target: Ref,
+  { keepFolders = haveOneName(sources), ...choice }: CopyChoice & { keepFolders?: boolean },
+): CopyRequest {
+  return {
+    do: 'copy',
+    sources,
+    target,
+    placement: 'into',
+    ...(keepFolders && { base: commonBase(sources) }),
+    ...choice,
+  }
+}
+
+/** Whether two of them, of different folders, would become one object without these. */
+export function haveOneName(sources: readonly { key: string }[]): boolean {
+  return new Set(sources.map(({ key }) => nameOf(key))).size < sources.length
 }
 
 /** A move to another last name; a prefix takes everything below it along. Only who says what to do with what is there means a merge. */

@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Button, Select } from 'antd'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useFindWords } from '../../i18n/findWords.ts'
 import { formatCount } from '../../i18n/format.ts'
 import { useMedia } from '../../ui/useMedia.ts'
@@ -48,6 +48,8 @@ export function SearchBar({ search, onSearch, onStop, onClose, ...progress }: Se
       />
     </label>
   )
+  const classField = useId()
+  const options = classes.map((value) => ({ value, label: t(`class.${value}`) }))
   const { name: _, ...rest } = form
   const filters = Object.values(rest).filter((value) => value.trim() !== '').length
   const isBad = [form.larger, form.smaller].some((size) => !isSize(size))
@@ -75,21 +77,15 @@ export function SearchBar({ search, onSearch, onStop, onClose, ...progress }: Se
           {field('smaller')}
           {field('since')}
           {field('until')}
-          <label className="search-storageClass">
-            <span>{t('class')}</span>
-            <select
-              className="text-input"
+          <div className="search-storageClass">
+            <label htmlFor={classField}>{t('class')}</label>
+            <Select
+              id={classField}
               value={form.storageClass}
-              onChange={(event) => set('storageClass')(event.target.value)}
-            >
-              <option value="">{t('anyClass')}</option>
-              {classes.map((each) => (
-                <option key={each} value={each}>
-                  {t(`class.${each}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+              onChange={set('storageClass')}
+              options={[{ value: '', label: t('anyClass') }, ...options]}
+            />
+          </div>
           {field('type')}
         </div>
         <div className="search-line">

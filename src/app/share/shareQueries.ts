@@ -3,7 +3,9 @@ import { nameOf } from '../../engine/keys.ts'
 import type { Account } from '../../oss/types.ts'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { objectsBelow } from '../queries/objectsBelow.ts'
-import { aclQuery, ossOf, patient } from '../queries/queries.ts'
+import { aclQuery } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf, patient } from '../queries/remote.ts'
 import type { Home } from '../requests/requests.ts'
 
 /** More URLs than this help nobody. */
@@ -13,7 +15,11 @@ export const mostShared = 1000
 export function sharedQuery({ account, home, rows }: DialogProps) {
   return queryOptions({
     ...patient,
-    queryKey: ['shared', account.id, home.bucket, rows.map(({ key }) => key)],
+    queryKey: queryKeys.shared(
+      account,
+      home.bucket,
+      rows.map(({ key }) => key),
+    ),
     queryFn: async ({ signal }) => {
       const below = await objectsBelow({ oss: ossOf(account), home, rows, most: mostShared + 1, signal })
       return below.filter(({ key }) => !key.endsWith('/'))
@@ -28,7 +34,7 @@ export type Link = { kind: 'signed'; seconds: number; download: boolean } | { ki
 /** One URL for each key. Signing is done here; nothing is sent. */
 export function urlsQuery(account: Account, home: Home, keys: readonly string[], link: Link | undefined) {
   return queryOptions({
-    queryKey: ['urls', account.id, home.bucket, keys, link],
+    queryKey: queryKeys.urls(account, home.bucket, keys, link),
     queryFn: async () => {
       const oss = ossOf(account)
       const urls = await Promise.all(
@@ -51,11 +57,12 @@ export function isPublicQuery(account: Account, home: Home, key: string) {
   const { region, bucket } = home
   return queryOptions({
     ...patient,
-    queryKey: ['isPublic', account.id, bucket, key],
+    queryKey: queryKeys.isPublic(account, bucket, key),
     queryFn: async ({ signal, client }) => {
       const own = await client.fetchQuery(aclQuery(account, { ...home, key }))
       const acl =
         own === 'default' ? (await ossOf(account).bucketInfo({ bucket: { region, bucket }, signal })).acl : own
+      if (!acl) throw new Error('The ACL of the bucket could not be read')
       return acl.startsWith('public')
     },
     gcTime: 0,

@@ -1,5 +1,5 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { App, Drawer } from 'antd'
+import { App } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
@@ -20,8 +20,11 @@ import { usePlace } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
 import { useTouched } from '../queries/useTouched.ts'
 import { TopBar } from './TopBar.tsx'
+import { useShutOut } from './useShutOut.ts'
 import './shell.css'
 
+const SideDrawer = lazy(async () => ({ default: (await import('./SideDrawer.tsx')).SideDrawer }))
+const ShutOut = lazy(async () => ({ default: (await import('./ShutOut.tsx')).ShutOut }))
 const TabStrip = lazy(async () => ({ default: (await import('../places/tabs/TabStrip.tsx')).TabStrip }))
 
 // What has arrived is drawn at once: a timer would run some milliseconds later.
@@ -48,7 +51,9 @@ function Layout({ account, onAddAccount }: ShellProps) {
   const buckets = useQuery(bucketsQuery(account))
   const place = usePlace()
   const isNarrow = useMedia('(max-width: 900px)')
-  const [isMenuOpen, setMenuOpen] = useState(false)
+  // Until it was opened once it is not even loaded.
+  const [isMenuOpen, setMenuOpen] = useState<boolean>()
+  const shutOut = useShutOut()
   useTouched()
   useLinks()
   useTabKeys()
@@ -64,21 +69,18 @@ function Layout({ account, onAddAccount }: ShellProps) {
         onAddAccount={onAddAccount}
       />
       {isNarrow ? (
-        // A dialog that is only hidden would keep the keys of the page off.
-        <Drawer
-          open={isMenuOpen}
-          onClose={() => setMenuOpen(false)}
-          placement="left"
-          size={280}
-          title={t('buckets')}
-          destroyOnHidden
-        >
-          {side}
-        </Drawer>
+        <Suspense fallback={null}>
+          {isMenuOpen !== undefined && (
+            <SideDrawer title={t('buckets')} isOpen={isMenuOpen} onClose={() => setMenuOpen(false)}>
+              {side}
+            </SideDrawer>
+          )}
+        </Suspense>
       ) : (
         <aside className="shell-side">{side}</aside>
       )}
       <main className="shell-main">
+        <Suspense fallback={null}>{shutOut && <ShutOut code={shutOut} />}</Suspense>
         {hasTabs && (
           <Suspense fallback={null}>
             <TabStrip account={account} buckets={buckets.data ?? []} />

@@ -49,6 +49,11 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
         onPick={(place) => setAddress(place ? formatOssPath(place.bucket, place.prefix) : 'oss://')}
       />
       {form.relayable && <RelayField rows={rows} isChosen={isRelayed} onChange={form.setRelay} />}
+      {form.isScattered && (
+        <Checkbox checked={form.keepFolders} onChange={(event) => form.setKeepFolders(event.target.checked)}>
+          {t('keepFolders')}
+        </Checkbox>
+      )}
       <ConflictField value={conflict} onChange={setConflict} />
       <div>
         <Checkbox checked={keepAcl} onChange={(event) => setKeepAcl(event.target.checked)}>

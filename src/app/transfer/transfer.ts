@@ -18,7 +18,7 @@ type Given = {
   /** Who writes, and the buckets that this account sees. */
   account: string
   buckets: readonly KnownBucket[]
-  choice: CopyChoice
+  choice: CopyChoice & { keepFolders?: boolean }
 }
 
 /** The request that an address in the field stands for, or what is wrong with it. */

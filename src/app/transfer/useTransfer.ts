@@ -10,7 +10,7 @@ import type { Account } from '../../oss/types.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { bucketsQuery } from '../queries/queries.ts'
-import { refsOf } from '../requests/requests.ts'
+import { haveOneName, refsOf } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import { canRelay, knownBuckets, type TransferProblem, transferOf } from './transfer.ts'
 
@@ -24,14 +24,17 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   const [keepAcl, setKeepAcl] = useState(true)
   const [relay, setRelay] = useState(false)
   const [review, setReview] = useState(false)
+  const sources = refsOf(home, rows)
+  const isScattered = new Set(sources.map(({ key }) => parentOf(key))).size > 1
+  const [keepFolders, setKeepFolders] = useState(() => haveOneName(sources))
   const isOwn = writer.id === account.id
   const buckets = knownBuckets(useQuery(bucketsQuery(writer)).data, isOwn ? home : undefined)
   const submit = useSubmit()
   const what = useWhat()
   const words = useProblemWords()
 
-  const choice = { removeSource, conflict, keepAcl, ...(review && { review }) }
-  const given = { sources: refsOf(home, rows), account: writer.id, buckets, choice }
+  const choice = { removeSource, conflict, keepAcl, ...(review && { review }), ...(isScattered && { keepFolders }) }
+  const given = { sources, account: writer.id, buckets, choice }
   const plain = transferOf(address, given)
   const relayable = canRelay(rows, plain.problem)
   const isRelayed = relayable && relay
@@ -55,7 +58,19 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   }
   /** Not before the field was touched: it begins with the place of the sources, which is no destination yet. */
   const said = isTouched && problem ? words(problem) : undefined
-  const fields = { writer, isOwn, address, buckets, conflict, keepAcl, review, relayable, isRelayed }
+  const fields = {
+    writer,
+    isOwn,
+    address,
+    buckets,
+    conflict,
+    keepAcl,
+    review,
+    relayable,
+    isRelayed,
+    isScattered,
+    keepFolders,
+  }
   return {
     ...fields,
     problem: said,
@@ -63,6 +78,7 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
     setAddress: change,
     setConflict,
     setKeepAcl,
+    setKeepFolders,
     setReview,
     setRelay,
     send,

@@ -9,9 +9,9 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Window } from '../dialogs/Window.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
-import { ossOf, patient } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf, patient } from '../queries/remote.ts'
 import type { Home } from '../requests/requests.ts'
-import { uploadsKey } from './versionQueries.ts'
 import './versions.css'
 
 /** What was begun in this bucket and never completed. */
@@ -60,7 +60,7 @@ function UploadLine({ upload, isBusy, onAbort }: { upload: Upload; isBusy: boole
 function useUploads(account: Account, home: Home) {
   return useQuery({
     ...patient,
-    queryKey: uploadsKey(home),
+    queryKey: queryKeys.uploads(home),
     queryFn: ({ signal }) => ossOf(account).listUploads({ at: { ...home, key: '' }, signal }),
     staleTime: 0,
   })
@@ -75,7 +75,7 @@ function useAbort(account: Account, home: Home) {
       const { signal } = new AbortController()
       for (const { key, uploadId } of uploads) await ossOf(account).abort({ at: { ...home, key }, uploadId, signal })
     },
-    onSettled: () => client.invalidateQueries({ queryKey: uploadsKey(home) }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.uploads(home) }),
   })
   const ask = (uploads: readonly Upload[]) =>
     void modal.confirm({

@@ -10,6 +10,7 @@ import { formatBytes, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Ref, Version } from '../../oss/types.ts'
+import { isOneOf } from '../queries/queryKeys.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 
 /** `makeReadable`: of an archived version. `current`: what the dialog shows as current. */
@@ -34,8 +35,7 @@ export function useVersionActions(account: Account, at: Ref) {
       message.success(t(said[deed.do], { name }))
     },
     onSettled: () => {
-      const stale = new Set<unknown>(['versions', 'listing', 'head', 'versionCount'])
-      void client.invalidateQueries({ predicate: ({ queryKey }) => stale.has(queryKey[0]) })
+      void client.invalidateQueries({ predicate: isOneOf('versions', 'listing', 'head', 'versionCount') })
     },
   })
 }

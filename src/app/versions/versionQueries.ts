@@ -1,13 +1,14 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { isPrefix } from '../../engine/keys.ts'
 import type { Account, Ref, VersionMark } from '../../oss/types.ts'
-import { ossOf, patient } from '../queries/queries.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf, patient } from '../queries/remote.ts'
 
 /** Versions below a prefix, or of just the one key. Other keys may begin with the same characters. */
 export function versionsQuery(account: Account, at: Ref) {
   return infiniteQueryOptions({
     ...patient,
-    queryKey: ['versions', at],
+    queryKey: queryKeys.versions(at),
     queryFn: async ({ signal, pageParam }) => {
       const from = pageParam && { from: pageParam }
       const page = await ossOf(account).listVersions({ at, ...from, limit: 500, signal })
@@ -20,8 +21,4 @@ export function versionsQuery(account: Account, at: Ref) {
     getNextPageParam: ({ next }) => next,
     staleTime: 0,
   })
-}
-
-export function uploadsKey({ account, bucket }: Pick<Ref, 'account' | 'bucket'>) {
-  return ['uploads', account, bucket]
 }

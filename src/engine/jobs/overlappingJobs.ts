@@ -43,7 +43,6 @@ function placesOf(request: JobRequest): Places {
 
 function targetsOf(request: Exclude<JobRequest, { do: 'undo' }>): Ref[] {
   if (request.do !== 'copy' && request.do !== 'upload') return []
-  const { target } = request
-  const placement = request.do === 'copy' ? request.placement : 'into'
-  return request.sources.map((source) => ({ ...target, key: targetKey(source, { target, placement }) }))
+  const where = request.do === 'copy' ? request : ({ target: request.target, placement: 'into' } as const)
+  return request.sources.map((source) => ({ ...where.target, key: targetKey(source, where) }))
 }

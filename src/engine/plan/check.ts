@@ -1,5 +1,5 @@
 import type { Meta, Ref } from '../../oss/types.ts'
-import { isPrefix, keyBytes, longestKey, nameOf } from '../keys.ts'
+import { isPrefix, keyBytes, longestKey, nameOf, parentOf } from '../keys.ts'
 import type { CopyRequest } from '../types.ts'
 
 /** Bytes of all user metadata of one object, names and values. */
@@ -47,9 +47,34 @@ export function targetProblem(request: CopyRequest): 'sameObject' | 'intoItself'
   return undefined
 }
 
-/** Where a source goes: below the prefix `target` under its own name, or exactly there. */
-export function targetKey(source: Ref, { target, placement }: Pick<CopyRequest, 'target' | 'placement'>): string {
-  return placement === 'exact' ? target.key : target.key + nameOf(source.key)
+/** Where a source goes: below the prefix `target` under its own name, or with the folders that it lies in; or exactly there. */
+export function targetKey(
+  source: Pick<Ref, 'key'>,
+  { target, placement, base }: Pick<CopyRequest, 'target' | 'placement' | 'base'>,
+): string {
+  if (placement === 'exact') return target.key
+  return (
+    target.key +
+    (base !== undefined && source.key.startsWith(base) ? source.key.slice(base.length) : nameOf(source.key))
+  )
+}
+
+/** More objects than these are not asked one by one how they are encrypted. */
+export const mostRead = 1000
+
+/** The objects that were picked themselves. */
+export function picksOf({ sources }: Pick<CopyRequest, 'sources'>): Ref[] {
+  return sources.filter(({ key }) => !isPrefix(key))
+}
+
+/** The longest prefix below which all lie, as a `base` by which no two of them get one name. */
+export function commonBase(sources: readonly Pick<Ref, 'key'>[]): string {
+  const [first = '', ...others] = sources.map(({ key }) => parentOf(key))
+  return others.reduce((base, folder) => {
+    let common = base
+    while (!folder.startsWith(common)) common = parentOf(common)
+    return common
+  }, first)
 }
 
 function pairProblem(source: Ref, request: CopyRequest) {

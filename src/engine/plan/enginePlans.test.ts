@@ -53,6 +53,17 @@ describe('refused before any write', () => {
   })
 })
 
+test('sources of several folders keep them below their common prefix, moved ones too', async () => {
+  await put(home('in/a/x'), '1')
+  await put(home('in/b/x'), '2')
+  await put(home('in/b/deep/y'), '3')
+  const sources = [home('in/a/x'), home('in/b/x'), home('in/b/deep/')]
+  const tasks = await ferryOver(copy(sources, away('to/'), { base: 'in/', removeSource: true }))
+  expect(states(tasks)).toEqual(['done', 'done', 'done'])
+  expect(await Promise.all(['a/x', 'b/x', 'b/deep/y'].map((key) => textAt(away(`to/${key}`))))).toEqual(['1', '2', '3'])
+  expect(await keysOf(home('in/'))).toEqual([])
+})
+
 describe('a prefix', () => {
   test('is moved whole, with its marker and odd keys', async () => {
     const names = ['', '中文 目录/a b+c%?#.txt', '\'&"', '😀/', 'a//b', 'x/../y', '\u0001\t\r\n', '\uffee', '\\back']
@@ -79,7 +90,7 @@ describe('a prefix', () => {
     const [refused, ...more] = await ferryOver(alone(home('a/'), home('b/')))
     expect([refused, more]).toMatchObject([{ state: 'refused', refusal: 'taken', source: { key: 'a/' } }, []])
     // A plan that broke off behind its refusal does not go on with what lies below.
-    const soFar = { count: 1, last: home('a/') }
+    const soFar = { count: 1, last: home('a/'), before: async function* () {} }
     for await (const batch of plan(alone(home('a/'), home('b/')), world, soFar)) expect(batch).toEqual([])
     expect(states(await ferryOver(alone(home('d/d/'), home('d/'))))).toEqual(['taken'])
     expect(states(await ferryOver(alone(home('c/c/'), home('c/'))))).toEqual(['done'])

@@ -1,7 +1,7 @@
-import { statObject } from '../stat.ts'
 import type { ChangeRequest, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import { isLight } from './isLight.ts'
-import { archived, pin, unseen } from './pin.ts'
+import { lookTogether } from './lookTogether.ts'
+import { archived, pin, unnamed, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { restoreOf } from './restore.ts'
 import { walk } from './walk.ts'
@@ -9,9 +9,10 @@ import { walk } from './walk.ts'
 /** Plans an edit of objects where they are. */
 export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
   const { change } = request
+  const lookAt = lookTogether(world)
   return {
     async ofObject(source) {
-      const listed = await statObject(world, source)
+      const listed = await lookAt(source)
       if (listed) return changeTask(pin(source, listed), request)
       return { kind: 'change', state: 'refused', refusal: 'missing', source: unseen(source), change }
     },
@@ -40,5 +41,5 @@ function changeTask(source: Pinned, request: ChangeRequest): Planned {
 /** A link's metadata can't be read: HeadObject answers for what it points to. */
 function refusalOf(source: Pinned, { restore }: ChangeRequest): Refusal | undefined {
   if (source.type === 'Symlink') return 'symlink'
-  return restore ? undefined : archived(source)
+  return unnamed(source) ?? (restore ? undefined : archived(source))
 }

@@ -24,8 +24,11 @@ const change: Change = {
   encryption: { algorithm: 'AES256' },
 }
 
+const scattered: CopyRequest = { ...copy, sources: [ref], base: 'a/' }
+
 test.each([
   copy,
+  scattered,
   { do: 'change', sources: [ref], change },
   { do: 'remove', sources: [ref], review: true },
 ] as PortableRequest[])('what is written is read again, with numbers for accounts', (request) => {
@@ -33,6 +36,11 @@ test.each([
   expect(text).not.toContain('secret name')
   const numbered = JSON.parse(JSON.stringify(request).replaceAll('secret name', '1').replaceAll('other', '2'))
   expect(readPlanFile(text)).toEqual({ version: 1, request: numbered })
+})
+
+test.each(['a', 'b/', 'a/中\u0001', 1])('a base that does not hold its sources is refused: %j', (base) => {
+  const request = { ...scattered, base }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(PlanFileError)
 })
 
 const withMeta = (meta: unknown) =>

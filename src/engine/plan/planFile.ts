@@ -1,6 +1,6 @@
 import { isBucketName, isRegionName } from '../../oss/names.ts'
 import { type HeaderBytes, headerNames, type Ref } from '../../oss/types.ts'
-import { keyBytes, longestKey } from '../keys.ts'
+import { isPrefix, keyBytes, longestKey } from '../keys.ts'
 import type { Change, PortableRequest } from '../types.ts'
 import { type Fields, fail, filled, list, noOthers, one, PlanFileError, record, text, word } from './planFields.ts'
 import { readValue, writeValues } from './planValues.ts'
@@ -76,14 +76,20 @@ function readRequest(fields: Fields): PortableRequest {
 
 function checkCopy(fields: Fields): void {
   const flags = ['mustBeFree', 'relay']
-  const known = ['do', 'sources', 'review', 'target', 'placement', 'removeSource', 'conflict', 'keepAcl', ...flags]
-  noOthers(fields, 'request.', known)
+  const known = ['do', 'sources', 'review', 'target', 'placement', 'base', 'removeSource', 'conflict', 'keepAcl']
+  noOthers(fields, 'request.', [...known, ...flags])
   checkRef(fields.target, 'request.target')
   one(fields.placement, 'request.placement', ['into', 'exact'])
+  if (fields.base !== undefined) checkBase(text(fields.base, 'request.base'), fields.sources as Ref[])
   one(fields.removeSource, 'request.removeSource', [true, false])
   one(fields.conflict, 'request.conflict', policies)
   one(fields.keepAcl, 'request.keepAcl', [true, false])
   for (const flag of flags) if (fields[flag] !== undefined) one(fields[flag], `request.${flag}`, [true])
+}
+
+function checkBase(base: string, sources: Ref[]): void {
+  const isAbove = base === '' || (isPrefix(base) && sources.every(({ key }) => key.startsWith(base) && key !== base))
+  if (!isAbove) fail('request.base', 'empty, or a prefix that ends in / and holds every source')
 }
 
 function checkRef(value: unknown, path: string): void {

@@ -1,8 +1,8 @@
 import type { Listed } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
-import { statObject } from '../stat.ts'
 import type { Pinned, Planned, PlanWorld, Refusal, RestoreRequest } from '../types.ts'
 import { among } from './check.ts'
+import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { isCold, restoreFor } from './restore.ts'
@@ -14,6 +14,7 @@ import { walk } from './walk.ts'
  */
 export function planRestore({ restore, sources }: RestoreRequest, world: PlanWorld): Planner {
   const isPicked = among(sources.filter(({ key }) => !isPrefix(key)))
+  const lookAt = lookTogether(world)
   const restored = (source: Pinned): Planned => ({
     kind: 'restore',
     state: 'waiting',
@@ -22,10 +23,11 @@ export function planRestore({ restore, sources }: RestoreRequest, world: PlanWor
   })
   return {
     async ofObject(at) {
-      const listed = await statObject(world, at)
+      const listed = await lookAt(at)
       if (!listed) return left('refused', 'missing', unseen(at))
       const source = pin(at, listed)
-      return isCold(listed.storageClass) ? restored(source) : left('refused', 'notArchived', source)
+      const needless = isCold(listed.storageClass) ? undefined : notArchived(listed)
+      return needless ? left('refused', needless, source) : restored(source)
     },
     async *ofPrefix(at, after) {
       for await (const page of walk(world, at, after))
@@ -39,10 +41,14 @@ export function planRestore({ restore, sources }: RestoreRequest, world: PlanWor
 }
 
 function needlessWhy({ storageClass, restore }: Listed, isPicked: boolean): Refusal | undefined {
-  if (!isCold(storageClass)) return 'notArchived'
+  if (!isCold(storageClass)) return notArchived({ storageClass })
   return restore && !restore.ongoing && !isPicked ? 'readable' : undefined
 }
 
 function left(state: 'refused' | 'skipped', refusal: Refusal, source: Pinned): Planned {
   return { kind: 'restore', state, refusal, source }
+}
+
+function notArchived({ storageClass }: Pick<Listed, 'storageClass'>): Refusal {
+  return storageClass === 'Unknown' ? 'unknownClass' : 'notArchived'
 }

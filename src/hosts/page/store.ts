@@ -9,6 +9,7 @@ import type { Request, Restoring } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { chosen, onChosen } from './choices.ts'
 import { openJournal } from './journal.ts'
+import { newsIn } from './messages.ts'
 import { missing } from './standIns.ts'
 import { drop, move, readOlder, show, useJobs } from './views.ts'
 
@@ -169,11 +170,14 @@ function tell(what: Command): void {
 
 function openChannel(): BroadcastChannel {
   const opened = new BroadcastChannel(channelName)
-  opened.onmessage = ({ data }: MessageEvent<News | Command>) => hear(data)
+  opened.onmessage = ({ data }) => {
+    const news = newsIn(data)
+    if (news) hear(news)
+  }
   return opened
 }
 
-function hear(news: News | Command): void {
+function hear(news: News): void {
   if (news.is === 'open' || news.is === 'changed') show(news.views)
   if (news.is === 'moved') move(news.figures)
   if (news.is === 'removed') drop(news.job)

@@ -3,7 +3,7 @@
  * jobs, and the next takes over when its tab goes. Keys arrive from the own page only and stay in memory.
  */
 
-import { type Briefing, type Command, channelName, type News } from '../../engine/jobs/messages.ts'
+import { type Briefing, channelName, type News } from '../../engine/jobs/messages.ts'
 import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
 import { createLimiter } from '../../engine/limits/limiter.ts'
 import type { LocalFiles } from '../../engine/localFiles.ts'
@@ -12,10 +12,12 @@ import { CopyError } from '../../engine/problem.ts'
 import { cancelTask, runTask } from '../../engine/run/run.ts'
 import { createResources } from '../../engine/world.ts'
 import { createOss } from '../../oss/client.ts'
+import { createPermits } from '../../oss/permits.ts'
 import { gatewayTransport } from '../../oss/transport.ts'
 import type { Oss } from '../../oss/types.ts'
 import { openJournal } from './journal.ts'
 import { sweepZips } from './keptZips.ts'
+import { commandIn } from './messages.ts'
 
 /** Requests of all jobs together: how many they begin with, and as many as they grow to while the store answers as fast. */
 const automatic = { least: 16, most: 32 }
@@ -29,13 +31,15 @@ const transport = gatewayTransport({ among: limiter.limit })
 /** ms */
 const standAgain = 5000
 
+const permits = createPermits()
 let clients = new Map<string, Oss>()
 let runner: Runner | undefined
 let standing = false
 let keepDays: number | undefined
 
 addEventListener('message', ({ data: { accounts, atOnce: wanted, keepDays: days } }: MessageEvent<Briefing>) => {
-  clients = new Map(accounts.map((account) => [account.id, createOss(account, transport)]))
+  permits.update(accounts)
+  clients = new Map(accounts.map((account) => [account.id, createOss(account, transport, permits.of(account.id))]))
   const most = wanted ?? automatic.most
   Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
   keepDays = days
@@ -111,10 +115,11 @@ async function lead(): Promise<never> {
     publish: tell,
   })
   const tellOpen = async () => tell({ is: 'open', views: await leading.views() })
-  channel.onmessage = ({ data }: MessageEvent<Command | News>) => {
-    if (data.is === 'hello') void tellOpen()
-    else if (data.is === 'clear') void leading.clear(data.endedBefore)
-    else if ('job' in data && data.is !== 'removed') void leading[data.is](data.job)
+  channel.onmessage = ({ data }) => {
+    const command = commandIn(data)
+    if (command?.is === 'hello') void tellOpen()
+    else if (command?.is === 'clear') void leading.clear(command.endedBefore)
+    else if (command) void leading[command.is](command.job)
   }
   runner = leading
   await leading.wake()
