@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useEffect } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { useJobs } from '../../hosts/page/views.ts'
@@ -8,21 +8,22 @@ import { isOpen } from './job/jobState.ts'
 import { PanelBar } from './PanelBar.tsx'
 import { setOpen, usePanelState } from './panelState.ts'
 import { Resizer } from './Resizer.tsx'
-import { type Show, ShowContext } from './showContext.ts'
+import { ShowContext, type Showing } from './showContext.ts'
 import { Toast } from './Toast.tsx'
 import { usePanelHeight } from './usePanelHeight.ts'
 import './panel.css'
 
 const Outdated = lazy(async () => ({ default: (await import('./Outdated.tsx')).Outdated }))
 
-/** Every job of every tab, docked below the listing. `onShow`: leads to objects in a bucket. */
-export function JobsPanel({ onShow }: { onShow: Show }) {
+/** Every job of every tab, docked below the listing. */
+export function JobsPanel({ account, show }: Showing) {
   const { t } = useTranslation('panel')
   // Drawn in slices: a click or a key goes before the figures.
   const views = useDeferredValue(useJobs((jobs) => jobs.views))
   const isOutdated = useJobs((jobs) => jobs.isOutdated)
   const open = usePanelState((panel) => panel.open)
   const [height, setHeight] = usePanelHeight()
+  const showing = useMemo(() => ({ account, show }), [account, show])
   useEffect(() => {
     // The jobs may have come before the panel.
     openForWork(useJobs.getState(), useJobs.getState())
@@ -35,7 +36,7 @@ export function JobsPanel({ onShow }: { onShow: Show }) {
         <Suspense fallback={null}>{isOutdated && <Outdated />}</Suspense>
         {open && <Resizer height={height} onChange={setHeight} />}
         <PanelBar views={views} open={open === true} onToggle={() => setOpen(!open)} />
-        <ShowContext value={onShow}>{open && <JobList views={views} height={height} />}</ShowContext>
+        <ShowContext value={showing}>{open && <JobList views={views} height={height} />}</ShowContext>
         <Announcer />
       </section>
     </>

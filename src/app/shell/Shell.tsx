@@ -2,7 +2,7 @@ import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tans
 import { App } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../oss/types.ts'
+import type { Account, Ref } from '../../oss/types.ts'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useMedia } from '../../ui/useMedia.ts'
@@ -44,6 +44,8 @@ export function Shell(props: ShellProps) {
     </App>
   )
 }
+
+const showMade = ({ bucket, key }: Ref, keys: string[]) => showRows({ bucket, prefix: key }, keys)
 
 /** Where you are, what is there, and the jobs below it. */
 function Layout({ account, onAddAccount }: ShellProps) {
@@ -92,7 +94,7 @@ function Layout({ account, onAddAccount }: ShellProps) {
         {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data ?? []} />}
       </main>
       <div className="shell-dock">
-        <JobsPanel onShow={({ bucket, key }, keys) => showRows({ bucket, prefix: key }, keys)} />
+        <JobsPanel account={account.id} show={showMade} />
       </div>
       <Drops />
     </PlaceMenus>

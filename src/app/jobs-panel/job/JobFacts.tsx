@@ -1,13 +1,12 @@
 import { Button } from 'antd'
-import { type ReactNode, useContext } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { formatBytes, formatCount, formatTime } from '../../../i18n/format.ts'
-import { ShowContext } from '../showContext.ts'
 import { lasting } from './duration.ts'
 import { isOpen } from './jobState.ts'
 import { regionOf, wayOf } from './jobTitle.ts'
-import { landingOf, showMade } from './landing.ts'
+import { useWayThere } from './landing.ts'
 import { proofKinds } from './proof.ts'
 import { useRate } from './useRate.ts'
 
@@ -115,14 +114,13 @@ function Parts({ view }: { view: JobView }) {
 
 function Landing({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
-  const show = useContext(ShowContext)
-  const landing = landingOf(view)
-  if (!landing) return null
+  const goThere = useWayThere(view)
+  if (!goThere) return null
   const { from, to = from } = wayOf(view.request, t)
   const region = regionOf(view.request)
   return (
     <Fact name={t('fact.where')}>
-      <Button type="link" size="small" className="fact-show" onClick={() => void showMade(view, landing, show)}>
+      <Button type="link" size="small" className="fact-show" onClick={goThere}>
         {t('show', { place: to })}
       </Button>
       {region && <span className="job-region">{region}</span>}

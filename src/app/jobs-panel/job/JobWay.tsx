@@ -1,9 +1,7 @@
-import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
-import { ShowContext } from '../showContext.ts'
 import { nameOf, regionOf, wayOf } from './jobTitle.ts'
-import { landingOf, showMade } from './landing.ts'
+import { useWayThere } from './landing.ts'
 
 /** From where to where, with the region; when something is there, the target is the way to it. */
 export function JobWay({ view }: { view: JobView }) {
@@ -31,16 +29,10 @@ export function JobWay({ view }: { view: JobView }) {
 
 function Place({ view, name }: { view: JobView; name: string }) {
   const { t } = useTranslation('panel')
-  const show = useContext(ShowContext)
-  const landing = landingOf(view)
-  if (!landing) return <bdi>{name}</bdi>
+  const goThere = useWayThere(view)
+  if (!goThere) return <bdi>{name}</bdi>
   return (
-    <button
-      type="button"
-      className="job-show"
-      title={t('show', { place: name })}
-      onClick={() => void showMade(view, landing, show)}
-    >
+    <button type="button" className="job-show" title={t('show', { place: name })} onClick={goThere}>
       <span className="unseen">{t('show', { place: '' })}</span>
       <bdi>{name}</bdi>
     </button>

@@ -1,9 +1,10 @@
+import { useContext } from 'react'
 import type { JobRequest, JobView, StoredTask } from '../../../engine/jobs/types.ts'
 import { parentOf } from '../../../engine/keys.ts'
 import { isLocal } from '../../../engine/localFiles.ts'
 import { readTasks } from '../../../hosts/page/store.ts'
 import type { Ref } from '../../../oss/types.ts'
-import type { Show } from '../showContext.ts'
+import { ShowContext } from '../showContext.ts'
 
 /** The place where one sees what a job has done; undefined before anything is there, and where nothing is left to see. */
 export function landingOf({ request, counts }: Pick<JobView, 'request' | 'counts'>): Ref | undefined {
@@ -25,10 +26,16 @@ const above = (at: Ref): Ref => ({ ...at, key: parentOf(at.key) })
 /** More rows are not marked: who copied a thousand looks at the place, not at each. */
 const mostMarked = 1000
 
-/** Leads there, with what the job made chosen: under the names that the objects really got. */
-export async function showMade({ id }: Pick<JobView, 'id'>, place: Ref, show: Show): Promise<void> {
-  const tasks = await readTasks({ job: id, state: 'done', from: 0, limit: mostMarked })
-  show(place, rowsOf(tasks, place))
+/** The way there, with what the job made chosen, under the names that the objects really got; undefined where there is none. */
+export function useWayThere(view: JobView): (() => void) | undefined {
+  const { account, show } = useContext(ShowContext)
+  const place = landingOf(view)
+  if (!place || place.account !== account) return undefined
+  const lead = async () => {
+    const tasks = await readTasks({ job: view.id, state: 'done', from: 0, limit: mostMarked })
+    show(place, rowsOf(tasks, place))
+  }
+  return () => void lead()
 }
 
 /** The rows of a place that objects are, or lie below. */
