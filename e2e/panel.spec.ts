@@ -72,7 +72,7 @@ test('what OSS can tell nothing of is said to be unverified', async ({ app, ferr
   await copy(app, video, 'oss://ferry-backup/')
   const job = app.job(video)
   await expect(stateOf(job)).toHaveText('Done', { timeout: 20_000 })
-  await expect(job).toContainText('1 not verifiable')
+  await expect(job).toContainText('1 not verified')
   await open(job)
   await expect(job.getByRole('term').filter({ hasText: 'Not verified' })).toBeVisible()
 })

@@ -97,7 +97,7 @@ export const panel = {
   'skip.replace': ['{{objects}} 个跳过', '{{objects}} skipped', '{{objects}} skipped'],
   'skip.keepBoth': ['{{objects}} 个跳过', '{{objects}} skipped', '{{objects}} skipped'],
   'skip.newer': [
-    '{{objects}} 个跳过：目标不比源旧',
+    '{{objects}} 个跳过：目标不旧于源',
     '{{objects}} skipped: the target is not older',
     '{{objects}} skipped: the target is not older',
   ],
@@ -139,7 +139,7 @@ export const panel = {
   moment: ['不到 1 秒', 'less than 1 sec'],
   show: ['在 {{place}} 中显示', 'Show in {{place}}'],
   'proof.by': ['已校验：{{how}}', 'Verified: {{how}}'],
-  'proof.notAll': ['{{count}} 个无法校验', '{{count}} not verifiable', '{{count}} not verifiable'],
+  'proof.notAll': ['{{count}} 个未能校验', '{{count}} not verified', '{{count}} not verified'],
   'proof.short.crc64': ['CRC64', 'CRC64'],
   'proof.short.etag': ['ETag', 'ETag'],
   'proof.short.asked': ['已读回核对', 'read back'],
