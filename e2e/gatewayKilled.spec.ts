@@ -68,7 +68,7 @@ test('a gateway with another start token: the tab says what is true, and goes on
   const startUrl = await gateway.startAgain('anew')
   const notice = page.getByRole('alert').filter({ hasText: 'This tab is no longer signed in to OSS Ferry' }).first()
   await expect(notice).toContainText('open the printed address again', { timeout: 20_000 })
-  await expect(own.job(video)).toContainText('no longer signed in to OSS Ferry, trying again')
+  await expect(own.job(video)).toContainText('no longer signed in to OSS Ferry, retrying')
   await own.goTo('ferry-photos', 'photos/')
   await expect(page.getByRole('alert')).toHaveCount(2)
   const another = await context.newPage()
