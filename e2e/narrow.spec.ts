@@ -94,7 +94,7 @@ test('a job that the panel shows is not told over the path and its tools', async
   await page.getByRole('button', { name: 'Job panel' }).click()
   await app.row('README.md').first().click()
   await page.keyboard.press('Control+d')
-  await page.locator('.toast').getByRole('button', { name: 'Show the job' }).click()
+  await page.locator('.toast').getByRole('button', { name: 'Show job' }).click()
   await expect(app.job('README.md').first()).toBeVisible()
 })
 

@@ -348,7 +348,5 @@ export const browser = {
   dragFilesNowhere: ['这里不能上传', 'Nothing is uploaded here'],
   dragNowhere: ['拖到前缀、路径、标签页或 Bucket 上', 'Drop on a prefix, the path, a tab or a bucket'],
   stop: ['。', '. '],
-  started: ['已加入任务', 'Added to the jobs'],
-  showJob: ['查看任务', 'Show the job'],
-  notStarted: ['任务没有开始', 'The job could not begin'],
+  notStarted: ['任务没有开始：{{title}}。{{why}}', 'Not started: {{title}}. {{why}}'],
 } satisfies Texts
