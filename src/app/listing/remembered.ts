@@ -23,3 +23,19 @@ export function remember(as: string, how: Left): void {
 export function remembered(as: string): Left | undefined {
   return left.get(as)
 }
+
+const shown = new Map<string, (selection: Selection) => void>()
+
+/** A pane that shows the place takes what is to be chosen in it. Returns the way to stop. */
+export function whileShown(as: string, choose: (selection: Selection) => void): () => void {
+  shown.set(as, choose)
+  return () => {
+    if (shown.get(as) === choose) shown.delete(as)
+  }
+}
+
+/** What is chosen in a place when it is shown next, or now if it is. */
+export function chooseIn(as: string, selection: Selection): void {
+  remember(as, { selection, top: 0 })
+  shown.get(as)?.(selection)
+}
