@@ -240,8 +240,6 @@ export const browser = {
     '在下面选择，或直接输入。还不存在的前缀会随复制一起出现。',
     'Choose below, or type. A prefix that does not exist yet is made by the job.',
   ],
-  browse: ['选择位置', 'Choose a place'],
-  noPrefixes: ['这里没有下级前缀，就放在这里。', 'No prefixes below; this is the place.'],
   conflict: ['目标已存在同名对象时', 'When the target exists already'],
   'conflict.skip': ['跳过', 'Skip it'],
   'conflict.ask': ['逐个询问', 'Ask me'],

@@ -7,6 +7,7 @@ import { look } from './look.ts'
 import type { missing } from './missing.ts'
 import type { objects } from './objects.ts'
 import type { panel } from './panel.ts'
+import type { picker } from './picker.ts'
 import { regions } from './regions.ts'
 import type { restore } from './restore.ts'
 import { session } from './session.ts'
@@ -19,6 +20,7 @@ type Areas = typeof areas & {
   browser: typeof browser
   panel: typeof panel
   objects: typeof objects
+  picker: typeof picker
   transfer: typeof transfer
   find: typeof find
   restore: typeof restore

@@ -21,9 +21,9 @@ type Roving = {
  */
 export function useRoving(scroller: RefObject<HTMLElement | null>, options: Roving) {
   const { keys, perLine = 1, height, start = 0, isStop, reveal } = options
-  const [last, setLast] = useState<{ key: string | undefined; index: number }>()
+  const [last, setLast] = useState<{ key: string; index: number }>()
   const at = stopNear(last ? indexIn(keys, last) : start, keys.length, isStop)
-  const stay = (index: number) => setLast({ key: keys[index], index })
+  const stay = (index: number) => setLast({ key: keys[index] ?? '', index })
   const focus = (index: number) => {
     flushSync(() => stay(index))
     reveal(Math.floor(index / perLine))
@@ -45,7 +45,7 @@ export function useRoving(scroller: RefObject<HTMLElement | null>, options: Rovi
   return { at, focus, onKey, onFocus }
 }
 
-function indexIn(keys: readonly string[], { key, index }: { key: string | undefined; index: number }): number {
+function indexIn(keys: readonly string[], { key, index }: { key: string; index: number }): number {
   const found = key === keys[index] ? index : keys.indexOf(key)
   return found < 0 ? index : found
 }
