@@ -57,7 +57,9 @@ function Layout({ account, onAddAccount }: ShellProps) {
   useTabKeys()
   useEffect(() => tabsOf(account.id), [account.id])
   const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
-  const side = <SideBar account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
+  const side = (
+    <SideBar key={account.id} account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
+  )
   return (
     <PlaceMenus account={account} buckets={buckets.data ?? []} className="shell">
       <TopBar

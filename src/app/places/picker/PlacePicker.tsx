@@ -99,8 +99,8 @@ export function PlacePicker(props: PlacePickerProps) {
 /** The level that is shown: the one that was opened here last, or that was named elsewhere since. */
 function useOpen(follows: Place | undefined) {
   const [{ open, followed }, setState] = useState<{ open?: Place | undefined; followed?: Place | undefined }>({})
-  const isNew = follows && hashOf(follows) !== hashOf(followed ?? null)
-  if (isNew) setState({ open: follows, followed: follows })
+  const isNew = hashOf(follows ?? null) !== hashOf(followed ?? null)
+  if (isNew) setState({ open: follows ?? open, followed: follows })
   return { open, setOpen: (next: Place | undefined) => setState({ open: next, followed: follows }) }
 }
 

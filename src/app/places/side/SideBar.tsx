@@ -123,11 +123,17 @@ function stepInTree(
   toggle: (row: SideRow) => void,
 ): number | undefined {
   const row = rows[at]
-  if (event.key === 'Enter' && event.target instanceof HTMLElement) event.target.querySelector('a')?.click()
+  if (event.key === 'Enter') follow(event)
   if ((event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') || !row) return undefined
   const isOpen = 'isOpen' in row && row.isOpen
   if (isOpen === (event.key === 'ArrowLeft')) toggle(row)
   else if (event.key === 'ArrowLeft') return parentIndex(rows, at)
   else if (isStop(rows[at + 1])) return at + 1
   return undefined
+}
+
+/** As the browser itself follows a link that has the focus: with a modifier held it means another tab. */
+function follow({ target, ctrlKey, metaKey, shiftKey }: KeyboardEvent): void {
+  const link = target instanceof Element && target.querySelector('a')
+  if (link) link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
 }
