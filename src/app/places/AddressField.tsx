@@ -4,7 +4,6 @@ import { create } from 'zustand'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import type { Place } from './place.ts'
-import { readAddress } from './readAddress.ts'
 import { showInFolder } from './showInFolder.ts'
 import { go } from './usePlace.ts'
 
@@ -27,14 +26,15 @@ export function AddressField({ place, endpoint, isObject }: AddressFieldProps) {
   const { t } = useTranslation('browser')
   const [typed, setTyped] = useState(place ? formatOssPath(place.bucket, place.prefix) : 'oss://')
   const [isWrong, setWrong] = useState(false)
-  const enter = () => {
+  const enter = async () => {
+    const { readAddress } = await import('./readAddress.ts')
     const address = readAddress(typed, endpoint)
     setWrong(!address)
     if (!address) return
     typeAddress(false)
     const { place: there, object } = address
-    if (!object) return go(there)
-    void isObject(object).then((is) => (is ? showInFolder(object.bucket, object.key) : go(there)))
+    if (object && (await isObject(object))) showInFolder(object.bucket, object.key)
+    else go(there)
   }
   return (
     <div className="address">
@@ -51,7 +51,7 @@ export function AddressField({ place, endpoint, isObject }: AddressFieldProps) {
         onBlur={() => typeAddress(false)}
         onText={setTyped}
         onKeyDown={({ key }) => {
-          if (key === 'Enter') enter()
+          if (key === 'Enter') void enter()
           if (key === 'Escape') typeAddress(false)
         }}
       />

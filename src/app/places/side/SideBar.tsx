@@ -12,6 +12,7 @@ import { useBucketWords } from '../buckets/useBucketWords.ts'
 import type { Place } from '../place.ts'
 import { keptOf, usePlaces } from '../places.ts'
 import { usePlace } from '../usePlace.ts'
+import { ReadLevel } from './ReadLevel.tsx'
 import { SideLine } from './SideLine.tsx'
 import { isStop, parentIndex, type SideRow, sideRows } from './sideRows.ts'
 import { useTree } from './useTree.ts'
@@ -30,7 +31,7 @@ export function SideBar({ account, buckets, onPick }: SideBarProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLSpanElement>(null)
   const [typed, setTyped] = useState('')
-  const { open, toggle } = useTree(account)
+  const { levels, open, learn, toggle } = useTree()
   const rows = sideRows({ ...useFound(account, buckets, typed), open })
   const { from, to, total, topOf, reveal } = useWindow(scroller, { count: rows.length, height, head: 0, overscan: 6 })
   const here = usePlace()
@@ -50,6 +51,9 @@ export function SideBar({ account, buckets, onPick }: SideBarProps) {
   }
   return (
     <nav className="side" aria-label={t('buckets')}>
+      {levels.map((level) => (
+        <ReadLevel key={level.id} account={account} level={level} onRead={learn} />
+      ))}
       <span ref={field} className="side-filter">
         <TextInput
           role="searchbox"
