@@ -3,7 +3,7 @@ import type { Texts } from './text.ts'
 
 /** Details, preview, share, versions, buckets: loaded with the first of them. */
 export const objects = {
-  'right.on': ['，资源', 'on'],
+  'right.on': ['资源', 'on'],
   'right.oneOf': [
     'OSS 没有说明缺少哪一项，以下每一项都需要：',
     'OSS does not say which one is missing. All of these are needed:',

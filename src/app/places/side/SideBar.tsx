@@ -32,7 +32,8 @@ export function SideBar({ account, buckets, onPick }: SideBarProps) {
   const field = useRef<HTMLSpanElement>(null)
   const [typed, setTyped] = useState('')
   const { levels, open, learn, toggle } = useTree()
-  const rows = sideRows({ ...useFound(account, buckets, typed), open })
+  const found = useFound(account, buckets, typed)
+  const rows = sideRows({ ...found, open })
   const { from, to, total, topOf, reveal } = useWindow(scroller, { count: rows.length, height, head: 0, overscan: 6 })
   const here = usePlace()
   const { at, focus, onKey, onFocus } = useRoving(scroller, {
@@ -83,7 +84,7 @@ export function SideBar({ account, buckets, onPick }: SideBarProps) {
                   row={row}
                   index={index}
                   top={topOf(index)}
-                  count={buckets.length}
+                  count={found.buckets.length}
                   isStop={index === at}
                   here={here}
                   onToggle={() => toggle(row)}
