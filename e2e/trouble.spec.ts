@@ -70,7 +70,7 @@ test('a temporary key that expires stops the job whole; with new keys it goes on
       attributes: {},
       signal: new AbortController().signal,
     })
-  await app.giveKeys('Add an account…', first)
+  await app.giveKeys('Add account…', first)
   await app.goTo('ferry-backup')
   ferry.localOss.faults.add({
     op: 'CopyObject',
@@ -81,10 +81,10 @@ test('a temporary key that expires stops the job whole; with new keys it goes on
     },
   })
   await app.rename('in', 'out')
-  await expect(app.job('in')).toContainText('The temporary key is no longer valid')
+  await expect(app.job('in')).toContainText('The temporary credentials are no longer valid')
   await page.reload()
-  await expect(app.job('in')).toContainText('The temporary key is no longer valid')
-  await app.giveKeys('New keys…', second)
+  await expect(app.job('in')).toContainText('The temporary credentials are no longer valid')
+  await app.giveKeys('Change keys…', second)
   await expect(app.job('in')).toContainText('Done')
   expect(await app.keysOf('ferry-backup', 'in/')).toEqual([])
   expect(await app.keysOf('ferry-backup', 'out/')).toHaveLength(names.length)

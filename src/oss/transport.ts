@@ -58,6 +58,7 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
     return await answerOf(response)
   } catch (cause) {
     request.signal.throwIfAborted()
+    if (cause instanceof Undecodable) return undecodable(cause)
     return timeout.aborted ? lost('timeout', cause) : lost('network', cause)
   }
 }
@@ -74,11 +75,34 @@ function settable(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !unsettable.has(name)))
 }
 
+/** An answer came, and was lost while it was decoded: its `Content-Encoding` may be none of its content's. */
+class Undecodable extends Error {
+  readonly response: Response
+  constructor(response: Response, cause: unknown) {
+    super(response.headers.get('content-encoding') ?? '', { cause })
+    this.response = response
+  }
+}
+
+function undecodable({ message, cause, response }: Undecodable): WireAnswer {
+  const headers = Object.fromEntries(response.headers)
+  const failure = { kind: 'protocol', code: 'FalseEncoding', message, cause } as const
+  return { status: response.status, headers, data: new Uint8Array(), failure }
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await response.arrayBuffer())
+  } catch (cause) {
+    throw response.headers.has('content-encoding') ? new Undecodable(response, cause) : cause
+  }
+}
+
 async function answerOf(response: Response): Promise<WireAnswer> {
   const answer = {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    data: new Uint8Array(await response.arrayBuffer()),
+    data: await bytesOf(response),
   }
   return response.headers.has('x-ferry-error') ? { ...answer, failure: gatewayFailure(answer.data) } : answer
 }
