@@ -47,7 +47,7 @@ test('who closes the menu of a button, or a search finds nothing, has the focus 
   await expect(name).toBeFocused()
   await page.keyboard.type('nothing-has-this-name')
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/0 found among/)).toBeVisible()
+  await expect(page.getByText(/0 found, /)).toBeVisible()
   await expect(name).toBeFocused()
 })
 

@@ -110,7 +110,7 @@ test('Delete asks first, says what it means, and deletes as a job', async ({ app
   expect(await app.headOf('ferry-photos', 'README.md')).toBeUndefined()
   await app.choose('photos', 'Delete')
   await expect(app.dialog().getByRole('listitem')).toHaveText(['photos/'])
-  await expect(app.dialog()).toContainText('In all 12 objects, 78.6 KiB.')
+  await expect(app.dialog()).toContainText('12 objects in total, 78.6 KiB.')
 })
 
 test('letters find a row, and every key is on one page', async ({ app, page }) => {

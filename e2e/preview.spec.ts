@@ -28,6 +28,15 @@ test('half a picture is shown, and that its end is missing is said', async ({ ap
   await expect(app.dialog().getByRole('img', { name: 'half.png' })).toBeVisible()
 })
 
+test('content that is not what its Content-Encoding says is told from a lost connection', async ({ app }) => {
+  const attributes = { headers: bytesOfEach({ 'Content-Encoding': 'gzip', 'Content-Type': 'text/plain' }) }
+  await app.oss.put({ at: place('ferry-backup', 'false.txt'), body: 'this is no gzip', attributes, signal: never })
+  await app.goTo('ferry-backup')
+  await app.row('false.txt').dblclick()
+  await expect(app.dialog()).toContainText("The content can't be decoded as gzip")
+  await expect(app.dialog()).toContainText('Edit metadata')
+})
+
 test('HTML is shown as text and never runs', async ({ app, page }) => {
   const body = '<h1>Hi</h1><script>window.hacked = true</script><img src=x onerror="window.hacked = true">'
   const attributes = { headers: bytesOfEach({ 'Content-Type': 'text/html' }) }
@@ -56,7 +65,7 @@ test('a text is edited, reviewed and saved; headers, metadata, tags and ACL stay
   await app.dialog().getByRole('button', { name: 'Review changes' }).click()
   await expect(app.dialog().locator('.cm-changedLine, .cm-insertedLine').first()).toContainText('停泊')
   await app.dialog().getByRole('button', { name: 'Save to OSS' }).click()
-  await expect(page.getByText('index.html was saved')).toBeVisible()
+  await expect(page.getByText('Saved index.html')).toBeVisible()
   const saved = await app.oss.get({ at: place('ferry-photos', key), signal: never })
   expect(await saved.text()).toMatch(/<!-- 停泊 -->$/)
   const after = await app.headOf('ferry-photos', key)

@@ -24,6 +24,41 @@ test('a wrong secret, an unknown key and a host that is not OSS are told apart; 
   await expect(page.getByRole('button', { name: 'Try it on this computer' })).toBeVisible()
 })
 
+test('an endpoint that names a bucket, a region that is not its own and credentials that are over are told apart', async ({
+  page,
+  ferry,
+}) => {
+  const { endpoint, accessKeyId, accessKeySecret } = ferry.account
+  await page.goto(ferry.url)
+  const id = page.getByRole('textbox', { name: 'AccessKey ID' })
+  const more = page.getByText('STS token and custom endpoint')
+  const host = page.getByRole('textbox', { name: 'Custom endpoint' })
+  const signIn = page.getByRole('button', { name: 'Sign in' })
+  // Temporary credentials open what they need; what is filled in there stays in sight.
+  await id.fill('STS.x')
+  await expect(host).toBeVisible()
+  await host.fill(endpoint.replace('://', '://ferry-photos.'))
+  await id.fill(accessKeyId)
+  await expect(host).toBeVisible()
+  await page.getByLabel('AccessKey secret').fill(accessKeySecret)
+  await signIn.click()
+  await expect(page.locator('form')).toContainText('remove the bucket name at the start')
+  await host.fill(endpoint)
+  await page.getByRole('combobox', { name: 'Region' }).fill('cn-qingdao')
+  await page.keyboard.press('Escape')
+  await signIn.click()
+  await expect(page.getByRole('alert')).toContainText("The region doesn't match the endpoint")
+  await page.getByRole('combobox', { name: 'Region' }).fill('cn-hangzhou')
+  await page.keyboard.press('Escape')
+  ferry.localOss.faults.add({ op: 'ListBuckets', error: { code: 'SecurityTokenExpired' } })
+  await signIn.click()
+  await expect(page.getByRole('alert')).toContainText('The temporary credentials are no longer valid')
+  await expect(page.getByRole('alert')).not.toContainText('menu')
+  // Only a person folds it away.
+  await more.click()
+  await expect(host).toBeHidden()
+})
+
 test('a key that may not list buckets comes in by its start path', async ({ page, ferry }) => {
   const key = ferry.account
   ferry.localOss.faults.add({ op: 'ListBuckets', error: { code: 'AccessDenied' } })

@@ -130,7 +130,7 @@ export const browser = {
   cutDone: ['已剪切 {{what}}，粘贴后移动', '{{what}} cut. Paste it to move it'],
   'address.type': ['输入地址', 'Enter an address'],
   'address.field': ['地址', 'Address'],
-  keys: ['键盘快捷键', 'Keyboard shortcuts'],
+  keys: ['帮助与键盘快捷键', 'Help and keyboard shortcuts'],
   favourite: ['收藏这个位置', 'Favorite'],
   favourites: ['收藏', 'Favorites'],
   recent: ['最近', 'Recent'],

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type { browser } from './browser.ts'
 import { errors } from './errors.ts'
 import type { find } from './find.ts'
+import type { help } from './help.ts'
 import { look } from './look.ts'
 import type { missing } from './missing.ts'
 import type { objects } from './objects.ts'
@@ -21,6 +22,7 @@ type Areas = typeof areas & {
   objects: typeof objects
   transfer: typeof transfer
   find: typeof find
+  help: typeof help
   restore: typeof restore
   missing: typeof missing
 }

@@ -65,8 +65,8 @@ export const session = {
     'Enter a host without a path, such as https://oss-cn-hangzhou-internal.aliyuncs.com',
   ],
   'problem.bucketEndpoint': [
-    '这是 Bucket 的地址：请去掉“oss-”前面的 Bucket 名称',
-    'This is the address of a bucket: remove the bucket name before “oss-”',
+    '这是 Bucket 的地址：请去掉开头的 Bucket 名称',
+    'This is the address of a bucket: remove the bucket name at the start',
   ],
   'problem.start': ['请按 oss://bucket/folder/ 的格式填写', 'Use the form oss://bucket/folder/'],
 } satisfies Texts
