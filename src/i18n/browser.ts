@@ -65,6 +65,7 @@ export const browser = {
   loading: ['正在读取，已有 {{formatted}} 项', 'Loading, {{formatted}} so far'],
   reading: ['正在读取…', 'Loading…'],
   selected: ['已选 {{formatted}} 项', '{{formatted}} selected', '{{formatted}} selected'],
+  andFolders: ['+ {{count}} 个目录', '+ {{count}} folder', '+ {{count}} folders'],
   clearSelection: ['取消选择', 'Clear selection'],
   empty: ['这里没有对象', 'There is nothing here'],
   emptyHint: [

@@ -485,8 +485,8 @@ export const objects = {
     "It is stored as {{encoding}} and can't be edited here.",
   ],
   'readOnly.charset': [
-    '不是 UTF-8 文本（按 GB18030 显示），这里不能编辑。',
-    "Not UTF-8 (shown as GB18030): it can't be edited here.",
+    '不是 UTF-8 文本（按 {{charset}} 显示），这里不能编辑。',
+    "Not UTF-8 (shown as {{charset}}): it can't be edited here.",
   ],
   'readOnly.part': ['只读取了一部分，显示全部后才能编辑。', 'Only a part is loaded: show all to edit.'],
   discard: ['放弃修改？', 'Discard your changes?'],

@@ -77,10 +77,13 @@ function Count({ count, isReading, matching }: Pick<ListingBarProps, 'count' | '
 function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }) {
   const { t, i18n } = useTranslation('browser')
   const bytes = bytesOf(rows)
+  // What lies below them is not in the sum.
+  const folders = rows.filter((row) => row.is === 'prefix').length
   return (
     <>
       <strong>{t('selected', { count: rows.length, formatted: formatCount(rows.length, i18n.language) })}</strong>
       {bytes > 0 && <span>{formatBytes(bytes, i18n.language)}</span>}
+      {bytes > 0 && folders > 0 && <span>{t('andFolders', { count: folders })}</span>}
       <Button
         type="text"
         size="small"

@@ -40,7 +40,9 @@ export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tool
         aria-label={t('here.upload')}
         title={t('here.uploadKey', { key: keyName('Ctrl U') })}
         onClick={bound('upload').run}
-      />
+      >
+        <span className="wide-only">{t('here.upload')}</span>
+      </Button>
       <Button
         ref={folder}
         type="text"
@@ -48,7 +50,9 @@ export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tool
         aria-label={t('here.newFolder')}
         title={t('here.newFolder')}
         onClick={bound('newFolder').run}
-      />
+      >
+        <span className="wide-only">{t('here.newFolder')}</span>
+      </Button>
       <Button
         type="text"
         icon={<InfoCircleOutlined />}

@@ -43,7 +43,9 @@ export function TextView(props: BodyProps) {
   return (
     <>
       <div className="preview-bar">
-        <span>{t(obstacle, { encoding: shown(head.headers['Content-Encoding']) })}</span>
+        <span>
+          {t(obstacle, { encoding: shown(head.headers['Content-Encoding']), charset: decoded.charset.toUpperCase() })}
+        </span>
         {!isAll && <span>{t('firstPart', sizes)}</span>}
         {!isAll && head.size <= mostText && <Button onClick={() => setAll(true)}>{t('showAll')}</Button>}
       </div>

@@ -45,6 +45,16 @@ test('a part may end inside a character', () => {
   expect(decodeText(bytes('你好').slice(0, 5), true)).toEqual({ text: '你', charset: 'utf-8' })
 })
 
+test('UTF-16 is known by its mark, and what western systems wrote by being mostly ASCII', () => {
+  expect(decodeText(Uint8Array.of(0xff, 0xfe, 0x60, 0x4f, 0x61, 0), false)).toEqual({
+    text: '你a',
+    charset: 'utf-16le',
+  })
+  expect(decodeText(Uint8Array.of(0xfe, 0xff, 0x4f, 0x60), false)).toEqual({ text: '你', charset: 'utf-16be' })
+  const cafe = Uint8Array.of(...bytes('Un caf'), 0xe9, ...bytes(', s.v.p.'))
+  expect(decodeText(cafe, false)).toEqual({ text: 'Un café, s.v.p.', charset: 'windows-1252' })
+})
+
 test('what Chinese systems write is read, what is no text is not', () => {
   expect(decodeText(Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3), false)).toEqual({ text: '你好', charset: 'gb18030' })
   expect(decodeText(Uint8Array.of(0x89, 0x50, 0x00, 0x1a), false)).toBeUndefined()

@@ -1,0 +1,68 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createReader } from './readAgain.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A listing of so many rows that is shown, and how often it was read; `touch` is what a job does to it. */
+async function shown(rows: number, { isDeep = false, isSeen = (): boolean => true } = {}) {
+  const client = new QueryClient()
+  const queryKey = ['listing', 'a', 'b', 'p/', 'r', ...(isDeep ? ['flat'] : [])]
+  const objects = Array.from({ length: rows })
+  const read = vi.fn(async () => ({ prefixes: [], objects }))
+  new QueryObserver(client, { queryKey, queryFn: read, staleTime: 15_000 }).subscribe(() => {})
+  await vi.advanceTimersByTimeAsync(0)
+  read.mockClear()
+  const readAgain = createReader(client, isSeen)
+  const touch = () => {
+    for (const query of client.getQueryCache().findAll()) readAgain(query)
+  }
+  return { read, touch }
+}
+
+/** A job of so many seconds that touches it twice a second. */
+async function work(seconds: number, touch: () => void) {
+  for (let half = 0; half < seconds * 2; half++) {
+    touch()
+    await vi.advanceTimersByTimeAsync(500)
+  }
+}
+
+test('what was touched once is read at once, and once', async () => {
+  const { read, touch } = await shown(10)
+  touch()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(read).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
+test('a large one is read the more seldom, and once more when the job is done', async () => {
+  const { read, touch } = await shown(100_000)
+  await work(55, touch)
+  // 100 pages each, of which there may be 6.7 a second.
+  expect(read.mock.calls.length).toBeGreaterThan(2)
+  expect(read.mock.calls.length).toBeLessThanOrEqual(5)
+  const before = read.mock.calls.length
+  await vi.advanceTimersByTimeAsync(2500)
+  expect(read).toHaveBeenCalledTimes(before + 1)
+})
+
+test('a walk of everything below waits until the job is done', async () => {
+  const { read, touch } = await shown(10, { isDeep: true })
+  await work(20, touch)
+  expect(read).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
+test('a page that nobody sees reads nothing until somebody does', async () => {
+  let isSeen = false
+  const { read, touch } = await shown(10, { isSeen: () => isSeen })
+  await work(5, touch)
+  expect(read).not.toHaveBeenCalled()
+  isSeen = true
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(read).toHaveBeenCalledTimes(1)
+})

@@ -1,0 +1,52 @@
+import type { Query, QueryClient } from '@tanstack/react-query'
+import type { Level } from '../listing/rows.ts'
+
+/** ms without a change after which a job is taken to be done with a place. */
+const quietMs = 1500
+/** ms of rest for each page of 1000 rows: whatever a job writes into, reading it again takes some 6 requests a second. */
+const restPerPageMs = 150
+/** ms */
+const lookMs = 250
+
+type Pace = { touched: number; restsUntil: number; isWaiting: boolean }
+
+/**
+ * Reads what a job wrote into again: the first time at once, then the more seldom the larger it is, and when the job is done. A search, or
+ * what lies below, is read when it is done only. `isSeen`: whether anybody looks at this page; a hidden one waits.
+ */
+export function createReader(client: QueryClient, isSeen: () => boolean): (query: Query) => void {
+  const paces = new WeakMap<Query, Pace>()
+  const isDue = (query: Query, { touched, restsUntil }: Pace) => {
+    const isQuiet = Date.now() - touched >= quietMs
+    return isSeen() && (isQuiet || (!isDeep(query) && Date.now() >= restsUntil))
+  }
+  const read = async (query: Query, pace: Pace) => {
+    // One that is being read is read to its end first: a large prefix that began anew each second would never be whole.
+    while (query.state.fetchStatus === 'fetching' || !isDue(query, pace)) await pause(lookMs)
+    pace.isWaiting = false
+    await client.invalidateQueries({ queryKey: query.queryKey, exact: true })
+    pace.restsUntil = Date.now() + pagesOf(query) * restPerPageMs
+  }
+  return (query) => {
+    const pace = paces.get(query) ?? { touched: 0, restsUntil: 0, isWaiting: false }
+    paces.set(query, pace)
+    pace.touched = Date.now()
+    if (pace.isWaiting) return
+    pace.isWaiting = true
+    void read(query, pace)
+  }
+}
+
+/** Of a search, or with everything below. */
+function isDeep({ queryKey }: Query): boolean {
+  return queryKey.length > 5
+}
+
+function pagesOf({ state }: Query): number {
+  const { prefixes, objects } = (state.data as Level | undefined) ?? { prefixes: [], objects: [] }
+  return Math.max(1, Math.ceil((prefixes.length + objects.length) / 1000))
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
