@@ -48,7 +48,7 @@ async function runAll(): Promise<void> {
   await compareCommand(commandCopies('ferry-photos', 'ferry-backup', 'many'), { store, key })
   store.settings.latency = LATENCY
   // Last of the small ones: it takes them away.
-  await measured({ what: `move of a prefix of ${OBJECTS}`, verb: 'Move through the list', to: 'moved/', ...small })
+  await measured({ what: `move of a prefix of ${OBJECTS}`, verb: 'Move', to: 'moved/', ...small })
   store.settings.copySpeed = SPEED
   const huge = { bound: HUGE / SPEED / SLOTS, objects: 1, row: 'huge' }
   await measured({
@@ -97,14 +97,7 @@ async function fillNormal(prefix: string, count: number): Promise<void> {
   }
 }
 
-type Measured = {
-  what: string
-  verb: 'Copy' | 'Move through the list'
-  row: string
-  to: string
-  bound: number
-  objects: number
-}
+type Measured = { what: string; verb: 'Copy' | 'Move'; row: string; to: string; bound: number; objects: number }
 type Times = { planned: number; copied: number }
 
 /** A plan that waits for a yes is measured by itself: the person's time is nobody's. */

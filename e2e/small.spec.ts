@@ -39,7 +39,7 @@ test('an archived object is restored for a rename, which goes on by itself, and 
   await days.fill('8')
   await expect(app.dialog().getByText('Enter a whole number from 1 to 7')).toBeVisible()
   await days.fill('2')
-  await app.dialog().getByRole('button', { name: 'Restore status' }).click()
+  await app.dialog().getByRole('button', { name: 'Restore' }).click()
   await expect(app.row('2020').getByText('Restoring')).toBeVisible()
   await expect(app.job(/^Restore/)).toContainText('Done', { timeout: 15_000 })
   await expect(app.row('2020').getByText('Restored')).toBeVisible()
