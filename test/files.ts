@@ -38,7 +38,9 @@ beforeEach(async () => {
 /** Another disk than one that knows every name from every other. */
 export function mountDisk(kind: ConstructorParameters<typeof MemoryFolder>[1] = {}): MemoryFolder {
   disk = new MemoryFolder('disk', kind)
-  const target = localOver(async () => ({ is: 'folder', handle: disk as unknown as FileSystemDirectoryHandle }))
+  const target = localOver(async () => ({ is: 'folder', handle: disk as unknown as FileSystemDirectoryHandle }), {
+    job: 'j',
+  })
   const settings = { ...defaults, backoff: 1, gather: 1, tick: 0, relayPart: part, keepEvery: part }
   const resources = createResources({ limiter: createLimiter({ least: 8, most: 8 }), settings })
   const own = { oss: () => ferry.oss, signal: never, report: () => {}, local: async () => target }

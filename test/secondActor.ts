@@ -1,3 +1,4 @@
+import { knownClass } from '../src/engine/knownClass.ts'
 import { bytesOf, bytesOfEach } from '../src/oss/headerBytes.ts'
 import type { Attributes, Oss, Ref } from '../src/oss/types.ts'
 import type { MemoryFolder } from './disk.ts'
@@ -44,7 +45,12 @@ async function editMetadata(oss: Oss, at: Ref): Promise<void> {
     oss.head({ at, signal }),
     oss.getAcl({ at, signal }),
   ])
-  const attributes = { headers, meta: { ...meta, theirs: bytesOf('edit') }, storageClass, acl }
+  const attributes = {
+    headers,
+    meta: { ...meta, theirs: bytesOf('edit') },
+    storageClass: knownClass(storageClass, at.key),
+    acl,
+  }
   await oss.copyObject({ at, source: at, ifMatch: etag, replace: true, attributes, signal })
 }
 

@@ -3,28 +3,54 @@ import type { BucketInfo, Ref } from '../oss/types.ts'
 import { ask } from './limits/ask.ts'
 import type { AskWorld } from './types.ts'
 
-/** What a bucket says of itself; undefined where the key may not ask. Asked once a bucket. */
+/** What a bucket says of itself, not older than `believed`; undefined where the key may not ask. */
 export type BucketFacts = (at: Pick<Ref, 'account' | 'region' | 'bucket'>) => Promise<BucketInfo | undefined>
 
-/** The facts of buckets, for as long as one run of a job. Rejects with OssError where the bucket is not to be had. */
+/**
+ * ms. Somebody may switch versioning on or off at any time, on which depends whether OSS takes notice of `x-oss-forbid-overwrite`: one
+ * request in this time is little beside hundreds of writes.
+ */
+const believed = 5000
+
+/** `asked`: when the request was sent whose answer this is; none while it has not come. */
+type Known = { facts: Promise<BucketInfo | undefined>; asked?: number }
+
+/** The facts of buckets for a run of a job, or one write. Rejects with OssError where the bucket is not to be had. */
 export function createBucketFacts(world: AskWorld): BucketFacts {
-  const known = new Map<string, Promise<BucketInfo | undefined>>()
+  const known = new Map<string, Known>()
+  const isOld = ({ asked }: Known) => asked !== undefined && world.clock.now() - asked >= believed
+  const learn = (name: string, at: Parameters<BucketFacts>[0]): Known => {
+    const now: Known = {
+      facts: readFacts(world, at).then(({ facts, asked }) => {
+        now.asked = asked
+        return facts
+      }),
+    }
+    known.set(name, now)
+    now.facts.catch(() => known.delete(name))
+    return now
+  }
   return (at) => {
     const name = `${at.account} ${at.bucket}`
-    const facts = known.get(name) ?? readFacts(world, at)
-    known.set(name, facts)
-    facts.catch(() => known.delete(name))
-    return facts
+    const now = known.get(name)
+    return (now && !isOld(now) ? now : learn(name, at)).facts
   }
 }
 
+type Answer = { facts: BucketInfo | undefined; asked: number }
+
 /** Only a key that may not ask is told apart: everything else is a failure like any other. */
-async function readFacts(world: AskWorld, at: Parameters<BucketFacts>[0]): Promise<BucketInfo | undefined> {
+async function readFacts(world: AskWorld, at: Parameters<BucketFacts>[0]): Promise<Answer> {
   const bucket = { region: at.region, bucket: at.bucket }
+  let asked = world.clock.now()
   try {
-    return await ask(world, at, (oss, signal) => oss.bucketInfo({ bucket, signal }))
+    const facts = await ask(world, at, (oss, signal) => {
+      asked = world.clock.now()
+      return oss.bucketInfo({ bucket, signal })
+    })
+    return { facts, asked }
   } catch (error) {
-    if (error instanceof OssError && error.status === 403) return undefined
+    if (error instanceof OssError && error.status === 403) return { facts: undefined, asked }
     throw error
   }
 }

@@ -6,6 +6,9 @@ import { keyBytes } from './keys.ts'
 /** How a disk tells names apart: whether it takes `A` and `a`, or the two spellings of `é` (NFC, NFD), for one. */
 export type Folds = { case: boolean; form: boolean }
 
+/** Of a zip nobody knows where it will be unpacked. */
+export const foldsAnywhere: Folds = { case: true, form: true }
+
 /** Bytes of a name. Disks take 255; a browser writes beside the file, under a longer name, and a number may be added. */
 const longest = 240
 

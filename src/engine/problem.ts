@@ -6,6 +6,7 @@ import type { Problem } from './types.ts'
  * `Unprovable`: OSS tells nothing of the source by which its copy could be proved, so that nothing was written.
  * `SourceChanged`: not the object that was planned. `TargetExists`: something came between plan and copy. `Unproved`: the copy is
  * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
+ * `ClassUnknown`: OSS does not tell the storage class, and what is written would get another.
  * `PublicBlocked`: the target's bucket blocks public access, and the ACL to be kept is public.
  * `NameTooLong`: a numbered name would be longer than a key may be.
  * `NotAsAsked`: the store did not take the metadata. `NotYetFree`: at the target stands an object that the same move has not taken away.
@@ -28,6 +29,7 @@ export type CopyErrorCode =
   | 'NotAsAsked'
   | 'NameTooLong'
   | 'PublicBlocked'
+  | 'ClassUnknown'
   | 'NotYetFree'
   | 'LinkAhead'
   | 'LinkUndecided'

@@ -121,6 +121,8 @@ export type Refusal =
   | 'keyTooLong'
   | 'missing'
   | 'symlink'
+  /** OSS does not tell its storage class, or one that is not known here: a copy would get another. */
+  | 'unknownClass'
   /** A link into another bucket, where what it points to is not copied along. */
   | 'danglingLink'
   /** A key that ends in `/` but has bytes: no file can be named so. */
@@ -176,6 +178,7 @@ type TaskOf<Kind extends string> = {
   problem?: Problem
   /** What showed that the result is right, for the report. */
   proof?: Proof
+  made?: Made
   /** The source is archived: this is asked for before anything else. */
   restore?: Restore
 }
@@ -186,6 +189,12 @@ export type Restore = { days: number; tier?: RestoreTier }
  * show that the bytes are the same.
  */
 export type Proof = { etag: string; crc64?: string; requestId?: string; modified?: number; unverified?: true }
+
+/**
+ * What a write of a task has left, where nothing has shown that it is right: the next try may write over just that, and an undo takes it
+ * back. `of`: what the source was then. A change of tags alone gives an object no other time: then none is told.
+ */
+export type Made = Pick<Proof, 'etag' | 'modified'> & { of: Pick<Listed, 'etag' | 'modified' | 'type'> }
 
 /** What makes something at a target. */
 type Aimed = {
@@ -218,8 +227,11 @@ export type CopyTask = TaskOf<'copy'> &
   }
 export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass' | 'type'>
 
-/** A multipart upload of ours, or a file that was begun: only what we have the id of is ours. The store remembers the parts. */
-export type Checkpoint = { id: string; partSize: number }
+/**
+ * A multipart upload of ours, or a file that was begun: only what we have the id of is ours. The store remembers the parts. `isFresh`: there
+ * was no such file, so that one without bytes is what a browser makes before it writes.
+ */
+export type Checkpoint = { id: string; partSize: number; isFresh?: true }
 /** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
 export type ChangeTask = TaskOf<'change'> & {
   change: Change
@@ -264,6 +276,7 @@ export type TaskPatch = {
   before?: Change
   checkpoint?: Checkpoint | undefined
   proof?: Proof | undefined
+  made?: Made | undefined
   problem?: Problem | undefined
 }
 
@@ -327,8 +340,8 @@ export type CopyOf = { is: 'pending' } | { is: 'undecided' } | { is: 'made'; key
  */
 export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'> & { isOld?: true }
 
-/** What goes before the rest is urgent; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
-export type Kind = { isUrgent?: boolean; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }
+/** What goes before the rest is urgent; the jobs (`of`) take turns; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
+export type Kind = { isUrgent?: boolean; of?: string; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }
 
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
 export type Limiter = {

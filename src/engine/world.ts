@@ -19,7 +19,7 @@ export function createResources(own: Partial<Resources> & Pick<Resources, 'limit
   return { ...usual, memory: createMemoryBudget(heldBytes), pace: createPace(), ...own }
 }
 
-/** The world of one run; what its buckets say of themselves is asked once. */
+/** The world of one run. */
 export function createWorld(
   resources: Resources,
   own: Pick<PlanWorld, 'oss' | 'signal' | 'report' | 'local'>,

@@ -83,6 +83,7 @@ export const browser = {
   'class.Archive': ['归档存储', 'Archive'],
   'class.ColdArchive': ['冷归档存储', 'Cold Archive'],
   'class.DeepColdArchive': ['深度冷归档存储', 'Deep Cold Archive'],
+  'class.Unknown': ['未知', 'Unknown'],
   'mark.Appendable': ['追加类型', 'Appendable'],
   'mark.Symlink': ['软链接', 'Symlink'],
   'mark.frozen': ['未解冻', 'Not restored'],

@@ -210,6 +210,11 @@ export const errors = {
   'unknown.advice': ['{{message}}（Request ID：{{requestId}}）', '{{message}} (request ID: {{requestId}})'],
   'unknown.adviceNoId': ['{{message}}', '{{message}}'],
 
+  'unknownClass.title': ['无法识别对象的存储类型', 'The storage class of the object is unknown'],
+  'unknownClass.advice': [
+    'OSS 没有返回存储类型，或返回了 Ferry 不认识的类型。为避免改成其他存储类型，没有写入。',
+    "OSS returned no storage class, or one that Ferry doesn't know. Nothing was written, to avoid changing it.",
+  ],
   'otherRegion.title': ['不能跨地域复制', "Can't copy across regions"],
   'otherRegion.advice': [
     'OSS 只能在同一地域内复制。请选择与源相同地域的 Bucket；跨地域可以选择“经本机中转”，或使用 OSS 的跨区域复制（CRR）。',

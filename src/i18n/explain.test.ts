@@ -21,6 +21,7 @@ const refusals: Record<Refusal, true> = {
   notOurs: true,
   onlyCopy: true,
   danglingLink: true,
+  unknownClass: true,
   wasOverwritten: true,
   notArchived: true,
   readable: true,

@@ -56,6 +56,7 @@ const causes: Record<string, Cause> = {
   Unprovable: 'unprovable',
   NameTooLong: 'nameTooLong',
   PublicBlocked: 'publicBlocked',
+  ClassUnknown: 'unknownClass',
   QuotaExceededError: 'quota',
   JournalClosed: 'journal',
   Http431: 'headers',

@@ -19,6 +19,7 @@ export const find = {
   'class.Archive': ['归档存储', 'Archive'],
   'class.ColdArchive': ['冷归档存储', 'Cold Archive'],
   'class.DeepColdArchive': ['深度冷归档存储', 'Deep Cold Archive'],
+  'class.Unknown': ['未知', 'Unknown'],
   type: ['扩展名', 'File extension'],
   'type.hint': ['png', 'png'],
   filters: ['条件', 'Filters'],

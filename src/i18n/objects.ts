@@ -103,6 +103,7 @@ export const objects = {
   'class.Archive': ['归档存储', 'Archive'],
   'class.ColdArchive': ['冷归档存储', 'Cold Archive'],
   'class.DeepColdArchive': ['深度冷归档存储', 'Deep Cold Archive'],
+  'class.Unknown': ['未知', 'Unknown'],
   classRewrite: [
     'OSS 会把对象复制到自身：修改时间会更新，并收取请求费用；如果当前类型未满最低存储时间，会补收剩余天数的费用。',
     "OSS copies the object onto itself: Last-Modified changes and requests are billed. If the minimum storage duration of its current class isn't over, the remaining days are billed.",
@@ -351,6 +352,7 @@ export const objects = {
     'This bucket blocks public access. Saving turns that off first, so public ACLs of its objects take effect as well.',
   ],
   aclSaved: ['读写权限已保存', 'ACL saved'],
+  aclUnread: ['无法读取当前的读写权限', "The current ACL can't be read"],
   versioning: ['版本控制', 'Versioning'],
   'versioning.off': ['未开启', 'Off'],
   'versioning.Enabled': ['已开启', 'On'],

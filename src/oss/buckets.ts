@@ -2,7 +2,7 @@ import { unblock } from './bucketSettings.ts'
 import { bodyOf, type Call } from './call.ts'
 import { storageClass } from './metadata.ts'
 import { type Progress, progress } from './paging.ts'
-import type { Account, Acl, Bucket, BucketInfo, Oss } from './types.ts'
+import type { Account, Bucket, BucketAcl, BucketInfo, Oss } from './types.ts'
 import { all, down, type Element, text } from './xml.ts'
 
 /** The calls on the service and on buckets. */
@@ -72,13 +72,17 @@ function readBucket(element: Element): Bucket {
   }
 }
 
+const bucketAcls: BucketAcl[] = ['private', 'public-read', 'public-read-write']
+
 function readInfo(element: Element): BucketInfo {
   const versioning = text(element, 'Versioning')
   const rule = down(element, 'ServerSideEncryptionRule')
   const algorithm = rule && text(rule, 'SSEAlgorithm')
+  const grant = text(down(element, 'AccessControlList') ?? element, 'Grant')
+  const acl = bucketAcls.find((name) => name === grant)
   return {
     ...readBucket(element),
-    acl: (text(down(element, 'AccessControlList') ?? element, 'Grant') ?? 'private') as Acl,
+    ...(acl && { acl }),
     ...(versioning === 'Enabled' || versioning === 'Suspended' ? { versioning } : {}),
     ...(algorithm && algorithm !== 'None' ? { encryption: { algorithm } } : {}),
     ...(text(element, 'BlockPublicAccess') === 'true' ? { blocksPublic: true as const } : {}),

@@ -1,5 +1,6 @@
 import { byteString, bytesOf } from './headerBytes.ts'
 import {
+  type Acl,
   type Attributes,
   type Encryption,
   type Head,
@@ -10,9 +11,11 @@ import {
   type Restore,
   type StorageClass,
   type Tag,
+  type ToldClass,
 } from './types.ts'
 
 const metaPrefix = 'x-oss-meta-'
+const acls: Acl[] = ['default', 'private', 'public-read', 'public-read-write']
 export const storageClasses: StorageClass[] = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
 
 /** What HeadObject told. @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
@@ -53,8 +56,15 @@ export function attributeHeaders(attributes: Attributes): Record<string, string>
 }
 
 /** OSS's documents print classes in capitals, its answers don't. */
-export function storageClass(word: string | undefined): StorageClass {
-  return storageClasses.find((name) => name.toLowerCase() === word?.toLowerCase()) ?? 'Standard'
+export function storageClass(word: string | undefined): ToldClass {
+  return storageClasses.find((name) => name.toLowerCase() === word?.toLowerCase()) ?? 'Unknown'
+}
+
+/** @throws SyntaxError where an answer names no ACL */
+export function aclOf(word: string | undefined): Acl {
+  const acl = acls.find((name) => name === word)
+  if (!acl) throw new SyntaxError(`The ACL is ${word ?? 'missing'}`)
+  return acl
 }
 
 /** `"ABC"` → `ABC` */

@@ -1,10 +1,10 @@
-import { bodyOf, type Call } from './call.ts'
+import { bodyOf, type Call, valuesOf } from './call.ts'
 import { OssError } from './errors.ts'
 import { decodeName } from './listing.ts'
-import { attributeHeaders, readHead, unquote } from './metadata.ts'
-import type { Acl, Copied, Oss, Ref } from './types.ts'
+import { aclOf, attributeHeaders, readHead, unquote } from './metadata.ts'
+import type { Copied, Oss, Ref, Tag } from './types.ts'
 import type { WireAnswer } from './wire.ts'
-import { all, down, escapeXml, text } from './xml.ts'
+import { all, down, type Element, escapeXml, text } from './xml.ts'
 
 /** The calls on one object, and the batch delete. */
 export function objectCalls(
@@ -48,7 +48,7 @@ export function objectCalls(
       const sub = { tagging: '', ...(versionId && { versionId }) }
       const answer = await call({ operation, method: 'GET', ...place(at), sub, ...more })
       const set = down(bodyOf(answer, 'Tagging', { operation }), 'TagSet')
-      return set ? all(set, 'Tag').map((tag) => ({ key: text(tag, 'Key') ?? '', value: text(tag, 'Value') ?? '' })) : []
+      return valuesOf(answer, { operation }, () => tagsIn(set))
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putobjecttagging */
     async putTags({ at, tags, ...more }) {
@@ -62,7 +62,7 @@ export function objectCalls(
       const sub = { acl: '', ...(versionId && { versionId }) }
       const answer = await call({ operation, method: 'GET', ...place(at), sub, ...more })
       const list = down(bodyOf(answer, 'AccessControlPolicy', { operation }), 'AccessControlList')
-      return ((list && text(list, 'Grant')) ?? 'default') as Acl
+      return valuesOf(answer, { operation }, () => aclOf(list && text(list, 'Grant')))
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putobjectacl */
     async putAcl({ at, acl, ...more }) {
@@ -131,6 +131,16 @@ export function objectCalls(
       await call({ operation: 'PutSymlink', method: 'PUT', ...place(at), sub: { symlink: '' }, headers, ...more })
     },
   }
+}
+
+/** @throws SyntaxError where an answer has no set of tags, or one without a key */
+function tagsIn(set: Element | undefined): Tag[] {
+  if (!set) throw new SyntaxError('There is no set of tags')
+  return all(set, 'Tag').map((tag) => {
+    const key = text(tag, 'Key')
+    if (!key) throw new SyntaxError('A tag without a key')
+    return { key, value: text(tag, 'Value') ?? '' }
+  })
 }
 
 /** Where a call goes: the parts of a Ref that are on the wire. */

@@ -6,6 +6,8 @@ import type { Progress } from './paging.ts'
 export type Ref = { account: string; region: string; bucket: string; key: string }
 
 export type StorageClass = 'Standard' | 'IA' | 'Archive' | 'ColdArchive' | 'DeepColdArchive'
+/** `Unknown`: an answer names none, or one that is not known here. It is never taken for one of the others, nor sent. */
+export type ToldClass = StorageClass | 'Unknown'
 export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
 export type Acl = 'default' | 'private' | 'public-read' | 'public-read-write'
 /** A bucket has no one to inherit from. */
@@ -29,11 +31,11 @@ export type Account = {
   isReadOnly?: true
 }
 
-export type Bucket = { name: string; region: string; created: number; storageClass: StorageClass }
+export type Bucket = { name: string; region: string; created: number; storageClass: ToldClass }
 
-/** `blocksPublic`: ACLs that let everybody read or write are refused. */
+/** `acl`: absent where the answer did not tell. `blocksPublic`: ACLs that let everybody read or write are refused. */
 export type BucketInfo = Bucket & {
-  acl: Acl
+  acl?: BucketAcl
   versioning?: 'Enabled' | 'Suspended'
   encryption?: Encryption
   blocksPublic?: true
@@ -46,7 +48,7 @@ export type Listed = {
   etag: string
   modified: number
   type: ObjectType
-  storageClass: StorageClass
+  storageClass: ToldClass
   /** Of an archived object: being restored, or readable until `restored.until`. */
   restore?: Restore
 }
@@ -81,7 +83,7 @@ export type Head = {
   etag: string
   modified: number
   type: ObjectType
-  storageClass: StorageClass
+  storageClass: ToldClass
   /** Decimal text; absent on very old and on some copied objects. */
   crc64?: string
   headers: Headers

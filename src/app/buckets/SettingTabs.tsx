@@ -20,14 +20,14 @@ export function AclTab(props: TabProps) {
   const { region, bucket } = props.home
   const { signal } = new AbortController()
   // OSS refuses a public ACL as long as the bucket blocks public access.
-  const unblocks = props.info.blocksPublic === true && acl.startsWith('public')
+  const unblocks = props.info.blocksPublic === true && acl?.startsWith('public') === true
   return (
     <div className="bucket-tab">
-      <Field label={t('bucketAcl')} hint={<AclNote acl={acl} />}>
+      <Field label={t('bucketAcl')} hint={acl ? <AclNote acl={acl} /> : t('aclUnread')}>
         {({ status: _, ...control }) => (
           <Select
             {...control}
-            value={acl}
+            value={acl ?? null}
             onChange={setAcl}
             options={bucketAcls.map((value) => ({ value, label: t(`acl.${value}`) }))}
           />

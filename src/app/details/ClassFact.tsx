@@ -16,12 +16,12 @@ export function ClassFact({ at, head }: { at: Ref; head: Head | undefined }) {
   const isFrozen = storageClass.endsWith('Archive') && (!restore || restore.ongoing)
   return (
     <Fact name={t('class')}>
-      {edit.isOpen ? (
+      {edit.isOpen && storageClass !== 'Unknown' ? (
         <ClassForm at={at} storageClass={storageClass} edit={edit} />
       ) : (
         <>
           {t(`class.${storageClass}`)}
-          {!isFrozen && (
+          {!isFrozen && storageClass !== 'Unknown' && (
             <Button size="small" aria-label={t('changeClass')} onClick={edit.open}>
               {t('change')}
             </Button>

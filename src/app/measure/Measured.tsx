@@ -4,7 +4,7 @@ import { explain } from '../../i18n/explain.ts'
 import { useFindWords } from '../../i18n/findWords.ts'
 import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { OssError } from '../../oss/errors.ts'
-import type { Account, StorageClass } from '../../oss/types.ts'
+import type { Account, ToldClass } from '../../oss/types.ts'
 import { addressOf } from '../clipboard/clip.ts'
 import { Fact } from '../details/Fact.tsx'
 import type { Row } from '../listing/rows.ts'
@@ -64,7 +64,7 @@ function Figures({ objects, bytes }: Totals) {
 
 function Classes({ classes }: Pick<Measure, 'classes'>) {
   const { t } = useFindWords()
-  return (Object.entries(classes) as [StorageClass, Totals][]).map(([name, totals]) => (
+  return (Object.entries(classes) as [ToldClass, Totals][]).map(([name, totals]) => (
     <Fact key={name} name={t(`class.${name}`)}>
       <Figures {...totals} />
     </Fact>

@@ -62,6 +62,7 @@ export function isPublicQuery(account: Account, home: Home, key: string) {
       const own = await client.fetchQuery(aclQuery(account, { ...home, key }))
       const acl =
         own === 'default' ? (await ossOf(account).bucketInfo({ bucket: { region, bucket }, signal })).acl : own
+      if (!acl) throw new Error('The ACL of the bucket could not be read')
       return acl.startsWith('public')
     },
     gcTime: 0,

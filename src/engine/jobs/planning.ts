@@ -61,7 +61,14 @@ function batchesOf({ request }: JobRecord, run: Run, soFar: PlannedSoFar | undef
 
 async function soFarOf({ objects }: JobRecord, { job, world }: Run): Promise<PlannedSoFar | undefined> {
   const [last] = objects > 0 ? await world.journal.page({ job, from: objects - 1, limit: 1 }) : []
-  return last && { count: objects, last: { ...last.source, ...('target' in last && { target: last.target }) } }
+  const before = () => pagesOf(objects, { job, world })
+  return last && { count: objects, last: { ...last.source, ...('target' in last && { target: last.target }) }, before }
+}
+
+const chunk = 1000
+
+async function* pagesOf(objects: number, { job, world }: Pick<Run, 'job' | 'world'>): AsyncGenerator<Planned[]> {
+  for (let from = 0; from < objects; from += chunk) yield world.journal.page({ job, from, limit: chunk })
 }
 
 /** Whether writing adds versions, which are billed. A key that may not ask does without the hint. */

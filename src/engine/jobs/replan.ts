@@ -1,6 +1,6 @@
 import { parentOf } from '../keys.ts'
-import type { Planned, Request } from '../types.ts'
-import { isAsProved } from './asProved.ts'
+import { isOwn, markOf, overOwn } from '../run/made.ts'
+import type { Made, Planned, Request } from '../types.ts'
 import { ctxOf, save } from './saving.ts'
 import type { JobRequest, StoredPatch, StoredTask } from './types.ts'
 import { planWorldOf, type Run } from './world.ts'
@@ -19,6 +19,7 @@ export async function replan(task: StoredTask, run: Run): Promise<StoredTask> {
   await save(task, run, {
     again: undefined,
     proof: undefined,
+    made: undefined,
     before: undefined,
     ...(planned && patchOf(task, planned)),
   })
@@ -55,14 +56,22 @@ function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { there, target, overwrite } = planned
   // Another source of this move still stands there: it goes first, now as before.
   if (task.kind === 'copy' && there && there.etag === task.behind) return { ...patch, state: 'waiting' }
-  if (own) return { ...patch, state: 'waiting', target: task.target, ...own }
+  if (own) return { ...patch, state: 'waiting', target: task.target, ...own, ...madeBefore(task) }
   return { ...patch, there, target, overwrite }
 }
 
 /** Our own copy is written over as long as it is what stands there; what it took the place of stays known. */
 function ownCopy(task: StoredTask, planned: Planned) {
   if (!('target' in planned) || !('target' in task) || !planned.there) return undefined
-  if (!isAsProved(task, planned.there)) return undefined
-  const replacesOwn = task.there && task.overwrite && !task.replacesOwn ? undefined : true
-  return { there: planned.there, overwrite: true, replacesOwn } as const
+  return isOwn(task, planned.there) ? overOwn(task, planned.there) : undefined
 }
+
+/** An undo knows it as a copy of what the source was. */
+function madeBefore({ made, proof, source }: StoredTask): Pick<StoredPatch, 'made'> {
+  return { made: made ?? (proof && { ...timed(proof), of: markOf(source) }) }
+}
+
+const timed = ({ etag, modified }: Pick<Made, 'etag' | 'modified'>) => ({
+  etag,
+  ...(modified !== undefined && { modified }),
+})

@@ -12,12 +12,12 @@ export function patched<T extends object>(before: T, patch: object): T {
   return Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value !== undefined)) as T
 }
 
-/** A task after a change, counted over in its job's figures. A checkpoint ends with its upload. The same object: nothing changes. */
+/** A task after a change, counted over in its job's figures. A checkpoint ends with its upload, and what was not proved with a proof. The same object: nothing changes. */
 export function changed(figures: JobFigures, before: StoredTask, to: ChangeTo): StoredTask {
   const patch = to(before, figures)
   if (!patch) return before
   const ended = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
-  const after = stored(patched(before, ended ? { ...patch, checkpoint: undefined } : patch))
+  const after = stored(patched(before, ended ? { ...patch, checkpoint: undefined, made: undefined } : patch))
   tally(figures, before, -1)
   tally(figures, after, 1)
   return after

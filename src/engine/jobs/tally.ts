@@ -29,7 +29,7 @@ export const emptyTally = (): Tally => ({
   requests: 0,
 })
 
-type Counted = Planned & Pick<Task, 'checkpoint'> & Pick<StoredTask, 'answer'>
+type Counted = Planned & Pick<Task, 'checkpoint' | 'made'> & Pick<StoredTask, 'answer'>
 
 /**
  * Counts a task in (`sign` 1) or out (-1); a change of state is one of each. What it adds depends on the task and on the moment when the
@@ -40,6 +40,7 @@ export function tally(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1
   into.counts[task.state] = (into.counts[task.state] ?? 0) + sign
   into.objects += sign
   if (task.checkpoint) into.unfinished += sign
+  if (task.proof ?? task.made) into.acted = (into.acted ?? 0) + sign
   if (task.refusal) into.refusals[task.refusal] = (into.refusals[task.refusal] ?? 0) + sign
   if (task.answer) into.answers = { ...into.answers, [task.answer]: (into.answers?.[task.answer] ?? 0) + sign }
   if (task.problem) tallyProblem(into, task.problem, sign)

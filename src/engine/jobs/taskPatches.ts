@@ -1,6 +1,7 @@
 /** What a command makes of each task that it is about. */
 import { restoreFor } from '../plan/restore.ts'
-import type { Restoring, Task } from '../types.ts'
+import { meetsTwin } from '../run/byPolicy.ts'
+import type { Restoring } from '../types.ts'
 import type { Outcome, Phase, StoredPatch, StoredTask } from './types.ts'
 
 /** One whose target was proved only has its source left to remove. One whose source changed begins with what is there now. */
@@ -37,9 +38,4 @@ const patches: Record<Outcome, StoredPatch> = {
 export function decided(task: StoredTask, forAll: Outcome | undefined): StoredPatch | undefined {
   const outcome = task.answer ?? forAll
   return outcome && patches[outcome === 'replace' && meetsTwin(task) ? 'keepBoth' : outcome]
-}
-
-/** Two objects of one job that the disk takes for one: what would be replaced is wanted too. */
-export function meetsTwin(task: Task): boolean {
-  return task.kind === 'download' && task.hasTwin === true && task.there === undefined
 }

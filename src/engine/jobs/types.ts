@@ -67,6 +67,8 @@ export type Tally = {
   bytesDone: number
   /** Tasks with a multipart upload, or a file, that was begun and not ended. */
   unfinished: number
+  /** Tasks that have written something: an undo may have something to take back. The record of an older journal has no such count. */
+  acted?: number
   /** Failures by code. */
   problems: Record<string, { count: number; sample: Problem }>
   refusals: Partial<Record<Refusal, number>>

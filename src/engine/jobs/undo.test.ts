@@ -280,7 +280,7 @@ describe('a plan that broke off', () => {
     const whole = await planned(request, world)
     for (const count of [1, 2, 20]) {
       const last = whole[count - 1]?.source ?? home('')
-      expect(await planned(request, world, { count, last })).toEqual(whole.slice(count))
+      expect(await planned(request, world, { count, last, before: async function* () {} })).toEqual(whole.slice(count))
     }
   })
 })

@@ -2,11 +2,12 @@
 import type { Listed, Ref } from '../../oss/types.ts'
 import { among, targetKey } from '../plan/check.ts'
 import { eachOnce } from '../plan/eachOnce.ts'
+import { isLight } from '../plan/isLight.ts'
 import { pin } from '../plan/pin.ts'
 import { isSame } from '../run/decisions.ts'
+import { isOwn } from '../run/made.ts'
 import { statMany } from '../run/statMany.ts'
 import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
-import { isAsProved } from './asProved.ts'
 import type { Journal } from './journal.ts'
 import type { StoredTask, UndoRequest } from './types.ts'
 
@@ -37,9 +38,9 @@ export async function* planUndo({ job, of }: UndoRequest, world: World, from: nu
 
 type Acted = CopyTask | ChangeTask
 
-/** A task that was stopped between its proof and its end, or failed behind it, has acted like one that is done. */
+/** A task that was stopped, or failed, between its write and its end has acted like one that is done. */
 function hasActed(task: StoredTask): task is StoredTask & Acted {
-  return (task.kind === 'copy' || task.kind === 'change') && task.proof !== undefined
+  return (task.kind === 'copy' || task.kind === 'change') && (task.proof ?? task.made) !== undefined
 }
 
 async function* reversed(tasks: Acted[], job: Made, world: World): AsyncGenerator<Planned[]> {
@@ -77,17 +78,24 @@ type Sides = { made: Listed | undefined; source: Listed | undefined; job: Made }
 
 function reverse(task: Acted, sides: Sides): Planned {
   const at = placeOf(task)
-  const lost = { ...task.source, ...at, etag: task.proof?.etag ?? '' }
+  const lost = { ...task.source, ...at, etag: (task.proof ?? task.made)?.etag ?? '' }
   if (task.kind === 'copy' && task.there && task.overwrite && !task.replacesOwn)
     return refused(task, lost, 'wasOverwritten')
   if (!sides.made) return refused(task, lost, 'missing')
-  if (!isAsProved(task, sides.made)) return refused(task, lost, 'notOurs')
+  if (!isOwn(task, sides.made)) return refused(task, lost, 'notOurs')
   const now = { ...pin(at, sides.made), ...(task.source.encryption && { encryption: task.source.encryption }) }
   if (task.kind === 'change')
-    return { kind: 'change', state: 'waiting', source: now, change: task.before ?? {}, expects: task.change }
-  const isSourceThere = isSame(task.source, sides.source)
+    return { kind: 'change', state: 'waiting', source: now, change: task.before ?? {}, ...whatStands(task) }
+  const isSourceThere = isSame(task.made?.of ?? task.source, sides.source)
   if (isSourceThere) return { kind: 'remove', state: 'waiting', source: now, keeper: task.source }
-  return task.removeSource ? back(task, now, sides) : refused(task, lost, 'onlyCopy')
+  return task.removeSource && task.proof ? back(task, now, sides) : refused(task, lost, 'onlyCopy')
+}
+
+/** Of an edit that nothing proved only a part may stand. Its time shows that it is ours; that of tags and ACL does not, so each is looked at. */
+function whatStands({ proof, change }: ChangeTask): Pick<ChangeTask, 'expects' | 'before'> {
+  if (proof) return { expects: change }
+  if (isLight(change)) return { before: change }
+  return change.tags ? { expects: { tags: change.tags } } : {}
 }
 
 /** What has come to the old place in the meantime stays there, but for what came with the same job and goes back itself. */

@@ -1,100 +1,37 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Ferry, startFerry } from '../../../test/ferry.ts'
-import { createMemoryJournal } from '../../../test/memoryJournal.ts'
+import { describe, expect, it } from 'vitest'
+import {
+  away,
+  copy,
+  endsOf,
+  ferry,
+  headOf,
+  home,
+  inThePast,
+  journal,
+  keysAt,
+  move,
+  put,
+  run,
+  runner,
+  runnerOver,
+  signal,
+  tagsAt,
+  tasksOf,
+  textAt,
+  undo,
+  useRunner,
+} from '../../../test/jobs.ts'
 import { createCall } from '../../oss/call.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
-import type { Attributes, Oss, Ref } from '../../oss/types.ts'
-import { createLimiter } from '../limits/limiter.ts'
-import { plan, planAgain } from '../plan/plan.ts'
-import { cancelTask, runTask } from '../run/run.ts'
-import { defaults } from '../settings.ts'
-import type { ChangeRequest, CopyRequest, Settings } from '../types.ts'
-import { createResources } from '../world.ts'
+import type { Oss, Ref } from '../../oss/types.ts'
+import type { ChangeRequest } from '../types.ts'
 import { answer } from './commands.ts'
-import type { Journal } from './journal.ts'
-import { createRunner, type Runner } from './runner.ts'
 import type { JobRequest } from './types.ts'
 
 /** Whole jobs against the local OSS while somebody else, or an odd answer, comes between. */
 
-const signal = new AbortController().signal
-let ferry: Ferry
-let journal: Journal
-let runner: Runner
-
-beforeAll(async () => {
-  ferry = await startFerry()
-})
-afterAll(() => ferry.close())
-beforeEach(async () => {
-  ferry.store.faults.clear()
-  ferry.store.settings.clockOffset = 0
-  journal = createMemoryJournal()
-  runner = runnerOver(ferry.oss)
-  for (const at of [home(''), away('')])
-    for (const key of await keysAt(at)) if (key !== 'large') await ferry.oss.remove({ at: { ...at, key }, signal })
-  ferry.store.requests.clear()
-})
-
-function runnerOver(oss: Oss, settings: Partial<Settings> = {}, atOnce = 8): Runner {
-  return createRunner({
-    journal,
-    oss: () => oss,
-    ...createResources({
-      settings: { ...defaults, backoff: 1, gather: 1, tick: 0, settle: 500, ...settings },
-      limiter: createLimiter({ least: 8, most: 8 }),
-    }),
-    free: async () => Number.POSITIVE_INFINITY,
-    atOnce,
-    plan,
-    planAgain,
-    runTask,
-    cancelTask,
-    publish: () => {},
-  })
-}
-
-const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
-const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
-const keysAt = async (at: Ref) => (await ferry.oss.list({ at, signal })).objects.map(({ key }) => key)
-const put = (at: Ref, body: string, attributes: Attributes = {}) => ferry.oss.put({ at, body, attributes, signal })
-const textAt = async (at: Ref) => (await ferry.oss.get({ at, signal })).text()
-const tagsAt = (at: Ref) => ferry.oss.getTags({ at, signal })
 const tag = (at: Ref, value: string) => ferry.oss.putTags({ at, tags: [{ key: 'by', value }], signal })
 const linkAt = (at: Ref) => ferry.oss.getSymlink({ at, signal })
-
-const copy = (sources: Ref[], target: Ref, more: Partial<CopyRequest> = {}): CopyRequest => ({
-  do: 'copy',
-  sources,
-  target,
-  placement: 'exact',
-  removeSource: false,
-  conflict: 'replace',
-  keepAcl: false,
-  ...more,
-})
-const move = (source: Ref, target: Ref, more: Partial<CopyRequest> = {}) =>
-  copy([source], target, { removeSource: true, ...more })
-
-async function run(id: string, request: JobRequest) {
-  await journal.create({ id, request, phase: 'planning', planned: false, confirmed: true, created: Date.now() })
-  await runner.submitted(id)
-  await runner.idle()
-  return journal.job(id)
-}
-const undo = (of: CopyRequest | ChangeRequest, job = 'done') =>
-  run(`undo ${job}`, { do: 'undo', job, of, sources: of.sources, review: true })
-const tasksOf = (job: string) => journal.page({ job, from: 0, limit: 100 })
-const endsOf = async (job: string) =>
-  (await tasksOf(job)).map(({ state, problem, refusal }) => problem?.code ?? refusal ?? state)
-
-/** Objects of before are older than whatever comes now: OSS tells times in whole seconds. */
-async function inThePast<T>(work: () => Promise<T>): Promise<T> {
-  ferry.store.settings.clockOffset = -60_000
-  const made = await work()
-  ferry.store.settings.clockOffset = 0
-  return made
-}
 
 describe('tags, whose edit no time shows', () => {
   it('that a large object got while its parts were copied are not lost with the source', async () => {
@@ -352,11 +289,13 @@ describe('odd answers', () => {
 
   it('a page of a listing without objects, which goes on, is not a listing of nothing', async () => {
     for (const n of [1, 2, 3]) await put(home(`a/${n}`), 'x')
-    runner = runnerOver(
-      withList((page, { after }) =>
-        after === undefined
-          ? page
-          : { objects: [], prefixes: [], next: { token: 'more', last: '', marks: [], idle: 0 } },
+    useRunner(
+      runnerOver(
+        withList((page, { after }) =>
+          after === undefined
+            ? page
+            : { objects: [], prefixes: [], next: { token: 'more', last: '', marks: [], idle: 0 } },
+        ),
       ),
     )
     await run('done', { do: 'remove', sources: [home('a/')] })
@@ -364,7 +303,6 @@ describe('odd answers', () => {
   })
 })
 
-const headOf = (at: Ref) => ferry.oss.head({ at, signal })
 const bucketOf = ({ region, bucket }: Ref) => ({ region, bucket })
 const configure = (at: Ref, sub: string, body: string) =>
   createCall(
@@ -397,7 +335,7 @@ describe('rights, buckets and names', () => {
   it('one object that may not be looked at keeps no other from being moved', async () => {
     for (const n of [1, 2, 3]) await put(home(`a/${n}`), 'x')
     ferry.store.faults.add({ op: 'HeadObject', bucket: 'away', key: 'a/1', error: { code: 'AccessDenied' } })
-    runner = runnerOver(ferry.oss, { gather: 300 })
+    useRunner(runnerOver(ferry.oss, { gather: 300 }))
     await run('done', move(home('a/'), away('a/')))
     expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([['AccessDenied', 'done', 'done'], ['a/1']])
   })

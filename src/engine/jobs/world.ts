@@ -4,7 +4,7 @@ import { createBucketFacts } from '../bucketFacts.ts'
 import type { LocalFiles } from '../localFiles.ts'
 import type { plan, planAgain } from '../plan/plan.ts'
 import type { cancelTask, runTask } from '../run/run.ts'
-import type { Ctx, Finishing, Limiter, PlanWorld, Removals } from '../types.ts'
+import type { Ctx, Finishing, Kind, Limiter, PlanWorld, Removals } from '../types.ts'
 import type { Resources } from '../world.ts'
 import type { Journal } from './journal.ts'
 import type { Live } from './live.ts'
@@ -53,19 +53,39 @@ export function sharedOf({
 }: Pick<Run, 'job' | 'world' | 'signal' | 'finishing'>): Shared {
   const { limiter, settings, online, clock, memory, pace, local } = world
   const files: Pick<Ctx, 'local'> = local ? { local: () => local(job) } : {}
-  return { oss: ossOf(world), signal, finishing, limiter, settings, online, clock, memory, pace, ...files }
+  return {
+    oss: ossOf(world),
+    signal,
+    finishing,
+    limiter: askingAs({ of: job }, limiter),
+    settings,
+    online,
+    clock,
+    memory,
+    pace,
+    ...files,
+  }
 }
 
 /** The world as the plan and the removals of a run see it. */
 export function planWorldOf(run: Omit<Run, 'removals'>): PlanWorld {
   const shared = sharedOf(run)
-  return { ...shared, limiter: urgent(shared.limiter), buckets: run.buckets, report: reportOf(run) }
+  return {
+    ...shared,
+    limiter: askingAs({ isUrgent: true }, shared.limiter),
+    buckets: run.buckets,
+    report: reportOf(run),
+  }
 }
 
 /** The facts of buckets as one run asks for them. A bucket that does not answer is told like a listing that does not. */
 export function bucketsOf(run: Omit<Run, 'removals' | 'buckets'>): PlanWorld['buckets'] {
   const shared = sharedOf(run)
-  const facts = createBucketFacts({ ...shared, limiter: urgent(shared.limiter), report: reportOf(run) })
+  const facts = createBucketFacts({
+    ...shared,
+    limiter: askingAs({ isUrgent: true }, shared.limiter),
+    report: reportOf(run),
+  })
   return (at) => facts(at).finally(() => run.live.planning())
 }
 
@@ -76,9 +96,12 @@ const reportOf =
     changed()
   }
 
-/** A listing that waits behind two hundred copies leaves the lanes empty afterwards; so does a removal, for which they wait. */
-function urgent(limiter: Limiter): Limiter {
-  return { ...limiter, take: (work, stop, kind) => limiter.take(work, stop, { ...kind, isUrgent: true }) }
+/**
+ * A limiter that knows more of each request. A listing that waits behind two hundred copies is urgent: it leaves the lanes empty afterwards;
+ * so does a removal, for which they wait.
+ */
+function askingAs(more: Kind, limiter: Limiter): Limiter {
+  return { ...limiter, take: (work, stop, kind) => limiter.take(work, stop, { ...kind, ...more }) }
 }
 
 const ossOf = (world: World) => (account: string) => {

@@ -33,6 +33,32 @@ test('no more than the limit runs at once, in the order of asking', async () => 
   expect(started).toEqual([0, 1, 2, 3, 4])
 })
 
+test('jobs take turns: one request does not wait for the thousands that other jobs asked for before', async () => {
+  const limiter = createLimiter({ least: 2, most: 2 })
+  const ended: string[] = []
+  const ask = (of: string) => limiter.take(async () => void ended.push(of), never, { of })
+  const many = ['a', 'b', 'c'].flatMap((of) => Array.from({ length: 100 }, () => ask(of)))
+  // Its second request is asked for when the first has ended.
+  const small = ask('small').then(() => ask('small'))
+  await Promise.all([...many, small])
+  expect(ended.lastIndexOf('small')).toBeLessThan(20)
+  expect(ended.slice(20, 26).sort()).toEqual(['a', 'a', 'b', 'b', 'c', 'c'])
+})
+
+test('who stops waiting leaves the others their turns', async () => {
+  const limiter = createLimiter({ least: 1, most: 1 })
+  const { passed, open } = gate()
+  const held = limiter.take(() => passed, never, { of: 'a' })
+  const stop = new AbortController()
+  const gone = limiter.take(async () => 'gone', stop.signal, { of: 'b' })
+  const stays = limiter.take(async () => 'stays', never, { of: 'c' })
+  stop.abort(new Error('stopped'))
+  open()
+  await expect(gone).rejects.toThrow('stopped')
+  expect(await stays).toBe('stays')
+  await held
+})
+
 test('a slow request is held against those that move as much: large parts don’t hold each other back', async () => {
   vi.useFakeTimers()
   const limiter = createLimiter({ least: 4, most: 32 })

@@ -3,6 +3,7 @@ import { onAbort } from '../../oss/onAbort.ts'
 import type { Kind, Limiter } from '../types.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createFlow, type Flow, type Limits } from './flow.ts'
+import { createQueue, createTurns, join, lengthOf, type Queue } from './turns.ts'
 
 /** `ahead`: how many more may be on their way to a gateway that holds them back. */
 type Wanted = Limits & { ahead?: (limit: number) => number }
@@ -10,15 +11,12 @@ type Wanted = Limits & { ahead?: (limit: number) => number }
 /** What a limiter tells beside: how many may be in flight now. */
 type AdaptiveLimiter = Limiter & { limit: () => number }
 
-type Waiter = { order: number; go: () => void }
-
 /** The requests of one account to one bucket: throttling is about these, and no others. */
 type Lane = {
   bucket: string
   flow: Flow
   flying: number
-  urgent: Waiter[]
-  others: Waiter[]
+  queue: Queue
   /** Nothing begins before that, because of a request that was sent at `refused`. */
   pausedUntil: number
   refused: number
@@ -34,12 +32,13 @@ const never = new AbortController().signal
 const longestDelay = 60_000
 
 /**
- * How many requests may be in flight, altogether and for each bucket of each account: what is urgent, then first come, first served, but
+ * How many requests may be in flight, altogether and for each bucket of each account: what is urgent, then the jobs in turn, but
  * a bucket that has enough, or that asked for a pause (`x-oss-qos-delay-time`), lets the others go first. A waiter leaves the queue when its
  * signal is aborted. `flow.ts` says how a bucket's limit moves. The limits may be changed while it works.
  */
 export function createLimiter(limits: Wanted, clock: Clock = systemClock): AdaptiveLimiter {
   const lanes = new Map<string, Lane>()
+  const nextOf = createTurns()
   let flying = 0
   let order = 0
 
@@ -53,27 +52,25 @@ export function createLimiter(limits: Wanted, clock: Clock = systemClock): Adapt
   const isOpen = (lane: Lane) => lane.flying < roomFor(lane.flow.limit()) && clock.now() >= lane.pausedUntil
   const admit = () => {
     while (flying < roomFor(limits.most)) {
-      const open = [...lanes.values()].filter(isOpen)
-      const next = first(open.map(({ urgent }) => urgent)) ?? first(open.map(({ others }) => others))
+      const next = nextOf([...lanes.values()].filter(isOpen).map(({ queue }) => queue))
       if (!next) return
-      next.shift()?.go()
+      next.go()
     }
   }
-  const enter = (lane: Lane, signal: AbortSignal, isUrgent: boolean) =>
+  const enter = (lane: Lane, signal: AbortSignal, { isUrgent = false, of = '' }: Kind) =>
     new Promise<void>((resolve, reject) => {
-      const queue = isUrgent ? lane.urgent : lane.others
-      const waiter = { order: order++, go }
+      const leave = join(lane.queue, { order: order++, of, go }, isUrgent)
       function go() {
+        leave()
         stay()
         lane.flying++
         flying++
         resolve()
       }
       const stay = onAbort(signal, () => {
-        queue.splice(queue.indexOf(waiter), 1)
+        leave()
         reject(signal.reason)
       })
-      queue.push(waiter)
       admit()
     })
   const pause = (lane: Lane, wait: number, began: number) => {
@@ -114,7 +111,7 @@ export function createLimiter(limits: Wanted, clock: Clock = systemClock): Adapt
   return {
     limit() {
       const all = [...lanes.values()]
-      const busy = all.filter((lane) => lane.flying + lane.urgent.length + lane.others.length > 0)
+      const busy = all.filter((lane) => lane.flying + lengthOf(lane.queue) > 0)
       const sum = busy.reduce((total, { flow }) => total + flow.limit(), 0)
       return Math.min(limits.most, sum || Math.max(0, ...all.map(({ flow }) => flow.limit())) || limits.least)
     },
@@ -124,7 +121,7 @@ export function createLimiter(limits: Wanted, clock: Clock = systemClock): Adapt
     async take(work, signal, kind: Kind = {}) {
       signal.throwIfAborted()
       const lane = laneOf(kind.at)
-      await enter(lane, signal, kind.isUrgent === true)
+      await enter(lane, signal, kind)
       const began = clock.now()
       try {
         const result = await work()
@@ -156,11 +153,5 @@ export function delayOf({ details }: OssError): number {
 
 function createLane(bucket: string, flow: Flow): Lane {
   const times = { pausedUntil: 0, refused: 0, answered: 0, served: 0 }
-  return { bucket, flow, flying: 0, urgent: [], others: [], silent: 0, wakes: false, ...times }
-}
-
-/** The queue whose head came first. */
-function first(queues: Waiter[][]): Waiter[] | undefined {
-  const orderOf = (queue: Waiter[]) => queue[0]?.order ?? Number.POSITIVE_INFINITY
-  return queues.filter(({ length }) => length > 0).sort((a, b) => orderOf(a) - orderOf(b))[0]
+  return { bucket, flow, flying: 0, queue: createQueue(), silent: 0, wakes: false, ...times }
 }

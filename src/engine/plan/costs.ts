@@ -14,7 +14,7 @@ import { partSizeFor, relayPartSizeFor } from './method.ts'
 export type Hint = 'early' | 'retrieval' | 'small' | 'restore'
 
 const dayMs = 86_400_000
-const minimumDays = { Standard: 0, IA: 30, Archive: 60, ColdArchive: 180, DeepColdArchive: 180 } as const
+const minimumDays = { Standard: 0, IA: 30, Archive: 60, ColdArchive: 180, DeepColdArchive: 180, Unknown: 0 } as const
 const smallestBilled = 64 * 1024
 
 /** Bytes that each hint is about; `now` in ms since 1970. */

@@ -90,7 +90,7 @@ describe('a prefix', () => {
     const [refused, ...more] = await ferryOver(alone(home('a/'), home('b/')))
     expect([refused, more]).toMatchObject([{ state: 'refused', refusal: 'taken', source: { key: 'a/' } }, []])
     // A plan that broke off behind its refusal does not go on with what lies below.
-    const soFar = { count: 1, last: home('a/') }
+    const soFar = { count: 1, last: home('a/'), before: async function* () {} }
     for await (const batch of plan(alone(home('a/'), home('b/')), world, soFar)) expect(batch).toEqual([])
     expect(states(await ferryOver(alone(home('d/d/'), home('d/'))))).toEqual(['taken'])
     expect(states(await ferryOver(alone(home('c/c/'), home('c/'))))).toEqual(['done'])

@@ -17,6 +17,11 @@ export function archived({ storageClass, readable }: Pinned): Refusal | undefine
   return storageClass.endsWith('Archive') && !readable ? 'archived' : undefined
 }
 
+/** What copies an object has to name its class, or it would become another. */
+export function unnamed({ storageClass }: Pinned): Refusal | undefined {
+  return storageClass === 'Unknown' ? 'unknownClass' : undefined
+}
+
 /** What of a listing a conflict is about. */
 export function thereOf({ size, etag, modified, storageClass, type }: There): There {
   return { size, etag, modified, storageClass, type }

@@ -11,8 +11,12 @@ import { planRestore } from './planRestore.ts'
 /** Objects that were picked one by one are looked up this many at a time. */
 const chunk = 100
 
-/** Where a plan that broke off had come to: how many tasks it had made, and the source of the last. */
-export type PlannedSoFar = { count: number; last: Ref & { target?: Ref } }
+/** Where a plan that broke off had come to: how many tasks it had made, and the source of the last. `before`: all of them, some at a time. */
+export type PlannedSoFar = {
+  count: number
+  last: Ref & { target?: Ref }
+  before: () => AsyncIterable<Planned[]>
+}
 
 /**
  * Turns a request into tasks, a listing page at a time, without a side effect. What can't be done comes out as a refused task, what
@@ -22,7 +26,7 @@ export type PlannedSoFar = { count: number; last: Ref & { target?: Ref } }
  */
 export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedSoFar): AsyncGenerator<Planned[]> {
   const { sources } = eachOnce(request)
-  const { ofObject, ofPrefix } = await plannerOf(request, world)
+  const { ofObject, ofPrefix } = await plannerOf(request, world, request, soFar)
   const objects = sources.filter((source) => !isPrefix(source.key))
   for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
     yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
@@ -47,7 +51,7 @@ function prefixesLeft(request: Request, sources: Ref[], soFar?: PlannedSoFar): {
   return broken ? [{ source: broken, after: key }, ...rest.map((source) => ({ source }))] : []
 }
 
-async function plannerOf(asked: Request, world: PlanWorld, of = asked): Promise<Planner> {
+async function plannerOf(asked: Request, world: PlanWorld, of = asked, soFar?: PlannedSoFar): Promise<Planner> {
   // Which objects were picked themselves matters to a restore, also of those that lie below a prefix.
   if (asked.do === 'restore') return planRestore(asked, world)
   const request = eachOnce(asked)
@@ -56,7 +60,12 @@ async function plannerOf(asked: Request, world: PlanWorld, of = asked): Promise<
   if (request.do === 'upload')
     return (await import('./planUpload.ts')).planUpload(request, world, whole.do === 'upload' ? whole : request)
   if (request.do === 'download')
-    return (await import('./planDownload.ts')).planDownload(request, world, whole.do === 'download' ? whole : request)
+    return (await import('./planDownload.ts')).planDownload(
+      request,
+      world,
+      whole.do === 'download' ? whole : request,
+      soFar,
+    )
   return request.do === 'change' ? planChange(request, world) : planRemove(world)
 }
 

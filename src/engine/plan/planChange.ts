@@ -1,7 +1,7 @@
 import { statObject } from '../stat.ts'
 import type { ChangeRequest, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import { isLight } from './isLight.ts'
-import { archived, pin, unseen } from './pin.ts'
+import { archived, pin, unnamed, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { restoreOf } from './restore.ts'
 import { walk } from './walk.ts'
@@ -40,5 +40,5 @@ function changeTask(source: Pinned, request: ChangeRequest): Planned {
 /** A link's metadata can't be read: HeadObject answers for what it points to. */
 function refusalOf(source: Pinned, { restore }: ChangeRequest): Refusal | undefined {
   if (source.type === 'Symlink') return 'symlink'
-  return restore ? undefined : archived(source)
+  return unnamed(source) ?? (restore ? undefined : archived(source))
 }

@@ -7,7 +7,7 @@ import { becomes } from './becomes.ts'
 import { among, keyProblem, targetKey, targetProblem } from './check.ts'
 import { decide, type Look } from './conflict.ts'
 import { methodFor, needsRelay } from './method.ts'
-import { archived, pin, thereOf, unseen } from './pin.ts'
+import { archived, pin, thereOf, unnamed, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { sourceOf } from './planOrder.ts'
 import { restoreOf } from './restore.ts'
@@ -140,7 +140,7 @@ function objectRefusal(source: Pinned, target: Ref, { relay, restore }: CopyRequ
   if (source.type === 'Symlink' && needsRelay(source, target))
     return source.account === target.account ? 'otherRegion' : 'otherAccount'
   const frozen = restore ? undefined : archived(source)
-  return frozen ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
+  return frozen ?? unnamed(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
 }
 
 /**

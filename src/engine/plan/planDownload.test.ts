@@ -7,9 +7,9 @@ import type { Listed, Oss, Ref } from '../../oss/types.ts'
 import { createLimiter } from '../limits/limiter.ts'
 import { localRef } from '../localFiles.ts'
 import { foldedBy } from '../localPath.ts'
-import type { ConflictPolicy, PlanWorld, Task } from '../types.ts'
+import type { ConflictPolicy, DownloadRequest, PlanWorld, Task } from '../types.ts'
 import { createResources, createWorld } from '../world.ts'
-import { plan } from './plan.ts'
+import { type PlannedSoFar, plan } from './plan.ts'
 
 const at = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'b', key })
 
@@ -39,6 +39,28 @@ function worldOf(keys: string[], disk: MemoryFolder): PlanWorld {
   return createWorld(resources, { oss: () => storeOf(keys), signal, report: () => {}, local: async () => local })
 }
 
+async function tasksOf(request: DownloadRequest, world: PlanWorld, soFar?: PlannedSoFar): Promise<Task[]> {
+  const tasks: Task[] = []
+  for await (const batch of plan(request, world, soFar))
+    for (const task of batch) tasks.push({ ...task, job: 'j', n: tasks.length } as Task)
+  return tasks
+}
+
+/** What a job knows of a plan that broke off behind these tasks. */
+function soFarOf(tasks: Task[]): PlannedSoFar | undefined {
+  const last = tasks.at(-1)
+  if (!last || !('target' in last)) return undefined
+  const before = async function* () {
+    yield tasks
+  }
+  return { count: tasks.length, last: { ...last.source, target: last.target }, before }
+}
+
+function filesOf(tasks: Task[]): string[] {
+  const paths = tasks.flatMap((task) => ('target' in task && task.state !== 'skipped' ? [task.target.key] : []))
+  return paths.filter((path) => !path.endsWith('/'))
+}
+
 const unit = fc.constantFrom('a', 'A', 'é', 'e\u0301', 'É', 'ß', 'SS', ' (1)', '.txt', '.TXT', '/', ':', '%3A', 'x')
 const name = fc.array(unit, { minLength: 1, maxLength: 5 }).map((units) => units.join(''))
 const folds = fc.record({ case: fc.boolean(), form: fc.boolean() })
@@ -59,16 +81,44 @@ test('whatever the keys, the disk, and what lies on it: every object has a file 
         const sources = ['d/', ...keys.filter((key) => !key.endsWith('/')).slice(0, 3)].map(at)
         const target = localRef('', 'disk')
         const request = { do: 'download', sources, target, into: 'folder', conflict } as const
-        const tasks: Task[] = []
-        for await (const batch of plan({ ...request, sources }, worldOf(keys, disk)))
-          for (const task of batch) tasks.push({ ...task, job: 'j', n: tasks.length } as Task)
-        const paths = tasks.flatMap((task) => ('target' in task && task.state !== 'skipped' ? [task.target.key] : []))
-        const files = paths.filter((path) => !path.endsWith('/'))
-        const fold = foldedBy(kind)
-        expect(new Set(files.map(fold)).size).toBe(files.length)
+        const tasks = await tasksOf(request, worldOf(keys, disk))
+        const files = filesOf(tasks)
+        expect(new Set(files.map(foldedBy(kind))).size).toBe(files.length)
+        const paths = tasks.flatMap((task) => ('target' in task ? [task.target.key] : []))
         for (const path of paths) expect(path).not.toMatch(/^\/|(^|\/)\.{1,2}(\/|$)|\\|:/)
       },
     ),
     { numRuns: 300 },
+  )
+})
+
+test('so it is when the plan broke off anywhere and goes on, also where keys that it had planned are gone', async () => {
+  const broken = fc.tuple(fc.nat(12), fc.nat(12))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(name, { minLength: 2, maxLength: 12 }),
+      folds,
+      policy,
+      broken,
+      fc.constantFrom('folder' as const, 'zip' as const),
+      async (names, kind, conflict, [at1, gone], into) => {
+        const keys = names.map((one) => `d/${one}`)
+        const disk = new MemoryFolder('disk', kind)
+        const request: DownloadRequest = {
+          do: 'download',
+          sources: [at('d/')],
+          target: localRef('', 'disk'),
+          into,
+          conflict,
+        }
+        const before = (await tasksOf(request, worldOf(keys, disk))).slice(0, at1)
+        const left = keys.filter((key) => key !== before[gone]?.source.key)
+        const rest = await tasksOf(request, worldOf(left, disk), soFarOf(before))
+        const files = filesOf([...before, ...rest])
+        const fold = foldedBy(into === 'zip' ? { case: true, form: true } : kind)
+        expect(new Set(files.map(fold)).size).toBe(files.length)
+      },
+    ),
+    { numRuns: 500 },
   )
 })

@@ -1,8 +1,7 @@
-import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Listed, Ref } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
 import { filesOf, type LocalFiles } from '../localFiles.ts'
-import { foldedBy, localKey } from '../localPath.ts'
+import { type Folds, foldedBy, foldsAnywhere, localKey } from '../localPath.ts'
 import { thereOnDisk } from '../run/runDownload.ts'
 import { statObject } from '../stat.ts'
 import type { DownloadRequest, DownloadTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
@@ -10,7 +9,7 @@ import { becomes } from './becomes.ts'
 import { decide, type Look } from './conflict.ts'
 import { type Paths, pathsOf } from './localTargets.ts'
 import { archived, pin, unseen } from './pin.ts'
-import type { Planner } from './plan.ts'
+import type { PlannedSoFar, Planner } from './plan.ts'
 import { createSeenNames } from './seenNames.ts'
 import { walk } from './walk.ts'
 
@@ -28,16 +27,22 @@ type Whole = {
 }
 
 /** Plans downloads: what each object becomes on this computer, and what is in its way. `of`: what the request is a part of. */
-export async function planDownload(request: DownloadRequest, world: PlanWorld, of = request): Promise<Planner> {
+export async function planDownload(
+  request: DownloadRequest,
+  world: PlanWorld,
+  of = request,
+  soFar?: PlannedSoFar,
+): Promise<Planner> {
   const local = await filesOf(world)
-  const folds = request.into === 'folder' ? await local.folds() : { case: false, form: false }
+  const folds = await foldsOf(request, local)
   const fold = foldedBy(folds)
   const all = pathsOf(of, fold)
   const aimOf = (source: Ref) => ({ ...of.target, key: all.pathOf(source, source) })
   const look = (one: Ref) => statObject(world, one)
   const comes = async (at: Ref) => all.isOfOne(at.key) || becomes(at, of.sources, aimOf, look, localKey)
   const paths = request.placement === 'exact' ? pathsOf(request, fold) : all
-  const whole = { request, world, local, paths, comes, take: () => true }
+  const take = folds.case || folds.form ? await takingOnce(fold, soFar) : () => true
+  const whole = { request, world, local, paths, comes, take }
   return {
     async ofObject(source) {
       const listed = await statObject(world, source)
@@ -45,28 +50,23 @@ export async function planDownload(request: DownloadRequest, world: PlanWorld, o
       return refused(unseen(source), source, 'missing', whole)
     },
     async *ofPrefix(source, after) {
-      const below = folds.case || folds.form ? { ...whole, take: takingOnce(fold) } : whole
-      if (below !== whole && after !== undefined) await takeBefore(source, after, below)
       for await (const page of walk(world, source, after))
-        yield await Promise.all(page.map((listed: Listed) => planOne(pin(source, listed), source, below)))
+        yield await Promise.all(page.map((listed: Listed) => planOne(pin(source, listed), source, whole)))
     },
   }
 }
 
-/** Keys below a prefix differ; on a disk that folds names they may be one file. */
-function takingOnce(fold: (path: string) => string): Whole['take'] {
-  const taken = createSeenNames()
-  return (path) => isPrefix(path) || taken.add(fold(path))
+async function foldsOf({ into }: DownloadRequest, local: LocalFiles): Promise<Folds> {
+  if (into === 'zip') return foldsAnywhere
+  return into === 'folder' ? local.folds() : { case: false, form: false }
 }
 
-/** A plan that broke off goes on behind a key: what was planned before has its paths. */
-async function takeBefore(picked: Ref, after: string, { world, paths, take }: Whole): Promise<void> {
-  for await (const page of walk(world, picked)) {
-    for (const { key } of page) {
-      if (compareKeys(key, after) > 0) return
-      take(paths.pathOf({ key }, picked))
-    }
-  }
+/** Keys differ; on a disk that folds names they may be one file. What a plan that broke off had planned has its paths, whatever became of it. */
+async function takingOnce(fold: (path: string) => string, soFar?: PlannedSoFar): Promise<Whole['take']> {
+  const taken = createSeenNames()
+  const take = (path: string) => isPrefix(path) || taken.add(fold(path))
+  for await (const tasks of soFar?.before() ?? []) for (const task of tasks) if ('target' in task) take(task.target.key)
+  return take
 }
 
 async function planOne(source: Pinned, picked: Ref, whole: Whole): Promise<Planned> {
@@ -74,8 +74,8 @@ async function planOne(source: Pinned, picked: Ref, whole: Whole): Promise<Plann
   const refusal = archived(source) ?? (isPrefix(source.key) && source.size > 0 ? 'noFile' : undefined)
   if (refusal) return refused(source, picked, refusal, whole)
   const task = downloadTask(source, picked, whole)
-  if (request.into !== 'folder') return { ...task, overwrite: true }
   if (!take(task.target.key)) return planTwin(task, whole)
+  if (request.into !== 'folder') return { ...task, overwrite: true }
   const there = await thereOnDisk(local, task.target)
   if (!there) return { ...task, overwrite: request.conflict === 'replace' }
   const seen = { ...task, there }
@@ -87,17 +87,19 @@ async function planOne(source: Pinned, picked: Ref, whole: Whole): Promise<Plann
 
 /** Another object of the request has this path, to the disk. Both are wanted: replacing one by the other would lose it. */
 async function planTwin(task: Fresh, whole: Whole): Promise<Planned> {
-  const twin = { ...task, hasTwin: true } as const
-  if (task.conflict === 'skip') return { ...twin, state: 'skipped' }
+  const isEntry = whole.request.into === 'zip'
+  const twin = { ...task, hasTwin: true, overwrite: isEntry } as const
+  // Nothing is in the way of an entry.
+  if (task.conflict === 'skip' && !isEntry) return { ...twin, state: 'skipped' }
   const { source, target } = task
   const decision = await decide({ source, target, there: source, policy: 'keepBoth' }, whole.world, freeOn(whole))
   const aimed = decision.is === 'write' ? { ...twin, target: decision.target } : twin
-  return task.conflict === 'ask' ? { ...aimed, state: 'conflict' } : aimed
+  return task.conflict === 'ask' && !isEntry ? { ...aimed, state: 'conflict' } : aimed
 }
 
 /** Whether a path is somebody's: taken by this plan, to be taken by it, or on the disk. */
-function freeOn({ take, comes, local }: Whole): Look {
-  return async (at) => (await comes(at)) || !take(at.key) || thereOnDisk(local, at)
+function freeOn({ request, take, comes, local }: Whole): Look {
+  return async (at) => (await comes(at)) || !take(at.key) || (request.into === 'folder' && thereOnDisk(local, at))
 }
 
 type Fresh = Omit<DownloadTask, 'job' | 'n'>

@@ -25,7 +25,8 @@ export function planRestore({ restore, sources }: RestoreRequest, world: PlanWor
       const listed = await statObject(world, at)
       if (!listed) return left('refused', 'missing', unseen(at))
       const source = pin(at, listed)
-      return isCold(listed.storageClass) ? restored(source) : left('refused', 'notArchived', source)
+      const needless = isCold(listed.storageClass) ? undefined : notArchived(listed)
+      return needless ? left('refused', needless, source) : restored(source)
     },
     async *ofPrefix(at, after) {
       for await (const page of walk(world, at, after))
@@ -39,10 +40,14 @@ export function planRestore({ restore, sources }: RestoreRequest, world: PlanWor
 }
 
 function needlessWhy({ storageClass, restore }: Listed, isPicked: boolean): Refusal | undefined {
-  if (!isCold(storageClass)) return 'notArchived'
+  if (!isCold(storageClass)) return notArchived({ storageClass })
   return restore && !restore.ongoing && !isPicked ? 'readable' : undefined
 }
 
 function left(state: 'refused' | 'skipped', refusal: Refusal, source: Pinned): Planned {
   return { kind: 'restore', state, refusal, source }
+}
+
+function notArchived({ storageClass }: Pick<Listed, 'storageClass'>): Refusal {
+  return storageClass === 'Unknown' ? 'unknownClass' : 'notArchived'
 }

@@ -4,7 +4,8 @@ import { decide } from '../plan/conflict.ts'
 import { thereOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { AimedTask, Ctx, Proof, There } from '../types.ts'
+import type { AimedTask, ConflictPolicy, Ctx, Proof, Task, There } from '../types.ts'
+import { isOwn, overOwn } from './made.ts'
 import { abortMultipart } from './multipart.ts'
 
 type Look = (at: Ref) => Promise<There | undefined>
@@ -40,11 +41,12 @@ export async function byPolicy<T extends AimedTask>(
 
 /** True: make it again, with what was saved. What was decided about is kept, so that no other object is written over. */
 async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<boolean> {
-  const { source, target, conflict } = task
+  const { source, target } = task
   const found = await look(target)
   if (!found) return free(ctx)
   const there = thereOf(found)
-  const decision = await decide({ source, target, there, policy: conflict }, ctx, look)
+  if (task.made && isOwn(task, there)) return takeOwn(task, there, ctx)
+  const decision = await decide({ source, target, there, policy: policyOf(task) }, ctx, look)
   const stays = decision.is === 'write' && decision.target.key === target.key
   if (!stays) await dropBegun(task, decision.is === 'write', ctx)
   if (decision.is === 'write')
@@ -55,12 +57,28 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
   return decision.is === 'write'
 }
 
+/** Two objects of one job that the disk takes for one: what stands in the place of this may be the other, which is wanted too. */
+export function meetsTwin(task: Task): boolean {
+  return task.kind === 'download' && task.hasTwin === true && task.there === undefined
+}
+
+function policyOf(task: AimedTask): ConflictPolicy {
+  const { conflict } = task
+  return meetsTwin(task) && conflict !== 'skip' && conflict !== 'ask' ? 'keepBoth' : conflict
+}
+
 /** A file that grows under a name of its own may still become one of another name; an upload is of one key. */
 async function dropBegun({ kind, checkpoint, target }: AimedTask, goesOn: boolean, ctx: Ctx): Promise<void> {
   if (!checkpoint || (kind === 'download' && goesOn)) return
   if (kind !== 'download') await abortMultipart(checkpoint, target, ctx)
   else if (checkpoint.id) await (await filesOf(ctx)).discard(checkpoint.id)
   await ctx.save({ checkpoint: undefined })
+}
+
+/** What an earlier try made and nothing proved is in the way. */
+async function takeOwn(task: AimedTask, there: There, ctx: Ctx): Promise<true> {
+  await ctx.save(overOwn(task, there))
+  return true
 }
 
 /** Nothing is in the way any more. */
@@ -70,4 +88,4 @@ async function free(ctx: Ctx): Promise<true> {
 }
 
 /** Whatever stands there now is not what this task made. */
-const seen = (there: There | undefined) => ({ there, replacesOwn: undefined })
+const seen = (there: There | undefined) => ({ there, replacesOwn: undefined, made: undefined })

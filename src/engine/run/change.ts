@@ -1,5 +1,6 @@
 /** What a change makes of an object, and what it was before: pure. */
-import type { Acl, Attributes, Head, Tag } from '../../oss/types.ts'
+import type { Acl, Attributes, Head, Ref, Tag } from '../../oss/types.ts'
+import { knownClass } from '../knownClass.ts'
 import type { Change } from '../types.ts'
 import { foldedNames, formerValues, hasValues, merged, sameValues } from './attributes.ts'
 import { sameEncryption, sameTags } from './evidence.ts'
@@ -8,12 +9,12 @@ import { sameEncryption, sameTags } from './evidence.ts'
 export type Present = { head: Head; tags?: Tag[] | undefined; acl?: Acl | undefined }
 
 /** Headers, metadata, class and encryption after a change: what was there, and over it what was asked. */
-export function changed(head: Head, change: Change): Attributes {
-  const { tags, acl, storageClass = head.storageClass, encryption = head.encryption } = change
+export function changed({ key }: Ref, head: Head, change: Change): Attributes {
+  const { tags, acl, encryption = head.encryption } = change
   return {
     headers: merged(head.headers, change.headers),
     meta: merged(head.meta, foldedNames(change.meta)),
-    storageClass,
+    storageClass: change.storageClass ?? knownClass(head.storageClass, key),
     ...(encryption && { encryption }),
     ...(tags && { tags }),
     ...(acl && { acl }),
@@ -21,13 +22,13 @@ export function changed(head: Head, change: Change): Attributes {
 }
 
 /** The former value of everything that a change names: what an undo has to say. */
-export function former({ head, tags, acl }: Present, change: Change): Change {
+export function former({ key }: Ref, { head, tags, acl }: Present, change: Change): Change {
   return {
     ...(change.headers && { headers: formerValues(head.headers, change.headers) }),
     ...(change.meta && { meta: formerValues(head.meta, foldedNames(change.meta)) }),
     ...(change.tags && tags && { tags }),
     ...(change.acl && acl && { acl }),
-    ...(change.storageClass && { storageClass: head.storageClass }),
+    ...(change.storageClass && { storageClass: knownClass(head.storageClass, key) }),
     ...(change.encryption && head.encryption && { encryption: head.encryption }),
   }
 }

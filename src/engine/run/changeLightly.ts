@@ -1,9 +1,10 @@
-import { ask } from '../limits/ask.ts'
+import { ask, mayHaveHappened } from '../limits/ask.ts'
 import { looking } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, statObject, tagsAt } from '../stat.ts'
 import type { Change, ChangeTask, Ctx, Proof } from '../types.ts'
 import { sameTags } from './evidence.ts'
+import { markOf } from './made.ts'
 
 /**
  * Tags and ACL have requests of their own, which leave the content and everything else alone. The listing tells a link from what it
@@ -18,8 +19,7 @@ export async function changeLightly(task: ChangeTask, ctx: Ctx): Promise<Proof> 
   // A run that was stopped may have made a part of it.
   if (before ? !isPartly(is, before, change) : expects && !isAs(is, expects)) throw changedSince(task)
   if (!before) await ctx.save({ before: is })
-  await give(task, ctx)
-  return requireGiven(task, looking(ctx))
+  return giveAll(task, ctx)
 }
 
 type Light = Pick<Change, 'tags' | 'acl'>
@@ -52,10 +52,28 @@ function isAs(is: Light, { tags, acl }: Light): boolean {
   return (!tags || sameTags(is.tags ?? [], tags)) && (!acl || is.acl === acl)
 }
 
+/** What was given of it, though not all, is noted: an undo takes it back. */
+async function giveAll(task: ChangeTask, ctx: Ctx): Promise<Proof> {
+  let isGiven = false
+  try {
+    for (const give of gifts(task, ctx)) {
+      await give()
+      isGiven = true
+    }
+    return await requireGiven(task, looking(ctx))
+  } catch (error) {
+    const { source } = task
+    if (isGiven || mayHaveHappened(error)) await ctx.save({ made: { etag: source.etag, of: markOf(source) } })
+    throw error
+  }
+}
+
 /** Each may be repeated without harm. */
-async function give({ source: at, change: { tags, acl } }: ChangeTask, ctx: Ctx): Promise<void> {
-  if (tags) await ask(ctx, at, (oss, signal) => oss.putTags({ at, tags, signal }))
-  if (acl) await ask(ctx, at, (oss, signal) => oss.putAcl({ at, acl, signal }))
+function gifts({ source: at, change: { tags, acl } }: ChangeTask, ctx: Ctx): (() => Promise<void>)[] {
+  return [
+    ...(tags ? [() => ask(ctx, at, (oss, signal) => oss.putTags({ at, tags, signal }))] : []),
+    ...(acl ? [() => ask(ctx, at, (oss, signal) => oss.putAcl({ at, acl, signal }))] : []),
+  ]
 }
 
 async function requireGiven({ source, change }: ChangeTask, ctx: Ctx): Promise<Proof> {

@@ -1,11 +1,10 @@
 import { withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
-import { CopyError } from '../problem.ts'
-import { statObject } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
 import { requireAsDecided } from './beforeWrite.ts'
 import { mayBeOurs, refusalOf } from './copyWhole.ts'
 import { findOurs } from './evidence.ts'
+import { notThere } from './made.ts'
 
 /**
  * Makes a link that stands for another key than its source does: what that one points to is moved or copied along. (A link that stays
@@ -25,16 +24,12 @@ async function linkOnce(task: CopyTask & { link: string }, ctx: Ctx): Promise<Pr
     await requireAsDecided(task, ctx)
     const request = { at: target, target: link, forbidOverwrite: !overwrite }
     await write(ctx, target, (oss, signal) => oss.putSymlink({ ...request, signal }))
-    return (await found()) ?? (await notThere(task, ctx))
+    const made = await found()
+    if (!made) throw await notThere(target, ctx)
+    return made
   } catch (error) {
     const ours = mayBeOurs(error) ? await found() : undefined
     if (ours) return ours
     throw refusalOf(error, task)
   }
-}
-
-/** The link was made, and is another or none a moment later. */
-async function notThere({ target }: CopyTask, ctx: Ctx): Promise<never> {
-  const now = await statObject(looking(ctx), target)
-  throw new CopyError('CopyGone', `${target.key} is ${now ? 'another object' : 'gone'} right after it was made`)
 }

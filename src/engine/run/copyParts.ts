@@ -7,8 +7,9 @@ import { CopyError } from '../problem.ts'
 import { headIfAllowed } from '../stat.ts'
 import type { Checkpoint, Ctx, Pinned, Proof, There } from '../types.ts'
 import { requireAsDecided } from './beforeWrite.ts'
-import { keepAsOwn, mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
+import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
 import { findOurs, hasHead } from './evidence.ts'
+import { proved, type Written } from './made.ts'
 import { abortMultipart, beginMultipart, isOpen, type OpenMultipart, resumeMultipart } from './multipart.ts'
 import { compareContent } from './verify.ts'
 
@@ -169,23 +170,28 @@ async function finish(job: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx): P
   const parts = await ask(ctx, target, (oss, signal) => oss.listParts({ at: target, uploadId: checkpoint.id, signal }))
   requireParts(parts, rangesOf(source.size, checkpoint.partSize))
   const summed = { ...job, head: await summedHead(job, checkpoint) }
-  return withRetry(ctx, () => completeOnce(summed, parts, checkpoint, ctx))
+  const written = await withRetry(ctx, () => completeOnce(summed, parts, checkpoint, ctx))
+  return proved(job, written, (made) => prove(summed, made, looking(ctx)), ctx)
 }
 
 /** One try. After an answer that was lost, or says that something is there, the target is looked at: only an upload that is over can be it. */
-async function completeOnce(job: PartsJob, parts: Part[], checkpoint: Checkpoint, ctx: Ctx): Promise<Proof> {
+async function completeOnce(
+  job: PartsJob,
+  parts: Part[],
+  checkpoint: Checkpoint,
+  ctx: Ctx,
+): Promise<Written<Copied, Proof>> {
   const { target, attributes, overwrite } = job
   const acl = attributes.acl ? { acl: attributes.acl } : {}
   const request = { at: target, uploadId: checkpoint.id, parts, forbidOverwrite: !overwrite, timeout: completeTimeout }
   try {
     await job.requireSource?.()
     await requireAsDecided(job, ctx)
-    const made = await write(ctx, target, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
-    return await prove(job, made, looking(ctx))
+    return { answer: await write(ctx, target, (oss, signal) => oss.complete({ ...request, ...acl, signal })) }
   } catch (error) {
     if (!mayBeCompleted(error) || (await isOpen(checkpoint, target, ctx))) throw refusalOf(error, job)
     const found = await findCompleted(job, checkpoint, ctx)
-    if (found) return found
+    if (found) return { found }
     throw refusalOf(error, job)
   }
 }
@@ -215,7 +221,6 @@ async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
   const after = await headIfAllowed(ctx, job.target)
   if (after === 'refused') return proveUnseen(job, made)
   const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
-  if (verdict === 'different') await keepAsOwn(job.target, made, ctx)
   requireSame(job, verdict)
   if (after && !hasHead(after, job.attributes))
     throw new CopyError('NotAsAsked', `${job.target.key} did not take everything that was asked`)

@@ -1,13 +1,14 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Acl, Attributes, Copied, Encryption, Oss, Ref } from '../../oss/types.ts'
+import { knownClass } from '../knownClass.ts'
 import { mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
-import { thereOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, headIfAny, headOf, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
 import { requireAsDecided, targetExists } from './beforeWrite.ts'
 import { type Asked, findOurs } from './evidence.ts'
+import { proved, type Written } from './made.ts'
 import { compareContent } from './verify.ts'
 
 /** A CopyObject is silent until it is done; below 1 GiB it takes less than this even at 5 MB/s. Milliseconds. */
@@ -20,6 +21,15 @@ const copyTimeout = 300_000
  */
 export async function copyWhole(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
   const attributes = await attributesOf(task, ctx)
+  const written = await writeWhole(task, attributes, ctx)
+  return written && proved(task, written, (copied) => prove(task, copied, looking(ctx)), ctx)
+}
+
+async function writeWhole(
+  task: CopyTask,
+  attributes: Attributes,
+  ctx: Ctx,
+): Promise<Written<Copied, Proof> | undefined> {
   try {
     return await withRetry(ctx, () => copyOnce(task, attributes, ctx))
   } catch (error) {
@@ -35,7 +45,8 @@ async function attributesOf(task: CopyTask, ctx: Ctx): Promise<Attributes> {
   const { source, target, keepAcl } = task
   const acl = keepAcl ? await aclAt(source, ctx) : 'default'
   await requireAllowed(acl, target, ctx)
-  const storageClass = (await isClassImplied(task, ctx)) ? undefined : source.storageClass
+  const known = knownClass(source.storageClass, source.key)
+  const storageClass = (await isClassImplied(task, ctx)) ? undefined : known
   const encryption = await encryptionOf(task, ctx)
   return {
     ...(acl !== 'default' && { acl }),
@@ -64,14 +75,14 @@ async function isClassImplied({ source, target, method }: CopyTask, ctx: Ctx): P
 }
 
 /** One try. What a lost answer, or an earlier run, may have left at the target is looked at before anything is said of it. */
-async function copyOnce(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<Proof> {
+async function copyOnce(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<Written<Copied, Proof>> {
   const asked = () => askedOf(task, attributes, ctx)
   try {
     await requireAsDecided(task, ctx)
-    return await prove(task, await send(task, attributes, ctx), ctx)
+    return { answer: await send(task, attributes, ctx) }
   } catch (error) {
     const ours = mayBeOurs(error) ? await findOurs(asked, looking(ctx)) : undefined
-    if (ours) return ours
+    if (ours) return { found: ours }
     throw refusalOf(error, task)
   }
 }
@@ -88,23 +99,15 @@ function send(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<Copied>
 /** For a Normal object the answer is the proof: its ETag is the MD5 of the content. Otherwise both sides are looked at. */
 async function prove(task: CopyTask, copied: Copied, ctx: Ctx): Promise<Proof> {
   const { source, target } = task
-  const own = looking(ctx)
   const isProved = source.type === 'Symlink' || (source.type === 'Normal' && copied.etag === source.etag)
-  if (isProved) return withTime(target, proofOf(copied, copied.requestId), own)
-  const [before, after] = await Promise.all([headOf(own, source), headIfAny(own, target)])
+  if (isProved) return withTime(target, proofOf(copied, copied.requestId), ctx)
+  const [before, after] = await Promise.all([headOf(ctx, source), headIfAny(ctx, target)])
   const verdict = after?.etag === copied.etag ? compareContent(before, after) : 'different'
-  if (verdict === 'different') await keepAsOwn(target, copied, own)
   requireSame(task, verdict)
   return { ...proofOf(copied, copied.requestId), ...(verdict === 'unknown' && unverified) }
 }
 
 export const unverified = { unverified: true } as const
-
-/** What came out wrong is ours all the same: the next try may write over just that. */
-export async function keepAsOwn(target: Ref, { etag }: Pick<Copied, 'etag'>, ctx: Ctx): Promise<void> {
-  const now = await statObject(ctx, target)
-  if (now?.etag === etag) await ctx.save({ overwrite: true, there: thereOf(now) })
-}
 
 /** With the time of the target, which only some answers tell. */
 async function withTime(target: CopyTask['target'], proof: Proof, ctx: Ctx): Promise<Proof> {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { MemoryFile } from '../../../test/disk.ts'
 import {
   away,
@@ -18,6 +18,7 @@ import {
 } from '../../../test/files.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
 import { createLimiter } from '../limits/limiter.ts'
+import type { LocalFiles } from '../localFiles.ts'
 import { plan, planAgain } from '../plan/plan.ts'
 import type { ConflictPolicy, DownloadRequest, Task } from '../types.ts'
 import { createRemovals } from './removals.ts'
@@ -116,10 +117,25 @@ test('a plan that broke off tells twins from what it had planned before', async 
   mountDisk({ case: true })
   for (const key of ['d/A', 'd/B', 'd/a']) await put(key, key)
   const rest: Task[] = []
-  for await (const batch of plan(download('d/', 'replace'), world, { count: 2, last: away('d/B') }))
+  const before = async function* () {
+    yield (await planned(download('d/', 'replace'))).slice(0, 2)
+  }
+  for await (const batch of plan(download('d/', 'replace'), world, { count: 2, last: away('d/B'), before }))
     rest.push(...(batch as Task[]))
   expect(targets(rest)).toEqual(['d/a (1)'])
 })
+
+test.each(['replace', 'newer', 'different'] as const)(
+  'what is in the place of a twin may be the other one, and stays: %s',
+  async (conflict) => {
+    mountDisk({ case: true })
+    for (const key of ['d/A', 'd/a']) await put(key, key)
+    const tasks = await planned(download('d/', conflict))
+    await fileOnDisk('d/A (1)', 'came meanwhile').then((made) => made.write('came meanwhile', 1))
+    expect(states(await runAll(tasks))).toEqual(['done', 'done'])
+    expect(disk.texts()).toEqual({ 'd/A': 'd/A', 'd/A (1)': 'came meanwhile', 'd/a (1) (1)': 'd/a' })
+  },
+)
 
 test("a file of the person stands in nobody's way by a name that looks unfinished, and is left alone", async () => {
   const body = 'x'.repeat(4 * part)
@@ -225,4 +241,50 @@ test('a file that the person picked is written, whatever the browser has put the
   const target = { ...download('a.txt').target, key: 'mine.txt' }
   expect((await run(await first({ ...download('a.txt'), target, into: 'file' }))).state).toBe('done')
   expect(new TextDecoder().decode(picked.bytes)).toBe(body)
+})
+
+describe('the empty file that a browser makes before it writes', () => {
+  /** The page ends right after it was made. */
+  async function ended(): Promise<Task> {
+    await put('a.txt', 'mine')
+    await fileOnDisk('a.txt', 'theirs')
+    const task = await first(download('a.txt', 'keepBoth'))
+    const local = await world.local?.()
+    const stop = new AbortController()
+    const dying = async (...asked: Parameters<LocalFiles['create']>) => {
+      await disk.getFileHandle(asked[0], { create: true })
+      stop.abort()
+      throw stop.signal.reason
+    }
+    world.local = async () => ({ ...(local as LocalFiles), create: dying })
+    const { state: _, problem: __, ...left } = await run(task, stop.signal)
+    world.local = async () => local as LocalFiles
+    expect(disk.texts()).toEqual({ 'a.txt': 'theirs', 'a (1).txt': '' })
+    return { ...left, state: 'waiting' } as Task
+  }
+
+  test('is filled by the next run, and in nobody’s way', async () => {
+    expect(states([await run(await ended())])).toEqual(['done'])
+    expect(disk.texts()).toEqual({ 'a.txt': 'theirs', 'a (1).txt': 'mine' })
+  })
+
+  test('goes with a cancel, also where the plan had seen another file', async () => {
+    await cancelTask(await ended(), { ...world, removals: createRemovals(world), save: async () => {} })
+    expect(disk.texts()).toEqual({ 'a.txt': 'theirs' })
+  })
+
+  test('of the name by which a disk is tried goes with the next try', async () => {
+    const removeEntry = disk.removeEntry.bind(disk)
+    disk.removeEntry = async () => {
+      throw new Error('the page ended')
+    }
+    await planned(download('d/')).catch(() => {})
+    expect(disk.paths()).toHaveLength(1)
+    disk.removeEntry = removeEntry
+    const items = [...disk.items]
+    mountDisk({ case: true })
+    for (const [name, item] of items) disk.items.set(name.toLowerCase(), item)
+    await planned(download('d/'))
+    expect(disk.paths()).toEqual([])
+  })
 })

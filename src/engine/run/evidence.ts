@@ -20,10 +20,19 @@ export type Asked = {
 
 /** The target, if it can only be what was asked for; whatever may not be looked at is no evidence. */
 export async function findOurs(asked: () => Promise<Asked>, ctx: PlanWorld): Promise<Proof | undefined> {
+  const found = await findIfAllowed(asked, ctx)
+  return found === 'refused' ? undefined : found
+}
+
+/** The same; `refused` where the key may not look at all of it. @throws OssError */
+export async function findIfAllowed(
+  asked: () => Promise<Asked>,
+  ctx: PlanWorld,
+): Promise<Proof | undefined | 'refused'> {
   try {
     return await find(await asked(), ctx)
   } catch (error) {
-    if (error instanceof OssError && error.status === 403) return undefined
+    if (error instanceof OssError && error.status === 403) return 'refused'
     throw error
   }
 }

@@ -30,7 +30,11 @@ test('a folder is planned in the order of keys, empty folders as markers; a plan
   const keys = (await planned(upload('f/'))).map(({ source }) => source.key)
   expect(keys).toEqual(['f/a-b', 'f/a/1', 'f/a/2', 'f/b', 'f/empty/', 'f/é', 'f/😀'])
   const rest: string[] = []
-  for await (const batch of plan(upload('f/'), world, { count: 2, last: localRef('f/a/1') }))
+  for await (const batch of plan(upload('f/'), world, {
+    count: 2,
+    last: localRef('f/a/1'),
+    before: async function* () {},
+  }))
     rest.push(...batch.map(({ source }) => source.key))
   expect(rest).toEqual(keys.slice(2))
 })

@@ -5,6 +5,7 @@ import type { Ref } from '../../oss/types.ts'
 import { plan } from '../plan/plan.ts'
 import { problemOf } from '../problem.ts'
 import type { Request, Task } from '../types.ts'
+import { createResources, createWorld } from '../world.ts'
 import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
 
@@ -18,22 +19,22 @@ beforeEach(async () => {
 const race = (key: string): Ref => home(`race/${key}`)
 const copy = { ...move, removeSource: false, keepAcl: false } satisfies Request
 
-async function planned(request: Request): Promise<Task[]> {
+async function planned(request: Request, world = live): Promise<Task[]> {
   const tasks: Task[] = []
-  for await (const batch of plan(request, live))
+  for await (const batch of plan(request, world))
     for (const one of batch) tasks.push({ ...one, job: 'j', n: tasks.length } as Task)
   return tasks
 }
 
 /** Resolves with what became of each task. */
-async function ends(tasks: Task[]): Promise<string[]> {
-  const removals = createRemovals(live)
+async function ends(tasks: Task[], world = live): Promise<string[]> {
+  const removals = createRemovals(world)
   const ended = tasks.map(async (task) => {
     let end: string = task.state
     const save = async ({ state = end }: { state?: string }) => {
       end = state
     }
-    return runTask(task, { ...live, removals, save }).then(
+    return runTask(task, { ...world, removals, save }).then(
       () => end,
       (error) => problemOf(error).code,
     )
@@ -119,5 +120,60 @@ describe.each(['Enabled', 'Suspended'] as const)('in a bucket with versions, %s,
     expect(await ends(tasks)).toEqual(['done'])
     expect(await textAt(kept('late'))).toBe('theirs')
     expect(await keysOf(kept('late'))).toEqual(['late', 'late (1)'])
+  })
+})
+
+describe('versioning that is switched on in the middle of a job', () => {
+  async function newBucket(name: string): Promise<Ref> {
+    await ferry.oss.putBucket({ bucket: { bucket: name, region: 'cn-hangzhou' }, signal: never })
+    return { ...home('race/'), bucket: name }
+  }
+  /** A world in which `later` lets so many ms pass. */
+  const worldWithTime = () => {
+    let ahead = 0
+    const clock = { ...live.clock, now: () => Date.now() + ahead }
+    const resources = createResources({ ...live, clock })
+    const world = createWorld(resources, { oss: () => ferry.oss, signal: never, report: () => {} })
+    const later = (ms: number) => {
+      ahead += ms
+    }
+    return { world, later }
+  }
+
+  test.each([
+    ['skip', ['skipped'], ['race/1', 'race/2']],
+    ['keepBoth', ['done'], ['race/1', 'race/2', 'race/2 (1)']],
+  ] as const)(
+    'is known a few seconds later: what came meanwhile is not written over, %s',
+    async (conflict, end, keys) => {
+      const target = await newBucket(`later-${conflict.toLowerCase()}`)
+      const bucket = { bucket: target.bucket, region: target.region }
+      const theirs = { ...target, key: 'race/2' }
+      const { world, later } = worldWithTime()
+      for (const key of ['1', '2']) await fill(race(key), 'mine')
+      const request: Request = { ...copy, sources: [race('1'), race('2')], target, placement: 'into', conflict }
+      const [first, second] = (await planned(request, world)) as [Task, Task]
+      expect(await ends([first], world)).toEqual(['done'])
+      await ferry.oss.putVersioning({ bucket, status: 'Enabled', signal: never })
+      await fill(theirs, 'theirs')
+      await ferry.oss.putVersioning({ bucket, status: 'Suspended', signal: never })
+      later(5000)
+      expect(await ends([second], world)).toEqual(end)
+      expect(await textAt(theirs)).toBe('theirs')
+      expect(await keysOf(target)).toEqual(keys)
+    },
+  )
+
+  test('is asked for once in that time, however many objects are written', async () => {
+    const target = await newBucket('later-asked')
+    const { world, later } = worldWithTime()
+    const keys = ['1', '2', '3', '4']
+    for (const key of keys) await fill(race(key), 'mine')
+    const tasks = await planned({ ...copy, sources: keys.map(race), target, placement: 'into' }, world)
+    ferry.store.requests.clear()
+    await ends(tasks.slice(0, 2), world)
+    later(5000)
+    await ends(tasks.slice(2), world)
+    expect(ferry.store.requests.entries.filter(({ op }) => op === 'GetBucketInfo')).toHaveLength(2)
   })
 })

@@ -6,11 +6,12 @@ import { type Bytes, isLocal } from '../localFiles.ts'
 import { type Range, rangesOf, relayPartSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import type { Ctx, Proof } from '../types.ts'
-import { requireAsDecided, targetExists } from './beforeWrite.ts'
+import { requireAsDecided } from './beforeWrite.ts'
 import { copyParts, type PartsJob, type Relay } from './copyParts.ts'
-import { mayBeOurs, proofOf, refusalOf, requireSame } from './copyWhole.ts'
+import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
-import { type Asked, findOurs } from './evidence.ts'
+import { type Asked, findIfAllowed, findOurs } from './evidence.ts'
+import { notThere, proved, type Written } from './made.ts'
 import { compareContent } from './verify.ts'
 
 /** Milliseconds: what a slow line needs for a usual part, and 100 kB/s for the large parts of huge objects. */
@@ -87,33 +88,45 @@ async function relayWhole(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Pr
     const { body, sum } = await summed(reading, { from: 0, to: source.size }, ctx)
     const head = { ...job.head, crc64: job.head.crc64 ?? String(sum.crc) }
     if (head.crc64 !== String(sum.crc)) throw new CopyError('Different', `${source.key} was not read as it is`)
-    return withRetry(ctx, () => putOnce({ ...job, head }, body, ctx))
+    const sent = { ...job, head }
+    return { sent, written: await withRetry(ctx, () => putOnce(sent, body, ctx)) }
   }
-  return ctx.memory.hold(source.size, work, ctx.signal)
+  const { sent, written } = await ctx.memory.hold(source.size, work, ctx.signal)
+  const proof = await proved(job, written, (answer) => proveSent(sent, answer, looking(ctx)), ctx)
+  if (!proof) throw await notThere(job.target, ctx)
+  return proof
 }
 
 /** One try. After a lost answer, or where something stands in the way, the target is looked at before anything is decided. */
-async function putOnce(job: PartsJob, body: Blob, ctx: Ctx): Promise<Proof> {
-  const { head, target, attributes, overwrite } = job
+async function putOnce(job: PartsJob, body: Blob, ctx: Ctx): Promise<Written<Copied, Proof | undefined>> {
+  const { target, attributes, overwrite } = job
   const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(body.size) }
-  const asked = { target, there: overwrite ? job.there : undefined, attributes, content: head }
   try {
     await requireAsDecided(job, ctx)
-    const made = await write(ctx, target, (oss, signal) => oss.put({ ...request, signal }), body.size)
-    requireSame(job, compareContent(head, { size: body.size, ...made }))
-    return isLocal(job.source) ? proofOf(made, made.requestId) : await requireOurs(asked, made, looking(ctx))
+    return { answer: await write(ctx, target, (oss, signal) => oss.put({ ...request, signal }), body.size) }
   } catch (error) {
-    const ours = mayBeOurs(error) ? await findOurs(async () => asked, looking(ctx)) : undefined
-    if (ours) return ours
+    const ours = mayBeOurs(error) ? await findOurs(async () => askedOf(job), looking(ctx)) : undefined
+    if (ours) return { found: ours }
     throw refusalOf(error, job)
   }
 }
 
-/** PutObject tells no time, and a look for it may find another object of the same bytes: it must be all that was sent. */
-async function requireOurs(asked: Asked, { requestId }: Copied, ctx: Ctx): Promise<Proof> {
-  const ours = await findOurs(async () => asked, ctx)
-  if (!ours) throw targetExists(asked.target)
-  return { ...ours, requestId }
+function askedOf({ target, overwrite, there, attributes, head }: PartsJob): Asked {
+  return { target, there: overwrite ? there : undefined, attributes, content: head }
+}
+
+/**
+ * PutObject tells no time, and a look for it may find another object of the same bytes: it must be all that was sent. Undefined where it is
+ * not: nothing shows that this is ours.
+ */
+async function proveSent(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof | undefined> {
+  const { head, source } = job
+  requireSame(job, compareContent(head, { size: head.size, ...made }))
+  if (isLocal(source)) return proofOf(made, made.requestId)
+  const found = await findIfAllowed(async () => askedOf(job), ctx)
+  if (found !== 'refused') return found && { ...found, requestId: made.requestId }
+  requireSame(job, 'unknown')
+  return { ...proofOf(made, made.requestId), ...unverified }
 }
 
 /** Bytes and their sum: what is sent is what was summed up, also if a file changes now. */

@@ -1,4 +1,4 @@
-import type { Acl, Attributes, Head, Tag } from '../../oss/types.ts'
+import type { Acl, Attributes, Copied, Head, Tag } from '../../oss/types.ts'
 import { withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
 import { isLight } from '../plan/isLight.ts'
@@ -11,6 +11,7 @@ import { changeLightly } from './changeLightly.ts'
 import { copyParts } from './copyParts.ts'
 import { mayBeOurs, proofOf, refusalOf } from './copyWhole.ts'
 import { hasHead, sameTags } from './evidence.ts'
+import { proved } from './made.ts'
 
 const changeTimeout = 300_000
 
@@ -31,18 +32,20 @@ type Read = Present & { acl: Acl }
 
 async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   const is = await read(task, ctx)
-  const wanted = changed(is.head, task.change)
+  const wanted = changed(task.source, is.head, task.change)
   const isMade = hasHead(is.head, wanted) && isAsChanged(is, task.change)
   // Made by an earlier run, though the ETag may be another: that of an object of parts changes with its metadata.
   if (isMade && (task.before || !isStale(task, is.head))) return proofOf(is.head)
   if (isStale(task, is.head)) throw stale(task)
-  if (task.expects && !isAsChanged(is, task.expects)) throw stale(task)
+  if (!task.made && task.expects && !isAsChanged(is, task.expects)) throw stale(task)
   // Once only: a run after a crash may find the change made already.
-  if (!task.before) await ctx.save({ before: former(is, task.change) })
+  if (!task.before) await ctx.save({ before: former(task.source, is, task.change) })
   const attributes = { ...wanted, acl: wanted.acl ?? is.acl }
-  if (goesByParts(task, is.head, wanted, ctx)) await rewriteByParts(task, is, attributes, ctx)
-  else await selfCopy(task, is.head, attributes, ctx)
-  return requireAsked(task, is.head, attributes, looking(ctx))
+  const prove = () => requireAsked(task, is.head, attributes, looking(ctx))
+  const answer = goesByParts(task, is.head, wanted, ctx)
+    ? await rewriteByParts(task, is, attributes, ctx)
+    : await selfCopy(task, is.head, attributes, ctx)
+  return answer ? proved({ ...task, target: task.source }, { answer }, prove, ctx) : prove()
 }
 
 /** The head last: it is what the write is pinned to. */
@@ -72,8 +75,9 @@ async function headNow({ source }: ChangeTask, ctx: Ctx): Promise<Head> {
   return head
 }
 
-function isStale({ source }: ChangeTask, head: Head): boolean {
-  return head.etag !== source.etag || head.modified !== source.modified
+/** Neither what was planned nor what an earlier try made of it. */
+function isStale({ source, made }: ChangeTask, head: Head): boolean {
+  return ![source, made].some((one) => one?.etag === head.etag && one.modified === head.modified)
 }
 
 function stale({ source }: ChangeTask): CopyError {
@@ -84,18 +88,20 @@ function goesByParts({ source }: ChangeTask, head: Head, wanted: Attributes, ctx
   return rewrites(head, wanted) && source.size >= ctx.settings.partsFrom
 }
 
-async function selfCopy(task: ChangeTask, head: Head, attributes: Attributes, ctx: Ctx): Promise<void> {
+/** Undefined: made, as a look showed when the answer was lost. */
+async function selfCopy(task: ChangeTask, head: Head, attributes: Attributes, ctx: Ctx): Promise<Copied | undefined> {
   const at = task.source
   const pins = { ifMatch: head.etag, ifUnmodifiedSince: head.modified }
   const request = { at, source: at, ...pins, replace: true, attributes, timeout: changeTimeout }
-  await withRetry(ctx, async () => {
+  return withRetry(ctx, async () => {
     try {
-      await write(ctx, at, (oss, signal) => oss.copyObject({ ...request, signal }), at.size)
+      return await write(ctx, at, (oss, signal) => oss.copyObject({ ...request, signal }), at.size)
     } catch (error) {
       const refused = refusalOf(error, { target: at, overwrite: true })
       // 412 after an answer that was lost: the change itself gave the object another time.
       const mayBeMade = mayBeOurs(error) || (refused instanceof CopyError && refused.code === 'SourceChanged')
       if (!(mayBeMade && (await isMade(task, attributes, looking(ctx))))) throw refused
+      return undefined
     }
   })
 }
@@ -108,29 +114,31 @@ async function isMade({ source, change }: ChangeTask, attributes: Attributes, ct
   return acl === attributes.acl && (!change.tags || sameTags(tags ?? [], change.tags))
 }
 
-async function rewriteByParts(task: ChangeTask, is: Read, attributes: Attributes, ctx: Ctx): Promise<void> {
-  const { source, checkpoint } = task
+async function rewriteByParts(task: ChangeTask, is: Read, attributes: Attributes, ctx: Ctx): Promise<Proof> {
+  const { checkpoint } = task
   const { head, tags = [] } = is
   // What replaces its own source must be proved as strictly as before a removal.
   if (!head.crc64)
     throw new CopyError(
       'Unprovable',
-      `OSS has no CRC64 of ${source.key}: nothing would show that what replaces it is the same`,
+      `OSS has no CRC64 of ${task.source.key}: nothing would show that what replaces it is the same`,
     )
-  const { size, etag, modified, storageClass, type } = source
+  const { size, etag, modified, storageClass, type } = head
+  const there = { size, etag, modified, storageClass, type }
+  const source = { ...task.source, ...there }
   const job = {
     source,
     head,
     target: source,
     attributes: { ...attributes, tags: attributes.tags ?? tags },
     overwrite: true,
-    there: { size, etag, modified, storageClass, type },
+    there,
     removeSource: true,
     checkpoint,
     partSize: partSizeFor(size, ctx.pace.of(source.bucket)),
     requireSource: () => requireSame(task, head, tags, ctx),
   }
-  await copyParts(job, ctx)
+  return copyParts(job, ctx)
 }
 
 /** Right before the parts replace the object: its metadata and tags are still those that they were given. */

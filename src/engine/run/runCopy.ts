@@ -1,3 +1,4 @@
+import { knownClass } from '../knownClass.ts'
 import { partSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, headOf, statObject, tagsAt } from '../stat.ts'
@@ -100,7 +101,7 @@ async function partsJob(task: CopyTask, ctx: Ctx): Promise<PartsJob> {
   const attributes = {
     headers: head.headers,
     meta: head.meta,
-    storageClass: source.storageClass,
+    storageClass: knownClass(source.storageClass, source.key),
     ...(tags.length > 0 && { tags }),
     ...(acl !== 'default' && { acl }),
     ...(head.encryption && { encryption: head.encryption }),

@@ -25,14 +25,12 @@ export async function runDownload(task: DownloadTask, ctx: Ctx): Promise<void> {
   await ctx.save({ state: 'done', proof, checkpoint: undefined })
 }
 
-/**
- * Clears away what a download has begun. Where the plan saw nothing, a file without bytes is what a browser makes before it writes.
- * @throws CopyError
- */
+/** Clears away what a download has begun. @throws CopyError */
 export async function discardDownload({ checkpoint, target, there, isPicked }: DownloadTask, ctx: Ctx): Promise<void> {
   const local = await filesOf(ctx)
   if (checkpoint?.id) await local.discard(checkpoint.id)
-  const now = there || isPicked ? undefined : await thereOnDisk(local, target)
+  const mayBeEmpty = !isPicked && (checkpoint?.isFresh || !there)
+  const now = mayBeEmpty ? await thereOnDisk(local, target) : undefined
   if (isPicked || now?.size === 0) await local.discard(target.key)
 }
 
@@ -86,7 +84,8 @@ async function begin({ source, target, job, n, isPicked }: DownloadTask, local: 
   const { keepEvery, relayPart } = ctx.settings
   const isLong = source.size > keepEvery && !isPicked
   const id = isLong ? await freePart(target.key, `${job}-${n}`, local) : ''
-  const checkpoint = { id, partSize: relayPart }
+  const isFresh = !(await thereOnDisk(local, target))
+  const checkpoint = { id, partSize: relayPart, ...(isFresh && { isFresh: true as const }) }
   await ctx.save({ checkpoint })
   return checkpoint
 }

@@ -102,6 +102,18 @@ test('two objects of one name are both there; a name is no file and a folder at 
   expect(await zipped()).toEqual({ 'x.txt': 'p/x.txt', 'x (1).txt': 'q/x.txt', y: 'y', 'y (1)/z': 'y/z' })
 })
 
+test('names that are one where the zip is unpacked are numbered, and the plan knows it', async () => {
+  const keys = ['in/A.txt', 'in/Dir/x', 'in/Dir/y', 'in/a.txt', 'in/dir/X', 'in/dir/z', 'in/e\u0301', 'in/é']
+  for (const key of keys) await put(key, key)
+  const tasks = await planned('in/')
+  const numbered = ['in/a (1).txt', 'in/dir/X (1)', 'in/é (1)']
+  const twins = tasks.flatMap((task) => (task.kind === 'download' && task.hasTwin ? [task.target.key] : []))
+  expect(twins).toEqual(numbered)
+  expect((await Promise.all(tasks.map(run))).every(isDone)).toBe(true)
+  const names = Object.keys(await zipped())
+  expect(names.sort()).toEqual(['in/A.txt', 'in/Dir/x', 'in/Dir/y', 'in/dir/z', 'in/e\u0301', ...numbered].sort())
+})
+
 test('an object that changed or can not be read fails alone', async () => {
   for (const key of ['in/changed', 'in/denied', 'in/good']) await put(key, key)
   const tasks = await planned('in/')

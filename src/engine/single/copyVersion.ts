@@ -1,4 +1,5 @@
 import type { Attributes, Copied, Head, Ref } from '../../oss/types.ts'
+import { knownClass } from '../knownClass.ts'
 import { ask } from '../limits/ask.ts'
 import { looking } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
@@ -70,11 +71,11 @@ async function factsOf({ source, version, target }: VersionCopy, world: PlanWorl
       attributes: own,
     }
   const head = await ask(world, at, (oss, signal) => oss.head({ at, versionId, signal }))
-  return { target, content: head, attributes: { ...attributesOf(head), ...own } }
+  return { target, content: head, attributes: { ...attributesOf(at, head), ...own } }
 }
 
-function attributesOf({ headers, meta, storageClass, encryption }: Head): Attributes {
-  return { headers, meta, storageClass, ...(encryption && { encryption }) }
+function attributesOf({ key }: Ref, { headers, meta, storageClass, encryption }: Head): Attributes {
+  return { headers, meta, storageClass: knownClass(storageClass, key), ...(encryption && { encryption }) }
 }
 
 function markOf({ current }: Standing): Asked['there'] {

@@ -1,4 +1,5 @@
 import type { Attributes, Copied, HeaderBytes, Ref } from '../../oss/types.ts'
+import { knownClass } from '../knownClass.ts'
 import { looking } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { crc64 } from '../run/crc64.ts'
@@ -68,12 +69,12 @@ function find(save: TextSave, before: Seen | undefined, world: PlanWorld): Promi
   return findOurs(async () => asked, world)
 }
 
-function attributesOf({ like: { head, tags, acl }, type }: TextSave): Attributes {
+function attributesOf({ at, like: { head, tags, acl }, type }: TextSave): Attributes {
   const { headers, meta, storageClass, encryption } = head ?? {}
   return {
     headers: { ...headers, ...(type !== undefined && { 'Content-Type': type }) },
     ...(meta && { meta }),
-    ...(storageClass && { storageClass }),
+    ...(storageClass && { storageClass: knownClass(storageClass, at.key) }),
     ...(encryption && { encryption }),
     ...(tags.length > 0 && { tags }),
     acl,

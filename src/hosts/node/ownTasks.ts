@@ -83,13 +83,18 @@ function targetOf(at: Ref, source: Ref, request: CopyRequest): Ref {
   return { ...request.target, key: rebase(at.key, source.key, targetKey(source, request)) }
 }
 
-/** A move goes back from where it went; a copy is removed there; an edit is undone in its place. */
+/** A move goes back from where it went; a copy, and that of a move whose source still stands, is removed there; an edit is undone in its place. */
 function isUndoing(task: StoredTask, request: PortableRequest): boolean {
   if (request.do === 'change') return task.kind === 'change' && request.sources.some((one) => covers(one, task.source))
   if (request.do !== 'copy') return false
   const isMade = request.sources.some((source) => isMadeOf(task.source, source, request))
-  if (!request.removeSource) return task.kind === 'remove' && isMade
-  return task.kind === 'copy' && isMade && request.sources.some((source) => covers(source, task.target))
+  if (task.kind === 'remove') return isMade
+  return (
+    request.removeSource &&
+    task.kind === 'copy' &&
+    isMade &&
+    request.sources.some((source) => covers(source, task.target))
+  )
 }
 
 function isMadeOf(made: Ref, source: Ref, request: CopyRequest): boolean {

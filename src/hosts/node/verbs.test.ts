@@ -214,6 +214,20 @@ describe('undo', () => {
     expect(await keysOf(away(''))).toEqual(['dir/a'])
   })
 
+  test('takes back a move that got half way, also when it is asked for twice', async () => {
+    for (const name of ['a', 'b']) await put(home(`dir/${name}`), name)
+    plan(copy({ removeSource: true }))
+    const fault = ferry.store.faults.add({
+      op: ['DeleteObject', 'DeleteMultipleObjects'],
+      error: { code: 'AccessDenied' },
+    })
+    expect((await run()).code).toBe(1)
+    fault.remove()
+    expect(await command(['undo', file], 'no')).toMatchObject({ code: 130 })
+    expect(await command(['undo', file, '--yes'])).toMatchObject({ code: 0, said: expect.stringContaining('2 of 2') })
+    expect([await keysOf(home('dir/')), await keysOf(away(''))]).toEqual([['dir/a', 'dir/b'], []])
+  })
+
   test('of a plan that was not run, or removed', async () => {
     plan(copy())
     expect(await command(['undo', file, '--yes'])).toMatchObject({

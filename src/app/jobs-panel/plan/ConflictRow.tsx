@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { meetsTwin } from '../../../engine/jobs/taskPatches.ts'
 import type { Outcome, StoredTask } from '../../../engine/jobs/types.ts'
 import { isLocal } from '../../../engine/localFiles.ts'
+import { meetsTwin } from '../../../engine/run/byPolicy.ts'
 import type { AimedTask, There } from '../../../engine/types.ts'
 import { formatBytes, formatTime } from '../../../i18n/format.ts'
 import { visible } from '../../../i18n/visible.ts'

@@ -3,17 +3,17 @@ import type { Folds } from '../../../engine/localPath.ts'
 
 const found = new WeakMap<FileSystemDirectoryHandle, Promise<Folds>>()
 
-/** Tried once for each folder that is written to. */
-export function foldsOf(folder: FileSystemDirectoryHandle): Promise<Folds> {
-  const known = found.get(folder) ?? tryNames(folder)
+/** Tried once for each folder that is written to. `job`: what a page that ended in between has left goes with the job's next try. */
+export function foldsOf(folder: FileSystemDirectoryHandle, job: string): Promise<Folds> {
+  const known = found.get(folder) ?? tryNames(folder, job)
   found.set(folder, known)
   known.catch(() => found.delete(folder))
   return known
 }
 
 /** Looks for a file of our own, which nobody else has, by other spellings of its name. */
-async function tryNames(folder: FileSystemDirectoryHandle): Promise<Folds> {
-  const name = `.é.${crypto.randomUUID()}.ferry-part`
+async function tryNames(folder: FileSystemDirectoryHandle, job: string): Promise<Folds> {
+  const name = `.é.${job}.ferry-part`
   await folder.getFileHandle(name, { create: true })
   try {
     const upper = name.replace(/[a-z]+/g, (letters) => letters.toUpperCase())

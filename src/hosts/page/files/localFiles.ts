@@ -29,7 +29,7 @@ export function localFor(job: string): LocalFiles {
     chosen.catch(close)
     return chosen
   }
-  return localOver(open, close)
+  return localOver(open, { job, close })
 }
 
 async function openChosen(job: string): Promise<Opened> {
@@ -41,8 +41,11 @@ async function openChosen(job: string): Promise<Opened> {
   throw new CopyError('FilesLocked', 'The browser asks for access again')
 }
 
-/** The same over what is known to be chosen. */
-export function localOver(open: () => Promise<Opened>, close: () => void = () => {}): LocalFiles {
+/** The same over what is known to be chosen. `job`: whose files of its own these are. */
+export function localOver(
+  open: () => Promise<Opened>,
+  { job = crypto.randomUUID() as string, close = () => {} } = {},
+): LocalFiles {
   const root = async () => rootOf(await open())
   const told: Telling = async (work) => {
     try {
@@ -71,7 +74,7 @@ export function localOver(open: () => Promise<Opened>, close: () => void = () =>
     folds: () =>
       told(async () => {
         const chosen = await open()
-        return chosen.is === 'folder' ? foldsOf(chosen.handle) : { case: false, form: false }
+        return chosen.is === 'folder' ? foldsOf(chosen.handle, job) : { case: false, form: false }
       }),
     create: (path, how) => told(async () => createSink(await open(), path, how, told)),
     makeFolder: (path) => told(async () => void (await folderFor(await open(), path, true))),

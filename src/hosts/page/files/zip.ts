@@ -2,6 +2,7 @@
 import { makeZip } from 'client-zip'
 import { numbered } from '../../../engine/keys.ts'
 import type { Zip } from '../../../engine/localFiles.ts'
+import { foldedBy, foldsAnywhere } from '../../../engine/localPath.ts'
 import { CopyError } from '../../../engine/problem.ts'
 import { zip64End } from './zip64.ts'
 
@@ -121,13 +122,16 @@ async function* unbroken(bytes: AsyncIterable<Uint8Array>, name: string): AsyncG
   }
 }
 
-/** No two files of one name, as whoever unpacks them would keep one; a name is no file and a folder at once: the later of the two is numbered. */
+/**
+ * No two files of one name, as whoever unpacks them, on whatever disk, would keep one; a name is no file and a folder at once: the later of
+ * the two is numbered. The plan numbers what it can know.
+ */
 function createNames() {
   const files = new Set<string>()
   const folders = new Set<string>()
   const folderAt = (path: string): string => {
-    const folder = firstFree(path, (name) => files.has(name))
-    folders.add(folder)
+    const folder = firstFree(path, (name) => files.has(folded(name)))
+    folders.add(folded(folder))
     return folder
   }
   return (path: string): string => {
@@ -135,11 +139,13 @@ function createNames() {
     const last = names.pop() ?? ''
     const above = names.reduce((folder, name) => `${folderAt(folder + name)}/`, '')
     if (last === '') return above
-    const name = firstFree(above + last, (taken) => files.has(taken) || folders.has(taken))
-    files.add(name)
+    const name = firstFree(above + last, (taken) => files.has(folded(taken)) || folders.has(folded(taken)))
+    files.add(folded(name))
     return name
   }
 }
+
+const folded = foldedBy(foldsAnywhere)
 
 function firstFree(path: string, isTaken: (path: string) => boolean): string {
   let name = path
