@@ -40,7 +40,7 @@ export const objects = {
   headers: ['HTTP 头', 'HTTP headers'],
   meta: ['用户自定义元数据', 'User metadata'],
   noMeta: ['无', 'None'],
-  copyValue: ['复制{{name}}', 'Copy {{name}}'],
+  copyValue: ['复制 {{name}}', 'Copy {{name}}'],
   edit: ['编辑', 'Edit'],
   editMetadata: ['编辑元数据', 'Edit metadata'],
   change: ['更改', 'Change'],
@@ -78,7 +78,7 @@ export const objects = {
   'tag.characters': ['只能使用字母、数字、空格和 + - = . _ : /', 'Use letters, digits, spaces, and + - = . _ : / only'],
   tagLimit: ['最多 10 个标签', 'Up to 10 tags'],
 
-  acl: ['读写权限（ACL）', 'ACL'],
+  acl: ['读写权限', 'ACL'],
   changeAcl: ['更改读写权限', 'Change ACL'],
   saveAcl: ['保存读写权限', 'Save ACL'],
   aclOf: ['{{name}} 的读写权限', 'ACL of {{name}}'],
@@ -96,7 +96,7 @@ export const objects = {
   ],
 
   changeClass: ['更改存储类型', 'Change storage class'],
-  saveClass: ['更改', 'Change'],
+  saveClass: ['保存存储类型', 'Save storage class'],
   classOf: ['{{name}} → {{class}}', '{{name}} → {{class}}'],
   'class.Standard': ['标准存储', 'Standard'],
   'class.IA': ['低频访问', 'Infrequent Access'],
@@ -153,8 +153,8 @@ export const objects = {
   ],
   'folder.taken': ['名称已被占用', 'That name is taken'],
 
-  symlink: ['创建软链接', 'New symlink'],
-  symlinkTo: ['为 {{name}} 创建软链接', 'New symlink to {{name}}'],
+  symlink: ['新建软链接', 'New symlink'],
+  symlinkTo: ['为 {{name}} 新建软链接', 'New symlink to {{name}}'],
   linkKey: ['软链接名称', 'Symlink name'],
   linkHint: [
     '同一 Bucket 中的完整对象名称。读取软链接会得到目标的内容；目标删除后软链接失效。',
@@ -345,7 +345,7 @@ export const objects = {
   uploadCount: ['碎片', 'Incomplete uploads'],
   markerCount: ['删除标记', 'Delete markers'],
   countedAt: ['OSS 统计于 {{time}}，可能滞后约一小时。', 'Counted by OSS at {{time}}; may lag by about an hour.'],
-  bucketAcl: ['Bucket 读写权限（ACL）', 'Bucket ACL'],
+  bucketAcl: ['Bucket 读写权限', 'Bucket ACL'],
   bucketAclHint: ['对所有继承 Bucket 读写权限的对象生效。', 'Applies to every object that has no ACL of its own.'],
   unblocks: [
     '这个 Bucket 已开启“阻止公共访问”。保存时会先关闭它，此后对象的公共读写权限也会生效。',
