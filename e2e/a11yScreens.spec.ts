@@ -28,7 +28,7 @@ async function shut(app: App) {
 }
 
 async function here(app: App, entry: RegExp) {
-  await app.page.getByRole('button', { name: 'More actions for this folder' }).click()
+  await app.page.getByRole('button', { name: 'More options' }).click()
   await app.page.getByRole('menuitem', { name: entry }).click()
   await expect(app.dialog()).toBeVisible()
 }
@@ -62,7 +62,7 @@ test('places: buckets, list, pictures, nothing found, menus, commands, keys', as
 
 test('dialogs of objects', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'site/')
-  for (const entry of ['Copy to…', 'Move to…', 'Rename', 'Edit metadata', 'Create symlink…', 'Delete']) {
+  for (const entry of ['Copy to…', 'Move to…', 'Rename', 'Edit metadata', 'New symlink…', 'Delete']) {
     await app.choose('index.html', entry)
     await expect(app.dialog().getByRole('button').last()).toBeVisible()
     await look(page, entry)

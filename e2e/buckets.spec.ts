@@ -4,7 +4,7 @@ const never = new AbortController().signal
 const bucket = { bucket: 'ferry-backup', region: 'cn-hangzhou' }
 
 async function openSettings(app: App, tab: string) {
-  await app.page.getByRole('button', { name: 'More actions for this folder' }).click()
+  await app.page.getByRole('button', { name: 'More options' }).click()
   await app.page.getByRole('menuitem', { name: 'Bucket settings…' }).click()
   await app.dialog().getByRole('tab', { name: tab }).click()
 }

@@ -61,7 +61,7 @@ test('tags, ACL and class are changed from the details, and nothing else with th
   await details.getByRole('combobox', { name: 'Storage class' }).click()
   await page.getByTitle('Infrequent Access', { exact: true }).last().click()
   await expect(details.getByText(/Minimum storage duration 30 days/)).toBeVisible()
-  await details.getByRole('button', { name: 'Change' }).click()
+  await details.getByRole('button', { name: 'Save storage class' }).click()
   await expect.poll(async () => (await app.headOf('ferry-photos', key))?.storageClass).toBe('IA')
   const after = await app.headOf('ferry-photos', key)
   expect([after?.headers, after?.meta, after?.crc64]).toEqual([before?.headers, before?.meta, before?.crc64])

@@ -32,9 +32,7 @@ test('who closes the menu of a button, or a search finds nothing, has the focus 
   await expect(app.row('README.md')).toBeVisible()
   await page.getByRole('grid').focus()
   await page.keyboard.press('Home')
-  const menus = ['View', 'More actions for this folder', 'Actions', /^Account/].map((name) =>
-    page.getByRole('button', { name }),
-  )
+  const menus = ['View', 'More options', 'Actions', /^Account/].map((name) => page.getByRole('button', { name }))
   for (const button of menus) {
     await button.focus()
     await page.keyboard.press('Enter')

@@ -17,8 +17,8 @@ export type GatewayProcess = {
   startUrl: string
   /** As `kill -9` does. */
   kill(): Promise<void>
-  /** At the same address. */
-  startAgain(): Promise<void>
+  /** At the same address; `anew`: with another start token. Resolves with the address that lets a browser in. */
+  startAgain(anew?: 'anew'): Promise<string>
   close(): Promise<void>
 }
 
@@ -36,9 +36,11 @@ export async function startGatewayProcess(allowed: string): Promise<GatewayProce
     url,
     startUrl,
     kill,
-    async startAgain() {
-      const { port } = new URL(url)
-      ;({ child } = await start(dataDir, port, allowed))
+    async startAgain(anew) {
+      if (anew) rmSync(join(dataDir, 'start-token'))
+      const again = await start(dataDir, new URL(url).port, allowed)
+      child = again.child
+      return again.startUrl
     },
     async close() {
       await kill()

@@ -161,7 +161,7 @@ test('an address is typed; a wrong one says how it is written', async ({ app, pa
   const address = page.getByRole('textbox', { name: 'Address' })
   await address.fill('!!')
   await address.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('oss://bucket/prefix/')
+  await expect(page.getByRole('alert')).toContainText('oss://bucket/folder/')
   await address.fill('oss://ferry-photos/photos/2023')
   await address.press('Enter')
   await expect(app.row('西湖')).toBeVisible()

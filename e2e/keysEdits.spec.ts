@@ -62,7 +62,7 @@ test('tags, ACL and class are edited in the details, and say what is wrong or de
   await keys.act(details.getByRole('button', { name: 'Change storage class' }))
   await keys.pick(details.getByRole('combobox', { name: 'Storage class' }), 'Infrequent Access')
   await expect(details).toContainText('Minimum storage duration 30 days')
-  await keys.act(details.getByRole('button', { name: 'Change' }))
+  await keys.act(details.getByRole('button', { name: 'Save storage class' }))
   await expect(app.job('Change storage class')).toContainText('Access denied')
   expect((await app.headOf('ferry-photos', index.key))?.storageClass).toBe('Standard')
 })

@@ -45,7 +45,7 @@ test('a text says what its type and its class make of it', async ({ app }) => {
   await app.oss.put({ at, body: 'a\r\nb', attributes: { headers }, signal: never })
   await edit(app)
   await app.dialog().getByRole('button', { name: 'Review changes' }).click()
-  await expect(app.dialog().getByText(/names the charset gbk/)).toBeVisible()
+  await expect(app.dialog().getByText(/says charset gbk/)).toBeVisible()
   await app.dialog().getByRole('button', { name: 'Save to OSS' }).click()
   await expect.poll(async () => (await app.headOf('ferry-photos', at.key))?.headers['Content-Type']).toMatch(/utf-8$/)
 })
@@ -71,7 +71,7 @@ test('CORS rules that came while others were typed are shown', async ({ app, pag
   const bucket = { bucket: 'ferry-backup', region: at.region }
   const rule = { origins: ['https://theirs.example'], methods: ['GET' as const], headers: [], expose: [] }
   await app.goTo('ferry-backup')
-  await page.getByRole('button', { name: 'More actions for this folder' }).click()
+  await page.getByRole('button', { name: 'More options' }).click()
   await page.getByRole('menuitem', { name: /^Bucket settings/ }).click()
   await app.dialog().getByRole('tab', { name: 'CORS' }).click()
   await app.dialog().getByRole('button', { name: 'Add rule' }).click()

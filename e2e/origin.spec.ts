@@ -110,3 +110,25 @@ test('no text becomes markup or a script', async ({ ferry, page, pageErrors }) =
   })
   expect(tried).toEqual(Array(6).fill('TypeError'))
 })
+
+test('cookies that are cleared: the tab says so when it needs them, and goes on when the browser is let in again', async ({
+  ferry,
+  page,
+  context,
+  pageErrors,
+}) => {
+  pageErrors.expect(/403/)
+  await page.goto(ferry.startUrl)
+  await page.getByRole('button', entry).click()
+  await page.goto(`${ferry.url}#/ferry-photos/`)
+  const file = page.getByRole('row').filter({ hasText: 'README.md' })
+  await expect(file).toBeVisible()
+  await context.clearCookies()
+  await file.dblclick()
+  const told = page.getByText('This tab is no longer signed in to OSS Ferry')
+  await expect(told).toHaveCount(2)
+  const second = await context.newPage()
+  await second.goto(ferry.startUrl)
+  await expect(told).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toContainText('README')
+})

@@ -28,7 +28,11 @@ test('half a picture is shown, and that its end is missing is said', async ({ ap
   await expect(app.dialog().getByRole('img', { name: 'half.png' })).toBeVisible()
 })
 
-test('content that is not what its Content-Encoding says is told from a lost connection', async ({ app }) => {
+test('content that is not what its Content-Encoding says is told from a lost connection', async ({
+  app,
+  pageErrors,
+}) => {
+  pageErrors.expect(/ERR_CONTENT_DECODING_FAILED/)
   const attributes = { headers: bytesOfEach({ 'Content-Encoding': 'gzip', 'Content-Type': 'text/plain' }) }
   await app.oss.put({ at: place('ferry-backup', 'false.txt'), body: 'this is no gzip', attributes, signal: never })
   await app.goTo('ferry-backup')
@@ -155,6 +159,6 @@ test('large, archived and unknown objects say why nothing is shown, with a way o
   await page.keyboard.press('Escape')
   await app.goTo('ferry-photos', 'data/logs/')
   await app.row('harbour.log').dblclick()
-  await expect(app.dialog().getByText(/append-type/)).toBeVisible()
+  await expect(app.dialog().getByText(/[Aa]ppendable/)).toBeVisible()
   await expect(app.dialog().getByRole('button', { name: 'Edit' })).toBeHidden()
 })

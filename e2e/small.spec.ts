@@ -15,7 +15,7 @@ test('a new folder is made, and one that is there already is not', async ({ app,
   await page.getByRole('button', { name: 'New folder' }).click()
   await name.fill('二〇二六')
   await page.keyboard.press('Enter')
-  await expect(app.dialog().getByText('That name is taken')).toBeVisible()
+  await expect(app.dialog().getByText('A folder of that name exists')).toBeVisible()
 })
 
 test('an archived object is restored for a rename, which goes on by itself, and for a reader, who sees it', async ({
@@ -54,7 +54,7 @@ test('what is not archived has nothing to restore, and the menu says so', async 
 
 test('a symlink is made, its target shown and followed', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'data/')
-  await app.choose('config.json', 'Create symlink…')
+  await app.choose('config.json', 'New symlink…')
   const name = app.dialog().getByRole('textbox', { name: 'Symlink name' })
   await name.fill('data/config.json')
   await expect(app.dialog().getByText("A symlink can't point to itself")).toBeVisible()

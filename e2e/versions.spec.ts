@@ -42,7 +42,7 @@ test('an old version is restored, copied and deleted for good', async ({ app, pa
     await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   }
   await copyAgain()
-  const question = page.getByRole('dialog', { name: /second\.txt.* is there already/ })
+  const question = page.getByRole('dialog', { name: /second\.txt.* already exists/ })
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect(question).toBeHidden()
   expect(app.writes().filter((op) => op === 'CopyObject')).toHaveLength(2)
@@ -66,7 +66,7 @@ test('a deleted object is found by its prefix and undeleted', async ({ app, page
   await makeVersions(app)
   await app.oss.remove({ at, signal: never })
   await app.goTo('ferry-backup')
-  await page.getByRole('button', { name: 'More actions for this folder' }).click()
+  await page.getByRole('button', { name: 'More options' }).click()
   await page.getByRole('menuitem', { name: /^Versions and deleted/ }).click()
   await page.getByRole('button', { name: 'Undelete notes.txt' }).click()
   await expect(page.getByText('notes.txt was restored')).toBeVisible()
@@ -83,7 +83,7 @@ test('unfinished uploads are listed and aborted', async ({ app, page }) => {
   const key = 'half/船.bin'
   await app.oss.initiate({ at: place('ferry-backup', key), attributes: {}, signal: never })
   await app.goTo('ferry-backup')
-  await page.getByRole('button', { name: 'More actions for this folder' }).click()
+  await page.getByRole('button', { name: 'More options' }).click()
   await page.getByRole('menuitem', { name: 'Incomplete uploads…' }).click()
   await page.getByRole('button', { name: `Abort the upload of ${key}` }).click()
   await page.getByRole('button', { name: 'Abort', exact: true }).last().click()

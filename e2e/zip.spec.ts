@@ -138,7 +138,7 @@ test('a zip that would not fit is not begun, and the job says so', async ({ app,
   const job = app.job('Download')
   await expect(job).toContainText("The zip doesn't fit in the browser's storage")
   await job.getByRole('button', { expanded: false }).first().click()
-  await expect(job).toContainText('Needed 11265 MiB >')
+  await expect(job).toContainText('11265 MiB >')
   await expect(job.getByRole('button', { name: 'Resume' })).toBeVisible()
   expect(ferry.localOss.requests.entries.filter(({ key }) => key === 'in/film.bin')).toEqual([])
   expect(await findings(page)).toEqual([])

@@ -9,6 +9,8 @@ export type Access = {
   mayUse(request: IncomingMessage): boolean
   /** Answers a request that brings the token (the browser gets a cookie), or that has none and may not go on without (words). True when it did. */
   answers(request: IncomingMessage, response: ServerResponse): boolean
+  /** What a page is told that has no token, or none that is good any more. */
+  lacks: 'NoStartToken' | 'NoAccessToken'
   /** The address that lets a browser in, for the page at `url`. */
   startUrl(url: string): string
   /** What a browser at `url` sends once it was let in. */
@@ -33,6 +35,7 @@ export function createAccess(token: string): Access {
       else return false
       return true
     },
+    lacks: 'NoStartToken',
     startUrl: (url) => `${url}?start=${token}`,
     cookie: (url) => ({ name: nameAt(new URL(url).host), value: token }),
   }

@@ -28,6 +28,7 @@ export function createTokenAccess({ token, publicUrl }: Shown): Access {
       else takeForm(request, response, { token, cookie: `${COOKIE}=${ticket}${attributes}` })
       return true
     },
+    lacks: 'NoAccessToken',
     startUrl: (url) => url,
     cookie: () => ({ name: COOKIE, value: ticket }),
   }

@@ -7,9 +7,10 @@ import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
 import type { Access } from './access.ts'
 import type { AccessLog } from './accessLog.ts'
 import { createGateway } from './gateway.ts'
-import type { PublicUrl } from './ownHosts.ts'
+import { isOwnPage, type PublicUrl } from './ownHosts.ts'
 import { refuseOn } from './securityHeaders.ts'
 import { createSessionHalves, isForHalves } from './sessionHalves.ts'
+import { createTurnAway } from './turnAway.ts'
 
 const FIRST_OSS_PORT = 9000
 const REGION = 'cn-hangzhou'
@@ -71,19 +72,21 @@ export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi
   const local = options.noLocal ? undefined : await startLocal(options)
   const own = local ? [`*.localhost:${local.port}`] : []
   const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, publicUrl, log })
+  const turnAway = createTurnAway(access)
   const halves = createSessionHalves()
   return {
     handle(request, response) {
-      if (!access.mayUse(request)) return refuse(response)
+      if (!access.mayUse(request)) return refuse(response, access)
       if (isForGateway(request)) gateway.handle(request, response)
       else if (isForHalves(request)) halves.handle(request, response).catch((error) => response.destroy(error))
-      else if (!isSentByPage(request)) refuse(response)
+      else if (!isSentByPage(request)) refuse(response, access)
       else if (local) answerJson(response, 200, local.account)
       else answerJson(response, 404, { code: 'NoLocalOss' })
     },
     upgrade(request, socket, head) {
       if (!isForGateway(request)) refuseOn(socket, '404 Not Found')
       else if (access.mayUse(request)) gateway.upgrade(request, socket, head)
+      else if (isOwnPage(request, publicUrl)) turnAway(request, socket, head)
       else refuseOn(socket, '403 Forbidden')
     },
     local,
@@ -131,9 +134,9 @@ function isSentByPage({ headers }: IncomingMessage): boolean {
 }
 
 /** As the gateway refuses: it can't be taken for an answer of OSS. */
-function refuse(response: ServerResponse): void {
+function refuse(response: ServerResponse, { lacks }: Access): void {
   response.setHeader('x-ferry-error', '1')
-  answerJson(response, 403, { code: 'NoStartToken', cause: 'Not a page that was let in' })
+  answerJson(response, 403, { code: lacks, cause: 'Not a page that was let in' })
 }
 
 function answerJson(response: ServerResponse, status: 200 | 403 | 404, body: object): void {

@@ -85,7 +85,7 @@ function serve(line: WebSocket, means: Pick<World, 'upstream' | 'log' | 'share'>
     if (drained) return line.close(1001)
     for (const id of read.left) flying.get(id)?.destroy()
     const all = [...waiting, ...read.asked].filter(({ id }) => !read.left.has(id))
-    waiting = keepWithin(all, answer)
+    waiting = keepWithin(giveBack(all, read.back, answer), answer)
     admit()
   })
   line.on('close', () => {
@@ -101,6 +101,16 @@ function serve(line: WebSocket, means: Pick<World, 'upstream' | 'log' | 'share'>
     })
       .then(() => answer.sent())
       .then(() => line.close(1001))
+}
+
+/** What has not left and must not any more goes back to the page; what is at OSS is answered as ever. */
+function giveBack(all: Message[], back: Set<number>, answer: Answering): Message[] {
+  if (back.size === 0) return all
+  return all.filter(({ id }) => {
+    if (back.has(id))
+      answer.tell(failed(id, 'gateway', { code: 'TakenBack', cause: 'It was taken back before it left' }))
+    return !back.has(id)
+  })
 }
 
 /** Those that may wait; the others are told that it is too much. */

@@ -3,8 +3,8 @@ import type { Asked } from './upstream.ts'
 
 /** A request that the page has signed. It waits here while `among` requests of its line are under way. */
 export type Message = Asked & { id: number; body: string; among: number }
-/** A message of the page: a request, or the id of one that nobody waits for any more. */
-export type Read = { asked: Message[]; left: Set<number> }
+/** A message of the page: a request, the id of one that nobody waits for any more, or of one that must not leave any more. */
+export type Read = { asked: Message[]; left: Set<number>; back: Set<number> }
 
 const METHOD = /^(GET|HEAD|PUT|POST|DELETE|OPTIONS)$/
 const EVERY = Number.MAX_SAFE_INTEGER
@@ -13,13 +13,13 @@ const EVERY = Number.MAX_SAFE_INTEGER
 export function readMessages(data: RawData): Read | undefined {
   const list = parsed(data)
   if (!Array.isArray(list)) return undefined
-  const read: Read = { asked: [], left: new Set() }
+  const read: Read = { asked: [], left: new Set(), back: new Set() }
   for (const one of list) {
     if (!isRecord(one) || !Number.isSafeInteger(one.id)) return undefined
     const message = one.url === undefined ? undefined : messageOf(one)
     if (message) read.asked.push(message)
-    else if (one.url === undefined) read.left.add(one.id as number)
-    else return undefined
+    else if (one.url !== undefined) return undefined
+    else (one.back === true ? read.back : read.left).add(one.id as number)
   }
   return read
 }

@@ -128,6 +128,25 @@ describe('every answer says what may be done with it', () => {
     })
   })
 
+  test('a page that asks why hears it, and is gone in a second whatever it says; thirty-two do at a time', async () => {
+    const lines = Array.from({ length: 40 }, () => new WebSocket(`ws://127.0.0.1:${port}/gateway`, 'ferry-says-why'))
+    const ends = await Promise.all(
+      lines.map(
+        (line) =>
+          new Promise<string>((resolve) => {
+            line.on('open', () => line.send('[{"id":1,"url":"http://127.0.0.1:1/"}]'))
+            line.on('message', () => resolve('answered'))
+            line.on('close', (code, reason) => resolve(`${code} ${reason}`))
+            line.on('error', ({ message }) => resolve(message))
+          }),
+      ),
+    )
+    expect(ends.filter((end) => end === '4403 NoStartToken').length).toBeGreaterThan(0)
+    expect(ends.filter((end) => end !== '4403 NoStartToken' && !end.endsWith('response: 403'))).toEqual([])
+    const other = new WebSocket(`ws://127.0.0.1:${port}/gateway`, 'ferry-says-why', { origin: 'http://evil.example' })
+    await expect(new Promise((opened, refused) => other.on('open', opened).on('error', refused))).rejects.toThrow('403')
+  })
+
   test('a socket that is refused, too', async () => {
     const line = new WebSocket(`ws://127.0.0.1:${port}/gateway`)
     const { statusCode, headers } = await new Promise<IncomingMessage>((resolve) =>

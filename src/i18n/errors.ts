@@ -55,11 +55,17 @@ export const errors = {
     'OSS 拒绝了请求中的域名。请检查 Endpoint，例如 https://oss-cn-hangzhou.aliyuncs.com。',
     'OSS refused the host of the request. Check the endpoint; it looks like https://oss-cn-hangzhou.aliyuncs.com.',
   ],
-  'noEntry.title': ['这个浏览器无权访问 Ferry', 'This browser no longer has access to Ferry'],
+  'noEntry.title': ['本标签页已不能访问 OSS Ferry', 'This tab is no longer signed in to OSS Ferry'],
   'noEntry.advice': [
-    '请在这个浏览器中打开 Ferry 启动时终端显示的、以“?start=…”结尾的地址，然后重试。数据没有丢失。',
-    'Open the address that Ferry printed when it started (it ends in “?start=…”) in this browser, then try again. Nothing was lost.',
+    '请在这个浏览器中再次打开 Ferry 启动时终端显示的、以“?start=…”结尾的地址，本标签页会自动继续。数据没有丢失，任务会等待。',
+    'In this browser, open the printed address again: the one that ends in “?start=…”, in the terminal where Ferry runs. This tab then continues by itself. Nothing was lost, and jobs wait.',
   ],
+  'noAccess.title': ['本标签页已不能访问 OSS Ferry', 'This tab is no longer signed in to OSS Ferry'],
+  'noAccess.advice': [
+    'Ferry 已重新启动，或 Cookie 已被清除。请在新标签页中打开本站并输入访问令牌，本标签页会自动继续。数据没有丢失，任务会等待。',
+    'Ferry was restarted, or its cookies were cleared. Open this site in a new tab and enter the access token. This tab then continues by itself. Nothing was lost, and jobs wait.',
+  ],
+  'noAccess.open': ['打开新标签页', 'Open a new tab'],
   'clock.title': ['本机时间与 OSS 相差超过 15 分钟', "This computer's clock is off by more than 15 minutes"],
   'clock.advice': [
     '请求签名包含时间。已按 OSS 的时间重新签名，但仍被拒绝。请在系统设置中开启自动校时，然后重试。',
@@ -291,8 +297,8 @@ export const errors = {
   ],
   'noRoom.title': ['浏览器的存储放不下这个 zip', "The zip doesn't fit in the browser's storage"],
   'noRoom.advice': [
-    '还没有读取任何对象。请从列表移除已保存的 zip，或在浏览器设置中腾出空间，然后点击“继续”；也可以分几次下载。（需要 {{message}} 可用空间）',
-    'Nothing was read yet. Remove zips that you have saved from the list, or free up space in the browser settings, then resume; or download less at a time. ({{message}} of free space needed)',
+    '还没有读取任何对象。请从列表移除已保存的 zip，或在浏览器设置中腾出空间，然后点击“继续”；也可以分几次下载。（所需与可用空间：{{message}}）',
+    'Nothing was read yet. Remove zips that you have saved from the list, or free up space in the browser settings, then resume; or download less at a time. (Space needed and available: {{message}})',
   ],
   'zipBroken.title': ['zip 没有写完', "The zip wasn't completed"],
   'zipBroken.advice': [

@@ -27,6 +27,7 @@ const causes: Record<string, Cause> = {
   AnswerTooLarge: 'answerTooLarge',
   TooManyRequests: 'gatewayFull',
   NoStartToken: 'noEntry',
+  NoAccessToken: 'noAccess',
   RequestTimeout: 'timeout',
   EndlessListing: 'endlessListing',
   UnexpectedAnswer: 'oddAnswer',

@@ -80,6 +80,7 @@ test.each<[string, string, string]>([
   ['PATCH', '/settings', '{"__proto__":{"latency":1}}'],
   ['PATCH', '/settings', '{"now":1}'],
   ['POST', '/sparse-objects', '{"bucket":"home","key":"k","size":-1}'],
+  ['POST', '/sparse-objects', '{"bucket":"home","key":"k","size":1e15}'],
   ['POST', '/sparse-objects', '{'],
   ['POST', '/sparse-objects', `"${'x'.repeat(2 * 1024 ** 2)}"`],
 ])('%s %s %.40s changes nothing', async (method, path, body) => {

@@ -24,6 +24,8 @@ const count = pipe(number(), integer(), minValue(0))
 const place = pipe(string(), maxLength(1023))
 const moment = picklist(['before', 'after'])
 const headers = record(string(), string())
+/** Bytes: 10 000 parts of 5 GiB. */
+const LARGEST_OBJECT = 10_000 * 5 * 1024 ** 3
 const codes = Object.keys(ERRORS) as ErrorCode[]
 
 /** A fault rule: a pattern is a string, `null` takes a header away, and a source is changed by naming it. */
@@ -69,7 +71,7 @@ export const postedSettings = partial(
 export const postedSparseObject = strictObject({
   bucket: string(),
   key: place,
-  size: count,
+  size: pipe(count, maxValue(LARGEST_OBJECT)),
   seed: exactOptional(number()),
   headers: exactOptional(headers),
 })

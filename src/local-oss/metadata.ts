@@ -66,16 +66,19 @@ export function readCreation(ctx: Pick<ObjectContext, 'headers' | 'bucket' | 'ke
   }
 }
 
-/** `x-oss-storage-class`; absent: the bucket's. Throws InvalidArgument. */
-export function readStorageClass({ headers, bucket }: Pick<BucketContext, 'headers' | 'bucket'>): StorageClass {
+/** `x-oss-storage-class`; absent: the bucket's. Throws InvalidArgument, with `ec` for a class that is none. */
+export function readStorageClass(
+  { headers, bucket }: Pick<BucketContext, 'headers' | 'bucket'>,
+  ec = '0017-00000132',
+): StorageClass {
   const given = headers.get('x-oss-storage-class')
-  return given === undefined ? bucket.storageClass : storageClassOf(given)
+  return given === undefined ? bucket.storageClass : storageClassOf(given, given === '' ? '0017-00000131' : ec)
 }
 
 /** The class of this name. Throws InvalidArgument. */
-export function storageClassOf(name: string): StorageClass {
+export function storageClassOf(name: string, ec?: string): StorageClass {
   const found = CLASSES.find((one) => one.toLowerCase() === name.toLowerCase())
-  if (!found) throw invalid('x-oss-storage-class', name)
+  if (!found) throw invalid('x-oss-storage-class', name, ec ? { ec } : {})
   return found
 }
 

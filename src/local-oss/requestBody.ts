@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ServiceContext } from './context.ts'
-import { ossError } from './errors.ts'
+import { OssError, ossError } from './errors.ts'
 import type { NewBlob } from './store/blobs.ts'
 import { limited, readTrafficLimit } from './trafficLimit.ts'
 import { parseXml, type XmlElement } from './xml.ts'
@@ -24,11 +24,28 @@ export async function readBody(ctx: ServiceContext, limit = LARGEST_XML): Promis
   return body
 }
 
+/** The ECs of a body that can't be parsed, and of one with another root, where an operation has its own. */
+export type XmlCauses = { malformed?: string; root?: string }
+
 /** The XML body of a request, whose root must have this name. Throws MalformedXML, InvalidDigest. */
-export async function readXml(ctx: ServiceContext, root: string): Promise<XmlElement> {
-  const document = parseXml(await readBody(ctx))
-  if (document.name !== root) throw ossError('MalformedXML')
-  return document
+export async function readXml(ctx: ServiceContext, root: string, causes: XmlCauses = {}): Promise<XmlElement> {
+  return rootOf(await readBody(ctx), root, causes)
+}
+
+/** The root of a body, which must have this name. Throws MalformedXML. */
+export function rootOf(body: Buffer, root: string, { malformed, root: other }: XmlCauses = {}): XmlElement {
+  const document = parsed(body, malformed)
+  if (document.name === root) return document
+  const extra = { ErrorDetail: `the root node is not named ${root}.` }
+  throw ossError('MalformedXML', { extra, ...(other && { ec: other }) })
+}
+
+function parsed(body: Buffer, ec: string | undefined): XmlElement {
+  try {
+    return parseXml(body)
+  } catch (error) {
+    throw ec && error instanceof OssError ? ossError('MalformedXML', { ec }) : error
+  }
 }
 
 /**

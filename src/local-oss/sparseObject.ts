@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Oss } from './context.ts'
 import { ossError } from './errors.ts'
+import { etagOfParts, standInMd5 } from './etags.ts'
 import { readMetadata } from './metadata.ts'
 import { liveBucket } from './operations/write.ts'
+import type { Blobs } from './store/blobs.ts'
+import { slice } from './store/extents.ts'
+import type { Extent } from './store/types.ts'
 
 /**
  * Gives an object another body (and so another ETag), as somebody else would who writes it between two requests of a client. Throws
@@ -34,13 +38,17 @@ export type SparseObject = {
   headers?: Record<string, string>
 }
 
-/** Makes an object of any size, of type Multipart as if it had been uploaded in parts, that takes no disk. Throws NoSuchBucket. */
+/** Bytes; parts of this size make an object of any size that OSS has. */
+const LARGEST_PART = 5 * 1024 ** 3
+
+/** Makes an object of any size, of type Multipart as if its parts had been copied, that takes no disk. Throws NoSuchBucket. */
 export async function putSparseObject(
   oss: Oss,
   { bucket, key, size, seed, headers = {} }: SparseObject,
 ): Promise<void> {
   const blob = oss.store.blobs.procedural(size, seed)
   const given = readMetadata({ headers: new Map(Object.entries(headers)), key })
+  const extents = [{ blob: blob.id, offset: 0, length: size }]
   await oss.store.write(
     (tx) => {
       const live = liveBucket(tx, { name: bucket })
@@ -48,13 +56,23 @@ export async function putSparseObject(
         ...given,
         type: 'Multipart',
         size,
-        etag: `${blob.md5}-${Math.max(1, Math.ceil(size / (5 * 1024 ** 3)))}`,
+        etag: etagInParts(oss.store.blobs, extents, size),
         crc: blob.record.crc,
         modified: oss.now(),
         storageClass: live.storageClass,
-        extents: [{ blob: blob.id, offset: 0, length: size }],
+        extents,
       })
     },
     [blob],
+  )
+}
+
+/** The ETag of an object of which each part was copied by UploadPartCopy. */
+function etagInParts(blobs: Blobs, extents: Extent[], size: number): string {
+  const lengths = Array.from({ length: Math.max(1, Math.ceil(size / LARGEST_PART)) }, (_, at) =>
+    Math.min(LARGEST_PART, size - at * LARGEST_PART),
+  )
+  return etagOfParts(
+    lengths.map((length, at) => standInMd5(blobs.crc(slice(extents, at * LARGEST_PART, length)), length)),
   )
 }

@@ -3,7 +3,7 @@ import { refusedTime } from './refusedTime.ts'
 import { createSdkClient, type SdkClient, type SdkRequest } from './sdk.ts'
 import { createStoreClock, type StoreClock } from './storeClock.ts'
 import type { Account } from './types.ts'
-import type { Transport, WireAnswer } from './wire.ts'
+import { type Transport, takenBack, type WireAnswer } from './wire.ts'
 import { type Element, readEach, readXml, text } from './xml.ts'
 
 /** One request in OSS's terms. Empty query values must be left out: V4 signs them differently from what travels. */
@@ -34,7 +34,11 @@ const usualTimeout = 60_000
  * The one way to OSS: signs, sends, and turns every answer that is not a success into an `OssError`, also a 200 that carries an
  * `<Error>` (docs/oss/copy.md#success). A request that was refused for its time is sent once more, signed with the store's, as are all that follow.
  */
-export function createCall(account: Account, transport: Transport, clock: StoreClock = createStoreClock()): Call {
+export function createCall(
+  account: Account,
+  transport: Transport,
+  { clock = createStoreClock(), permit }: { clock?: StoreClock; permit?: AbortSignal | undefined } = {},
+): Call {
   const clients = new Map<string, Promise<SdkClient>>()
   const clientOf = (region: string) => {
     const client = clients.get(region) ?? createSdkClient(account, region, transport, clock)
@@ -43,17 +47,23 @@ export function createCall(account: Account, transport: Transport, clock: StoreC
     client.catch(() => clients.delete(region))
     return client
   }
-  return async (params) => {
-    if (account.isReadOnly && writes(params)) throw readOnly(params)
-    const client = await clientOf(params.region)
+  const send = async (client: SdkClient, params: CallParams) => {
     params.signal.throwIfAborted()
-    const answer = await client.request(requestOf(params))
+    const isWrite = writes(params)
+    if (isWrite && (account.isReadOnly || permit?.aborted)) throw readOnly(params)
+    const answer = await client.request(requestOf(params, isWrite ? permit : undefined))
+    if (answer.failure?.code === takenBack) throw readOnly(params)
+    return answer
+  }
+  return async (params) => {
+    const client = await clientOf(params.region)
+    const answer = await send(client, params)
     const error = errorOf(answer, params)
     if (!error) return answer
     const storeTime = refusedTime(error, answer)
     if (storeTime === undefined) throw error
     clock.learn(storeTime)
-    return checked(await client.request(requestOf(params)), params)
+    return checked(await send(client, params), params)
   }
 }
 
@@ -75,7 +85,7 @@ function readOnly({ operation, bucket, key }: CallParams): OssError {
   })
 }
 
-function requestOf(params: CallParams): SdkRequest {
+function requestOf(params: CallParams, recall: AbortSignal | undefined): SdkRequest {
   return {
     method: params.method,
     headers: { ...params.headers },
@@ -83,7 +93,7 @@ function requestOf(params: CallParams): SdkRequest {
     query: { ...params.query },
     disabledMD5: typeof params.body !== 'string',
     timeout: params.timeout ?? usualTimeout,
-    ctx: { signal: params.signal, ...(params.reads && { reads: true }) },
+    ctx: { signal: params.signal, ...(params.reads && { reads: true }), ...(recall && { recall }) },
     ...(params.bucket === undefined ? {} : { bucket: params.bucket }),
     ...(params.key === undefined ? {} : { object: params.key }),
     ...(params.body === undefined ? {} : { content: params.body }),

@@ -11,10 +11,13 @@ import { urlCalls } from './urls.ts'
 import { versionCalls } from './versions.ts'
 import type { Transport } from './wire.ts'
 
-/** OSS as seen by one account. ali-oss is loaded at the first call. */
-export function createOss(account: Account, transport: Transport = gatewayTransport()): Oss {
+/**
+ * OSS as seen by one account. ali-oss is loaded at the first call. Once `permit` is aborted, nothing that writes leaves any more: not what is
+ * asked then, nor what waits somewhere on the way (`permits.ts`).
+ */
+export function createOss(account: Account, transport: Transport = gatewayTransport(), permit?: AbortSignal): Oss {
   const clock = createStoreClock()
-  const call = createCall(account, transport, clock)
+  const call = createCall(account, transport, { clock, permit })
   return {
     ...bucketCalls(call, account),
     ...bucketSettingCalls(call),

@@ -1,5 +1,7 @@
+import { unpacked } from './lineAnswers.ts'
 import { onAbort } from './onAbort.ts'
-import { lost, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
+import { shutOutBy } from './shutOut.ts'
+import { lost, neverLeft, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** As much of a WebSocket as is used here; the one of Node's `ws` will do. */
 export type Socket = Pick<WebSocket, 'binaryType' | 'onclose' | 'onopen' | 'readyState'> & {
@@ -12,10 +14,15 @@ type Line = {
   ask: (as: Asked, request: WireRequest, answered: (answer: WireAnswer) => void) => void
   /** Nobody waits any more: the gateway lets go of the request, as it would of a fetch that was aborted. */
   leave: (id: number) => void
+  /** It must not leave any more. If the gateway still has it, that is its answer; else OSS's comes. */
+  takeBack: (id: number) => void
 }
 
 /** `among`: how many of this line may be at OSS together with it. */
 type Asked = { id: number; among: number | undefined }
+
+/** What the gateway is told: a request, or a word about one. */
+type Sent = { id: number } & Record<string, unknown>
 
 const OPEN = 1
 
@@ -31,11 +38,12 @@ export function gatewayLine(open: () => Socket, among?: () => number): Transport
       line ??= connect(open(), () => {
         line = undefined
       })
-      const { ask, leave } = line
+      const { ask, leave, takeBack } = line
       const id = ++asked
       const end = () => {
         clearTimeout(timer)
         stay()
+        stayTaken?.()
       }
       const stop = () => {
         end()
@@ -49,6 +57,7 @@ export function gatewayLine(open: () => Socket, among?: () => number): Transport
       }
       const timer = setTimeout(late, request.timeout)
       const stay = onAbort(request.signal, stop)
+      const stayTaken = request.recall && onAbort(request.recall, () => takeBack(id))
       ask({ id, among: among?.() }, request, (answer) => {
         end()
         resolve(answer)
@@ -58,7 +67,7 @@ export function gatewayLine(open: () => Socket, among?: () => number): Transport
 
 function connect(socket: Socket, ended: () => void): Line {
   const waiting = new Map<number, (answer: WireAnswer) => void>()
-  let unsent: object[] = []
+  let unsent: Sent[] = []
   const flush = () => {
     if (socket.readyState !== OPEN || unsent.length === 0) return
     socket.send(JSON.stringify(unsent))
@@ -66,7 +75,7 @@ function connect(socket: Socket, ended: () => void): Line {
   }
   // What one batch of answers sets going leaves together, too: a message costs as much as what it says. A request that is alone waits for
   // nothing, such as the drawing of the place that it is for.
-  const send = (message: object) => {
+  const send = (message: Sent) => {
     if (unsent.push(message) > 1) return
     if (waiting.size > 1) setTimeout(flush)
     else flush()
@@ -84,9 +93,11 @@ function connect(socket: Socket, ended: () => void): Line {
     })
     inTurns(told, flush)
   }
-  socket.onclose = () => {
+  socket.onclose = (end) => {
     ended()
-    for (const answered of waiting.values()) answered(lost('network', 'The connection to the gateway broke'))
+    const none = lost('network', 'The connection to the gateway broke')
+    const failure = shutOutBy(end)
+    for (const answered of waiting.values()) answered(failure ? { ...none, failure } : none)
   }
   return {
     ask(as, { url, method, headers, body }, answered) {
@@ -96,6 +107,13 @@ function connect(socket: Socket, ended: () => void): Line {
     leave(id) {
       waiting.delete(id)
       send({ id })
+    },
+    takeBack(id) {
+      const before = unsent.length
+      unsent = unsent.filter((message) => message.id !== id)
+      if (unsent.length === before) return send({ id, back: true })
+      waiting.get(id)?.(neverLeft())
+      waiting.delete(id)
     },
   }
 }
@@ -116,17 +134,4 @@ function inTurns(told: (() => number)[], flush: () => void): void {
     next += 1
   }
   if (next < told.length) setTimeout(inTurns, 0, told.slice(next), flush)
-}
-
-type Head = Omit<WireAnswer, 'data'> & { id: number; length: number }
-
-/** The length of the heads in four bytes, the heads as JSON, the bodies one behind the other. */
-function unpacked(data: ArrayBuffer): { id: number; answer: WireAnswer }[] {
-  const length = new DataView(data).getUint32(0)
-  const heads: Head[] = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)))
-  let at = 4 + length
-  return heads.map(({ id, length, ...head }) => {
-    at += length
-    return { id, answer: { ...head, data: new Uint8Array(data, at - length, length) } }
-  })
 }

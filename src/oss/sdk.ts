@@ -30,7 +30,7 @@ export type SdkRequest = {
   content?: Blob | string
   disabledMD5: boolean
   timeout: number
-  ctx: Pick<WireRequest, 'signal' | 'reads'>
+  ctx: Pick<WireRequest, 'signal' | 'reads' | 'recall'>
 }
 export type BuiltRequest = {
   url: string

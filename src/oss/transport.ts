@@ -1,4 +1,5 @@
 import { gatewayLine, type OpenSocket } from './gatewayLine.ts'
+import { entryAt, failureIn, saysWhy } from './shutOut.ts'
 import { lost, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
 export type GatewayOptions = { gateway?: string; open?: OpenSocket; among?: () => number }
@@ -13,11 +14,7 @@ const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'con
  * waits for no other: a browser opens six connections to a host (docs/oss/access.md#what-a-browser-adds). With `among`, the gateway keeps a request
  * back while that many of this line are at OSS.
  */
-export function gatewayTransport({
-  gateway = '/gateway',
-  open = (url) => new WebSocket(url),
-  among,
-}: GatewayOptions = {}): Transport {
+export function gatewayTransport({ gateway = '/gateway', open = openLine, among }: GatewayOptions = {}): Transport {
   const line = gatewayLine(() => open(socketUrl(gateway)), among)
   return (request) => {
     const own = { ...request, headers: settable(request.headers) }
@@ -32,6 +29,15 @@ function isLarge(body: WireRequest['body']): boolean {
   return typeof body === 'string' ? body.length > mostOnLine / 3 : body !== undefined
 }
 
+function openLine(url: string): WebSocket {
+  return new WebSocket(url, saysWhy)
+}
+
+/** Whether the page's own gateway lets it in. */
+export function ownEntry() {
+  return entryAt(() => openLine(socketUrl('/gateway')))
+}
+
 function socketUrl(gateway: string): string {
   return new URL(gateway, globalThis.location?.href).href.replace(/^http/, 'ws')
 }
@@ -44,12 +50,13 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
     'x-ferry-headers': Object.keys(request.headers).join(','),
   })
   const timeout = AbortSignal.timeout(request.timeout)
+  const { recall } = request
   try {
     const response = await fetch(gateway, {
       method: request.method,
       headers,
       body: request.body ?? null,
-      signal: AbortSignal.any([request.signal, timeout]),
+      signal: AbortSignal.any([request.signal, timeout, ...(recall ? [recall] : [])]),
       // The start token of the page's own server; the gateway sends no cookie on.
       credentials: 'same-origin',
       redirect: 'error',
@@ -104,12 +111,7 @@ async function answerOf(response: Response): Promise<WireAnswer> {
     headers: Object.fromEntries(response.headers),
     data: await bytesOf(response),
   }
-  return response.headers.has('x-ferry-error') ? { ...answer, failure: gatewayFailure(answer.data) } : answer
-}
-
-function gatewayFailure(data: Uint8Array): NonNullable<WireAnswer['failure']> {
-  const { code, cause } = JSON.parse(new TextDecoder().decode(data)) as { code: string; cause?: string }
-  return { kind: 'gateway', code, message: cause ?? code }
+  return response.headers.has('x-ferry-error') ? { ...answer, failure: failureIn(answer.data) } : answer
 }
 
 function base64url(text: string): string {

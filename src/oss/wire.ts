@@ -11,6 +11,8 @@ export type WireRequest = {
   /** ms until the answer must be whole. */
   timeout: number
   signal: AbortSignal
+  /** Aborted when the request must not leave any more. What waits comes back as `takenBack`; what can't be told from that is cut, and lost. */
+  recall?: AbortSignal
 }
 
 /**
@@ -25,6 +27,15 @@ export type WireAnswer = {
 }
 
 export type Transport = (request: WireRequest) => Promise<WireAnswer>
+
+/** The code of a request that never left for OSS, because it was recalled. */
+export const takenBack = 'TakenBack'
+
+/** It was recalled before it left. */
+export function neverLeft(): WireAnswer {
+  const failure = { kind: 'gateway', code: takenBack, message: 'Taken back before it left' } as const
+  return { status: 0, headers: {}, data: new Uint8Array(), failure }
+}
 
 /** No answer came, or none in time: what was asked may have happened all the same. */
 export function lost(kind: 'network' | 'timeout', cause: unknown): WireAnswer {

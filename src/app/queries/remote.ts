@@ -1,13 +1,19 @@
 import { passes } from '../../engine/limits/ask.ts'
 import { createOss } from '../../oss/client.ts'
 import { OssError } from '../../oss/errors.ts'
+import { createPermits } from '../../oss/permits.ts'
+import { gatewayTransport } from '../../oss/transport.ts'
 import type { Account, Oss, Ref } from '../../oss/types.ts'
+import { useSession } from '../session/session.ts'
 import type { ListFrom } from './readRanges.ts'
 
 const clients = new WeakMap<Account, Oss>()
+/** A dialog, or a loop of one, may hold the account as it was before the session became read-only. */
+const permits = createPermits()
+useSession.subscribe(({ accounts }) => permits.update(accounts))
 
 export function ossOf(account: Account): Oss {
-  const oss = clients.get(account) ?? createOss(account)
+  const oss = clients.get(account) ?? createOss(account, gatewayTransport(), permits.of(account.id))
   clients.set(account, oss)
   return oss
 }

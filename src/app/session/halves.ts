@@ -57,7 +57,9 @@ function pathOf(name: string): string {
 }
 
 /** As long as a page is open its session is: also over a restart of the gateway. */
-setInterval(() => {
+export function holdHalves(): void {
   // A gateway that is gone for a moment is asked again next time.
   for (const half of ours.values()) void hold(half).catch(() => {})
-}, askEvery)
+}
+
+setInterval(holdHalves, askEvery)

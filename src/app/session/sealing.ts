@@ -53,17 +53,24 @@ export function bytes(from: string): Bytes {
 /** A stored text of whatever shape; undefined if it is none of ours. */
 export function sealedIn(stored: string | null): Sealed | undefined {
   try {
-    const { half, salt, iv, box, accounts } = JSON.parse(stored ?? 'null') as Record<keyof Sealed, unknown>
-    const areTexts = [half, salt, iv, box].every((each) => typeof each === 'string')
-    return areTexts && Array.isArray(accounts) && accounts.every(isKnown) ? JSON.parse(stored ?? '') : undefined
+    const value: unknown = JSON.parse(stored ?? 'null')
+    return isSealed(value) ? value : undefined
   } catch {
     return undefined
   }
 }
 
-function isKnown(value: unknown): boolean {
-  const texts = ['id', 'name', 'accessKeyId', 'region', 'endpoint']
-  return typeof value === 'object' && value !== null && texts.every((name) => typeof value[name as never] === 'string')
+/** Whether something that was kept, or that another tab sent, is a sealed session. */
+export function isSealed(value: unknown): value is Sealed {
+  if (!hasTexts(value, ['half', 'salt', 'iv', 'box'])) return false
+  const { accounts } = value as { accounts?: unknown }
+  return Array.isArray(accounts) && accounts.every((one) => hasTexts(one, known))
+}
+
+const known = ['id', 'name', 'accessKeyId', 'region', 'endpoint']
+
+function hasTexts(value: unknown, names: string[]): value is object {
+  return typeof value === 'object' && value !== null && names.every((name) => typeof value[name as never] === 'string')
 }
 
 function secretsOf({ accessKeySecret, stsToken }: Account): Secrets {

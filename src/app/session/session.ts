@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Account } from '../../oss/types.ts'
 import { dropHalves, forgetHalf, halfOf, newHalf, untilForgotten } from './halves.ts'
-import { type Sealed, seal, sealedIn, unseal } from './sealing.ts'
+import { isSealed, type Sealed, seal, sealedIn, unseal } from './sealing.ts'
 
 /** `tab`: until the last tab that has it is closed. `kept`: until one signs out, or the gateway ends. */
 export type Lasting = 'tab' | 'kept'
@@ -56,7 +56,7 @@ function store(lasting: Lasting, sealed: Sealed | undefined): void {
 /** Reads what is kept, or what another tab has, and again whenever another tab changes it. */
 export async function openSession(): Promise<void> {
   removeOldVault()
-  otherTabs().addEventListener('message', ({ data }: MessageEvent<Said>) => void hear(data))
+  otherTabs().addEventListener('message', ({ data }) => void hear(saidIn(data)))
   if (!storedIn('tab')) store('tab', await askOtherTabs())
   await follow()
 }
@@ -168,7 +168,15 @@ function withoutKeys(known: Sealed['accounts'][number]): Account {
   return { ...known, accessKeySecret: '' }
 }
 
-async function hear(said: Said): Promise<void> {
+/** What another tab says; it may be of another version, or none of Ferry's: that is dropped. */
+function saidIn(data: unknown): Said | undefined {
+  const { is, tab } = (typeof data === 'object' && data !== null ? data : {}) as { is?: unknown; tab?: unknown }
+  if (is === 'asked' || is === 'locked') return { is }
+  return is === 'changed' && (tab === null || isSealed(tab)) ? { is, tab } : undefined
+}
+
+async function hear(said: Said | undefined): Promise<void> {
+  if (!said) return
   if (said.is === 'asked') return tellTab()
   if (said.is === 'locked') return drop()
   if (said.tab || storedIn('tab')) store('tab', said.tab ?? undefined)
@@ -185,9 +193,17 @@ async function askOtherTabs(): Promise<Sealed | undefined> {
   const { held = [] } = (await navigator.locks?.query()) ?? {}
   if (!held.some(({ name }) => name === lockName)) return undefined
   return new Promise((resolve) => {
-    const hearAnswer = ({ data }: MessageEvent<Said>) => data.is === 'changed' && resolve(data.tab ?? undefined)
-    otherTabs().addEventListener('message', hearAnswer, { once: true })
-    setTimeout(() => resolve(undefined), answerWithin)
+    const end = (tab?: Sealed | null) => {
+      otherTabs().removeEventListener('message', hearAnswer)
+      resolve(tab ?? undefined)
+    }
+    // Another tab that is new asks, too: that is no answer.
+    const hearAnswer = ({ data }: MessageEvent) => {
+      const said = saidIn(data)
+      if (said?.is === 'changed') end(said.tab)
+    }
+    otherTabs().addEventListener('message', hearAnswer)
+    setTimeout(end, answerWithin)
     otherTabs().postMessage({ is: 'asked' } satisfies Said)
   })
 }

@@ -19,9 +19,11 @@ import { usePlace } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
 import { useTouched } from '../queries/useTouched.ts'
 import { TopBar } from './TopBar.tsx'
+import { useShutOut } from './useShutOut.ts'
 import './shell.css'
 
 const SideDrawer = lazy(async () => ({ default: (await import('./SideDrawer.tsx')).SideDrawer }))
+const ShutOut = lazy(async () => ({ default: (await import('./ShutOut.tsx')).ShutOut }))
 const TabStrip = lazy(async () => ({ default: (await import('../places/tabs/TabStrip.tsx')).TabStrip }))
 
 // What has arrived is drawn at once: a timer would run some milliseconds later.
@@ -54,6 +56,7 @@ function Layout({ account, onAddAccount }: ShellProps) {
   const isNarrow = useMedia('(max-width: 900px)')
   // Until it was opened once it is not even loaded.
   const [isMenuOpen, setMenuOpen] = useState<boolean>()
+  const shutOut = useShutOut()
   useTouched()
   useLinks()
   useTabKeys()
@@ -80,6 +83,7 @@ function Layout({ account, onAddAccount }: ShellProps) {
         <aside className="shell-side">{side}</aside>
       )}
       <main className="shell-main">
+        <Suspense fallback={null}>{shutOut && <ShutOut code={shutOut} />}</Suspense>
         {hasTabs && (
           <Suspense fallback={null}>
             <TabStrip account={account} buckets={buckets.data ?? []} />

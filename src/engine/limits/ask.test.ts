@@ -73,6 +73,8 @@ test.each([
   [{ kind: 'network', code: 'NetworkError' }],
   [{ kind: 'timeout', code: 'RequestTimeout' }],
   [{ kind: 'gateway', code: 'UpstreamUnreachable' }],
+  [{ kind: 'gateway', code: 'NoStartToken' }],
+  [{ kind: 'gateway', code: 'NoAccessToken' }],
   [{ status: 503, code: 'TotalQpsLimitExceeded' }],
   [{ status: 429, code: 'Http429' }],
 ] satisfies [Partial<OssErrorFacts>][])('waited for as long as it lasts: %j', async (facts) => {
@@ -83,6 +85,16 @@ test.each([
       60,
     ),
   ).toBe(61)
+})
+
+test('who was shut out by the gateway waits, though others that were let in before are answered', async () => {
+  const world = worldOf(() => true)
+  const others = setInterval(
+    () => void ask(world, at, (oss, signal) => oss.list({ at: { ...at, key: '' }, signal })),
+    5,
+  )
+  expect(await tries(world, { kind: 'gateway', code: 'NoStartToken' }, 30)).toBe(31)
+  clearInterval(others)
 })
 
 test('a request that alone gets no answer has a bound', async () => {
@@ -117,4 +129,5 @@ test('what was turned away at the door has not happened; what nobody can know ma
   expect(may({ kind: 'timeout', code: 'RequestTimeout' })).toBe(true)
   expect(may({ status: 409, code: 'FileAlreadyExists' })).toBe(true)
   expect(may({ status: 403, code: 'AccessDenied' })).toBe(false)
+  expect(may({ kind: 'gateway', code: 'NoStartToken' })).toBe(false)
 })

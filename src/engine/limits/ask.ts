@@ -1,5 +1,6 @@
 import { isBusy, OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
+import { isShutOut } from '../../oss/shutOut.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
 import type { AskWorld } from '../types.ts'
 import { delayOf, isThrottling } from './limiter.ts'
@@ -99,12 +100,13 @@ export async function withRetry<T>(world: AskWorld, work: () => Promise<T>): Pro
 }
 
 function boundOf(error: OssError): Bound {
-  if (isSilence(error)) return silent
+  if (isSilence(error) || isShutOut(error.code)) return silent
   return isThrottling(error) ? throttled : faulty
 }
 
 /** Whether a failure says something of the request that began then, since others of its bucket were served after that. */
 export function isItsOwn(error: OssError, began: number, { limiter }: Pick<AskWorld, 'limiter'>): boolean {
+  if (isShutOut(error.code)) return false
   if (isSilence(error)) return limiter.lastAnswer(error.bucket) > began
   return !isThrottling(error) || limiter.lastSuccess(error.bucket) > began
 }
@@ -117,9 +119,9 @@ function isSilence({ kind, code }: OssError): boolean {
 /** Answers of the store that the same request will get again, though they are of its server errors. */
 const lasting = new Set([501, 505])
 
-/** Whether the same request may succeed later: no answer, or one that says "not now". Never another 4xx. */
+/** Whether the same request may succeed later: no answer, one that says "not now", or a gateway that asks for a token first. Never another 4xx. */
 export function passes(error: OssError): boolean {
-  if (error.kind !== 'http') return isSilence(error)
+  if (error.kind !== 'http') return isSilence(error) || isShutOut(error.code)
   const { status = 0 } = error
   return status === 429 || error.code === 'RequestTimeout' || (status >= 500 && !lasting.has(status))
 }
@@ -137,6 +139,7 @@ export function mayHaveHappened(error: unknown): boolean {
  * @see https://help.aliyun.com/zh/oss/user-guide/limits
  */
 function wasTurnedAway(error: OssError): boolean {
+  if (isShutOut(error.code)) return true
   if (!isThrottling(error)) return false
   return error.code === 'ServiceUnavailable' ? /thread pool/i.test(error.message) : isBusy(error.code)
 }

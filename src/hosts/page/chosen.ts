@@ -4,6 +4,7 @@
  */
 import { type DBSchema, openDB } from 'idb'
 import { removeKeptZip } from './keptZips.ts'
+import { fileMessageIn } from './messages.ts'
 
 /** `file` is absent where the browser named one and could not give it. */
 export type Named = { path: string; file?: File | undefined }
@@ -105,9 +106,10 @@ export async function permission(
 function theChannel(): BroadcastChannel {
   if (channel) return channel
   const opened = new BroadcastChannel(channelName)
-  opened.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    const chosen = data.is === 'ask' ? held.get(data.job) : undefined
-    if (chosen) opened.postMessage({ is: 'have', job: data.job, chosen } satisfies Message)
+  opened.addEventListener('message', ({ data }) => {
+    const message = fileMessageIn<Message>(data)
+    const chosen = message?.is === 'ask' ? held.get(message.job) : undefined
+    if (message && chosen) opened.postMessage({ is: 'have', job: message.job, chosen } satisfies Message)
   })
   channel = opened
   return opened
@@ -115,7 +117,10 @@ function theChannel(): BroadcastChannel {
 
 function askTabs(job: string): Promise<Chosen | undefined> {
   return new Promise((resolve) => {
-    const hear = ({ data }: MessageEvent<Message>) => data.is === 'have' && data.job === job && end(data.chosen)
+    const hear = ({ data }: MessageEvent) => {
+      const message = fileMessageIn<Message>(data)
+      if (message?.is === 'have' && message.job === job) end(message.chosen)
+    }
     const end = (chosen?: Chosen) => {
       clearTimeout(timer)
       theChannel().removeEventListener('message', hear)

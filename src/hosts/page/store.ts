@@ -8,6 +8,7 @@ import { viewOf } from '../../engine/jobs/view.ts'
 import type { Request, Restoring } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { openJournal } from './journal.ts'
+import { newsIn } from './messages.ts'
 import { missing } from './standIns.ts'
 
 type Jobs = {
@@ -170,11 +171,14 @@ function tell(what: Command): void {
 
 function openChannel(): BroadcastChannel {
   const opened = new BroadcastChannel(channelName)
-  opened.onmessage = ({ data }: MessageEvent<News | Command>) => hear(data)
+  opened.onmessage = ({ data }) => {
+    const news = newsIn(data)
+    if (news) hear(news)
+  }
   return opened
 }
 
-function hear(news: News | Command): void {
+function hear(news: News): void {
   if (news.is === 'all') useJobs.setState({ views: sorted(news.views) })
   if (news.is === 'changed') show(news.views)
   if (news.is === 'moved') move(news.figures)

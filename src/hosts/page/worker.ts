@@ -3,7 +3,7 @@
  * jobs, and the next takes over when its tab goes. Keys arrive from the own page only and stay in memory.
  */
 
-import { type Briefing, type Command, channelName, type News } from '../../engine/jobs/messages.ts'
+import { type Briefing, channelName, type News } from '../../engine/jobs/messages.ts'
 import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
 import { createLimiter } from '../../engine/limits/limiter.ts'
 import type { LocalFiles } from '../../engine/localFiles.ts'
@@ -11,10 +11,12 @@ import { plan, planAgain } from '../../engine/plan/plan.ts'
 import { cancelTask, runTask } from '../../engine/run/run.ts'
 import { createResources } from '../../engine/world.ts'
 import { createOss } from '../../oss/client.ts'
+import { createPermits } from '../../oss/permits.ts'
 import { gatewayTransport } from '../../oss/transport.ts'
 import type { Oss } from '../../oss/types.ts'
 import { openJournal } from './journal.ts'
 import { sweepZips } from './keptZips.ts'
+import { commandIn } from './messages.ts'
 
 /** Requests of all jobs together: how many they begin with, and as many as they grow to while the store answers as fast. */
 const automatic = { least: 16, most: 32 }
@@ -28,12 +30,14 @@ const transport = gatewayTransport({ among: limiter.limit })
 /** ms */
 const standAgain = 5000
 
+const permits = createPermits()
 let clients = new Map<string, Oss>()
 let runner: Runner | undefined
 let standing = false
 
 addEventListener('message', ({ data: { accounts, atOnce: wanted } }: MessageEvent<Briefing>) => {
-  clients = new Map(accounts.map((account) => [account.id, createOss(account, transport)]))
+  permits.update(accounts)
+  clients = new Map(accounts.map((account) => [account.id, createOss(account, transport, permits.of(account.id))]))
   const most = wanted ?? automatic.most
   Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
   if (runner) void runner.wake()
@@ -98,9 +102,10 @@ async function lead(): Promise<never> {
     publish: tell,
   })
   const tellAll = async () => tell({ is: 'all', views: await leading.views() })
-  channel.onmessage = ({ data }: MessageEvent<Command | News>) => {
-    if (data.is === 'hello') void tellAll()
-    else if ('job' in data && data.is !== 'removed') void leading[data.is](data.job)
+  channel.onmessage = ({ data }) => {
+    const command = commandIn(data)
+    if (command?.is === 'hello') void tellAll()
+    else if (command) void leading[command.is](command.job)
   }
   runner = leading
   await leading.wake()

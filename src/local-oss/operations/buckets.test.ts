@@ -128,9 +128,16 @@ test('path style works by its switch only', async () => {
 
 test('a region takes a hundred buckets; another one has room', async () => {
   const crowded = await startOss()
-  for (let at = 0; at < 100; at++) await crowded.call('PUT', { bucket: `bucket-${at}` })
+  const made = await Promise.all(
+    Array.from({ length: 105 }, (_, at) => crowded.call('PUT', { bucket: `bucket-${at}` })),
+  )
+  expect(made.filter(({ code }) => code === 'TooManyBuckets')).toHaveLength(5)
   expect((await crowded.call('PUT', { bucket: 'one-more' })).code).toBe('TooManyBuckets')
+  const byAcl = { bucket: 'one-more', query: 'acl', headers: { 'x-oss-acl': 'private' } }
+  expect((await crowded.call('PUT', byAcl)).code).toBe('TooManyBuckets')
+  expect((await crowded.call('PUT', { bucket: 'bucket-1' })).status).toBe(200)
   expect((await crowded.call('PUT', { bucket: 'one-more', region: 'cn-qingdao' })).status).toBe(200)
+  expect((await crowded.call('PUT', { bucket: 'one-more' })).code).toBe('BucketAlreadyExists')
   await crowded.stop()
 })
 

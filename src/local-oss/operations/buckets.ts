@@ -171,7 +171,7 @@ function parseConfiguration(body: Buffer, headers: ReadonlyMap<string, string>):
   const named = (document && child(document, 'StorageClass')?.text) || headers.get('x-oss-storage-class')
   const redundancy = (document && child(document, 'DataRedundancyType')?.text) || 'LRS'
   if (redundancy !== 'LRS' && redundancy !== 'ZRS') throw invalid('DataRedundancyType', redundancy)
-  return { storageClass: named ? storageClassOf(named) : 'Standard', redundancy }
+  return { storageClass: named ? storageClassOf(named, '0013-00000101') : 'Standard', redundancy }
 }
 
 function summaryXml(bucket: BucketRecord, endpoint: string): string {

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto'
 import { type Answer, xmlAnswer } from '../answer.ts'
 import { unquoted } from '../conditions.ts'
 import type { ObjectContext } from '../context.ts'
 import { combine } from '../crc64.ts'
 import { ossError } from '../errors.ts'
+import { etagOfParts } from '../etags.ts'
 import { invalid, readObjectAcl } from '../metadata.ts'
-import { readBody } from '../requestBody.ts'
+import { readBody, rootOf } from '../requestBody.ts'
 import { concatenate } from '../store/extents.ts'
 import type { ObjectDraft } from '../store/transaction.ts'
 import type { PartRecord, UploadRecord } from '../store/types.ts'
-import { child, children, element, escapeXml, parseXml } from '../xml.ts'
+import { child, children, element, escapeXml } from '../xml.ts'
 import { encoderOf } from './listing.ts'
 import { encryptionHeaders, versionHeaders } from './objectHeaders.ts'
 import { refuseCallback } from './putObject.ts'
@@ -68,13 +68,13 @@ async function readNamed(ctx: ObjectContext): Promise<Named[] | undefined> {
     const message = 'Should not speficy both complete all header and http body.'
     throw ossError('InvalidArgument', { message, ec: '0042-00000216' })
   }
-  const document = parseXml(body)
+  const document = rootOf(body, 'CompleteMultipartUpload', { malformed: '0042-00000205' })
   const named = children(document, 'Part').map((part) => ({
     number: Number(child(part, 'PartNumber')?.text.trim() || Number.NaN),
     etag: unquoted(child(part, 'ETag')?.text ?? ''),
   }))
   const broken = named.some(({ number }) => !Number.isInteger(number) || number < 1 || number > MOST_PARTS)
-  if (document.name !== 'CompleteMultipartUpload' || broken) throw ossError('MalformedXML')
+  if (broken) throw ossError('MalformedXML')
   return document.children.length === 0 ? undefined : named
 }
 
@@ -82,7 +82,8 @@ function choose(present: PartRecord[], named: Named[] | undefined): PartRecord[]
   const byNumber = new Map(present.map((part) => [part.number, part]))
   const chosen = named ? named.map((one, index) => pick(byNumber, one, named[index - 1])) : present
   if (chosen.length === 0) throw ossError('InvalidPart')
-  if (chosen.slice(0, -1).some(({ size }) => size < SMALLEST_PART)) throw ossError('EntityTooSmall')
+  if (chosen.slice(0, -1).some(({ size }) => size < SMALLEST_PART))
+    throw ossError('EntityTooSmall', { ec: '0042-00000213' })
   return chosen
 }
 
@@ -93,14 +94,12 @@ function pick(byNumber: Map<number, PartRecord>, { number, etag }: Named, previo
   throw ossError('InvalidPart', { extra: { PartNumber: String(number), ETag: etag } })
 }
 
-/** ETag as it was observed: MD5 of the parts' ETags as text, and the number of parts. */
 function assemble({ uploadId, initiated, ...given }: UploadRecord, parts: PartRecord[]): Omit<ObjectDraft, 'modified'> {
-  const md5 = createHash('md5').update(parts.map(({ etag }) => etag).join(''))
   return {
     ...given,
     type: 'Multipart',
     size: parts.reduce((sum, part) => sum + part.size, 0),
-    etag: `${md5.digest('hex').toUpperCase()}-${parts.length}`,
+    etag: etagOfParts(parts.map(({ etag }) => etag)),
     crc: parts.reduce((crc, part) => combine(crc, part.crc, part.size), 0n),
     extents: concatenate(parts.map(({ extents }) => extents)),
   }

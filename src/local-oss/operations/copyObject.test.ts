@@ -71,6 +71,13 @@ test('a source with "/" not encoded, or a space as "+", is the same', async () =
   expect((await copy({ 'x-oss-copy-source': '/home/dir/%E6%BA%90+%2B.txt' })).status).toBe(200)
 })
 
+test('the copy of a multipart object is Normal, and has no Content-MD5: its ETag is none', async () => {
+  await copy({ 'x-oss-copy-source': '/home/two' }, { bucket: 'home', key: 'two-copied' })
+  const { headers } = await head('home', 'two-copied')
+  expect([headers['x-oss-object-type'], headers['content-md5']]).toEqual(['Normal', undefined])
+  expect((await head('home', 'dir/源 +.txt')).headers['content-md5']).toBe('XUFAKrxLKna5cZ2REBfFkg==')
+})
+
 test('REPLACE takes headers from the request, and tags by their own directive', async () => {
   await copy({
     'x-oss-copy-source': SOURCE,

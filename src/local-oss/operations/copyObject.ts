@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { type Answer, xmlAnswer } from '../answer.ts'
 import { authorise } from '../authorise.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
+import { standInMd5 } from '../etags.ts'
 import {
   invalid,
   type Metadata,
@@ -79,10 +79,10 @@ function draftOf(ctx: ObjectContext, source: CopySource): ObjectDraft {
   return {
     type,
     size: record.size,
-    etag: type === record.type ? record.etag : etagOfCopy(record),
+    etag: type === record.type ? record.etag : standInMd5(record.crc, record.size),
     crc: record.crc,
     modified: 0,
-    storageClass: readStorageClass(ctx),
+    storageClass: readStorageClass(ctx, '0013-00000101'),
     headers,
     meta,
     extents: record.extents,
@@ -138,9 +138,4 @@ function copiesBytes({ oss, bucket }: ObjectContext, source: CopySource, draft: 
   // A self copy for metadata has no limit in any edition of the page.
   if (mode === 'refused' && !source.isTarget && record.size > GIB) throw ossError('EntityTooLarge')
   return across || changed || (mode === 'slow' && !source.isTarget)
-}
-
-/** OSS promises an MD5 as ETag only for Normal objects; for the others the copy gets one that says nothing about its source's. */
-function etagOfCopy({ crc, size }: ObjectRecord): string {
-  return createHash('md5').update(`${crc}:${size}`).digest('hex').toUpperCase()
 }

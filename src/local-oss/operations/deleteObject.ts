@@ -1,16 +1,13 @@
 import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import { authorise } from '../authorise.ts'
 import type { BucketContext, ObjectContext } from '../context.ts'
-import { ossError } from '../errors.ts'
 import { invalid } from '../metadata.ts'
-import { readXml } from '../requestBody.ts'
 import { isVersionId, type Removed } from '../store/transaction.ts'
-import { child, children, element } from '../xml.ts'
+import { element } from '../xml.ts'
+import { type DeleteRequest, readDeleteRequest } from './deleteRequest.ts'
 import { readVersionId } from './find.ts'
 import { encoderOf } from './listing.ts'
 import { liveBucket } from './write.ts'
-
-const MOST = 1000
 
 /**
  * DeleteObject: 204 whether or not the key was there.
@@ -27,22 +24,13 @@ export async function deleteObject({ oss, bucket, key, query }: ObjectContext): 
   })
 }
 
-type Wanted = { key: string; versionId?: string }
-
 /**
  * DeleteMultipleObjects: up to 1000 keys, all in one atomic change; Content-MD5 is a must.
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects
  */
 export async function deleteMultipleObjects(ctx: BucketContext): Promise<Answer> {
   const { oss, bucket } = ctx
-  if (!ctx.headers.has('content-md5')) throw ossError('MissingArgument', { extra: { ArgumentName: 'Content-MD5' } })
-  const document = await readXml(ctx, 'Delete')
-  const wanted = children(document, 'Object').map((one): Wanted => {
-    const versionId = child(one, 'VersionId')?.text
-    return { key: child(one, 'Key')?.text ?? '', ...(versionId && { versionId }) }
-  })
-  const broken = wanted.some(({ key }) => key === '' || Buffer.byteLength(key) > 1023 || key.includes('\0'))
-  if (wanted.length === 0 || wanted.length > MOST || broken) throw ossError('MalformedXML')
+  const { wanted, isQuiet } = await readDeleteRequest(ctx)
   for (const { key, versionId } of wanted) {
     if (versionId !== undefined && !isVersionId(versionId)) throw invalid('versionId', versionId)
     const action = versionId === undefined ? 'oss:DeleteObject' : 'oss:DeleteObjectVersion'
@@ -52,13 +40,17 @@ export async function deleteMultipleObjects(ctx: BucketContext): Promise<Answer>
     const live = liveBucket(tx, bucket)
     return wanted.map(({ key, ...version }) => tx.remove(live, key, { now: oss.now(), ...version }))
   })
-  if (child(document, 'Quiet')?.text.trim() === 'true') return emptyAnswer(200, { 'content-length': '0' })
+  if (isQuiet) return emptyAnswer(200, { 'content-length': '0' })
   const { encode, encodingType } = encoderOf(ctx.query)
   const lines = wanted.map((one, index) => element('Deleted', deletedXml(one, removed[index] ?? {}, encode)))
   return xmlAnswer(element('DeleteResult', encodingType + lines.join('')))
 }
 
-function deletedXml({ key, versionId }: Wanted, removed: Removed, encode: (text: string) => string): string {
+function deletedXml(
+  { key, versionId }: DeleteRequest['wanted'][number],
+  removed: Removed,
+  encode: (text: string) => string,
+): string {
   const id = removed.versionId === undefined ? '' : element('DeleteMarkerVersionId', removed.versionId)
   return [
     element('Key', encode(key)),

@@ -7,7 +7,11 @@ import { element, escapeXml } from '../xml.ts'
 export function encoderOf(query: Query): { encode: (text: string) => string; encodingType: string } {
   const given = query.get('encoding-type')
   if (given === undefined || given === '') return { encode: escapeXml, encodingType: '' }
-  if (given !== 'url') throw invalid('encoding-type', given)
+  if (given !== 'url')
+    throw invalid('encoding-type', given, {
+      message: 'Invalid Encoding Method specified in Request',
+      ec: '0017-00000235',
+    })
   return { encode: urlEncode, encodingType: element('EncodingType', 'url') }
 }
 

@@ -195,3 +195,43 @@ test('ListMultipartUploads pages by key and upload id, with prefixes', async () 
   expect(textsOf(behind.xml, 'Key')).toEqual(['d/1', 'd/2'])
   expect((await oss.call('DELETE', { bucket: 'uploads' })).code).toBe('BucketNotEmpty')
 })
+
+test('a seeded object of 8 TiB is there at once, and HEAD, ranges and copied parts say the same of it', async () => {
+  const TIB8 = 8 * 1024 ** 4
+  const began = performance.now()
+  await oss.putSparseObject({ bucket: 'home', key: 'eight', size: TIB8, seed: 1 })
+  expect(performance.now() - began).toBeLessThan(1000)
+  const eight = { bucket: 'home', key: 'eight' }
+  const head = (await oss.call('HEAD', eight)).headers
+  // Summed once by walking all of its 8 388 608 blocks.
+  expect(head).toMatchObject({ 'content-length': String(TIB8), 'x-oss-hash-crc64ecma': '620210082721707376' })
+  expect(head.etag).toMatch(/^"[0-9A-F]{32}-1639"$/)
+  const start = TIB8 - 3 * MIB - 7
+  const range = `bytes=${start}-${TIB8 - 1}`
+  const tail = await oss.call('GET', { ...eight, headers: { range } })
+  expect([tail.status, tail.body.length]).toEqual([206, 3 * MIB + 7])
+  expect(tail.body.readBigUInt64LE(7)).toBe(BigInt(TIB8 / MIB - 3))
+  const part = await copyPart(1, { 'x-oss-copy-source': '/home/eight', 'x-oss-copy-source-range': range })
+  expect(part.headers).toMatchObject({
+    'x-oss-hash-crc64ecma': String(crc64(tail.body)),
+    'content-range': `${range.replace('=', ' ')}/${TIB8}`,
+  })
+})
+
+test('its ETag is that of an object whose parts were copied, the largest that OSS takes', async () => {
+  await oss.putSparseObject({ bucket: 'home', key: 'twelve', size: 12 * GIB + 5, seed: 9 })
+  const range = (at: number, end: number) => ({
+    'x-oss-copy-source': '/home/twelve',
+    'x-oss-copy-source-range': `bytes=${at}-${end - 1}`,
+  })
+  const ends = [5 * GIB, 10 * GIB, 12 * GIB + 5]
+  const parts: [number, string | undefined][] = []
+  for (const [at, end] of ends.entries())
+    parts.push([at + 1, (await copyPart(at + 1, range(ends[at - 1] ?? 0, end))).headers.etag])
+  const done = await complete(parts)
+  const { headers } = await oss.call('HEAD', { bucket: 'home', key: 'twelve' })
+  expect([done.headers.etag, done.headers['x-oss-hash-crc64ecma']]).toEqual([
+    headers.etag,
+    headers['x-oss-hash-crc64ecma'],
+  ])
+})

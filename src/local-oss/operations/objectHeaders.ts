@@ -1,5 +1,6 @@
 import { may } from '../authorise.ts'
 import type { ObjectContext } from '../context.ts'
+import { standInMd5 } from '../etags.ts'
 import type { BucketRecord, ObjectRecord } from '../store/types.ts'
 
 /** Which encryption an object has. */
@@ -38,7 +39,7 @@ export function objectHeaders(ctx: ObjectContext, record: ObjectRecord): Record<
     etag: `"${record.etag}"`,
     'last-modified': new Date(record.modified).toUTCString(),
     'accept-ranges': 'bytes',
-    'content-md5': record.type === 'Normal' ? md5Of(record.etag) : undefined,
+    'content-md5': md5Of(record),
     'x-oss-object-type': record.type,
     'x-oss-storage-class': record.storageClass,
     'x-oss-hash-crc64ecma': String(record.crc),
@@ -57,8 +58,10 @@ function taggingCount({ oss, caller, bucket, key }: ObjectContext, { tags }: Obj
   return tags?.length && may(oss, caller, permission) ? String(tags.length) : undefined
 }
 
-function md5Of(etag: string): string | undefined {
-  return /^[\dA-F]{32}$/.test(etag) ? Buffer.from(etag, 'hex').toString('base64') : undefined
+/** A copy of a multipart object is Normal, and has an ETag that is no MD5. */
+function md5Of({ type, etag, crc, size }: ObjectRecord): string | undefined {
+  const isMd5 = type === 'Normal' && /^[\dA-F]{32}$/.test(etag) && etag !== standInMd5(crc, size)
+  return isMd5 ? Buffer.from(etag, 'hex').toString('base64') : undefined
 }
 
 /** How far a restore is: a header of the object, an element of a listing. */

@@ -87,6 +87,8 @@ test('a form that breaks its policy, or has none, is refused', async () => {
   expect((await post({ key: 'k', ...signed([['content-length-range', 0, 3]]) })).code).toBe('EntityTooLarge')
   expect((await post({ key: 'k', ...signed([['content-length-range', 99, 100]]) })).code).toBe('EntityTooSmall')
   expect((await post({ key: 'k', ...signed([]), Signature: 'x' })).code).toBe('SignatureDoesNotMatch')
+  const forbidding = await post({ key: 'k', ...signed([]), 'x-oss-forbid-overwrite': 'abc' })
+  expect([forbidding.code, forbidding.headers['x-oss-ec']]).toEqual(['InvalidArgument', '0006-00000117'])
   expect((await post({ key: '/k', ...signed([]) })).code).toBe('InvalidObjectName')
   expect((await post({ key: 'k', ...signed([]), callback: 'e30=' })).code).toBe('NotImplemented')
   const headers = { 'content-type': 'multipart/form-data; boundary=BOUND' }

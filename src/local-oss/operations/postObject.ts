@@ -59,7 +59,7 @@ async function receiveFile({ oss }: ObjectContext, { file }: Form, { sizes }: Po
 function store(ctx: ObjectContext, blob: NewBlob): Promise<ObjectRecord> {
   const { oss, bucket, key } = ctx
   const { size, crc } = blob.record
-  const checkOverwrite = overwriteGuard(ctx)
+  const checkOverwrite = overwriteGuard(ctx, '0006-00000117')
   const given = readCreation(ctx)
   const extents = size === 0 ? [] : [{ blob: blob.id, offset: 0, length: size }]
   return oss.store.write(

@@ -2,9 +2,9 @@ import { type Answer, emptyAnswer } from '../answer.ts'
 import { isSwitchedOn } from '../bucketSwitches.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { readBody } from '../requestBody.ts'
+import { readBody, rootOf } from '../requestBody.ts'
 import type { BucketRecord, ObjectRecord, Restore, StorageClass } from '../store/types.ts'
-import { child, parseXml } from '../xml.ts'
+import { child, type XmlElement } from '../xml.ts'
 import { findObject } from './find.ts'
 import { versionHeaders } from './objectHeaders.ts'
 
@@ -37,7 +37,7 @@ export async function restoreObject(ctx: ObjectContext): Promise<Answer> {
     const found = findObject(ctx, tx)
     const { storageClass, restore } = found.record
     if (!isCold(storageClass)) throw ossError('OperationNotSupported', { ec: '0016-00000702' })
-    if (wanted.days > COLD[storageClass].most) throw ossError('MalformedXML')
+    checkDays(wanted.days, storageClass)
     // Archive knows no tiers.
     if (wanted.named && storageClass === 'Archive') throw ossError('MalformedXML')
     const kept = restore && now < restore.expires ? restore : undefined
@@ -66,16 +66,30 @@ function isFaster(tier: Tier, running: string): boolean {
 
 type Wanted = { days: number; tier: Tier; named: boolean }
 
+/** Each way in which the body can be wrong has its EC. */
 function parseRestore(body: Buffer): Wanted {
   if (body.length === 0) return { days: 1, tier: 'Standard', named: false }
-  const document = parseXml(body)
-  const days = Number(child(document, 'Days')?.text ?? '1')
+  const document = rootOf(body, 'RestoreRequest', { malformed: '0016-00000706' })
+  const unknown = document.children.some(({ name }) => name !== 'Days' && name !== 'JobParameters')
+  if (unknown) throw ossError('MalformedXML', { ec: '0016-00000714' })
   const parameters = child(document, 'JobParameters')
-  const tier = (parameters && child(parameters, 'Tier')?.text) ?? 'Standard'
-  const known = TIERS.find((one) => one === tier)
-  if (document.name !== 'RestoreRequest' || !Number.isInteger(days) || days < 1 || !known)
-    throw ossError('MalformedXML')
-  return { days, tier: known, named: parameters !== undefined }
+  return {
+    days: Number(child(document, 'Days')?.text ?? '1'),
+    tier: tierOf(parameters),
+    named: parameters !== undefined,
+  }
+}
+
+function tierOf(parameters: XmlElement | undefined): Tier {
+  const given = (parameters && child(parameters, 'Tier')?.text) ?? 'Standard'
+  const known = TIERS.find((one) => one === given)
+  if (!known) throw ossError('MalformedXML', { ec: '0016-00000703' })
+  return known
+}
+
+function checkDays(days: number, storageClass: keyof typeof COLD): void {
+  if (Number.isInteger(days) && days >= 1 && days <= COLD[storageClass].most) return
+  throw ossError('MalformedXML', { ec: storageClass === 'Archive' ? '0016-00000708' : '0016-00000704' })
 }
 
 function isCold(storageClass: StorageClass): storageClass is keyof typeof COLD {

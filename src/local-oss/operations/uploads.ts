@@ -147,9 +147,8 @@ export function readPartNumber({ query }: ObjectContext): number {
   const given = query.get('partNumber') ?? ''
   const number = /^\d{1,5}$/.test(given) ? Number(given) : 0
   if (number >= 1 && number <= 10_000) return number
-  throw invalid('partNumber', given, {
-    message: 'Part number must be an integer between 1 and 10000, inclusive.',
-  })
+  const message = 'Part number must be an integer between 1 and 10000, inclusive.'
+  throw invalid('PartNumber', given, { message, ec: '0017-00000220' })
 }
 
 function uploadXml(key: string, upload: UploadRecord): string {

@@ -9,13 +9,17 @@ type Writing = Pick<ObjectContext, 'headers' | 'bucket' | 'key' | 'caller'>
 
 /**
  * A check that throws FileAlreadyExists when there is an object that must not be replaced: `x-oss-forbid-overwrite: true` (ignored in
- * buckets that have versioning), or a rule of the bucket's overwrite configuration. Throws InvalidArgument for another header value.
+ * buckets that have versioning), or a rule of the bucket's overwrite configuration. Throws InvalidArgument (`ec`) for another header value.
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/copyobject
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketoverwriteconfig
  */
-export function overwriteGuard({ headers, bucket, key, caller }: Writing): (found: Found | undefined) => void {
+export function overwriteGuard(
+  { headers, bucket, key, caller }: Writing,
+  ec = '0017-00000279',
+): (found: Found | undefined) => void {
   const given = headers.get('x-oss-forbid-overwrite')?.toLowerCase()
-  if (given !== undefined && given !== 'true' && given !== 'false') throw invalid('x-oss-forbid-overwrite', given)
+  if (given !== undefined && given !== 'true' && given !== 'false')
+    throw invalid('x-oss-forbid-overwrite', given, { ec })
   const forbidden = (given === 'true' && !bucket.versioning) || isProtected(bucket, key, caller.key?.id)
   return (found) => {
     if (forbidden && found?.current) throw ossError('FileAlreadyExists')

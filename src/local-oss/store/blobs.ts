@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterPrefix, combine, crc64, crcOfZeros } from '../crc64.ts'
+import { standInMd5 } from '../etags.ts'
 import { createIntake } from './intake.ts'
 import { blobKey } from './keys.ts'
-import { MIB, patternBlock, patternPrefixes } from './pattern.ts'
+import { MIB, patternBlock, patternCrc } from './pattern.ts'
 import type { Tables } from './tables.ts'
 import type { BlobRecord, Extent } from './types.ts'
 
@@ -17,7 +17,7 @@ const ZEROS = Buffer.alloc(MIB)
 export type NewBlob = {
   id: number
   record: BlobRecord
-  /** MD5 in upper-case hex; procedural blobs have a value of the same shape. */
+  /** MD5 in upper-case hex; of procedural blobs what stands for it. */
   md5: string
   bytes?: Buffer
   prefixes?: BigUint64Array
@@ -88,13 +88,9 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
   }
 
   function procedural(size: number, seed?: number): NewBlob {
-    const id = nextId++
-    const md5 = randomBytes(16).toString('hex').toUpperCase()
-    if (seed === undefined) return { id, record: { kind: 'zeros', size, references: 0, crc: crcOfZeros(size) }, md5 }
-    const prefixes = patternPrefixes(seed, size)
-    const whole = prefixes.length * MIB
-    const crc = crc64(patternBlock(seed, prefixes.length).subarray(0, size - whole), prefixes.at(-1) ?? 0n)
-    return { id, record: { kind: 'pattern', size, references: 0, crc, seed }, md5, prefixes }
+    const crc = seed === undefined ? crcOfZeros(size) : crcOfPattern(seed, size)
+    const made = seed === undefined ? { kind: 'zeros' as const } : { kind: 'pattern' as const, seed }
+    return { id: nextId++, record: { ...made, size, references: 0, crc }, md5: standInMd5(crc, size) }
   }
 
   function record(blob: number): BlobRecord {
@@ -115,13 +111,12 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
     if (length === 0) return 0n
     if (length === size) return crc
     if (kind === 'zeros') return crcOfZeros(length)
+    if (kind === 'pattern') return crcOfPattern(seed ?? 0, length)
     if (kind === 'bytes') return crc64((tables.bytes.get(blobKey(blob)) ?? Buffer.alloc(0)).subarray(0, length))
     const blocks = Math.floor(length / MIB)
     const known = blocks === 0 ? 0n : prefixesOf(blob).readBigUInt64LE((blocks - 1) * 8)
     const rest = length - blocks * MIB
-    if (rest === 0) return known
-    if (kind === 'pattern') return crc64(patternBlock(seed ?? 0, blocks).subarray(0, rest), known)
-    return crc64(readPiece(path(blob), blocks * MIB, rest), known)
+    return rest === 0 ? known : crc64(readPiece(path(blob), blocks * MIB, rest), known)
   }
 
   function crc(extents: Extent[]): bigint {
@@ -152,6 +147,13 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
     read,
     crc,
   }
+}
+
+function crcOfPattern(seed: number, length: number): bigint {
+  const blocks = Math.floor(length / MIB)
+  const known = patternCrc(seed, blocks)
+  const rest = length - blocks * MIB
+  return rest === 0 ? known : crc64(patternBlock(seed, blocks).subarray(0, rest), known)
 }
 
 function* blocks(offset: number, length: number, make: (index: number) => Buffer): Generator<Buffer> {

@@ -181,6 +181,22 @@ export const archive: Area = {
       { method: 'POST', key: 'archive/a', query: 'restore', body: restore(8) },
       { status: 400, code: 'MalformedXML' },
     ),
+    ...(
+      [
+        ['0016-00000703', 'a tier that is none', 'archive/c', restore(2, 'Test')],
+        ['0016-00000704', 'days of Cold Archive', 'archive/c', restore(-1, 'Standard')],
+        ['0016-00000708', 'days of Archive', 'archive/a', restore(8)],
+        ['0016-00000706', 'what is no XML', 'archive/a', '<RestoreRequest><Days>2</Days>'],
+        [
+          '0016-00000714',
+          'an element that is not known',
+          'archive/a',
+          restore(2).replace('</Days>', '</Days><Unknown></Unknown>'),
+        ],
+      ] as const
+    ).map(([ec, says, key, body]) =>
+      states(ec, says, { method: 'POST', key, query: 'restore', body }, { status: 400, code: 'MalformedXML', ec }),
+    ),
     states(
       'restoreobject',
       'a restore begins',

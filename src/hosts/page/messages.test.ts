@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { channelName } from '../../engine/jobs/messages.ts'
+import { emptyTally } from '../../engine/jobs/tally.ts'
+import type { JobView } from '../../engine/jobs/types.ts'
+import { viewOf } from '../../engine/jobs/view.ts'
+import { commandIn, fileMessageIn, newsIn } from './messages.ts'
+import { onTouched, setAccounts, useJobs } from './store.ts'
+
+/** What others may say on the channels of all tabs: a tab of another version, a page that got to this origin. */
+
+const at = { account: 'me', region: 'r', bucket: 'b', key: 'k' }
+const job: JobView = viewOf(
+  {
+    ...emptyTally(),
+    id: 'one',
+    request: { do: 'remove', sources: [at] },
+    phase: 'planning',
+    planned: false,
+    created: 1,
+  },
+  undefined,
+  2,
+)
+const copy = { do: 'copy', sources: [at], target: at, placement: 'into' }
+const without = (name: string) => Object.fromEntries(Object.entries(job).filter(([key]) => key !== name))
+
+const junk: unknown[] = [
+  undefined,
+  null,
+  0,
+  'hello',
+  [],
+  {},
+  { is: 'constructor', job: 'one' },
+  { is: '__proto__', job: 'one' },
+  { is: 'views', job: 'one' },
+  { is: 'pause' },
+  { is: 'pause', job: 7 },
+  { is: 'pause', job: 'x'.repeat(1e6) },
+  { is: 'removed' },
+  { is: 'all' },
+  { is: 'all', views: 'all' },
+  { is: 'changed', views: null },
+  { is: 'moved', figures: {} },
+  { is: 'touched', places: [null] },
+  { is: 'touched', places: [{ account: 'me', bucket: 1, prefix: '' }] },
+]
+const undrawable: unknown[] = [
+  null,
+  7,
+  {},
+  ...['id', 'phase', 'created', 'request', 'counts', 'problems', 'groups', 'active', 'bytes'].map(without),
+  { ...job, phase: 'dreaming' },
+  { ...job, created: Number.NaN },
+  { ...job, request: { do: 'remove', sources: [null] } },
+  { ...job, request: { do: 'remove', sources: at } },
+  { ...job, request: { do: 'teleport', sources: [at] } },
+  { ...job, request: { do: 'copy', sources: [at] } },
+  { ...job, request: { do: 'undo', sources: [at] } },
+  { ...job, problems: { NoSuchKey: { count: 1 } } },
+  { ...job, problem: 'broken' },
+  { ...job, active: [{ n: 1 }] },
+  { ...job, active: [{ n: 1, key: 'k', size: 1, bytes: 0, parts: 'abc' }] },
+]
+
+test('what Ferry says is heard', () => {
+  expect(commandIn({ is: 'pause', job: 'one' })).toEqual({ is: 'pause', job: 'one' })
+  expect(commandIn({ is: 'hello' })).toEqual({ is: 'hello' })
+  for (const news of [
+    { is: 'all', views: [job, { ...job, request: copy }] },
+    { is: 'changed', views: [{ ...job, missingAccount: 'other', problem: { code: 'A', message: 'b' } }] },
+    { is: 'moved', figures: [without('request')] },
+    { is: 'removed', job: 'one' },
+    { is: 'touched', places: [{ account: 'me', bucket: 'b', prefix: '' }] },
+  ])
+    expect(newsIn(news)).toEqual(news)
+  expect(fileMessageIn({ is: 'ask', job: 'one' })).toEqual({ is: 'ask', job: 'one' })
+  const file = { path: 'a.txt', file: new File(['x'], 'a.txt') }
+  const have = { is: 'have', job: 'one', chosen: { is: 'sources', handles: [], files: [file, { path: 'gone' }] } }
+  expect(fileMessageIn(have)).toBe(have)
+})
+
+test.each(junk.map((message) => [JSON.stringify(message)?.slice(0, 80), message]))('%s is nothing', (_, message) => {
+  expect([commandIn(message), newsIn(message), fileMessageIn(message)]).toEqual([undefined, undefined, undefined])
+})
+
+test.each([
+  { is: 'have', job: 'one', chosen: null },
+  { is: 'have', job: 'one', chosen: { is: 'sources', handles: [1], files: [] } },
+  { is: 'have', job: 'one', chosen: { is: 'sources', handles: [], files: [{ path: 'a', file: 'b' }] } },
+  { is: 'have', job: 'one', chosen: { is: 'folder' } },
+])('files that are none: %j', (message) => expect(fileMessageIn(message)).toBeUndefined())
+
+test('of a list of jobs those that can be drawn are taken', () => {
+  expect(newsIn({ is: 'all', views: [...undrawable, job] })).toEqual({ is: 'all', views: [job] })
+  expect(newsIn({ is: 'moved', figures: [null, { id: 'one' }, without('request')] })).toEqual({
+    is: 'moved',
+    figures: [without('request')],
+  })
+})
+
+test('whatever is said, nothing throws', () => {
+  const listed = fc.record({
+    is: fc.constantFrom('all', 'changed', 'moved', 'touched', 'have'),
+    views: fc.anything(),
+    figures: fc.anything(),
+    chosen: fc.anything(),
+  })
+  const hear = (message: unknown) => void [commandIn(message), newsIn(message), fileMessageIn(message)]
+  fc.assert(fc.property(fc.oneof(fc.anything({ withNullPrototype: true, withMap: true }), listed), hear), {
+    numRuns: 2000,
+  })
+})
+
+test('two thousand jobs are judged in a frame or two', () => {
+  const views = Array.from({ length: 2000 }, (_, n) => ({ ...job, id: String(n) }))
+  newsIn({ is: 'all', views })
+  const began = performance.now()
+  newsIn({ is: 'all', views })
+  expect(performance.now() - began).toBeLessThan(100)
+})
+
+/** On the channel itself. */
+class NoWorker extends EventTarget {
+  postMessage(): void {}
+}
+const other = new BroadcastChannel(channelName)
+beforeAll(() => {
+  vi.stubGlobal('Worker', NoWorker)
+  vi.stubGlobal('localStorage', { getItem: () => null })
+  setAccounts([])
+})
+afterAll(() => {
+  other.close()
+  vi.unstubAllGlobals()
+})
+beforeEach(() => useJobs.setState({ views: [] }))
+
+test('a tab hears junk and goes on with what is right', async () => {
+  const touched: unknown[] = []
+  const stop = onTouched((places) => touched.push(...places))
+  for (const message of junk) other.postMessage(message)
+  for (const view of undrawable) other.postMessage({ is: 'changed', views: [view] })
+  other.postMessage({ is: 'changed', views: [job] })
+  other.postMessage({ is: 'touched', places: [{ account: 'me', bucket: 'b', prefix: 'p/' }] })
+  await expect.poll(() => touched).toEqual([{ account: 'me', bucket: 'b', prefix: 'p/' }])
+  expect(useJobs.getState().views).toEqual([job])
+  stop()
+})
