@@ -113,7 +113,7 @@ test('Delete asks first, says what it means, and deletes as a job', async ({ app
   await expect(app.dialog()).toContainText('12 objects in total, 78.6 KiB.')
 })
 
-test('letters find a row, and every key is on one page', async ({ app, page }) => {
+test('letters find a row, and every key is on one page, below how jobs work', async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.row('photos').waitFor()
   await page.getByRole('grid').focus()
@@ -124,6 +124,9 @@ test('letters find a row, and every key is on one page', async ({ app, page }) =
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('IDetails')
   const keys = await page.locator('.keys kbd').allTextContents()
   expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([])
+  for (const subject of ['Plan', 'Verification', 'Relay', 'Undo'])
+    await expect(page.getByRole('dialog').getByRole('heading', { name: subject, exact: true })).toBeVisible()
+  await expect(page.getByRole('dialog')).toContainText('the same CRC64 checksum')
 })
 
 test('the first stop of Tab leads past the bars to the rows, or to the buckets', async ({ app, page }) => {
