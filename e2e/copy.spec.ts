@@ -31,7 +31,7 @@ test('an object and a prefix are renamed in place', async ({ app }) => {
   // The append-type log below can't be copied: the rest waits for a yes.
   await app
     .job('data')
-    .getByRole('button', { name: /Go on with the other/ })
+    .getByRole('button', { name: /Continue with the other/ })
     .click()
   await expect(app.job('data')).toContainText('Done')
   await app.row('data + more').dblclick()

@@ -56,7 +56,7 @@ test('a move of 600 is cancelled, and undone after another client came: what is 
   await job.getByRole('button', { name: 'Cancel job' }).click()
   await job.getByRole('button', { name: 'Cancel job' }).last().click()
   await letGo()
-  await expect(job).toContainText('Cancelled')
+  await expect(job).toContainText('Canceled')
   const { moved, both, left } = await standOf(app)
   const other = otherClient(app)
   const [asIs = [], uncopied = [], editedCopy = [], copyOnly = [], editedSource = []] = dealt(both, 5)
@@ -68,7 +68,7 @@ test('a move of 600 is cancelled, and undone after another client came: what is 
   await other.writesSources(taken)
   await job.getByRole('button', { name: 'Undo' }).click()
   const undo = app.job(/^Undo/)
-  await undo.getByRole('button', { name: 'Go on with the other' }).click()
+  await undo.getByRole('button', { name: 'Continue with the other' }).click()
   await expect(undo.locator('.job-state')).toHaveText('Done in part', { timeout: 30_000 })
   const done = asIs.length + copyOnly.length + back.length
   await expect(undo).toContainText(`${done} of ${done} objects`)

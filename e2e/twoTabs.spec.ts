@@ -84,9 +84,9 @@ test('a cancel in another tab says what stays, stops the first, and tells what c
   await page.getByRole('menuitem', { name: '8 requests at once' }).click()
   const { other, goOn } = await halfDone(app, ferry)
   await other.job('in').getByRole('button', { name: 'Cancel job' }).click()
-  await expect(other.job('in')).toContainText('What is copied (20) stays')
+  await expect(other.job('in')).toContainText('Objects already copied (20) are kept')
   await other.job('in').getByRole('button', { name: 'Cancel job' }).last().click()
-  await expect(app.job('in')).toContainText('Cancelled')
+  await expect(app.job('in')).toContainText('Canceled')
   goOn()
   await expect.poll(() => ferry.localOss.requests.entries.every(({ status }) => status !== 0)).toBe(true)
   // What was in flight came to its end at the store, and is told; nothing was begun after that.

@@ -9,7 +9,7 @@ const ended = (job: Locator) => expect(job.locator('.job-state')).toContainText(
 async function undo(app: App, verb: RegExp) {
   await app.job(verb).getByRole('button', { name: 'Undo' }).click()
   const job = app.job(/^Undo/)
-  await job.getByRole('button', { name: /Start|Go on with the other/ }).click()
+  await job.getByRole('button', { name: /Start|Continue with the other/ }).click()
   await ended(job)
   await expect(app.job(verb).last().getByRole('button', { name: 'Undo' })).toHaveCount(0)
 }
@@ -43,7 +43,7 @@ test('what was written again since then is kept, and the plan says why', async (
   await app.transfer('oss://ferry-backup/mine/')
   await app
     .job(/^Copy/)
-    .getByRole('button', { name: /Go on with the other/ })
+    .getByRole('button', { name: /Continue with the other/ })
     .click()
   await ended(app.job(/^Copy/))
   const at = place('ferry-backup', 'mine/data/config.json')
@@ -52,7 +52,7 @@ test('what was written again since then is kept, and the plan says why', async (
   await expect(app.job(/^Undo/)).toContainText('No longer the object that the job wrote')
   await app
     .job(/^Undo/)
-    .getByRole('button', { name: /Go on with the other/ })
+    .getByRole('button', { name: /Continue with the other/ })
     .click()
   await ended(app.job(/^Undo/))
   expect(await app.keysOf('ferry-backup', 'mine/')).toEqual(['mine/data/config.json'])

@@ -5,7 +5,7 @@ export const panel = {
   outdated: ['OSS Ferry 有新版本', 'There is a new version of OSS Ferry'],
   'outdated.why': [
     '另一个标签页已经在用新版本，任务由它继续；这里要重新加载后才能再操作任务。',
-    'Another tab has it already and goes on with the jobs. Reload this one to see and steer them.',
+    'Another tab is already using it and now runs the jobs. Reload this tab to see and control them.',
   ],
   'clock.behind': [
     '本机时间慢了 {{count}} 分钟，Ferry 按 OSS 的时间签名',
@@ -23,7 +23,7 @@ export const panel = {
   'bar.running': ['{{count}} 个进行中', '{{count}} running', '{{count}} running'],
   'bar.review': ['{{count}} 个等待确认', '{{count}} waiting for you', '{{count}} waiting for you'],
   'bar.paused': ['{{count}} 个已暂停', '{{count}} paused', '{{count}} paused'],
-  'bar.failed': ['{{count}} 个未全部完成', '{{count}} not all done', '{{count}} not all done'],
+  'bar.failed': ['{{count}} 个有问题', '{{count}} with problems', '{{count}} with problems'],
   'bar.finished': ['没有进行中的任务', 'Nothing running'],
   'bar.progress': ['总进度', 'Overall progress'],
   resize: ['调整任务面板高度', 'Height of the job panel'],
@@ -47,11 +47,11 @@ export const panel = {
   saveZip: ['保存 zip', 'Save the zip'],
   'saveZip.hint': [
     '保存 zip：它在浏览器的存储里，移除任务时一并删除',
-    'Save the zip: it lies in the storage of the browser until the job is removed from the list',
+    'Save the zip: it stays in browser storage until the job is removed from the list',
   ],
-  'zip.pause': ['暂停：zip 不能中途继续，之后从头写起', 'Pause: a zip cannot go on in the middle and is written anew'],
-  'zip.resume': ['继续：zip 从头写起', 'Resume: the zip is written anew'],
-  'zip.retry': ['重试：zip 从头写起', 'Retry: the zip is written anew, with what failed'],
+  'zip.pause': ['暂停：zip 不能中途继续，之后会从头写起', 'Pause (a zip cannot be resumed partway: it starts over)'],
+  'zip.resume': ['继续：zip 从头写起', 'Resume (the zip starts over)'],
+  'zip.retry': ['重试：zip 从头写起', 'Retry (the zip starts over, including what failed)'],
   chooseAgain: ['重新选择', 'Choose again'],
   unlock: ['允许访问', 'Allow access'],
   'verb.restore': ['解冻', 'Restore'],
@@ -74,7 +74,7 @@ export const panel = {
   'state.refused': ['不能执行', 'Not possible'],
   'state.skipped': ['全部跳过，未写入', 'All skipped, nothing written'],
   'state.nothing': ['无需操作', 'Nothing to do'],
-  'state.cancelled': ['已取消', 'Cancelled'],
+  'state.cancelled': ['已取消', 'Canceled'],
 
   progress: ['进度', 'Progress'],
   found: ['已找到 {{objects}} 个对象', '{{objects}} object found', '{{objects}} objects found'],
@@ -86,9 +86,9 @@ export const panel = {
   speed: ['{{bytes}}/秒', '{{bytes}}/s'],
   rate: ['{{objects}} 个/秒', '{{objects}} objects/s'],
   left: ['剩余 {{time}}', '{{time}} left'],
-  retrying: ['{{reason}}，正在重试', '{{reason}}, trying again'],
+  retrying: ['{{reason}}，正在重试', '{{reason}}, retrying'],
 
-  confirm: ['继续', 'Go on'],
+  confirm: ['继续', 'Continue'],
   pause: ['暂停', 'Pause'],
   resume: ['继续', 'Resume'],
   cancel: ['取消任务', 'Cancel job'],
@@ -118,11 +118,11 @@ export const panel = {
   'ask.title': ['取消这个任务？', 'Cancel this job?'],
   'ask.copy': [
     '已复制的 {{done}} 个对象会保留，其余的不再复制。未完成的分片上传会被清除，源对象都不变。',
-    'What is copied ({{done}}) stays; the rest is not copied. Unfinished uploads are cleared away, and no source changes.',
+    'Objects already copied ({{done}}) are kept; the rest are not copied. Incomplete uploads are cleaned up, and the sources do not change.',
   ],
   'ask.move': [
-    '已移动的 {{done}} 个对象不会移回，其余的留在原处。未完成的分片上传会被清除。',
-    'What is moved ({{done}}) stays moved; the rest stays where it is. Unfinished uploads are cleared away.',
+    '已移动的 {{done}} 个对象不会移回，其余的留在原处。碎片会被清除。',
+    'Objects already moved ({{done}}) stay at the destination; the rest stay where they are. Incomplete uploads are aborted.',
   ],
   'ask.change': [
     '已修改的 {{done}} 个对象保持修改后的样子，其余的不变。',
@@ -130,7 +130,7 @@ export const panel = {
   ],
   'ask.restore': [
     '已解冻的 {{done}} 个对象可以读取；OSS 已经开始的解冻不能中途停止，仍会完成并计费，只是这里不再等待。',
-    'What is restored ({{done}}) can be read. What OSS has begun cannot be stopped: it goes on and is billed, this job only no longer waits for it.',
+    'Objects already restored ({{done}}) can be read. Restores that OSS has started cannot be stopped: they complete and are billed, but this job no longer waits for them.',
   ],
   'ask.rest': [
     '已处理的 {{done}} 个对象保持现状，其余的不再处理。',
@@ -138,13 +138,13 @@ export const panel = {
   ],
   'ask.keep': ['不取消', 'Keep running'],
   'cancelled.uploads': [
-    '有 {{count}} 个未完成的上传没能清除。',
-    '{{count}} unfinished upload could not be cleared away.',
-    '{{count}} unfinished uploads could not be cleared away.',
+    '有 {{count}} 个未完成的分片上传没能清除。',
+    '{{count}} incomplete upload could not be cleaned up.',
+    '{{count}} incomplete uploads could not be cleaned up.',
   ],
 
   'review.start': ['开始', 'Start'],
-  'review.confirm': ['处理其余 {{objects}} 个', 'Go on with the other {{objects}}'],
+  'review.confirm': ['继续处理其余 {{objects}} 个', 'Continue with the other {{objects}}'],
   plan: ['计划', 'Plan'],
   'plan.space': ['', ' '],
   'plan.sum': [
@@ -173,9 +173,9 @@ export const panel = {
     '{{objects}} ({{bytes}}) go through this page: down and up, with their traffic.',
   ],
   'plan.conflicts': [
-    '{{objects}} 个在目标处已存在，由你决定。',
-    '{{objects}} exists at the target and is yours to decide.',
-    '{{objects}} exist at the target and are yours to decide.',
+    '{{objects}} 个在目标位置已存在，请选择如何处理。',
+    '{{objects}} already exists at the destination: choose what to do with it.',
+    '{{objects}} already exist at the destination: choose what to do with them.',
   ],
   'plan.nothing': ['现在还没有写入任何内容。', 'Nothing has been written yet.'],
   'plan.still': ['仍在列出，数字还会增加；可以现在就开始。', 'Still listing, the figures grow; you can start already.'],
@@ -189,17 +189,17 @@ export const panel = {
     'Keep the server-side encryption of each object ({{requests}} more request)',
     'Keep the server-side encryption of each object ({{requests}} more requests)',
   ],
-  'outcome.new': ['新建', 'New at the target'],
-  'outcome.replace': ['替换目标处的对象', 'Replace what is at the target'],
+  'outcome.new': ['新建', 'New at the destination'],
+  'outcome.replace': ['替换目标位置的对象', 'Replace at the destination'],
   'outcome.keepBoth': ['两者都保留，换个名称', 'Keep both, under another name'],
   'outcome.change': ['修改', 'Changed in place'],
   'outcome.remove': ['删除', 'Removed'],
   'outcome.restore': ['解冻', 'Restored'],
   'outcome.skip': ['跳过，目标保持不变', 'Skipped, the target stays'],
   'hint.early': [
-    '{{objects}} 个对象（{{bytes}}）未满最短存储时长（低频 30 天、归档 60 天、冷归档与深度冷归档 180 天），会收取剩余天数的容量费。',
-    '{{objects}} object ({{bytes}}) is younger than the minimum storage time of its class (IA 30 days, Archive 60, Cold and Deep Cold Archive 180): the remaining days are billed.',
-    '{{objects}} objects ({{bytes}}) are younger than the minimum storage time of their class (IA 30 days, Archive 60, Cold and Deep Cold Archive 180): the remaining days are billed.',
+    '{{objects}} 个对象（{{bytes}}）未满最低存储时间（低频访问 30 天、归档存储 60 天、冷归档存储和深度冷归档存储 180 天），会收取剩余天数的存储费用。',
+    '{{objects}} object ({{bytes}}) has not reached the minimum storage duration of its class (Infrequent Access 30 days, Archive 60, Cold Archive and Deep Cold Archive 180): the remaining days are billed.',
+    '{{objects}} objects ({{bytes}}) have not reached the minimum storage duration of their class (Infrequent Access 30 days, Archive 60, Cold Archive and Deep Cold Archive 180): the remaining days are billed.',
   ],
   'hint.retrieval': [
     '读取 {{objects}} 个低频对象（{{bytes}}）会收取数据取回费。',
@@ -217,19 +217,19 @@ export const panel = {
     '{{objects}} objects are smaller than 64 KiB, and billed as 64 KiB in their class.',
   ],
   'hint.blocksPublic': [
-    '目标 Bucket 已阻止公共访问：读写权限为公共读或公共读写的对象不会写入，除非不保留它们自己的读写权限。',
-    'The target bucket blocks public access: objects whose own ACL is public are not written unless you leave the ACLs out.',
+    '目标 Bucket 已阻止公共访问：读写权限为公共读或公共读写的对象不会写入，除非不保留它们的读写权限。',
+    'The destination bucket blocks public access: objects with a public ACL are not written unless you choose not to keep their ACLs.',
   ],
   'task.unverified': ['已复制，但 OSS 没有可用于校验的 CRC64', 'Copied; OSS has no CRC64 to verify it with'],
   'hint.encryption': [
-    '如果前缀之下有对象单独设置了加密方式，它不会保留：副本按目标 Bucket 的规则加密。',
-    'Should an object below the prefix have an encryption of its own, it is not kept: copies are encrypted by the rule of the target bucket.',
+    '如果目录中有对象单独设置了加密方式，它不会保留：副本按目标 Bucket 的规则加密。',
+    'Objects in the folder that have their own encryption lose it: copies are encrypted by the rule of the destination bucket.',
   ],
   'plan.and': ['、', ', '],
   'hint.beside': [
     '有 {{count}} 个未结束的任务也在处理这里的对象：{{jobs}}。同时进行时，其中一个可能会因为对象已变化而失败，或覆盖另一个写入的内容。建议等它结束后再开始。',
-    '{{count}} job that has not ended works on objects here, too: {{jobs}}. Side by side, one may find objects changed and fail, or write over what the other wrote. It is safer to start when that one has ended.',
-    '{{count}} jobs that have not ended work on objects here, too: {{jobs}}. Side by side, one may find objects changed and fail, or write over what the other wrote. It is safer to start when those have ended.',
+    '{{count}} unfinished job also works on objects here: {{jobs}}. Run at the same time, one may fail because objects changed, or overwrite what the other wrote. It is safer to wait until it has finished.',
+    '{{count}} unfinished jobs also work on objects here: {{jobs}}. Run at the same time, one may fail because objects changed, or overwrite what another wrote. It is safer to wait until they have finished.',
   ],
   'hint.besideRemove': [
     '有 {{count}} 个未结束的任务也在处理这里的对象：{{jobs}}。现在开始删除，它还没复制的对象会直接被删除，不会再有副本。建议等它结束后再开始。',
@@ -237,8 +237,8 @@ export const panel = {
     '{{count}} jobs that have not ended work on objects here, too: {{jobs}}. What they have not copied yet would be deleted without a copy. It is safer to start when those have ended.',
   ],
   'hint.links': [
-    '文件夹里的符号链接没有上传：浏览器不让网页看到它们。在对话框中选择的文件夹，还缺少名称特殊的文件（例如 a:b、~x、desktop.ini）。',
-    'Symbolic links inside folders are not uploaded: the browser does not show them to a page. Of a folder chosen in a dialog, files of unusual names (a:b, ~x, desktop.ini) are missing too.',
+    '文件夹中的符号链接没有上传：浏览器不让网页看到它们。在对话框中选择的文件夹，还缺少名称特殊的文件（例如 a:b、~x、desktop.ini）。',
+    'Symbolic links inside folders are not uploaded: browsers hide them from web pages. If you selected the folder in a dialog, files with unusual names (a:b, ~x, desktop.ini) are missing too.',
   ],
   'hint.versions': [
     '目标 Bucket 开启了版本控制：被替换或修改的对象会作为旧版本保留，并继续计费。',
@@ -281,13 +281,13 @@ export const panel = {
 
   account: [
     '这个任务的账号没有登录。用同一账号登录后，任务会自动继续。',
-    'The account of this job is not signed in. Sign in with the same account and the job goes on by itself.',
+    'The account of this job is not signed in. Sign in with it and the job resumes by itself.',
   ],
   group: ['{{title}}（{{objects}} 个）', '{{title}} ({{objects}})'],
 
   'parts.unknown': [
     '已上传的分片在继续时从 OSS 读取，不会重传。',
-    'How many parts are there is read from OSS when the job goes on; none is copied twice.',
+    'The parts already copied are looked up in OSS when the job resumes; none is copied twice.',
   ],
   parts: ['{{objects}} 片中已完成 {{done}} 片', '{{done}} of {{objects}} parts'],
   'parts.size': ['每片 {{bytes}}', '{{bytes}} each'],
@@ -330,7 +330,7 @@ export const panel = {
   'say.failed': ['有失败：{{title}}', 'Failed in part: {{title}}'],
   'say.refused': ['不能执行：{{title}}', 'Not possible: {{title}}'],
   'say.stopped': ['已停止：{{title}}', 'Stopped: {{title}}'],
-  'say.cancelled': ['已取消：{{title}}', 'Cancelled: {{title}}'],
+  'say.cancelled': ['已取消：{{title}}', 'Canceled: {{title}}'],
 
   exports: ['在别处运行', 'Run it elsewhere'],
   ossutil: ['复制为 ossutil 命令', 'Copy as ossutil commands'],
