@@ -74,7 +74,6 @@ test.each([
   ['AccessKeyIdAndSecurityTokenNotMatch', /credentials/],
   ['UserDisable', /account is suspended/],
   ['TransferAccelerationDisabled', /[Tt]ransfer acceleration/],
-  ['SecondLevelDomainForbidden', /endpoint/],
 ] as const)('%s has words', async (code, title) => {
   ferry.store.faults.add({ op: 'ListBuckets', error: { code } })
   expect((await toldBy({})).title).toMatch(title)

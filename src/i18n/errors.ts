@@ -23,13 +23,13 @@ export const errors = {
   ],
   'suspended.title': ['阿里云账号已被停用', 'The Alibaba Cloud account is suspended'],
   'suspended.advice': [
-    '账号可能已欠费，或 OSS 服务已停用。请在阿里云控制台检查账号余额和服务状态。',
-    'A payment may be overdue, or OSS may be deactivated. Check the balance and the status of OSS in the Alibaba Cloud console.',
+    '可能是账号欠费，或 OSS 服务已停用。请在阿里云控制台检查。',
+    'A payment may be overdue, or OSS deactivated. Check the Alibaba Cloud console.',
   ],
   'bucketEndpoint.title': ['Endpoint 中包含 Bucket 名称', 'The endpoint includes a bucket name'],
   'bucketEndpoint.advice': [
-    '请填写地域的 Endpoint，例如 https://oss-cn-hangzhou.aliyuncs.com，不带 Bucket 名称；绑定到 Bucket 的自定义域名不能用于登录。要直接打开某个 Bucket，请填写起始路径。',
-    'Enter the endpoint of the region, such as https://oss-cn-hangzhou.aliyuncs.com, without a bucket name. Custom domains that belong to a bucket do not work for signing in. To go straight to a bucket, enter a start path.',
+    '请填写地域的 Endpoint，例如 https://oss-cn-hangzhou.aliyuncs.com，不带 Bucket 名称；绑定到 Bucket 的自定义域名不能用于登录。',
+    'Enter the endpoint of the region, such as https://oss-cn-hangzhou.aliyuncs.com, without a bucket name. The custom domain of a bucket does not work for signing in.',
   ],
   'region.title': ['地域与 Endpoint 不匹配', "The region doesn't match the endpoint"],
   'region.advice': [
@@ -47,13 +47,8 @@ export const errors = {
   ],
   'acceleration.title': ['未开启传输加速', 'Transfer acceleration is off'],
   'acceleration.advice': [
-    '这个 Endpoint 用于传输加速，但 Bucket 没有开启。请在 OSS 控制台开启传输加速，或使用地域的 Endpoint。',
-    'This endpoint is for transfer acceleration, which the bucket has turned off. Turn it on in the OSS console, or use the endpoint of the region.',
-  ],
-  'noOssHost.title': ['不能通过这个 Endpoint 访问', "This endpoint can't be used"],
-  'noOssHost.advice': [
-    'OSS 拒绝了请求中的域名。请检查 Endpoint，例如 https://oss-cn-hangzhou.aliyuncs.com。',
-    'OSS refused the host of the request. Check the endpoint; it looks like https://oss-cn-hangzhou.aliyuncs.com.',
+    '请在 OSS 控制台为 Bucket 开启传输加速，或使用地域的 Endpoint。',
+    'Turn it on for the bucket in the OSS console, or use the endpoint of the region.',
   ],
   'noEntry.title': ['本标签页已不能访问 OSS Ferry', 'This tab is no longer signed in to OSS Ferry'],
   'noEntry.advice': [
@@ -161,12 +156,12 @@ export const errors = {
   ],
   'immutable.title': ['对象受保留策略保护', 'A retention policy protects the object'],
   'immutable.advice': [
-    'Bucket 设置了保留策略（WORM），到期之前 OSS 不允许覆盖或修改已有对象。没有覆盖任何内容。请换一个名称，或等到期后重试。',
-    'The bucket has a retention policy (WORM): until it expires, OSS allows no overwriting and no changes. Nothing was overwritten. Choose another name, or retry after that.',
+    '到期之前（WORM），OSS 不允许覆盖或修改它，没有写入任何内容。请换一个名称，或到期后重试。',
+    'Until it expires (WORM), OSS refuses to overwrite or change it. Nothing was overwritten. Choose another name, or retry after that.',
   ],
   'immutable.adviceDelete': [
-    'Bucket 设置了保留策略（WORM），到期之前 OSS 不允许删除对象，因此它没有被删除。如果这是移动或重命名：副本已写入目标位置并通过校验，两边都有这个对象。到期后重试，会删除源对象。',
-    'The bucket has a retention policy (WORM): until it expires, OSS allows no deletion, so the object was kept. If this is a move or a rename, its copy is at the destination and was verified, so the object exists in both places. Retry after that to delete the source.',
+    '到期之前（WORM），OSS 不允许删除它。如果是移动或重命名：副本已写入目标位置并校验一致，两边都有这个对象。到期后重试即可删除源对象。',
+    'Until it expires (WORM), OSS refuses to delete it. If this is a move or a rename, its copy was made and verified, so the object exists in both places. Retry after that to delete the source.',
   ],
   'falseEncoding.title': ['内容无法按 {{message}} 解码', "The content can't be decoded as {{message}}"],
   'falseEncoding.advice': [

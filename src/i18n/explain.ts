@@ -17,8 +17,6 @@ const causes: Record<string, Cause> = {
   AccessKeyIdAndSecurityTokenNotMatch: 'token',
   UserDisable: 'suspended',
   TransferAccelerationDisabled: 'acceleration',
-  SecondLevelDomainForbidden: 'noOssHost',
-  NonStandardHostForbidden: 'noOssHost',
   RequestTimeTooSkewed: 'clock',
   AccessDenied: 'denied',
   NetworkError: 'network',

@@ -98,6 +98,7 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
   })
   const timeout = AbortSignal.timeout(request.timeout)
   const { recall } = request
+  let encoding: string | null = null
   try {
     const response = await fetch(gateway, {
       method: request.method,
@@ -109,12 +110,18 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
       redirect: 'error',
       ...caching(request.method),
     })
+    encoding = response.headers.get('content-encoding')
     return await answerOf(response)
   } catch (cause) {
     request.signal.throwIfAborted()
-    if (cause instanceof Undecodable) return undecodable(cause)
-    return timeout.aborted ? lost('timeout', cause) : lost('network', cause)
+    if (timeout.aborted) return lost('timeout', cause)
+    return encoding ? undecoded(encoding, cause) : lost('network', cause)
   }
+}
+
+/** An answer came, and was lost while it was decoded: its `Content-Encoding` may be none of its content's. */
+function undecoded(message: string, cause: unknown): WireAnswer {
+  return { ...lost('network', cause), failure: { kind: 'protocol', code: 'FalseEncoding', message, cause } }
 }
 
 /**
@@ -129,34 +136,11 @@ function settable(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !unsettable.has(name)))
 }
 
-/** An answer came, and was lost while it was decoded: its `Content-Encoding` may be none of its content's. */
-class Undecodable extends Error {
-  readonly response: Response
-  constructor(response: Response, cause: unknown) {
-    super(response.headers.get('content-encoding') ?? '', { cause })
-    this.response = response
-  }
-}
-
-function undecodable({ message, cause, response }: Undecodable): WireAnswer {
-  const headers = Object.fromEntries(response.headers)
-  const failure = { kind: 'protocol', code: 'FalseEncoding', message, cause } as const
-  return { status: response.status, headers, data: new Uint8Array(), failure }
-}
-
-async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await response.arrayBuffer())
-  } catch (cause) {
-    throw response.headers.has('content-encoding') ? new Undecodable(response, cause) : cause
-  }
-}
-
 async function answerOf(response: Response): Promise<WireAnswer> {
   const answer = {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    data: await bytesOf(response),
+    data: new Uint8Array(await response.arrayBuffer()),
   }
   return response.headers.has('x-ferry-error') ? { ...answer, failure: failureIn(answer.data) } : answer
 }
