@@ -70,10 +70,10 @@ test('a name that is taken, known to the page or not, or that leads elsewhere is
   const name = app.dialog().getByRole('textbox', { name: 'New name' })
   await name.fill('data')
   await page.keyboard.press('Enter')
-  await expect(app.dialog()).toContainText('That name is taken here')
+  await expect(app.dialog()).toContainText('That name is taken')
   await expect(name).toBeFocused()
   await name.fill('../up')
-  await expect(app.dialog()).toContainText('No level can be called . or ..')
+  await expect(app.dialog()).toContainText('be named . or ..')
   await name.fill('up ')
   await expect(app.dialog()).toContainText('ends with a space')
   // One level below: what stands there is not in this listing.
@@ -91,7 +91,7 @@ test('a destination that is wrong gets the focus when one wants to go on', async
   await app.dialog().getByRole('button', { name: 'Copy README.md', exact: true }).click()
   await expect(destination).toBeFocused()
   await expect(destination).toHaveAttribute('aria-invalid', 'true')
-  await expect(destination).toHaveAccessibleDescription(/It is here already/)
+  await expect(destination).toHaveAccessibleDescription(/Source and destination are the same/)
   expect(app.writes()).toEqual([])
 })
 

@@ -4,8 +4,8 @@ const never = new AbortController().signal
 
 test('the tree opens level by level, and leads there', async ({ app, page }) => {
   const side = page.getByRole('navigation', { name: 'Buckets' })
-  await side.getByRole('button', { name: 'What is below ferry-photos' }).click()
-  await side.getByRole('button', { name: 'What is below photos' }).click()
+  await side.getByRole('button', { name: 'Expand ferry-photos' }).click()
+  await side.getByRole('button', { name: 'Expand photos' }).click()
   const year = side.locator('.tree-line').getByRole('link', { name: '2023', exact: true })
   await year.click()
   await expect(app.row('西湖')).toBeVisible()
@@ -15,7 +15,7 @@ test('the tree opens level by level, and leads there', async ({ app, page }) => 
 test('a favourite is kept, takes what is dropped on it, and goes again', async ({ app, page }) => {
   const side = page.getByRole('navigation', { name: 'Buckets' })
   await app.goTo('ferry-backup', 'kept/')
-  await page.getByRole('button', { name: 'Favourite' }).click()
+  await page.getByRole('button', { name: 'Favorite' }).click()
   await app.goTo('ferry-photos')
   await page.reload()
   const favourite = side.getByRole('link', { name: 'oss://ferry-backup/kept/' }).first()
@@ -23,8 +23,8 @@ test('a favourite is kept, takes what is dropped on it, and goes again', async (
   await expect(app.job('README.md')).toContainText('Done')
   expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md'])
   await favourite.click()
-  await page.getByRole('button', { name: 'Favourite', pressed: true }).click()
-  await expect(side.getByText('Favourites')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Favorite', pressed: true }).click()
+  await expect(side.getByText('Favorites')).toHaveCount(0)
 })
 
 test('who waits over a prefix while dragging is taken there', async ({ app, page }) => {

@@ -76,7 +76,7 @@ test('signing out leaves nothing of the account: keys, places, tabs, the clip, f
   page,
 }) => {
   await app.goTo('ferry-photos', 'photos/2023/')
-  await page.getByRole('button', { name: 'Favourite' }).click()
+  await page.getByRole('button', { name: 'Favorite' }).click()
   await app.goTo('ferry-photos')
   await app.rename('README.md', 'named-secretly.md')
   await expect(app.job('README.md')).toContainText('Done')

@@ -87,7 +87,7 @@ test('a cancel in another tab says what stays, stops the first, and tells what c
   await other.job('in').getByRole('button', { name: 'Cancel job' }).click()
   await expect(other.job('in')).toContainText('Objects already copied (20) are kept')
   await other.job('in').getByRole('button', { name: 'Cancel job' }).last().click()
-  await expect(app.job('in')).toContainText('Cancelled')
+  await expect(app.job('in')).toContainText('Canceled')
   goOn()
   await expect.poll(() => ferry.localOss.requests.entries.every(({ status }) => status !== 0)).toBe(true)
   // What was in flight came to its end at the store, and is told; nothing was begun after that.

@@ -47,7 +47,7 @@ test('what was written again since then is kept, and the plan says why', async (
   const at = place('ferry-backup', 'mine/data/config.json')
   await app.oss.put({ at, body: 'somebody else', attributes: {}, signal: never })
   await app.job(/^Copy/).getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(app.job(/^Undo/)).toContainText('No longer the object that the job made')
+  await expect(app.job(/^Undo/)).toContainText('No longer the object that the job wrote')
   await app
     .job(/^Undo/)
     .getByRole('button', { name: /Continue with the other/ })

@@ -86,7 +86,7 @@ export class App {
   }
 
   /** Fills in the sign-in form of a further account, or of new keys, and sends it. */
-  async giveKeys(entry: 'Add an account…' | 'New keys…', { id, secret, token = '' }: AccessKey) {
+  async giveKeys(entry: 'Add account…' | 'Change keys…', { id, secret, token = '' }: AccessKey) {
     const { page } = this
     const { endpoint } = this.ferry.account
     await page.getByRole('button', { name: /^Account/ }).click()

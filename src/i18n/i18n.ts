@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type { browser } from './browser.ts'
 import { errors } from './errors.ts'
 import type { find } from './find.ts'
+import type { help } from './help.ts'
 import { look } from './look.ts'
 import type { metadataForm } from './metadata.ts'
 import type { missing } from './missing.ts'
@@ -25,6 +26,7 @@ type Areas = typeof areas & {
   picker: typeof picker
   transfer: typeof transfer
   find: typeof find
+  help: typeof help
   restore: typeof restore
   missing: typeof missing
 }

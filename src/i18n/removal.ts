@@ -4,25 +4,25 @@ import type { Texts } from './text.ts'
 /** The question before a removal: texts of the browser that are loaded with it. */
 export const removal = {
   removeWhat: ['删除 {{what}}', 'Delete {{what}}'],
-  removeGone: ['删除后无法找回', 'What is deleted is gone for good'],
+  removeGone: ['删除后无法恢复', "This can't be undone"],
   removeGoneNote: [
     '这个 Bucket 没有开启版本控制，OSS 不保留被删除的对象。',
-    'This bucket keeps no versions: OSS keeps no copy of what is deleted.',
+    'Versioning is off in this bucket, so OSS keeps nothing of what is deleted.',
   ],
-  removeKept: ['可以恢复', 'It can be brought back'],
+  removeKept: ['删除后可以恢复', 'Deleted objects can be restored'],
   removeKeptNote: [
-    '这个 Bucket 开启了版本控制：OSS 只加一个删除标记，历史版本仍在，仍会计费。',
-    'This bucket keeps versions: OSS only adds a delete marker. The versions stay, and are paid for.',
+    '这个 Bucket 开启了版本控制：OSS 只会添加删除标记，历史版本保留并继续计费。',
+    'Versioning is on in this bucket: OSS only adds a delete marker. Previous versions stay and are billed.',
   ],
   removePrefix: [
-    '前缀下的所有对象都会被删除。',
-    'Everything below the prefix is deleted, too.',
-    'Everything below the prefixes is deleted, too.',
+    '目录中的所有对象都会被删除。',
+    'Everything in the folder is deleted.',
+    'Everything in the folders is deleted.',
   ],
   removeSum: [
     '共 {{objects}} 个对象，{{bytes}}。',
-    'In all {{objects}} object, {{bytes}}.',
-    'In all {{objects}} objects, {{bytes}}.',
+    '{{objects}} object in total, {{bytes}}.',
+    '{{objects}} objects in total, {{bytes}}.',
   ],
   removeSumYet: [
     '至少 {{objects}} 个对象，{{bytes}}……',
@@ -31,8 +31,8 @@ export const removal = {
   ],
   andMore: ['还有 {{formatted}} 项', 'and {{formatted}} more', 'and {{formatted}} more'],
   removeFee: [
-    '所选对象不是标准存储：存满最短时间之前删除会产生提前删除费用。',
-    'Not all of it is of class Standard: deleting it before its minimum time costs a fee.',
+    '所选对象不全是标准存储：未满最低存储时间就删除，会补收剩余天数的费用。',
+    'Not everything is in the Standard class: deleting it before its minimum storage duration is over costs a fee.',
   ],
 } satisfies Texts
 
