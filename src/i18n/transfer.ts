@@ -52,10 +52,6 @@ export const transfer = {
     '文件系统不接受的字符会写成 %XX，例如 : 写成 %3A。',
     'Characters that a file name cannot have are written as %XX: a colon becomes %3A.',
   ],
-  'download.none': [
-    '网页在这里不能写入文件夹，也没有存储：需要 HTTPS 或本机地址。请逐个下载。',
-    'Here no page can write into a folder or has a storage: that takes HTTPS or an address of this computer. Download one object at a time.',
-  ],
 } satisfies Texts
 
 addWords('transfer', transfer)
