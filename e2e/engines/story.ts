@@ -29,8 +29,8 @@ export const story = ferryTest.extend<Fixtures, Shared>({
     await use(folder)
     rmSync(folder, { recursive: true })
   },
-  /** Somebody in front of an empty page. What goes wrong in it fails the story. */
-  person: async ({ engine, downloads }, use, info) => {
+  /** Somebody in front of an empty page. What goes wrong in it fails the story. Ferry is there for longer: a page whose server goes says so. */
+  person: async ({ engine, downloads, ferry: _ }, use, info) => {
     const driver = await engine.newPage(downloads)
     info.annotations.push({ type: 'engine', description: driver.version })
     await use(new Person(driver))
