@@ -159,9 +159,9 @@ test('what is in the way is skipped unless something else is chosen', async ({ a
   await app.oss.remove({ at: place('ferry-backup', `${there}冬 断桥.png`), signal: new AbortController().signal })
   await app.transfer(`oss://ferry-backup/${there}`)
   const move = app.job('Move')
-  await expect(move).toContainText('Done in part')
+  await expect(move).toContainText('Partly done')
   await expect(move).toContainText('1 of 1 object')
-  await expect(move).toContainText('1 object skipped')
+  await expect(move).toContainText('1 skipped: already at the destination')
   await expect(app.row('冬 断桥.png')).toHaveCount(0)
   // What was chosen and is gone no longer counts as chosen.
   const all = app.page.getByRole('checkbox', { name: 'Select all' })

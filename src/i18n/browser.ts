@@ -83,7 +83,7 @@ export const browser = {
   'class.Archive': ['归档存储', 'Archive'],
   'class.ColdArchive': ['冷归档存储', 'Cold Archive'],
   'class.DeepColdArchive': ['深度冷归档存储', 'Deep Cold Archive'],
-  'class.Unknown': ['未知', 'Unknown'],
+  'class.Unknown': ['未能识别', 'Could not be read'],
   'mark.Appendable': ['追加类型', 'Appendable'],
   'mark.Symlink': ['软链接', 'Symlink'],
   'mark.frozen': ['未解冻', 'Not restored'],
@@ -363,7 +363,5 @@ export const browser = {
   dragFilesNowhere: ['不能上传到这里', "Can't upload here"],
   dragNowhere: ['拖到目录、路径、标签页或 Bucket 上', 'Drop on a folder, the path, a tab, or a bucket'],
   stop: ['。', '. '],
-  started: ['已加入任务', 'Job added'],
-  showJob: ['查看任务', 'Show job'],
-  notStarted: ['任务未能开始', "The job couldn't start"],
+  notStarted: ['任务未能开始：{{title}}。{{why}}', 'Not started: {{title}}. {{why}}'],
 } satisfies Texts

@@ -2,6 +2,11 @@ import type { Texts } from './text.ts'
 
 /** What went wrong (`.title`) and what to do about it (`.advice`). `explain.ts` chooses. */
 export const errors = {
+  'causes.more': [
+    '{{title}}，另有 {{count}} 种原因',
+    '{{title}}, and {{count}} more cause',
+    '{{title}}, and {{count}} more causes',
+  ],
   'signature.title': ['AccessKey Secret 不正确', 'The AccessKey secret is wrong'],
   'signature.advice': [
     '签名不匹配。请检查 Secret 是否完整（没有多余的空格或换行）、是否属于这个 AccessKey ID。',

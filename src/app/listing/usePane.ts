@@ -5,7 +5,7 @@ import { cameFrom } from '../places/cameFrom.ts'
 import { type Place, upFrom } from '../places/place.ts'
 import { go } from '../places/usePlace.ts'
 import type { Home } from '../requests/requests.ts'
-import { rememberAs, remembered } from './remembered.ts'
+import { onRemembered, rememberAs, remembered } from './remembered.ts'
 import type { Row } from './rows.ts'
 import { chosen, cleared, everything, indexOf, noSelection, only } from './selection.ts'
 import { createSelection } from './selectionStore.ts'
@@ -35,6 +35,8 @@ export function usePane({ rows, home, place, pane }: Pane) {
     if (selection.getState().isAll) selection.setState((state) => everything(state, rows), true)
   }, [selection, rows])
   useRenamed(rows, selection, home)
+  // Rows that are to be shown may be of the place that is here already.
+  useEffect(() => onRemembered((of, how) => of === as && selection.setState(how.selection, true)), [as, selection])
   const [dialog, setDialog] = useState<{ name: DialogName; rows: readonly Row[] } | null>(null)
   const openDialog = (name: DialogName) => setDialog({ name, rows: selected })
   const open = (row: Row) => {

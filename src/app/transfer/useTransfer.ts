@@ -11,7 +11,7 @@ import { formatOssPath } from '../address/ossPath.ts'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { bucketsQuery } from '../queries/queries.ts'
 import { haveOneName, refsOf } from '../requests/requests.ts'
-import { useSubmit } from '../requests/useSubmit.tsx'
+import { useSubmit } from '../requests/useSubmit.ts'
 import { canRelay, knownBuckets, type TransferProblem, transferOf } from './transfer.ts'
 
 /** The form's state, and its request as soon as there is one. */

@@ -60,7 +60,7 @@ async function shown(id: string, { runner, onFigures, terminal, journal }: Actin
   const progress = showProgress(terminal.output, before?.bytesDone)
   onFigures((now) => now.id === id && progress.moved(now))
   await runner.idle()
-  const view = (await runner.views()).find((one) => one.id === id)
+  const view = await runner.view(id)
   if (!view) throw new Error('The journal no longer holds this job')
   progress.end(view)
   return view
