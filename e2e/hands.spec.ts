@@ -120,8 +120,8 @@ test('letters find a row, and every key is on one page, below how jobs work', as
   await page.keyboard.press('v')
   await expect(app.row('videos')).toHaveAttribute('data-cursor', 'true')
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl K')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('IDetails')
+  await expect(page.getByRole('dialog', { name: 'Help and keyboard shortcuts' })).toContainText('Ctrl K')
+  await expect(page.getByRole('dialog', { name: 'Help and keyboard shortcuts' })).toContainText('IDetails')
   const keys = await page.locator('.keys kbd').allTextContents()
   expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([])
   for (const subject of ['Plan', 'Verification', 'Relay', 'Undo'])
@@ -132,7 +132,7 @@ test('letters find a row, and every key is on one page, below how jobs work', as
 test('the first stop of Tab leads past the bars to the rows, or to the buckets', async ({ app, page }) => {
   for (const [bucket, landing] of [
     ['ferry-photos', page.getByRole('grid')],
-    ['', page.getByRole('main').getByRole('link').first()],
+    ['', page.getByRole('main').locator('.bucket-card[tabindex="0"]')],
   ] as const) {
     await app.goTo(bucket)
     await expect(landing).toBeVisible()

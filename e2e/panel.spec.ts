@@ -16,7 +16,7 @@ async function copy(app: App, row: string, destination: string) {
 }
 
 test('a finished job shows its proof, and leads to what it made, under the name that it got', async ({ app, page }) => {
-  await put(app, 'ferry-backup', 'docs/README.md', 'an older one')
+  await put(app, 'ferry-backup', 'letters/README.md', 'an older one')
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
   await app.dialog().getByRole('combobox').first().click()
@@ -192,7 +192,7 @@ test('the plan follows the decisions, and names what is kept beside', async ({ a
   await app.goTo('ferry-photos')
   await app.choose('clash', 'Copy to…')
   await app.dialog().getByRole('combobox').first().click()
-  await page.getByTitle('Ask me').click()
+  await page.getByTitle('Ask me each time').click()
   await app.transfer('oss://ferry-backup/')
   const plan = app.job(/clash/).getByRole('region', { name: 'Plan' })
   await expect(plan).toContainText('2 already exist at the destination')

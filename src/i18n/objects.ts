@@ -3,6 +3,13 @@ import type { Texts } from './text.ts'
 
 /** Details, preview, share, versions, buckets: loaded with the first of them. */
 export const objects = {
+  'right.on': ['资源', 'on'],
+  'right.oneOf': [
+    'OSS 没有说明缺少哪一项权限，以下各项都需要：',
+    "OSS doesn't say which permission is missing. All of these are needed:",
+  ],
+  'right.policy': ['RAM 策略', 'RAM policy'],
+  'right.copy': ['复制策略', 'Copy policy'],
   details: ['详情', 'Details'],
   closeDetails: ['关闭详情', 'Close details'],
   nothingChosen: ['选择一个对象，在这里查看详情。', 'Select an object to see its details.'],
