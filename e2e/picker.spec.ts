@@ -60,7 +60,7 @@ test('what is typed is called wrong when one has finished', async ({ app, page }
   }
   expect(wrongs).toEqual([])
   await destinationOf(app).fill('oss://nobody-has-this/')
-  await expect(app.dialog()).toContainText("The bucket doesn't exist")
+  await expect(app.dialog()).toContainText('This account has no such bucket')
   await destinationOf(app).fill('oss:')
   await page.keyboard.press('Tab')
   await expect(app.dialog()).toContainText('Use the form oss://bucket/folder/')

@@ -110,7 +110,7 @@ export const browser = {
   'address.type': ['输入地址', 'Enter an address'],
   'address.field': ['地址', 'Address'],
   'address.wrong': [
-    '请输入 oss://bucket/folder/，或 OSS 的 https:// 地址（文件 URL、签名 URL、控制台地址）',
+    '请输入 oss://bucket/folder/，或 OSS 的 https:// 地址（对象 URL、签名 URL、控制台地址）',
     'Enter oss://bucket/folder/, or an https:// address of OSS (object URL, signed URL, or console page)',
   ],
   keys: ['帮助与键盘快捷键', 'Help and keyboard shortcuts'],
