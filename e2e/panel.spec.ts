@@ -21,7 +21,7 @@ test('a finished job shows its proof, and leads to what it made, under the name 
   await app.choose('README.md', 'Copy to…')
   await app.dialog().getByRole('combobox').first().click()
   await page.getByTitle(/Keep both/).click()
-  await app.transfer('oss://ferry-backup/docs/')
+  await app.transfer('oss://ferry-backup/letters/')
   const job = app.job('README.md')
   await expect(stateOf(job)).toHaveText('Done')
   await expect(job).toContainText('Verified: ETag')
@@ -30,11 +30,11 @@ test('a finished job shows its proof, and leads to what it made, under the name 
   await expect(job).toContainText('ETag (MD5 of the content) matches for 1 object (510 B)')
   await expect(job.getByRole('term').filter({ hasText: 'Duration' })).toBeVisible()
   await expect(job.getByRole('listitem')).toContainText('Saved as README (1).md')
-  await job.getByRole('button', { name: 'Show in ferry-backup/docs/' }).last().click()
+  await job.getByRole('button', { name: 'Show in ferry-backup/letters/' }).last().click()
   await expect(app.row('README (1).md')).toHaveAttribute('aria-selected', 'true')
   // Also where that place is open already.
   await app.row('README.md').first().click()
-  await job.getByRole('button', { name: 'Show in ferry-backup/docs/' }).first().click()
+  await job.getByRole('button', { name: 'Show in ferry-backup/letters/' }).first().click()
   await expect(app.row('README (1).md')).toHaveAttribute('aria-selected', 'true')
 })
 

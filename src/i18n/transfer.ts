@@ -52,10 +52,6 @@ export const transfer = {
     '文件系统不接受的字符会写成 %XX，例如 : 写成 %3A。',
     "Characters that file names can't have are written as %XX: a colon becomes %3A.",
   ],
-  'download.none': [
-    '网页在这里不能写入文件夹，也没有可用的存储：需要 HTTPS 或本机地址。请逐个下载。',
-    "This page can neither write to folders nor use the browser's storage: that requires HTTPS or a local address. Download objects one at a time.",
-  ],
 } satisfies Texts
 
 addWords('transfer', transfer)

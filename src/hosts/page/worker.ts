@@ -73,8 +73,10 @@ async function forget(job: string): Promise<void> {
   await (await import('./chosen.ts')).forgetChosen(job)
 }
 
+/** Not every engine tells (WebKitGTK): there a zip that does not fit fails when it is written. */
 async function free(): Promise<number> {
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate()
+  const { storage } = navigator as { storage?: StorageManager }
+  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = (await storage?.estimate?.()) ?? {}
   return quota - usage
 }
 
