@@ -59,7 +59,7 @@ story(
     await expect.poll(() => sent().length).toBe(2)
     fault.remove()
     await person.driver.reload()
-    await person.see(job('The files must be chosen again'))
+    await person.see(job('Select the files again'))
     await choose(person, 'Select again', [file])
     await person.see(job('Done'))
     const body = await oss.get({ at: place('ferry-backup', 'film.bin'), signal: new AbortController().signal })
