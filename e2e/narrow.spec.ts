@@ -50,6 +50,23 @@ for (const [name, viewport] of Object.entries(windows)) {
   })
 }
 
+test('400 px: a bucket is found at home, in the drawer and in the picker, and a copy begins', async ({ app, page }) => {
+  await page.setViewportSize({ width: 400, height: 800 })
+  await fits(page)
+  await page.getByRole('searchbox', { name: 'Filter buckets' }).fill('backup')
+  await expect(page.getByRole('main').getByRole('link', { name: /^ferry-/ })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Open the list of buckets' }).click()
+  await app.dialog().getByRole('searchbox', { name: 'Filter the side bar' }).fill('photos')
+  await app.dialog().getByRole('link', { name: 'ferry-photos' }).click()
+  await app.choose('README.md', 'Copy to…')
+  await fits(page)
+  await page.keyboard.type('back')
+  await page.keyboard.press('Enter')
+  await fits(page)
+  await app.dialog().getByRole('button', { name: 'Copy README.md' }).click()
+  await expect(app.job('README.md')).toContainText('Done')
+})
+
 test('a menu stays under the pointer when the page behind it scrolls, and goes when one clicks beside it', async ({
   app,
   page,

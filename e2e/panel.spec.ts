@@ -16,7 +16,7 @@ async function copy(app: App, row: string, destination: string) {
 }
 
 test('a finished job shows its proof, and leads to what it made, under the name that it got', async ({ app, page }) => {
-  await put(app, 'ferry-backup', 'docs/README.md', 'an older one')
+  await put(app, 'ferry-backup', 'letters/README.md', 'an older one')
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
   await app.dialog().getByRole('combobox').first().click()

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Problem, Refusal } from '../engine/types.ts'
 import type { OssError } from '../oss/errors.ts'
 import { own } from '../oss/own.ts'
+import { ramAction } from '../oss/ramActions.ts'
 import type { errors } from './errors.ts'
 
 export type Explained = { title: string; advice: string }
@@ -63,23 +64,7 @@ const causes: Record<string, Cause> = {
   ZipBroken: 'zipBroken',
 }
 
-/** RAM actions by operation, where the two differ. */
-const actions: Record<string, string> = {
-  ListObjectsV2: 'oss:ListObjects',
-  HeadObject: 'oss:GetObject',
-  CopyObject: 'oss:GetObject + oss:PutObject',
-  UploadPartCopy: 'oss:GetObject + oss:PutObject',
-  UploadPart: 'oss:PutObject',
-  InitiateMultipartUpload: 'oss:PutObject',
-  CompleteMultipartUpload: 'oss:PutObject',
-  DeleteMultipleObjects: 'oss:DeleteObject',
-  GetObjectACL: 'oss:GetObjectAcl',
-  GetObjectVersionACL: 'oss:GetObjectVersionAcl',
-  PutObjectACL: 'oss:PutObjectAcl',
-  PutBucketACL: 'oss:PutBucketAcl',
-  GetSymlink: 'oss:GetObject',
-  PutSymlink: 'oss:PutObject',
-}
+const copies = new Set(['CopyObject', 'UploadPartCopy'])
 
 /** The one place that makes errors words: what went wrong, and what to do. */
 export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Explained {
@@ -105,6 +90,6 @@ function causeOf({ code, status }: Problem | OssError): Cause {
 function denied(operation: string | undefined, t: TFunction<'errors'>): Explained {
   const title = t('denied.title')
   if (!operation) return { title, advice: t('denied.adviceUnknown') }
-  const action = own(actions, operation) ?? `oss:${operation}`
+  const action = copies.has(operation) ? `oss:GetObject + ${ramAction(operation)}` : ramAction(operation)
   return { title, advice: t(action === 'oss:ListObjects' ? 'denied.adviceList' : 'denied.advice', { action }) }
 }

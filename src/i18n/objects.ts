@@ -3,6 +3,13 @@ import type { Texts } from './text.ts'
 
 /** Details, preview, share, versions, buckets: loaded with the first of them. */
 export const objects = {
+  'right.on': ['资源', 'on'],
+  'right.oneOf': [
+    'OSS 没有说明缺少哪一项，以下每一项都需要：',
+    'OSS does not say which one is missing. All of these are needed:',
+  ],
+  'right.policy': ['RAM 策略', 'RAM policy'],
+  'right.copy': ['复制策略', 'Copy the policy'],
   details: ['详情', 'Details'],
   closeDetails: ['关闭详情', 'Close the details'],
   nothingChosen: ['选择一个对象，这里显示它的详情。', 'Choose an object to see its details here.'],

@@ -6,6 +6,7 @@ export const transfer = {
   'upload.title': ['上传到 {{place}}', 'Upload to {{place}}'],
   'upload.files': ['选择文件…', 'Choose files…'],
   'upload.folder': ['选择文件夹…', 'Choose a folder…'],
+  'upload.change': ['更改…', 'Change…'],
   'upload.drag': [
     '也可以把文件和文件夹从桌面直接拖到列表、前缀、路径或 Bucket 上。',
     'Files and folders can also be dragged from the desktop onto the listing, a prefix, the path or a bucket.',

@@ -1,12 +1,12 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Action, PaneHands } from './action.ts'
+import type { Action, Keys, PaneHands } from './action.ts'
 import { keyName } from './keys.ts'
 import { otherKeys } from './otherKeys.ts'
 import { paneActions } from './useActions.ts'
 import './palette.css'
 
-const actions: Pick<Action<PaneHands>, 'words' | 'keys'>[] = Object.values(paneActions)
+const actions: { words: Action<PaneHands>['words']; keys?: Keys }[] = Object.values(paneActions)
 const ofActions = actions
   .map(({ words, keys }) => ({ words, keys: [...(keys?.page ?? []), ...(keys?.rows ?? []), ...(keys?.own ?? [])] }))
   .filter(({ keys }) => keys.length > 0)

@@ -18,6 +18,7 @@ import { HeaderFields } from './HeaderFields.tsx'
 import { MetaFields } from './MetaFields.tsx'
 import { changeOf, differences, formOf, isValid, type Known, shownOf } from './metadataForm.ts'
 import { Stays } from './Stays.tsx'
+import '../../i18n/metadata.ts'
 import './metadata.css'
 
 /** Edits headers and user metadata: of one object, or of many and of all below a prefix. */

@@ -11,8 +11,8 @@ import { PlaceMenus } from '../actions/PlaceMenus.tsx'
 import { Drops } from '../drag/Drops.tsx'
 import { JobsPanel } from '../jobs-panel/JobsPanel.tsx'
 import { Panes } from '../places/panes/Panes.tsx'
-import { SideBar } from '../places/SideBar.tsx'
 import { showRows } from '../places/showInFolder.ts'
+import { SideBar } from '../places/side/SideBar.tsx'
 import { tabsOf, useTabs } from '../places/tabs/tabs.ts'
 import { useTabKeys } from '../places/tabs/useTabKeys.ts'
 import { useLinks } from '../places/useLinks.ts'
@@ -61,7 +61,9 @@ function Layout({ account, onAddAccount }: ShellProps) {
   useTabKeys()
   useEffect(() => tabsOf(account.id), [account.id])
   const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
-  const side = <SideBar account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
+  const side = (
+    <SideBar key={account.id} account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
+  )
   return (
     <PlaceMenus account={account} buckets={buckets.data ?? []} className="shell">
       <TopBar
