@@ -33,6 +33,11 @@ export const errors = {
     '签名带有时间。已按 OSS 的时间重签一次，仍被拒绝。请打开系统的自动校时，然后重试。',
     'Signatures carry the time. Signed again with the time of OSS, the request was still refused. Turn on automatic time in the system settings, then try again.',
   ],
+  'signedOut.title': ['这个任务的账号没有登录', 'The account of this job is not signed in'],
+  'signedOut.advice': [
+    '用同一账号登录后，任务会自动继续。',
+    'Sign in with the same account and the job goes on by itself.',
+  ],
   'readOnly.title': ['当前会话是只读的', 'This session is read-only'],
   'readOnly.advice': [
     '没有发送任何写请求。要写入，请在账号菜单中关闭“只读”；已停止的任务会接着运行。',

@@ -55,6 +55,7 @@ const causes: Record<string, Cause> = {
   JournalClosed: 'journal',
   Http431: 'headers',
   ReadOnlySession: 'readOnly',
+  SignedOut: 'signedOut',
   FilesGone: 'filesGone',
   FilesLocked: 'filesLocked',
   NameTaken: 'nameTaken',
