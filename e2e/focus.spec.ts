@@ -32,7 +32,7 @@ test('who closes the menu of a button, or a search finds nothing, has the focus 
   await expect(app.row('README.md')).toBeVisible()
   await page.getByRole('grid').focus()
   await page.keyboard.press('Home')
-  const menus = ['View', 'More for this place', 'Actions', /^Account/].map((name) => page.getByRole('button', { name }))
+  const menus = ['View', 'More options', 'Actions', /^Account/].map((name) => page.getByRole('button', { name }))
   for (const button of menus) {
     await button.focus()
     await page.keyboard.press('Enter')
@@ -45,7 +45,7 @@ test('who closes the menu of a button, or a search finds nothing, has the focus 
   await expect(name).toBeFocused()
   await page.keyboard.type('nothing-has-this-name')
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/0 found among/)).toBeVisible()
+  await expect(page.getByText(/0 found, /)).toBeVisible()
   await expect(name).toBeFocused()
 })
 

@@ -3,13 +3,13 @@ import { type App, expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
 /** The list of objects says it too, of the first of them. */
-const ended = (job: Locator) => expect(job.locator('.job-state')).toContainText('Done')
+const ended = (job: Locator) => expect(job.locator('.job-state')).toContainText(/Done|Partly done/)
 
 /** Asks about every target that exists. */
 async function copyAsking(app: App, page: Page, row: string, destination: string) {
   await app.choose(row, 'Copy to…')
   await app.dialog().getByRole('combobox').first().click()
-  await page.getByTitle('Ask me').click()
+  await page.getByTitle('Ask me each time').click()
   await app.transfer(destination)
 }
 
@@ -37,13 +37,13 @@ const keysWritten = (app: App) => app.writes().filter((operation) => operation !
 test('a plan that is asked for says what will be done, and writes nothing before the yes', async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('photos', 'Copy to…')
-  await app.dialog().getByRole('checkbox', { name: 'Show the plan first' }).check()
+  await app.dialog().getByRole('checkbox', { name: 'Review the plan first' }).check()
   await app.transfer('oss://ferry-backup/planned/')
   const job = app.job(/^Copy/)
   await expect(job.getByRole('region', { name: 'Plan' })).toContainText(/\d+ objects, .+ KiB, about \d+ requests/)
   await expect(job).toContainText('Nothing has been written yet')
   expect(keysWritten(app)).toEqual([])
-  await job.getByRole('button', { name: /New at the target/ }).click()
+  await job.getByRole('button', { name: /New at the destination/ }).click()
   await expect(job.getByRole('region', { name: 'Objects' }).getByRole('listitem').first()).toContainText('photos/')
   await job.getByRole('button', { name: 'Start' }).click()
   await ended(job)
@@ -53,7 +53,7 @@ test('a plan that is asked for says what will be done, and writes nothing before
 test('the ACL switch takes its requests out of the plan and out of the work', async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('photos', 'Copy to…')
-  await app.dialog().getByRole('checkbox', { name: 'Show the plan first' }).check()
+  await app.dialog().getByRole('checkbox', { name: 'Review the plan first' }).check()
   await app.transfer('oss://ferry-backup/planned/')
   const job = app.job(/^Copy/)
   const requests = async () => Number(/about (\d+) requests/.exec(await job.innerText())?.[1])
@@ -72,10 +72,10 @@ test('what cannot be copied is grouped with its way out, and the rest can be don
   await app.choose('data', 'Copy to…')
   await app.transfer('oss://ferry-backup/partly/')
   const job = app.job(/^Copy/)
-  await expect(job.getByRole('button', { name: /1 Append-type objects cannot be copied/ })).toBeVisible()
-  await expect(job).toContainText('relay it')
+  await expect(job.getByRole('button', { name: /1 Appendable objects can't be copied/ })).toBeVisible()
+  await expect(job).toContainText('Relay through this computer')
   expect(keysWritten(app)).toEqual([])
-  await job.getByRole('button', { name: /Go on with the other/ }).click()
+  await job.getByRole('button', { name: /Continue with the other/ }).click()
   await ended(job)
 })
 
@@ -118,15 +118,15 @@ test('the rest can be answered at once, which is taken back as any answer', asyn
   await expect(conflictsOf(job)).toContainText('Replace 1 · Skip 2')
   await expect(answerOf(job, 'a.txt', 'Skip')).toHaveAttribute('aria-pressed', 'true')
   await conflictsOf(job).getByRole('button', { name: 'Skip the rest' }).click()
-  await expect(conflictsOf(job)).toContainText('Replace 1 · Not decided 2')
-  await job.getByRole('button', { name: 'Go on with the other 1' }).click()
+  await expect(conflictsOf(job)).toContainText('Replace 1 · Undecided 2')
+  await job.getByRole('button', { name: 'Continue with the other object' }).click()
   await expect(conflictsOf(job)).toContainText('2 conflicts')
   expect(await textAt(app, 'clash/b.txt')).toBe('new b')
   await job.getByRole('button', { name: 'Cancel job' }).last().click()
-  await expect(job).toContainText('What is copied (1) stays')
+  await expect(job).toContainText('Objects already copied (1) are kept')
   await job.getByRole('button', { name: 'Keep running' }).click()
   await conflictsOf(job).getByRole('button', { name: 'Skip all' }).click()
-  await job.getByRole('button', { name: 'Go on', exact: true }).click()
+  await job.getByRole('button', { name: 'Continue', exact: true }).click()
   await ended(job)
   expect(await textAt(app, 'clash/a.txt')).toBe('old a, longer')
 })

@@ -217,7 +217,7 @@ export function windowOf(deed: Deed, trace: Event[], tasks: StoredTask[]): Windo
     const begun = trace
       .slice(0, deed.at)
       .some((event) => isOfPair(event) && (changing.has(event.op) || event.op === 'getTags'))
-    if (begun) return 'a change of tags'
+    if (begun && !isReadBeforeRemoval(places[action.on], deed, trace)) return 'a change of tags'
   }
   for (let at = deed.at + 1; at < trace.length; at++) {
     const event = trace[at]
@@ -228,6 +228,13 @@ export function windowOf(deed: Deed, trace: Event[], tasks: StoredTask[]): Windo
       return isDelete(event) ? `a DELETE, and the ${action.on}` : 'an overwriting write, and the target'
   }
   return undefined
+}
+
+/** Whether the tags of what was acted on were read after the deed, before anything was removed. */
+function isReadBeforeRemoval(acted: string, deed: Deed, trace: Event[]): boolean {
+  const later = trace.slice(deed.at + 1)
+  const removal = later.findIndex(isDelete)
+  return removal >= 0 && later.slice(0, removal).some((event) => event.op === 'getTags' && touches(event, acted))
 }
 
 type Scan = { acted: string; isOfPair: (event: Event) => boolean; task: number | undefined }

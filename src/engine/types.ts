@@ -335,10 +335,11 @@ export type Removals = {
 export type CopyOf = { is: 'pending' } | { is: 'undecided' } | { is: 'made'; key: string } | { is: 'stays' }
 
 /**
- * What must stand for something else to be removed, as it was proved. Without a time only its ETag is known. `isOld`: its source was read
- * long before, and may have got tags since, which no time shows.
+ * What must stand for something else to be removed, as it was proved. Without a time only its ETag is known. `since`: when this run began to
+ * make it, by the engine's clock (ms); absent where another run did, or where hours may lie between its parts: what was copied may have got
+ * tags since, which no time shows. `keepsAcl`: it has the ACL of what it was copied from.
  */
-export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'> & { isOld?: true }
+export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'> & { since?: number; keepsAcl?: true }
 
 /** What goes before the rest is urgent; the jobs (`of`) take turns; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
 export type Kind = { isUrgent?: boolean; of?: string; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }

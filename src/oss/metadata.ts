@@ -42,16 +42,23 @@ export function readHead(wire: Record<string, string>): Head {
  * (docs/oss/copy.md#metadata-and-tags).
  */
 export function attributeHeaders(attributes: Attributes): Record<string, string> {
-  const { headers = {}, meta = {}, tags, acl, storageClass, encryption } = attributes
+  const { headers = {}, meta = {}, encryption } = attributes
   return {
     'Content-Type': 'application/octet-stream',
     ...headers,
     ...Object.fromEntries(Object.entries(meta).map(([name, value]) => [metaPrefix + name, value])),
+    ...placedHeaders(attributes),
+    ...(encryption && { 'x-oss-server-side-encryption': bytesOf(encryption.algorithm) }),
+    ...(encryption?.keyId && { 'x-oss-server-side-encryption-key-id': bytesOf(encryption.keyId) }),
+  }
+}
+
+/** What a link can be given, too. */
+export function placedHeaders({ tags, acl, storageClass }: Attributes): Record<string, string> {
+  return {
     ...(tags && { 'x-oss-tagging': tagQuery(tags) }),
     ...(acl && { 'x-oss-object-acl': acl }),
     ...(storageClass && { 'x-oss-storage-class': storageClass }),
-    ...(encryption && { 'x-oss-server-side-encryption': bytesOf(encryption.algorithm) }),
-    ...(encryption?.keyId && { 'x-oss-server-side-encryption-key-id': bytesOf(encryption.keyId) }),
   }
 }
 

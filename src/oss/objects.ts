@@ -1,7 +1,7 @@
 import { bodyOf, type Call, valuesOf } from './call.ts'
 import { OssError } from './errors.ts'
 import { decodeName } from './listing.ts'
-import { aclOf, attributeHeaders, readHead, unquote } from './metadata.ts'
+import { aclOf, attributeHeaders, placedHeaders, readHead, unquote } from './metadata.ts'
 import type { Copied, Oss, Ref, Tag } from './types.ts'
 import type { WireAnswer } from './wire.ts'
 import { shortBody } from './wire.ts'
@@ -128,8 +128,9 @@ export function objectCalls(
       return decodeURIComponent(answer.headers['x-oss-symlink-target'] ?? '')
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putsymlink */
-    async putSymlink({ at, target, forbidOverwrite, ...more }) {
-      const headers = { 'x-oss-symlink-target': encodeURIComponent(target), ...guard(forbidOverwrite) }
+    async putSymlink({ at, target, attributes = {}, forbidOverwrite, ...more }) {
+      const given = { ...placedHeaders(attributes), ...guard(forbidOverwrite) }
+      const headers = { 'x-oss-symlink-target': encodeURIComponent(target), ...given }
       await call({ operation: 'PutSymlink', method: 'PUT', ...place(at), sub: { symlink: '' }, headers, ...more })
     },
   }

@@ -218,7 +218,13 @@ export type Oss = {
   restore(call: At & { versionId?: string; days: number; tier?: RestoreTier }): Promise<void>
   /** The key, in the same bucket, that a symlink stands for; it need not exist. */
   getSymlink(call: At & { versionId?: string }): Promise<string>
-  putSymlink(call: At & { target: string; forbidOverwrite?: boolean }): Promise<void>
+  putSymlink(
+    call: At & {
+      target: string
+      attributes?: Pick<Attributes, 'tags' | 'acl' | 'storageClass'>
+      forbidOverwrite?: boolean
+    },
+  ): Promise<void>
   /** A URL that reads the object for `seconds` (at most 7 days) with the rights of this account; `download` names the file. */
   signUrl(call: { at: Ref; seconds: number; versionId?: string; download?: string }): Promise<string>
   publicUrl(call: { at: Ref }): string

@@ -59,6 +59,65 @@ describe('tags, whose edit no time shows', () => {
     expect(await tagsAt(isKept ? home('a') : away('a'))).toEqual([{ key: 'by', value: 'colleague' }])
   })
 
+  const lookedAt = { op: 'ListObjectsV2', bucket: 'home', skip: 1, times: 1 }
+
+  it('that a source got between its copy and its removal are not lost, and a retry moves them', async () => {
+    await inThePast(() => put(home('a'), 'a'))
+    ferry.store.faults.add({ ...lookedAt, run: () => tag(home('a'), 'colleague') })
+    await run('done', move(home('a'), away('a'), { conflict: 'skip' }))
+    expect([await endsOf('done'), await tagsAt(home('a'))]).toEqual([
+      ['SourceChanged'],
+      [{ key: 'by', value: 'colleague' }],
+    ])
+    await runner.retry('done')
+    await runner.idle()
+    expect([await endsOf('done'), await keysAt(home('a')), await tagsAt(away('a'))]).toEqual([
+      ['done'],
+      [],
+      [{ key: 'by', value: 'colleague' }],
+    ])
+  })
+
+  const many = Array.from({ length: 20 }, (_, n) => home(`m/${n}`))
+  const tagReads = () => ferry.store.requests.entries.filter(({ op }) => op === 'GetObjectTagging').length
+
+  it('of many that wait for their removal are looked at, too', async () => {
+    await inThePast(() => Promise.all(many.map((at) => put(at, 'x'))))
+    useRunner(runnerOver(ferry.oss, { gather: 2100 }, 40))
+    ferry.store.faults.add({ ...lookedAt, skip: 2, run: () => tag(home('m/7'), 'colleague') })
+    await run('done', move(home('m/'), away('m/')))
+    expect([await keysAt(home('m/')), await tagsAt(home('m/7'))]).toEqual([
+      ['m/7'],
+      [{ key: 'by', value: 'colleague' }],
+    ])
+  })
+
+  it('are not asked for, one by one, of many that are removed at once', async () => {
+    await inThePast(() => Promise.all(many.map((at) => put(at, 'x'))))
+    useRunner(runnerOver(ferry.oss, { gather: 200 }, 40))
+    await run('done', move(home('m/'), away('m/')))
+    expect([await keysAt(home('m/')), tagReads()]).toEqual([[], 0])
+  })
+
+  it('may be unreadable: a small object is moved all the same', async () => {
+    await inThePast(() => put(home('a'), 'a'))
+    ferry.store.faults.add({ op: 'GetObjectTagging', error: { code: 'AccessDenied' } })
+    await run('done', move(home('a'), away('a')))
+    expect([await endsOf('done'), await keysAt(home('a'))]).toEqual([['done'], []])
+  })
+
+  it.each([1, 20])('that the copy of a copy job got are not lost with its undo: of %d', async (count) => {
+    await inThePast(() => Promise.all(many.slice(0, count).map((at) => put(at, 'x'))))
+    const request = copy([home('m/')], away('m/'))
+    await run('done', request)
+    await tag(away('m/0'), 'colleague')
+    await undo(request)
+    expect([await keysAt(away('m/')), await tagsAt(away('m/0'))]).toEqual([
+      ['m/0'],
+      [{ key: 'by', value: 'colleague' }],
+    ])
+  })
+
   it('that came after the first try of an edit of tags are not overwritten by the second', async () => {
     await inThePast(() => put(home('a'), 'a'))
     await tag(home('a'), 'first')
@@ -151,6 +210,42 @@ describe('links whose objects come along', () => {
       ['done', 'done'],
       'u/x',
       'x',
+    ])
+  })
+
+  it.each([
+    ['in its bucket', home, 'v/l'],
+    ['alone', home, 'u/m'],
+    ['in another bucket', away, 'v/l'],
+  ] as const)('keep their own tags, ACL and class: %s', async (how, place, key) => {
+    await withLink()
+    const own = { tags: [{ key: 'by', value: 'me' }], acl: 'private', storageClass: 'IA' } as const
+    await ferry.oss.putSymlink({ at: home('u/l'), target: 'u/x', attributes: { ...own, tags: [...own.tags] }, signal })
+    const isAlone = how === 'alone'
+    const request = isAlone ? move(home('u/l'), home(key)) : move(home('u/'), place('v/'))
+    const looksLike = async (at: Ref) => {
+      const [listed] = (await ferry.oss.list({ at, signal })).objects
+      return [await tagsAt(at), await ferry.oss.getAcl({ at, signal }), listed?.storageClass]
+    }
+    await run('done', { ...request, keepAcl: true })
+    expect(await looksLike(place(key))).toEqual([own.tags, own.acl, own.storageClass])
+    await undo({ ...request, keepAcl: true })
+    expect(await looksLike(home('u/l'))).toEqual([own.tags, own.acl, own.storageClass])
+  })
+
+  it('that got tags between their copy and their removal stay', async () => {
+    await link(home('l'), 'nowhere')
+    ferry.store.faults.add({
+      op: 'ListObjectsV2',
+      bucket: 'home',
+      skip: 2,
+      times: 1,
+      run: () => tag(home('l'), 'colleague'),
+    })
+    await run('done', move(home('l'), home('l2')))
+    expect([await endsOf('done'), await tagsAt(home('l'))]).toEqual([
+      ['SourceChanged'],
+      [{ key: 'by', value: 'colleague' }],
     ])
   })
 

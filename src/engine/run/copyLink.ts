@@ -1,28 +1,32 @@
+import type { Attributes } from '../../oss/types.ts'
 import { withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
+import { tagsAt } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
 import { requireAsDecided } from './beforeWrite.ts'
-import { mayBeOurs, refusalOf } from './copyWhole.ts'
+import { attributesOf, mayBeOurs, refusalOf } from './copyWhole.ts'
 import { findOurs } from './evidence.ts'
 import { notThere } from './made.ts'
 
 /**
- * Makes a link that stands for another key than its source does: what that one points to is moved or copied along. (A link that stays
+ * Makes a link that stands for another key than its source does, with the tags, the class and, if kept, the ACL of that: what that one points to is moved or copied along. (A link that stays
  * the same is copied whole.)
  * @see https://help.aliyun.com/zh/oss/developer-reference/putsymlink
  * @throws OssError; CopyError TargetExists, Protected
  */
-export function copyLink(task: CopyTask & { link: string }, ctx: Ctx): Promise<Proof> {
-  return withRetry(ctx, () => linkOnce(task, ctx))
+export async function copyLink(task: CopyTask & { link: string }, ctx: Ctx): Promise<Proof> {
+  const [given, tags] = [await attributesOf(task, ctx), await tagsAt(task.source, ctx)]
+  const attributes = { ...given, ...(tags.length > 0 && { tags }) }
+  return withRetry(ctx, () => linkOnce(task, attributes, ctx))
 }
 
-async function linkOnce(task: CopyTask & { link: string }, ctx: Ctx): Promise<Proof> {
+async function linkOnce(task: CopyTask & { link: string }, attributes: Attributes, ctx: Ctx): Promise<Proof> {
   const { target, overwrite, there, link } = task
-  const asked = { target, there: overwrite ? there : undefined, content: { link }, attributes: {} }
+  const asked = { target, there: overwrite ? there : undefined, content: { link }, attributes }
   const found = () => findOurs(async () => asked, looking(ctx))
   try {
     await requireAsDecided(task, ctx)
-    const request = { at: target, target: link, forbidOverwrite: !overwrite }
+    const request = { at: target, target: link, attributes, forbidOverwrite: !overwrite }
     await write(ctx, target, (oss, signal) => oss.putSymlink({ ...request, signal }))
     const made = await found()
     if (!made) throw await notThere(target, ctx)

@@ -40,8 +40,11 @@ async function writeWhole(
   }
 }
 
-/** The ACL is never carried over by a copy, nor is a class that the target's bucket has not. */
-async function attributesOf(task: CopyTask, ctx: Ctx): Promise<Attributes> {
+/**
+ * What is sent with a copy: the ACL is never carried over, nor is a class that the target's bucket has not.
+ * @throws CopyError PublicBlocked, ClassUnknown; OssError
+ */
+export async function attributesOf(task: CopyTask, ctx: Ctx): Promise<Attributes> {
   const { source, target, keepAcl } = task
   const acl = keepAcl ? await aclAt(source, ctx) : 'default'
   await requireAllowed(acl, target, ctx)
@@ -123,7 +126,7 @@ async function askedOf(task: CopyTask, sent: Attributes, ctx: Ctx): Promise<Aske
   const there = overwrite ? task.there : undefined
   if (source.type === 'Symlink') {
     const link = (await linkAt(source, own)) ?? ''
-    return { target, there, content: { link }, attributes: {} }
+    return { target, there, content: { link }, attributes: { tags: await tagsAt(source, own), ...sent } }
   }
   const [head, tags] = await Promise.all([headOf(own, source), tagsAt(source, own)])
   const { headers, meta } = head

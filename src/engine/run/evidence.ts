@@ -42,7 +42,7 @@ async function find({ target, there, content, attributes }: Asked, ctx: PlanWorl
   if (!now) return undefined
   const isLink = 'link' in content
   const seen = isLink
-    ? await lookAtLink(target, content.link, ctx)
+    ? await lookAtLink(target, content.link, attributes, ctx)
     : await lookAtObject(target, now, content, attributes, ctx)
   const ours = seen && isOurs({ before: there, now, isLink, ...seen })
   return ours ? { ...seen.proof, etag: now.etag, modified: now.modified } : undefined
@@ -50,11 +50,12 @@ async function find({ target, there, content, attributes }: Asked, ctx: PlanWorl
 
 type Seen = { content: 'same' | 'different' | 'unknown'; asAsked: boolean; proof: Pick<Proof, 'crc64'> }
 
-async function lookAtLink(target: Ref, link: string, ctx: PlanWorld): Promise<Seen | undefined> {
+/** HeadObject answers for what a link points to: of its class only a listing would tell. */
+async function lookAtLink(target: Ref, link: string, asked: Attributes, ctx: PlanWorld): Promise<Seen | undefined> {
   const pointsTo = await linkAt(target, ctx)
-  return pointsTo === undefined
-    ? undefined
-    : { content: pointsTo === link ? 'same' : 'different', asAsked: true, proof: {} }
+  if (pointsTo === undefined) return undefined
+  const content = pointsTo === link ? 'same' : 'different'
+  return { content, asAsked: content === 'same' && (await hasTagsAndAcl(target, asked, ctx)), proof: {} }
 }
 
 async function lookAtObject(

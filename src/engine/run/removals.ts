@@ -6,7 +6,7 @@ import { CopyError } from '../problem.ts'
 import type { Keeper, Pinned, PlanWorld, Removals } from '../types.ts'
 import { mayRemove } from './decisions.ts'
 import { statMany } from './statMany.ts'
-import { hasTagsOf, isStillCopied } from './stillCopied.ts'
+import { hasTagsOf, isStillCopied, unlessRefused } from './stillCopied.ts'
 
 /** A tenth of what one DeleteMultipleObjects takes: two requests for a hundred objects, and the copies behind them need not wait. */
 const enough = 100
@@ -106,7 +106,8 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
       world,
     ),
   ])
-  const judged = await Promise.all(batch.map((one) => judgeAlone(one, victims, keepers, end, world)))
+  const isOneOfFew = batch.length <= few
+  const judged = await Promise.all(batch.map((one) => judgeAlone(one, { victims, keepers, isOneOfFew }, end, world)))
   const removable = batch.filter((one, at) => settle(one, judged[at], end))
   const gone = batch.length > 1 ? await removeMany(removable, send) : new Set<string>()
   for (const one of removable) {
@@ -120,11 +121,12 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
 
 type Verdict = ReturnType<typeof mayRemove>
 type Found = Map<string, Listed>
+type Seen = { victims: Found; keepers: Found; isOneOfFew: boolean }
 
 /** Undefined: it may not be looked at, which ends it and no other. */
-async function judgeAlone(one: Waiting, victims: Found, keepers: Found, end: End, world: PlanWorld) {
+async function judgeAlone(one: Waiting, seen: Seen, end: End, world: PlanWorld) {
   try {
-    return await judge(one, victims, keepers, world)
+    return await judge(one, seen, looking(world))
   } catch (error) {
     if (!(error instanceof OssError) || passes(error)) throw error
     end(one, error)
@@ -133,16 +135,30 @@ async function judgeAlone(one: Waiting, victims: Found, keepers: Found, end: End
 }
 
 /** A copy made in the very second in which its source was changed may be that of an earlier state, which no time would show. */
-async function judge({ victim, keeper }: Waiting, victims: Found, keepers: Found, world: PlanWorld): Promise<Verdict> {
-  const [now, kept] = [victims.get(victim.key), keeper && keepers.get(keeper.key)]
+async function judge(one: Waiting, seen: Seen, world: PlanWorld): Promise<Verdict> {
+  const { victim, keeper } = one
+  const [now, kept] = [seen.victims.get(victim.key), keeper && seen.keepers.get(keeper.key)]
   const verdict = mayRemove({
     victim: { before: victim, now },
     ...(keeper && { keeper: { before: markOf(keeper, kept), now: kept } }),
   })
-  if (verdict !== 'yes' || !keeper || !kept || victim.type === 'Symlink') return verdict
-  if (keeper.isOld && !(await hasTagsOf(victim, keeper, looking(world)))) return 'changed'
-  if (kept.modified > victim.modified) return verdict
-  return (await isStillCopied(victim, { ...keeper, modified: kept.modified }, looking(world))) ? 'yes' : 'changed'
+  if (verdict !== 'yes' || !keeper || !kept) return verdict
+  if (!(await mayKeepTags(victim, keeper, seen, world))) return 'changed'
+  if (victim.type === 'Symlink' || kept.modified > victim.modified) return verdict
+  return (await isStillCopied(victim, { ...keeper, modified: kept.modified }, world)) ? 'yes' : 'changed'
+}
+
+/** Of so many the tags are looked at, which costs each of them a request; of more where some time has passed since they were copied. */
+const few = 10
+/** ms */
+const moment = 2000
+
+/** Whether what goes has no tags that would be lost with it: somebody may have set them since it was copied, and no listing shows that. */
+async function mayKeepTags(victim: Pinned, keeper: Keeper, { isOneOfFew }: Seen, world: PlanWorld): Promise<boolean> {
+  const { since } = keeper
+  if (since === undefined) return hasTagsOf(victim, keeper, world)
+  if (!isOneOfFew && world.clock.now() - since < moment) return true
+  return (await unlessRefused(hasTagsOf(victim, keeper, world))) ?? true
 }
 
 /** What the keeper was: a copy is no link, whatever else it is; a time that nobody told is not compared. */

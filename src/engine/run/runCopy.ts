@@ -2,7 +2,7 @@ import { knownClass } from '../knownClass.ts'
 import { partSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, headOf, statObject, tagsAt } from '../stat.ts'
-import type { CopyTask, Ctx, Proof } from '../types.ts'
+import type { CopyTask, Ctx, Keeper, Proof } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
 import { copyLink } from './copyLink.ts'
 import { copyParts, type PartsJob } from './copyParts.ts'
@@ -26,9 +26,11 @@ export async function runCopy(task: CopyTask, ctx: Ctx): Promise<void> {
   }
   for (let copies = 0; ; copies++) {
     const isEarlier = now.state === 'copied' && now.proof !== undefined
+    const began = ctx.clock.now()
     const made = await provedCopy(now, { ...ctx, save })
     if (!made || !task.removeSource) return
-    if (await removeSource(now, made, isEarlier || isByParts(now), { ...ctx, save })) return
+    const since = isEarlier || isByParts(now) ? {} : { since: began }
+    if (await removeSource(now, { ...made, ...since }, { ...ctx, save })) return
     if (copies === mostCopies) throw new CopyError('CopyGone', `The copies of ${task.source.key} do not stay`)
   }
 }
@@ -51,11 +53,12 @@ async function provedCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> 
  * False: the copy does not stand as it was proved, and another is to be made. The task stays `copied`, without a proof: among those that
  * wait, another lane would take it up beside this one.
  */
-async function removeSource(task: CopyTask, { etag, modified }: Proof, isOld: boolean, ctx: Ctx): Promise<boolean> {
-  const { source, target } = task
+async function removeSource(task: CopyTask, made: Proof & Pick<Keeper, 'since'>, ctx: Ctx): Promise<boolean> {
+  const { source, target, keepAcl } = task
+  const { etag, modified, since } = made
   const type = source.type === 'Symlink' ? 'Symlink' : 'Normal'
-  const known = { ...(modified !== undefined && { modified }), ...(isOld && { isOld }) }
-  const keeper = { ...target, etag, type, ...known } as const
+  const known = { ...(modified !== undefined && { modified }), ...(since !== undefined && { since }) }
+  const keeper = { ...target, etag, type, ...known, ...(keepAcl && { keepsAcl: true as const }) } as const
   try {
     await ctx.removals.remove(source, keeper, () => ctx.save({ state: 'done' }))
     return true

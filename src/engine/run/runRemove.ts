@@ -6,8 +6,9 @@ import type { Ctx, RemoveTask } from '../types.ts'
  * @throws OssError, CopyError SourceChanged or OnlyCopy, or the signal's reason when it was stopped.
  */
 export async function runRemove({ source, keeper }: RemoveTask, ctx: Ctx): Promise<void> {
+  const kept = keeper && { ...keeper, since: ctx.clock.now() }
   try {
-    await ctx.removals.remove(source, keeper, () => ctx.save({ state: 'done' }))
+    await ctx.removals.remove(source, kept, () => ctx.save({ state: 'done' }))
   } catch (error) {
     if (!(error instanceof CopyError) || error.code !== 'CopyGone') throw error
     throw new CopyError('OnlyCopy', `What ${source.key} was copied from does not stand any more; it was kept`, error)
