@@ -10,7 +10,7 @@ const source = new Map(files.map((file) => [file, readFileSync(join(folder, file
 
 const scripts = readFileSync('dist/index.html', 'utf8').matchAll(/src="\/assets\/([^"]+)"/g)
 const signIn = withImports(Array.from(scripts, ([, file = '']) => file))
-/** What the shell and its worker are made of, and the signer that both load at their first request. */
+/** What the browser's screen and its worker are made of, and the signer that both load at their first request. */
 const later = files.filter((file) =>
   /^(Shell|worker|buffer|createRequest|getReqUrl|signatureUrlV4|signUtils)-/.test(file),
 )

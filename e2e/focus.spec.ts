@@ -59,7 +59,7 @@ test.describe('on a Mac', () => {
     await app.goTo('ferry-photos', 'site/')
     await expect(app.row('index.html')).toBeVisible()
     await page.keyboard.press('?')
-    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    const keys = page.getByRole('dialog', { name: 'Help and keyboard shortcuts' })
     await expect(keys).toContainText('⌘ K')
     await expect(keys).toContainText('⌘ ⌫')
     await expect(keys).toContainText('⌃ ⇧ PgUp')

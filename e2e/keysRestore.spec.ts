@@ -89,7 +89,7 @@ test('a copy of what is archived offers the restore, and goes on when it can be 
   await expect(job).toContainText('Restoring 1 archived object')
   expect(app.writes()).toEqual([])
   await keys.act(job.getByRole('button', { name: 'Start' }), 'Shift+Tab')
-  await expect(job).toContainText('1 being restored')
+  await expect(job).toContainText('1 restoring')
   await expect(job.locator('.job-state')).toHaveText('Done')
   expect(await app.keysOf('ferry-backup', 'archive/')).toEqual(['archive/2019 账目.csv', 'archive/合同 2022.txt'])
 })

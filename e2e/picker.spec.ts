@@ -3,7 +3,7 @@ import { expect, test } from './keys.ts'
 import { type App, place } from './world.ts'
 
 const never = new AbortController().signal
-const filterOf = (app: App) => app.dialog().getByRole('combobox', { name: 'Filter buckets and prefixes' })
+const filterOf = (app: App) => app.dialog().getByRole('combobox', { name: 'Filter buckets and folders' })
 const destinationOf = (app: App) => app.dialog().getByRole('textbox', { name: 'Destination' })
 const option = (app: App, name: string | RegExp) => app.dialog().getByRole('option', { name })
 
@@ -60,10 +60,10 @@ test('what is typed is called wrong when one has finished', async ({ app, page }
   }
   expect(wrongs).toEqual([])
   await destinationOf(app).fill('oss://nobody-has-this/')
-  await expect(app.dialog()).toContainText('There is no such bucket')
+  await expect(app.dialog()).toContainText('This account has no such bucket')
   await destinationOf(app).fill('oss:')
   await page.keyboard.press('Tab')
-  await expect(app.dialog()).toContainText('Write it as oss://bucket/prefix/')
+  await expect(app.dialog()).toContainText('Use the form oss://bucket/folder/')
 })
 
 test('a bucket of another region says why, and choosing it switches the relay on', async ({ app }) => {
@@ -72,12 +72,12 @@ test('a bucket of another region says why, and choosing it switches the relay on
   const north = option(app, /^ferry-qingdao/)
   await expect(north).toContainText('China (Qingdao)')
   await expect(north).toContainText('Relay')
-  await expect(app.dialog()).toContainText('OSS copies only within one region')
+  await expect(app.dialog()).toContainText('OSS copies within one region only')
   await north.click()
   const relay = app.dialog().getByRole('checkbox', { name: 'Relay through this computer' })
   await expect(relay).toBeChecked()
-  await expect(app.dialog()).toContainText('ferry-qingdao is in China (Qingdao), and OSS copies only within one region')
-  await expect(app.dialog()).toContainText(/down and the same up/)
+  await expect(app.dialog()).toContainText('ferry-qingdao is in China (Qingdao), and OSS copies within one region only')
+  await expect(app.dialog()).toContainText(/each way/)
   // For a bucket that needs none it is off again.
   await app.dialog().getByRole('button', { name: 'All buckets' }).click()
   await option(app, /^ferry-backup/).click()
@@ -101,7 +101,7 @@ test('a folder is made on the way, refused where its name is taken, and takes th
   await expect(name).toBeFocused()
   await keys.type('../up')
   await keys.press('Enter')
-  await expect(app.dialog()).toContainText('No level can be called . or ..')
+  await expect(app.dialog()).toContainText('be named . or ..')
   await keys.retype('船/new')
   await keys.press('Enter')
   await expect(destinationOf(app)).toHaveValue('oss://ferry-backup/船/new/')
@@ -113,7 +113,7 @@ test('a folder is made on the way, refused where its name is taken, and takes th
 
 test('where one copied to last, and what one marked, come first', async ({ app, page }) => {
   await app.goTo('ferry-backup', 'kept/')
-  await page.getByRole('button', { name: 'Favourite' }).click()
+  await page.getByRole('button', { name: 'Favorite' }).click()
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
   await app.transfer('oss://ferry-backup/elsewhere/')
@@ -150,7 +150,7 @@ test('an upload goes elsewhere when another place is chosen', async ({ app, page
   await page.addInitScript(() => {})
   await page.evaluate(() => Object.assign(window, { showOpenFilePicker: undefined }))
   const chooser = page.waitForEvent('filechooser')
-  await app.dialog().getByRole('button', { name: 'Choose files…' }).click()
+  await app.dialog().getByRole('button', { name: 'Select files…' }).click()
   await (await chooser).setFiles({ name: 'new.txt', mimeType: 'text/plain', buffer: Buffer.from('new') })
   await expect(app.job('new.txt')).toContainText('Done')
   expect(await app.textOf('ferry-backup', 'new.txt')).toBe('new')

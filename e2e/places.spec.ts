@@ -85,7 +85,7 @@ test('the URL that Share gives leads back, and the address of an object in the o
 })
 
 test('the path hides levels only where there is no room for them', async ({ app, page }) => {
-  const path = page.getByRole('navigation', { name: 'Where you are' })
+  const path = page.getByRole('navigation', { name: 'Current location' })
   const levels = ['one', 'two', 'three', 'four', 'five', 'six']
   await page.setViewportSize({ width: 1280, height: 800 })
   await app.goTo('ferry-photos', `${levels.join('/')}/`)
@@ -93,7 +93,7 @@ test('the path hides levels only where there is no room for them', async ({ app,
   await page.setViewportSize({ width: 400, height: 800 })
   await expect(path.getByRole('link', { name: 'six', exact: true })).toBeVisible()
   await expect(path.getByRole('link', { name: 'one', exact: true })).toHaveCount(0)
-  await path.getByRole('button', { name: 'Levels in between' }).click()
+  await path.getByRole('button', { name: 'Folders in between' }).click()
   await page.getByRole('menuitem', { name: 'one' }).click()
   await expect(page).toHaveURL(/ferry-photos\/one\/$/)
 })

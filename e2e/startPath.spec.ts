@@ -30,7 +30,7 @@ async function comeIn(page: Page, ferry: { url: string; account: { endpoint: str
 
 test('up, the path and the palette never lead above the start path', async ({ page, ferry }) => {
   await comeIn(page, ferry)
-  const path = page.getByRole('navigation', { name: 'Where you are' })
+  const path = page.getByRole('navigation', { name: 'Current location' })
   await expect(path.getByRole('link')).toHaveText(['', 'ferry-photos/site'])
   await page.keyboard.press('Backspace')
   await expect(page).toHaveURL(/#\/$/)
@@ -41,7 +41,7 @@ test('up, the path and the palette never lead above the start path', async ({ pa
   await page.getByRole('combobox', { name: 'Commands' }).fill('Go to ferry-photos')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('row').filter({ hasText: 'index.html' })).toBeVisible()
-  await expect(page.getByText('Not allowed')).toHaveCount(0)
+  await expect(page.getByText('Access denied')).toHaveCount(0)
 })
 
 test('a 403 names the right that is missing, on its resource, with the policy to copy', async ({ page, ferry }) => {
@@ -49,12 +49,12 @@ test('a 403 names the right that is missing, on its resource, with the policy to
   await page.keyboard.press('Control+l')
   await page.getByRole('textbox', { name: 'Address' }).fill('oss://ferry-photos/data/')
   await page.keyboard.press('Enter')
-  const problem = page.getByRole('alert').filter({ hasText: 'Not allowed' })
+  const problem = page.getByRole('alert').filter({ hasText: 'Access denied' })
   await expect(problem).toContainText('oss:ListObjects on acs:oss:*:*:ferry-photos')
   await problem.getByText('RAM policy').click()
   await expect(problem.locator('pre')).toContainText('"oss:Prefix"')
   expect(await findings(page)).toEqual([])
-  await problem.getByRole('button', { name: 'Copy the policy' }).click()
+  await problem.getByRole('button', { name: 'Copy policy' }).click()
   const policy = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
   expect(policy.Statement).toEqual([
     {

@@ -46,7 +46,7 @@ test('one object is backed up to another bucket in four steps, by pointer and by
   const keys = new Hand(app)
   await app.row('latest.png').click()
   await keys.click(app.page.getByRole('toolbar').getByRole('button', { name: 'Copy to…' }))
-  await expect(app.dialog().getByRole('combobox', { name: 'Filter buckets and prefixes' })).toBeFocused()
+  await expect(app.dialog().getByRole('combobox', { name: 'Filter buckets and folders' })).toBeFocused()
   await keys.type('backup')
   await keys.press('Enter')
   await expect(app.dialog().getByRole('textbox', { name: 'Destination' })).toHaveValue(/^oss:\/\/ferry-backup\//)

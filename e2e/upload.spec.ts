@@ -149,7 +149,7 @@ test('after a reload the page asks for the files again and sends no part twice',
   await page.reload()
   const job = app.job('film.bin')
   await expect(job).toContainText('Select the files again')
-  const again = await choosing(page, () => job.getByRole('button', { name: 'Choose again' }).click())
+  const again = await choosing(page, () => job.getByRole('button', { name: 'Select again' }).click())
   await again.setFiles(file)
   await expect(job.locator('.job-state')).toHaveText('Done', { timeout: 30_000 })
   expect((await app.headOf('ferry-backup', 'film.bin'))?.size).toBe(36 * MiB)

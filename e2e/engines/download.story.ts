@@ -35,7 +35,7 @@ story('a prefix is saved as a zip with all that is below it', async ({ signedIn:
   await person.click(bucket('ferry-backup'))
   await person.click(row('in'))
   await person.press('Control+s')
-  await person.click(inDialog(button('Save as a zip…')))
+  await person.click(inDialog(button('Save as zip…')))
   await person.see(job('Done'))
   await person.click(button('Save the zip'))
   const file = join(downloads, 'in.zip')

@@ -16,7 +16,8 @@ export type Screen = {
 /** A screen that nobody sees, with a pointer of its own. */
 export async function openScreen(): Promise<Screen> {
   const server = startChild(['Xvfb', '-displayfd', '1', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'])
-  const [, display = ''] = await server.says(/^(\d+)\n/)
+  // What it says about screens that others have, or left behind, may come before the number of its own.
+  const [, display = ''] = await server.says(/^(\d+)\n/m)
   const environment = { DISPLAY: `:${display}`, GDK_BACKEND: 'x11' }
   return {
     environment,

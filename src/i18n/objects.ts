@@ -5,11 +5,11 @@ import type { Texts } from './text.ts'
 export const objects = {
   'right.on': ['资源', 'on'],
   'right.oneOf': [
-    'OSS 没有说明缺少哪一项，以下每一项都需要：',
-    'OSS does not say which one is missing. All of these are needed:',
+    'OSS 没有说明缺少哪一项权限，以下各项都需要：',
+    "OSS doesn't say which permission is missing. All of these are needed:",
   ],
   'right.policy': ['RAM 策略', 'RAM policy'],
-  'right.copy': ['复制策略', 'Copy the policy'],
+  'right.copy': ['复制策略', 'Copy policy'],
   details: ['详情', 'Details'],
   closeDetails: ['关闭详情', 'Close details'],
   nothingChosen: ['选择一个对象，在这里查看详情。', 'Select an object to see its details.'],
