@@ -343,6 +343,17 @@ export const objects = {
     'This bucket blocks public access. Saving turns that off first, and public ACLs of its objects take effect, too.',
   ],
   aclSaved: ['ACL 已保存', 'The ACL was saved'],
+  settingChanged: [
+    '其他人在你查看期间修改了这项设置，没有覆盖。现在是：{{now}}',
+    'Somebody changed this setting while you looked at it; nothing was overwritten. It is now: {{now}}',
+  ],
+  takeTheirs: ['保留现在的设置', 'Keep it so'],
+  saveMine: ['仍用我的设置', 'Use mine all the same'],
+  uploadsInUse: [
+    '{{count}} 个上传在此期间收到了新的分片，有人正在使用，没有放弃',
+    '{{count}} upload got parts meanwhile: somebody is using it, and it was left',
+    '{{count}} uploads got parts meanwhile: somebody is using them, and they were left',
+  ],
   aclUnread: ['OSS 没有返回当前的 ACL', 'The present ACL could not be read'],
   versioning: ['版本控制', 'Versioning'],
   'versioning.off': ['从未开启', 'Never switched on'],
