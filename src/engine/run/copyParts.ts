@@ -6,7 +6,7 @@ import { type Range, rangesOf, smallerParts } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import { headIfAllowed } from '../stat.ts'
 import type { Checkpoint, Ctx, Pinned, Proof, There } from '../types.ts'
-import { requireAsDecided } from './beforeWrite.ts'
+import { writeAsDecided } from './beforeWrite.ts'
 import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
 import { findOurs, hasHead } from './evidence.ts'
 import { proved, type Written } from './made.ts'
@@ -185,9 +185,8 @@ async function completeOnce(
   const acl = attributes.acl ? { acl: attributes.acl } : {}
   const request = { at: target, uploadId: checkpoint.id, parts, forbidOverwrite: !overwrite, timeout: completeTimeout }
   try {
-    await job.requireSource?.()
-    await requireAsDecided(job, ctx)
-    return { answer: await write(ctx, target, (oss, signal) => oss.complete({ ...request, ...acl, signal })) }
+    const send = (own: Ctx) => write(own, target, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
+    return { answer: await writeAsDecided(job, ctx, send) }
   } catch (error) {
     if (!mayBeCompleted(error) || (await isOpen(checkpoint, target, ctx))) throw refusalOf(error, job)
     const found = await findCompleted(job, checkpoint, ctx)
