@@ -1,7 +1,7 @@
 /** What anybody may send to the server of the page, mixed from a seed: requests that are right, wrong, half or nothing, and sockets that are cut. */
 import { Agent, request } from 'node:http'
-import { connect } from 'node:net'
 import { WebSocket } from 'ws'
+import { type Chance, chanceOf, inLanes, talk } from './fuzz.ts'
 
 /** The server's port, what lets a browser in, and the endpoint of a store that its gateway may reach. */
 export type Victim = { port: number; cookie: string; endpoint: string }
@@ -13,32 +13,19 @@ type Ends = Record<End, number>
 const within = 20_000
 const atOnce = 48
 
-/** The same numbers in every run. */
-function randomOf(seed: number): (most: number) => number {
-  let state = seed
-  return (most) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-    return (state >>> 8) % most
-  }
-}
-
 /** Sends so many requests, and opens and cuts so many sockets, in between. */
 export async function flood(
   victim: Victim,
   { requests, sockets, seed }: { requests: number; sockets: number; seed: number },
 ) {
-  const random = randomOf(seed)
+  const chance = chanceOf(seed)
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
   const ends: Ends = { answered: 0, closed: 0, hung: 0 }
   const every = sockets > 0 ? Math.max(1, Math.floor(requests / sockets)) : Infinity
-  let next = 0
-  const lane = async () => {
-    for (let n = next++; n < requests; n = next++) {
-      if (n % every === 0) ends[await cutSocket(victim, random)] += 1
-      ends[await (random(4) === 0 ? sendRaw(victim, random) : ask(victim, agent, random))] += 1
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, lane))
+  await inLanes(requests, atOnce, async (n) => {
+    if (n % every === 0) ends[await cutSocket(victim, chance)] += 1
+    ends[await (chance.below(4) === 0 ? sendRaw(victim, chance) : ask(victim, agent, chance))] += 1
+  })
   agent.destroy()
   return ends
 }
@@ -75,11 +62,10 @@ const methods = ['GET', 'GET', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'
 const values = ['x', 'STS.\u00e9', '0', '-1', 'a'.repeat(4000), 'gzip, chunked', '*/*', '"', '%', '__proto__']
 
 /** Whole requests, of which most make sense. */
-function ask({ port, cookie, endpoint }: Victim, agent: Agent, random: (most: number) => number): Promise<End> {
-  const of = <T>(all: readonly T[]): T => all[random(all.length)] as T
-  const target = (random(3) === 0 ? of(hosts) : endpoint) + of(targets)
+function ask({ port, cookie, endpoint }: Victim, agent: Agent, { below, pick: of }: Chance): Promise<End> {
+  const target = (below(3) === 0 ? of(hosts) : endpoint) + of(targets)
   const headers: Record<string, string> = {
-    ...(random(5) > 0 && { cookie }),
+    ...(below(5) > 0 && { cookie }),
     host: of([`127.0.0.1:${port}`, `127.0.0.1:${port}`, `ferry.localhost:${port}`, 'evil.example']),
     'x-ferry-target': Buffer.from(target).toString('base64url'),
     'x-ferry-headers': of(['', 'authorization', 'x-a,x-b', ',,,', 'constructor']),
@@ -97,7 +83,7 @@ function ask({ port, cookie, endpoint }: Victim, agent: Agent, random: (most: nu
     })
     sent.on('timeout', () => sent.destroy(new Error('hung')))
     sent.on('error', ({ message }) => resolve(message === 'hung' ? 'hung' : 'closed'))
-    sent.end(method === 'GET' || method === 'HEAD' ? undefined : 'x'.repeat(random(3000)))
+    sent.end(method === 'GET' || method === 'HEAD' ? undefined : 'x'.repeat(below(3000)))
   })
 }
 
@@ -118,26 +104,12 @@ const broken = [
 ]
 
 /** Bytes that are no request, or not a whole one; some connections are reset, some are closed. */
-function sendRaw({ port }: Victim, random: (most: number) => number): Promise<End> {
-  const text = broken[random(broken.length)] ?? ''
-  const cut = random(3)
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    let heard = false
-    const give = (end: End) => {
-      socket.destroy()
-      resolve(end)
-    }
-    socket.setTimeout(within, () => give('hung'))
-    socket.on('error', () => give('closed'))
-    socket.on('data', () => (heard = true))
-    socket.on('close', () => give(heard ? 'answered' : 'closed'))
-    socket.on('connect', () => {
-      socket.write(cut === 0 ? text.slice(0, random(text.length + 1)) : text, 'latin1')
-      if (cut === 0) socket.resetAndDestroy()
-      else socket.end()
-    })
-  })
+async function sendRaw({ port }: Victim, { below, pick }: Chance): Promise<End> {
+  const text = pick(broken)
+  const resets = below(3) === 0
+  const heard = await talk({ port, bytes: resets ? text.slice(0, below(text.length + 1)) : text, resets, within })
+  if (heard === undefined) return 'hung'
+  return heard === '' ? 'closed' : 'answered'
 }
 
 const messages: (string | Buffer)[] = [
@@ -156,9 +128,9 @@ const messages: (string | Buffer)[] = [
 ]
 
 /** A line that is opened by a page, or by nobody, says something and is cut. */
-function cutSocket({ port, cookie }: Victim, random: (most: number) => number): Promise<End> {
+function cutSocket({ port, cookie }: Victim, { below, pick }: Chance): Promise<End> {
   return new Promise((resolve) => {
-    const line = new WebSocket(`ws://127.0.0.1:${port}/gateway`, { headers: random(4) > 0 ? { cookie } : {} })
+    const line = new WebSocket(`ws://127.0.0.1:${port}/gateway`, { headers: below(4) > 0 ? { cookie } : {} })
     const late = setTimeout(() => {
       line.terminate()
       resolve('hung')
@@ -171,8 +143,8 @@ function cutSocket({ port, cookie }: Victim, random: (most: number) => number): 
     line.on('error', () => give('closed'))
     line.on('close', () => give('answered'))
     line.on('open', () => {
-      for (let n = random(4); n >= 0; n -= 1) line.send(messages[random(messages.length)] ?? '')
-      if (random(2) === 0) give('answered')
+      for (let n = below(4); n >= 0; n -= 1) line.send(pick(messages))
+      if (below(2) === 0) give('answered')
       else line.close()
     })
   })

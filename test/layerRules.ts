@@ -16,7 +16,7 @@ const editor = ['commands', 'language', 'legacy-modes', 'merge', 'search', 'stat
 const layers: Rules['layers'] = {
   oss: { imports: [], packages: ['ali-oss', '@noble/hashes'] },
   engine: { imports: ['oss'], packages: ['@noble/hashes'], sealed: true },
-  'hosts/page': { imports: ['engine', 'oss'], packages: ['idb', 'zustand', 'client-zip', 'valibot'] },
+  'hosts/page': { imports: ['engine', 'oss'], packages: ['idb', 'zustand', 'client-zip'] },
   'hosts/node': { imports: ['engine', 'oss', 'i18n'], packages: ['node', 'undici'] },
   i18n: { imports: ['engine', 'oss', 'hosts/page'], packages: ['i18next', 'react-i18next', 'react'] },
   ui: { imports: ['oss', 'i18n'], packages: [...screens, 'react-dom', 'valibot'] },

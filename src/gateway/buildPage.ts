@@ -1,8 +1,12 @@
 import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 
-/** What the page is built from; `src/local-oss` is no part of it, and of `src/gateway` only the page's policy. */
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
+const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
+/** Of `src/gateway` the page has its policy. */
+const alsoOfThePage = ['src/gateway/plugin.ts', 'src/gateway/securityHeaders.ts']
+/** In `src`, and no part of the page. */
+export const otherPrograms = ['src/local-oss', 'src/gateway', 'src/hosts/node']
+const isTest = /\.test\.tsx?$/
 
 /**
  * Builds the page of the project at `root` into `dist` when it was never built or a source is newer. Resolves with the folder.
@@ -10,7 +14,8 @@ const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.
  */
 export async function buildPage(root: string, say: (line: string) => void): Promise<string> {
   const page = join(root, 'dist')
-  if (newest([join(page, 'index.html')]) < newest(SOURCES.map((name) => join(root, name)))) {
+  const changed = newest([...sources, ...alsoOfThePage], root)
+  if (newest(['dist/index.html'], root) < changed) {
     say('Building the page. This happens once.')
     const { build } = await import('vite')
     await build({ root, logLevel: 'error' })
@@ -18,14 +23,18 @@ export async function buildPage(root: string, say: (line: string) => void): Prom
   return page
 }
 
-/** The latest change among files and everything in folders, ms since 1970; 0 when there is nothing. */
-function newest(paths: string[]): number {
+/** The latest change among files and everything of the page in folders, ms since 1970; 0 when there is nothing. Paths are below `root`. */
+function newest(paths: string[], root: string): number {
   const times = paths.map((path) => {
-    const found = statSync(path, { throwIfNoEntry: false })
+    const found = statSync(join(root, path), { throwIfNoEntry: false })
     if (!found) return 0
     if (!found.isDirectory()) return found.mtimeMs
-    const names = readdirSync(path).filter((name) => !(path.endsWith('src') && name === 'local-oss'))
-    return newest(names.map((name) => join(path, name)))
+    const inside = readdirSync(join(root, path)).map((name) => join(path, name))
+    return newest(inside.filter(isOfThePage), root)
   })
   return Math.max(0, ...times)
+}
+
+function isOfThePage(path: string): boolean {
+  return !isTest.test(path) && !otherPrograms.includes(path.replaceAll(sep, '/'))
 }

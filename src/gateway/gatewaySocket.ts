@@ -126,7 +126,7 @@ function keepWithin(all: Message[], answer: Answering): Message[] {
 
 function begin(message: Message | undefined, world: World): void {
   if (!message) return
-  const { id, url, method, headers, body } = message
+  const { id, url, method, headers, body, base64 } = message
   const { upstream, flying, unanswered, share, answer, admit } = world
   const tell = (head: AnswerHead, body?: Buffer[]) => {
     answer.tell(head, body)
@@ -138,7 +138,7 @@ function begin(message: Message | undefined, world: World): void {
     return
   }
   unanswered.add(id)
-  const bytes = Buffer.from(body)
+  const bytes = Buffer.from(body, base64 ? 'base64' : 'utf8')
   const note = noter(world.log, message)
   const sent = upstream.send(
     { url, method, headers: { ...lowered(headers), 'content-length': String(bytes.length) } },

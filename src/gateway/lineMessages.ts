@@ -1,8 +1,8 @@
 import type { RawData } from 'ws'
 import type { Asked } from './upstream.ts'
 
-/** A request that the page has signed. It waits here while `among` requests of its line are under way. */
-export type Message = Asked & { id: number; body: string; among: number }
+/** A request that the page has signed. `base64`: its body is bytes, written so. It waits here while `among` requests of its line are under way. */
+export type Message = Asked & { id: number; body: string; base64: boolean; among: number }
 /** A message of the page: a request, the id of one that nobody waits for any more, or of one that must not leave any more. */
 export type Read = { asked: Message[]; left: Set<number>; back: Set<number> }
 
@@ -25,16 +25,17 @@ export function readMessages(data: RawData): Read | undefined {
 }
 
 function messageOf(one: Record<string, unknown>): Message | undefined {
-  const { id, url, method = 'GET', headers = {}, body = '', among = EVERY } = one
+  const { id, url, method = 'GET', headers = {}, body = '', base64 = false, among = EVERY } = one
   const isWhole =
     typeof url === 'string' &&
     typeof method === 'string' &&
     METHOD.test(method) &&
     typeof body === 'string' &&
+    typeof base64 === 'boolean' &&
     isTexts(headers) &&
     Number.isSafeInteger(among) &&
     Number(among) > 0
-  return isWhole ? { id: id as number, url, method, headers, body, among: among as number } : undefined
+  return isWhole ? { id: id as number, url, method, headers, body, base64, among: among as number } : undefined
 }
 
 function parsed(data: RawData): unknown {

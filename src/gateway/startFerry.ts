@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { onBroken } from '../local-oss/brokenRequest.ts'
 import { listenOn } from '../local-oss/listen.ts'
 import { type Listening, onAddress, onLoopback } from '../local-oss/loopback.ts'
 import type { LocalOss } from '../local-oss/server.ts'
@@ -95,7 +96,7 @@ function serve(server: Server, { api, access, page, options: { publicUrl, log } 
     pageFiles(request, response).catch((error) => response.destroy(error))
   })
   server.on('upgrade', api.upgrade)
-  server.on('clientError', refuseBroken)
+  onBroken(server, refuseBroken)
 }
 
 /** The page has one name, and the loopback's number where a browser does not know it. Who came by another name came by a trick. */

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { parse } from 'valibot'
 import { type PostedRule, postedRule, postedSettings, postedSparseObject } from './adminBodies.ts'
 import type { Fault, FaultRule } from './faults.ts'
+import { onLoopback } from './loopback.ts'
 import type { LocalOss } from './server.ts'
 
 /**
@@ -52,14 +52,11 @@ export function createAdmin(oss: LocalOss): { listen(port: number): Promise<numb
   }
 
   const server = createServer((request, response) => void answer(request, response))
+  const door = onLoopback(server)
   return {
-    listen: (port) =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
-      }),
+    listen: door.listen,
     close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      const closed = door.close()
       server.closeAllConnections()
       return closed
     },
@@ -68,7 +65,7 @@ export function createAdmin(oss: LocalOss): { listen(port: number): Promise<numb
 
 /** Not a page: browsers send Origin, and a foreign name that points here sends another Host. */
 function isLocal({ headers }: IncomingMessage): boolean {
-  return headers.origin === undefined && /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(headers.host ?? '')
+  return headers.origin === undefined && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? '')
 }
 
 const longestBody = 1024 ** 2

@@ -2,11 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readWhole, UsageError } from './command.ts'
 
+/** Of the loopback, as this computer has them. */
+const addresses = ['127.0.0.1', '::1'].filter(
+  (host) =>
+    host === '127.0.0.1' ||
+    Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === host)),
+)
 const folder = mkdtempSync(join(tmpdir(), 'command-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -61,13 +67,32 @@ test.each([
   expect(output.err).toContain('Usage: npm run local-oss -- ')
 })
 
-test('a port that is taken ends it with 1 and the reason', async () => {
+test.each(addresses)('a port that is taken at %s ends it with 1 and the reason', async (host) => {
   const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   const port = String((server.address() as AddressInfo).port)
   const { output, ended } = localOss(['--port', port, '--data', join(folder, 'taken'), '--empty'])
   expect([await ended, output.err]).toEqual([1, `Port ${port} is taken. Choose another one with --port.\n`])
   await new Promise((resolve) => server.close(resolve))
+})
+
+test.each(addresses)('it answers at %s, and so does its administration', async (host) => {
+  const { child, output, ended } = localOss([
+    '--port',
+    '0',
+    '--admin-port',
+    '0',
+    '--data',
+    join(folder, host),
+    '--empty',
+  ])
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  const [, port, admin] = /localhost:(\d+).*admin: http:\/\/127\.0\.0\.1:(\d+)/.exec(output.out) ?? []
+  const at = host === '::1' ? '[::1]' : host
+  expect(await (await fetch(`http://${at}:${port}/`)).text()).toContain('<Error>')
+  expect((await fetch(`http://${at}:${admin}/settings`)).status).toBe(200)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
 })
 
 test('numbers are whole and in bounds', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
 /**
@@ -19,8 +19,28 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 
 /** Short, and outside the folder: the path of a socket is limited to about 100 bytes. */
 function socketPath(folder: string): string {
-  const name = `oss-ferry-${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16)}`
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
+  const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16)
+  return process.platform === 'win32' ? `\\\\.\\pipe\\oss-ferry-${name}` : join(ownFolder(), `${name}.sock`)
+}
+
+/** Anybody can guess a name and put something there; in a folder that only its user may enter nobody does. Throws when it is somebody else's. */
+function ownFolder(): string {
+  const { uid } = userInfo()
+  const folder = join(tmpdir(), `oss-ferry-${uid}`)
+  makeFolder(folder)
+  const found = lstatSync(folder)
+  if (!found.isDirectory() || found.uid !== uid)
+    throw new Error(`${folder} is no folder of yours. Remove it, or let TMPDIR name a folder of your own.`)
+  if (found.mode & 0o077) chmodSync(folder, 0o700)
+  return folder
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /** What stops listening, or undefined when the address is in use. */

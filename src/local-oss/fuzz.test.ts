@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chanceOf, inLanes, talk } from '../../test/fuzz.ts'
 import { type Call, type Reply, startOss, type TestOss } from './testClient.ts'
 
 const SIGNED = 7000
@@ -125,33 +125,15 @@ const HEADERS: Record<string, string>[] = [
 ]
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH']
 
-function randomOf(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-  const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T
-  return { next, pick }
-}
-
 function checkReply(reply: Reply, what: string): void {
   expect(reply.status, what).toBeGreaterThanOrEqual(200)
   expect(reply.status, what).toBeLessThan(500)
   if (reply.status >= 400) expect(reply.code, what).not.toBe('')
 }
 
-async function inParallel(count: number, one: (index: number) => Promise<void>): Promise<void> {
-  let next = 0
-  const worker = async () => {
-    for (let index = next++; index < count; index = next++) await one(index)
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
-}
-
 test(`${SIGNED} signed requests with nonsense in every place get an answer that OSS could give`, async () => {
-  const { next, pick } = randomOf(1)
-  await inParallel(SIGNED, async () => {
+  const { next, pick } = chanceOf(1)
+  await inLanes(SIGNED, AT_ONCE, async () => {
     const body = pick(BODIES)
     const md5 = createHash('md5').update(body).digest('base64')
     const headers = { ...pick(HEADERS), ...(next() < 0.5 && { 'content-md5': md5 }) }
@@ -205,29 +187,15 @@ const RAW_HEADERS = [
 ]
 const RAW_BODIES = ['', 'hello', '5\r\nhello\r\n0\r\n\r\n', 'zz\r\n', '\r\n\r\n', '\0\0\0']
 
-/** Sends bytes, half-closes, and resolves with all that came back. */
-function sendRaw(bytes: string): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect(oss.port, '127.0.0.1')
-    let answer = ''
-    socket.setEncoding('latin1')
-    socket.on('data', (chunk) => {
-      answer += chunk
-    })
-    socket.on('error', () => resolve(answer))
-    socket.on('close', () => resolve(answer))
-    socket.end(bytes, 'latin1')
-  })
-}
-
 test(`${RAW} raw requests that are not quite HTTP never break it`, async () => {
-  const { next, pick } = randomOf(2)
-  await inParallel(RAW, async () => {
-    const headers = Array.from({ length: Math.floor(next() * 4) }, () => pick(RAW_HEADERS))
+  const { below, pick } = chanceOf(2)
+  await inLanes(RAW, AT_ONCE, async () => {
+    const headers = Array.from({ length: below(4) }, () => pick(RAW_HEADERS))
     const bytes = `${[pick(LINES), ...headers, 'Connection: close'].join('\r\n')}\r\n\r\n${pick(RAW_BODIES)}`
-    const answer = await sendRaw(bytes)
+    const answer = await talk({ port: oss.port, bytes, within: 20_000 })
+    expect(answer, bytes.slice(0, 300)).toBeDefined()
     expect(answer, bytes.slice(0, 300)).not.toMatch(/^HTTP\/1\.1 5\d\d/)
-    if (/^HTTP\/1\.1 4\d\d/.test(answer)) expect(answer, bytes.slice(0, 300)).toContain('<Code>')
+    if (/^HTTP\/1\.1 4\d\d/.test(answer ?? '')) expect(answer, bytes.slice(0, 300)).toContain('<Code>')
   })
 })
 

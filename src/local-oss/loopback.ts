@@ -15,6 +15,7 @@ export function onLoopback(server: Server): Listening {
   // As `http.Server` listens itself.
   const other = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket))
   const listen = async (wanted: number): Promise<number> => {
+    other.maxConnections = server.maxConnections
     const port = await listenAt(server, wanted, '127.0.0.1')
     try {
       await listenAt(other, port, '::1')

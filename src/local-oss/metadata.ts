@@ -87,15 +87,17 @@ export function readObjectAcl({ headers, bucket }: Pick<BucketContext, 'headers'
   const given = headers.get('x-oss-object-acl')
   if (given === undefined) return {}
   const acl = objectAclOf(given)
-  refusePublic(acl, bucket)
+  refusePublic('object', acl, bucket)
   return acl === 'default' ? {} : { acl }
 }
 
 /** Throws AccessDenied for a public ACL in a bucket that blocks public access. */
-export function refusePublic(acl: ObjectAcl, bucket: BucketRecord): void {
-  if (acl.startsWith('public') && isSwitchedOn(bucket, 'publicAccessBlock')) {
-    throw ossError('AccessDenied', { message: `Put public ${acl} acl is not allowed.` })
-  }
+export function refusePublic(what: 'object' | 'bucket', acl: ObjectAcl, bucket: BucketRecord): void {
+  if (!acl.startsWith('public') || !isSwitchedOn(bucket, 'publicAccessBlock')) return
+  throw ossError('AccessDenied', {
+    message: `Put public ${what} acl is not allowed`,
+    ...(what === 'object' && { ec: '0016-00000901' }),
+  })
 }
 
 /** The ACL of this name, for an object. Throws InvalidArgument. */

@@ -1,17 +1,17 @@
 import { setMaxListeners } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AccessKey } from './accessKeys.ts'
 import { newRequestId } from './arrival.ts'
+import { onBroken } from './brokenRequest.ts'
 import type { Oss, Settings } from './context.ts'
-import { report } from './errorAnswer.ts'
 import { ossError } from './errors.ts'
 import { errorXml } from './errorXml.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { handle, type World } from './handle.ts'
 import { giveUpIdleBody } from './idleBody.ts'
+import { onLoopback } from './loopback.ts'
 import { createRequestLog, type RequestLog } from './requestLog.ts'
 import { changeObject, putSparseObject, type SparseObject } from './sparseObject.ts'
 import { openStore } from './store/store.ts'
@@ -32,7 +32,7 @@ export type LocalOssOptions = Partial<Settings> & {
 }
 
 export type LocalOss = {
-  /** Listens on 127.0.0.1; port 0 takes a free one. Resolves with the port. */
+  /** Listens on both addresses of the loopback; port 0 takes a free one. Resolves with the port. Throws when another program has it on either. */
   listen(port: number): Promise<number>
   /** Cuts open connections, waits for changes in flight, closes the store. */
   close(): Promise<void>
@@ -96,24 +96,17 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
   }
   server.on('request', serve)
   server.on('checkExpectation', serve)
-  server.on('clientError', refuse)
+  onBroken(server, refuse)
+  const door = onLoopback(server)
 
   return {
-    listen: (wanted) =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(wanted, '127.0.0.1', () => {
-          server.off('error', reject)
-          // A connection that can't be taken (no descriptor is left) is no reason to end.
-          server.on('error', report)
-          // Asked of the system once, not at every request.
-          port = (server.address() as AddressInfo).port
-          resolve(port)
-        })
-      }),
+    async listen(wanted) {
+      port = await door.listen(wanted)
+      return port
+    },
     async close() {
       closing.abort()
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      const closed = door.close()
       server.closeAllConnections()
       await Promise.all([closed, ...running])
       await store.close()

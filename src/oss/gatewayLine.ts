@@ -1,7 +1,7 @@
 import { unpacked } from './lineAnswers.ts'
 import { onAbort } from './onAbort.ts'
 import { shutOutBy } from './shutOut.ts'
-import { lost, neverLeft, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
+import { lost, neverLeft, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** As much of a WebSocket as is used here; the one of Node's `ws` will do. */
 export type Socket = Pick<WebSocket, 'binaryType' | 'onclose' | 'onopen' | 'readyState'> & {
@@ -11,12 +11,15 @@ export type Socket = Pick<WebSocket, 'binaryType' | 'onclose' | 'onopen' | 'read
 export type OpenSocket = (url: string) => Socket
 
 type Line = {
-  ask: (as: Asked, request: WireRequest, answered: (answer: WireAnswer) => void) => void
+  ask: (as: Asked, request: LineRequest, answered: (answer: WireAnswer) => void) => void
   /** Nobody waits any more: the gateway lets go of the request, as it would of a fetch that was aborted. */
   leave: (id: number) => void
   /** It must not leave any more. If the gateway still has it, that is its answer; else OSS's comes. */
   takeBack: (id: number) => void
 }
+
+/** Bytes, few enough for a message, instead of a file. */
+type LineRequest = Omit<WireRequest, 'body'> & { body?: string | Uint8Array | undefined }
 
 /** `among`: how many of this line may be at OSS together with it. */
 type Asked = { id: number; among: number | undefined }
@@ -30,7 +33,7 @@ const OPEN = 1
  * Requests over one socket to the gateway, any number at the same time, answered as they end. It is opened at the first request and again
  * after it broke; what was on it then is lost, as on any connection that breaks.
  */
-export function gatewayLine(open: () => Socket, among?: () => number): Transport {
+export function gatewayLine(open: () => Socket, among?: () => number): (request: LineRequest) => Promise<WireAnswer> {
   let line: Line | undefined
   let asked = 0
   return (request) =>
@@ -76,8 +79,9 @@ function connect(socket: Socket, ended: () => void): Line {
   // What one batch of answers sets going leaves together, too: a message costs as much as what it says. A request that is alone waits for
   // nothing, such as the drawing of the place that it is for.
   const send = (message: Sent) => {
-    if (unsent.push(message) > 1) return
-    if (waiting.size > 1) setTimeout(flush)
+    // Bytes go at once: many together would be more than the gateway takes in one message.
+    if (unsent.push(message) > 1 && !message.base64) return
+    if (waiting.size > 1 && !message.base64) setTimeout(flush)
     else flush()
   }
   socket.binaryType = 'arraybuffer'
@@ -102,7 +106,7 @@ function connect(socket: Socket, ended: () => void): Line {
   return {
     ask(as, { url, method, headers, body }, answered) {
       waiting.set(as.id, answered)
-      send({ ...as, url, method, headers, body })
+      send({ ...as, url, method, headers, ...written(body) })
     },
     leave(id) {
       waiting.delete(id)
@@ -116,6 +120,18 @@ function connect(socket: Socket, ended: () => void): Line {
       waiting.delete(id)
     },
   }
+}
+
+function written(body: LineRequest['body']): { body?: string | undefined; base64?: true } {
+  return body instanceof Uint8Array ? { body: base64(body), base64: true } : { body }
+}
+
+/** In pieces: a call takes so many arguments. */
+function base64(bytes: Uint8Array): string {
+  const pieces: string[] = []
+  for (let from = 0; from < bytes.length; from += 8192)
+    pieces.push(String.fromCharCode(...bytes.subarray(from, from + 8192)))
+  return btoa(pieces.join(''))
 }
 
 /** What is told in one go. A page of a listing takes some ms: a frame may go between it and the next. */

@@ -4,6 +4,7 @@ import { decodeName } from './listing.ts'
 import { aclOf, attributeHeaders, placedHeaders, readHead, unquote } from './metadata.ts'
 import type { Copied, Oss, Ref, Tag } from './types.ts'
 import type { WireAnswer } from './wire.ts'
+import { shortBody } from './wire.ts'
 import { all, down, type Element, escapeXml, text } from './xml.ts'
 
 /** The calls on one object, and the batch delete. */
@@ -34,7 +35,8 @@ export function objectCalls(
     const query: Record<string, string> = stored ? { 'response-content-encoding': 'identity' } : {}
     const sub: Record<string, string> = versionId ? { versionId } : {}
     const params = { operation: 'GetObject', method: 'GET' as const, ...place(at), sub, headers, query, signal }
-    return call({ ...params, reads: true, ...within(timeout) })
+    const isShort = stored && from !== undefined && to !== undefined && to - from <= shortBody
+    return call({ ...params, ...(!isShort && { reads: true }), ...within(timeout) })
   }
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/headobject */

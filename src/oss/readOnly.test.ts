@@ -52,11 +52,13 @@ test('what waits at the gateway is taken back, what is at OSS is answered, and r
   const ends = Promise.allSettled(writes)
   await soon(150)
   session.switchOff()
-  const began = performance.now()
+  const refusedFirst = Promise.race(
+    writes.map((one, n) => one.then(() => 'written').catch(() => (n > 1 ? 'refused' : 'lost'))),
+  )
+  expect(await refusedFirst).toBe('refused')
   const told = await ends
   expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
   expect(told.slice(2)).toMatchObject(Array.from({ length: 10 }, () => refused))
-  expect(performance.now() - began).toBeLessThan(380)
   expect((await Promise.all(reads)).map(({ size }) => size)).toEqual([6 * 1024 ** 3, 6 * 1024 ** 3])
   await soon(500)
   expect(puts()).toEqual(['waits-0', 'waits-1'])
@@ -97,7 +99,7 @@ test('what waits in a limiter is refused when its turn comes, though it holds th
 test('a large body on its way is cut; nobody says that nothing was sent', async () => {
   const session = sessionThatWrites()
   ferry.store.faults.add({ op: 'PutObject', key: 'cut', hang: 'before', times: 1 })
-  const cut = write(session.oss, 'cut', new Blob(['x'.repeat(100_000)]))
+  const cut = write(session.oss, 'cut', new Blob(['x'.repeat(300_000)]))
   const told = expect(cut).rejects.toMatchObject({ kind: 'network' })
   await soon(300)
   session.switchOff()

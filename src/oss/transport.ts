@@ -1,8 +1,10 @@
 import { gatewayLine, type OpenSocket } from './gatewayLine.ts'
+import { onAbort } from './onAbort.ts'
 import { entryAt, failureIn, saysWhy } from './shutOut.ts'
-import { lost, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
+import { lost, neverLeft, shortBody, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
-export type GatewayOptions = { gateway?: string; open?: OpenSocket; among?: () => number }
+/** `fetches`: how many of the browser's connections bytes may take at once, so that others are left for what a person looks at. */
+export type GatewayOptions = { gateway?: string; open?: OpenSocket; among?: () => number; fetches?: number }
 
 /** These are the browser's own; a page may not set them and OSS signs none of them. */
 const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'connection', 'accept-encoding'])
@@ -10,15 +12,24 @@ const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'con
 /**
  * Sends signed requests through the gateway that serves the page: same origin, so no CORS rule is needed, every response header
  * is readable, and keys such as `a/../b` survive because the real URL travels as a text (docs/decisions/gateway.md).
- * The bytes of objects go by fetch, which streams them; everything else by one socket, on which a request costs a tenth of a fetch and
+ * Many bytes of an object go by fetch, which streams them; everything else by one socket, on which a request costs a tenth of a fetch and
  * waits for no other: a browser opens six connections to a host (docs/oss/access.md#what-a-browser-adds). With `among`, the gateway keeps a request
  * back while that many of this line are at OSS.
  */
-export function gatewayTransport({ gateway = '/gateway', open = openLine, among }: GatewayOptions = {}): Transport {
+export function gatewayTransport({
+  gateway = '/gateway',
+  open = openLine,
+  among,
+  fetches = Number.POSITIVE_INFINITY,
+}: GatewayOptions = {}): Transport {
   const line = gatewayLine(() => open(socketUrl(gateway)), among)
-  return (request) => {
+  const inTurn = turns(fetches)
+  return async (request) => {
     const own = { ...request, headers: settable(request.headers) }
-    return request.reads || isLarge(request.body) ? fetchThrough(gateway, own) : line(own)
+    if (request.reads || isLarge(request.body)) return inTurn(own, () => fetchThrough(gateway, own))
+    if (!(own.body instanceof Blob)) return line({ ...own, body: own.body })
+    const bytes = await own.body.arrayBuffer().catch((cause: unknown) => lost('network', cause))
+    return bytes instanceof ArrayBuffer ? line({ ...own, body: new Uint8Array(bytes) }) : bytes
   }
 }
 
@@ -26,7 +37,43 @@ export function gatewayTransport({ gateway = '/gateway', open = openLine, among 
 const mostOnLine = 8 * 1024 ** 2
 
 function isLarge(body: WireRequest['body']): boolean {
-  return typeof body === 'string' ? body.length > mostOnLine / 3 : body !== undefined
+  return typeof body === 'string' ? body.length > mostOnLine / 3 : body !== undefined && body.size > shortBody
+}
+
+/** Lets so many go at once; who is stopped or recalled while it waits does not go at all. */
+function turns(most: number) {
+  let under = 0
+  const waiting = new Set<() => void>()
+  const enter = ({ signal, recall }: WireRequest) =>
+    new Promise<boolean>((resolve) => {
+      const leave = (mayGo: boolean) => () => {
+        waiting.delete(go)
+        for (const stay of stays) stay?.()
+        resolve(mayGo)
+      }
+      const go = leave(true)
+      const stays = [signal, recall].map((stop) => stop && onAbort(stop, leave(false)))
+      waiting.add(go)
+    })
+  const admit = () => {
+    for (const go of waiting) {
+      if (under >= most) return
+      under++
+      go()
+    }
+  }
+  return async (request: WireRequest, send: () => Promise<WireAnswer>): Promise<WireAnswer> => {
+    const turn = enter(request)
+    admit()
+    const mayGo = await turn
+    try {
+      request.signal.throwIfAborted()
+      return mayGo ? await send() : neverLeft()
+    } finally {
+      if (mayGo) under--
+      admit()
+    }
+  }
 }
 
 function openLine(url: string): WebSocket {

@@ -6,7 +6,7 @@ export type WireRequest = {
   method: string
   headers: Record<string, string>
   body?: Blob | string
-  /** The answer is the bytes of an object. */
+  /** The answer is many bytes of an object, or bytes that are to be inflated. */
   reads?: true
   /** ms until the answer must be whole. */
   timeout: number
@@ -27,6 +27,9 @@ export type WireAnswer = {
 }
 
 export type Transport = (request: WireRequest) => Promise<WireAnswer>
+
+/** Bytes that go, or come, on the line of all other requests: more than these are streamed by a request of their own. */
+export const shortBody = 256 * 1024
 
 /** The code of a request that never left for OSS, because it was recalled. */
 export const takenBack = 'TakenBack'

@@ -1,12 +1,13 @@
 import type { Ref } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
+import { mostRead, picksOf } from '../plan/check.ts'
 import { headIfAllowed } from '../stat.ts'
 import type { PlanWorld } from '../types.ts'
 import type { JobRecord } from './types.ts'
 import { planWorldOf, type Run } from './world.ts'
 
-/** Objects whose heads are read to see whether a prefix holds encrypted ones. */
+/** Objects whose heads are read to see whether a prefix, or more objects than are read one by one, are encrypted. */
 const sample = 3
 
 /**
@@ -17,19 +18,38 @@ const sample = 3
 export async function findEncryption({ request, keepEncryption }: JobRecord, run: Run): Promise<void> {
   if (request.do !== 'copy' || keepEncryption !== undefined) return
   const world = planWorldOf(run)
-  for (const source of request.sources.filter(({ key }) => isPrefix(key)))
-    if (await holdsEncrypted(source, world)) {
-      await run.world.journal.update(run.job, () => ({ keepEncryption: true }))
-      return
-    }
+  const picks = picksOf(request)
+  const prefixes = request.sources.filter(({ key }) => isPrefix(key))
+  const isEncrypted =
+    (picks.length > mostRead && (await areEncrypted(picks, world))) ||
+    (await isAny(prefixes, (source) => holdsEncrypted(source, world)))
+  if (isEncrypted) await run.world.journal.update(run.job, () => ({ keepEncryption: true }))
+}
+
+/** One after the other, until one is. */
+async function isAny(places: Ref[], is: (at: Ref) => Promise<boolean>): Promise<boolean> {
+  for (const at of places) if (await is(at)) return true
+  return false
 }
 
 async function holdsEncrypted(at: Ref, world: PlanWorld): Promise<boolean> {
   const first = ask(world, at, (oss, signal) => oss.list({ at, limit: sample, signal }))
   const [facts, { objects }] = await Promise.all([world.buckets(at), first])
   if (facts?.encryption) return true
-  const heads = await Promise.all(
-    objects.filter(({ type }) => type !== 'Symlink').map(({ key }) => headIfAllowed(world, { ...at, key })),
+  const files = objects.filter(({ type }) => type !== 'Symlink')
+  return isAnyEncrypted(
+    files.map(({ key }) => ({ ...at, key })),
+    world,
   )
+}
+
+async function areEncrypted(picks: Ref[], world: PlanWorld): Promise<boolean> {
+  const [first] = picks
+  const facts = first && (await world.buckets(first))
+  return facts?.encryption !== undefined || isAnyEncrypted(picks.slice(0, sample), world)
+}
+
+async function isAnyEncrypted(places: Ref[], world: PlanWorld): Promise<boolean> {
+  const heads = await Promise.all(places.map((at) => headIfAllowed(world, at)))
   return heads.some((head) => head !== 'refused' && head?.encryption !== undefined)
 }

@@ -59,6 +59,14 @@ export function targetKey(
   )
 }
 
+/** More objects than these are not asked one by one how they are encrypted. */
+export const mostRead = 1000
+
+/** The objects that were picked themselves. */
+export function picksOf({ sources }: Pick<CopyRequest, 'sources'>): Ref[] {
+  return sources.filter(({ key }) => !isPrefix(key))
+}
+
 /** The longest prefix below which all lie, as a `base` by which no two of them get one name. */
 export function commonBase(sources: readonly Pick<Ref, 'key'>[]): string {
   const [first = '', ...others] = sources.map(({ key }) => parentOf(key))

@@ -8,8 +8,8 @@ import { isBelow } from './planOrder.ts'
 import { planRemove } from './planRemove.ts'
 import { planRestore } from './planRestore.ts'
 
-/** Objects that were picked one by one are looked up this many at a time. */
-const chunk = 100
+/** Objects that were picked one by one are looked up this many at a time, which is one listing page where they lie side by side. */
+const chunk = 1000
 
 /** Where a plan that broke off had come to: how many tasks it had made, and the source of the last. `before`: all of them, some at a time. */
 export type PlannedSoFar = {

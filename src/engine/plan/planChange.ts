@@ -1,6 +1,6 @@
-import { statObject } from '../stat.ts'
 import type { ChangeRequest, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import { isLight } from './isLight.ts'
+import { lookTogether } from './lookTogether.ts'
 import { archived, pin, unnamed, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { restoreOf } from './restore.ts'
@@ -9,9 +9,10 @@ import { walk } from './walk.ts'
 /** Plans an edit of objects where they are. */
 export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
   const { change } = request
+  const lookAt = lookTogether(world)
   return {
     async ofObject(source) {
-      const listed = await statObject(world, source)
+      const listed = await lookAt(source)
       if (listed) return changeTask(pin(source, listed), request)
       return { kind: 'change', state: 'refused', refusal: 'missing', source: unseen(source), change }
     },

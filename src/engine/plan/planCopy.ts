@@ -1,11 +1,12 @@
 import type { Encryption, Listed, Ref } from '../../oss/types.ts'
 import { isPrefix, rebase } from '../keys.ts'
 import { wouldDangle } from '../run/linkFor.ts'
-import { firstBelow, headIfAny, linkAt, statObject } from '../stat.ts'
+import { firstBelow, headIfAny, linkAt } from '../stat.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import { becomes } from './becomes.ts'
-import { among, keyProblem, targetKey, targetProblem } from './check.ts'
+import { among, keyProblem, mostRead, picksOf, targetKey, targetProblem } from './check.ts'
 import { decide, type Look } from './conflict.ts'
+import { lookTogether } from './lookTogether.ts'
 import { methodFor, needsRelay } from './method.ts'
 import { archived, pin, thereOf, unnamed, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
@@ -43,7 +44,7 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
     requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
   const isSource = among(request.sources.filter((source) => !refusalOf(source)))
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
-  const lookNow = (at: Ref) => statObject(world, at)
+  const lookNow = lookTogether(world)
   const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || lookNow(at)
   const goes = among(of.sources.filter((source) => !requestRefusal(source, of)))
   const alongWith = (at: Ref) => {
@@ -51,15 +52,17 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
     return source && rebase(at.key, source.key, aimOf(source).key)
   }
   const whole = { request, of, world, isSource, alongWith, look }
+  const readsEach = picksOf(of).length <= mostRead
   return {
     async ofObject(source) {
       const refusal = refusalOf(source)
       if (refusal) return refused(unseen(source), aim(source), refusal, request)
-      const listed = await statObject(world, source)
+      // Both at once: those of all that were picked make pages.
+      const [listed, there] = await Promise.all([lookNow(source), lookNow(aim(source))])
       if (!listed) return refused(unseen(source), aim(source), 'missing', request)
-      const pinned = { ...pin(source, listed), ...(await encryptionOf(source, listed, world)) }
+      const pinned = { ...pin(source, listed), ...(readsEach && (await encryptionOf(source, listed, world))) }
       const pair = { source: pinned, target: aim(source) }
-      return planOne(pair, whole, (key) => statObject(world, { ...request.target, key }))
+      return planOne(pair, whole, async () => there)
     },
     async *ofPrefix(source, after) {
       // Behind its first task the target holds what this plan has moved there. A refusal leaves the prefix itself as the last key.
@@ -172,7 +175,7 @@ function sameTargets(request: CopyRequest): Set<Ref> {
   )
 }
 
-/** The encryption of an object that was picked by itself; reading it for each object of a prefix would double the requests. */
+/** The encryption of an object that was picked by itself, with a few others; reading it for each of many would double the requests. */
 async function encryptionOf(at: Ref, { type }: Listed, world: PlanWorld): Promise<{ encryption?: Encryption }> {
   const head = type === 'Symlink' ? undefined : await headIfAny(world, at)
   return head?.encryption ? { encryption: head.encryption } : {}

@@ -3,11 +3,11 @@ import { isPrefix } from '../keys.ts'
 import { filesOf, type LocalFiles } from '../localFiles.ts'
 import { type Folds, foldedBy, foldsAnywhere, localKey } from '../localPath.ts'
 import { thereOnDisk } from '../run/runDownload.ts'
-import { statObject } from '../stat.ts'
 import type { DownloadRequest, DownloadTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
 import { becomes } from './becomes.ts'
 import { decide, type Look } from './conflict.ts'
 import { type Paths, pathsOf } from './localTargets.ts'
+import { lookTogether } from './lookTogether.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { PlannedSoFar, Planner } from './plan.ts'
 import { createSeenNames } from './seenNames.ts'
@@ -38,14 +38,14 @@ export async function planDownload(
   const fold = foldedBy(folds)
   const all = pathsOf(of, fold)
   const aimOf = (source: Ref) => ({ ...of.target, key: all.pathOf(source, source) })
-  const look = (one: Ref) => statObject(world, one)
+  const look = lookTogether(world)
   const comes = async (at: Ref) => all.isOfOne(at.key) || becomes(at, of.sources, aimOf, look, localKey)
   const paths = request.placement === 'exact' ? pathsOf(request, fold) : all
   const take = folds.case || folds.form ? await takingOnce(fold, soFar) : () => true
   const whole = { request, world, local, paths, comes, take }
   return {
     async ofObject(source) {
-      const listed = await statObject(world, source)
+      const listed = await look(source)
       if (listed) return planOne(pin(source, listed), source, whole)
       return refused(unseen(source), source, 'missing', whole)
     },

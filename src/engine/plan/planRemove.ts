@@ -1,14 +1,15 @@
-import { statObject } from '../stat.ts'
 import type { Pinned, Planned, PlanWorld } from '../types.ts'
+import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { walk } from './walk.ts'
 
 /** Plans the removal of objects, each pinned to what the listing showed. */
 export function planRemove(world: PlanWorld): Planner {
+  const lookAt = lookTogether(world)
   return {
     async ofObject(source) {
-      const listed = await statObject(world, source)
+      const listed = await lookAt(source)
       if (listed) return removeTask(pin(source, listed))
       return { kind: 'remove', state: 'refused', refusal: 'missing', source: unseen(source) }
     },

@@ -1,8 +1,8 @@
 import type { Listed } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
-import { statObject } from '../stat.ts'
 import type { Pinned, Planned, PlanWorld, Refusal, RestoreRequest } from '../types.ts'
 import { among } from './check.ts'
+import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { isCold, restoreFor } from './restore.ts'
@@ -14,6 +14,7 @@ import { walk } from './walk.ts'
  */
 export function planRestore({ restore, sources }: RestoreRequest, world: PlanWorld): Planner {
   const isPicked = among(sources.filter(({ key }) => !isPrefix(key)))
+  const lookAt = lookTogether(world)
   const restored = (source: Pinned): Planned => ({
     kind: 'restore',
     state: 'waiting',
@@ -22,7 +23,7 @@ export function planRestore({ restore, sources }: RestoreRequest, world: PlanWor
   })
   return {
     async ofObject(at) {
-      const listed = await statObject(world, at)
+      const listed = await lookAt(at)
       if (!listed) return left('refused', 'missing', unseen(at))
       const source = pin(at, listed)
       const needless = isCold(listed.storageClass) ? undefined : notArchived(listed)

@@ -6,6 +6,7 @@ import type { Pinned, Planned, PlanWorld, Refusal, There, UploadRequest, UploadT
 import { becomes } from './becomes.ts'
 import { keyProblem, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
+import { lookTogether } from './lookTogether.ts'
 import { thereOf, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { cursorOver } from './walk.ts'
@@ -21,11 +22,12 @@ export function planUpload(request: UploadRequest, world: PlanWorld, of = reques
   const lookNow = async ({ key }: Ref) => (await filesOf(world)).look(key)
   const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || statObject(world, at)
   const whole = { request, world, look }
+  const lookAt = lookTogether(world)
   return {
     async ofObject(source) {
       const file = await (await filesOf(world)).look(source.key)
       if (!file) return refused({ source: unseen(source), target: aim(source) }, 'unreadable', request)
-      const existing = (key: string) => statObject(world, { ...target, key })
+      const existing = (key: string) => lookAt({ ...target, key })
       return planOne({ file, source, target: aim(source) }, whole, existing)
     },
     async *ofPrefix(source, after) {

@@ -2,22 +2,36 @@ import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Listed, Ref } from '../../oss/types.ts'
 import { justBefore, keyBytes, longestKey } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
+import { commonBase } from '../plan/check.ts'
 import { statObject } from '../stat.ts'
 import type { PlanWorld } from '../types.ts'
 
-/** What is there now of objects of one bucket: by pages while they hold what is looked for, else key by key. */
-export async function statMany(places: Ref[], world: PlanWorld): Promise<Map<string, Listed>> {
+/** At most as many are looked at one by one before a page is tried again. */
+const mostAlone = 160
+
+/**
+ * What is there now of objects of one bucket, by key: by pages while these hold what is looked for, else key by key, side by side. Nothing is
+ * listed outside of the folder that all of them lie in, which may be all that a key may list.
+ * @throws OssError
+ */
+export async function statMany(places: readonly Ref[], world: PlanWorld): Promise<Map<string, Listed>> {
   const left = [...places].sort((a, b) => compareKeys(a.key, b.key))
+  const base = commonBase(left)
   const found = new Map<string, Listed>()
-  while (left.length > 0) {
-    const hits = left.length > 1 && canBegin(left[0]) ? await readPage(left, found, world) : 0
-    if (hits >= Math.min(10, left.length + hits)) continue
-    for (const source of left.splice(0, 10)) {
-      const there = await statObject(world, source)
-      if (there) found.set(source.key, there)
+  for (let alone = 10; left.length > 0; ) {
+    const hits = left.length > 1 && canBegin(left[0]) ? await readPage(left, base, found, world) : 0
+    if (hits >= Math.min(10, left.length + hits)) alone = 10
+    else {
+      await Promise.all(left.splice(0, alone).map((source) => readOne(source, found, world)))
+      alone = Math.min(mostAlone, alone * 2)
     }
   }
   return found
+}
+
+async function readOne(source: Ref, found: Map<string, Listed>, world: PlanWorld): Promise<void> {
+  const there = await statObject(world, source)
+  if (there) found.set(source.key, there)
 }
 
 /** A listing begins behind a key that must itself be one: of the longest there is none just before. */
@@ -26,10 +40,10 @@ function canBegin(first: Ref | undefined): boolean {
 }
 
 /** One page from the first key on; takes the keys that it covers off the list and tells how many those are. */
-async function readPage(left: Ref[], found: Map<string, Listed>, world: PlanWorld): Promise<number> {
+async function readPage(left: Ref[], base: string, found: Map<string, Listed>, world: PlanWorld): Promise<number> {
   const [first] = left
   if (!first) return 0
-  const at = { ...first, key: '' }
+  const at = { ...first, key: base }
   const after = justBefore(first.key)
   const page = await ask(world, first, (oss, signal) => oss.list({ at, after, signal }))
   // A page may hold nothing, and still not be the last.

@@ -93,7 +93,8 @@ test.each([
 ])('files that are none: %j', (message) => expect(fileMessageIn(message)).toBeUndefined())
 
 test('of a list of jobs those that can be drawn are taken', () => {
-  expect(newsIn({ is: 'all', views: [...undrawable, job] })).toEqual({ is: 'all', views: [job] })
+  // That is no list of all jobs any more: none that is known goes because of it.
+  expect(newsIn({ is: 'all', views: [...undrawable, job] })).toEqual({ is: 'changed', views: [job] })
   expect(newsIn({ is: 'moved', figures: [null, { id: 'one' }, without('request')] })).toEqual({
     is: 'moved',
     figures: [without('request')],

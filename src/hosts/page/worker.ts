@@ -25,7 +25,9 @@ const inFlight = { ...automatic, ahead: (limit: number) => Math.floor(limit / 8)
 /** More than requests: those whose copy is proved wait until their sources are removed together. */
 const atOnce = 400
 const limiter = createLimiter(inFlight)
-const transport = gatewayTransport({ among: limiter.limit })
+/** Of the six connections that a browser opens to a host; the others are for what a person looks at. */
+const fetches = 4
+const transport = gatewayTransport({ among: limiter.limit, fetches })
 
 /** ms */
 const standAgain = 5000

@@ -25,7 +25,7 @@ export async function putObjectAcl(ctx: ObjectContext): Promise<Answer> {
   const given = headers.get('x-oss-object-acl')
   if (given === undefined) throw invalid('x-oss-object-acl', '')
   const acl = objectAclOf(given)
-  refusePublic(acl, bucket)
+  refusePublic('object', acl, bucket)
   const record = await oss.store.write((tx) => {
     const found = findObject(ctx, tx)
     const { acl: _, ...rest } = found.record
@@ -50,7 +50,7 @@ export function getBucketAcl({ bucket }: BucketContext): Answer {
  */
 export async function putBucketAcl({ oss, bucket, headers }: BucketContext): Promise<Answer> {
   const acl = bucketAclOf(headers.get('x-oss-acl') ?? '')
-  refusePublic(acl, bucket)
+  refusePublic('bucket', acl, bucket)
   await oss.store.write((tx) => tx.putBucket({ ...liveBucket(tx, bucket), acl }))
   return emptyAnswer(200)
 }

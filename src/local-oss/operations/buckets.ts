@@ -85,7 +85,7 @@ export async function putBucket(ctx: ServiceContext): Promise<Answer> {
   if (oss.settings.blockPublicAccess) wanted.configs = { publicAccessBlock: BLOCKED }
   await oss.store.write((tx) => {
     const existing = tx.bucket(name)
-    if (given !== undefined) refusePublic(wanted.acl, existing ?? wanted)
+    if (given !== undefined) refusePublic('bucket', wanted.acl, existing ?? wanted)
     const beside = oss.store.buckets().filter(({ region }) => region === wanted.region)
     if (!existing && beside.length >= MOST_BUCKETS) throw ossError('TooManyBuckets')
     const other = existing && (existing.region !== wanted.region || existing.storageClass !== wanted.storageClass)

@@ -29,6 +29,7 @@ type Named = { number: number; etag: string }
 export async function completeMultipartUpload(ctx: ObjectContext): Promise<Answer> {
   const { oss, bucket, key } = ctx
   refuseCallback(ctx)
+  refuseClass(ctx)
   const checkOverwrite = overwriteGuard(ctx)
   const acl = readObjectAcl(ctx)
   findUpload(ctx, oss.store)
@@ -57,6 +58,12 @@ export async function completeMultipartUpload(ctx: ObjectContext): Promise<Answe
   })
 }
 
+/** Initiate has said the class. */
+function refuseClass({ headers }: ObjectContext): void {
+  const given = headers.get('x-oss-storage-class')
+  if (given !== undefined) throw invalid('x-oss-storage-class', given, { ec: '0042-00000202' })
+}
+
 /** The parts that the body names; undefined for `x-oss-complete-all: yes` and for a root that names none, which take all. */
 async function readNamed(ctx: ObjectContext): Promise<Named[] | undefined> {
   const all = ctx.headers.get('x-oss-complete-all')
@@ -70,12 +77,17 @@ async function readNamed(ctx: ObjectContext): Promise<Named[] | undefined> {
   }
   const document = rootOf(body, 'CompleteMultipartUpload', { malformed: '0042-00000205' })
   const named = children(document, 'Part').map((part) => ({
-    number: Number(child(part, 'PartNumber')?.text.trim() || Number.NaN),
+    number: numberOf(child(part, 'PartNumber')?.text.trim() ?? ''),
     etag: unquoted(child(part, 'ETag')?.text ?? ''),
   }))
   const broken = named.some(({ number }) => !Number.isInteger(number) || number < 1 || number > MOST_PARTS)
   if (broken) throw ossError('MalformedXML')
   return document.children.length === 0 ? undefined : named
+}
+
+/** JavaScript would read `0x1`, `1e0` and `+1`, too. */
+function numberOf(digits: string): number {
+  return /^\d{1,5}$/.test(digits) ? Number(digits) : Number.NaN
 }
 
 function choose(present: PartRecord[], named: Named[] | undefined): PartRecord[] {

@@ -95,6 +95,16 @@ test.each(['0', '10001', 'x', ''])('part number "%s" is refused', async (number)
   expect([reply.status, reply.code]).toEqual([400, 'InvalidArgument'])
 })
 
+test.each(['0', '10001', '1.5', '+1', '1e0', '0x1', '-1', ''])(
+  'part number "%s" at Complete is no number',
+  async (number) => {
+    const { etag } = (await upload(1, ONE)).headers
+    const body = `<CompleteMultipartUpload><Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part></CompleteMultipartUpload>`
+    const done = await oss.call('POST', { ...target, query: `uploadId=${uploadId}`, body })
+    expect([done.status, done.code]).toEqual([400, 'MalformedXML'])
+  },
+)
+
 test('x-oss-complete-all takes every part, and refuses a body', async () => {
   await upload(2, TWO)
   await upload(1, ONE)

@@ -29,13 +29,18 @@ export const buckets: Area = {
       'putbucketacl',
       'so that it gets no public ACL',
       { ...at('PUT', 'acl'), headers: { 'x-oss-acl': 'public-read' } },
-      { status: 403, code: 'AccessDenied' },
+      { status: 403, code: 'AccessDenied', message: 'Put public bucket acl is not allowed' },
     ),
     states(
       'putobjectacl',
       'nor do its objects',
       { method: 'PUT', key: 'open', body: 'x', headers: { 'x-oss-object-acl': 'public-read' } },
-      { status: 403, code: 'AccessDenied' },
+      {
+        status: 403,
+        code: 'AccessDenied',
+        ec: '0016-00000901',
+        message: 'Put public object acl is not allowed',
+      },
     ),
     states(
       'putbucketpublicaccessblock',

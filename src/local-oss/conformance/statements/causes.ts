@@ -105,6 +105,12 @@ export const causes: Area = {
       },
     ),
     says(
+      '0042-00000202',
+      'a class is given at Initiate',
+      { ...complete([1]), headers: { 'x-oss-storage-class': 'Archive' } },
+      INVALID,
+    ),
+    says(
       '0042-00000205',
       'a Complete that is no XML',
       { ...complete([]), body: '<CompleteMultipartUpload>' },

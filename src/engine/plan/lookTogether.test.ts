@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { away, copy, ferryOver, home, put, sent, states, tasksOf, textAt, world } from '../../../test/engine.ts'
+import { statMany } from '../run/statMany.ts'
+
+const name = (n: number) => `in/${String(n).padStart(4, '0')}`
+const listings = () => sent('ListObjects', 'ListObjectsV2')
+
+test('objects that were picked one by one and lie side by side are looked up by pages, on both sides', async () => {
+  const names = Array.from({ length: 120 }, (_, n) => name(n))
+  await Promise.all(names.map((each) => put(home(each), each)))
+  const before = listings().length
+  const tasks = await tasksOf(copy([...names, name(9999)].map(home), away('to/'), { conflict: 'ask' }))
+  expect(new Set(states(tasks))).toEqual(new Set(['waiting', 'missing']))
+  expect(listings().length - before).toBeLessThanOrEqual(4)
+})
+
+test('what is there already is seen for each of them', async () => {
+  for (const n of [1, 2, 3]) await put(home(name(n)), 'new')
+  await put(away('to/0002'), 'old')
+  const tasks = await ferryOver(
+    copy(
+      [1, 2, 3].map((n) => home(name(n))),
+      away('to/'),
+      { conflict: 'skip' },
+    ),
+  )
+  expect(states(tasks)).toEqual(['done', 'skipped', 'done'])
+  expect(await textAt(away('to/0002'))).toBe('old')
+})
+
+test('keys far apart are looked at one by one, side by side; nothing outside of their folder is listed', async () => {
+  const spread = Array.from({ length: 40 }, (_, n) => `in/${n}/x`)
+  await Promise.all(
+    spread.flatMap((each) => [put(home(each)), ...[1, 2, 3].map((n) => put(home(`${each}${n}/other`)))]),
+  )
+  const before = listings().length
+  const found = await statMany([...spread, 'in/none'].map(home), world)
+  expect([...found.keys()].sort()).toEqual([...spread].sort())
+  for (const { query } of listings().slice(before)) expect(query.prefix).toMatch(/^in\//)
+})

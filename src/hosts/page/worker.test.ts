@@ -1,0 +1,57 @@
+import 'fake-indexeddb/auto'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type Briefing, channelName, type News } from '../../engine/jobs/messages.ts'
+
+/** The Worker itself, with the parts of a browser that Node lacks: what is said on the channel of all tabs never ends it. */
+
+const other = new BroadcastChannel(channelName)
+const heard: News[] = []
+let brief: (briefing: Briefing) => void = () => {}
+
+beforeAll(async () => {
+  vi.stubGlobal('addEventListener', (type: string, listener: (event: { data: Briefing }) => void) => {
+    if (type === 'message') brief = (data) => listener({ data })
+  })
+  vi.stubGlobal('navigator', {
+    onLine: true,
+    locks: { request: (_: string, work: () => Promise<void>) => work() },
+    storage: { getDirectory: () => Promise.reject(new DOMException('none', 'SecurityError')) },
+  })
+  other.onmessage = ({ data }) => heard.push(data)
+  await import('./worker.ts')
+})
+afterAll(() => {
+  other.close()
+  vi.unstubAllGlobals()
+})
+
+const account = { id: 'me', name: 'me', accessKeyId: 'a', accessKeySecret: 's', region: 'r', endpoint: 'http://x' }
+const answers = () => heard.filter(({ is }) => is === 'all').length
+
+test('junk is dropped, a job that nobody has is no reason to fail, and a new tab is answered', async () => {
+  brief({ accounts: [account], atOnce: undefined })
+  await expect.poll(answers).toBe(1)
+  for (const junk of [
+    null,
+    undefined,
+    'text',
+    [],
+    {},
+    { is: '__proto__', job: 'x' },
+    { is: 'constructor', job: 'x' },
+    { is: 'views', job: 'x' },
+    { is: 'wake', job: 'x' },
+    { is: 'removed', job: 'x' },
+    { is: 'pause' },
+    { is: 'pause', job: {} },
+    ...['submitted', 'confirm', 'pause', 'resume', 'cancel', 'retry', 'remove', 'look'].map((is) => ({ is, job: 'x' })),
+    new Map(),
+  ])
+    other.postMessage(junk)
+  other.postMessage({ is: 'hello' })
+  await expect.poll(answers).toBe(2)
+  expect(heard.filter(({ is }) => is === 'all')).toEqual([
+    { is: 'all', views: [] },
+    { is: 'all', views: [] },
+  ])
+})
