@@ -220,6 +220,24 @@ describe('a write that waits for its turn', () => {
     expect(await textAt(away('race/2'))).toBe('theirs')
   })
 
+  test('gives no tags over those that came while it waited', async () => {
+    for (const key of ['1', '2']) await ferry.oss.put({ at: race(key), body: key, attributes: {}, signal: never })
+    const ahead = { ms: 0 }
+    const world = narrow(ahead)
+    const tags = [{ key: 'mine', value: '' }]
+    const theirs = [{ key: 'theirs', value: '' }]
+    const tasks = await planned({ do: 'change', sources: [race('1'), race('2')], change: { tags } }, world)
+    const { hold, letGo } = held()
+    const first = ferry.store.faults.add({ op: 'PutObjectTagging', times: 1, hold })
+    const running = ends(tasks, world)
+    await expect.poll(() => first.hits).toBe(1)
+    await ferry.oss.putTags({ at: race('2'), tags: theirs, signal: never })
+    ahead.ms += 2000
+    letGo()
+    expect(await running).toEqual(['done', 'SourceChanged'])
+    expect(await ferry.oss.getTags({ at: race('2'), signal: never })).toEqual(theirs)
+  })
+
   test('removes no source whose copy went while it waited', async () => {
     ferry.store.settings.clockOffset = -60_000
     await ferry.oss.put({ at: race('a'), body: 'mine', attributes: {}, signal: never })
