@@ -18,7 +18,9 @@ test('an ACL that was set meanwhile is shown, and written over only on purpose',
   await page.getByTitle('Public read', { exact: true }).last().click()
   await app.oss.putBucketAcl({ bucket, acl: 'public-read-write', signal: never })
   await app.dialog().getByRole('button', { name: 'Save the ACL' }).click()
-  await expect(app.dialog().getByText(/^Somebody changed this setting .* It is now: Public read-write$/)).toBeVisible()
+  await expect(
+    app.dialog().getByText(/^Somebody changed this setting .* It is now: Public read and write$/),
+  ).toBeVisible()
   expect((await app.oss.bucketInfo({ bucket, signal: never })).acl).toBe('public-read-write')
   await app.dialog().getByRole('button', { name: 'Use mine all the same' }).click()
   await app.dialog().getByRole('button', { name: 'Save the ACL' }).click()
