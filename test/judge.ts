@@ -194,8 +194,8 @@ function touches({ of, op, call }: Event, place: string): boolean {
 }
 
 /**
- * The moments that nobody can close: OSS has no DELETE and no overwriting write that is bound to what stands there. Between the look made
- * for it and the request itself another client may act unseen.
+ * The moments that nobody can close: OSS has no DELETE and no overwriting write that is bound to what stands there, and a browser ends no file
+ * so. Between the look made for it and the request itself another client may act unseen.
  */
 export const windows = {
   'a DELETE, and the source':
@@ -203,6 +203,8 @@ export const windows = {
   'a DELETE, and the target':
     'the proof of the copy is a look at it; what happens to the copy behind that look is not seen',
   'an overwriting write, and the target': 'a write that may overwrite takes no condition on what it overwrites',
+  'the end of a file, and what stands there':
+    'a browser puts what was written in the place of whatever has the name: what is written there behind the last look is not seen',
   'a change of tags': 'tags have neither ETag nor time: what is set after they were read is not seen',
 } as const
 export type Window = keyof typeof windows
@@ -219,6 +221,7 @@ export function windowOf(deed: Deed, trace: Event[], tasks: StoredTask[]): Windo
       .some((event) => isOfPair(event) && (changing.has(event.op) || event.op === 'getTags'))
     if (begun && !isReadBeforeRemoval(places[action.on], deed, trace)) return 'a change of tags'
   }
+  if (pair[action.on].account === '' && isEndedUnseen(deed, trace)) return 'the end of a file, and what stands there'
   for (let at = deed.at + 1; at < trace.length; at++) {
     const event = trace[at]
     if (!event || !changing.has(event.op) || !isOfPair(event)) continue
@@ -228,6 +231,12 @@ export function windowOf(deed: Deed, trace: Event[], tasks: StoredTask[]): Windo
       return isDelete(event) ? `a DELETE, and the ${action.on}` : 'an overwriting write, and the target'
   }
   return undefined
+}
+
+/** Whether a file is ended behind the deed without another look. */
+function isEndedUnseen({ at }: Deed, trace: Event[]): boolean {
+  const next = trace.slice(at + 1).find(({ of, op }) => of === 'file' && (op === 'look' || op === 'finish'))
+  return next?.op === 'finish'
 }
 
 /** Whether the tags of what was acted on were read after the deed, before anything was removed. */

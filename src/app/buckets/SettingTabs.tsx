@@ -1,26 +1,39 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { useState } from 'react'
+import { CopyError } from '../../engine/problem.ts'
+import { saveBucketAcl, saveVersioning } from '../../engine/single/saveSetting.ts'
+import type { SingleWorld } from '../../engine/single/world.ts'
 import { useWords } from '../../i18n/objectWords.ts'
-import type { Oss } from '../../oss/types.ts'
+import type { BucketAcl, BucketInfo } from '../../oss/types.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { AclNote } from '../details/AclFact.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf } from '../queries/remote.ts'
+import { singleWorld } from '../queries/singleWorld.ts'
 import { bucketAcls } from './NewBucketDialog.tsx'
 import type { TabProps } from './OverviewTab.tsx'
 
-export function AclTab(props: TabProps) {
+/** `info` is what was read last, maybe after the person began to choose. */
+export function AclTab({ account, home, info }: TabProps) {
   const { t } = useWords()
-  const [acl, setAcl] = useState(props.info.acl)
-  const wanted = bucketAcls.find((each) => each === acl)
-  const save = useSetting(props, t('aclSaved'))
-  const { region, bucket } = props.home
-  const { signal } = new AbortController()
+  const [seen, setSeen] = useState(info)
+  const [chosen, setChosen] = useState<BucketAcl>()
+  const save = useSetting({ account, home }, t('aclSaved'))
+  const isTheirs = chosen !== undefined && info.acl !== seen.acl
+  const now = isTheirs ? seen : info
+  const acl = chosen ?? info.acl
   // OSS refuses a public ACL as long as the bucket blocks public access.
-  const unblocks = props.info.blocksPublic === true && acl?.startsWith('public') === true
+  const unblocks = now.blocksPublic === true && acl?.startsWith('public') === true
+  const begin = (wanted: BucketAcl) => {
+    if (chosen === undefined) setSeen(info)
+    setChosen(wanted)
+  }
+  const give = (wanted: BucketAcl) =>
+    save.mutate((world) => saveBucketAcl({ at: { ...home, key: '' }, seen: now, acl: wanted }, world), {
+      onSuccess: () => setChosen(undefined),
+    })
   return (
     <div className="bucket-tab">
       <Field label={t('bucketAcl')} hint={acl ? <AclNote acl={acl} /> : t('aclUnread')}>
@@ -28,21 +41,25 @@ export function AclTab(props: TabProps) {
           <Select
             {...control}
             value={acl ?? null}
-            onChange={setAcl}
+            onChange={begin}
             options={bucketAcls.map((value) => ({ value, label: t(`acl.${value}`) }))}
           />
         )}
       </Field>
       <p className="dialog-note">{t('bucketAclHint')}</p>
       {unblocks && <Notice tone="warn" title={t('unblocks')} />}
-      <WriteProblem error={save.error} />
+      {isTheirs && (
+        <Changed
+          now={info.acl ? t(`acl.${info.acl}`) : t('aclUnread')}
+          onTake={() => setChosen(undefined)}
+          onReplace={() => setSeen(info)}
+        />
+      )}
+      <WriteProblem error={isConflict(save.error) ? null : save.error} />
       <Button
         type="primary"
-        disabled={acl === props.info.acl || save.isPending}
-        onClick={() =>
-          wanted &&
-          save.mutate((oss) => oss.putBucketAcl({ bucket: { region, bucket }, acl: wanted, unblocks, signal }))
-        }
+        disabled={acl === now.acl || isTheirs || save.isPending}
+        onClick={() => chosen && give(chosen)}
       >
         {t('saveAcl')}
       </Button>
@@ -50,31 +67,47 @@ export function AclTab(props: TabProps) {
   )
 }
 
-export function VersioningTab(props: TabProps) {
+export function VersioningTab({ account, home, info }: TabProps) {
   const { t } = useWords()
-  const save = useSetting(props, t('versioningSaved'))
-  const { region, bucket } = props.home
-  const { versioning } = props.info
-  const status = versioning === 'Enabled' ? 'Suspended' : 'Enabled'
-  const { signal } = new AbortController()
-  const set = () => save.mutate((oss) => oss.putVersioning({ bucket: { region, bucket }, status, signal }))
+  const save = useSetting({ account, home }, t('versioningSaved'))
+  const status = info.versioning === 'Enabled' ? 'Suspended' : 'Enabled'
+  // What the person saw when they asked for it, however long they think about the question.
+  const set = (seen: BucketInfo) =>
+    save.mutate((world) => saveVersioning({ at: { ...home, key: '' }, seen, status }, world))
   const askToSuspend = useAskToSuspend()
+  const state = t(`versioning.${info.versioning ?? 'off'}`)
   return (
     <div className="bucket-tab">
       <p>
-        <strong>{t(`versioning.${versioning ?? 'off'}`)}</strong>
+        <strong>{state}</strong>
       </p>
       <p className="dialog-note">{t('versioningNote')}</p>
-      <WriteProblem error={save.error} />
+      {isConflict(save.error) && <Changed now={state} />}
+      <WriteProblem error={isConflict(save.error) ? null : save.error} />
       <Button
         type={status === 'Enabled' ? 'primary' : 'default'}
         disabled={save.isPending}
-        onClick={() => (status === 'Enabled' ? set() : askToSuspend(set))}
+        onClick={() => (status === 'Enabled' ? set(info) : askToSuspend(() => set(info)))}
       >
         {t(status === 'Enabled' ? 'enableVersioning' : 'suspendVersioning')}
       </Button>
     </div>
   )
+}
+
+/** What somebody else has made of a setting, beside what was chosen. */
+function Changed({ now, onTake, onReplace }: { now: string; onTake?: () => void; onReplace?: () => void }) {
+  const { t } = useWords()
+  return (
+    <Notice tone="danger" title={t('settingChanged', { now })}>
+      {onTake && <Button onClick={onTake}>{t('takeTheirs')}</Button>}{' '}
+      {onReplace && <Button onClick={onReplace}>{t('saveMine')}</Button>}
+    </Notice>
+  )
+}
+
+function isConflict(error: Error | null): boolean {
+  return error instanceof CopyError && error.code === 'SourceChanged'
 }
 
 /** From then on what is replaced or deleted is gone, and nothing shows it at the time. */
@@ -97,10 +130,9 @@ function useSetting({ account, home }: Pick<TabProps, 'account' | 'home'>, done:
   const client = useQueryClient()
   const { message } = App.useApp()
   return useMutation({
-    mutationFn: (write: (oss: Oss) => Promise<void>) => write(ossOf(account)),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: queryKeys.bucketInfo(account, home.bucket) })
-      message.success(done)
-    },
+    mutationFn: (write: (world: SingleWorld) => Promise<void>) => write(singleWorld(account)),
+    onSuccess: () => message.success(done),
+    // After a conflict it is what somebody else made.
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.bucketInfo(account, home.bucket) }),
   })
 }

@@ -22,16 +22,18 @@ export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {
   const { t } = useTranslation('browser')
   const submit = useSubmit()
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
-  const { data: info } = useQuery(bucketInfoQuery(account, home))
+  const { data: info, refetch } = useQuery({ ...bucketInfoQuery(account, home), staleTime: 0 })
   const keeps = info?.versioning === 'Enabled'
   const isCool = rows.some((row) => row.is === 'object' && row.storageClass !== 'Standard')
   const action = t('removeWhat', { what })
-  const send = () => {
+  const send = async () => {
+    // Nobody deletes for good because they read a minute ago that it can be brought back.
+    if (keeps && (await refetch()).data?.versioning !== 'Enabled') return
     submit({ do: 'remove', sources: refsOf(home, rows) }, action)
     onClose()
   }
   return (
-    <Dialog title={action} action={action} isFinal={!keeps} onSubmit={send} onClose={onClose}>
+    <Dialog title={action} action={action} isFinal={!keeps} onSubmit={() => void send()} onClose={onClose}>
       <Names rows={rows} />
       <Notice tone={keeps ? 'plain' : 'warn'} title={t(keeps ? 'removeKept' : 'removeGone')}>
         {t(keeps ? 'removeKeptNote' : 'removeGoneNote')}

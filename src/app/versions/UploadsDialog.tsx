@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
+import { abortUpload, partsOf, type UploadParts } from '../../engine/single/abortUpload.ts'
 import { formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Upload } from '../../oss/types.ts'
+import { Notice } from '../../ui/Notice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Window } from '../dialogs/Window.tsx'
@@ -11,6 +13,7 @@ import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
 import { queryKeys } from '../queries/queryKeys.ts'
 import { ossOf, patient } from '../queries/remote.ts'
+import { singleWorld } from '../queries/singleWorld.ts'
 import type { Home } from '../requests/requests.ts'
 import './versions.css'
 
@@ -18,11 +21,18 @@ import './versions.css'
 export function UploadsDialog({ account, home, onClose }: HereProps) {
   const { t } = useWords()
   const { data, error, isPending, refetch } = useUploads(account, home)
-  const { abort, ask } = useAbort(account, home)
+  const { abort, ask, inUse } = useAbort(account, home)
   return (
     <Window title={t('uploads', { bucket: home.bucket })} width={680} onClose={onClose}>
       <p className="dialog-note">{t('uploadsNote')}</p>
       <WriteProblem error={abort.error} />
+      {inUse.length > 0 && (
+        <Notice tone="warn" title={t('uploadsInUse', { count: inUse.length })}>
+          {inUse.map(({ key, uploadId }) => (
+            <div key={uploadId}>{visible(key)}</div>
+          ))}
+        </Notice>
+      )}
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
       {isPending && <Skeleton />}
       {data?.length === 0 && <p className="dialog-note">{t('noUploads')}</p>}
@@ -70,14 +80,22 @@ function useAbort(account: Account, home: Home) {
   const { t } = useWords()
   const { modal } = App.useApp()
   const client = useQueryClient()
+  const at = { ...home, key: '' }
   const abort = useMutation({
-    mutationFn: async (uploads: readonly Upload[]) => {
-      const { signal } = new AbortController()
-      for (const { key, uploadId } of uploads) await ossOf(account).abort({ at: { ...home, key }, uploadId, signal })
+    mutationFn: async ({ uploads, seen }: { uploads: readonly Upload[]; seen: Promise<UploadParts> }) => {
+      const held = await seen
+      const inUse: Upload[] = []
+      for (const upload of uploads)
+        if (!(await abortUpload({ at, upload, seen: held }, singleWorld(account)))) inUse.push(upload)
+      return inUse
     },
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.uploads(home) }),
   })
-  const ask = (uploads: readonly Upload[]) =>
+  const ask = (uploads: readonly Upload[]) => {
+    // Whoever sends parts while the person thinks is using it.
+    const seen = partsOf({ at, uploads }, singleWorld(account))
+    // A failure is told by the abort, which waits for it.
+    seen.catch(() => {})
     void modal.confirm({
       title: t('abortAsk', { count: uploads.length }),
       content: t('abortNote'),
@@ -85,7 +103,8 @@ function useAbort(account: Account, home: Home) {
       okButtonProps: { danger: true },
       cancelText: t('cancel'),
       icon: null,
-      onOk: () => abort.mutate(uploads),
+      onOk: () => abort.mutate({ uploads, seen }),
     })
-  return { abort, ask }
+  }
+  return { abort, ask, inUse: abort.data ?? [] }
 }

@@ -460,6 +460,16 @@ describe('rights, buckets and names', () => {
     },
   )
 
+  it('an ACL that a large copy got before it was proved is somebody’s, and the source stays', async () => {
+    await inThePast(() => ferry.store.putSparseObject({ bucket: 'home', key: 'big', size: 1100 * 1024 ** 2, seed: 3 }))
+    await ferry.oss.putAcl({ at: home('big'), acl: 'private', signal })
+    const open = () => ferry.oss.putAcl({ at: away('big'), acl: 'public-read', signal })
+    ferry.store.faults.add({ op: 'HeadObject', bucket: 'away', times: 1, run: open })
+    await run('done', move(home('big'), away('big'), { keepAcl: true, conflict: 'skip' }))
+    expect([await endsOf('done'), await keysAt(home('big'))]).toEqual([['CopyGone'], ['big']])
+    expect(await ferry.oss.getAcl({ at: away('big'), signal })).toBe('public-read')
+  })
+
   it('a large copy whose target may not be read is done, unverified; a large move keeps its source', async () => {
     await inThePast(() => ferry.store.putSparseObject({ bucket: 'home', key: 'big', size: 1100 * 1024 ** 2, seed: 3 }))
     ferry.store.faults.add({ op: 'HeadObject', bucket: 'away', error: { code: 'AccessDenied' } })

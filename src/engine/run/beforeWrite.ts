@@ -1,22 +1,37 @@
 import type { Ref } from '../../oss/types.ts'
+import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { PlanWorld } from '../types.ts'
+import type { Ctx, PlanWorld } from '../types.ts'
 import { type Mark, mayWriteOver } from './decisions.ts'
 
 /** A write to a target, and what was decided about what stands there. */
 export type Aim = { target: Ref; overwrite: boolean; there?: Mark | undefined }
 
 /**
- * Looks at a target right before it is written, unless OSS itself protects it: where nothing is to be written over,
+ * Looks at a target right before it is written, by `send`, unless OSS itself protects it: where nothing is to be written over,
  * `x-oss-forbid-overwrite` is sent, of which a bucket that has, or had, versions takes no notice.
  * @see https://help.aliyun.com/zh/oss/developer-reference/copyobject
  * @throws CopyError TargetExists where something else stands there than was decided about; OssError
  */
-export async function requireAsDecided({ target, overwrite, there }: Aim, ctx: PlanWorld): Promise<void> {
-  if (!overwrite && !(await mayKeepVersions(target, ctx))) return
+export function writeAsDecided<T>(
+  aim: Aim & { requireSource?: () => Promise<void> },
+  ctx: Ctx,
+  send: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
+  const look = async (own: Ctx) => {
+    await aim.requireSource?.()
+    return requireAsDecided(aim, own)
+  }
+  return lookThenWrite(ctx, look, send)
+}
+
+/** False: there is nothing to look for. */
+async function requireAsDecided({ target, overwrite, there }: Aim, ctx: PlanWorld): Promise<boolean> {
+  if (!overwrite && !(await mayKeepVersions(target, ctx))) return false
   const now = await statObject(ctx, target)
   if (!mayWriteOver(overwrite ? there : undefined, now)) throw targetExists(target)
+  return true
 }
 
 export function targetExists({ key }: Ref, cause?: unknown): CopyError {

@@ -1,4 +1,6 @@
-import { ask, mayHaveHappened } from '../limits/ask.ts'
+import type { Oss } from '../../oss/types.ts'
+import { mayHaveHappened, once, withRetry } from '../limits/ask.ts'
+import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { looking } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, statObject, tagsAt } from '../stat.ts'
@@ -19,7 +21,7 @@ export async function changeLightly(task: ChangeTask, ctx: Ctx): Promise<Proof> 
   // A run that was stopped may have made a part of it.
   if (before ? !isPartly(is, before, change) : expects && !isAs(is, expects)) throw changedSince(task)
   if (!before) await ctx.save({ before: is })
-  return giveAll(task, ctx)
+  return giveAll(task, before ?? is, ctx)
 }
 
 type Light = Pick<Change, 'tags' | 'acl'>
@@ -53,11 +55,11 @@ function isAs(is: Light, { tags, acl }: Light): boolean {
 }
 
 /** What was given of it, though not all, is noted: an undo takes it back. */
-async function giveAll(task: ChangeTask, ctx: Ctx): Promise<Proof> {
+async function giveAll(task: ChangeTask, before: Light, ctx: Ctx): Promise<Proof> {
   let isGiven = false
   try {
-    for (const give of gifts(task, ctx)) {
-      await give()
+    for (const give of gifts(task)) {
+      await giveOne({ ...task, before }, give, ctx)
       isGiven = true
     }
     return await requireGiven(task, looking(ctx))
@@ -68,11 +70,29 @@ async function giveAll(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   }
 }
 
-/** Each may be repeated without harm. */
-function gifts({ source: at, change: { tags, acl } }: ChangeTask, ctx: Ctx): (() => Promise<void>)[] {
+/** Each may be repeated without harm, as long as nobody else has given it something meanwhile; it was read a moment ago. */
+function giveOne(task: ChangeTask & { before: Light }, give: Gift, ctx: Ctx): Promise<void> {
+  let isRead = true
+  const look = async (own: Ctx) => {
+    if (!isRead) await requireUntouched(task, own)
+    isRead = false
+    return true
+  }
+  return withRetry(ctx, () => lookThenWrite(ctx, look, (own) => once(own, task.source, give)))
+}
+
+async function requireUntouched(task: ChangeTask & { before: Light }, ctx: Ctx): Promise<void> {
+  const { source, change, before } = task
+  await requireSource(task, ctx)
+  if (!isPartly(await read(source, change, ctx), before, change)) throw changedSince(task)
+}
+
+type Gift = (oss: Oss, signal: AbortSignal) => Promise<void>
+
+function gifts({ source: at, change: { tags, acl } }: ChangeTask): Gift[] {
   return [
-    ...(tags ? [() => ask(ctx, at, (oss, signal) => oss.putTags({ at, tags, signal }))] : []),
-    ...(acl ? [() => ask(ctx, at, (oss, signal) => oss.putAcl({ at, acl, signal }))] : []),
+    ...(tags ? [(oss: Oss, signal: AbortSignal) => oss.putTags({ at, tags, signal })] : []),
+    ...(acl ? [(oss: Oss, signal: AbortSignal) => oss.putAcl({ at, acl, signal })] : []),
   ]
 }
 

@@ -3,7 +3,7 @@ import { withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
 import { tagsAt } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
-import { requireAsDecided } from './beforeWrite.ts'
+import { writeAsDecided } from './beforeWrite.ts'
 import { attributesOf, mayBeOurs, refusalOf } from './copyWhole.ts'
 import { findOurs } from './evidence.ts'
 import { notThere } from './made.ts'
@@ -25,9 +25,10 @@ async function linkOnce(task: CopyTask & { link: string }, attributes: Attribute
   const asked = { target, there: overwrite ? there : undefined, content: { link }, attributes }
   const found = () => findOurs(async () => asked, looking(ctx))
   try {
-    await requireAsDecided(task, ctx)
     const request = { at: target, target: link, attributes, forbidOverwrite: !overwrite }
-    await write(ctx, target, (oss, signal) => oss.putSymlink({ ...request, signal }))
+    await writeAsDecided(task, ctx, (own) =>
+      write(own, target, (oss, signal) => oss.putSymlink({ ...request, signal })),
+    )
     const made = await found()
     if (!made) throw await notThere(target, ctx)
     return made

@@ -4,13 +4,14 @@ import { ask, isItsOwn, withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
 import { type Range, rangesOf, smallerParts } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
-import { headIfAllowed } from '../stat.ts'
+import { aclAt, headIfAllowed } from '../stat.ts'
 import type { Checkpoint, Ctx, Pinned, Proof, There } from '../types.ts'
-import { requireAsDecided } from './beforeWrite.ts'
+import { writeAsDecided } from './beforeWrite.ts'
 import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
 import { findOurs, hasHead } from './evidence.ts'
-import { proved, type Written } from './made.ts'
+import { notThere, proved, type Written } from './made.ts'
 import { abortMultipart, beginMultipart, isOpen, type OpenMultipart, resumeMultipart } from './multipart.ts'
+import { unlessRefused } from './stillCopied.ts'
 import { compareContent } from './verify.ts'
 
 /** A copy by parts: what is copied, where to, and what the copy is given. */
@@ -171,7 +172,9 @@ async function finish(job: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx): P
   requireParts(parts, rangesOf(source.size, checkpoint.partSize))
   const summed = { ...job, head: await summedHead(job, checkpoint) }
   const written = await withRetry(ctx, () => completeOnce(summed, parts, checkpoint, ctx))
-  return proved(job, written, (made) => prove(summed, made, looking(ctx)), ctx)
+  const proof = await proved(job, written, (made) => prove(summed, made, looking(ctx)), ctx)
+  if (!proof) throw await notThere(target, ctx)
+  return proof
 }
 
 /** One try. After an answer that was lost, or says that something is there, the target is looked at: only an upload that is over can be it. */
@@ -180,14 +183,13 @@ async function completeOnce(
   parts: Part[],
   checkpoint: Checkpoint,
   ctx: Ctx,
-): Promise<Written<Copied, Proof>> {
+): Promise<Written<Copied, Proof | undefined>> {
   const { target, attributes, overwrite } = job
   const acl = attributes.acl ? { acl: attributes.acl } : {}
   const request = { at: target, uploadId: checkpoint.id, parts, forbidOverwrite: !overwrite, timeout: completeTimeout }
   try {
-    await job.requireSource?.()
-    await requireAsDecided(job, ctx)
-    return { answer: await write(ctx, target, (oss, signal) => oss.complete({ ...request, ...acl, signal })) }
+    const send = (own: Ctx) => write(own, target, (oss, signal) => oss.complete({ ...request, ...acl, signal }))
+    return { answer: await writeAsDecided(job, ctx, send) }
   } catch (error) {
     if (!mayBeCompleted(error) || (await isOpen(checkpoint, target, ctx))) throw refusalOf(error, job)
     const found = await findCompleted(job, checkpoint, ctx)
@@ -217,14 +219,22 @@ async function summedHead({ head, source, relay }: PartsJob, { partSize }: Check
   return passed ? { ...head, crc64: passed } : head
 }
 
-async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof> {
+/** Undefined: somebody has changed it since. Complete tells no time by which that would be seen when the source is to go. */
+async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof | undefined> {
   const after = await headIfAllowed(ctx, job.target)
   if (after === 'refused') return proveUnseen(job, made)
   const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
   requireSame(job, verdict)
   if (after && !hasHead(after, job.attributes))
     throw new CopyError('NotAsAsked', `${job.target.key} did not take everything that was asked`)
+  if (job.removeSource && !(await hasItsAcl(job, ctx))) return undefined
   return { ...proofOf({ ...made, ...after }, made.requestId), ...(verdict === 'unknown' && unverified) }
+}
+
+/** Read behind the head, whose time then tells of every later change. A key that may not read it does without. */
+async function hasItsAcl({ target, attributes }: PartsJob, ctx: Ctx): Promise<boolean> {
+  const acl = await unlessRefused(aclAt(target, ctx))
+  return acl === undefined || acl === (attributes.acl ?? 'default')
 }
 
 /** Where the target may not be read, the answer's CRC64 tells of its bytes, and nothing of its attributes: no source goes for that. */

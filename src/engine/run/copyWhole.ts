@@ -6,7 +6,7 @@ import { looking, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, headIfAny, headOf, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { CopyTask, Ctx, Proof } from '../types.ts'
-import { requireAsDecided, targetExists } from './beforeWrite.ts'
+import { targetExists, writeAsDecided } from './beforeWrite.ts'
 import { type Asked, findOurs } from './evidence.ts'
 import { proved, type Written } from './made.ts'
 import { compareContent } from './verify.ts'
@@ -81,8 +81,7 @@ async function isClassImplied({ source, target, method }: CopyTask, ctx: Ctx): P
 async function copyOnce(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<Written<Copied, Proof>> {
   const asked = () => askedOf(task, attributes, ctx)
   try {
-    await requireAsDecided(task, ctx)
-    return { answer: await send(task, attributes, ctx) }
+    return { answer: await writeAsDecided(task, ctx, (own) => send(task, attributes, own)) }
   } catch (error) {
     const ours = mayBeOurs(error) ? await findOurs(asked, looking(ctx)) : undefined
     if (ours) return { found: ours }

@@ -3,7 +3,7 @@ import type { Attributes, Part, Ref } from '../../oss/types.ts'
 import { ask, withRetry } from '../limits/ask.ts'
 import { looking, writeToTheEnd } from '../limits/write.ts'
 import type { Checkpoint, Ctx } from '../types.ts'
-import { type Aim, requireAsDecided } from './beforeWrite.ts'
+import { type Aim, writeAsDecided } from './beforeWrite.ts'
 import { refusalOf } from './copyWhole.ts'
 
 /** A multipart upload that can take parts, and the parts that the store has. */
@@ -45,11 +45,11 @@ function unlessGone(error: unknown): void {
 }
 
 async function initiate(wanted: Wanted, ctx: Ctx): Promise<string> {
-  const { target, attributes, overwrite } = wanted
+  const { target, attributes, overwrite, there } = wanted
   try {
-    await requireAsDecided(wanted, ctx)
-    return await writeToTheEnd(ctx, target, (oss, signal) =>
-      oss.initiate({ at: target, attributes, forbidOverwrite: !overwrite, signal }),
+    const request = { at: target, attributes, forbidOverwrite: !overwrite }
+    return await writeAsDecided({ target, overwrite, there }, ctx, (own) =>
+      writeToTheEnd(own, target, (oss, signal) => oss.initiate({ ...request, signal })),
     )
   } catch (error) {
     throw refusalOf(error, wanted)

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { away, clear, ferry, fill, headOf, home, keysOf, live, move, never, textAt } from '../../../test/crash.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
+import { createLimiter } from '../limits/limiter.ts'
 import { plan } from '../plan/plan.ts'
 import { problemOf } from '../problem.ts'
 import type { Request, Task } from '../types.ts'
@@ -175,5 +176,94 @@ describe('versioning that is switched on in the middle of a job', () => {
     later(5000)
     await ends(tasks.slice(2), world)
     expect(ferry.store.requests.entries.filter(({ op }) => op === 'GetBucketInfo')).toHaveLength(2)
+  })
+})
+
+describe('a write that waits for its turn', () => {
+  const held = () => {
+    let letGo = () => {}
+    const hold = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    return { hold, letGo: () => letGo() }
+  }
+  /** One request at a time; `ahead` ms pass while it is held. */
+  const narrow = (ahead = { ms: 0 }) => {
+    const clock = { ...live.clock, now: () => Date.now() + ahead.ms }
+    const resources = createResources({ ...live, clock, limiter: createLimiter({ least: 1, most: 1 }, clock) })
+    return createWorld(resources, { oss: () => ferry.oss, signal: never, report: () => {} })
+  }
+
+  test('does not write over what came while others had theirs', async () => {
+    for (const key of ['1', '2']) await fill(race(key), 'mine')
+    for (const key of ['1', '2']) await fill(away(`race/${key}`), 'seen')
+    const ahead = { ms: 0 }
+    const world = narrow(ahead)
+    const request: Request = {
+      ...copy,
+      sources: [race('1'), race('2')],
+      target: away('race/'),
+      placement: 'into',
+      conflict: 'ask',
+    }
+    const tasks = (await planned(request, world)).map(
+      (task) => ({ ...task, state: 'waiting', overwrite: true }) as Task,
+    )
+    const { hold, letGo } = held()
+    const first = ferry.store.faults.add({ op: 'CopyObject', times: 1, hold })
+    const running = ends(tasks, world)
+    await expect.poll(() => first.hits).toBe(1)
+    await fill(away('race/2'), 'theirs')
+    ahead.ms += 2000
+    letGo()
+    expect(await running).toEqual(['done', 'conflict'])
+    expect(await textAt(away('race/2'))).toBe('theirs')
+  })
+
+  test('gives no tags over those that came while it waited', async () => {
+    for (const key of ['1', '2']) await ferry.oss.put({ at: race(key), body: key, attributes: {}, signal: never })
+    const ahead = { ms: 0 }
+    const world = narrow(ahead)
+    const tags = [{ key: 'mine', value: '' }]
+    const theirs = [{ key: 'theirs', value: '' }]
+    const tasks = await planned({ do: 'change', sources: [race('1'), race('2')], change: { tags } }, world)
+    const { hold, letGo } = held()
+    const first = ferry.store.faults.add({ op: 'PutObjectTagging', times: 1, hold })
+    const running = ends(tasks, world)
+    await expect.poll(() => first.hits).toBe(1)
+    await ferry.oss.putTags({ at: race('2'), tags: theirs, signal: never })
+    ahead.ms += 2000
+    letGo()
+    expect(await running).toEqual(['done', 'SourceChanged'])
+    expect(await ferry.oss.getTags({ at: race('2'), signal: never })).toEqual(theirs)
+  })
+
+  test('removes no source whose copy went while it waited', async () => {
+    ferry.store.settings.clockOffset = -60_000
+    await ferry.oss.put({ at: race('a'), body: 'mine', attributes: {}, signal: never })
+    ferry.store.settings.clockOffset = 0
+    const ahead = { ms: 0 }
+    const world = narrow(ahead)
+    const tasks = await planned({ ...move, sources: [race('a')], target: away('race/a'), keepAcl: false }, world)
+    const { hold, letGo } = held()
+    const tags = ferry.store.faults.add({ op: 'GetObjectTagging', times: 1, hold })
+    const running = ends(tasks, world)
+    await expect.poll(() => tags.hits).toBe(1)
+    // Something else has the only place between the last look and the DELETE.
+    const [begun, others] = [held(), held()]
+    const other = () => {
+      begun.letGo()
+      return others.hold
+    }
+    const between = world.limiter.take(other, never, { isUrgent: true })
+    letGo()
+    await begun.hold
+    await ferry.oss.remove({ at: away('race/a'), signal: never })
+    ahead.ms += 2000
+    others.letGo()
+    await between
+    await running
+    const kept = [...(await keysOf(race(''))), ...(await keysOf(away('race/')))]
+    expect(kept.length).toBeGreaterThan(0)
   })
 })

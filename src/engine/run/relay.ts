@@ -6,7 +6,7 @@ import { type Bytes, isLocal } from '../localFiles.ts'
 import { type Range, rangesOf, relayPartSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import type { Ctx, Proof } from '../types.ts'
-import { requireAsDecided } from './beforeWrite.ts'
+import { writeAsDecided } from './beforeWrite.ts'
 import { copyParts, type PartsJob, type Relay } from './copyParts.ts'
 import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
@@ -102,8 +102,8 @@ async function putOnce(job: PartsJob, body: Blob, ctx: Ctx): Promise<Written<Cop
   const { target, attributes, overwrite } = job
   const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(body.size) }
   try {
-    await requireAsDecided(job, ctx)
-    return { answer: await write(ctx, target, (oss, signal) => oss.put({ ...request, signal }), body.size) }
+    const send = (own: Ctx) => write(own, target, (oss, signal) => oss.put({ ...request, signal }), body.size)
+    return { answer: await writeAsDecided(job, ctx, send) }
   } catch (error) {
     const ours = mayBeOurs(error) ? await findOurs(async () => askedOf(job), looking(ctx)) : undefined
     if (ours) return { found: ours }

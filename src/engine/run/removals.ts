@@ -1,6 +1,7 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Listed, Oss, Ref } from '../../oss/types.ts'
 import { mayHaveHappened, passes, withRetry } from '../limits/ask.ts'
+import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { looking, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import type { Keeper, Pinned, PlanWorld, Removals } from '../types.ts'
@@ -79,9 +80,9 @@ async function removeAll(batch: Waiting[], unheard: Set<string>, world: PlanWorl
     if (error === undefined) one.resolve()
     else one.reject(error)
   }
-  const send: Send = async (at, some, request) => {
+  const send: Send = async (own, some, request) => {
     try {
-      return await write(world, at, request)
+      return await write(own, some[0].victim, request)
     } catch (error) {
       if (mayHaveHappened(error)) for (const { victim } of some) unheard.add(nameOf(victim))
       throw error
@@ -93,9 +94,32 @@ async function removeAll(batch: Waiting[], unheard: Set<string>, world: PlanWorl
 }
 
 type End = (one: Waiting, error?: unknown) => void
-type Send = <T>(at: Pinned, some: Waiting[], request: (oss: Oss, signal: AbortSignal) => Promise<T>) => Promise<T>
+type Send = <T>(
+  world: PlanWorld,
+  some: [Waiting, ...Waiting[]],
+  request: (oss: Oss, signal: AbortSignal) => Promise<T>,
+) => Promise<T>
 
 async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWorld): Promise<void> {
+  let removable = batch
+  const look = async (own: PlanWorld) => {
+    removable = await stillRemovable(removable, end, own)
+    return removable.length > 0
+  }
+  await lookThenWrite(world, look, async (own) => {
+    const [first, ...others] = removable
+    if (!first) return
+    if (batch.length === 1) return removeOne(first, end, send, own)
+    const gone = await removeMany([first, ...others], send, own)
+    for (const one of removable) if (gone.has(one.victim.key)) end(one)
+    // The store names what it removed. What it does not name is looked at again and asked for by itself, and then says why it stays.
+    const left = removable.filter(({ victim }) => !gone.has(victim.key))
+    await Promise.all(left.map((one) => removeOnce([one], end, send, world)))
+  })
+}
+
+/** What fresh listings of both sides let go; the others have ended. */
+async function stillRemovable(batch: Waiting[], end: End, world: PlanWorld): Promise<Waiting[]> {
   const [victims, keepers] = await Promise.all([
     statMany(
       batch.map(({ victim }) => victim),
@@ -108,15 +132,7 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
   ])
   const isOneOfFew = batch.length <= few
   const judged = await Promise.all(batch.map((one) => judgeAlone(one, { victims, keepers, isOneOfFew }, end, world)))
-  const removable = batch.filter((one, at) => settle(one, judged[at], end))
-  const gone = batch.length > 1 ? await removeMany(removable, send) : new Set<string>()
-  for (const one of removable) {
-    if (gone.has(one.victim.key)) end(one)
-  }
-  // The store names what it removed. What it does not name is looked at again and asked for by itself, and then says why it stays.
-  const left = removable.filter(({ victim }) => !gone.has(victim.key))
-  if (batch.length === 1) for (const one of left) await removeOne(one, end, send)
-  else await Promise.all(left.map((one) => removeOnce([one], end, send, world)))
+  return batch.filter((one, at) => settle(one, judged[at], end))
 }
 
 type Verdict = ReturnType<typeof mayRemove>
@@ -178,24 +194,22 @@ function settle(one: Waiting, verdict: Verdict | undefined, end: End): boolean {
 }
 
 /** A store that takes no removal of many takes them one by one. */
-async function removeMany(some: Waiting[], send: Send): Promise<Set<string>> {
-  const [first] = some
-  if (!first) return new Set()
-  const { region, bucket } = first.victim
+async function removeMany(some: [Waiting, ...Waiting[]], send: Send, world: PlanWorld): Promise<Set<string>> {
+  const { region, bucket } = some[0].victim
   const keys = some.map(({ victim }) => victim.key)
   const request = { bucket: { region, bucket }, keys }
   try {
-    return new Set(await send(first.victim, some, (oss, signal) => oss.removeMany({ ...request, signal })))
+    return new Set(await send(world, some, (oss, signal) => oss.removeMany({ ...request, signal })))
   } catch (error) {
     if (error instanceof OssError && error.kind === 'http' && !passes(error)) return new Set()
     throw error
   }
 }
 
-async function removeOne(one: Waiting, end: End, send: Send): Promise<void> {
+async function removeOne(one: Waiting, end: End, send: Send, world: PlanWorld): Promise<void> {
   const at = one.victim
   try {
-    await send(at, [one], (oss, signal) => oss.remove({ at, signal }))
+    await send(world, [one], (oss, signal) => oss.remove({ at, signal }))
     end(one)
   } catch (error) {
     if (!(error instanceof OssError) || passes(error)) throw error

@@ -1,5 +1,6 @@
 import type { Oss, Ref } from '../../oss/types.ts'
 import { mayHaveHappened, withRetry } from '../limits/ask.ts'
+import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { write } from '../limits/write.ts'
 import type { SingleWorld } from './world.ts'
 
@@ -24,11 +25,14 @@ export type Single<Made, Answer> = {
  */
 export function writeSingle<Made, Answer>(single: Single<Made, Answer>, world: SingleWorld): Promise<Made> {
   let mayBeMade = single.mayBeMade ?? false
+  const check = async () => {
+    await single.check()
+    return true
+  }
   const attempt = async () => {
     const found = mayBeMade ? await single.find() : undefined
     if (found !== undefined) return found
-    await single.check()
-    const answer = await write(world, single.at, single.send).catch((error) => {
+    const answer = await lookThenWrite(world, check, (own) => write(own, single.at, single.send)).catch((error) => {
       // A first write that was refused for what stands there has not made it.
       mayBeMade ||= mayHaveHappened(error) && error.code !== 'FileAlreadyExists'
       throw error

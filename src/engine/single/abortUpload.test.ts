@@ -1,0 +1,52 @@
+import { beforeEach, expect, test } from 'vitest'
+import { ferry, home, never, sent } from '../../../test/engine.ts'
+import { singleWorld } from '../../../test/single.ts'
+import type { Upload } from '../../oss/types.ts'
+import { abortUpload, partsOf, type UploadParts } from './abortUpload.ts'
+
+/** Unfinished uploads that a person wants gone, of which somebody goes on with one. */
+
+const at = home('')
+const world = () => singleWorld(ferry.oss)
+const left = async () => (await ferry.oss.listUploads({ at, signal: never })).map(({ key }) => key)
+const send = ({ key, uploadId }: Upload, number: number) =>
+  ferry.oss.uploadPart({ at: home(key), uploadId, number, body: new Blob([`part ${number}`]), signal: never })
+let uploads: Upload[]
+/** Resolves with those that are in use. */
+async function abortAll(seen: UploadParts): Promise<Upload[]> {
+  const inUse: Upload[] = []
+  for (const upload of uploads) if (!(await abortUpload({ at, upload, seen }, world()))) inUse.push(upload)
+  return inUse
+}
+
+beforeEach(async () => {
+  for (const { key, uploadId } of await ferry.oss.listUploads({ at, signal: never }))
+    await ferry.oss.abort({ at: home(key), uploadId, signal: never })
+  for (const key of ['up/a', 'up/b', 'up/c']) await ferry.oss.initiate({ at: home(key), attributes: {}, signal: never })
+  uploads = await ferry.oss.listUploads({ at, signal: never })
+  for (const upload of uploads) await send(upload, 1)
+  ferry.store.requests.clear()
+})
+
+test('they go; one that is gone already stops no other', async () => {
+  const seen = await partsOf({ at, uploads }, world())
+  const [first] = uploads as [Upload]
+  await ferry.oss.abort({ at: home(first.key), uploadId: first.uploadId, signal: never })
+  expect(await abortAll(seen)).toEqual([])
+  expect(await left()).toEqual([])
+})
+
+test('one that got a part since it was looked at is somebody’s, and stays', async () => {
+  const seen = await partsOf({ at, uploads }, world())
+  const [, second] = uploads as [Upload, Upload]
+  await send(second, 2)
+  expect(await abortAll(seen)).toEqual([second])
+  expect(await left()).toEqual(['up/b'])
+})
+
+test('an abort whose answer was lost is sent again, and ends', async () => {
+  const seen = await partsOf({ at, uploads }, world())
+  ferry.store.faults.add({ op: 'AbortMultipartUpload', times: 1, reset: 'after' })
+  expect(await abortAll(seen)).toEqual([])
+  expect([await left(), sent('AbortMultipartUpload').length]).toEqual([[], 3])
+})

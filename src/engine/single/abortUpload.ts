@@ -1,0 +1,56 @@
+/** Unfinished uploads of a bucket that a person wants gone; `at` is the bucket, its key is empty. */
+import { OssError } from '../../oss/errors.ts'
+import type { Oss, Part, Ref, Upload } from '../../oss/types.ts'
+import { ask } from '../limits/ask.ts'
+import type { PlanWorld } from '../types.ts'
+import type { SingleWorld } from './world.ts'
+import { writeSingle } from './write.ts'
+
+/** What each upload held when a person was asked about it, by its id; absent: it was gone. */
+export type UploadParts = ReadonlyMap<string, Part[]>
+
+type Uploads = { at: Ref; uploads: readonly Upload[] }
+
+/** Looks at what uploads hold. @throws OssError */
+export async function partsOf({ at, uploads }: Uploads, world: PlanWorld): Promise<UploadParts> {
+  const found = await Promise.all(
+    uploads.map(async (upload) => [upload.uploadId, await partsIn(at, upload, world)] as const),
+  )
+  return new Map(found.flatMap(([id, parts]) => (parts ? [[id, parts] as const] : [])))
+}
+
+/**
+ * Aborts an upload that holds what it held. Resolves with false where somebody went on with it: then it is left. One that is gone needs
+ * nothing.
+ * @see https://help.aliyun.com/zh/oss/developer-reference/abortmultipartupload
+ * @throws OssError
+ */
+export function abortUpload(
+  { at: home, upload, seen }: { at: Ref; upload: Upload; seen: UploadParts },
+  world: SingleWorld,
+): Promise<boolean> {
+  const { key, uploadId } = upload
+  const at = { ...home, key }
+  // What is gone needs no abort, and what is in use gets none: each try begins with that look.
+  const find = async () => {
+    const parts = await partsIn(home, upload, world)
+    if (!parts) return true
+    return isSame(parts, seen.get(uploadId)) ? undefined : false
+  }
+  const send = { send: (oss: Oss, signal: AbortSignal) => oss.abort({ at, uploadId, signal }), made: () => true }
+  return writeSingle<boolean, void>({ at, mayBeMade: true, find, check: async () => {}, ...send }, world)
+}
+
+async function partsIn(home: Ref, { key, uploadId }: Upload, world: PlanWorld): Promise<Part[] | undefined> {
+  const at = { ...home, key }
+  try {
+    return await ask(world, at, (oss, signal) => oss.listParts({ at, uploadId, signal }))
+  } catch (error) {
+    if (error instanceof OssError && error.code === 'NoSuchUpload') return undefined
+    throw error
+  }
+}
+
+function isSame(now: Part[], before: Part[] | undefined): boolean {
+  return JSON.stringify(now) === JSON.stringify(before)
+}
