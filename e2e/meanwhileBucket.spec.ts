@@ -22,7 +22,7 @@ test('an ACL that was set meanwhile is shown, and written over only on purpose',
     app.dialog().getByText(/^Somebody changed this setting .* It is now: Public read and write$/),
   ).toBeVisible()
   expect((await app.oss.bucketInfo({ bucket, signal: never })).acl).toBe('public-read-write')
-  await app.dialog().getByRole('button', { name: 'Use mine all the same' }).click()
+  await app.dialog().getByRole('button', { name: 'Save mine anyway' }).click()
   await app.dialog().getByRole('button', { name: 'Save the ACL' }).click()
   await expect(page.getByText('The ACL was saved')).toBeVisible()
   expect((await app.oss.bucketInfo({ bucket, signal: never })).acl).toBe('public-read')
