@@ -19,7 +19,7 @@ test('an ACL that was set meanwhile is shown, and written over only on purpose',
   await app.oss.putBucketAcl({ bucket, acl: 'public-read-write', signal: never })
   await app.dialog().getByRole('button', { name: 'Save the ACL' }).click()
   await expect(
-    app.dialog().getByText(/^Somebody changed this setting .* It is now: Public read and write$/),
+    app.dialog().getByText(/^Somebody else changed this setting .* It is now: Public read and write$/),
   ).toBeVisible()
   expect((await app.oss.bucketInfo({ bucket, signal: never })).acl).toBe('public-read-write')
   await app.dialog().getByRole('button', { name: 'Save mine anyway' }).click()
@@ -34,7 +34,7 @@ test('versioning that was switched meanwhile is shown, and stays', async ({ app,
   await app.dialog().getByRole('button', { name: 'Suspend versioning' }).click()
   await app.oss.putVersioning({ bucket, status: 'Suspended', signal: never })
   await page.getByRole('dialog', { name: 'Suspend versioning?' }).getByRole('button', { name: 'Suspend' }).click()
-  await expect(page.getByText(/^Somebody changed this setting .* It is now: Suspended$/)).toBeVisible()
+  await expect(page.getByText(/^Somebody else changed this setting .* It is now: Suspended$/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Switch versioning on' })).toBeVisible()
 })
 
