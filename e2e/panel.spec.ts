@@ -19,7 +19,7 @@ test('a finished job shows its proof, and leads to what it made, under the name 
   await put(app, 'ferry-backup', 'letters/README.md', 'an older one')
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
-  await app.dialog().getByRole('combobox').first().click()
+  await app.dialog().getByRole('combobox', { name: 'If the destination already exists' }).click()
   await page.getByTitle(/Keep both/).click()
   await app.transfer('oss://ferry-backup/letters/')
   const job = app.job('README.md')
@@ -191,7 +191,7 @@ test('the plan follows the decisions, and names what is kept beside', async ({ a
     for (const key of ['a.txt', 'b.txt']) await put(app, bucket, `clash/${key}`, body)
   await app.goTo('ferry-photos')
   await app.choose('clash', 'Copy to…')
-  await app.dialog().getByRole('combobox').first().click()
+  await app.dialog().getByRole('combobox', { name: 'If the destination already exists' }).click()
   await page.getByTitle('Ask me each time').click()
   await app.transfer('oss://ferry-backup/')
   const plan = app.job(/clash/).getByRole('region', { name: 'Plan' })
@@ -287,7 +287,9 @@ test('with 2000 jobs of history the panel opens at once and draws what is seen; 
       while (document.querySelector('li.job')) await new Promise(requestAnimationFrame)
       return took
     })
-  const times = [await opened(), await opened(), await opened()]
+  // The best of some: what else runs on this computer counts otherwise.
+  const times: number[] = []
+  while (times.length < 8) times.push(await opened())
   test.info().annotations.push({ type: 'panel opens in ms', description: times.map(Math.round).join(', ') })
   expect(Math.min(...times)).toBeLessThan(100)
   await toggle(page)

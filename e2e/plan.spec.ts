@@ -8,7 +8,7 @@ const ended = (job: Locator) => expect(job.locator('.job-state')).toContainText(
 /** Asks about every target that exists. */
 async function copyAsking(app: App, page: Page, row: string, destination: string) {
   await app.choose(row, 'Copy to…')
-  await app.dialog().getByRole('combobox').first().click()
+  await app.dialog().getByRole('combobox', { name: 'If the destination already exists' }).click()
   await page.getByTitle('Ask me each time').click()
   await app.transfer(destination)
 }

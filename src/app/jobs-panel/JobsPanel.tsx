@@ -5,7 +5,6 @@ import { useJobs } from '../../hosts/page/views.ts'
 import { isOpen } from './job/jobState.ts'
 import { PanelBar } from './PanelBar.tsx'
 import { setOpen, usePanelState } from './panelState.ts'
-import { Resizer } from './Resizer.tsx'
 import { ShowContext, type Showing } from './showContext.ts'
 import { usePanelHeight } from './usePanelHeight.ts'
 import './panel.css'
@@ -13,6 +12,7 @@ import './panel.css'
 // The first listing does without; it is there before a hand can open the panel.
 const loadList = () => import('./JobList.tsx')
 const JobList = lazy(async () => ({ default: (await loadList()).JobList }))
+const Resizer = lazy(async () => ({ default: (await import('./Resizer.tsx')).Resizer }))
 const News = lazy(async () => ({ default: (await import('./News.tsx')).News }))
 const Outdated = lazy(async () => ({ default: (await import('./Outdated.tsx')).Outdated }))
 
@@ -37,8 +37,10 @@ export function JobsPanel({ account, show }: Showing) {
         <News />
       </Suspense>
       <section className="panel" aria-label={t('jobs')}>
-        <Suspense fallback={null}>{isOutdated && <Outdated />}</Suspense>
-        {open && <Resizer height={height} onChange={setHeight} />}
+        <Suspense fallback={null}>
+          {isOutdated && <Outdated />}
+          {open && <Resizer height={height} onChange={setHeight} />}
+        </Suspense>
         <PanelBar views={views} open={open === true} onToggle={() => setOpen(!open)} />
         <ShowContext value={showing}>
           <Suspense fallback={<div className="panel-body" style={{ height }} />}>

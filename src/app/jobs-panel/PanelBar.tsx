@@ -1,5 +1,6 @@
 import { UpOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fractionOf } from '../../engine/jobs/progress.ts'
 import type { JobView } from '../../engine/jobs/types.ts'
@@ -7,7 +8,8 @@ import { clearEnded } from '../../hosts/page/store.ts'
 import { formatBytes } from '../../i18n/format.ts'
 import { type JobState, stateOf } from './job/jobState.ts'
 import { Progress } from './job/Progress.tsx'
-import { PanelSettings } from './PanelSettings.tsx'
+
+const PanelSettings = lazy(async () => ({ default: (await import('./PanelSettings.tsx')).PanelSettings }))
 
 type PanelBarProps = { views: JobView[]; open: boolean; onToggle: () => void }
 
@@ -32,7 +34,7 @@ export function PanelBar({ views, open, onToggle }: PanelBarProps) {
       <Standing views={views} />
       {open && <Clear views={views} />}
       <Moving views={views.filter(({ phase }) => phase === 'running')} />
-      {open && <PanelSettings />}
+      <Suspense fallback={null}>{open && <PanelSettings />}</Suspense>
     </div>
   )
 }
