@@ -30,9 +30,9 @@ for (const [locale, colorScheme] of [
     say(path)
   }
   await page.goto(ferry.startUrl)
-  await page.getByRole('button', { name: /Try it on this computer|在这台电脑上试用/ }).waitFor()
+  await page.getByRole('button', { name: /Try it on this computer|在本机试用/ }).waitFor()
   await picture('sign-in')
-  await page.getByRole('button', { name: /Try it on this computer|在这台电脑上试用/ }).click()
+  await page.getByRole('button', { name: /Try it on this computer|在本机试用/ }).click()
   await moveLarge(page, ferry)
   await picture('moving')
   await page.goto(`${ferry.url}#/ferry-photos/photos/2024/&!/ferry-backup/`)

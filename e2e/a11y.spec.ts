@@ -12,7 +12,7 @@ test('listing, dialogs and a running job', async ({ app, page, ferry }) => {
   await expect(app.row('4K')).toBeVisible()
   expect(await findings(page)).toEqual([])
   await app.choose('4K', 'Edit metadata')
-  await expect(app.dialog().getByRole('button', { name: 'Add a pair' })).toBeVisible()
+  await expect(app.dialog().getByRole('button', { name: 'Add metadata' })).toBeVisible()
   expect(await findings(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(app.dialog()).toBeHidden()

@@ -18,10 +18,15 @@ const macs = [
 ]
 
 /** The path of an installed Chrome or Chromium, or undefined: `CHROMIUM_PATH`, Playwright's own, the PATH, the usual places. */
-function findBrowser(): string | undefined {
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
-  const candidates = [process.env.CHROMIUM_PATH, chromium.executablePath(), ...onPath, ...macs]
+export function findBrowser(): string | undefined {
+  const candidates = [process.env.CHROMIUM_PATH, chromium.executablePath(), findProgram(...names), ...macs]
   return candidates.find((path) => path && isExecutable(path))
+}
+
+/** The first of these that a folder of the PATH has. */
+export function findProgram(...names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable)
 }
 
 /**
@@ -56,7 +61,7 @@ function isDebianRoot(): boolean {
   return process.getuid?.() === 0 && /^ID=debian$/m.test(release)
 }
 
-function isExecutable(path: string): boolean {
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
     return true

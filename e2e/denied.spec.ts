@@ -16,10 +16,10 @@ const deny = {
 }
 
 for (const [what, words] of [
-  ['storage', 'Its local storage is blocked'],
-  ['database', 'IndexedDB is not available'],
-  ['worker', 'Web Workers are not available'],
-  ['channel', 'BroadcastChannel is not available'],
+  ['storage', 'Local storage is blocked'],
+  ['database', "IndexedDB isn't available"],
+  ['worker', "Web Workers aren't available"],
+  ['channel', "BroadcastChannel isn't available"],
 ] as const)
   test(`without its ${what} the page says so, and is browsed all the same`, async ({ ferry, page }) => {
     await page.addInitScript(deny[what])

@@ -32,7 +32,7 @@ const never = new AbortController().signal
 test('an object becomes a file', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'data/')
   await app.choose('config.json', 'Download…')
-  await app.dialog().getByRole('button', { name: 'Save on this computer…' }).click()
+  await app.dialog().getByRole('button', { name: 'Save to this computer…' }).click()
   await expect(app.job('config.json')).toContainText('Done')
   const body = await app.oss.get({ at: place('ferry-photos', 'data/config.json'), signal: never })
   expect(await onDisk(page, 'config.json')).toBe(await body.text())
@@ -62,7 +62,7 @@ test('a prefix becomes a folder; names that no file can have are escaped, what i
   await app.goTo('ferry-backup')
   await app.row('in/').click()
   await page.keyboard.press('Control+s')
-  await app.dialog().getByRole('button', { name: 'Save into a folder…' }).click()
+  await app.dialog().getByRole('button', { name: 'Save to a folder…' }).click()
   const job = app.job('Download')
   await expect(job.locator('.conflict')).toContainText('This computer')
   await job.getByRole('button', { name: 'Keep both for all' }).click()
@@ -79,7 +79,7 @@ test('a prefix becomes a folder; names that no file can have are escaped, what i
 test('what is archived is not downloaded, and the plan says why', async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('archive/', 'Download…')
-  await app.dialog().getByRole('button', { name: 'Save into a folder…' }).click()
+  await app.dialog().getByRole('button', { name: 'Save to a folder…' }).click()
   await expect(app.job('archive')).toContainText('The object is archived and must be restored first')
 })
 
@@ -95,7 +95,7 @@ test('a browser without pickers downloads one object by a signed URL', async ({ 
   expect((await downloading).suggestedFilename()).toBe('config.json')
   await app.goTo('ferry-photos')
   await app.choose('data/', 'Download…')
-  await expect(app.dialog()).toContainText('This browser lets no page write into a folder')
+  await expect(app.dialog()).toContainText("This browser doesn't let pages write to folders")
 })
 
 test('a large download goes on after a reload with what is on the disk', async ({ app, ferry, page }) => {
@@ -107,7 +107,7 @@ test('a large download goes on after a reload with what is on the disk', async (
   await app.goTo('ferry-backup')
   await app.row('films/').click()
   await page.keyboard.press('Control+s')
-  await app.dialog().getByRole('button', { name: 'Save into a folder…' }).click()
+  await app.dialog().getByRole('button', { name: 'Save to a folder…' }).click()
   await expect.poll(() => unfinishedOnDisk(page, 'picked/films'), { timeout: 40_000 }).toBeGreaterThan(0)
   fault.remove()
   ferry.localOss.requests.clear()

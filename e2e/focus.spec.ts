@@ -32,7 +32,7 @@ test('who closes the menu of a button, or a search finds nothing, has the focus 
   await expect(app.row('README.md')).toBeVisible()
   await page.getByRole('grid').focus()
   await page.keyboard.press('Home')
-  const menus = ['View', 'More for this place', 'Actions', /^Account/].map((name) => page.getByRole('button', { name }))
+  const menus = ['View', 'More options', 'Actions', /^Account/].map((name) => page.getByRole('button', { name }))
   for (const button of menus) {
     await button.focus()
     await page.keyboard.press('Enter')
@@ -45,7 +45,7 @@ test('who closes the menu of a button, or a search finds nothing, has the focus 
   await expect(name).toBeFocused()
   await page.keyboard.type('nothing-has-this-name')
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/0 found among/)).toBeVisible()
+  await expect(page.getByText(/0 found, /)).toBeVisible()
   await expect(name).toBeFocused()
 })
 
@@ -59,7 +59,7 @@ test.describe('on a Mac', () => {
     await app.goTo('ferry-photos', 'site/')
     await expect(app.row('index.html')).toBeVisible()
     await page.keyboard.press('?')
-    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    const keys = page.getByRole('dialog', { name: 'Help and keyboard shortcuts' })
     await expect(keys).toContainText('⌘ K')
     await expect(keys).toContainText('⌘ ⌫')
     await expect(keys).toContainText('⌃ ⇧ PgUp')

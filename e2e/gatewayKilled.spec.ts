@@ -33,7 +33,7 @@ test('the gateway is killed in the middle of 6 GiB by parts, and started again: 
   await ferry.localOss.requests.answered(({ op, partNumber }) => op === 'UploadPartCopy' && partNumber === 20)
   await gateway.kill()
   const job = own.job(video)
-  await expect(job).toContainText('The connection was lost, trying again', { timeout: 20_000 })
+  await expect(job).toContainText('The connection was lost, retrying', { timeout: 20_000 })
   await expect(job.locator('.job-state')).toContainText('Running')
   ferry.localOss.settings.copySpeed = 0
   await gateway.startAgain()
@@ -68,7 +68,7 @@ test('a gateway with another start token: the tab says what is true, and goes on
   const startUrl = await gateway.startAgain('anew')
   const notice = page.getByRole('alert').filter({ hasText: 'This tab is no longer signed in to OSS Ferry' }).first()
   await expect(notice).toContainText('open the printed address again', { timeout: 20_000 })
-  await expect(own.job(video)).toContainText('no longer signed in to OSS Ferry, trying again')
+  await expect(own.job(video)).toContainText('no longer signed in to OSS Ferry, retrying')
   await own.goTo('ferry-photos', 'photos/')
   await expect(page.getByRole('alert')).toHaveCount(2)
   const another = await context.newPage()

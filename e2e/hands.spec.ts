@@ -59,7 +59,7 @@ test('lines of oss:// paste as what they name; what is no address says so, and a
     await page.getByRole('menuitem', { name: 'Paste' }).click()
   }
   await paste('good morning')
-  await expect(page.locator('.ant-message-warning').last()).toContainText('no oss:// address')
+  await expect(page.locator('.ant-message-warning').last()).toContainText('No oss:// address')
   expect(app.writes()).toEqual([])
   await paste('oss://ferry-photos/README.md\noss://ferry-photos/odd keys/100% sure + maybe?.txt\n')
   await expect(app.row('README.md')).toBeVisible()
@@ -100,7 +100,7 @@ test('Delete asks first, says what it means, and deletes as a job', async ({ app
   await app.goTo('ferry-photos')
   await app.row('README.md').click()
   await page.keyboard.press('Delete')
-  await expect(app.dialog()).toContainText(/gone for good|brought back/)
+  await expect(app.dialog()).toContainText(/can't be undone|can be restored/)
   await page.keyboard.press('Escape')
   await expect(app.dialog()).toBeHidden()
   expect(await app.headOf('ferry-photos', 'README.md')).toBeDefined()
@@ -110,32 +110,35 @@ test('Delete asks first, says what it means, and deletes as a job', async ({ app
   expect(await app.headOf('ferry-photos', 'README.md')).toBeUndefined()
   await app.choose('photos', 'Delete')
   await expect(app.dialog().getByRole('listitem')).toHaveText(['photos/'])
-  await expect(app.dialog()).toContainText('In all 12 objects, 78.6 KiB.')
+  await expect(app.dialog()).toContainText('12 objects in total, 78.6 KiB.')
 })
 
-test('letters find a row, and every key is on one page', async ({ app, page }) => {
+test('letters find a row, and every key is on one page, below how jobs work', async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.row('photos').waitFor()
   await page.getByRole('grid').focus()
   await page.keyboard.press('v')
   await expect(app.row('videos')).toHaveAttribute('data-cursor', 'true')
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl K')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('IDetails')
+  await expect(page.getByRole('dialog', { name: 'Help and keyboard shortcuts' })).toContainText('Ctrl K')
+  await expect(page.getByRole('dialog', { name: 'Help and keyboard shortcuts' })).toContainText('IDetails')
   const keys = await page.locator('.keys kbd').allTextContents()
   expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([])
+  for (const subject of ['Plan', 'Verification', 'Relay', 'Undo'])
+    await expect(page.getByRole('dialog').getByRole('heading', { name: subject, exact: true })).toBeVisible()
+  await expect(page.getByRole('dialog')).toContainText('the same CRC64 checksum')
 })
 
 test('the first stop of Tab leads past the bars to the rows, or to the buckets', async ({ app, page }) => {
   for (const [bucket, landing] of [
     ['ferry-photos', page.getByRole('grid')],
-    ['', page.getByRole('main').getByRole('link').first()],
+    ['', page.getByRole('main').locator('.bucket-card[tabindex="0"]')],
   ] as const) {
     await app.goTo(bucket)
     await expect(landing).toBeVisible()
     const first = await page.locator('a[href], button, input, [tabindex="0"]').first().textContent()
-    expect(first).toBe('To the list')
-    await page.getByRole('button', { name: 'To the list' }).focus()
+    expect(first).toBe('Skip to list')
+    await page.getByRole('button', { name: 'Skip to list' }).focus()
     await page.keyboard.press('Enter')
     await expect(landing).toBeFocused()
   }
@@ -147,7 +150,7 @@ test('the palette does by name what is possible, and says what is not', async ({
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('option', { name: 'Rename' })).toContainText('Select something first')
   await page.keyboard.type('xyzzy')
-  await expect(app.dialog()).toContainText('No command has this name')
+  await expect(app.dialog()).toContainText('No matching command')
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('go backup')
   await page.keyboard.press('Enter')
@@ -161,7 +164,7 @@ test('an address is typed; a wrong one says how it is written', async ({ app, pa
   const address = page.getByRole('textbox', { name: 'Address' })
   await address.fill('!!')
   await address.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('oss://bucket/prefix/')
+  await expect(page.getByRole('alert')).toContainText('oss://bucket/folder/')
   await address.fill('oss://ferry-photos/photos/2023')
   await address.press('Enter')
   await expect(app.row('西湖')).toBeVisible()
@@ -175,7 +178,7 @@ test('Ctrl+Z shows what it would take back, and says so when that cannot be', as
   await app.goTo('ferry-photos')
   await app.row('README.md').click()
   await page.keyboard.press('ControlOrMeta+z')
-  await expect(page.getByText('There is no job to undo')).toBeVisible()
+  await expect(page.getByText('No job to undo')).toBeVisible()
   await app.rename('README.md', 'read.md')
   await expect(app.row('read.md')).toBeVisible()
   await expect(app.job('read.md')).toContainText('Done')
@@ -190,7 +193,7 @@ test('Ctrl+Z shows what it would take back, and says so when that cannot be', as
   await expect(app.job(/^Delete/)).toContainText('Done')
   await page.getByRole('grid').focus()
   await page.keyboard.press('ControlOrMeta+z')
-  await expect(page.getByText('A deletion cannot be undone')).toBeVisible()
+  await expect(page.getByText("A deletion can't be undone")).toBeVisible()
 })
 
 test('a refresh keeps what is chosen and how far one has scrolled', async ({ app, page }) => {

@@ -55,7 +55,7 @@ test('hostile objects, looked at in every way that the page offers and opened fr
     await rowOf(app, key).dblclick()
     await shown(app)
     await openAll(page)
-    const further = app.dialog().getByRole('button', { name: /Look at it as text|Edit$|Show it anyway/ })
+    const further = app.dialog().getByRole('button', { name: /View as text|Edit$|Preview anyway/ })
     if (await further.first().isVisible()) {
       await further.first().click()
       await openAll(page)
@@ -64,7 +64,7 @@ test('hostile objects, looked at in every way that the page offers and opened fr
     await expect(app.dialog()).toBeHidden()
   }
   await page.getByRole('button', { name: 'View' }).click()
-  await page.getByRole('menuitem', { name: 'Pictures' }).click()
+  await page.getByRole('menuitem', { name: 'Thumbnails' }).click()
   // A pixel that is sound, before its tail. What is no picture leaves the sign of its kind.
   await expect(rowOf(app, 'png-html.png').locator('.thumbnail img')).toBeVisible()
   await expect(rowOf(app, 'svg-named.png').locator('.thumbnail svg')).toBeVisible()
@@ -108,9 +108,9 @@ test('a PDF is no document of this page: it is downloaded', async ({ app, page }
   await app.oss.put({ at: place('ferry-backup', 'a.pdf'), body, attributes: {}, signal: never })
   await app.goTo('ferry-backup')
   await app.row('a.pdf').dblclick()
-  await expect(app.dialog()).toContainText('not opened in the page that holds your keys')
+  await expect(app.dialog()).toContainText('opened in a page that holds your keys')
   const download = page.waitForEvent('download')
-  await app.dialog().getByRole('button', { name: 'Download the PDF' }).click()
+  await app.dialog().getByRole('button', { name: 'Download PDF' }).click()
   expect((await download).suggestedFilename()).toBe('a.pdf')
   expect(await page.evaluate(() => (window as unknown as { blobTypes: string[] }).blobTypes)).toEqual([
     'application/octet-stream',
@@ -141,7 +141,7 @@ test('objects called as what every JavaScript object has are objects like any ot
       page.getByRole('complementary', { name: 'Details' }).getByRole('heading', { name: key, exact: true }),
     ).toBeVisible()
     await rowOf(app, key).dblclick()
-    await app.dialog().getByRole('button', { name: 'Look at it as text' }).click()
+    await app.dialog().getByRole('button', { name: 'View as text' }).click()
     await expect(app.dialog().locator('.cm-content')).toContainText(`I am ${key}`)
     await page.keyboard.press('Escape')
     await expect(app.dialog()).toBeHidden()

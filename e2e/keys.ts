@@ -70,7 +70,7 @@ class Keys {
 
   /** From the menu of the place. */
   async here(name: string) {
-    await this.act(this.button('More for this place'))
+    await this.act(this.button('More options'))
     const item = this.page.getByRole('menuitem', { name })
     // The menu gives the focus to its first entry some frames after it is there.
     await expect(this.page.locator('[role=menuitem]:focus')).toBeVisible()

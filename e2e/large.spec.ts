@@ -114,6 +114,6 @@ test('a cancelled copy leaves no upload behind', async ({ app, ferry }) => {
   await ferry.localOss.requests.answered((entry) => entry.op === 'UploadPartCopy')
   await app.job(video).getByRole('button', { name: 'Cancel job' }).click()
   await app.job(video).getByRole('button', { name: 'Cancel job' }).last().click()
-  await expect(app.job(video)).toContainText('Cancelled')
+  await expect(app.job(video)).toContainText('Canceled')
   await ferry.localOss.requests.answered((entry) => entry.op === 'AbortMultipartUpload')
 })

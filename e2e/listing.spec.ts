@@ -35,14 +35,14 @@ test('columns come and go by keyboard, and grow when their edge is drawn', async
   await page.mouse.up()
   await expect.poll(async () => (await size.boundingBox())?.width).toBeCloseTo(before.width + 60, 0)
   await page.getByRole('button', { name: 'View' }).click()
-  await page.getByRole('menuitem', { name: 'Narrower columns' }).click()
+  await page.getByRole('menuitem', { name: 'Narrow columns' }).click()
   await expect.poll(async () => (await size.boundingBox())?.width).toBeLessThan(before.width + 60)
 })
 
 test('pictures are shown as tiles, and the arrows walk in both directions', async ({ app, page }) => {
   await app.goTo('ferry-photos', lake)
   await page.getByRole('button', { name: 'View' }).click()
-  await page.getByRole('menuitem', { name: 'Pictures' }).click()
+  await page.getByRole('menuitem', { name: 'Thumbnails' }).click()
   await expect(page.locator('.thumbnail img')).toHaveCount(4)
   await app.row('冬 断桥.png').click()
   await page.keyboard.press('ArrowRight')
@@ -59,7 +59,7 @@ test('typing in the filter narrows the rows; what matches nothing says so, and E
   await expect(page.getByRole('row')).toHaveCount(3)
   await expect(page.getByRole('status').filter({ hasText: 'of 4 items' })).toBeVisible()
   await filter.fill('no such thing')
-  await expect(page.getByText('Nothing here matches “no such thing”')).toBeVisible()
+  await expect(page.getByText('Nothing matches “no such thing”')).toBeVisible()
   await filter.press('Escape')
   await expect(page.getByRole('row')).toHaveCount(5)
 })
@@ -67,7 +67,7 @@ test('typing in the filter narrows the rows; what matches nothing says so, and E
 test('with everything below, the rows of all levels are found', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'photos/')
   await page.getByRole('button', { name: 'View' }).click()
-  await page.getByRole('menuitem', { name: 'With everything below' }).click()
+  await page.getByRole('menuitem', { name: 'Including subfolders' }).click()
   await expect(app.row('2023/西湖/春 苏堤.png')).toBeVisible()
   await page.reload()
   await expect(app.row('2023/西湖/春 苏堤.png')).toBeVisible()
@@ -93,7 +93,7 @@ test('a rectangle chooses what it touches', async ({ app, page }) => {
 test('going up leaves the cursor on the prefix one came from', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'photos/')
   await app.row('2024').dblclick()
-  await expect(page.getByRole('navigation', { name: 'Where you are' }).getByText('2024')).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Current location' }).getByText('2024')).toBeVisible()
   await page.getByRole('grid').press('Backspace')
   await expect(app.row('2024')).toHaveAttribute('data-cursor', 'true')
 })
@@ -103,7 +103,7 @@ test('the filter goes along to all below and back, and stays behind when one lea
   const filter = page.getByRole('searchbox', { name: 'Filter' })
   const below = async () => {
     await page.getByRole('button', { name: 'View' }).click()
-    await page.getByRole('menuitem', { name: 'With everything below' }).click()
+    await page.getByRole('menuitem', { name: 'Including subfolders' }).click()
   }
   await app.row('2023/').waitFor()
   await filter.fill('2023')

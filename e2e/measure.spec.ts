@@ -13,7 +13,7 @@ test('the size of a prefix is counted by keys alone: in the details by class, an
   await page.keyboard.type('calculate')
   await page.keyboard.press('Enter')
   const details = page.getByRole('complementary', { name: 'Details' })
-  await expect(details).toContainText('Everything below')
+  await expect(details).toContainText('Total with subfolders')
   await expect(details).toContainText('Archive')
   await expect(app.row('archive').locator('.cell-size')).not.toHaveText('–')
   await expect(app.row('videos').locator('.cell-size')).toHaveText('–')
@@ -29,14 +29,14 @@ test('several prefixes and objects are counted together; an object alone needs n
   await app.row('site').locator('[data-check]').click()
   await app.row('README.md').locator('[data-check]').click()
   await app.row('site').click({ button: 'right', modifiers: [] })
-  await (await app.entry('Calculate the size')).click()
+  await (await app.entry('Calculate size')).click()
   const details = page.getByRole('complementary', { name: 'Details' })
   await expect(details.getByText('18 objects', { exact: true }).first()).toBeVisible()
   await app.row('README.md').click()
   await app.row('README.md').click({ button: 'right' })
-  await expect(await app.entry('Calculate the size')).toHaveAttribute(
+  await expect(await app.entry('Calculate size')).toHaveAttribute(
     'title',
-    'Choose a prefix; the size of an object is in the list',
+    'Select a folder; the size of an object is in the list',
   )
 })
 
@@ -45,18 +45,18 @@ test('a count can be stopped and says that there is more; a job forgets what it 
   await app.row('site').waitFor()
   const { hold, letGo } = held()
   const fault = app.ferry.localOss.faults.add({ op: 'ListObjectsV2', hold })
-  await app.choose('site', 'Calculate the size')
+  await app.choose('site', 'Calculate size')
   const details = page.getByRole('complementary', { name: 'Details' })
   await details.getByRole('button', { name: 'Stop' }).click()
   await expect(details).toContainText('there is more')
   fault.remove()
   letGo()
-  await details.getByRole('button', { name: 'Calculate again' }).click()
+  await details.getByRole('button', { name: 'Recalculate' }).click()
   await expect(details.getByText('5 objects', { exact: true }).first()).toBeVisible()
   await app.row('README.md').dragTo(app.row('site'))
   await expect(app.job('README.md')).toContainText('Done')
   await app.row('site').click()
-  await expect(details.getByRole('button', { name: 'Calculate the size' })).toBeVisible()
+  await expect(details.getByRole('button', { name: 'Calculate size' })).toBeVisible()
 })
 
 test('a look at what a deletion takes along does not stop a count that was asked for', async ({ app, page }) => {
@@ -64,11 +64,11 @@ test('a look at what a deletion takes along does not stop a count that was asked
   const { hold, letGo } = held()
   await expect(app.row('site')).toBeVisible()
   app.ferry.localOss.faults.add({ op: 'ListObjectsV2', hold })
-  await app.choose('site', 'Calculate the size')
+  await app.choose('site', 'Calculate size')
   const details = page.getByRole('complementary', { name: 'Details' })
   await expect(details.getByRole('button', { name: 'Stop' })).toBeVisible()
   await app.choose('site', 'Delete')
-  await expect(app.dialog()).toContainText('Everything below the prefix is deleted')
+  await expect(app.dialog()).toContainText('Everything in the folder is deleted')
   await page.keyboard.press('Escape')
   await expect(app.dialog()).toHaveCount(0)
   letGo()

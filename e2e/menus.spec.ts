@@ -5,7 +5,7 @@ const entries = ['Open', 'Open in a new tab', 'Upload', 'New folder', 'Copy oss:
 test('whatever leads to a place has a menu of it: bucket, level of the path, side bar', async ({ app, page }) => {
   const menu = page.locator('.row-menu')
   await app.goTo('ferry-photos', 'photos/2023/')
-  const path = page.getByRole('navigation', { name: 'Where you are' })
+  const path = page.getByRole('navigation', { name: 'Current location' })
   for (const link of [app.bucket('ferry-backup'), path.getByRole('link', { name: 'photos', exact: true })]) {
     await link.click({ button: 'right' })
     for (const name of entries) await expect(menu.getByRole('menuitem', { name, exact: true })).toBeVisible()
@@ -28,7 +28,7 @@ test('whatever leads to a place has a menu of it: bucket, level of the path, sid
   await menu.getByRole('menuitem', { name: 'Open in a new tab' }).click()
   const tab = page.getByRole('tab', { name: 'ferry-photos' })
   await tab.click({ button: 'right' })
-  await menu.getByRole('menuitem', { name: 'Close the other tabs' }).click()
+  await menu.getByRole('menuitem', { name: 'Close other tabs' }).click()
   await expect(page.getByRole('tablist', { name: 'Tabs' })).toHaveCount(0)
   await expect(app.row('README.md')).toBeVisible()
 })
@@ -68,5 +68,5 @@ test('a key says why it can do nothing', async ({ app, page }) => {
   await app.row('README.md').click()
   await app.row('second.txt').click({ modifiers: ['ControlOrMeta'] })
   await page.keyboard.press('F2')
-  await expect(page.getByText('One item at a time')).toBeVisible()
+  await expect(page.getByText('Works with one item at a time')).toBeVisible()
 })

@@ -19,12 +19,12 @@ for (const [name, viewport] of Object.entries(windows)) {
       await fits(page)
       await page.keyboard.press('i')
       const details = page.getByRole('complementary', { name: 'Details' })
-      await details.getByRole('button', { name: 'Edit the tags' }).click()
-      await details.getByRole('button', { name: 'Add a tag' }).click()
+      await details.getByRole('button', { name: 'Edit tags' }).click()
+      await details.getByRole('button', { name: 'Add tag' }).click()
       await details.getByRole('textbox', { name: 'Key of tag 1' }).fill('seen')
-      await details.getByRole('button', { name: 'Save the tags' }).click()
+      await details.getByRole('button', { name: 'Save tags' }).click()
       await expect(details).toContainText('seen')
-      await details.getByRole('button', { name: 'Close the details' }).click()
+      await details.getByRole('button', { name: 'Close details' }).click()
       await app.choose('config.json', 'Edit metadata')
       await app.dialog().getByRole('combobox', { name: 'Expires' }).fill('Thu, 31 Dec 2026 16:00:00 GMT')
       await fits(page)
@@ -49,6 +49,23 @@ for (const [name, viewport] of Object.entries(windows)) {
     })
   })
 }
+
+test('400 px: a bucket is found at home, in the drawer and in the picker, and a copy begins', async ({ app, page }) => {
+  await page.setViewportSize({ width: 400, height: 800 })
+  await fits(page)
+  await page.getByRole('searchbox', { name: 'Filter buckets' }).fill('backup')
+  await expect(page.getByRole('main').getByRole('link', { name: /^ferry-/ })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Open bucket list' }).click()
+  await app.dialog().getByRole('searchbox', { name: 'Filter sidebar' }).fill('photos')
+  await app.dialog().getByRole('link', { name: 'ferry-photos' }).click()
+  await app.choose('README.md', 'Copy to…')
+  await fits(page)
+  await page.keyboard.type('back')
+  await page.keyboard.press('Enter')
+  await fits(page)
+  await app.dialog().getByRole('button', { name: 'Copy README.md' }).click()
+  await expect(app.job('README.md')).toContainText('Done')
+})
 
 test('a menu stays under the pointer when the page behind it scrolls, and goes when one clicks beside it', async ({
   app,
@@ -75,7 +92,7 @@ test('a menu stays under the pointer when the page behind it scrolls, and goes w
 
 test('the keys of the page go on working after the list of buckets was open', async ({ app, page }) => {
   await page.setViewportSize(windows['360 px'])
-  await page.getByRole('button', { name: 'Open the list of buckets' }).click()
+  await page.getByRole('button', { name: 'Open bucket list' }).click()
   await app.dialog().getByRole('link', { name: 'ferry-photos' }).click()
   await expect(app.row('README.md')).toBeVisible()
   await expect(app.dialog()).toHaveCount(0)
@@ -94,7 +111,7 @@ test('a job that the panel shows is not told over the path and its tools', async
   await page.getByRole('button', { name: 'Job panel' }).click()
   await app.row('README.md').first().click()
   await page.keyboard.press('Control+d')
-  await page.locator('.toast').getByRole('button', { name: 'Show the job' }).click()
+  await page.locator('.toast').getByRole('button', { name: 'Show job' }).click()
   await expect(app.job('README.md').first()).toBeVisible()
 })
 

@@ -108,10 +108,7 @@ test('a narrow window shows one pane and a switch', async ({ app, page }) => {
   await page.goto(`${app.ferry.url}#/ferry-photos/&/ferry-backup/`)
   await app.row('README.md').click()
   await expect(page.getByRole('grid')).toHaveCount(1)
-  await page
-    .getByRole('group', { name: 'The pane that is shown' })
-    .getByRole('button', { name: 'ferry-backup' })
-    .click()
+  await page.getByRole('group', { name: 'Visible pane' }).getByRole('button', { name: 'ferry-backup' }).click()
   await expect(app.row('database')).toBeVisible()
   expect(await findings(page)).toEqual([])
 })

@@ -28,6 +28,19 @@ test('half a picture is shown, and that its end is missing is said', async ({ ap
   await expect(app.dialog().getByRole('img', { name: 'half.png' })).toBeVisible()
 })
 
+test('content that is not what its Content-Encoding says is told from a lost connection', async ({
+  app,
+  pageErrors,
+}) => {
+  pageErrors.expect(/ERR_CONTENT_DECODING_FAILED/)
+  const attributes = { headers: bytesOfEach({ 'Content-Encoding': 'gzip', 'Content-Type': 'text/plain' }) }
+  await app.oss.put({ at: place('ferry-backup', 'false.txt'), body: 'this is no gzip', attributes, signal: never })
+  await app.goTo('ferry-backup')
+  await app.row('false.txt').dblclick()
+  await expect(app.dialog()).toContainText("The content can't be decoded as gzip")
+  await expect(app.dialog()).toContainText('Edit metadata')
+})
+
 test('HTML is shown as text and never runs', async ({ app, page }) => {
   const body = '<h1>Hi</h1><script>window.hacked = true</script><img src=x onerror="window.hacked = true">'
   const attributes = { headers: bytesOfEach({ 'Content-Type': 'text/html' }) }
@@ -37,7 +50,7 @@ test('HTML is shown as text and never runs', async ({ app, page }) => {
   for (const name of ['evil.html', 'evil.svg', 'evil.pdf']) {
     await app.row(name).dblclick()
     await expect(app.dialog().getByText(name)).toBeVisible()
-    if (name === 'evil.pdf') await expect(app.dialog()).toContainText('not opened in the page')
+    if (name === 'evil.pdf') await expect(app.dialog()).toContainText('opened in a page')
     if (name === 'evil.html') await expect(app.dialog().locator(editor)).toContainText('window.hacked = true')
     await page.keyboard.press('Escape')
     await expect(app.dialog()).toBeHidden()
@@ -53,10 +66,10 @@ test('a text is edited, reviewed and saved; headers, metadata, tags and ACL stay
   await app.dialog().getByRole('button', { name: 'Edit' }).click()
   await app.dialog().locator(editor).press('Control+End')
   await page.keyboard.type('<!-- 停泊 -->')
-  await app.dialog().getByRole('button', { name: 'Review the changes' }).click()
+  await app.dialog().getByRole('button', { name: 'Review changes' }).click()
   await expect(app.dialog().locator('.cm-changedLine, .cm-insertedLine').first()).toContainText('停泊')
   await app.dialog().getByRole('button', { name: 'Save to OSS' }).click()
-  await expect(page.getByText('index.html was saved')).toBeVisible()
+  await expect(page.getByText('Saved index.html')).toBeVisible()
   const saved = await app.oss.get({ at: place('ferry-photos', key), signal: never })
   expect(await saved.text()).toMatch(/<!-- 停泊 -->$/)
   const after = await app.headOf('ferry-photos', key)
@@ -109,7 +122,7 @@ test('the review of a long text begins where it was changed', async ({ app, page
   await app.dialog().getByRole('button', { name: 'Edit' }).click()
   await app.dialog().locator(editor).press('Control+End')
   await page.keyboard.type(' more')
-  await app.dialog().getByRole('button', { name: 'Review the changes' }).click()
+  await app.dialog().getByRole('button', { name: 'Review changes' }).click()
   await expect(app.dialog().locator('.cm-changedLine, .cm-insertedLine').first()).toBeInViewport()
 })
 
@@ -121,12 +134,12 @@ test('what was changed meanwhile is not replaced, and edits are not lost without
   await app.dialog().locator(editor).press('Control+End')
   await page.keyboard.type('mine')
   await app.oss.put({ at, body: 'by another', attributes: {}, signal: never })
-  await app.dialog().getByRole('button', { name: 'Review the changes' }).click()
+  await app.dialog().getByRole('button', { name: 'Review changes' }).click()
   await app.dialog().getByRole('button', { name: 'Save to OSS' }).click()
-  await expect(page.getByText('The object was changed while you edited it')).toBeVisible()
+  await expect(page.getByText('The object was changed while you were editing it')).toBeVisible()
   expect(await (await app.oss.get({ at, signal: never })).text()).toBe('by another')
   await page.keyboard.press('Escape')
-  await expect(page.getByText('They are not saved to OSS.')).toBeVisible()
+  await expect(page.getByText("They haven't been saved to OSS.")).toBeVisible()
   await page.getByRole('button', { name: 'Keep editing' }).last().click()
   await expect(app.dialog().locator(editor)).toContainText('mine')
 })
@@ -146,6 +159,6 @@ test('large, archived and unknown objects say why nothing is shown, with a way o
   await page.keyboard.press('Escape')
   await app.goTo('ferry-photos', 'data/logs/')
   await app.row('harbour.log').dblclick()
-  await expect(app.dialog().getByText(/append-type/)).toBeVisible()
+  await expect(app.dialog().getByText(/[Aa]ppendable/)).toBeVisible()
   await expect(app.dialog().getByRole('button', { name: 'Edit' })).toBeHidden()
 })

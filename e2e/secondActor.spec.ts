@@ -26,13 +26,13 @@ test('a move of 600 is paused while another client deletes and edits: nothing is
   const failed = changed.length + gone.length
   await expect(job.locator('.job-state')).toHaveText(`${failed} failed`, { timeout: 30_000 })
   await job.getByRole('heading').getByRole('button').click()
-  await expect(job).toContainText(`The source changed in the meantime (${changed.length})`)
-  await expect(job).toContainText(`There is no such object (${gone.length})`)
+  await expect(job).toContainText(`The source changed during the operation (${changed.length})`)
+  await expect(job).toContainText(`The object doesn't exist (${gone.length})`)
   await job.getByRole('button', { name: 'Retry failed' }).click()
   await expect(job.locator('.job-state')).toHaveText(`${gone.length} failed`, { timeout: 30_000 })
   const done = [...moved, ...asIs, ...uncopied, ...copyOnly, ...waiting, ...changed]
   await expect(job).toContainText(`${done.length} of ${done.length + gone.length} objects`)
-  await expect(job).toContainText(`${editedCopy.length} objects skipped`)
+  await expect(job).toContainText(`${editedCopy.length} skipped`)
   expect(await sidesOf(app)).toEqual(
     expected(
       [
@@ -56,7 +56,7 @@ test('a move of 600 is cancelled, and undone after another client came: what is 
   await job.getByRole('button', { name: 'Cancel job' }).click()
   await job.getByRole('button', { name: 'Cancel job' }).last().click()
   await letGo()
-  await expect(job).toContainText('Cancelled')
+  await expect(job).toContainText('Canceled')
   const { moved, both, left } = await standOf(app)
   const other = otherClient(app)
   const [asIs = [], uncopied = [], editedCopy = [], copyOnly = [], editedSource = []] = dealt(both, 5)
@@ -66,15 +66,17 @@ test('a move of 600 is cancelled, and undone after another client came: what is 
   await other.deletesSources(copyOnly)
   await other.editsSources(editedSource)
   await other.writesSources(taken)
-  await job.getByRole('button', { name: 'Undo' }).click()
+  await job.getByRole('button', { name: 'Undo', exact: true }).click()
   const undo = app.job(/^Undo/)
-  await undo.getByRole('button', { name: 'Go on with the other' }).click()
-  await expect(undo.locator('.job-state')).toHaveText('Done in part', { timeout: 30_000 })
+  await undo.getByRole('button', { name: 'Continue with the other' }).click()
+  await expect(undo.locator('.job-state')).toHaveText('Partly done', { timeout: 30_000 })
   const done = asIs.length + copyOnly.length + back.length
   await expect(undo).toContainText(`${done} of ${done} objects`)
-  await expect(undo).toContainText(`${editedSource.length + taken.length} objects skipped`)
-  await expect(undo).toContainText(`The object is gone (${uncopied.length + goneMoved.length})`)
-  await expect(undo).toContainText(`No longer the object that the job made (${editedCopy.length + editedMoved.length})`)
+  await expect(undo).toContainText(`${editedSource.length + taken.length} skipped`)
+  await expect(undo).toContainText(`The object no longer exists (${uncopied.length + goneMoved.length})`)
+  await expect(undo).toContainText(
+    `No longer the object that the job wrote (${editedCopy.length + editedMoved.length})`,
+  )
   expect(await sidesOf(app)).toEqual(
     expected(
       [
@@ -102,6 +104,6 @@ test('the tab that runs a move is closed in its middle: another tab goes on, and
   await app.page.close()
   await letGo()
   await expect(watching.job('many').locator('.job-state')).toHaveText('Done', { timeout: 30_000 })
-  await expect(watching.job('many')).toContainText('600 of 600 objects')
+  await expect(watching.job('many')).toContainText('600 objects')
   expect(await sidesOf(app)).toEqual(expected([names, [undefined, 'own']]))
 })

@@ -76,7 +76,7 @@ test('signing out leaves nothing of the account: keys, places, tabs, the clip, f
   page,
 }) => {
   await app.goTo('ferry-photos', 'photos/2023/')
-  await page.getByRole('button', { name: 'Favourite' }).click()
+  await page.getByRole('button', { name: 'Favorite' }).click()
   await app.goTo('ferry-photos')
   await app.rename('README.md', 'named-secretly.md')
   await expect(app.job('README.md')).toContainText('Done')
@@ -153,7 +153,7 @@ test('a read-only session sends nothing that writes, and says why', async ({ pag
     await expect(page.getByRole('menuitem', { name })).toBeDisabled()
   await page.keyboard.press('Escape')
   await row.dragTo(page.getByRole('navigation').getByRole('link', { name: 'ferry-backup', exact: true }))
-  await expect(page.locator('.ant-notification')).toContainText('This session is read-only')
+  await expect(page.locator('.ant-message')).toContainText('This session is read-only')
   const writes = () => ferry.localOss.requests.entries.filter(({ method }) => method !== 'GET' && method !== 'HEAD')
   expect(writes()).toEqual([])
   await page.getByRole('button', { name: /^Account/ }).click()

@@ -48,7 +48,7 @@ test('a half that was forgotten at the sign-out is not given again by another ta
 
 test('who signs out beside another account takes along the half that opened both', async ({ app, page, guests }) => {
   const names = halvesOf(page)
-  await app.giveKeys('Add an account…', guests[0] as (typeof guests)[number])
+  await app.giveKeys('Add account…', guests[0] as (typeof guests)[number])
   await page.reload()
   await expect(app.bucket('ferry-backup')).toBeVisible()
   const before = [...names]

@@ -13,12 +13,12 @@ test('a signed URL opens the object without a key, and says what it gives away',
   const answer = await opened(page, await url.inputValue())
   expect(answer).toEqual([200, expect.stringContaining('berths')])
 
-  await app.dialog().getByRole('textbox', { name: 'Valid for' }).fill('8')
+  await app.dialog().getByRole('textbox', { name: 'Expires in' }).fill('8')
   await app.dialog().getByRole('combobox', { name: 'Unit' }).click()
   await page.getByTitle('days', { exact: true }).last().click()
-  await expect(app.dialog().getByText('at most 7 days')).toBeVisible()
+  await expect(app.dialog().getByText('up to 7 days')).toBeVisible()
   await expect(url).toBeHidden()
-  await app.dialog().getByRole('textbox', { name: 'Valid for' }).fill('7')
+  await app.dialog().getByRole('textbox', { name: 'Expires in' }).fill('7')
   await expect(url).toHaveValue(/x-oss-expires=604800/)
 })
 
@@ -26,7 +26,7 @@ test('a public URL says whether it opens', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'data/')
   await app.choose('config.json', 'Share…')
   await app.dialog().getByText('Public URL').click()
-  await expect(app.dialog().getByText(/the URL answers 403/)).toBeVisible()
+  await expect(app.dialog().getByText(/the URL returns 403/)).toBeVisible()
   await app.oss.putAcl({ at: place('ferry-photos', 'data/config.json'), acl: 'public-read', signal: never })
   await page.keyboard.press('Escape')
   await page.reload()
@@ -44,7 +44,7 @@ test('a prefix becomes a list to copy or save', async ({ app, page }) => {
   const urls = app.dialog().getByRole('textbox', { name: 'URL' })
   await expect.poll(async () => (await urls.inputValue()).split('\n').length).toBe(listed.length)
   const download = page.waitForEvent('download')
-  await app.dialog().getByRole('button', { name: 'Save as a file' }).click()
+  await app.dialog().getByRole('button', { name: 'Save as file' }).click()
   expect((await download).suggestedFilename()).toBe('urls.txt')
 })
 

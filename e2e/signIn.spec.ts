@@ -16,12 +16,47 @@ test('a wrong secret, an unknown key and a host that is not OSS are told apart; 
   await expect(page.getByRole('alert')).toContainText('The AccessKey secret is wrong')
   await page.getByRole('textbox', { name: 'AccessKey ID' }).fill('nobody')
   await signIn.click()
-  await expect(page.getByRole('alert')).toContainText('unknown or disabled')
+  await expect(page.getByRole('alert')).toContainText("doesn't exist or is disabled")
   await host.fill('http://127.0.0.1:1')
   await signIn.click()
-  await expect(page.getByRole('alert')).toContainText('does not forward')
+  await expect(page.getByRole('alert')).toContainText("doesn't forward")
   await page.reload()
   await expect(page.getByRole('button', { name: 'Try it on this computer' })).toBeVisible()
+})
+
+test('an endpoint that names a bucket, a region that is not its own and credentials that are over are told apart', async ({
+  page,
+  ferry,
+}) => {
+  const { endpoint, accessKeyId, accessKeySecret } = ferry.account
+  await page.goto(ferry.url)
+  const id = page.getByRole('textbox', { name: 'AccessKey ID' })
+  const more = page.getByText('STS token and custom endpoint')
+  const host = page.getByRole('textbox', { name: 'Custom endpoint' })
+  const signIn = page.getByRole('button', { name: 'Sign in' })
+  // Temporary credentials open what they need; what is filled in there stays in sight.
+  await id.fill('STS.x')
+  await expect(host).toBeVisible()
+  await host.fill(endpoint.replace('://', '://ferry-photos.'))
+  await id.fill(accessKeyId)
+  await expect(host).toBeVisible()
+  await page.getByLabel('AccessKey secret').fill(accessKeySecret)
+  await signIn.click()
+  await expect(page.locator('form')).toContainText('remove the bucket name at the start')
+  await host.fill(endpoint)
+  await page.getByRole('combobox', { name: 'Region' }).fill('cn-qingdao')
+  await page.keyboard.press('Escape')
+  await signIn.click()
+  await expect(page.getByRole('alert')).toContainText("The region doesn't match the endpoint")
+  await page.getByRole('combobox', { name: 'Region' }).fill('cn-hangzhou')
+  await page.keyboard.press('Escape')
+  ferry.localOss.faults.add({ op: 'ListBuckets', error: { code: 'SecurityTokenExpired' } })
+  await signIn.click()
+  await expect(page.getByRole('alert')).toContainText('The temporary credentials are no longer valid')
+  await expect(page.getByRole('alert')).not.toContainText('menu')
+  // Only a person folds it away.
+  await more.click()
+  await expect(host).toBeHidden()
 })
 
 test('a key that may not list buckets comes in by its start path', async ({ page, ferry }) => {
@@ -67,7 +102,7 @@ test('an account that is added begins at its own start, not at the place of the 
   const guest = guests[0] as (typeof guests)[number]
   await app.goTo('ferry-photos', 'site/')
   await expect(app.row('index.html')).toBeVisible()
-  await app.giveKeys('Add an account…', guest)
+  await app.giveKeys('Add account…', guest)
   await expect(page).toHaveURL(/#\/$/)
   await app.bucket('ferry-backup').click()
   await expect(app.row('photos')).toBeVisible()

@@ -125,7 +125,7 @@ test('tabs change places by keys, also among the rows, and by drag; it is said, 
   expect(await names()).toEqual(['data', 'photos', 'site'])
   await app.row('config.json').click()
   await page.keyboard.press('?')
-  await expect(app.dialog()).toContainText('Move the tab left or right')
+  await expect(app.dialog()).toContainText('Move tab left or right')
 })
 
 test('of more tabs than there is room for, the active one is in view, and keeps the focus on its way', async ({

@@ -23,6 +23,17 @@ test('a 403 names the missing permission; after a retry the copy ends right', as
   await expect(app.job('README.md')).toContainText('Done')
 })
 
+test('a move that a retention policy stops says that both sides have the object', async ({ app, ferry }) => {
+  ferry.localOss.faults.add({ op: ['DeleteObject', 'DeleteMultipleObjects'], error: { code: 'FileImmutable' } })
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Move to…')
+  await app.transfer('oss://ferry-backup/')
+  await expect(app.job('README.md')).toContainText('A retention policy protects the object')
+  await app.job('README.md').getByRole('button', { expanded: false }).first().click()
+  await expect(app.job('README.md')).toContainText('the object exists in both places')
+  for (const bucket of ['ferry-photos', 'ferry-backup']) expect(await app.headOf(bucket, 'README.md')).toBeDefined()
+})
+
 test('a store that is down is named, and the listing can be tried again', async ({ app, ferry, page }) => {
   ferry.localOss.faults.add({ reset: 'before' })
   await app.goTo('ferry-photos', 'site/')
@@ -70,7 +81,7 @@ test('a temporary key that expires stops the job whole; with new keys it goes on
       attributes: {},
       signal: new AbortController().signal,
     })
-  await app.giveKeys('Add an account…', first)
+  await app.giveKeys('Add account…', first)
   await app.goTo('ferry-backup')
   ferry.localOss.faults.add({
     op: 'CopyObject',
@@ -81,10 +92,10 @@ test('a temporary key that expires stops the job whole; with new keys it goes on
     },
   })
   await app.rename('in', 'out')
-  await expect(app.job('in')).toContainText('The temporary key is no longer valid')
+  await expect(app.job('in')).toContainText('The temporary credentials are no longer valid')
   await page.reload()
-  await expect(app.job('in')).toContainText('The temporary key is no longer valid')
-  await app.giveKeys('New keys…', second)
+  await expect(app.job('in')).toContainText('The temporary credentials are no longer valid')
+  await app.giveKeys('Change keys…', second)
   await expect(app.job('in')).toContainText('Done')
   expect(await app.keysOf('ferry-backup', 'in/')).toEqual([])
   expect(await app.keysOf('ferry-backup', 'out/')).toHaveLength(names.length)

@@ -80,13 +80,14 @@ test('a cancel in another tab says what stays, stops the first, and tells what c
 }) => {
   // More are left than can be under way.
   await page.getByRole('button', { name: 'Job panel' }).click()
-  await page.getByRole('button', { name: 'Requests at once' }).click()
-  await page.getByRole('menuitem', { name: '8 requests at once' }).click()
+  await page.getByRole('button', { name: 'Job settings' }).click()
+  await page.getByRole('menuitem', { name: 'Concurrent requests' }).click()
+  await page.getByRole('menuitem', { name: 'Up to 8', exact: true }).click()
   const { other, goOn } = await halfDone(app, ferry)
   await other.job('in').getByRole('button', { name: 'Cancel job' }).click()
-  await expect(other.job('in')).toContainText('What is copied (20) stays')
+  await expect(other.job('in')).toContainText('Objects already copied (20) are kept')
   await other.job('in').getByRole('button', { name: 'Cancel job' }).last().click()
-  await expect(app.job('in')).toContainText('Cancelled')
+  await expect(app.job('in')).toContainText('Canceled')
   goOn()
   await expect.poll(() => ferry.localOss.requests.entries.every(({ status }) => status !== 0)).toBe(true)
   // What was in flight came to its end at the store, and is told; nothing was begun after that.

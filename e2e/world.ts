@@ -1,53 +1,18 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import { type RunningFerry, startFerry } from '../src/gateway/startFerry.ts'
-import { nodeTransport } from '../src/hosts/node/transport.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { RunningFerry } from '../src/gateway/startFerry.ts'
 import type { AccessKey } from '../src/local-oss/accessKeys.ts'
-import { createOss } from '../src/oss/client.ts'
-import type { Head, Oss, Ref } from '../src/oss/types.ts'
+import type { Head, Oss } from '../src/oss/types.ts'
+import { ferryTest, headOf, held, place } from './ferry.ts'
 import { PageErrors } from './pageErrors.ts'
 
-type Fixtures = { guests: AccessKey[]; ferry: RunningFerry; oss: Oss; pageErrors: PageErrors; app: App }
+type Fixtures = { pageErrors: PageErrors; app: App }
 
-/**
- * Every test has a world of its own: a local OSS that was just seeded, the gateway, the built page. `ferry.localOss` is the test's view
- * behind the scene: its request log is the witness, its faults are the trouble.
- */
-export const test = base.extend<Fixtures, { seeded: string }>({
-  /** Two temporary keys of one more account, which may use `ferry-backup` only. A test may let them expire. */
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are asked for
-  guests: async ({}, use) => use(['one', 'two'].map(guestKey)),
-  /** A data folder as a first start leaves it. A copy takes a fraction of the time. */
-  seeded: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above
-    async ({}, use) => {
-      const dataDir = newFolder()
-      await (await startFerry({ dataDir, page: 'dist', port: 0 })).close()
-      await use(dataDir)
-      rmSync(dataDir, { recursive: true })
-    },
-    { scope: 'worker' },
-  ],
-  ferry: async ({ guests, seeded }, use) => {
-    const dataDir = newFolder()
-    cpSync(seeded, dataDir, { recursive: true })
-    const ferry = await startFerry({ dataDir, page: 'dist', port: 0, copySpeed: 0, keys: guests })
-    await use(ferry)
-    await ferry.close()
-    rmSync(dataDir, { recursive: true })
-  },
+/** A world of its own for every test, and the built page in it. */
+export const test = ferryTest.extend<Fixtures>({
   /** A browser that was let in. `origin.spec.ts` does without. */
   context: async ({ context, ferry }, use) => {
     await context.addCookies([{ ...ferry.cookie, url: ferry.url, httpOnly: true, sameSite: 'Strict' }])
     await use(context)
-  },
-  /** The adapter that the page uses, in the test's own hands, past the gateway. */
-  oss: async ({ ferry }, use) => {
-    const { send, close } = nodeTransport(16)
-    await use(createOss({ id: 'witness', name: 'witness', ...ferry.account }, send))
-    await close()
   },
   /** Console errors, uncaught errors, rejections that nobody handles and requests that fail, in any page or worker, fail a test that does not name them. */
   pageErrors: [
@@ -66,7 +31,7 @@ export const test = base.extend<Fixtures, { seeded: string }>({
   },
 })
 
-export { expect }
+export { expect, held, place }
 
 /** What a person does, in a person's words. English; `zh.spec.ts` looks at the other language. */
 export class App {
@@ -86,7 +51,7 @@ export class App {
   }
 
   /** Fills in the sign-in form of a further account, or of new keys, and sends it. */
-  async giveKeys(entry: 'Add an account…' | 'New keys…', { id, secret, token = '' }: AccessKey) {
+  async giveKeys(entry: 'Add account…' | 'Change keys…', { id, secret, token = '' }: AccessKey) {
     const { page } = this
     const { endpoint } = this.ferry.account
     await page.getByRole('button', { name: /^Account/ }).click()
@@ -162,10 +127,7 @@ export class App {
 
   /** What the store says of an object, past the page; undefined if there is none. */
   headOf(bucket: string, key: string): Promise<Head | undefined> {
-    return this.oss.head({ at: place(bucket, key), signal: never }).catch((error) => {
-      if (error.status === 404) return undefined
-      throw error
-    })
+    return headOf(this.oss, bucket, key)
   }
 
   async textOf(bucket: string, key: string): Promise<string> {
@@ -192,27 +154,4 @@ export class App {
   }
 }
 
-function guestKey(name: string): AccessKey {
-  const policy: AccessKey['policy'] = [
-    { effect: 'Allow', actions: ['oss:ListBuckets'], resources: ['*'] },
-    { effect: 'Allow', actions: ['oss:*'], resources: ['ferry-backup', 'ferry-backup/*'] },
-  ]
-  return { id: `STS.${name}`, secret: `secret-of-${name}`, token: `token-of-${name}`, policy }
-}
-
 const never = new AbortController().signal
-const newFolder = () => mkdtempSync(join(tmpdir(), 'ferry-e2e-'))
-
-/** An object of the seeded buckets. */
-export function place(bucket: string, key: string): Ref {
-  return { account: 'witness', region: bucket === 'ferry-qingdao' ? 'cn-qingdao' : 'cn-hangzhou', bucket, key }
-}
-
-/** A fault's `hold`, and the way to end it. */
-export function held(): { hold: Promise<void>; letGo: () => void } {
-  let letGo = () => {}
-  const hold = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  return { hold, letGo }
-}

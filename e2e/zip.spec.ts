@@ -21,8 +21,8 @@ async function fill(app: App, bodies: Record<string, string>) {
 }
 
 async function askForZip(app: App) {
-  await expect(app.dialog()).toContainText('the finished job offers to save it')
-  await app.dialog().getByRole('button', { name: 'Save as a zip…' }).click()
+  await expect(app.dialog()).toContainText('you save it from the finished job')
+  await app.dialog().getByRole('button', { name: 'Save as zip…' }).click()
 }
 
 async function saved(job: Locator, page: Page): Promise<{ name: string; entries: Record<string, string> }> {
@@ -52,7 +52,7 @@ test('many objects and a prefix become one zip, every name and byte of it', asyn
   await app.row('a.txt').click()
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Control+s')
-  await expect(app.dialog().getByRole('button', { name: 'Save as a zip…' })).toBeFocused()
+  await expect(app.dialog().getByRole('button', { name: 'Save as zip…' })).toBeFocused()
   expect(await findings(page)).toEqual([])
   await askForZip(app)
   const job = app.job('Download')
@@ -136,9 +136,9 @@ test('a zip that would not fit is not begun, and the job says so', async ({ app,
   await app.choose('in/', 'Download…')
   await askForZip(app)
   const job = app.job('Download')
-  await expect(job).toContainText('The storage of the browser has no room for the zip')
+  await expect(job).toContainText("The zip doesn't fit in the browser's storage")
   await job.getByRole('button', { expanded: false }).first().click()
-  await expect(job).toContainText('Needed 11265 MiB >')
+  await expect(job).toContainText('11265 MiB >')
   await expect(job.getByRole('button', { name: 'Resume' })).toBeVisible()
   expect(ferry.localOss.requests.entries.filter(({ key }) => key === 'in/film.bin')).toEqual([])
   expect(await findings(page)).toEqual([])
@@ -161,7 +161,7 @@ test('an object that fails in its middle leaves no zip; the job says so and begi
   await app.choose('in/', 'Download…')
   await askForZip(app)
   const job = app.job('Download')
-  await expect(job).toContainText('The zip was not written to its end')
+  await expect(job).toContainText("The zip wasn't completed")
   await expect(job.getByRole('button', { name: 'Save the zip' })).toBeHidden()
   fault.remove()
   await job.getByRole('button', { name: 'Resume' }).click()

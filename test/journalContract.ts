@@ -75,6 +75,29 @@ export function journalContract(newPlace: () => Place | Promise<Place>): void {
       expect(keys(await journal.page({ job: 'a', group: 'replace', from: 0, limit: 9 }))).toEqual(['over'])
     })
 
+    it('counts what is done by its proof, and what is skipped by its policy', async () => {
+      const source = { ...plannedCopy('x', 5).source, etag: 'md5' }
+      await journal.append('a', [
+        plannedCopy('parts', 9),
+        { ...plannedCopy('whole', 5), source },
+        plannedCopy('odd', 3),
+        plannedCopy('open', 3),
+        { ...plannedCopy('there', 4), state: 'skipped', conflict: 'newer' },
+      ])
+      await journal.save('a', 0, { state: 'copied', proof: { etag: 'p-2', crc64: '1' } })
+      await journal.save('a', 1, { state: 'done', proof: { etag: 'md5', crc64: '2' } })
+      await journal.save('a', 2, { state: 'done', proof: { etag: 'o', unverified: true } })
+      const told = async () => {
+        const { proofs, skips } = (await journal.job('a')) ?? {}
+        return { proofs, skips }
+      }
+      const [etag, unverified] = [5, 3].map((bytes) => ({ count: 1, bytes }))
+      expect(await told()).toEqual({ proofs: { etag, unverified }, skips: { newer: { count: 1, bytes: 4 } } })
+      await journal.save('a', 0, { state: 'done' })
+      await journal.save('a', 2, { state: 'waiting', proof: undefined })
+      expect((await told()).proofs).toEqual({ etag, crc64: { count: 1, bytes: 9 } })
+    })
+
     it('keeps answers to conflicts until they take effect, counted and open to change', async () => {
       const asked = (key: string) => ({ ...plannedCopy(key, 1), state: 'conflict' as const })
       await journal.append(
@@ -197,6 +220,40 @@ export function journalContract(newPlace: () => Place | Promise<Place>): void {
       expect(await journal.update('a', () => undefined)).toBeUndefined()
       expect(await journal.update('none', () => ({ phase: 'paused' }))).toBeUndefined()
       expect(await journal.update('a', () => ({ phase: 'paused' }))).toMatchObject({ phase: 'paused' })
+    })
+
+    it('tells the newest jobs first, some at a time, and those of one moment each once', async () => {
+      for (const [id, created] of [
+        ['c', 7],
+        ['b', 7],
+        ['d', 9],
+        ['e', 3],
+      ] as const)
+        await journal.create({ ...jobNamed(id), created })
+      const ids = (jobs: { id: string }[]) => jobs.map(({ id }) => id)
+      const first = await journal.newest({ limit: 2 })
+      expect(ids(first)).toEqual(['d', 'c'])
+      const [, second] = first
+      expect(ids(await journal.newest({ before: second ?? { created: 0, id: '' }, limit: 9 }))).toEqual(['b', 'e', 'a'])
+      expect(first[0]).toEqual(await journal.job('d'))
+      expect(await journal.newest({ before: { created: 1, id: '' }, limit: 9 })).toEqual([])
+    })
+
+    it('tells apart the jobs that something must still be done about', async () => {
+      for (const [id, patch] of [
+        ['running', { phase: 'running' }],
+        ['paused', { phase: 'paused' }],
+        ['done', { phase: 'finished', ended: 5 }],
+        ['gone', { phase: 'cancelled', ended: 5 }],
+        ['removed', { phase: 'cancelled', ended: 5, removing: 'clean' }],
+        ['left', { phase: 'cancelled', ended: 5 }],
+      ] as const) {
+        await journal.create(jobNamed(id))
+        await journal.append(id, [plannedCopy('x', 1)])
+        await journal.update(id, () => patch)
+      }
+      await journal.save('left', 0, { checkpoint: { id: 'u', partSize: 1 } })
+      expect((await journal.open()).map(({ id }) => id).sort()).toEqual(['a', 'left', 'paused', 'removed', 'running'])
     })
 
     it('removes a job with its tasks', async () => {

@@ -1,3 +1,4 @@
+import { needsWork, newestOf } from '../src/engine/jobs/history.ts'
 import type { ChangeTo, Journal } from '../src/engine/jobs/journal.ts'
 import { emptyTally, groupOf, tally } from '../src/engine/jobs/tally.ts'
 import type { JobFigures, JobRecord, StoredTask } from '../src/engine/jobs/types.ts'
@@ -43,6 +44,14 @@ export function createMemoryJournal(): Journal {
   }
   return {
     jobs: async () => copyOf([...entries.values()].map(({ record }) => record)),
+    open: async () => copyOf([...entries.values()].map(({ record }) => record).filter(needsWork)),
+    newest: async (query) =>
+      copyOf(
+        newestOf(
+          [...entries.values()].map(({ record }) => record),
+          query,
+        ),
+      ),
     job: async (id) => copyOf(entries.get(id)?.record),
     async figures(id) {
       const record = entries.get(id)?.record

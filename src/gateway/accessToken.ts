@@ -85,7 +85,7 @@ const FORM = `<!doctype html>
 <title>OSS Ferry</title>
 <form method="post" action="/access">
   <h1>OSS Ferry</h1>
-  <p><label for="token">Access token of this server <span lang="zh-CN">/ 本服务的访问令牌</span></label></p>
+  <p><label for="token">Access token of this server <span lang="zh-CN">/ 服务器的访问令牌</span></label></p>
   <p><input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
   <button>Open <span lang="zh-CN">/ 进入</span></button></p>
 </form>

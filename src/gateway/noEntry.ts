@@ -5,13 +5,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 const words = {
   en: {
     title: 'Open the address that Ferry printed',
-    why: 'This browser has no pass for Ferry yet. Each start prints an address that ends in “?start=…”, in the terminal where Ferry runs (npm start). Open that address here once; afterwards this one works as long as the browser stays open.',
-    keep: 'To keep a bookmark that always works, keep the printed address. Nothing was lost: jobs, places and accounts are where they were.',
+    why: "This browser doesn't have access to Ferry yet. When Ferry starts (npm start), it prints an address that ends in “?start=…” in its terminal. Open that address here once; after that, this one works until you close the browser.",
+    keep: 'For a bookmark that always works, bookmark the printed address. Nothing was lost: your jobs, places, and accounts are still there.',
   },
   'zh-CN': {
     title: '请打开 Ferry 启动时显示的地址',
-    why: '这个浏览器还没有进入 Ferry 的凭证。每次启动，运行 Ferry（npm start）的终端都会显示一个以“?start=…”结尾的地址。请在这里打开一次该地址；此后在浏览器关闭之前，当前地址即可使用。',
-    keep: '如果想收藏一个始终可用的书签，请收藏终端显示的地址。数据没有丢失：任务、位置和账号都还在原处。',
+    why: '这个浏览器还没有访问 Ferry 的权限。Ferry 启动（npm start）时，终端会显示一个以“?start=…”结尾的地址。请先在这里打开一次该地址；之后在浏览器关闭之前，都可以使用当前地址。',
+    keep: '要收藏始终可用的书签，请收藏终端显示的地址。数据没有丢失：任务、位置和账号都在。',
   },
 }
 

@@ -44,6 +44,8 @@ const codes = [
   'EntityTooLarge',
   'InvalidObjectState',
   'NotYetFree',
+  'FileImmutable',
+  'FalseEncoding',
 ]
 
 beforeAll(() =>
@@ -76,14 +78,14 @@ test('a denied call names the RAM action', () => {
   expect(explain({ ...problem, operation: 'ListBuckets' }, wordsIn('zh-CN')).advice).toContain('oss:ListBuckets')
 })
 
-test('a denied listing names the way of a key that may see one prefix only', () => {
+test('a denied listing names the way of a key that may see one folder only', () => {
   const problem = { code: 'AccessDenied', message: 'no', operation: 'ListObjectsV2', status: 403 }
-  expect(explain(problem, wordsIn('en')).advice).toMatch(/oss:ListObjects,.*oss:\/\/bucket\/prefix\//)
+  expect(explain(problem, wordsIn('en')).advice).toMatch(/oss:ListObjects,.*oss:\/\/bucket\/folder\//)
 })
 
 test('any 503 asks for less speed, whatever its code', () => {
   const { title } = explain({ code: 'QpsLimitExceeded', message: 'slow', status: 503 }, wordsIn('en'))
-  expect(title).toBe('OSS is busy and asks for less speed')
+  expect(title).toBe('OSS is throttling requests')
 })
 
 test.each(['constructor', '__proto__', 'toString'])('a code called %s is an unknown one', (code) => {
@@ -93,7 +95,7 @@ test.each(['constructor', '__proto__', 'toString'])('a code called %s is an unkn
 test('an unknown code is shown with its message and request id', () => {
   const { title, advice } = explain({ code: 'Strange', message: 'Odd <thing>', requestId: '5C1' }, wordsIn('en'))
   expect(title).toContain('Strange')
-  expect(advice).toBe('Odd <thing> (request id: 5C1)')
+  expect(advice).toBe('Odd <thing> (request ID: 5C1)')
 })
 
 function wordsIn(language: Language): TFunction<'errors'> {

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Problem, Refusal } from '../engine/types.ts'
 import type { OssError } from '../oss/errors.ts'
 import { own } from '../oss/own.ts'
+import { ramAction } from '../oss/ramActions.ts'
 import type { errors } from './errors.ts'
 
 export type Explained = { title: string; advice: string }
@@ -14,6 +15,9 @@ const causes: Record<string, Cause> = {
   InvalidAccessKeyId: 'accessKey',
   SecurityTokenExpired: 'token',
   InvalidSecurityToken: 'token',
+  AccessKeyIdAndSecurityTokenNotMatch: 'token',
+  UserDisable: 'suspended',
+  TransferAccelerationDisabled: 'acceleration',
   RequestTimeTooSkewed: 'clock',
   AccessDenied: 'denied',
   NetworkError: 'network',
@@ -32,6 +36,8 @@ const causes: Record<string, Cause> = {
   NoSuchKey: 'noKey',
   PreconditionFailed: 'changed',
   FileAlreadyExists: 'exists',
+  FileImmutable: 'immutable',
+  FalseEncoding: 'falseEncoding',
   EntityTooLarge: 'tooLarge',
   InvalidObjectState: 'archived',
   SourceChanged: 'changed',
@@ -63,34 +69,38 @@ const causes: Record<string, Cause> = {
   ZipBroken: 'zipBroken',
 }
 
-/** RAM actions by operation, where the two differ. */
-const actions: Record<string, string> = {
-  ListObjectsV2: 'oss:ListObjects',
-  HeadObject: 'oss:GetObject',
-  CopyObject: 'oss:GetObject + oss:PutObject',
-  UploadPartCopy: 'oss:GetObject + oss:PutObject',
-  UploadPart: 'oss:PutObject',
-  InitiateMultipartUpload: 'oss:PutObject',
-  CompleteMultipartUpload: 'oss:PutObject',
-  DeleteMultipleObjects: 'oss:DeleteObject',
-  GetObjectACL: 'oss:GetObjectAcl',
-  GetObjectVersionACL: 'oss:GetObjectVersionAcl',
-  PutObjectACL: 'oss:PutObjectAcl',
-  PutBucketACL: 'oss:PutBucketAcl',
-  GetSymlink: 'oss:GetObject',
-  PutSymlink: 'oss:PutObject',
-}
+/** One code may stand for several causes, which its message alone tells apart. */
+const messages: { code: string; says: RegExp; cause: Cause }[] = [
+  { code: 'AccessDenied', says: /difference between the request time/i, cause: 'clock' },
+  { code: 'AccessDenied', says: /addressed using the specified endpoint/i, cause: 'otherEndpoint' },
+  { code: 'InvalidArgument', says: /signing region/i, cause: 'region' },
+]
+
+const copies = new Set(['CopyObject', 'UploadPartCopy'])
 
 /** The one place that makes errors words: what went wrong, and what to do. */
 export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Explained {
   if ('refusal' in problem && problem.refusal) return explainRefusal(problem.refusal, t)
   const cause = causeOf(problem)
   const facts = { code: problem.code, message: problem.message, requestId: problem.requestId ?? '–' }
+  const endpoint = 'details' in problem && problem.details.Endpoint
   if (cause === 'unknown' && !problem.requestId) {
     return { title: t('unknown.title', facts), advice: t('unknown.adviceNoId', facts) }
   }
   if (cause === 'denied') return denied(problem.operation, t)
+  if (cause === 'immutable' && problem.operation?.startsWith('Delete')) {
+    return { title: t('immutable.title'), advice: t('immutable.adviceDelete') }
+  }
+  if (cause === 'otherEndpoint' && endpoint) {
+    return { title: t('otherEndpoint.title'), advice: t('otherEndpoint.adviceNamed', { endpoint }) }
+  }
   return { title: t(`${cause}.title`, facts), advice: t(`${cause}.advice`, facts) }
+}
+
+/** The same beside the sign-in form, where no menu is at hand. */
+export function explainSignIn(error: OssError, t: TFunction<'errors'>): Explained {
+  const { title, advice } = explain(error, t)
+  return { title, advice: causeOf(error) === 'token' ? t('token.adviceSignIn') : advice }
 }
 
 /** Why an object is not copied, and the way out. */
@@ -98,13 +108,23 @@ export function explainRefusal(refusal: Refusal, t: TFunction<'errors'>): Explai
   return { title: t(`${refusal}.title`), advice: t(`${refusal}.advice`) }
 }
 
-function causeOf({ code, status }: Problem | OssError): Cause {
-  return own(causes, code) ?? (status === 503 ? 'busy' : 'unknown')
+function causeOf(problem: Problem | OssError): Cause {
+  const { code, message, status } = problem
+  if (namesBucket(problem)) return 'bucketEndpoint'
+  const told = messages.find((each) => each.code === code && each.says.test(message))
+  return told?.cause ?? own(causes, code) ?? (status === 503 ? 'busy' : 'unknown')
+}
+
+/** The buckets were asked for at a host that is a bucket's: the store signed another resource than we did, which is no fault of the secret. */
+function namesBucket(problem: Problem | OssError): boolean {
+  if (problem.code !== 'SignatureDoesNotMatch' || problem.operation !== 'ListBuckets') return false
+  const asked = 'details' in problem ? problem.details.CanonicalRequest?.split('\n')[1] : undefined
+  return asked !== undefined && asked !== '/'
 }
 
 function denied(operation: string | undefined, t: TFunction<'errors'>): Explained {
   const title = t('denied.title')
   if (!operation) return { title, advice: t('denied.adviceUnknown') }
-  const action = own(actions, operation) ?? `oss:${operation}`
+  const action = copies.has(operation) ? `oss:GetObject + ${ramAction(operation)}` : ramAction(operation)
   return { title, advice: t(action === 'oss:ListObjects' ? 'denied.adviceList' : 'denied.advice', { action }) }
 }

@@ -3,11 +3,15 @@ import { initReactI18next } from 'react-i18next'
 import type { browser } from './browser.ts'
 import { errors } from './errors.ts'
 import type { find } from './find.ts'
+import type { help } from './help.ts'
 import { look } from './look.ts'
+import type { metadataForm } from './metadata.ts'
 import type { missing } from './missing.ts'
 import type { objects } from './objects.ts'
 import type { panel } from './panel.ts'
+import type { picker } from './picker.ts'
 import { regions } from './regions.ts'
+import type { removal } from './removal.ts'
 import type { restore } from './restore.ts'
 import { session } from './session.ts'
 import type { Texts } from './text.ts'
@@ -16,11 +20,13 @@ import type { transfer } from './transfer.ts'
 /** What the first page says; the rest comes with what says it (`addWords`). */
 const areas = { session, errors, look, regions }
 type Areas = typeof areas & {
-  browser: typeof browser
+  browser: typeof browser & typeof metadataForm & typeof removal
   panel: typeof panel
   objects: typeof objects
+  picker: typeof picker
   transfer: typeof transfer
   find: typeof find
+  help: typeof help
   restore: typeof restore
   missing: typeof missing
 }

@@ -9,10 +9,10 @@ export const look = {
   optional: ['选填', 'optional'],
   showSecret: ['显示', 'Show'],
   hideSecret: ['隐藏', 'Hide'],
-  'crash.title': ['页面遇到了意外', 'Something in this page broke'],
+  'crash.title': ['页面出错了', 'Something went wrong'],
   'crash.advice': [
-    '任务没有丢失，它们在后台继续或等待恢复。请重新载入页面。',
-    'No job is lost: they go on in the background or wait to be resumed. Load the page again.',
+    '任务没有丢失，它们在后台继续运行或等待恢复。请重新加载页面。',
+    'No jobs are lost: they continue in the background or wait to be resumed. Reload the page.',
   ],
-  'crash.reload': ['重新载入', 'Load again'],
+  'crash.reload': ['重新加载', 'Reload'],
 } satisfies Texts

@@ -64,6 +64,17 @@ test('an error that comes with 200 is what it is with its own status', async () 
   }
 })
 
+test('a refused copy tells what it was to read, and which right is missing if OSS says so', async () => {
+  const body = `<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>no</Message>
+    <AccessDeniedDetail><NoPermissionType>ImplicitDeny</NoPermissionType><AuthAction>oss:GetObject</AuthAction></AccessDeniedDetail></Error>`
+  const copy = { at: at('k2'), source: at('a/船 %'), ifMatch: 'E', replace: false, attributes: {}, signal }
+  await expect(answering(body, 403).copyObject(copy)).rejects.toMatchObject({
+    code: 'AccessDenied',
+    copySource: 'oss://home/a/船 %',
+    details: { AuthAction: 'oss:GetObject' },
+  })
+})
+
 const page = (row: string) =>
   `<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated><Contents>${row}</Contents></ListBucketResult>`
 const row = '<Key>k</Key><Size>1</Size><ETag>"e"</ETag><LastModified>2026-01-01T00:00:00.000Z</LastModified>'
@@ -89,8 +100,8 @@ test.each([
 /** The store through a client that has learnt nothing yet. */
 const fresh = () => createOss(ferry.account, ferry.transport)
 
-function answering(body: string): Oss {
+function answering(body: string, status = 200): Oss {
   const data = new TextEncoder().encode(body)
-  const transport: Transport = async (): Promise<WireAnswer> => ({ status: 200, headers: {}, data })
+  const transport: Transport = async (): Promise<WireAnswer> => ({ status, headers: {}, data })
   return createOss(ferry.account, transport)
 }

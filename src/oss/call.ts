@@ -168,19 +168,28 @@ function statusOf(error: Element | undefined): { status?: number } {
   return code && isBusy(code) ? { status: 503 } : {}
 }
 
-function factsOf(answer: WireAnswer, params: Pick<CallParams, 'operation' | 'bucket' | 'key'>) {
+function factsOf(answer: WireAnswer, params: Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers'>) {
   const requestId = answer.headers['x-oss-request-id']
   return {
     operation: params.operation,
     resource: `oss://${params.bucket ?? ''}/${params.key ?? ''}`,
     ...(params.bucket ? { bucket: params.bucket } : {}),
+    ...copySourceOf(params.headers),
     ...(answer.status ? { status: answer.status } : {}),
     ...(requestId ? { requestId } : {}),
   }
 }
 
+function copySourceOf(headers: CallParams['headers']): { copySource?: string } {
+  const [source] = headers?.['x-oss-copy-source']?.split('?', 1) ?? []
+  return source ? { copySource: `oss:/${decodeURIComponent(source)}` } : {}
+}
+
 function errorFacts(answer: WireAnswer, error: Element | undefined) {
-  const details = Object.fromEntries((error?.children ?? []).map(({ name, text }) => [name, text]))
+  const elements = error?.children ?? []
+  // Which right is missing stands one level deeper.
+  const denied = elements.find(({ name }) => name === 'AccessDeniedDetail')?.children ?? []
+  const details = Object.fromEntries([...denied, ...elements].map(({ name, text }) => [name, text]))
   const { Code = `Http${answer.status}`, Message = `OSS answered ${answer.status}`, EC, ...rest } = details
   const ec = EC ?? answer.headers['x-oss-ec']
   const wait = answer.headers['x-oss-qos-delay-time']

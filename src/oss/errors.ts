@@ -13,6 +13,8 @@ export type OssErrorFacts = {
   resource: string
   /** The bucket that was asked about. */
   bucket?: string
+  /** Of a copy: what was to be read, as `oss://bucket/key`. */
+  copySource?: string
   status?: number
   requestId?: string
   ec?: string
@@ -28,6 +30,7 @@ export class OssError extends Error {
   readonly operation: string
   readonly resource: string
   readonly bucket: string | undefined
+  readonly copySource: string | undefined
   readonly status: number | undefined
   readonly requestId: string | undefined
   readonly ec: string | undefined
@@ -41,6 +44,7 @@ export class OssError extends Error {
     this.operation = facts.operation
     this.resource = facts.resource
     this.bucket = facts.bucket
+    this.copySource = facts.copySource
     this.status = facts.status
     this.requestId = facts.requestId
     this.ec = facts.ec

@@ -98,6 +98,7 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
   })
   const timeout = AbortSignal.timeout(request.timeout)
   const { recall } = request
+  let encoding: string | null = null
   try {
     const response = await fetch(gateway, {
       method: request.method,
@@ -109,11 +110,18 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
       redirect: 'error',
       ...caching(request.method),
     })
+    encoding = response.headers.get('content-encoding')
     return await answerOf(response)
   } catch (cause) {
     request.signal.throwIfAborted()
-    return timeout.aborted ? lost('timeout', cause) : lost('network', cause)
+    if (timeout.aborted) return lost('timeout', cause)
+    return encoding ? undecoded(encoding, cause) : lost('network', cause)
   }
+}
+
+/** An answer came, and was lost while it was decoded: its `Content-Encoding` may be none of its content's. */
+function undecoded(message: string, cause: unknown): WireAnswer {
+  return { ...lost('network', cause), failure: { kind: 'protocol', code: 'FalseEncoding', message, cause } }
 }
 
 /**

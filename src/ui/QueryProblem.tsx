@@ -1,13 +1,22 @@
 import { Button } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../i18n/explain.ts'
 import { OssError } from '../oss/errors.ts'
 import { Notice } from './Notice.tsx'
 
-type QueryProblemProps = { error: Error; isPartial?: boolean; onRetry: () => void }
+const MissingRights = lazy(async () => ({ default: (await import('./MissingRights.tsx')).MissingRights }))
+
+type QueryProblemProps = {
+  error: Error
+  isPartial?: boolean
+  /** What was to be listed. */
+  prefix?: string
+  onRetry: () => void
+}
 
 /** Why something could not be read, and a way to try again. */
-export function QueryProblem({ error, isPartial = false, onRetry }: QueryProblemProps) {
+export function QueryProblem({ error, isPartial = false, prefix, onRetry }: QueryProblemProps) {
   const { t: errors } = useTranslation('errors')
   const { t: look } = useTranslation('look')
   const { t } = useTranslation('browser')
@@ -18,6 +27,11 @@ export function QueryProblem({ error, isPartial = false, onRetry }: QueryProblem
       <Notice tone="danger" title={title} action={<Button onClick={onRetry}>{look('retry')}</Button>}>
         {isPartial && t('stoppedEarly') + t('stop')}
         {advice}
+        {error.code === 'AccessDenied' && (
+          <Suspense fallback={null}>
+            <MissingRights error={error} prefix={prefix} />
+          </Suspense>
+        )}
       </Notice>
     </div>
   )

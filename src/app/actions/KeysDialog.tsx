@@ -1,35 +1,42 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Action, PaneHands } from './action.ts'
+import { useHelpWords } from '../../i18n/helpWords.ts'
+import type { Action, Keys, PaneHands } from './action.ts'
+import { HowJobsWork } from './HowJobsWork.tsx'
 import { keyName } from './keys.ts'
 import { otherKeys } from './otherKeys.ts'
 import { paneActions } from './useActions.ts'
 import './palette.css'
 
-const actions: Pick<Action<PaneHands>, 'words' | 'keys'>[] = Object.values(paneActions)
+const actions: { words: Action<PaneHands>['words']; keys?: Keys }[] = Object.values(paneActions)
 const ofActions = actions
   .map(({ words, keys }) => ({ words, keys: [...(keys?.page ?? []), ...(keys?.rows ?? []), ...(keys?.own ?? [])] }))
   .filter(({ keys }) => keys.length > 0)
 
-/** All keys on one page. What only a Mac has is called as it is there. */
+/** How jobs work, and all keys, on one page. What only a Mac has is called as it is there. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('browser')
+  const { t: help } = useHelpWords()
   return (
-    <Modal open title={t('keys')} footer={null} onCancel={onClose} width={760}>
-      <dl className="keys">
-        {[...otherKeys, ...ofActions].map(({ keys, words }) => (
-          <div key={words}>
-            <dt>
-              {keys
-                .filter((key) => !key.startsWith('Meta'))
-                .map((key) => (
-                  <kbd key={key}>{keyName(key)}</kbd>
-                ))}
-            </dt>
-            <dd>{t(words)}</dd>
-          </div>
-        ))}
-      </dl>
+    <Modal open title={t('keys')} footer={null} onCancel={onClose} width={880}>
+      <HowJobsWork />
+      <section className="help">
+        <h3>{help('keys')}</h3>
+        <dl className="keys">
+          {[...otherKeys, ...ofActions].map(({ keys, words }) => (
+            <div key={words}>
+              <dt>
+                {keys
+                  .filter((key) => !key.startsWith('Meta'))
+                  .map((key) => (
+                    <kbd key={key}>{keyName(key)}</kbd>
+                  ))}
+              </dt>
+              <dd>{t(words)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
     </Modal>
   )
 }

@@ -10,12 +10,12 @@ import './palette.css'
 type PaletteProps = Offer & { typed: string; onType: (text: string) => void }
 
 /** Everything that can be done here, found by typing a part of its name. */
-export function Palette({ account, bound, typed, onType, onClose }: PaletteProps) {
+export function Palette({ account, actions, typed, onType, onClose }: PaletteProps) {
   const { t } = useTranslation('browser')
   const id = useId()
   const [active, setActive] = useState(0)
   const words = typed.toLowerCase().split(/\s+/)
-  const commands = useCommands(account, bound)
+  const commands = useCommands(account, actions())
   const found = commands.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word))).slice(0, 50)
   const take = (command: Command | undefined) => {
     if (!command || command.obstacle) return

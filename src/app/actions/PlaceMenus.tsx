@@ -46,12 +46,18 @@ export function PlaceMenus({ account, buckets, className, children }: PlaceMenus
   )
 }
 
+/** The link itself, or that of the line of the tree that has the focus. */
+function linkUnder(target: Element): Element | null | undefined {
+  const link = 'a[href^="#/"]'
+  return target.closest(link) ?? target.closest('[role="treeitem"]')?.querySelector(link)
+}
+
 /** By the address of the link, or by the tab. Rows have a menu of their own. */
 function placeUnder(target: Element): { place: Place; tab?: string } | undefined {
   const tab = target.closest<HTMLElement>('[data-tab]')?.dataset.tab
   const hash = tab
     ? useTabs.getState().tabs.find(({ id }) => id === tab)?.hash
-    : target.closest('a[href^="#/"]')?.getAttribute('href')
+    : linkUnder(target)?.getAttribute('href')
   if (!hash || target.closest('[role="grid"]')) return undefined
   const { places, active } = panesOf(hash)
   const place = places[active]

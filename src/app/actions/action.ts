@@ -6,14 +6,19 @@ import type { Row } from '../listing/rows.ts'
 import type { Place } from '../places/place.ts'
 import type { Home } from '../requests/requests.ts'
 
-/** What an action is about: a place, and what is chosen in it. */
-export type At = {
+/** Where an action is begun: in a place, or among all buckets. */
+export type Where = {
   account: Account
+  place: Place | null
+  /** The pane that shows the place; undefined where it is only pointed at: the active one is meant. */
+  pane: number | undefined
+}
+
+/** What an action is about: a place, and what is chosen in it. */
+export type At = Where & {
   home: Home
   place: Place
   rows: readonly Row[]
-  /** The pane that shows the place; undefined where it is only pointed at: the active one is meant. */
-  pane: number | undefined
   /** What the other pane shows; undefined if there is none. */
   beside: Place | null | undefined
   /** The tab that is pointed at. */
@@ -23,24 +28,32 @@ export type At = {
 /** What can be done about a place wherever it is named: a bucket, a level of the path, a line of the side bar, a tab. */
 export type PlaceHands = { openHere: (name: HereName) => void; copyAddresses: (addresses: string[]) => void }
 
-/** What can be done where rows are shown. */
-export type PaneHands = PlaceHands & {
-  openDialog: (name: DialogName) => void
-  open: (row: Row) => void
-  take: (how: 'copy' | 'cut') => void
-  paste: () => void
-  duplicate: () => void
-  /** To the other pane. */
-  send: (isCut: boolean) => void
-  up: () => void
-  search: () => void
+/** What can be done whatever is shown: rows, or the buckets. */
+export type WindowHands = {
   read: () => void
   undo: () => void
-  selectAll: () => void
-  clearSelection: () => void
   filter: () => void
   show: (page: 'keys' | 'palette') => void
 }
+
+/** What can be done among all buckets. */
+export type HomeHands = WindowHands & { newBucket: () => void }
+
+/** What can be done where rows are shown. */
+export type PaneHands = PlaceHands &
+  WindowHands & {
+    openDialog: (name: DialogName) => void
+    open: (row: Row) => void
+    take: (how: 'copy' | 'cut') => void
+    paste: () => void
+    duplicate: () => void
+    /** To the other pane. */
+    send: (isCut: boolean) => void
+    up: () => void
+    search: () => void
+    selectAll: () => void
+    clearSelection: () => void
+  }
 
 type Word = keyof typeof browser
 /** Why an action is not possible now: the end of a key of `i18n/browser.ts`. */
@@ -50,17 +63,17 @@ export type Why = 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' | 'noP
  * Keys that do the same. `page`: wherever the focus is, but in a dialog; `rows`: as long as the rows have it; `own`: the browser or the
  * list itself looks after it, and it is only told. The first is shown beside the name.
  */
-type Keys = { page?: readonly string[]; rows?: readonly string[]; own?: readonly string[] }
+export type Keys = { page?: readonly string[]; rows?: readonly string[]; own?: readonly string[] }
 
 /** One thing that a person can do, for menus, bar, palette, keys and the page of keys. */
-export type Action<Hands> = {
+export type Action<Hands, Here = At> = {
   words: Word
   /** Not in a read-only session. */
   writes?: true
   keys?: Keys
   /** Not offered at all elsewhere. */
-  isFor?: (at: At) => boolean
+  isFor?: (at: Here) => boolean
   /** It is offered, and says why it is not possible. */
-  why?: (at: At) => Why | undefined
-  run: (at: At, hands: Hands) => void
+  why?: (at: Here) => Why | undefined
+  run: (at: Here, hands: Hands) => void
 }

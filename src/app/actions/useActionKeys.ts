@@ -1,20 +1,24 @@
 import { App } from 'antd'
 import { type KeyboardEvent as ReactKeyboardEvent, use, useEffect, useRef } from 'react'
 import { PaneContext } from '../places/panes/pane.ts'
-import type { Action, PaneHands } from './action.ts'
+import type { Keys } from './action.ts'
 import { isPressed } from './pressed.ts'
-import { type ActionName, type Bound, paneActions } from './useActions.ts'
+import type { Bound } from './useActions.ts'
 
 type Press = KeyboardEvent | ReactKeyboardEvent
-const names = Object.keys(paneActions) as ActionName[]
+type Keyed<Name extends string> = Record<Name, { words: string; keys?: Keys }>
 
 /** Keys do what menus do: those of the page wherever the focus is, in the active pane; those of the rows by the function that is returned. */
-export function useActionKeys(bound: (name: ActionName) => Bound): (event: ReactKeyboardEvent) => boolean {
+export function useActionKeys<Name extends string>(
+  actions: Keyed<Name>,
+  bound: (name: Name) => Bound<Name>,
+): (event: ReactKeyboardEvent) => boolean {
   const { isActive } = use(PaneContext)
   const { message } = App.useApp()
   const press = (where: 'page' | 'rows', event: Press) => {
-    const action = actionOf(where, event, bound)
-    if (!action) return false
+    const name = nameOf(where, event, actions)
+    const action = name && bound(name)
+    if (!action?.isOffered) return false
     // With nothing to send, these are the browser's own: to read the page again, and to walk its parts.
     if (action.why === 'none' && (event.key === 'F5' || event.key === 'F6')) return false
     event.preventDefault()
@@ -38,16 +42,10 @@ export function useActionKeys(bound: (name: ActionName) => Bound): (event: React
   return (event) => press('rows', event)
 }
 
-function actionOf(where: 'page' | 'rows', event: Press, bound: (name: ActionName) => Bound): Bound | undefined {
-  const name = names.find((each) => keysOf(each, where).some((keys) => isPressed(keys, event)))
-  if (!name || (isField(event.target) && isOfFields(event))) return undefined
-  const action = bound(name)
-  return action.isOffered ? action : undefined
-}
-
-function keysOf(name: ActionName, where: 'page' | 'rows'): readonly string[] {
-  const { keys }: Pick<Action<PaneHands>, 'words' | 'keys'> = paneActions[name]
-  return keys?.[where] ?? []
+function nameOf<Name extends string>(where: 'page' | 'rows', event: Press, actions: Keyed<Name>): Name | undefined {
+  const names = Object.keys(actions) as Name[]
+  const name = names.find((each) => actions[each].keys?.[where]?.some((keys) => isPressed(keys, event)))
+  return isField(event.target) && isOfFields(event) ? undefined : name
 }
 
 /** In a field the browser takes back what was typed, and ⌘ ↑ goes to its beginning. */

@@ -1,13 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import type { Action, At, PaneHands, PlaceHands, Why } from './action.ts'
+import type { Action, At, HomeHands, PaneHands, PlaceHands, Where, Why } from './action.ts'
+import { homeActions } from './homeActions.ts'
 import { pageActions } from './pageActions.ts'
 import { placeActions } from './placeActions.ts'
 import { rowActions } from './rowActions.ts'
+import { windowActions } from './windowActions.ts'
 
 /** All that a person can do where rows are shown, in the order of the palette. */
-export const paneActions = { ...rowActions, ...placeActions, ...pageActions }
+export const paneActions = { ...rowActions, ...placeActions, ...pageActions, ...windowActions }
 export type PlaceActionName = keyof typeof placeActions
 export type ActionName = keyof typeof paneActions
+export type HomeActionName = keyof typeof homeActions
 
 /** An action here and now. */
 export type Bound<Name extends string = ActionName> = {
@@ -27,6 +30,11 @@ export function usePaneActions(at: At, hands: PaneHands): (name: ActionName) => 
   return (name) => bind(name, paneActions[name], at, hands)
 }
 
+export function useHomeActions(at: Where, hands: HomeHands): (name: HomeActionName) => Bound<HomeActionName> {
+  const bind = useBind()
+  return (name) => bind(name, homeActions[name], at, hands)
+}
+
 export function usePlaceActions(): (at: At, hands: PlaceHands) => (name: PlaceActionName) => Bound<PlaceActionName> {
   const bind = useBind()
   // The keys are about the place that is shown.
@@ -35,7 +43,12 @@ export function usePlaceActions(): (at: At, hands: PlaceHands) => (name: PlaceAc
 
 function useBind() {
   const { t } = useTranslation('browser')
-  return <Name extends string, Hands>(name: Name, action: Action<Hands>, at: At, hands: Hands): Bound<Name> => {
+  return <Name extends string, Hands, Here extends Where>(
+    name: Name,
+    action: Action<Hands, Here>,
+    at: Here,
+    hands: Hands,
+  ): Bound<Name> => {
     const { words, keys, isFor, why, writes, run } = action
     const reason = writes && at.account.isReadOnly ? 'readOnly' : why?.(at)
     return {

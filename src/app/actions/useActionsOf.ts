@@ -11,7 +11,7 @@ import type { Home } from '../requests/requests.ts'
 import { useUndo } from '../requests/useUndo.ts'
 import type { At, PaneHands } from './action.ts'
 import { useActionKeys } from './useActionKeys.ts'
-import { usePaneActions } from './useActions.ts'
+import { paneActions, usePaneActions } from './useActions.ts'
 
 type Here = {
   account: Account
@@ -49,7 +49,7 @@ export function useActionsOf({ account, home, place, pane, grid, search, read, o
     show: pane.setPage,
   }
   const bound = usePaneActions(at, hands)
-  const press = useActionKeys(bound)
+  const press = useActionKeys(paneActions, bound)
   const onKey = (event: KeyboardEvent) => pane.onKey(event, press)
   return { bound, onKey, events: clipboard.events }
 }

@@ -1,25 +1,32 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { flushSync } from 'react-dom'
-import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
+import type { Bound } from '../actions/useActions.ts'
 
 const NewBucketDialog = lazy(async () => ({ default: (await import('./NewBucketDialog.tsx')).NewBucketDialog }))
 
+type NewBucketProps = { account: Account; action: Bound<string>; isOpen: boolean; onClose: () => void }
+
 /** The button; its dialog is loaded when it is first opened. */
-export function NewBucket({ account }: { account: Account }) {
-  const { t } = useTranslation('browser')
-  const [isOpen, setOpen] = useState(false)
+export function NewBucket({ account, action: { label, obstacle, run }, isOpen, onClose }: NewBucketProps) {
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
-    flushSync(() => setOpen(false))
+    flushSync(onClose)
     button.current?.focus()
   }
   return (
     <>
-      <Button ref={button} icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
-        {t('newBucket')}
+      <Button
+        ref={button}
+        icon={<PlusOutlined aria-hidden />}
+        disabled={obstacle !== undefined}
+        title={obstacle}
+        aria-label={label}
+        onClick={run}
+      >
+        <span className="bucket-new">{label}</span>
       </Button>
       {isOpen && (
         <Suspense fallback={null}>

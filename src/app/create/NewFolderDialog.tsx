@@ -1,16 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { makeFolder, TakenError } from '../../engine/single/create.ts'
+import { TakenError } from '../../engine/single/create.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
-import { queryKeys } from '../queries/queryKeys.ts'
-import { singleWorld } from '../queries/singleWorld.ts'
-import { folderKey, folderProblem, hasEdgeSpace } from './names.ts'
+import { folderProblem, hasEdgeSpace } from './names.ts'
+import { useMakeFolder } from './useMakeFolder.ts'
 
 /** Makes the 0-byte object that other tools show as a folder. What is there already is never replaced. */
 export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
@@ -18,7 +16,11 @@ export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
   const { t: browser } = useTranslation('browser')
   const [name, setName] = useState('')
   const [isTouched, setTouched] = useState(false)
-  const create = useCreateFolder({ account, home, prefix, onClose })
+  const { message } = App.useApp()
+  const create = useMakeFolder(account, { ...home, key: prefix }, (made) => {
+    message.success(t('created', { name: made }))
+    onClose()
+  })
   const problem = isTouched ? folderProblem(prefix, name) : undefined
   const taken = create.error instanceof TakenError ? t(`taken.${create.error.by}`) : undefined
   const send = () => {
@@ -49,18 +51,4 @@ export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
       {!taken && <WriteProblem error={create.error} />}
     </Dialog>
   )
-}
-
-function useCreateFolder({ account, home, prefix, onClose }: HereProps) {
-  const { t } = useWords()
-  const { message } = App.useApp()
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (name: string) => makeFolder({ ...home, key: folderKey(prefix, name) }, singleWorld(account)),
-    onSuccess: (_, name) => {
-      void client.invalidateQueries({ queryKey: queryKeys.listing({ ...home, key: prefix }) })
-      message.success(t('created', { name }))
-      onClose()
-    },
-  })
 }

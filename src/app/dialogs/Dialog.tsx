@@ -56,9 +56,12 @@ export function Dialog(props: Props) {
   )
 }
 
+const anyField = 'input:not(.ant-select input)'
+
 /** antd's trap takes the focus to the cross while the window opens; who opens a form wants to type, and into a list one doesn't. */
 function focusField(form: string): void {
   const element = document.getElementById(form)
-  if (!element?.contains(document.activeElement))
-    element?.querySelector<HTMLInputElement>('input:not(.ant-select input)')?.focus()
+  if (element?.contains(document.activeElement)) return
+  const first = element?.querySelector<HTMLElement>('[data-first]') ?? element?.querySelector<HTMLElement>(anyField)
+  first?.focus()
 }

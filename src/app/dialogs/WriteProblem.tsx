@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { CopyError, problemOf } from '../../engine/problem.ts'
 import { explain } from '../../i18n/explain.ts'
 import { OssError } from '../../oss/errors.ts'
+import { MissingRights } from '../../ui/MissingRights.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 
 /** Why a write of a dialog did not happen; nothing where there is no error. */
@@ -13,6 +14,7 @@ export function WriteProblem({ error }: { error: Error | null }) {
   return (
     <Notice tone="danger" title={title}>
       {advice}
+      {error instanceof OssError && error.code === 'AccessDenied' && <MissingRights error={error} />}
     </Notice>
   )
 }

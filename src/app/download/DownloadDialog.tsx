@@ -6,9 +6,8 @@ import { nameOf, parentOf } from '../../engine/keys.ts'
 import { localPath } from '../../engine/localPath.ts'
 import type { ConflictPolicy } from '../../engine/types.ts'
 import type { Place } from '../../hosts/page/chosen.ts'
-import { picksFolders, picksTargets, picksZips, pickTarget, pickTargetFolder, pickZip } from '../../hosts/page/pick.ts'
+import { picksFolders, picksTargets, pickTarget, pickTargetFolder, pickZip } from '../../hosts/page/pick.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
-import { Notice } from '../../ui/Notice.tsx'
 import { hasDotLevel } from '../create/names.ts'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { Window } from '../dialogs/Window.tsx'
@@ -67,7 +66,7 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
             {t('download.folder')}
           </Button>
         )}
-        {!one && picksZips() && (
+        {!one && (
           <Button
             {...(!picksFolders() && { autoFocus: true, type: 'primary' })}
             size="large"
@@ -83,9 +82,8 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
           </Button>
         )}
       </div>
-      {!one && !picksZips() && <Notice tone="warn">{t('download.none')}</Notice>}
       {!one && picksFolders() && <ConflictField value={conflict} onChange={setConflict} />}
-      {!one && picksZips() && (
+      {!one && (
         <>
           <Checkbox checked={review} onChange={(event) => setReview(event.target.checked)}>
             {browser('reviewFirst')}
@@ -94,9 +92,7 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
         </>
       )}
       {(one ? picksTargets() : picksFolders()) && <p className="dialog-note">{t('download.checked')}</p>}
-      {!one && picksZips() && (
-        <p className="dialog-note">{t(picksTargets() ? 'download.zipNote' : 'download.zipKept')}</p>
-      )}
+      {!one && <p className="dialog-note">{t(picksTargets() ? 'download.zipNote' : 'download.zipKept')}</p>}
       {one && <p className="dialog-note">{t('download.linkNote')}</p>}
     </Window>
   )

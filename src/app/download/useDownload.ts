@@ -5,7 +5,7 @@ import { keepChosen, type Place } from '../../hosts/page/chosen.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Ref } from '../../oss/types.ts'
-import { useSubmit } from '../requests/useSubmit.tsx'
+import { useSubmit } from '../requests/useSubmit.ts'
 
 type Choice = Pick<DownloadRequest, 'conflict' | 'review'>
 

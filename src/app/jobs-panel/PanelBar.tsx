@@ -3,11 +3,11 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { fractionOf } from '../../engine/jobs/progress.ts'
 import type { JobView } from '../../engine/jobs/types.ts'
-import { remove } from '../../hosts/page/store.ts'
+import { clearEnded } from '../../hosts/page/store.ts'
 import { formatBytes } from '../../i18n/format.ts'
-import { AtOnce } from './AtOnce.tsx'
 import { type JobState, stateOf } from './job/jobState.ts'
 import { Progress } from './job/Progress.tsx'
+import { PanelSettings } from './PanelSettings.tsx'
 
 type PanelBarProps = { views: JobView[]; open: boolean; onToggle: () => void }
 
@@ -32,20 +32,19 @@ export function PanelBar({ views, open, onToggle }: PanelBarProps) {
       <Standing views={views} />
       {open && <Clear views={views} />}
       <Moving views={views.filter(({ phase }) => phase === 'running')} />
-      {open && <AtOnce />}
+      {open && <PanelSettings />}
     </div>
   )
 }
 
-const over: JobState[] = ['finished', 'partly', 'skipped', 'nothing', 'refused', 'cancelled']
+const over: JobState[] = ['finished', 'skippedSome', 'partly', 'skipped', 'nothing', 'refused', 'cancelled']
 
 /** What needs nobody any more goes; failures stay until they are tried again or removed. */
 function Clear({ views }: { views: JobView[] }) {
   const { t } = useTranslation('panel')
-  const ended = views.filter((view) => over.includes(stateOf(view)))
-  if (ended.length === 0) return null
+  if (!views.some((view) => over.includes(stateOf(view)))) return null
   return (
-    <Button className="bar-clear" type="text" size="small" onClick={() => ended.map(({ id }) => remove(id))}>
+    <Button className="bar-clear bar-clear-all" type="text" size="small" onClick={clearEnded}>
       {t('clear')}
     </Button>
   )

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { jobNamed } from '../../engine/jobs/samples.ts'
 import { emptyTally } from '../../engine/jobs/tally.ts'
 import type { JobView } from '../../engine/jobs/types.ts'
-import { announcementsOf } from './announcements.ts'
+import { announcementsOf, newsOf } from './announcements.ts'
 
 const view = (some: Partial<JobView>): JobView => ({
   ...jobNamed('a'),
@@ -32,4 +32,17 @@ test('what was there before the page is not', () => {
 test('a failure and a stop are said as such', () => {
   expect(said([view({ phase: 'finished', counts: { ...running.counts, failed: 1 } })], [running])).toEqual(['failed'])
   expect(said([view({ phase: 'paused', problem: { code: 'X', message: '' } })], [running])).toEqual(['stopped'])
+})
+
+test('what was left as it was is no success', () => {
+  const skipped = (some: object) => view({ phase: 'finished', counts: { ...running.counts, skipped: 2, ...some } })
+  expect(said([skipped({})], [running])).toEqual(['skipped'])
+  expect(said([skipped({ done: 1 })], [running])).toEqual(['partly'])
+  expect(said([{ ...skipped({ done: 1 }), request: { do: 'remove', sources: [] } }], [running])).toEqual([
+    'skippedSome',
+  ])
+})
+
+test('a job that is told of late is told of as it stands', () => {
+  expect([newsOf('running'), newsOf('finished'), newsOf('review')]).toEqual(['started', 'finished', 'review'])
 })

@@ -1,21 +1,27 @@
 import type { JobView } from '../../engine/jobs/types.ts'
 import { isOpen, type JobState, stateOf } from './job/jobState.ts'
 
-export type Announcement = {
-  say: 'started' | 'review' | 'finished' | 'partly' | 'skipped' | 'failed' | 'refused' | 'stopped' | 'cancelled'
-  view: JobView
-}
+type News =
+  | 'started'
+  | 'review'
+  | 'finished'
+  | 'partly'
+  | 'skippedSome'
+  | 'skipped'
+  | 'nothing'
+  | 'failed'
+  | 'refused'
+  | 'stopped'
+  | 'cancelled'
+  | 'paused'
+  | 'account'
+export type Announcement = { say: News; view: JobView }
 
-const words: Partial<Record<JobState, Announcement['say']>> = {
-  review: 'review',
-  finished: 'finished',
-  partly: 'partly',
-  skipped: 'skipped',
-  nothing: 'finished',
-  failed: 'failed',
-  refused: 'refused',
-  stopped: 'stopped',
-  cancelled: 'cancelled',
+const quiet: ReadonlySet<JobState> = new Set(['planning', 'running', 'restoring', 'paused', 'account'])
+
+/** How a job stands, as something that happened. */
+export function newsOf(state: JobState): News {
+  return state === 'planning' || state === 'running' || state === 'restoring' ? 'started' : state
 }
 
 /** What is worth saying aloud between two pictures: a start, an end, a question; never mere progress. */
@@ -24,8 +30,8 @@ export function announcementsOf(now: JobView[], before: JobView[], since: number
   return now.flatMap((view) => {
     const former = known.get(view.id)
     if (former === view) return []
+    const state = stateOf(view)
     if (!former) return view.created >= since && isOpen(view) ? [{ say: 'started', view }] : []
-    const say = words[stateOf(view)]
-    return say && stateOf(former) !== stateOf(view) ? [{ say, view }] : []
+    return quiet.has(state) || stateOf(former) === state ? [] : [{ say: newsOf(state), view }]
   })
 }

@@ -5,6 +5,21 @@ type PanelState = {
   open: boolean | null
   /** The job whose details are shown. */
   job: string | null
+  /** The job that is told of beside the closed panel. */
+  told: string | null
 }
 
-export const usePanelState = create<PanelState>(() => ({ open: null, job: null }))
+const storedAs = 'ferry.panel'
+const kept: Record<string, boolean> = { open: true, closed: false }
+
+export const usePanelState = create<PanelState>(() => ({
+  open: kept[localStorage.getItem(storedAs) ?? ''] ?? null,
+  job: null,
+  told: null,
+}))
+
+/** As the person wants it, also at the next visit. */
+export function setOpen(open: boolean): void {
+  localStorage.setItem(storedAs, open ? 'open' : 'closed')
+  usePanelState.setState({ open, told: null })
+}

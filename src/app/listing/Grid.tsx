@@ -28,6 +28,7 @@ import type { SelectionStore } from './selectionStore.ts'
 import { useGridShape } from './useGridShape.ts'
 import { useRubberBand } from './useRubberBand.ts'
 import { useWindow } from './useWindow.ts'
+import { drawn } from './window.ts'
 import './grid.css'
 
 type GridProps = {
@@ -145,13 +146,6 @@ export function Grid({ rows, count, account, home, label, selection, as, onOpen,
       </div>
     </div>
   )
-}
-
-/** The row with the cursor stays in the page, so that a screen reader can name it. */
-function drawn(from: number, to: number, cursor: number): number[] {
-  const inView = Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n)
-  if (cursor < 0 || (cursor >= from && cursor < to)) return inView
-  return cursor < from ? [cursor, ...inView] : [...inView, cursor]
 }
 
 function rowUnder(event: MouseEvent, rows: readonly Row[]): Row | undefined {

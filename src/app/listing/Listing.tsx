@@ -6,7 +6,8 @@ import { visible } from '../../i18n/visible.ts'
 import type { Account, Listed } from '../../oss/types.ts'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { emptyMenu, rowMenu, useMenu } from '../actions/menus.ts'
-import { type Offer, PaletteDoor } from '../actions/PaletteDoor.tsx'
+import { PaletteDoor } from '../actions/PaletteDoor.tsx'
+import { type ActionName, type Bound, paneActions } from '../actions/useActions.ts'
 import { useActionsOf } from '../actions/useActionsOf.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { DetailsDock } from '../details/DetailsDock.tsx'
@@ -37,7 +38,7 @@ export function Listing({ account, home, place, filter }: ListingProps) {
   const { isActive, pane: number } = use(PaneContext)
   const listing = useListing(account, home, place)
   const { shown, type, latest, isFiltered } = useArranged(listing.rows, filter)
-  const pane = usePane({ rows: shown, home, place, pane: number })
+  const pane = usePane({ rows: shown, home, place, start: account.start, pane: number })
   const [here, setHere] = useState<HereName | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const search = useCallback(
@@ -89,7 +90,9 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           />
         </ListingBar>
         <Search place={place} listing={listing} onClose={pane.up} />
-        {listing.error && <QueryProblem error={listing.error} isPartial={listing.rows.length > 0} onRetry={read} />}
+        {listing.error && (
+          <QueryProblem error={listing.error} isPartial={listing.rows.length > 0} prefix={prefix} onRetry={read} />
+        )}
         <ListingRows
           listing={listing}
           shown={shown}
@@ -146,7 +149,14 @@ function MarkerNote({ marker }: { marker: Listed }) {
   return <p className="listing-marker">{t('marker', { size: formatBytes(marker.size, i18n.language) })}</p>
 }
 
-type OverRowsProps = Omit<Offer, 'onClose'> & { home: Home; pane: PaneState; onClosed: () => void }
+type OverRowsProps = {
+  account: Account
+  home: Home
+  pane: PaneState
+  bound: (name: ActionName) => Bound
+  onClosed: () => void
+}
+const names = Object.keys(paneActions) as ActionName[]
 
 /** The palette, the page of keys and the dialogs. Who closes one is back at the rows. */
 function OverRows({ account, home, pane, bound, onClosed }: OverRowsProps) {
@@ -158,7 +168,9 @@ function OverRows({ account, home, pane, bound, onClosed }: OverRowsProps) {
   return (
     <>
       <Suspense fallback={null}>{pane.page === 'keys' && <KeysDialog onClose={closePage} />}</Suspense>
-      {pane.page === 'palette' && <PaletteDoor account={account} bound={bound} onClose={closePage} />}
+      {pane.page === 'palette' && (
+        <PaletteDoor account={account} actions={() => names.map(bound)} onClose={closePage} />
+      )}
       {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={closing(pane.closeDialog)} />}
     </>
   )

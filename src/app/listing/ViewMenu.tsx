@@ -24,7 +24,7 @@ export function ViewMenu({ place: { bucket, prefix, isFlat } }: { place: Place }
   const item = (key: string, label: string, isOn: boolean, onClick: () => void) => ({
     key,
     label,
-    icon: <CheckOutlined style={{ visibility: isOn ? 'visible' : 'hidden' }} />,
+    icon: <CheckOutlined style={{ visibility: isOn ? 'visible' : 'hidden' }} aria-hidden />,
     onClick,
   })
   const items: MenuProps['items'] = [

@@ -13,7 +13,16 @@ export function rememberAs(place: Place, pane: number): string {
   return `${useTabs.getState().active} ${pane} ${hashOf(place)}`
 }
 
+const listeners = new Set<(as: string, how: Left) => void>()
+
+/** Tells a pane that is there already how it is to stand. Returns the way to stop listening. */
+export function onRemembered(listener: (as: string, how: Left) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 export function remember(as: string, how: Left): void {
+  for (const listener of listeners) listener(as, how)
   left.delete(as)
   left.set(as, how)
   const oldest = left.keys().next().value

@@ -1,5 +1,6 @@
-import { type RefObject, useLayoutEffect, useMemo, useState } from 'react'
+import { type RefObject, useMemo } from 'react'
 import { type Column, columns } from './arrange.ts'
+import { useWidth } from './useWidth.ts'
 import { useView, usualWidth } from './view.ts'
 
 /** px, below which a row has two lines instead of columns; `grid.css` has the same figure. */
@@ -41,17 +42,4 @@ function fitting(wanted: Column[], widthOf: (column: Column) => number, room: nu
     const needed = kept.reduce((sum, column) => sum + widthOf(column), 0)
     return needed <= room ? kept : kept.filter((column) => column !== next)
   }, wanted)
-}
-
-function useWidth(ref: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(1000)
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    setWidth(element.clientWidth)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [ref])
-  return width
 }

@@ -2,10 +2,10 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
 import { cameFrom } from '../places/cameFrom.ts'
-import { type Place, upFrom } from '../places/place.ts'
+import { type Place, type Start, upFrom } from '../places/place.ts'
 import { go } from '../places/usePlace.ts'
 import type { Home } from '../requests/requests.ts'
-import { rememberAs, remembered } from './remembered.ts'
+import { onRemembered, rememberAs, remembered } from './remembered.ts'
 import type { Row } from './rows.ts'
 import { chosen, cleared, everything, indexOf, noSelection, only } from './selection.ts'
 import { createSelection } from './selectionStore.ts'
@@ -14,10 +14,10 @@ import { useRenamed } from './useRenamed.ts'
 
 export type PaneState = ReturnType<typeof usePane>
 
-type Pane = { rows: readonly Row[]; home: Home; place: Place; pane: number | undefined }
+type Pane = { rows: readonly Row[]; home: Home; place: Place; start: Start; pane: number | undefined }
 
 /** What a person does with the rows of one place: choose, open, go up, start an action; and the dialog that is open. */
-export function usePane({ rows, home, place, pane }: Pane) {
+export function usePane({ rows, home, place, start, pane }: Pane) {
   const [as] = useState(() => rememberAs(place, pane ?? 0))
   const [selection] = useState(() => {
     const cursor = cameFrom(place, pane ?? 0)
@@ -35,13 +35,15 @@ export function usePane({ rows, home, place, pane }: Pane) {
     if (selection.getState().isAll) selection.setState((state) => everything(state, rows), true)
   }, [selection, rows])
   useRenamed(rows, selection, home)
+  // Rows that are to be shown may be of the place that is here already.
+  useEffect(() => onRemembered((of, how) => of === as && selection.setState(how.selection, true)), [as, selection])
   const [dialog, setDialog] = useState<{ name: DialogName; rows: readonly Row[] } | null>(null)
   const openDialog = (name: DialogName) => setDialog({ name, rows: selected })
   const open = (row: Row) => {
     if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key }, pane)
     else setDialog({ name: 'preview', rows: [row] })
   }
-  const up = () => go(upFrom(place), pane)
+  const up = () => go(upFrom(place, start), pane)
   const find = ({ key, timeStamp }: KeyboardEvent) => {
     const { cursor } = selection.getState()
     const found = finder.find(key, timeStamp, { rows, from: cursor === null ? -1 : indexOf(rows, cursor) })

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useJobs } from '../../hosts/page/store.ts'
+import { useJobs } from '../../hosts/page/views.ts'
 import type { Home } from '../requests/requests.ts'
 import type { Row } from './rows.ts'
 import { indexOf, only } from './selection.ts'

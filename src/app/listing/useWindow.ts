@@ -2,11 +2,18 @@ import { type RefObject, useCallback, useDeferredValue, useLayoutEffect, useStat
 import { flushSync } from 'react-dom'
 import { bodyHeight, inView, rowsTop, type Space, topFor } from './window.ts'
 
-type WindowOptions = { count: number; height: number /** px of the sticky head */; head: number }
-const overscan = 10
+type WindowOptions = {
+  count: number
+  height: number
+  /** px of the sticky head */
+  head: number
+  /** Lines that are drawn above and below what is in view. */
+  overscan?: number
+}
 
 /** Which rows to draw as the element is scrolled, and where. Rows have one height, so nothing is measured. */
-export function useWindow(scroller: RefObject<HTMLElement | null>, { count, height, head }: WindowOptions) {
+export function useWindow(scroller: RefObject<HTMLElement | null>, options: WindowOptions) {
+  const { count, height, head, overscan = 10 } = options
   const [{ top, view }, setState] = useState({ top: 0, view: 0 })
   const space: Space = { count, height, view }
   // First what is in view; the rows beyond it come when that is on the screen.
@@ -16,7 +23,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, { count, heig
     const element = scroller.current
     if (!element) return
     // Between the steps nothing that is drawn would change.
-    const step = isScaled ? 1 : height * (overscan / 2)
+    const step = isScaled ? 1 : height * Math.max(1, Math.floor(overscan / 2))
     const read = () => {
       const next = { top: Math.floor(element.scrollTop / step) * step, view: element.clientHeight - head }
       setState((now) => (now.top === next.top && now.view === next.view ? now : next))
@@ -30,7 +37,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, { count, heig
       observer.disconnect()
       element.removeEventListener('scroll', onScroll)
     }
-  }, [scroller, isScaled, height, head])
+  }, [scroller, isScaled, height, head, overscan])
   const reveal = useCallback(
     (index: number) => {
       const element = scroller.current

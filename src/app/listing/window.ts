@@ -29,6 +29,13 @@ export function topFor(space: Space, top: number, index: number): number | undef
   return end > at + space.view ? (end - space.view) / stretch(space) : undefined
 }
 
+/** What to draw of `from` to `to`: the row with the cursor always, so that it keeps the focus, or a screen reader can name it. */
+export function drawn(from: number, to: number, cursor: number): number[] {
+  const inView = Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n)
+  if (cursor < 0 || (cursor >= from && cursor < to)) return inView
+  return cursor < from ? [cursor, ...inView] : [...inView, cursor]
+}
+
 function stretch(space: Space): number {
   const all = space.count * space.height
   return all <= tallest ? 1 : (all - space.view) / (tallest - space.view)

@@ -1,16 +1,16 @@
 import { EditOutlined, EllipsisOutlined, HomeOutlined, RightOutlined } from '@ant-design/icons'
 import { Dropdown } from 'antd'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../i18n/visible.ts'
 import type { Account } from '../../oss/types.ts'
-import { useMedia } from '../../ui/useMedia.ts'
 import { useLanding } from '../drag/useLanding.ts'
 import { hasObject, type KnownBucket } from '../queries/queries.ts'
 import { type Home, homeOf } from '../requests/requests.ts'
 import { AddressField, typeAddress, useAddress } from './AddressField.tsx'
 import { crumbsOf, hashOf, type Place } from './place.ts'
 import { usePlace } from './usePlace.ts'
+import { useRoom } from './useRoom.ts'
 
 type Crumb = { name: string; place: Place }
 
@@ -21,14 +21,13 @@ export function Breadcrumb(props: PathProps) {
   const { t } = useTranslation('browser')
   const place = usePlace()
   const isTyped = useAddress((state) => state.isTyped)
-  const isNarrow = useMedia('(max-width: 640px)')
   const isObject = async ({ bucket, key }: { bucket: string; key: string }) => {
     const known = props.buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: props.account.region }
     return hasObject(props.account, { ...homeOf(props.account, known), key })
   }
-  if (isTyped) return <AddressField place={place} isObject={isObject} />
+  if (isTyped) return <AddressField place={place} endpoint={props.account.endpoint} isObject={isObject} />
   return (
-    <Crumbs {...props} place={place} isShort={isNarrow}>
+    <Crumbs {...props} place={place}>
       <button
         type="button"
         className="crumb crumb-type"
@@ -42,29 +41,29 @@ export function Breadcrumb(props: PathProps) {
   )
 }
 
-type CrumbsProps = PathProps & { place: Place | null; isShort: boolean; children?: ReactNode }
+type CrumbsProps = PathProps & { place: Place | null; children?: ReactNode }
 
-/** The way from all buckets to a place. Rows can be dropped on every level; deep places hide their middle in a menu. */
-export function Crumbs({ account, buckets, place, isShort, children }: CrumbsProps) {
+/** The way from all buckets to a place. Rows can be dropped on every level; what finds no room hides in a menu. */
+export function Crumbs({ account, buckets, place, children }: CrumbsProps) {
   const { t } = useTranslation('browser')
-  const crumbs = place ? crumbsOf(place) : []
+  const nav = useRef<HTMLElement>(null)
+  const crumbs = useMemo(() => (place ? crumbsOf(place, account.start) : []), [place, account.start])
+  const names = useMemo(() => crumbs.map(({ name }) => visible(name) || t('namelessLevel')), [crumbs, t])
   const bucket = buckets.find(({ name }) => name === place?.bucket)
   const home = bucket && homeOf(account, bucket)
-  const head = isShort ? 0 : 1
-  const tail = isShort ? 1 : 3
-  const hidden = crumbs.slice(head, -tail)
-  const shown = hidden.length > 0 ? crumbs.slice(-tail) : crumbs.slice(head)
+  const { head, tail } = useRoom(nav, names)
+  const hidden = crumbs.slice(head, tail)
   const level = (crumb: Crumb) => (
     <Level key={crumb.place.prefix} crumb={crumb} home={home} isLast={crumb === crumbs.at(-1)} />
   )
   return (
-    <nav className="crumbs" aria-label={t('place')}>
+    <nav ref={nav} className="crumbs" aria-label={t('place')}>
       <a className="crumb crumb-home" href={hashOf(null)} aria-label={t('allBuckets')} title={t('allBuckets')}>
         <HomeOutlined />
       </a>
       {crumbs.slice(0, head).map(level)}
       {hidden.length > 0 && <Hidden crumbs={hidden} />}
-      {shown.map(level)}
+      {crumbs.slice(tail).map(level)}
       {children}
     </nav>
   )

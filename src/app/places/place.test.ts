@@ -72,6 +72,18 @@ test('up leads to the parent, and from a bucket to all of them', () => {
   expect(upFrom({ bucket: 'b', prefix: '' })).toBeNull()
 })
 
+test('the way begins at the start path, and up does not lead above it', () => {
+  const start = { bucket: 'b', prefix: 'team/a/' }
+  expect(crumbsOf({ bucket: 'b', prefix: 'team/a/x/' }, start)).toEqual([
+    { name: 'b/team/a', place: { bucket: 'b', prefix: 'team/a/' } },
+    { name: 'x', place: { bucket: 'b', prefix: 'team/a/x/' } },
+  ])
+  expect(upFrom({ bucket: 'b', prefix: 'team/a/x/' }, start)).toEqual({ bucket: 'b', prefix: 'team/a/' })
+  expect(upFrom({ bucket: 'b', prefix: 'team/a/' }, start)).toBeNull()
+  expect(upFrom({ bucket: 'b', prefix: 'team/b/' }, start)).toEqual({ bucket: 'b', prefix: 'team/' })
+  expect(upFrom({ bucket: 'c', prefix: 'team/a/' }, start)).toEqual({ bucket: 'c', prefix: 'team/' })
+})
+
 test('the step towards a place below is the next prefix, elsewhere there is none', () => {
   const here = { bucket: 'b', prefix: 'a/' }
   expect(stepTowards(here, { bucket: 'b', prefix: 'a/x/y/' })).toBe('a/x/')

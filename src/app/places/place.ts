@@ -44,20 +44,25 @@ export function panesOf(hash: string): Panes {
   return { places: [placeOf(left), placeOf(right)], active: mark ? 1 : 0 }
 }
 
-/** The way from the bucket down to the place, each with its last name. */
-export function crumbsOf({ bucket, prefix }: Place): { name: string; place: Place }[] {
-  const names = prefix.split('/').slice(0, -1)
+/** Where an account enters; it may see nothing above. */
+export type Start = { bucket: string; prefix: string } | undefined
+
+/** The way down to the place, each with its last name: from the bucket, or from the start path if the place is below it. */
+export function crumbsOf(place: Place, start?: Start): { name: string; place: Place }[] {
+  const { bucket, prefix } = place
+  const top = start?.bucket === bucket && prefix.startsWith(start.prefix) ? start.prefix : ''
+  const names = prefix.slice(top.length).split('/').slice(0, -1)
   const below = names.map((name, n) => ({
     name,
-    place: { bucket, prefix: `${names.slice(0, n + 1).join('/')}/` },
+    place: { bucket, prefix: `${top}${names.slice(0, n + 1).join('/')}/` },
   }))
-  return [{ name: bucket, place: { bucket, prefix: '' } }, ...below]
+  return [{ name: top ? `${bucket}/${top.slice(0, -1)}` : bucket, place: { bucket, prefix: top } }, ...below]
 }
 
-/** One up; from the top of a bucket to all buckets, from a search to where it looks. */
-export function upFrom(place: Place): Place | null {
+/** One up; from the top of a bucket, or from the start path, to all buckets, from a search to where it looks. */
+export function upFrom(place: Place, start?: Start): Place | null {
   if (place.search !== undefined) return { bucket: place.bucket, prefix: place.prefix }
-  return crumbsOf(place).at(-2)?.place ?? null
+  return crumbsOf(place, start).at(-2)?.place ?? null
 }
 
 /** The prefix right below `here` on the way to `there`; undefined if that is not below. */

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { nameOf, numbered } from '../../engine/keys.ts'
 import { keyProblem } from '../../engine/plan/check.ts'
 import { lookAt, type Seen } from '../../engine/single/seen.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
-import type { Account, Ref, Tag } from '../../oss/types.ts'
+import type { Account, Acl, Ref, Tag } from '../../oss/types.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -45,7 +46,7 @@ export function SaveConflict({ account, at, nth, opened, text, isSaving, onSave,
       <Notice tone="danger" title={t('changedMeanwhile')}>
         <ul className="preview-changes">
           {differencesOf(opened, data.seen).map(({ is, before, now }) => (
-            <li key={is}>{t(`theirs.${is}`, { before: said(before, t('none')), now: said(now, t('none')) })}</li>
+            <li key={is}>{t(`theirs.${is}`, { before: said(before, t), now: said(now, t) })}</li>
           ))}
         </ul>
       </Notice>
@@ -67,9 +68,9 @@ export function SaveConflict({ account, at, nth, opened, text, isSaving, onSave,
   )
 }
 
-function said(tags: Tag[] | string | undefined, none: string): string {
-  if (typeof tags === 'string') return tags
-  return tags?.map(({ key, value }) => (value ? `${key}=${value}` : key)).join(', ') || none
+function said(tags: Tag[] | Acl | undefined, t: TFunction<'objects'>): string {
+  if (typeof tags === 'string') return t(`acl.${tags}`)
+  return tags?.map(({ key, value }) => (value ? `${key}=${value}` : key)).join(', ') || t('none')
 }
 
 /** Under another key, where nothing is. */

@@ -14,7 +14,8 @@ import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { measure, useMeasures } from '../measure/measures.ts'
 import { sumOf } from '../measure/sumOf.ts'
 import { refsOf } from '../requests/requests.ts'
-import { useSubmit } from '../requests/useSubmit.tsx'
+import { useSubmit } from '../requests/useSubmit.ts'
+import '../../i18n/removal.ts'
 
 /** Says what deleting means here, before it becomes a job. */
 export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {

@@ -6,7 +6,7 @@ import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import type { Drop } from './requests.ts'
-import { useSubmit } from './useSubmit.tsx'
+import { useSubmit } from './useSubmit.ts'
 
 /** Makes a drop, a paste or F5 and F6 a job, or says why not; tells which. */
 export function useGesture(): (drop: Drop) => boolean {

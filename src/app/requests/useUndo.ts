@@ -1,11 +1,12 @@
 import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { undo, useJobs } from '../../hosts/page/store.ts'
+import { undo } from '../../hosts/page/store.ts'
+import { useJobs } from '../../hosts/page/views.ts'
 import { isOpen } from '../jobs-panel/job/jobState.ts'
 import { undoable } from '../jobs-panel/job/undoable.ts'
-import { showJob } from '../jobs-panel/showJob.ts'
+import { tellOf } from '../jobs-panel/showJob.ts'
 
-/** Takes back the last job that was not taken back yet, or says why not. The plan of the undo is shown before anything runs. */
+/** Takes back the last job that was not taken back yet, or says why not. What is small and safe is undone at once; otherwise the plan is shown first. */
 export function useUndo(): () => void {
   const { t } = useTranslation('browser')
   const { message } = App.useApp()
@@ -13,7 +14,7 @@ export function useUndo(): () => void {
     const { views } = useJobs.getState()
     const last = views.find((view) => undoable(view, views) || isOpen(view) || view.request.do === 'remove')
     if (!last) message.info(t('undo.none'))
-    else if (undoable(last, views)) void undo(last)?.then(showJob)
+    else if (undoable(last, views)) void undo(last)?.then(tellOf)
     else message.warning(t(isOpen(last) ? 'undo.open' : 'undo.removed'))
   }
 }

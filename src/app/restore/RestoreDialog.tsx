@@ -9,7 +9,7 @@ import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { RestoreFields, useRestoring } from '../jobs-panel/plan/RestoreFields.tsx'
 import { bytesOf, type ObjectRow, type Row } from '../listing/rows.ts'
 import { refsOf } from '../requests/requests.ts'
-import { useSubmit } from '../requests/useSubmit.tsx'
+import { useSubmit } from '../requests/useSubmit.ts'
 
 /** Makes archived objects readable for some days, as a job. What lies below prefixes is listed first, with its figures. */
 export function RestoreDialog({ home, rows, onClose }: DialogProps) {

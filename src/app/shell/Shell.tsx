@@ -2,7 +2,7 @@ import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tans
 import { App } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../oss/types.ts'
+import type { Account, Ref } from '../../oss/types.ts'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useMedia } from '../../ui/useMedia.ts'
@@ -11,7 +11,8 @@ import { PlaceMenus } from '../actions/PlaceMenus.tsx'
 import { Drops } from '../drag/Drops.tsx'
 import { JobsPanel } from '../jobs-panel/JobsPanel.tsx'
 import { Panes } from '../places/panes/Panes.tsx'
-import { SideBar } from '../places/SideBar.tsx'
+import { showRows } from '../places/showInFolder.ts'
+import { SideBar } from '../places/side/SideBar.tsx'
 import { tabsOf, useTabs } from '../places/tabs/tabs.ts'
 import { useTabKeys } from '../places/tabs/useTabKeys.ts'
 import { useLinks } from '../places/useLinks.ts'
@@ -32,21 +33,19 @@ const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFoc
 
 type ShellProps = { account: Account; onAddAccount: (renewed?: Account) => void }
 
-/** The window of the file browser, with what toasts and questions need. Where there is no side bar a toast would lie on the jobs. */
+/** The window of the file browser, with what messages and questions need. */
 export function Shell(props: ShellProps) {
-  const isNarrow = useMedia('(max-width: 900px)')
   useSecondClicks()
   return (
-    <App
-      component={false}
-      notification={{ placement: isNarrow ? 'top' : 'bottomLeft', top: 8, maxCount: isNarrow ? 1 : 4 }}
-    >
+    <App component={false}>
       <QueryClientProvider client={client}>
         <Layout {...props} />
       </QueryClientProvider>
     </App>
   )
 }
+
+const showMade = ({ bucket, key }: Ref, keys: string[]) => showRows({ bucket, prefix: key }, keys)
 
 /** Where you are, what is there, and the jobs below it. */
 function Layout({ account, onAddAccount }: ShellProps) {
@@ -62,7 +61,9 @@ function Layout({ account, onAddAccount }: ShellProps) {
   useTabKeys()
   useEffect(() => tabsOf(account.id), [account.id])
   const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
-  const side = <SideBar account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
+  const side = (
+    <SideBar key={account.id} account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
+  )
   return (
     <PlaceMenus account={account} buckets={buckets.data ?? []} className="shell">
       <TopBar
@@ -95,7 +96,7 @@ function Layout({ account, onAddAccount }: ShellProps) {
         {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data ?? []} />}
       </main>
       <div className="shell-dock">
-        <JobsPanel />
+        <JobsPanel account={account.id} show={showMade} />
       </div>
       <Drops />
     </PlaceMenus>

@@ -10,9 +10,11 @@ export function SkipLink() {
   )
 }
 
-/** The rows, what stands in their place where there are none, or the first bucket. */
+/** The rows, what stands in their place where there are none, or a bucket. */
 function goToList(): void {
   document
-    .querySelector<HTMLElement>('.pane[data-active="true"] :is([role="grid"], .empty[tabindex], .bucket-card)')
+    .querySelector<HTMLElement>(
+      '.pane[data-active="true"] :is([role="grid"], .empty[tabindex], .bucket-card[tabindex="0"])',
+    )
     ?.focus()
 }

@@ -1,7 +1,6 @@
 import type { JobRequest } from '../../engine/jobs/types.ts'
-import { remove, useJobs } from '../../hosts/page/store.ts'
+import { endedJobs, remove } from '../../hosts/page/store.ts'
 import { forgetCut } from '../clipboard/clip.ts'
-import { isOpen } from '../jobs-panel/job/jobState.ts'
 import { forgetPlaces } from '../places/places.ts'
 import { forgetTabs } from '../places/tabs/tabs.ts'
 import { signOut } from '../session/session.ts'
@@ -11,8 +10,8 @@ import { signOut } from '../session/session.ts'
  * page begins anew, so that its memory holds nothing either.
  */
 export async function forgetAccount(id: string): Promise<void> {
-  const ended = useJobs.getState().views.filter((view) => !isOpen(view) && accountsOf(view.request).includes(id))
-  await Promise.all(ended.map((view) => remove(view.id)))
+  for await (const page of endedJobs())
+    await Promise.all(page.filter(({ request }) => accountsOf(request).includes(id)).map((job) => remove(job.id)))
   forgetPlaces(id)
   forgetCut()
   await signOut({ id })

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useJobs } from '../../hosts/page/store.ts'
+import { useJobs } from '../../hosts/page/views.ts'
 import { OssError } from '../../oss/errors.ts'
 import { isShutOut } from '../../oss/shutOut.ts'
 import { ownEntry } from '../../oss/transport.ts'

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useId } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { Field } from '../../ui/Field.tsx'
@@ -26,15 +26,8 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
       <Text form={form} name="accessKeyId" />
       <Text form={form} name="accessKeySecret" isSecret />
       <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
-      <Text form={form} name="start" optional hint={t('startHint')} placeholder="oss://bucket/prefix/" />
-      <details
-        className="account-more"
-        open={draft.accessKeyId.startsWith('STS.') || known?.stsToken !== undefined || undefined}
-      >
-        <summary>{t('more')}</summary>
-        <Text form={form} name="stsToken" optional isSecret />
-        <Text form={form} name="endpoint" optional hint={t('endpointHint')} placeholder="https://" />
-      </details>
+      <Text form={form} name="start" optional hint={t('startHint')} placeholder="oss://bucket/folder/" />
+      <More form={form} isUsed={known?.stsToken !== undefined} />
       <Tick label={t('readOnly')} hint={t('readOnlyHint')} isOn={form.isReadOnly} onChange={form.setReadOnly} />
       {isNew && <Tick label={t('keep')} hint={t('keepHint')} isOn={form.keeps} onChange={form.setKeeps} />}
       {enter.error && <SignInProblem error={enter.error} />}
@@ -46,8 +39,28 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
   )
 }
 
+type Form = ReturnType<typeof useAccountForm>
+
+/** What few accounts need. It opens by itself where it is needed, and is closed by the person alone: what is filled in is in use. */
+function More({ form, isUsed }: { form: Form; isUsed: boolean }) {
+  const { t } = useTranslation('session')
+  const { accessKeyId, endpoint } = form.draft
+  const [isOpen, setOpen] = useState(isUsed || endpoint !== '')
+  const needsToken = accessKeyId.startsWith('STS.')
+  useEffect(() => {
+    if (needsToken) setOpen(true)
+  }, [needsToken])
+  return (
+    <details className="account-more" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t('more')}</summary>
+      <Text form={form} name="stsToken" optional isSecret />
+      <Text form={form} name="endpoint" optional hint={t('endpointHint')} placeholder="https://" />
+    </details>
+  )
+}
+
 type TextProps = {
-  form: ReturnType<typeof useAccountForm>
+  form: Form
   name: Exclude<keyof Draft, 'region'>
   optional?: boolean
   isSecret?: boolean

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { explain } from '../../i18n/explain.ts'
+import { explainSignIn } from '../../i18n/explain.ts'
 import { OssError } from '../../oss/errors.ts'
 import { Notice } from '../../ui/Notice.tsx'
 
@@ -8,7 +8,7 @@ export function SignInProblem({ error }: { error: Error }) {
   const { t } = useTranslation('session')
   const { t: errors } = useTranslation('errors')
   if (!(error instanceof OssError)) throw error
-  const { title, advice } = explain(error, errors)
+  const { title, advice } = explainSignIn(error, errors)
   const mayListNothing = error.code === 'AccessDenied' && error.operation === 'ListBuckets'
   return (
     <Notice tone="danger" title={title}>

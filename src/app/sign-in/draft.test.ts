@@ -25,6 +25,17 @@ test('each field says what is wrong with it', () => {
   })
 })
 
+test.each([
+  ['https://my-bucket.oss-cn-hangzhou.aliyuncs.com', 'bucketEndpoint'],
+  ['my-bucket.oss-cn-hangzhou-internal.aliyuncs.com', 'bucketEndpoint'],
+  ['http://ferry-photos.oss-cn-hangzhou.localhost:9000', 'bucketEndpoint'],
+  ['https://oss-cn-hangzhou-internal.aliyuncs.com', undefined],
+  ['https://oss-accelerate.aliyuncs.com', undefined],
+  ['https://files.example.com', undefined],
+])('the endpoint %s: %s', (endpoint, problem) => {
+  expect(problemsOf({ ...draft, endpoint }).endpoint).toBe(problem)
+})
+
 test('a temporary key needs its token', () => {
   expect(problemsOf({ ...draft, accessKeyId: 'STS.NU' })).toEqual({ stsToken: 'tokenNeeded' })
   expect(problemsOf({ ...draft, accessKeyId: 'STS.NU', stsToken: 'CAIS' })).toEqual({})

@@ -3,7 +3,7 @@ import { formatOssPath, parseOssPath } from '../address/ossPath.ts'
 
 /** The sign-in form as typed. */
 export type Draft = Record<'accessKeyId' | 'accessKeySecret' | 'stsToken' | 'region' | 'endpoint' | 'start', string>
-type DraftProblem = 'empty' | 'spaces' | 'tokenNeeded' | 'region' | 'endpoint' | 'start'
+type DraftProblem = 'empty' | 'spaces' | 'tokenNeeded' | 'region' | 'endpoint' | 'bucketEndpoint' | 'start'
 type DraftProblems = Partial<Record<keyof Draft, DraftProblem>>
 
 export const emptyDraft: Draft = {
@@ -30,7 +30,7 @@ const checks: { [Field in keyof Draft]: (draft: Draft) => DraftProblem | undefin
   accessKeySecret: (draft) => wordProblem(draft.accessKeySecret),
   stsToken: (draft) => (draft.accessKeyId.startsWith('STS.') && !draft.stsToken.trim() ? 'tokenNeeded' : undefined),
   region: (draft) => (/^[a-z]{2}[a-z0-9-]*-[a-z0-9-]+$/.test(regionOf(draft)) ? undefined : 'region'),
-  endpoint: (draft) => (draft.endpoint.trim() && !endpointOf(draft) ? 'endpoint' : undefined),
+  endpoint: endpointProblem,
   start: (draft) => (draft.start.trim() && !parseOssPath(draft.start) ? 'start' : undefined),
 }
 
@@ -63,6 +63,16 @@ function wordProblem(text: string): DraftProblem | undefined {
   if (!text.trim()) return 'empty'
   return /\s/.test(text.trim()) ? 'spaces' : undefined
 }
+
+function endpointProblem(draft: Draft): DraftProblem | undefined {
+  if (!draft.endpoint.trim()) return undefined
+  const endpoint = endpointOf(draft)
+  if (!endpoint) return 'endpoint'
+  return ofBucket.test(endpoint) ? 'bucketEndpoint' : undefined
+}
+
+/** The address of a bucket, as the console shows it: `https://my-bucket.oss-cn-hangzhou.aliyuncs.com`. */
+const ofBucket = /:\/\/[^.]+\.oss-[^.]+\.(aliyuncs\.com|localhost)(:|$)/
 
 /** People also write the region as `oss-cn-hangzhou`. */
 function regionOf(draft: Draft): string {

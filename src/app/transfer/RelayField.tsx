@@ -4,10 +4,16 @@ import { formatBytes } from '../../i18n/format.ts'
 import type { Row } from '../listing/rows.ts'
 import { relayedSize } from './transfer.ts'
 
-type RelayFieldProps = { rows: readonly Row[]; isChosen: boolean; onChange: (isChosen: boolean) => void }
+type RelayFieldProps = {
+  rows: readonly Row[]
+  isChosen: boolean
+  /** Why choosing the place has switched it on. */
+  because: string | undefined
+  onChange: (isChosen: boolean) => void
+}
 
-/** The way round what OSS won't copy: never chosen but here, with what it costs. */
-export function RelayField({ rows, isChosen, onChange }: RelayFieldProps) {
+/** The way round what OSS won't copy: chosen here or with a place that needs it, with what it costs. */
+export function RelayField({ rows, isChosen, because, onChange }: RelayFieldProps) {
   const { t, i18n } = useTranslation('browser')
   const bytes = relayedSize(rows)
   const size = bytes === undefined ? t('relayAll') : formatBytes(bytes, i18n.language)
@@ -16,7 +22,10 @@ export function RelayField({ rows, isChosen, onChange }: RelayFieldProps) {
       <Checkbox checked={isChosen} onChange={(event) => onChange(event.target.checked)}>
         {t('relay')}
       </Checkbox>
-      <p className="dialog-note dialog-indent">{t('relayHint', { size })}</p>
+      <p className="dialog-note dialog-indent" role="status">
+        {because && <strong>{because} </strong>}
+        {t('relayHint', { size })}
+      </p>
     </div>
   )
 }

@@ -2,13 +2,13 @@ import { Checkbox, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { Field } from '../../ui/Field.tsx'
-import { formatOssPath } from '../address/ossPath.ts'
 import { hasEdgeSpace } from '../create/names.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
+import { PlacePicker } from '../places/picker/PlacePicker.tsx'
+import { useRegionName } from '../places/RegionName.tsx'
 import { AccountField } from './AccountField.tsx'
 import { ConflictField } from './ConflictField.tsx'
-import { PlacePicker } from './PlacePicker.tsx'
 import { Foreseen } from './Preflight.tsx'
 import { RelayField } from './RelayField.tsx'
 import { browsedAt, isHopeless } from './transfer.ts'
@@ -16,10 +16,11 @@ import { useTransfer } from './useTransfer.ts'
 
 /** Copy to… and Move to…: below which prefix, and what to do where something is in the way. */
 export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
-  const { home, rows, removeSource, onClose } = props
+  const { rows, removeSource, onClose } = props
   const { t } = useTranslation('browser')
   const form = useTransfer(props)
-  const { address, buckets, conflict, keepAcl, problem, isRelayed, setAddress, setConflict, setKeepAcl } = form
+  const { address, conflict, keepAcl, problem, isRelayed, setConflict, setKeepAcl } = form
+  const because = useBecause(form.because)
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
   const action = t(removeSource ? 'moveWhat' : 'copyWhat', { what })
   return (
@@ -38,17 +39,25 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
         problem={problem}
       >
         {(control) => (
-          <Input {...control} value={address} onChange={(event) => setAddress(event.target.value)} spellCheck={false} />
+          <Input
+            {...control}
+            value={address}
+            onChange={(event) => form.type(event.target.value)}
+            onBlur={form.isTyped ? form.settle : undefined}
+            spellCheck={false}
+          />
         )}
       </Field>
       <PlacePicker
+        key={form.writer.id}
         account={form.writer}
-        buckets={buckets}
-        region={form.isOwn && !isRelayed ? home.region : undefined}
-        place={browsedAt(address)}
-        onPick={(place) => setAddress(place ? formatOssPath(place.bucket, place.prefix) : 'oss://')}
+        buckets={form.buckets}
+        from={form.from}
+        follows={form.isTyped ? browsedAt(address, form.buckets) : undefined}
+        whyRelay={form.whyRelay}
+        onPick={form.pick}
       />
-      {form.relayable && <RelayField rows={rows} isChosen={isRelayed} onChange={form.setRelay} />}
+      {form.relayable && <RelayField rows={rows} isChosen={isRelayed} because={because} onChange={form.setRelay} />}
       {form.isScattered && (
         <Checkbox checked={form.keepFolders} onChange={(event) => form.setKeepFolders(event.target.checked)}>
           {t('keepFolders')}
@@ -67,4 +76,10 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
       {removeSource && <p className="dialog-note">{t('moveNote')}</p>}
     </Dialog>
   )
+}
+
+function useBecause(because: ReturnType<typeof useTransfer>['because']): string | undefined {
+  const { t } = useTranslation('picker')
+  const regionName = useRegionName()
+  return because && t(`on.${because.why}`, { bucket: because.bucket.name, region: regionName(because.bucket.region) })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Row } from '../listing/rows.ts'
 import { homeOf, refsOf } from '../requests/requests.ts'
-import { browsedAt, canRelay, foreseenRefusal, isHopeless, relayedSize, transferOf } from './transfer.ts'
+import { browsedAt, canRelay, foreseenRefusal, isHopeless, relayedSize, transferOf, whyRelay } from './transfer.ts'
 
 const buckets = [
   { name: 'photos', region: 'cn-hangzhou' },
@@ -52,6 +52,11 @@ test('another region and append type can be relayed, an object that is not resto
   ])
 })
 
+test('a bucket of another region or account is reached by a relay, and the reason is known', () => {
+  expect(buckets.map((bucket) => whyRelay(photos, 'me', bucket))).toEqual([undefined, undefined, 'region'])
+  expect(whyRelay(photos, 'other', { region: 'cn-hangzhou' })).toBe('account')
+})
+
 test('another account writes only by a relay', () => {
   const given = { sources, account: 'other', buckets, choice }
   const { problem } = transferOf('oss://backup/', given)
@@ -65,8 +70,9 @@ test('a copy beside the original is possible when both are kept', () => {
 })
 
 test('while a name is typed its parent is browsed', () => {
-  expect(browsedAt('oss://photos/a/b')).toEqual({ bucket: 'photos', prefix: 'a/' })
-  expect(browsedAt('oss://pho')).toBeUndefined()
+  expect(browsedAt('oss://photos/a/b', buckets)).toEqual({ bucket: 'photos', prefix: 'a/' })
+  expect(browsedAt('oss://pho', buckets)).toBeUndefined()
+  expect(browsedAt('oss://nobody/a/', buckets)).toBeUndefined()
 })
 
 test('what the listing shows is refused before anything is asked', () => {

@@ -4,6 +4,7 @@ import type { Ref } from '../../oss/types.ts'
 import { parseOssPath } from '../address/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'
 import type { Row } from '../listing/rows.ts'
+import type { WhyRelay } from '../places/picker/relayReason.ts'
 import type { KnownBucket } from '../queries/queries.ts'
 import { type CopyChoice, type Home, homeOf, intoRequest } from '../requests/requests.ts'
 
@@ -49,6 +50,12 @@ export function canRelay(rows: readonly Row[], problem: TransferProblem | undefi
   return isElsewhere || rows.some((row) => foreseenRefusal(row) === 'appendable')
 }
 
+/** Why OSS itself can't copy to a bucket; undefined where it can. */
+export function whyRelay(home: Home, writer: string, bucket: Pick<KnownBucket, 'region'>): WhyRelay | undefined {
+  if (writer !== home.account) return 'account'
+  return bucket.region === home.region ? undefined : 'region'
+}
+
 /** Bytes that a relay would read and write; undefined if the listing can't tell, because a prefix is among the rows. */
 export function relayedSize(rows: readonly Row[]): number | undefined {
   return rows.reduce<number | undefined>(
@@ -57,9 +64,10 @@ export function relayedSize(rows: readonly Row[]): number | undefined {
   )
 }
 
-/** The place to browse while an address is typed: as far as its last slash. */
-export function browsedAt(address: string) {
-  return parseOssPath(address.slice(0, address.lastIndexOf('/') + 1))
+/** The place to browse while an address is typed: as far as its last slash; undefined while that names no bucket. */
+export function browsedAt(address: string, buckets: readonly KnownBucket[]) {
+  const place = parseOssPath(address.slice(0, address.lastIndexOf('/') + 1))
+  return buckets.some(({ name }) => name === place?.bucket) ? place : undefined
 }
 
 /** What the listing already shows that the store will refuse to copy. A relay doesn't need the store's copy, but must read. */

@@ -9,20 +9,24 @@ import { visible } from '../../i18n/visible.ts'
 import type { Account } from '../../oss/types.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
-import { bucketsQuery } from '../queries/queries.ts'
+import type { WhyRelay } from '../places/picker/relayReason.ts'
+import type { Place } from '../places/place.ts'
+import { visited } from '../places/places.ts'
+import { bucketsQuery, type KnownBucket } from '../queries/queries.ts'
 import { haveOneName, refsOf } from '../requests/requests.ts'
-import { useSubmit } from '../requests/useSubmit.tsx'
-import { canRelay, knownBuckets, type TransferProblem, transferOf } from './transfer.ts'
+import { useSubmit } from '../requests/useSubmit.ts'
+import { canRelay, knownBuckets, type TransferProblem, transferOf, whyRelay } from './transfer.ts'
+import { useDestination } from './useDestination.ts'
 
 /** The form's state, and its request as soon as there is one. */
 export function useTransfer({ account, home, rows, removeSource, onClose }: DialogProps & { removeSource: boolean }) {
   const { t } = useTranslation('browser')
-  const [address, setAddress] = useState(formatOssPath(home.bucket, parentOf(rows[0]?.key ?? '')))
+  const from = { bucket: home.bucket, prefix: parentOf(rows[0]?.key ?? '') }
+  const destination = useDestination(formatOssPath(from.bucket, from.prefix))
   const [writer, setWriter] = useState(account)
-  const [isTouched, setTouched] = useState(false)
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const [keepAcl, setKeepAcl] = useState(true)
-  const [relay, setRelay] = useState(false)
+  const [relay, setRelay] = useState<'no' | 'asked' | Because>('no')
   const [review, setReview] = useState(false)
   const sources = refsOf(home, rows)
   const isScattered = new Set(sources.map(({ key }) => parentOf(key))).size > 1
@@ -33,34 +37,47 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   const what = useWhat()
   const words = useProblemWords()
 
+  const { address } = destination
   const choice = { removeSource, conflict, keepAcl, ...(review && { review }), ...(isScattered && { keepFolders }) }
   const given = { sources, account: writer.id, buckets, choice }
   const plain = transferOf(address, given)
   const relayable = canRelay(rows, plain.problem)
-  const isRelayed = relayable && relay
+  const isRelayed = relayable && relay !== 'no'
   const { request, problem } = isRelayed ? transferOf(address, { ...given, choice: { ...choice, relay: true } }) : plain
   const send = () => {
-    setTouched(true)
+    destination.settle()
     if (!request) return
     const said = { what: what(rows.length, rows[0]?.key ?? ''), place: visible(address) }
+    const { bucket, key } = request.target
+    visited(writer.id, { bucket, prefix: key })
     submit(request, t(removeSource ? 'movingTo' : 'copyingTo', said))
     onClose()
   }
-  const change = (next: string) => {
-    setAddress(next)
-    setTouched(true)
+  const whyOf = (bucket: KnownBucket) => whyRelay(home, writer.id, bucket)
+  /** Who chooses a bucket that only a relay reaches has chosen the relay; for another one it isn't needed any more. */
+  const pick = (place: Place) => {
+    const bucket = buckets.find(({ name }) => name === place.bucket)
+    const why = bucket && whyOf(bucket)
+    if (bucket && why) setRelay({ why, bucket })
+    else if (typeof relay === 'object') setRelay('no')
+    destination.pick(formatOssPath(place.bucket, place.prefix))
+  }
+  /** What is typed chooses no relay, and ends one that a place had chosen. */
+  const type = (text: string) => {
+    if (typeof relay === 'object') setRelay('no')
+    destination.type(text)
   }
   /** Another account has other buckets: it is chosen anew where to. */
   const chooseWriter = (next: Account) => {
     setWriter(next)
-    setTouched(false)
-    setAddress(next.id === account.id ? formatOssPath(home.bucket, parentOf(rows[0]?.key ?? '')) : 'oss://')
+    setRelay('no')
+    destination.reset(next.id === account.id ? formatOssPath(from.bucket, from.prefix) : 'oss://')
   }
-  /** Not before the field was touched: it begins with the place of the sources, which is no destination yet. */
-  const said = isTouched && problem ? words(problem) : undefined
+  const said = destination.isSettled && problem ? words(problem) : undefined
+  const because = isRelayed && typeof relay === 'object' ? relay : undefined
   const fields = {
     writer,
-    isOwn,
+    from,
     address,
     buckets,
     conflict,
@@ -68,22 +85,30 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
     review,
     relayable,
     isRelayed,
+    because,
     isScattered,
     keepFolders,
   }
   return {
     ...fields,
+    isTyped: destination.isTyped,
     problem: said,
+    whyRelay: whyOf,
     setWriter: chooseWriter,
-    setAddress: change,
+    type,
+    settle: destination.settle,
+    pick,
     setConflict,
     setKeepAcl,
     setKeepFolders,
     setReview,
-    setRelay,
+    setRelay: (isChosen: boolean) => setRelay(isChosen ? 'asked' : 'no'),
     send,
   }
 }
+
+/** The bucket that has switched the relay on. */
+type Because = { why: WhyRelay; bucket: KnownBucket }
 
 function useProblemWords() {
   const { t } = useTranslation('browser')

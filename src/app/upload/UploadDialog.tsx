@@ -1,4 +1,5 @@
 import { FileAddOutlined, FolderOpenOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,27 +10,39 @@ import { visible } from '../../i18n/visible.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { Window } from '../dialogs/Window.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import type { Place } from '../places/place.ts'
+import { bucketsQuery } from '../queries/queries.ts'
+import { homeIn } from '../requests/requests.ts'
 import { ConflictField } from '../transfer/ConflictField.tsx'
+import { knownBuckets } from '../transfer/transfer.ts'
+import { Destination } from './Destination.tsx'
 import { useUpload } from './useUpload.ts'
 import '../../i18n/transfer.ts'
 import './upload.css'
 
 /** What to do where something is in the way, and then the files or the folder: choosing them begins the upload. */
-export function UploadDialog({ home, prefix, onClose }: HereProps) {
+export function UploadDialog({ account, home, prefix, onClose }: HereProps) {
   const { t } = useTranslation('transfer')
   const { t: browser } = useTranslation('browser')
   const [conflict, setConflict] = useState<ConflictPolicy>('ask')
   const [review, setReview] = useState(false)
+  const [place, setPlace] = useState<Place>({ bucket: home.bucket, prefix })
+  const { data } = useQuery(bucketsQuery(account))
+  const buckets = knownBuckets(data, home)
   const upload = useUpload()
   const choose = async (picking: Promise<Sources | undefined>) => {
     const chosen = await picking
     if (!chosen) return
     onClose()
-    await upload(chosen, { ...home, key: prefix }, { conflict, ...(review && { review }) })
+    await upload(
+      chosen,
+      { ...homeIn(account, buckets, place), key: place.prefix },
+      { conflict, ...(review && { review }) },
+    )
   }
-  const place = visible(formatOssPath(home.bucket, prefix))
+  const address = visible(formatOssPath(place.bucket, place.prefix))
   return (
-    <Window title={t('upload.title', { place })} width={520} onClose={onClose}>
+    <Window title={t('upload.title', { place: address })} width={520} onClose={onClose}>
       <div className="upload-ways">
         <Button autoFocus type="primary" size="large" icon={<FileAddOutlined />} onClick={() => choose(pickFiles())}>
           {t('upload.files')}
@@ -38,6 +51,7 @@ export function UploadDialog({ home, prefix, onClose }: HereProps) {
           {t('upload.folder')}
         </Button>
       </div>
+      <Destination account={account} buckets={buckets} address={address} onPick={setPlace} />
       <ConflictField value={conflict} onChange={setConflict} />
       <Checkbox checked={review} onChange={(event) => setReview(event.target.checked)}>
         {browser('reviewFirst')}

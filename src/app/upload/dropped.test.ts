@@ -59,3 +59,20 @@ test('what a handle of a dropped folder does not list comes as plain files; noth
     ['f (1)/g', '8'],
   ])
 })
+
+test('without handles a file is taken for itself, whatever its entry gives; one that can not be read is named', async () => {
+  const entry = { isFile: true, file: (_: unknown, fail: (error: unknown) => void) => fail(new DOMException('')) }
+  const unreadable = Object.assign(new File(['2'], 'b.txt'), {
+    slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) }),
+  })
+  const items = [new File(['1'], 'a.txt'), unreadable].map((file) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => ({ ...entry, name: file.name }),
+    getAsFile: () => file,
+  }))
+  const { files } = await droppedSources({ items } as unknown as DataTransfer)
+  expect(files.map(({ path, file }) => [path, file?.size])).toEqual([
+    ['a.txt', 1],
+    ['b.txt', undefined],
+  ])
+})

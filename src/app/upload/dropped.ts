@@ -1,5 +1,5 @@
 import { localPath } from '../../engine/localPath.ts'
-import type { Named, Sources } from '../../hosts/page/chosen.ts'
+import { isReadable, type Named, type Sources } from '../../hosts/page/chosen.ts'
 import { below, handleNames, withFiles } from '../../hosts/page/sourceNames.ts'
 
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#drag-and-drop */
@@ -19,8 +19,9 @@ export async function droppedSources({ items }: DataTransfer): Promise<Sources> 
   for (const { handle, entry, file } of asked) {
     const known = await handle
     if (known) given.push({ handle: known, left: entry ? await leftOut(entry, '') : [] })
-    else if (entry) groups.push(await filesIn(entry, ''))
-    else if (file) groups.push([{ path: file.name, file }])
+    // A file is itself: the entry of one that came from a page, and not from the disk, can't be read in WebKit.
+    else if (entry && !isFile(entry)) groups.push(await filesIn(entry, ''))
+    else if (file) groups.push([{ path: file.name, file: (await isReadable(file)) ? file : undefined }])
   }
   return withFiles(handlesWith(given), groups)
 }

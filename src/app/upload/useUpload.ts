@@ -7,7 +7,7 @@ import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Ref } from '../../oss/types.ts'
 import { formatOssPath } from '../address/ossPath.ts'
-import { useSubmit } from '../requests/useSubmit.tsx'
+import { useSubmit } from '../requests/useSubmit.ts'
 
 type Choice = Pick<UploadRequest, 'conflict' | 'review'>
 

@@ -7,7 +7,7 @@ import type { Restoring } from '../types.ts'
 import type { Journal } from './journal.ts'
 import type { CommandName } from './messages.ts'
 import { nextPhase } from './review.ts'
-import { answered, restored, retried } from './taskPatches.ts'
+import { answered, relayed, restored, retried } from './taskPatches.ts'
 import type { JobPatch, JobRecord, Outcome, Phase } from './types.ts'
 
 type Wish = (journal: Journal, job: string) => Promise<unknown>
@@ -60,6 +60,15 @@ export async function restoreArchived(journal: Journal, job: string, restoring: 
     request.do === 'copy' || request.do === 'change' ? { request: { ...request, restore: restoring } } : undefined,
   )
   await journal.changeAll(job, 'archived', (task) => restored(task, restoring))
+  await journal.update(job, ({ phase, counts }) => (phase === 'finished' && counts.waiting > 0 ? goingOn : undefined))
+}
+
+/** What the plan refused because it is of append type goes through the page, as the person wants it now. */
+export async function relayAppendable(journal: Journal, job: string): Promise<void> {
+  await journal.update(job, ({ request }) =>
+    request.do === 'copy' ? { request: { ...request, relay: true } } : undefined,
+  )
+  await journal.changeAll(job, 'appendable', relayed)
   await journal.update(job, ({ phase, counts }) => (phase === 'finished' && counts.waiting > 0 ? goingOn : undefined))
 }
 

@@ -4,6 +4,10 @@ import type { FiguresPatch, Group, Job, JobFigures, JobPatch, JobRecord, StoredP
 
 export type Journal = {
   jobs(): Promise<JobRecord[]>
+  /** Those that somebody or something must still act on: not ended, to be removed, or with something left in the store. */
+  open(): Promise<JobRecord[]>
+  /** The newest of those that were created before another, newest first. */
+  newest(query: { before?: Pick<Job, 'created' | 'id'>; limit: number }): Promise<JobRecord[]>
   job(id: string): Promise<JobRecord | undefined>
   /** How far it is; what was asked stays unread. */
   figures(id: string): Promise<JobFigures | undefined>

@@ -1,7 +1,7 @@
 import type { Journal } from './journal.ts'
 import type { JobFigures, JobRecord } from './types.ts'
 
-type Reading = Pick<Journal, 'job' | 'figures' | 'jobs'> & { forget: (id: string) => void }
+type Reading = Pick<Journal, 'job' | 'figures' | 'open'> & { forget: (id: string) => void }
 
 /**
  * The journal as a screen reads it: while it can't be read, or has lost a job that runs here, that job stands as it was last seen. Otherwise
@@ -25,8 +25,8 @@ export function createLastKnown(journal: Journal, isHere: (id: string) => boolea
       if (figures && record) records.set(id, { ...figures, request: record.request })
       return figures ?? record
     },
-    async jobs() {
-      const there = await journal.jobs().catch(() => [])
+    async open() {
+      const there = await journal.open().catch(() => [])
       const ids = new Set(there.map(({ id }) => id))
       return [...there.map(seen), ...[...records.values()].filter(({ id }) => !ids.has(id))]
     },

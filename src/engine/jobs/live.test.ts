@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Task } from '../types.ts'
 import { createLive } from './live.ts'
 import { plannedCopy } from './samples.ts'
@@ -90,5 +90,23 @@ describe('a job', () => {
     live.samples(9_000)
     live.samples(20_000)
     expect(live.isMoving()).toBe(false)
+  })
+})
+
+describe('throughput', () => {
+  it('counts from the first object to the stop, goes on from what was written down, and rests between', () => {
+    vi.useFakeTimers({ now: 1000 })
+    const live = createLive()
+    live.goOnFrom({ worked: 500, every: 500, bytes: [7], objects: [1] })
+    expect(live.throughput(9000)).toMatchObject({ worked: 500 })
+    vi.setSystemTime(10_000)
+    live.begin(big)
+    live.report(4, { is: 'split', partSize: 50, size: 100, done: [] })
+    live.report(4, { is: 'part', number: 1, state: 'done' })
+    vi.setSystemTime(10_500)
+    live.freeze()
+    vi.setSystemTime(99_000)
+    expect(live.throughput(99_000)).toEqual({ worked: 1000, every: 500, bytes: [7, 50], objects: [1, 0] })
+    vi.useRealTimers()
   })
 })

@@ -1,7 +1,8 @@
 /** What a run knows beyond the journal: which objects are being worked on, and how fast. It is lost with the tab, and no harm. */
 import type { PartState, Problem, Report, Task, TaskState } from '../types.ts'
 import { type Sample, withSample } from './progress.ts'
-import { type ActiveTask, type PartMark, partLetters } from './types.ts'
+import { createThroughput } from './throughput.ts'
+import { type ActiveTask, type PartMark, partLetters, type Throughput } from './types.ts'
 
 type Entry = ActiveTask & { state: TaskState; copies: boolean }
 
@@ -21,6 +22,10 @@ export type Live = {
   /** After a stop: nothing moves, the figures stay on the screen. */
   freeze: () => void
   samples: (now: number) => Sample[]
+  /** What the runs before have moved; of use before the first object of this one. */
+  goOnFrom: (before: Throughput | undefined) => void
+  /** What all runs have moved until now; undefined before the first object. */
+  throughput: (now: number) => Throughput | undefined
   /** Bytes of objects that are worked on; undefined before the first of them told how far it is. */
   begun: () => number | undefined
   /** Whether its figures change without news: objects are worked on, or a speed is still falling. Not while OSS restores, for hours. */
@@ -35,10 +40,14 @@ export function createLive(): Live {
   const moved = { bytes: 0, objects: 0 }
   let samples: Sample[] = []
   let hasTold = false
+  const throughput = createThroughput(moved)
   const live: Live = {
     running: false,
     entries: () => [...active.values()],
-    begin: (task) => active.set(task.n, { ...(active.get(task.n) ?? fresh(task)), state: task.state }),
+    begin(task) {
+      throughput.atWork(Date.now())
+      active.set(task.n, { ...(active.get(task.n) ?? fresh(task)), state: task.state })
+    },
     leave(n) {
       active.delete(n)
       return false
@@ -61,6 +70,7 @@ export function createLive(): Live {
       if (what?.is === 'retry') live.retrying = what.code
     },
     freeze() {
+      throughput.rest(Date.now())
       live.running = false
       delete live.retrying
       samples = []
@@ -70,6 +80,8 @@ export function createLive(): Live {
       samples = withSample(samples, { at: now, ...moved })
       return samples
     },
+    goOnFrom: throughput.goOnFrom,
+    throughput: throughput.until,
     begun: () =>
       hasTold ? live.entries().reduce((sum, entry) => sum + (entry.copies ? entry.bytes : 0), 0) : undefined,
     isMoving: () =>

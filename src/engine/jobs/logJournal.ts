@@ -4,6 +4,7 @@
  * write. A write that fails leaves everything as it was on the disk.
  */
 import type { Planned, Task } from '../types.ts'
+import { needsWork, newestOf } from './history.ts'
 import type { ChangeTo, Journal } from './journal.ts'
 import { type Commit, header, type Log, type Seal, taskLine, unsealed } from './log.ts'
 import { createLogIndex, type What } from './logIndex.ts'
@@ -90,6 +91,8 @@ export async function openLogJournal(log: Log, seal: Seal = unsealed): Promise<J
   await load()
   return {
     jobs: async () => [...state.jobs.values()].map(recordOf),
+    open: async () => [...state.jobs.values()].filter(({ figures }) => needsWork(figures)).map(recordOf),
+    newest: async (query) => newestOf([...state.jobs.values()].map(recordOf), query),
     job: async (id) => {
       const kept = state.jobs.get(id)
       return kept && recordOf(kept)

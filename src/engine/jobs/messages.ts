@@ -7,12 +7,12 @@ export const channelName = 'oss-ferry-jobs'
 /** `look`: something else changed in the journal. */
 export type CommandName = 'submitted' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry' | 'remove' | 'look'
 
-/** To the engine. `hello`: a tab is new and asks for all jobs. */
-export type Command = { is: CommandName; job: string } | { is: 'hello' }
+/** To the engine. `hello`: a tab is new and asks for the jobs that are open. `clear`: what needs nobody any more and ended before, goes. */
+export type Command = { is: CommandName; job: string } | { is: 'hello' } | { is: 'clear'; endedBefore: number }
 
 /** From the engine to every tab. */
 export type News =
-  | { is: 'all'; views: JobView[] }
+  | { is: 'open'; views: JobView[] }
   | { is: 'changed'; views: JobView[] }
   | { is: 'moved'; figures: FiguresView[] }
   | { is: 'removed'; job: string }
@@ -23,4 +23,6 @@ export type Briefing = {
   accounts: Account[]
   /** How many requests may be in flight at once; absent: what works out best. */
   atOnce: number | undefined
+  /** For how many days jobs are kept that have ended and need nobody; absent: until they are removed. */
+  keepDays: number | undefined
 }

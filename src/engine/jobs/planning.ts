@@ -42,7 +42,7 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
 async function overlapsOlder({ id, request, created }: JobRecord, { world }: Run): Promise<boolean> {
   const phase = (await world.journal.figures(id))?.phase
   if (phase !== 'planning') return false
-  const older = (await world.journal.jobs()).filter((other) => other.created < created)
+  const older = (await world.journal.open()).filter((other) => other.created < created)
   return overlappingJobs({ id, request, phase }, older).length > 0
 }
 

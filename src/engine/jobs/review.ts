@@ -4,19 +4,26 @@ import type { JobRecord, JobRequest, Phase } from './types.ts'
 
 /** More objects than this are shown before they are touched. */
 const manyObjects = 1000
+/** An undo begins with one key: what is larger, or would leave something, is shown first. */
+const manyToUndo = 100
 
 /** `overlapsOther`: another job, older and not ended, works at the same place. */
 type Planned = Pick<JobRecord, 'request' | 'confirmed' | 'counts' | 'objects' | 'hints'> & { overlapsOther?: boolean }
 
 function needsReview({ request, confirmed, counts, objects, hints, overlapsOther = false }: Planned): boolean {
   if (confirmed) return false
-  const inPart = counts.refused > 0 && counts.waiting > 0
+  const left = counts.refused + (request.do === 'undo' ? counts.skipped : 0)
+  const inPart = left > 0 && counts.waiting > 0
   const costs = hints.early !== undefined || hints.retrieval !== undefined
   return (
     inPart ||
     counts.conflict > 0 ||
-    (counts.waiting > 0 && (overlapsOther || asksFor(request) || objects > manyObjects || costs))
+    (counts.waiting > 0 && (overlapsOther || asksFor(request) || objects > manyFor(request) || costs))
   )
+}
+
+function manyFor(request: JobRequest): number {
+  return request.do === 'undo' ? manyToUndo : manyObjects
 }
 
 function asksFor(request: JobRequest): boolean {

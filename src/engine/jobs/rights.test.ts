@@ -89,7 +89,7 @@ async function run(request: Request) {
 function rightsOf(row: string): [bucket: 'source' | 'target', action: string][] {
   const readme = readFileSync('README.md', 'utf8')
   const line = readme.split('\n').find((one) => one.startsWith(`| ${row}`)) ?? ''
-  const [before = '', target = ''] = line.split('on the target')
+  const [before = '', target = ''] = line.split('on the destination')
   const named = (text: string) => [...text.matchAll(/`(oss:\w+)`/g)].map(([, action = '']) => action)
   return [
     ...named(before).map((action) => ['source', action] as ['source', string]),

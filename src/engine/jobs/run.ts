@@ -16,6 +16,7 @@ import { endZip, inOneGo, isKeptZip, isZip, requireRoom } from './zip.ts'
 export async function runJob(run: Run): Promise<void> {
   const record = await run.world.journal.job(run.job)
   if (!record || missingAccount(record.request, run.world)) return
+  run.live.goOnFrom(record.throughput)
   await (isZip(record) && goesOn(record) ? inOneGo(run, () => runFrom(record, run)) : runFrom(record, run))
 }
 
@@ -80,14 +81,16 @@ const isRunning = async ({ world, job }: Run) => (await world.journal.figures(jo
 
 /** A retry may have made tasks wait again in the meantime: then the job goes on. What nobody has decided waits for a person. */
 async function finish(record: JobRecord, run: Run, isStuck: boolean): Promise<void> {
-  const { world, job, signal, changed } = run
+  const { world, job, signal, changed, live } = run
   if (signal.aborted) return
   await decideConflicts(run)
   const now = await world.journal.figures(job)
   if (now && isZip(record) && isOver(now)) await endZip({ job, world })
   await world.journal.update(job, ({ phase, counts }) => {
     if (phase !== 'running' || !(isOver({ counts }) || (isStuck && counts.conflict > 0))) return undefined
-    return counts.conflict > 0 ? { phase: 'review' } : { phase: 'finished', ended: Date.now() }
+    if (counts.conflict > 0) return { phase: 'review' }
+    const ended = Date.now()
+    return { phase: 'finished', ended, throughput: live.throughput(ended) }
   })
   changed()
 }

@@ -5,13 +5,14 @@ import { CopyError, isOfTheJournal, isOfTheKey, problemOf } from '../problem.ts'
 import { createRemovals } from '../run/removals.ts'
 import type { Problem } from '../types.ts'
 import { commands } from './commands.ts'
+import { isNeeded, isSettledJob, jobsBefore } from './history.ts'
 import { createLastKnown } from './lastKnown.ts'
 import { createLive, type Live } from './live.ts'
 import type { News } from './messages.ts'
 import { createPublisher } from './publisher.ts'
 import { clockOffset, goesOn, missingAccount, runJob } from './run.ts'
 import { ctxOf } from './saving.ts'
-import type { FiguresView, JobRecord, JobView } from './types.ts'
+import type { FiguresView, JobPatch, JobRecord, JobView } from './types.ts'
 import { viewOf } from './view.ts'
 import { bucketsOf, planWorldOf, type Run, type World } from './world.ts'
 
@@ -30,7 +31,12 @@ export type Runner = {
   remove(job: string): Promise<void>
   /** Something else changed in the journal: a conflict was decided, what is asked is another. */
   look(job: string): Promise<void>
+  /** Drops the jobs that nobody has to do anything about any more and that ended before this time (ms). */
+  clear(endedBefore: number): Promise<void>
+  /** The jobs that have not ended, or left something; the others are read from the journal as a person looks at them. */
   views(): Promise<JobView[]>
+  /** Any job, as it stands now; undefined where the journal has no such. */
+  view(job: string): Promise<JobView | undefined>
   /** Resolves when nothing runs. */
   idle(): Promise<void>
 }
@@ -114,12 +120,12 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
       if (!isOver) await noteBegun(run)
     }
   }
-  /** What the store has of objects that are not done: a screen that is opened later shows it, before anything is asked. */
+  /** What the store has of objects that are not done, and how fast it came: a screen that is opened later shows it, before anything is asked. */
   async function noteBegun({ job, live }: Run): Promise<void> {
     const begun = live.begun()
-    if (begun === undefined) return
-    const note = ({ begun: before = 0 }: JobRecord) => (before === begun ? undefined : { begun })
-    await unlessFailing(journal.update(job, note))
+    const throughput = live.throughput(Date.now())
+    if (begun !== undefined || throughput)
+      await unlessFailing(journal.update(job, (now) => noted(now, begun, throughput)))
   }
   async function halt({ job, live }: Run, error: unknown): Promise<void> {
     const problem = told(error)
@@ -175,6 +181,13 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     lastKnown.forget(job)
     publisher.removed(job)
   }
+  async function clear(endedBefore: number): Promise<void> {
+    const open = await journal.open()
+    for await (const page of jobsBefore(journal, endedBefore))
+      for (const record of page)
+        if ((record.ended ?? Infinity) < endedBefore && isSettledJob(record) && !isNeeded(record, open))
+          await drop(record.id)
+  }
   /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and is tried again at the next wake. */
   function sweep(job: string): Promise<void> {
     const sweep = sweeping.get(job) ?? abortUploads(job).finally(() => sweeping.delete(job))
@@ -194,10 +207,10 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   return {
     async wake() {
       // What stopped by itself for want of good keys, or of its journal, may have them now.
-      for (const { id, phase, problem } of await journal.jobs())
+      for (const { id, phase, problem } of await journal.open())
         if (phase === 'paused' && problem && (isOfTheKey(problem) || isOfTheJournal(problem)))
           await commands.resume(journal, id)
-      for (const record of await journal.jobs()) {
+      for (const record of await journal.open()) {
         const missing = missingAccount(record.request, world)
         if (missing && going.has(record.id)) await stop(record.id)
         if (!missing && goesOn(record) && !going.has(record.id)) void start(record.id)
@@ -217,12 +230,20 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     cancel,
     retry: (job) => wished('retry', job),
     remove,
+    clear,
     look: heardOf,
-    views: async () => (await lastKnown.jobs()).map(look),
+    views: async () => (await lastKnown.open()).map(look),
+    view,
     async idle() {
       while (going.size > 0) await Promise.all([...going.values()].map(({ settled }) => settled))
     },
   }
+}
+
+/** A job that has finished has it with its end. */
+function noted(now: JobRecord, begun = now.begun, throughput = now.throughput): JobPatch | undefined {
+  const isKnown = (begun ?? 0) === (now.begun ?? 0) && throughput?.worked === now.throughput?.worked
+  return now.phase === 'finished' || isKnown ? undefined : { begun, throughput }
 }
 
 /** A journal that fails is told where a job needs it; what is written beside may be missing. */

@@ -1,6 +1,7 @@
 import { own } from '../../oss/own.ts'
 import { hintsOf, partsOf, requestsOf } from '../plan/costs.ts'
 import type { Planned, Task } from '../types.ts'
+import { proofKindOf } from './proofKind.ts'
 import type { Counts, Group, Job, StoredTask, Sum, Tally } from './types.ts'
 
 const noCounts: Counts = {
@@ -29,7 +30,7 @@ export const emptyTally = (): Tally => ({
   requests: 0,
 })
 
-type Counted = Planned & Pick<Task, 'checkpoint' | 'made'> & Pick<StoredTask, 'answer'>
+type Counted = Planned & Pick<Task, 'checkpoint' | 'proof' | 'made'> & Pick<StoredTask, 'answer'>
 
 /**
  * Counts a task in (`sign` 1) or out (-1); a change of state is one of each. What it adds depends on the task and on the moment when the
@@ -45,6 +46,7 @@ export function tally(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1
   if (task.answer) into.answers = { ...into.answers, [task.answer]: (into.answers?.[task.answer] ?? 0) + sign }
   if (task.problem) tallyProblem(into, task.problem, sign)
   count(into.groups, groupOf(task), sign, task.source.size)
+  tallyEnd(into, task, sign)
   if (isWork(task)) tallyWork(into, task, sign)
 }
 
@@ -61,6 +63,20 @@ export function groupOf(task: Planned): Group {
 /** What is skipped, refused or undecided is no work. */
 function isWork({ state }: Counted): boolean {
   return state !== 'skipped' && state !== 'refused' && state !== 'conflict'
+}
+
+/** What proved it, or why it was left alone. */
+function tallyEnd(into: Tally, task: Counted, sign: 1 | -1): void {
+  const { size } = task.source
+  const proof = proofKindOf(task)
+  if (proof) {
+    into.proofs ??= {}
+    count(into.proofs, proof, sign, size)
+  }
+  if (task.state === 'skipped' && 'conflict' in task) {
+    into.skips ??= {}
+    count(into.skips, task.conflict, sign, size)
+  }
 }
 
 function tallyWork(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1 | -1): void {

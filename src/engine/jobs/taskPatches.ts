@@ -16,6 +16,11 @@ export function restored({ source }: StoredTask, restoring: Restoring): StoredPa
   return { state: 'waiting', refusal: undefined, again: true, restore: restoreFor(source, restoring) }
 }
 
+/** What OSS won't copy goes through this page, and is looked at again before. */
+export function relayed(): StoredPatch {
+  return { state: 'waiting', refusal: undefined, method: 'relay', again: true }
+}
+
 /** What is done is of no use: it waits again. */
 export function startedOver(): StoredPatch {
   return { state: 'waiting', proof: undefined }

@@ -22,7 +22,7 @@ export type UndoRequest = {
   job: string
   of: CopyRequest | ChangeRequest
   sources: CopyRequest['sources']
-  review: true
+  review?: true
 }
 export type JobRequest = Request | UndoRequest
 
@@ -54,6 +54,8 @@ export type Job = {
   ended?: number
   /** Bytes that the store has of objects that are not done, as they were when they were last looked at. */
   begun?: number
+  /** How much moved over time, as it was when it was last written down; of all runs together. */
+  throughput?: Throughput
   /** What stopped the whole job (a listing that failed, a journal that is full); `resume` tries again. */
   problem?: Problem
 }
@@ -74,6 +76,9 @@ export type Tally = {
   refusals: Partial<Record<Refusal, number>>
   /** What a person has said to conflicts one by one. The record of an older journal has no such count. */
   answers?: Partial<Record<Outcome, number>>
+  /** What is done, by what proved it; what was skipped, by the policy that said so. The record of an older journal has neither. */
+  proofs?: Partial<Record<ProofKind, Sum>>
+  skips?: Partial<Record<ConflictPolicy, Sum>>
   /** The plan by outcome, by method and by what it costs beyond requests. */
   groups: Partial<Record<Group, Sum>>
   methods: Partial<Record<Method, Sum & { parts: number }>>
@@ -83,6 +88,15 @@ export type Tally = {
 }
 
 export type Sum = { count: number; bytes: number }
+
+/** `worked`: ms in which it was at work; `bytes`, `objects`: what moved in each span of `every` ms of them. */
+export type Throughput = { worked: number; every: number; bytes: number[]; objects: number[] }
+
+/**
+ * What showed that the result is right: the CRC64 or the ETag (MD5) of both sides; what is read back is what was asked for; OSS said that it
+ * is there. `unverified`: nothing that OSS tells could show it.
+ */
+export type ProofKind = 'crc64' | 'etag' | 'asked' | 'answer' | 'unverified'
 
 /** What comes of an object, in one word. */
 export type Group = 'new' | 'replace' | 'keepBoth' | 'skip' | 'ask' | 'change' | 'remove' | 'restore' | Refusal

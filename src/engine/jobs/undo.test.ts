@@ -73,6 +73,15 @@ async function run(id: string, request: JobRequest) {
 const undo = (of: CopyRequest | ChangeRequest) =>
   run('undo', { do: 'undo', job: 'done', of, sources: of.sources, review: true })
 
+/** As one key asks for it. */
+async function unasked(of: CopyRequest) {
+  const request: JobRequest = { do: 'undo', job: 'done', of, sources: of.sources }
+  await journal.create({ id: 'undo', request, phase: 'planning', planned: false, created: Date.now() })
+  await runner.submitted('undo')
+  await runner.idle()
+  return journal.job('undo')
+}
+
 describe('undo', () => {
   it('waits for a yes', async () => {
     await run('done', copy)
@@ -82,6 +91,30 @@ describe('undo', () => {
     await runner.idle()
     expect(await journal.job('asked')).toMatchObject({ phase: 'review', counts: { waiting: 3 } })
     expect(await keysAt(home('v/'))).toHaveLength(3)
+  })
+
+  it('runs at once where it is small and takes back everything', async () => {
+    await run('done', copy)
+    expect(await unasked(copy)).toMatchObject({ phase: 'finished', counts: { done: 3 } })
+    expect(await keysAt(home('v/'))).toEqual([])
+  })
+
+  it('is shown first where it would leave something', async () => {
+    const move = { ...copy, removeSource: true }
+    await run('done', move)
+    await put('u/a', 'newcomer')
+    expect(await unasked(move)).toMatchObject({ phase: 'review', counts: { waiting: 2, skipped: 1 } })
+    await put('v/b', 'written since')
+    await runner.remove('undo')
+    expect(await unasked(move)).toMatchObject({ phase: 'review', counts: { waiting: 1, skipped: 1, refused: 1 } })
+    expect(await keysAt(home('v/'))).toHaveLength(3)
+  })
+
+  it('of more than a hundred objects is shown first', async () => {
+    for (let n = 0; n < 98; n++) await put(`u/${n}`, 'x')
+    await run('done', copy)
+    expect(await unasked(copy)).toMatchObject({ phase: 'review', counts: { waiting: 101 } })
+    expect(await keysAt(home('v/'))).toHaveLength(101)
   })
 
   it('of a copy removes what the job made, but not what it replaced, nor what was written since', async () => {

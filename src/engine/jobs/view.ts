@@ -10,6 +10,7 @@ export function viewOf<R extends JobFigures>(record: R, live: Live | undefined, 
   const running = record.phase === 'running' && live.running
   const counts = running ? countsWhile(record.counts, entries) : record.counts
   const speed = running ? speedOf(live.samples(now)) : { bytes: 0, objects: 0 }
+  const throughput = live.throughput(now) ?? record.throughput
   const eta = etaOf({ counts: record.counts, bytes: record.bytes, bytesDone }, speed)
   return {
     ...record,
@@ -18,6 +19,7 @@ export function viewOf<R extends JobFigures>(record: R, live: Live | undefined, 
     bytesDone,
     speed: speed.bytes,
     rate: speed.objects,
+    ...(throughput && { throughput }),
     ...(eta !== undefined && { eta }),
     ...(live.retrying && { retrying: live.retrying }),
     active: entries.map(({ state: _, copies: __, ...task }) => task),

@@ -3,30 +3,31 @@ import { CannotBegin } from './cannotBegin.ts'
 export const usage = `Usage: oss-ferry run|undo|report|verify plan.json [--yes] [--empty-bucket NAME]
                                                [--concurrency N] [--report FILE]
 
-Works off a plan that Ferry's page has exported: copies, moves, edits or removes objects of Alibaba Cloud OSS.
+Carries out a plan exported from OSS Ferry: copies, moves, edits, or deletes objects in Alibaba Cloud OSS.
 
-  run      carries the plan out. What it has done is in plan.json.journal: run it again to go on where it was, also
-           after a crash, and to try what failed once more
-  undo     takes back what the run did (copies, moves, edits), where the objects are still the ones that it made
-  report   prints one line for each object as CSV
-  verify   compares each source with its target: size, CRC64, headers, metadata, tags, ACL, storage class; of what
-           was moved or edited it looks at what is there now. Says each difference, and what it could not compare
+  run      carries out the plan. Progress is kept in plan.json.journal: run it again, even after a crash, to
+           resume and to retry what failed
+  undo     undoes the run (copies, moves, edits) for objects that are still as the run wrote them
+  report   prints one line per object as CSV
+  verify   compares each source with its destination: size, CRC64, headers, metadata, tags, ACL, storage class; of
+           what was moved or edited, it checks what is there now. Reports every difference, and what it couldn't
+           compare
 
-  --yes            does not ask. In a terminal, run and undo show the plan and ask before anything is removed, edited
-                   or written over; without a terminal they want --yes for that. A yes is kept in the journal: what
-                   was stopped goes on without another
+  --yes            don't ask. In a terminal, run and undo show the plan and ask before anything is deleted, edited,
+                   or overwritten; without a terminal, they require --yes for that. Your consent is kept in the
+                   journal: a run that was stopped resumes without asking again
   --empty-bucket NAME
-                   the yes to a plan that removes everything in this bucket, for which --yes is not enough
-  --concurrency N  at most N requests at once (1 to 256; 32 if it is not given)
-  --report FILE    run, undo, report: writes one line for each object to FILE, as CSV or JSON by its ending
-  --help           this text
+                   consent to a plan that deletes everything in this bucket; --yes is not enough for that
+  --concurrency N  up to N concurrent requests (1 to 256, default 32)
+  --report FILE    run, undo, report: write one line per object to FILE, as CSV or JSON depending on its name
+  --help           show this text
 
 Credentials and hosts come from the environment, never from the plan:
   OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN
-  OSS_REGION, OSS_ENDPOINT       if they are not those of the plan's source
-  OSS_TARGET_...                 the same, where a relay writes with another account
+  OSS_REGION, OSS_ENDPOINT       if they differ from those of the plan's source
+  OSS_TARGET_...                 the same for the account that a relay writes with
 
-Ends with 0 when all is done, 1 when something was not or differs, 2 when it could not begin, 130 when it was stopped.
+Exit codes: 0 everything is done, 1 something was not done or differs, 2 it couldn't start, 130 it was stopped.
 `
 
 const verbs = ['run', 'undo', 'report', 'verify'] as const
@@ -59,7 +60,7 @@ export function readArguments(args: string[]): Options {
     else if (name === '--empty-bucket') options.emptyBuckets.push(value())
     else if (name === '--concurrency') options.concurrency = countOf(value())
     else if (name === '--report') options.report = reportFile(value())
-    else fail(`There is no option ${args[i]}.`)
+    else fail(`Unknown option ${args[i]}.`)
   }
   const [verb, plan, ...others] = words
   if (!isVerb(verb) || plan === undefined || others.length > 0) throw new CannotBegin(...usageLines())

@@ -60,7 +60,7 @@ async function shown(id: string, { runner, onFigures, terminal, journal }: Actin
   const progress = showProgress(terminal.output, before?.bytesDone)
   onFigures((now) => now.id === id && progress.moved(now))
   await runner.idle()
-  const view = (await runner.views()).find((one) => one.id === id)
+  const view = await runner.view(id)
   if (!view) throw new Error('The journal no longer holds this job')
   progress.end(view)
   return view
@@ -100,7 +100,7 @@ async function ended(view: JobView, isStopped: boolean, session: Acting): Promis
 
 function interrupted({ problem }: JobView, isStopped: boolean, { terminal, options }: Acting): number {
   say(terminal, isStopped ? 'Stopped.' : `Ended: ${problem?.message || problem?.code}`)
-  say(terminal, `Nothing is lost. To go on: oss-ferry ${options.verb} ${options.plan}`)
+  say(terminal, `Nothing is lost. To resume: oss-ferry ${options.verb} ${options.plan}`)
   return isStopped ? exitCodes.stopped : exitCodes.partly
 }
 
@@ -108,16 +108,16 @@ async function summary(view: JobView, { terminal, options, journal }: Acting): P
   const { failed, refused, conflict } = view.counts
   for (const line of await reasonsOf(journal, view)) say(terminal, `  ${line}`)
   const empty = await emptyPrefixes(journal, view)
-  for (const { bucket, key } of empty) say(terminal, `  Nothing was found below oss://${bucket}/${key}`)
+  for (const { bucket, key } of empty) say(terminal, `  Nothing was found in oss://${bucket}/${key}`)
   if (conflict > 0) say(terminal, `  ${conflict} ${undecided(view)}`)
-  if (failed > 0) say(terminal, `To try the failed again: oss-ferry ${options.verb} ${options.plan}`)
+  if (failed > 0) say(terminal, `To retry what failed: oss-ferry ${options.verb} ${options.plan}`)
   const isWhole = failed + refused + conflict + empty.length === 0
-  say(terminal, isWhole ? 'Done.' : 'Done, but not all of it.')
+  say(terminal, isWhole ? 'Done.' : 'Partly done.')
   return isWhole ? exitCodes.done : exitCodes.partly
 }
 
 function undecided({ request }: JobView): string {
   if (request.do === 'copy' && request.conflict !== 'ask')
-    return 'turned up at the target meanwhile, and nobody said what to do: to begin anew with --yes, move the journal away.'
-  return 'exist at the target already, and nobody said what to do: choose a policy in the plan.'
+    return 'appeared at the destination meanwhile and were left. To start over with --yes, move the journal away.'
+  return 'already exist at the destination and were left. Choose what to do with conflicts in the plan.'
 }

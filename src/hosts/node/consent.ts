@@ -18,7 +18,8 @@ export async function consentTo(id: string, request: JobRequest, session: Acting
   if ((await journal.figures(id))?.confirmed || isGiven(request, options)) return 'given'
   if (isInteractive(terminal)) return 'asks'
   const bucket = emptiedBuckets(request).find((name) => !options.emptyBuckets.includes(name))
-  if (bucket) throw new CannotBegin(emptied(bucket), `Nobody can be asked here: it wants --empty-bucket ${bucket}.`)
+  if (bucket)
+    throw new CannotBegin(emptied(bucket), `There is no terminal to ask in: it requires --empty-bucket ${bucket}.`)
   if (request.do !== 'copy' || request.removeSource) throw wantsYes(options)
   // What is there already is left, and said.
   return request.conflict === 'ask' ? 'given' : 'nobody'
@@ -32,20 +33,20 @@ function isGiven(request: JobRequest, { yes, emptyBuckets }: Options): boolean {
 
 export function wantsYes({ verb }: Options): CannotBegin {
   return new CannotBegin(
-    `This ${verb} removes, edits or writes over what is there. Nobody can be asked here: ${verb} wants --yes.`,
+    `This ${verb} deletes, edits, or overwrites objects. There is no terminal to ask in: ${verb} requires --yes.`,
   )
 }
 
-const emptied = (bucket: string) => `This plan removes EVERYTHING in the bucket ${bucket}.`
+const emptied = (bucket: string) => `This plan deletes EVERYTHING in the bucket ${bucket}.`
 
 /** For a whole bucket its name is to be typed. */
 export async function askAbout(request: JobRequest, { terminal }: Pick<Acting, 'terminal'>, signal: AbortSignal) {
   const buckets = emptiedBuckets(request)
-  if (buckets.length === 0) return ask(terminal, 'Go on?', signal)
+  if (buckets.length === 0) return ask(terminal, 'Continue?', signal)
   for (const bucket of buckets) if (!(await namesBucket(bucket, terminal, signal))) return false
   return true
 }
 
 function namesBucket(bucket: string, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
-  return askFor(terminal, bucket, `${emptied(bucket)} Type the name of the bucket to go on:`, signal)
+  return askFor(terminal, bucket, `${emptied(bucket)} Type the name of the bucket to continue:`, signal)
 }

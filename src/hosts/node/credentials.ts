@@ -18,7 +18,8 @@ export function accountsOf({ request, endpoint }: PlanFile, environment: Environ
   if (target && !accounts.has(target.account))
     accounts.set(target.account, accountOf('OSS_TARGET_', target, endpoint, environment))
   const stranger = request.sources.find(({ account }) => !accounts.has(account))
-  if (stranger) throw new CannotBegin(`The sources of a plan are of one account; ${stranger.account} is another.`)
+  if (stranger)
+    throw new CannotBegin(`The sources of a plan belong to one account; ${stranger.account} is another one.`)
   return accounts
 }
 
@@ -30,12 +31,12 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     throw new CannotBegin(`${prefix}${name} is not set in the environment.`)
   }
   const region = given('REGION') ?? at.region
-  if (!isRegionName(region)) throw new CannotBegin(`${prefix}REGION is no region such as cn-hangzhou.`)
+  if (!isRegionName(region)) throw new CannotBegin(`${prefix}REGION is not a region ID such as cn-hangzhou.`)
   const endpoint = endpointOf(prefix, region, planned, given('ENDPOINT'))
   const stsToken = given('SESSION_TOKEN')
   if (stsToken && !isSafe(endpoint))
     throw new CannotBegin(
-      `${prefix}SESSION_TOKEN is not sent to ${endpoint}: anybody on the way could use it. Use https.`,
+      `${prefix}SESSION_TOKEN is not sent to ${endpoint}: anybody on the network could use it. Use https.`,
     )
   return {
     id: at.account,
@@ -55,10 +56,10 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
 function endpointOf(prefix: string, region: string, planned: string | undefined, given: string | undefined): string {
   const endpoint = addressOf(given ?? `oss-${region}.aliyuncs.com`)
   if (!endpoint)
-    throw new CannotBegin(`${prefix}ENDPOINT is no address of a host, such as https://oss-cn-hangzhou.aliyuncs.com.`)
+    throw new CannotBegin(`${prefix}ENDPOINT is not a host address such as https://oss-cn-hangzhou.aliyuncs.com.`)
   if (given || planned === undefined || addressOf(planned) === endpoint) return endpoint
   throw new CannotBegin(
-    `The plan names the host ${planned}. Keys go to no host that only a plan names: if you trust it, set ${prefix}ENDPOINT=${planned}; if not, do not run this plan.`,
+    `The plan names the host ${planned}. Ferry sends no requests signed with your keys to a host that only a plan names. If you trust it, set ${prefix}ENDPOINT=${planned}; if not, don't run this plan.`,
   )
 }
 

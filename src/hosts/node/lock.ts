@@ -84,7 +84,7 @@ async function holderOf(path: string): Promise<Found | undefined> {
   const text = await textOf(path)
   if (text === undefined) return undefined
   const holder = parsed(text)
-  if (!holder) throw new CannotBegin(`${path} does not say who runs this plan. If nobody does, remove it.`)
+  if (!holder) throw new CannotBegin(`${path} doesn't say which process runs this plan. If none does, delete it.`)
   return { ...holder, isDead: await isDead(holder) }
 }
 
@@ -94,7 +94,7 @@ async function textOf(path: string): Promise<string | undefined> {
   const file = await open(path, flags).catch((error: unknown) => {
     if (isCode(error, 'ENOENT')) return undefined
     throw isCode(error, 'ELOOP')
-      ? new CannotBegin(`${path} is a symbolic link. If nobody runs this plan, remove it.`)
+      ? new CannotBegin(`${path} is a symbolic link. If no process runs this plan, delete it.`)
       : error
   })
   if (!file) return undefined

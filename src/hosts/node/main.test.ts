@@ -183,7 +183,7 @@ describe('in the middle of 300 objects', () => {
     const asked = performance.now()
     const { code, said } = await ended
     expect(performance.now() - asked).toBeLessThan(2000)
-    expect([code, said]).toEqual([130, expect.stringContaining(`To go on: oss-ferry run ${file}`)])
+    expect([code, said]).toEqual([130, expect.stringContaining(`To resume: oss-ferry run ${file}`)])
     expect(await start(['run', file]).ended).toMatchObject({ code: 0 })
     expect([await keysOf(away('')), await keysOf(home('dir/'))]).toEqual([keys, []])
   })
@@ -239,7 +239,7 @@ describe('what was not done', () => {
     const { code, said } = await run(move()).ended
     expect([code, said]).toEqual([
       1,
-      expect.stringMatching(/1 AccessDenied, e\.g\. "dir\/003": .*\n.*try the failed again/),
+      expect.stringMatching(/1 AccessDenied, for example "dir\/003": .*\n.*retry what failed/),
     ])
     expect(await keysOf(home('dir/'))).toEqual(['dir/003'])
     fault.remove()
@@ -251,7 +251,7 @@ describe('what was not done', () => {
     await fill(50)
     ferry.store.faults.add({ op: 'CopyObject', error: { code: 'InvalidAccessKeyId' } })
     const { code, said } = await run(move()).ended
-    expect([code, said]).toEqual([1, expect.stringContaining('Nothing is lost. To go on')])
+    expect([code, said]).toEqual([1, expect.stringContaining('Nothing is lost. To resume')])
     expect(copies().length).toBeLessThan(50)
   })
 })

@@ -34,23 +34,23 @@ const verbs: Record<Verb, (options: Options, terminal: Terminal) => Promise<numb
 
 async function run(session: Acting): Promise<number> {
   if (await session.journal.figures(jobIds.undo))
-    throw new CannotBegin(`This plan was undone. Move ${session.options.plan}.journal away to run it anew.`)
+    throw new CannotBegin(`This plan was undone. Move ${session.options.plan}.journal away to run it again.`)
   return carryOut(jobIds.run, session.request, session)
 }
 
 /** What the run had not done stays undone. */
 async function undo(session: Acting): Promise<number> {
   const { request, journal, runner, options } = session
-  if (request.do === 'remove') throw new CannotBegin('What was removed cannot be brought back.')
+  if (request.do === 'remove') throw new CannotBegin("A deletion can't be undone.")
   const ran = await journal.figures(jobIds.run)
-  if (!ran) throw new CannotBegin(`${options.plan} was not run yet.`)
+  if (!ran) throw new CannotBegin(`${options.plan} has not been run yet.`)
   const endRun = async () => ran.phase !== 'finished' && runner.cancel(jobIds.run)
   return carryOut(jobIds.undo, undoOf(request), session, endRun)
 }
 
 async function report({ journal, options, terminal }: Session): Promise<number> {
   const ran = await journal.figures(jobIds.run)
-  if (!ran) throw new CannotBegin(`${options.plan} was not run yet.`)
+  if (!ran) throw new CannotBegin(`${options.plan} has not been run yet.`)
   if (options.report) await writeReport(options.report, journal, ran)
   else await writeCsv(terminal.output, journal, ran)
   return exitCodes.done

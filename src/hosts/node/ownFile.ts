@@ -15,7 +15,7 @@ export async function openOwnFile(path: string, flags: number, mode?: number): P
   })
   try {
     const { nlink } = await requireOwnFile(file, path)
-    if (nlink > 1) throw new CannotBegin(`${path} is a second name of another file, which is not followed.`)
+    if (nlink > 1) throw new CannotBegin(`${path} is a hard link to another file, which is not followed.`)
     return file
   } catch (error) {
     await file.close()
@@ -26,7 +26,7 @@ export async function openOwnFile(path: string, flags: number, mode?: number): P
 /** @throws CannotBegin */
 export async function requireOwnFile(file: FileHandle, path: string): Promise<Stats> {
   const stats = await file.stat()
-  if (!stats.isFile()) throw new CannotBegin(`${path} is no file.`)
+  if (!stats.isFile()) throw new CannotBegin(`${path} is not a file.`)
   if (process.getuid && stats.uid !== process.getuid()) throw new CannotBegin(`${path} belongs to another user.`)
   return stats
 }

@@ -28,7 +28,7 @@ export const undoOf = (request: Exclude<PortableRequest, { do: 'remove' }>): Job
  */
 export async function requireOwn(journal: Journal, request: PortableRequest, path: string, readsDone: boolean) {
   const states = readsDone ? [...open, 'done' as const] : open
-  const other = new CannotBegin(`${path} is the journal of another plan. Move it away to begin anew.`)
+  const other = new CannotBegin(`${path} is the journal of another plan. Move it away to start over.`)
   for (const job of await journal.jobs()) {
     const isUndo = job.id === jobIds.undo && request.do !== 'remove'
     const expected = isUndo ? undoOf(request) : request

@@ -33,12 +33,12 @@ export function planWords(view: JobView, accounts: Map<string, Account>): string
     ...placeWords(request, accounts),
     ...line(copies, `are copied, ${sizeOf(bytes)}`),
     ...line(of('change'), `are edited in place${request.do === 'change' ? `: ${editWords(request.change)}` : ''}`),
-    ...line(of('replace'), 'replace what is at their target'),
-    ...line(removes, 'are removed where they are now'),
-    ...line(counts.skipped, 'are skipped: their target is there'),
-    ...line(counts.conflict, 'are left: their target is there, and the plan asks'),
+    ...line(of('replace'), 'replace an object at the destination'),
+    ...line(removes, 'are deleted where they are now'),
+    ...line(counts.skipped, 'are skipped: the destination already exists'),
+    ...line(counts.conflict, 'are left: the destination already exists, and the plan asks'),
     ...Object.entries(refusals).flatMap(([reason, count]) => line(count ?? 0, `can't be done: ${reason}`)),
-    ...(billed ? ['  Some are of a class for which OSS bills retrieval or early deletion.'] : []),
+    ...(billed ? ['  OSS bills retrieval or early deletion for the storage class of some of them.'] : []),
   ]
 }
 

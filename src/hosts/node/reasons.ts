@@ -21,7 +21,7 @@ export async function reasonsOf(journal: Journal, { id, problems, refusals }: Jo
 
 function lineOf(reason: string, count: number, sample: StoredTask | undefined): string {
   const told = sample && [JSON.stringify(sample.source.key), sample.problem?.message].filter(Boolean).join(': ')
-  return `${count} ${reason}${told ? `, e.g. ${told}` : ''}`
+  return `${count} ${reason}${told ? `, for example ${told}` : ''}`
 }
 
 async function firstOfEach(journal: Journal, job: string, codes: string[]): Promise<Map<string, StoredTask>> {

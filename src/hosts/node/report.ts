@@ -19,7 +19,7 @@ export async function requireReplaceable(path: string): Promise<void> {
     throw error
   })
   if (!there || (there.isFile() && (there.size === 0 || (await isReport(path))))) return
-  throw new CannotBegin(`${path} is there already, and is no report. Name another file.`)
+  throw new CannotBegin(`${path} already exists and is not a report. Name another file.`)
 }
 
 /** A report begins with its columns, or with its first object. */

@@ -44,7 +44,7 @@ const longestPlan = 128 * 1024 ** 2
 
 /** @throws PlanFileError, CannotBegin if it is too long, and what reading the file throws. */
 export async function readPlan({ plan }: Options): Promise<PlanFile> {
-  if ((await stat(plan)).size > longestPlan) throw new CannotBegin(`${plan} is longer than a plan can be.`)
+  if ((await stat(plan)).size > longestPlan) throw new CannotBegin(`${plan} is too large for a plan.`)
   return readPlanFile(await readFile(plan, 'utf8'))
 }
 
@@ -93,7 +93,7 @@ export async function acting<T>(
 export async function reading<T>(options: Options, terminal: Terminal, work: (session: Session) => Promise<T>) {
   const { request } = await readPlan(options)
   const log = await readFileLog(journalOf(options)).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new CannotBegin(`${options.plan} was not run yet.`) : error
+    throw error.code === 'ENOENT' ? new CannotBegin(`${options.plan} has not been run yet.`) : error
   })
   try {
     const journal = await openOwnJournal(log, options, terminal)
@@ -115,10 +115,10 @@ async function openOwnJournal(log: FileLog, options: Options, { environment }: T
 
 const stranger = (path: string, folder: string) =>
   new CannotBegin(
-    `${path} was not written by your own runs on this computer, and is not believed.`,
-    'If you do not know where it comes from, be careful with the plan too.',
-    `If you have brought it along from another computer, bring journal.key as well, into ${folder};`,
-    'or move it away to begin anew: what stands at the target is then met as the plan says, and nothing is lost.',
+    `${path} was not written by your own runs on this computer, so it is not trusted.`,
+    "If you don't know where it comes from, don't trust the plan either.",
+    `If you brought it from another computer, copy its journal.key to ${folder} as well,`,
+    'or move it away to start over: existing objects are then handled as the plan says, and nothing is lost.',
   )
 
 const journalOf = ({ plan }: Options) => `${plan}.journal`

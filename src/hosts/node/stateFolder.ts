@@ -36,7 +36,7 @@ export async function journalSecret(environment: Environment): Promise<Buffer> {
     if (error instanceof CannotBegin) throw error
     const why = error instanceof Error ? error.message : String(error)
     throw new CannotBegin(
-      `${path}, by which journals are known, can't be kept: ${why}. XDG_STATE_HOME may name another folder.`,
+      `${path}, which seals the journals, can't be stored: ${why}. Set XDG_STATE_HOME to use another folder.`,
     )
   }
   return (await readSecret(path)) ?? fail(path)

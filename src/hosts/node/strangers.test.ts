@@ -96,7 +96,7 @@ async function command(args: string[], { answers, environment = own() }: How = {
   let said = ''
   output.on('data', (text) => {
     said += text
-    if (/(\[y\/N\]|to go on:) $/.test(String(text))) input.write(`${left.shift() ?? ''}\n`)
+    if (/(\[y\/N\]|to continue:) $/.test(String(text))) input.write(`${left.shift() ?? ''}\n`)
   })
   const isTTY = answers !== undefined
   const code = await main(args, {
@@ -155,7 +155,7 @@ describe('hosts', () => {
     async (OSS_ENDPOINT) => {
       plan(copy())
       const got = await command(['run', file], { environment: { ...own(), OSS_ENDPOINT } })
-      expect(got).toMatchObject({ code: 2, said: expect.stringContaining('OSS_ENDPOINT is no address') })
+      expect(got).toMatchObject({ code: 2, said: expect.stringContaining('OSS_ENDPOINT is not a host address') })
     },
   )
 
@@ -174,11 +174,11 @@ describe('without a terminal', () => {
     ['a move', copy({ removeSource: true, conflict: 'skip' })],
     ['a removal', { do: 'remove', sources: [home('dir/')] }],
     ['an edit', { do: 'change', sources: [home('dir/')], change: { acl: 'public-read' } }],
-  ])('%s wants --yes, and nothing is asked of the store before', async (_what, request) => {
+  ])('%s requires --yes, and nothing is asked of the store before', async (_what, request) => {
     await put(home('dir/a'))
     ferry.store.requests.clear()
     plan(request)
-    expect(await run()).toMatchObject({ code: 2, said: expect.stringContaining('wants --yes') })
+    expect(await run()).toMatchObject({ code: 2, said: expect.stringContaining('requires --yes') })
     expect(requests()).toEqual([])
     expect((await run('--yes')).code).toBe(0)
   })
@@ -188,7 +188,7 @@ describe('without a terminal', () => {
     for (const name of ['a', 'b']) await put(home(`dir/${name}`))
     plan(copy({ conflict }))
     const { code, said } = await run()
-    expect([code, said]).toEqual([2, expect.stringMatching(/2 objects[\s\S]*1 replace[\s\S]*wants --yes/)])
+    expect([code, said]).toEqual([2, expect.stringMatching(/2 objects[\s\S]*1 replace[\s\S]*requires --yes/)])
     expect(await textAt(away('dir/a'))).toBe('theirs')
     expect((await run('--yes')).code).toBe(0)
     expect(await textAt(away('dir/a'))).toBe('hello')
@@ -209,7 +209,7 @@ describe('without a terminal', () => {
     const ran = run()
     await answered
     await put(away('dir/a'), 'theirs')
-    expect(await ran).toMatchObject({ code: 1, said: expect.stringContaining('nobody said what to do') })
+    expect(await ran).toMatchObject({ code: 1, said: expect.stringContaining('appeared at the destination meanwhile') })
     expect(await textAt(away('dir/a'))).toBe('theirs')
   })
 
@@ -345,8 +345,8 @@ describe('a journal', () => {
 
   test.each([
     ['symbolic link', (to: string) => symlinkSync(to, journal())],
-    ['second name', (to: string) => linkSync(to, journal())],
-  ])('that is a %s of another file is not followed', async (words, place) => {
+    ['hard link', (to: string) => linkSync(to, journal())],
+  ])('that is a %s to another file is not followed', async (words, place) => {
     const precious = join(folder, 'precious')
     writeFileSync(precious, '')
     place(precious)
@@ -388,7 +388,7 @@ test('where no secret can be kept, no journal is begun', async () => {
   writeFileSync(join(folder, 'state'), 'a file')
   expect(await run()).toMatchObject({
     code: 2,
-    said: expect.stringContaining('XDG_STATE_HOME may name another folder'),
+    said: expect.stringContaining('Set XDG_STATE_HOME to use another folder'),
   })
   expect(requests()).toEqual([])
 })
@@ -408,7 +408,7 @@ describe('a report', () => {
     await put(home('dir/a'))
     plan(copy())
     ferry.store.requests.clear()
-    expect(await run('--report', notes)).toMatchObject({ code: 2, said: expect.stringContaining('is no report') })
+    expect(await run('--report', notes)).toMatchObject({ code: 2, said: expect.stringContaining('is not a report') })
     expect([readFileSync(notes, 'utf8'), requests()]).toEqual(['my notes', []])
     rmSync(notes)
     for (const times of [1, 2]) expect([times, (await run('--report', notes)).code]).toEqual([times, 0])
@@ -418,7 +418,7 @@ describe('a report', () => {
     const [report, precious] = [join(folder, 'r.csv'), join(folder, 'precious')]
     symlinkSync(precious, report)
     plan(copy())
-    expect(await run('--report', report)).toMatchObject({ code: 2, said: expect.stringContaining('is no report') })
+    expect(await run('--report', report)).toMatchObject({ code: 2, said: expect.stringContaining('is not a report') })
     expect(existsSync(precious)).toBe(false)
   })
 })

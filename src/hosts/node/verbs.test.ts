@@ -91,7 +91,7 @@ describe('run', () => {
     await put(home('dir/a'))
     plan(copy())
     const fault = ferry.store.faults.add({ op: 'CopyObject', error: { code: 'AccessDenied' } })
-    expect(await run()).toMatchObject({ code: 1, said: expect.stringContaining('1 AccessDenied, e.g. "dir/a"') })
+    expect(await run()).toMatchObject({ code: 1, said: expect.stringContaining('1 AccessDenied, for example "dir/a"') })
     fault.remove()
     await put(home('dir/a'), 'another text')
     // The first tries what was planned, and finds the source changed; the next plans it again.
@@ -111,7 +111,7 @@ describe('run', () => {
     plan(copy({ sources }))
     const { code, said } = await run()
     expect(code).toBe(1)
-    for (const key of missing) expect(said).toContain(`Nothing was found below oss://home/${key}`)
+    for (const key of missing) expect(said).toContain(`Nothing was found in oss://home/${key}`)
     expect(said).not.toContain('oss://home/dir/')
   })
 
@@ -163,7 +163,7 @@ describe('in a terminal', () => {
     const no = await command(['run', file], 'n')
     expect(no).toMatchObject({ code: 130, said: expect.stringContaining('Nothing was done') })
     expect(no.said).toMatch(
-      /1 objects[\s\S]*1 are copied, 5 B[\s\S]*1 replace[\s\S]*1 are removed[\s\S]*Go on\? \[y\/N\]/,
+      /1 objects[\s\S]*1 are copied, 5 B[\s\S]*1 replace[\s\S]*1 are deleted[\s\S]*Continue\? \[y\/N\]/,
     )
     expect(writes()).toEqual([])
     expect(await command(['run', file], 'y')).toMatchObject({ code: 0, said: expect.stringMatching(/Done\.\n$/) })
@@ -209,7 +209,7 @@ describe('undo', () => {
     await put(away('dir/a'), 'mine')
     expect(await command(['undo', file, '--yes'])).toMatchObject({
       code: 1,
-      said: expect.stringContaining('1 notOurs, e.g. "dir/a"'),
+      said: expect.stringContaining('1 notOurs, for example "dir/a"'),
     })
     expect(await keysOf(away(''))).toEqual(['dir/a'])
   })
@@ -232,13 +232,16 @@ describe('undo', () => {
     plan(copy())
     expect(await command(['undo', file, '--yes'])).toMatchObject({
       code: 2,
-      said: expect.stringContaining('not run yet'),
+      said: expect.stringContaining('not been run yet'),
     })
     rmSync(`${file}.journal`)
     await put(home('dir/a'))
     plan({ do: 'remove', sources: [home('dir/')] })
     await run()
-    expect(await command(['undo', file, '--yes'])).toMatchObject({ code: 2, said: expect.stringContaining('removed') })
+    expect(await command(['undo', file, '--yes'])).toMatchObject({
+      code: 2,
+      said: expect.stringContaining("can't be undone"),
+    })
   })
 })
 
@@ -392,7 +395,7 @@ test.each([
   [['run', 'p', '--concurrency', '0'], 'from 1 to 256'],
   [['run', 'p', '--concurrency'], 'needs a value'],
   [['run', 'p', '--report', 'r.txt'], '.csv or .json'],
-  [['run', 'p', '--fast'], 'no option --fast'],
+  [['run', 'p', '--fast'], 'Unknown option --fast'],
   [['report', 'p', 'q'], 'Usage'],
 ])('%j is not begun', async (args, words) => {
   expect(await command(args)).toMatchObject({ code: 2, said: expect.stringContaining(words) })

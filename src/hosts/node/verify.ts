@@ -16,7 +16,7 @@ const never = new AbortController().signal
 export async function verify(session: Session): Promise<number> {
   const { journal, options, terminal } = session
   const ran = await journal.figures(jobIds.run)
-  if (!ran || ran.phase === 'planning') throw new CannotBegin(`${options.plan} was not run to its end yet.`)
+  if (!ran || ran.phase === 'planning') throw new CannotBegin(`${options.plan} has not been run to its end yet.`)
   if (await journal.figures(jobIds.undo)) throw new CannotBegin('This plan was undone: there is nothing to compare.')
   const store = openStore(await readPlan(options), options, terminal)
   try {

@@ -67,3 +67,26 @@ it('makes bytes of the headers and metadata that version 4 kept as text', async 
   expect((await now.job('b'))?.request).toMatchObject({ do: 'undo', of: { ...edit, change: bytes } })
   expect(await now.page({ job: 'a', from: 0, limit: 1 })).toMatchObject([{ change: bytes, before: bytes }])
 })
+
+it('finds the newest jobs of version 5, and those that are open', async () => {
+  const name = crypto.randomUUID()
+  const before = await openDB(name, 5, {
+    upgrade(db) {
+      db.createObjectStore('jobs', { keyPath: 'id' })
+      db.createObjectStore('requests', { keyPath: 'job' })
+      db.createObjectStore('sheets', { keyPath: ['job', 'sheet'] }).createIndex('marks', 'marks', { multiEntry: true })
+    },
+  })
+  for (const [id, phase, created] of [
+    ['old', 'finished', 1],
+    ['new', 'running', 2],
+  ] as const) {
+    const { request, ...job } = { ...jobNamed(id), phase, created }
+    await before.put('jobs', { ...job, ...emptyTally() })
+    await before.put('requests', { job: id, request })
+  }
+  before.close()
+  const now = await openJournal(name)
+  expect((await now.newest({ limit: 9 })).map(({ id }) => id)).toEqual(['new', 'old'])
+  expect((await now.open()).map(({ id }) => id)).toEqual(['new'])
+})

@@ -11,6 +11,7 @@ import type { FiguresPatch, Group, JobFigures } from '../../engine/jobs/types.ts
 import { CopyError } from '../../engine/problem.ts'
 import type { Planned, Task, TaskState } from '../../engine/types.ts'
 import { createConnection, type Use } from './connection.ts'
+import { newestRecords, openRecords } from './pastRecords.ts'
 import { create, recordOf, recordsOf, update, whole } from './records.ts'
 import {
   addTasks,
@@ -44,6 +45,8 @@ export async function openJournal(name = 'oss-ferry', onOutdated: () => void = (
   await use(async () => {})
   return {
     jobs: () => use(recordsOf),
+    open: () => use(openRecords),
+    newest: (query) => use((db) => newestRecords(db, query)),
     job: (id) => use((db) => recordOf(db, id)),
     figures: (id) =>
       use((db) => {

@@ -1,31 +1,32 @@
 /** Zips that grow in the browser's own storage. Each is named by its job, made by the engine when its job is in the journal, and goes with it. */
 import type { Journal } from '../../engine/jobs/journal.ts'
+import { keepsFiles, zipFiles } from './zipFiles.ts'
+import { zipRecords } from './zipRecords.ts'
 
-export async function keptZip(job: string, how: { create: boolean }): Promise<FileSystemFileHandle> {
-  return (await folder()).getFileHandle(job, how)
+/** What a zip is written to in one go: closed, it stands there; aborted, what was there before does. */
+export type ZipStream = { write(piece: Blob): Promise<void>; close(): Promise<void>; abort(): Promise<void> }
+export type ZipPlace = { name: string; createWritable(): Promise<ZipStream>; getFile(): Promise<Blob> }
+
+export type ZipHome = {
+  /** @throws DOMException `NotFoundError` when there is none, and none is to be made. */
+  placeFor(job: string, how: { create: boolean }): Promise<ZipPlace>
+  remove(job: string): Promise<void>
+  /** Removes what was left of zips when nothing could be done any more, while none is written: those of other jobs, and drafts. */
+  sweep(jobs: ReadonlySet<string>): Promise<void>
 }
 
-export function removeKeptZip(job: string): Promise<void> {
-  return removeAll((name) => name === job)
-}
+/** Files where the browser has them for pages and can write them, records elsewhere. */
+const home = async (): Promise<ZipHome> => ((await keepsFiles()) ? zipFiles : zipRecords)
 
-/** Removes what was left of zips when nothing could be done any more: those of no job, and Chromium's drafts (`name.crswap`). Before any job runs. */
+export const keptZip: ZipHome['placeFor'] = async (job, how) => (await home()).placeFor(job, how)
+export const removeKeptZip: ZipHome['remove'] = async (job) => (await home()).remove(job)
+
+/** Before any job runs. */
 export async function sweepZips(journal: Pick<Journal, 'jobs'>): Promise<void> {
   const jobs = new Set((await journal.jobs()).map(({ id }) => id))
   // A draft whose page is just closing may be held still, or gone by itself: that stops no job, and what stays goes with the next sweep.
-  await removeAll((name) => !jobs.has(name)).catch((error: unknown) => {
+  const { sweep } = await home()
+  await sweep(jobs).catch((error: unknown) => {
     if (!(error instanceof DOMException)) throw error
   })
-}
-
-async function removeAll(isGone: (name: string) => boolean): Promise<void> {
-  // A private window may have no such storage, and so no zips.
-  const zips = await folder().catch(() => undefined)
-  const names: string[] = []
-  for await (const name of zips?.keys() ?? []) names.push(name)
-  await Promise.all(names.filter(isGone).map((name) => zips?.removeEntry(name)))
-}
-
-async function folder(): Promise<FileSystemDirectoryHandle> {
-  return (await navigator.storage.getDirectory()).getDirectoryHandle('zips', { create: true })
 }

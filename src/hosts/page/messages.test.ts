@@ -5,7 +5,8 @@ import { emptyTally } from '../../engine/jobs/tally.ts'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { viewOf } from '../../engine/jobs/view.ts'
 import { commandIn, fileMessageIn, newsIn } from './messages.ts'
-import { onTouched, setAccounts, useJobs } from './store.ts'
+import { onTouched, setAccounts } from './store.ts'
+import { useJobs } from './views.ts'
 
 /** What others may say on the channels of all tabs: a tab of another version, a page that got to this origin. */
 
@@ -39,8 +40,8 @@ const junk: unknown[] = [
   { is: 'pause', job: 7 },
   { is: 'pause', job: 'x'.repeat(1e6) },
   { is: 'removed' },
-  { is: 'all' },
-  { is: 'all', views: 'all' },
+  { is: 'open' },
+  { is: 'open', views: 'open' },
   { is: 'changed', views: null },
   { is: 'moved', figures: {} },
   { is: 'touched', places: [null] },
@@ -68,7 +69,7 @@ test('what Ferry says is heard', () => {
   expect(commandIn({ is: 'pause', job: 'one' })).toEqual({ is: 'pause', job: 'one' })
   expect(commandIn({ is: 'hello' })).toEqual({ is: 'hello' })
   for (const news of [
-    { is: 'all', views: [job, { ...job, request: copy }] },
+    { is: 'open', views: [job, { ...job, request: copy }] },
     { is: 'changed', views: [{ ...job, missingAccount: 'other', problem: { code: 'A', message: 'b' } }] },
     { is: 'moved', figures: [without('request')] },
     { is: 'removed', job: 'one' },
@@ -93,8 +94,8 @@ test.each([
 ])('files that are none: %j', (message) => expect(fileMessageIn(message)).toBeUndefined())
 
 test('of a list of jobs those that can be drawn are taken', () => {
-  // That is no list of all jobs any more: none that is known goes because of it.
-  expect(newsIn({ is: 'all', views: [...undrawable, job] })).toEqual({ is: 'changed', views: [job] })
+  // That is no list of all open jobs any more: none that is known goes because of it.
+  expect(newsIn({ is: 'open', views: [...undrawable, job] })).toEqual({ is: 'changed', views: [job] })
   expect(newsIn({ is: 'moved', figures: [null, { id: 'one' }, without('request')] })).toEqual({
     is: 'moved',
     figures: [without('request')],
@@ -116,9 +117,9 @@ test('whatever is said, nothing throws', () => {
 
 test('two thousand jobs are judged in a frame or two', () => {
   const views = Array.from({ length: 2000 }, (_, n) => ({ ...job, id: String(n) }))
-  newsIn({ is: 'all', views })
+  newsIn({ is: 'open', views })
   const began = performance.now()
-  newsIn({ is: 'all', views })
+  newsIn({ is: 'open', views })
   expect(performance.now() - began).toBeLessThan(100)
 })
 

@@ -2,7 +2,7 @@
  * What is said on the channels that all tabs of this origin share. Who speaks there may be a tab with another version of Ferry, or none of
  * it: what has no shape that is known here is dropped, and of a list of jobs those that can't be drawn.
  */
-import type { Command, CommandName, News } from '../../engine/jobs/messages.ts'
+import type { Command, News } from '../../engine/jobs/messages.ts'
 import type { JobRequest, Phase } from '../../engine/jobs/types.ts'
 import { anything, fields, figure, flag, keyOf, list, map, maybe, type Shape, text, variants } from './shapes.ts'
 
@@ -40,6 +40,9 @@ const shownFields = {
   groups: sums,
   methods: sums,
   hints: sums,
+  proofs: maybe(sums),
+  skips: maybe(sums),
+  throughput: maybe(fields({ worked: figure, every: figure, bytes: list(figure), objects: list(figure) })),
   active: list(
     fields({
       n: figure,
@@ -66,8 +69,9 @@ const figures = fields(shownFields)
 const view = fields({ ...shownFields, request: variants('do', requests) })
 
 const aboutJob = fields({ job: id })
-const commands: Record<CommandName | 'hello', Shape> = {
+const commands: Record<Command['is'], Shape> = {
   hello: anything,
+  clear: fields({ endedBefore: figure }),
   submitted: aboutJob,
   confirm: aboutJob,
   pause: aboutJob,
@@ -79,7 +83,7 @@ const commands: Record<CommandName | 'hello', Shape> = {
 }
 const views = fields({ views: list(anything) })
 const newsOf: Record<News['is'], Shape> = {
-  all: views,
+  open: views,
   changed: views,
   moved: fields({ figures: list(anything) }),
   removed: aboutJob,

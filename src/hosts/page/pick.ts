@@ -47,9 +47,7 @@ export async function pickTarget(suggestedName: string): Promise<Place | undefin
   return handle && { is: 'file', handle }
 }
 
-/** Whether a zip has a place to grow in: a file that the person picks, or else the browser's own storage, which only secure pages have. */
-export const picksZips = () => picksTargets() || navigator.storage?.getDirectory !== undefined
-
+/** A file that the person picks, or else one that grows in the browser's own storage. */
 export async function pickZip(suggestedName: string): Promise<Place | undefined> {
   if (!picksTargets()) return { is: 'kept', name: suggestedName }
   const handle = await unlessClosed(pickers.showSaveFilePicker?.({ suggestedName }))

@@ -88,6 +88,15 @@ export async function upgrade(db: Db, from: number, _to: number | null, tx: Upgr
     await renameUploads(tx)
     await encodeRequests(tx)
   }
+  if (from < 6) indexJobs(tx)
+}
+
+/** By what a screen and the engine look for: the newest, those that have not ended or left something, those that are to go. */
+function indexJobs(tx: Upgrade): void {
+  const jobs = tx.objectStore('jobs')
+  jobs.createIndex('created', ['created', 'id'])
+  jobs.createIndex('standing', ['phase', 'unfinished'])
+  jobs.createIndex('removing', 'removing')
 }
 
 /** Up to version 4 a checkpoint was called an upload, and headers and metadata were text. */

@@ -10,7 +10,11 @@ export type Sheet = { job: string; sheet: number; tasks: StoredTask[]; marks: Ma
 type Mark = [job: string, what: TaskState | Group | 'unfinished', sheet: number, count: number]
 
 export type Schema = DBSchema & {
-  jobs: { key: string; value: JobFigures }
+  jobs: {
+    key: string
+    value: JobFigures
+    indexes: { created: [number, string]; standing: [JobFigures['phase'], number]; removing: 'clean' | 'anyway' }
+  }
   requests: { key: string; value: { job: string; request: JobRequest } }
   sheets: { key: [string, number]; value: Sheet; indexes: { marks: Mark } }
 }

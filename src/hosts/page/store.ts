@@ -1,24 +1,17 @@
 /** The page's side of the jobs: what every tab sees, and what it may ask for. The work itself is the worker's. */
-import { create as createStore } from 'zustand'
 import * as wish from '../../engine/jobs/commands.ts'
+import { jobsBefore } from '../../engine/jobs/history.ts'
 import type { Journal, TaskQuery } from '../../engine/jobs/journal.ts'
 import { type Briefing, type Command, type CommandName, channelName, type News } from '../../engine/jobs/messages.ts'
-import type { FiguresView, JobRequest, JobView, Outcome, Place, StoredTask } from '../../engine/jobs/types.ts'
+import type { JobRecord, JobRequest, JobView, Outcome, Place, StoredTask } from '../../engine/jobs/types.ts'
 import { viewOf } from '../../engine/jobs/view.ts'
 import type { Request, Restoring } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
+import { chosen, onChosen } from './choices.ts'
 import { openJournal } from './journal.ts'
 import { newsIn } from './messages.ts'
 import { missing } from './standIns.ts'
-
-type Jobs = {
-  /** Newest first. */
-  views: JobView[]
-  /** Another tab runs a newer Ferry, to which the journal belongs now: nothing more can be done here before a reload. */
-  isOutdated: boolean
-}
-
-export const useJobs = createStore<Jobs>(() => ({ views: [], isOutdated: false }))
+import { drop, move, readOlder, show, useJobs } from './views.ts'
 
 /** Gives the worker the keys of this session; the first call starts it. */
 export function setAccounts(accounts: Account[]): void {
@@ -36,37 +29,23 @@ export function hasWork(): boolean {
   return useJobs.getState().views.some(({ phase }) => atWork.has(phase))
 }
 
-/** How many requests may be in flight at once, as the person chose; undefined: automatic. */
-export function chosenAtOnce(): number | undefined {
-  const count = Number(localStorage.getItem(atOnceKey))
-  return Number.isInteger(count) && count > 0 ? count : undefined
-}
-
-/** For every tab, since any of them may run the jobs. */
-export function chooseAtOnce(count: number | undefined): void {
-  if (count === undefined) localStorage.removeItem(atOnceKey)
-  else localStorage.setItem(atOnceKey, String(count))
-  brief()
-}
-
-const atOnceKey = 'oss-ferry-at-once'
 let ours: Account[] = []
 
 function brief(): void {
-  worker?.postMessage({ accounts: ours, atOnce: chosenAtOnce() } satisfies Briefing)
+  worker?.postMessage({ accounts: ours, atOnce: chosen('atOnce'), keepDays: chosen('keepDays') } satisfies Briefing)
 }
 
-globalThis.addEventListener?.('storage', ({ key }) => key === atOnceKey && brief())
+onChosen(brief)
 
 /** Resolves with the job's id when the journal has it: from then on it will run, whatever happens to this tab. */
 export function submit(request: Request, id?: string): Promise<string> {
   return create(request, id)
 }
 
-/** A job that takes back what another has done; it shows its plan first. Only `undoable` jobs. */
+/** A job that takes back what another has done; it shows its plan unless that is small and safe. Only `undoable` jobs. */
 export function undo({ id, request }: Pick<JobView, 'id' | 'request'>): Promise<string> | undefined {
   if (request.do !== 'copy' && request.do !== 'change') return undefined
-  return create({ do: 'undo', job: id, of: request, sources: request.sources, review: true })
+  return create({ do: 'undo', job: id, of: request, sources: request.sources })
 }
 
 async function create(request: JobRequest, id: string = crypto.randomUUID()): Promise<string> {
@@ -102,6 +81,21 @@ export const retry = command('retry')
 /** Drops a job and its history. */
 export const remove = command('remove')
 
+/** Drops the jobs that nobody has to do anything about any more. */
+export const clearEnded = () => tell({ is: 'clear', endedBefore: Date.now() + 1 })
+
+/** Shows some more of the jobs that have ended, from the newest back. */
+export async function showOlder(): Promise<void> {
+  await readOlder(await theJournal())
+}
+
+/** Every job that has ended, a page at a time. */
+export async function* endedJobs(): AsyncGenerator<JobRecord[]> {
+  for await (const page of jobsBefore(await theJournal(), Date.now() + 1)) yield page.filter(hasEnded)
+}
+
+const hasEnded = ({ phase }: JobRecord) => phase === 'finished' || phase === 'cancelled'
+
 /** Says what becomes of one conflict, or of all without an answer of their own; `undefined` takes it back. The job waits for the yes. */
 export const answer = (job: string, outcome: Outcome | undefined, n?: number) =>
   wished({ is: 'look', job }, (all) => wish.answer(all, job, outcome, n))
@@ -117,6 +111,9 @@ export const keepAcl = (job: string, keeps: boolean) =>
 /** Has what the plan refused as archived restored first. */
 export const restoreArchived = (job: string, restoring: Restoring) =>
   wished({ is: 'look', job }, (all) => wish.restoreArchived(all, job, restoring))
+
+/** Has what the plan refused as append-type go through this page. */
+export const relayAppendable = (job: string) => wished({ is: 'look', job }, (all) => wish.relayAppendable(all, job))
 
 /** Tasks from the `from`th on, of one state or of all. */
 export async function readTasks(query: TaskQuery): Promise<StoredTask[]> {
@@ -135,6 +132,8 @@ let journal: Promise<Journal> | undefined
 
 function startWorker(): Worker {
   tell({ is: 'hello' })
+  // A journal that can't be read now is read when a person asks for what is older.
+  void showOlder().catch(() => useJobs.setState({ hasOlder: true }))
   const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   // The one thing that it says here, and not on the channel.
   started.addEventListener('message', outdated)
@@ -179,32 +178,11 @@ function openChannel(): BroadcastChannel {
 }
 
 function hear(news: News): void {
-  if (news.is === 'all') useJobs.setState({ views: sorted(news.views) })
-  if (news.is === 'changed') show(news.views)
+  if (news.is === 'open' || news.is === 'changed') show(news.views)
   if (news.is === 'moved') move(news.figures)
-  if (news.is === 'removed') useJobs.setState(({ views }) => ({ views: views.filter(({ id }) => id !== news.job) }))
+  if (news.is === 'removed') drop(news.job)
   if (news.is === 'touched') touch(news.places)
 }
-
-function show(changed: JobView[]): void {
-  useJobs.setState(({ views }) => {
-    const all = new Map([...views, ...changed].map((view) => [view.id, view]))
-    return { views: sorted([...all.values()]) }
-  })
-}
-
-/** A job that this tab has not heard of comes whole, with the answer to its hello. */
-function move(figures: FiguresView[]): void {
-  const moved = new Map(figures.map((one) => [one.id, one]))
-  // One that stands still stays the same view: its row is not drawn anew.
-  const withFigures = (view: JobView) => {
-    const figures = moved.get(view.id)
-    return figures ? { ...figures, request: view.request } : view
-  }
-  useJobs.setState(({ views }) => ({ views: views.map(withFigures) }))
-}
-
-const sorted = (views: JobView[]) => views.sort((a, b) => b.created - a.created)
 
 const listeners = new Set<(places: Place[]) => void>()
 /** Listing a prefix again costs requests: the copies themselves need them. */

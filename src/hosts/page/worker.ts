@@ -8,6 +8,7 @@ import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
 import { createLimiter } from '../../engine/limits/limiter.ts'
 import type { LocalFiles } from '../../engine/localFiles.ts'
 import { plan, planAgain } from '../../engine/plan/plan.ts'
+import { CopyError } from '../../engine/problem.ts'
 import { cancelTask, runTask } from '../../engine/run/run.ts'
 import { createResources } from '../../engine/world.ts'
 import { createOss } from '../../oss/client.ts'
@@ -36,13 +37,15 @@ const permits = createPermits()
 let clients = new Map<string, Oss>()
 let runner: Runner | undefined
 let standing = false
+let keepDays: number | undefined
 
-addEventListener('message', ({ data: { accounts, atOnce: wanted } }: MessageEvent<Briefing>) => {
+addEventListener('message', ({ data: { accounts, atOnce: wanted, keepDays: days } }: MessageEvent<Briefing>) => {
   permits.update(accounts)
   clients = new Map(accounts.map((account) => [account.id, createOss(account, transport, permits.of(account.id))]))
   const most = wanted ?? automatic.most
   Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
-  if (runner) void runner.wake()
+  keepDays = days
+  if (runner) void runner.wake().then(forgetOld)
   // Without keys nothing can run here: the lock is left to a tab that has some.
   if (accounts.length > 0 && !standing) void stand()
 })
@@ -70,8 +73,10 @@ async function forget(job: string): Promise<void> {
   await (await import('./chosen.ts')).forgetChosen(job)
 }
 
+/** Not every engine tells (WebKitGTK): there a zip that does not fit fails when it is written. */
 async function free(): Promise<number> {
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate()
+  const { storage } = navigator as { storage?: StorageManager }
+  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = (await storage?.estimate?.()) ?? {}
   return quota - usage
 }
 
@@ -79,6 +84,16 @@ async function free(): Promise<number> {
 function letGo(): void {
   postMessage('outdated')
   close()
+}
+
+const hourMs = 3_600_000
+
+/** The history goes back as far as the person wants. A journal that can't be reached now is asked again in an hour. */
+async function forgetOld(): Promise<void> {
+  if (keepDays === undefined) return
+  await runner?.clear(Date.now() - keepDays * 24 * hourMs).catch((error: unknown) => {
+    if (!(error instanceof CopyError)) throw error
+  })
 }
 
 /** Holds the lock until the tab goes. */
@@ -103,14 +118,17 @@ async function lead(): Promise<never> {
     free,
     publish: tell,
   })
-  const tellAll = async () => tell({ is: 'all', views: await leading.views() })
+  const tellOpen = async () => tell({ is: 'open', views: await leading.views() })
   channel.onmessage = ({ data }) => {
     const command = commandIn(data)
-    if (command?.is === 'hello') void tellAll()
+    if (command?.is === 'hello') void tellOpen()
+    else if (command?.is === 'clear') void leading.clear(command.endedBefore)
     else if (command) void leading[command.is](command.job)
   }
   runner = leading
   await leading.wake()
-  await tellAll()
+  await tellOpen()
+  void forgetOld()
+  setInterval(forgetOld, hourMs)
   return new Promise(() => {})
 }

@@ -13,7 +13,8 @@ import { useTranslation } from 'react-i18next'
 import type { JobRequest, JobView } from '../../../engine/jobs/types.ts'
 import { isKeptZip, isZip } from '../../../engine/jobs/zip.ts'
 import type { PortableRequest } from '../../../engine/types.ts'
-import { pause, remove, resume, retry, undo, useJobs } from '../../../hosts/page/store.ts'
+import { pause, remove, resume, retry, undo } from '../../../hosts/page/store.ts'
+import { useJobs } from '../../../hosts/page/views.ts'
 import { FilesAgain, isAtFiles } from './FilesAgain.tsx'
 import { JobExports } from './JobExports.tsx'
 import { isOpen } from './jobState.ts'
@@ -87,7 +88,7 @@ function Next({ view }: { view: JobView }) {
   return act('pause', <PauseOutlined />, () => pause(id))
 }
 
-/** What it will do stands in its tooltip; the plan of the undo then shows what can't be undone, and why. */
+/** What it will do stands in its tooltip; a plan shows what can't be undone, and why, and what is large. */
 function Undo({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
   const what = useJobs((jobs) => undoable(view, jobs.views))

@@ -7,7 +7,9 @@ import { PartsOf } from '../tasks/PartsOf.tsx'
 import { Reasons } from '../tasks/Reasons.tsx'
 import { Report } from '../tasks/Report.tsx'
 import { TaskList } from '../tasks/TaskList.tsx'
+import { JobFacts } from './JobFacts.tsx'
 import { isOpen } from './jobState.ts'
+import { ThroughputGraph } from './ThroughputGraph.tsx'
 
 /** What is behind one row: what went wrong and what to do, the parts of large objects, and every object. */
 export function JobDetails({ view }: { view: JobView }) {
@@ -30,6 +32,12 @@ export function JobDetails({ view }: { view: JobView }) {
       )}
       {hasFolders(view) && <p className="job-unknown">{t('hint.links')}</p>}
       {phase !== 'review' && <Reasons view={view} />}
+      {phase !== 'review' && (
+        <div className="job-facts">
+          <JobFacts view={view} />
+          <ThroughputGraph view={view} />
+        </div>
+      )}
       {phase === 'paused' && unfinished > 0 && split.length === 0 && (
         <p className="job-unknown">{t('parts.unknown')}</p>
       )}

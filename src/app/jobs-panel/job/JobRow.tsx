@@ -8,8 +8,10 @@ import { AskCancel } from './AskCancel.tsx'
 import { JobActions } from './JobActions.tsx'
 import { JobProgress } from './JobProgress.tsx'
 import { JobStatus } from './JobStatus.tsx'
-import { isOpen, stateOf } from './jobState.ts'
-import { nameOf, titleOf, verbOf, wayOf } from './jobTitle.ts'
+import { JobWay } from './JobWay.tsx'
+import { isOpen } from './jobState.ts'
+import { titleOf, verbOf } from './jobTitle.ts'
+import { Spark } from './Spark.tsx'
 
 // Most jobs are never looked into: the first listing does without.
 const JobDetails = lazy(async () => ({ default: (await import('./JobDetails.tsx')).JobDetails }))
@@ -17,31 +19,31 @@ const Review = lazy(async () => ({ default: (await import('../plan/Review.tsx'))
 
 type JobRowProps = { view: JobView; isShown: boolean }
 
+/** One job at a glance, and below it what a person asked to see, or has to. */
 export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
   const { t } = useTranslation('panel')
   const isReview = view.phase === 'review'
   const onCancel = () => (isReview && !isBegun(view) ? cancel(view.id) : setAsking(true))
-  const row = useRef<HTMLLIElement>(null)
+  const row = useRef<HTMLElement>(null)
   const [asking, setAsking] = useState(false)
   useEffect(() => {
     if (isShown && row.current) bringIntoView(row.current)
   }, [isShown])
   return (
-    <li ref={row} className={`job job-${stateOf(view)}`}>
-      <article aria-label={titleOf(view.request, t)}>
-        <div className="job-row">
-          <JobTitle view={view} isShown={isShown} />
-          <JobProgress view={view} />
-          <JobStatus view={view} />
-          <JobActions view={view} onCancel={onCancel} />
-        </div>
-        {asking && isOpen(view) && <AskCancel view={view} onClose={() => setAsking(false)} />}
-        <Suspense fallback={null}>
-          {isReview && <Review view={view} onCancel={onCancel} />}
-          {isShown && <JobDetails view={view} />}
-        </Suspense>
-      </article>
-    </li>
+    <article ref={row} aria-label={titleOf(view.request, t)}>
+      <div className="job-row">
+        <JobTitle view={view} isShown={isShown} />
+        <JobProgress view={view} />
+        <Spark view={view} />
+        <JobStatus view={view} />
+        <JobActions view={view} onCancel={onCancel} />
+      </div>
+      {asking && isOpen(view) && <AskCancel view={view} onClose={() => setAsking(false)} />}
+      <Suspense fallback={null}>
+        {isReview && <Review view={view} onCancel={onCancel} />}
+        {isShown && <JobDetails view={view} />}
+      </Suspense>
+    </article>
   )
 })
 
@@ -79,27 +81,4 @@ function JobTitle({ view, isShown }: JobRowProps) {
       <JobWay view={view} />
     </div>
   )
-}
-
-function JobWay({ view: { request } }: { view: JobView }) {
-  const { t } = useTranslation('panel')
-  const { from, to } = wayOf(request, t)
-  const full = to === undefined ? from : `${from} → ${to}`
-  return (
-    <p className="job-way" title={full}>
-      <bdi>{from}</bdi>
-      {to !== undefined && (
-        <>
-          <span aria-hidden> → </span>
-          <span className="unseen"> {t('to')} </span>
-          <bdi>{request.do === 'copy' && request.placement === 'exact' && sameParent(from, to) ? nameOf(to) : to}</bdi>
-        </>
-      )}
-    </p>
-  )
-}
-
-/** A rename inside a prefix only needs the new name. */
-function sameParent(from: string, to: string): boolean {
-  return to.startsWith(from) && !to.slice(from.length).replace(/\/$/, '').includes('/')
 }

@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next'
+
 /** `2 hr 5 min`, `8 sec`: the two largest units of a time in ms, in words of the language. */
 export function formatDuration(ms: number, language: string): string {
   const seconds = Math.max(1, Math.round(ms / 1000))
@@ -13,6 +15,11 @@ export function formatDuration(ms: number, language: string): string {
     .filter(([count]) => count > 0)
     .map(([count, unit]) => formatUnit(count, unit, language))
     .join(' ')
+}
+
+/** How long something took: below a second a number would only look exact. */
+export function lasting(ms: number, t: TFunction<'panel'>, language: string): string {
+  return ms < 1000 ? t('moment') : formatDuration(ms, language)
 }
 
 function formatUnit(count: number, unit: string, language: string): string {

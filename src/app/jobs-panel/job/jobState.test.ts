@@ -24,7 +24,7 @@ test.each<[string, Stand]>([
   ['paused', { phase: 'paused', counts: counts({}) }],
   ['stopped', { phase: 'paused', counts: counts({}), problem }],
   ['failed', { phase: 'finished', counts: counts({ done: 5, failed: 1 }) }],
-  ['finished', { phase: 'finished', counts: counts({ done: 5, skipped: 1 }) }],
+  ['skippedSome', { phase: 'finished', counts: counts({ done: 5, skipped: 1 }) }],
   ['partly', { phase: 'finished', counts: counts({ done: 5, refused: 1 }) }],
   ['partly', { phase: 'finished', counts: counts({ done: 5, skipped: 1 }), request: move }],
   ['finished', { phase: 'finished', counts: counts({ done: 5 }), request: move }],

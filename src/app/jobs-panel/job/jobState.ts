@@ -10,6 +10,8 @@ export type JobState =
   | 'paused'
   | 'stopped'
   | 'finished'
+  /** Done but for what the person wanted left alone. */
+  | 'skippedSome'
   | 'partly'
   | 'failed'
   | 'refused'
@@ -25,9 +27,14 @@ export function stateOf({ phase, counts, problem, missingAccount, request }: Sta
   if (phase === 'running') return isOnlyRestoring(counts) ? 'restoring' : 'running'
   if (phase !== 'finished') return phase
   if (counts.failed > 0) return 'failed'
-  if (counts.done > 0) return counts.refused + staying(request, counts) > 0 ? 'partly' : 'finished'
+  if (counts.done > 0) return doneState(counts, request)
   if (counts.refused > 0) return 'refused'
   return counts.skipped > 0 ? 'skipped' : 'nothing'
+}
+
+function doneState(counts: JobView['counts'], request: JobView['request']): JobState {
+  if (counts.refused + staying(request, counts) > 0) return 'partly'
+  return counts.skipped > 0 ? 'skippedSome' : 'finished'
 }
 
 /** What was to be moved and was skipped is still where it was. */
@@ -43,4 +50,11 @@ function isOnlyRestoring({ restoring, waiting, running, copied }: JobView['count
 /** Whether something of it is still to come. */
 export function isOpen({ phase }: Pick<JobView, 'phase'>): boolean {
   return phase !== 'finished' && phase !== 'cancelled'
+}
+
+const wholly: ReadonlySet<JobState> = new Set(['finished', 'skippedSome', 'skipped', 'nothing'])
+
+/** Whatever there was to do is done. */
+export function isWhollyDone(state: JobState): boolean {
+  return wholly.has(state)
 }

@@ -71,3 +71,9 @@ function whatOf(sources: Ref[], t: Words): string {
   // In Chinese the whole is counted, in English what comes on top.
   return t('what.more', { name, count: more.length, all: sources.length })
 }
+
+/** Where the target lies; undefined where nothing goes anywhere, and on this computer. */
+export function regionOf(request: JobRequest): string | undefined {
+  if (request.do === 'undo') return undefined
+  return 'target' in request && !isLocal(request.target) ? request.target.region : undefined
+}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Outcome, StoredTask } from '../../../engine/jobs/types.ts'
+import { nameOf, numbered } from '../../../engine/keys.ts'
 import { isLocal } from '../../../engine/localFiles.ts'
 import { meetsTwin } from '../../../engine/run/byPolicy.ts'
 import type { AimedTask, There } from '../../../engine/types.ts'
@@ -22,6 +23,7 @@ export function ConflictRow({ task, forAll, onDecide }: ConflictRowProps) {
   // Of a file no checksum is known before it is read.
   const isAlike = task.kind !== 'copy' && source.size === there?.size
   const isTwin = meetsTwin(task)
+  const isBeside = !isTwin && (task.answer ?? forAll) === 'keepBoth'
   return (
     <div className="conflict">
       <p className="conflict-name">
@@ -33,6 +35,9 @@ export function ConflictRow({ task, forAll, onDecide }: ConflictRowProps) {
         )}
       </p>
       {isTwin && <p className="plan-advice">{t('conflict.twin', { key: visible(source.key) })}</p>}
+      {isBeside && (
+        <p className="conflict-beside">{t('conflict.beside', { name: visible(nameOf(numbered(target.key, 1))) })}</p>
+      )}
       <dl className="conflict-sides">
         <Side
           name={t('conflict.source')}

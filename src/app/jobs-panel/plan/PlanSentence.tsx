@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { formatBytes, formatCount } from '../../../i18n/format.ts'
 import { aclRequests, encryptionRequests } from './extraRequests.ts'
+import { saidOf } from './said.ts'
+import { outcomes } from './useDecisions.ts'
 
 /** The plan in a sentence or two. */
 export function PlanSentence({ view }: { view: JobView }) {
@@ -19,7 +21,9 @@ function useSentences(view: JobView): string[] {
   const { t, i18n } = useTranslation('panel')
   const count = (n: number) => formatCount(n, i18n.language)
   const size = ({ bytes, parts }: { bytes: number; parts: number }) => formatBytes(bytes / parts, i18n.language)
-  const { waiting, conflict } = view.counts
+  const { waiting } = view.counts
+  const { open, ...decided } = saidOf(view)
+  const answers = outcomes.filter((outcome) => decided[outcome] > 0)
   const { parts, relay, reference } = view.methods
   const bytes = formatBytes(view.bytes, i18n.language)
   const asked = Math.ceil(view.requests + aclRequests(view) + encryptionRequests(view))
@@ -41,6 +45,15 @@ function useSentences(view: JobView): string[] {
     ...(relay
       ? [t('plan.relay', { objects: count(relay.count), bytes: formatBytes(relay.bytes, i18n.language) })]
       : []),
-    ...(conflict > 0 ? [t('plan.conflicts', { count: conflict, objects: count(conflict) })] : []),
+    ...(answers.length > 0
+      ? [
+          t('plan.decided', {
+            said: answers
+              .map((outcome) => t(`plan.decided.${outcome}`, { objects: count(decided[outcome]) }))
+              .join(t('plan.and')),
+          }),
+        ]
+      : []),
+    ...(open > 0 ? [t('plan.conflicts', { count: open, objects: count(open) })] : []),
   ]
 }

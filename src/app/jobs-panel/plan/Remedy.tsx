@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { Group, JobView } from '../../../engine/jobs/types.ts'
+import { OfferRelay } from './OfferRelay.tsx'
 
 const OfferRestore = lazy(async () => ({ default: (await import('./OfferRestore.tsx')).OfferRestore }))
 
@@ -7,6 +8,7 @@ const OfferRestore = lazy(async () => ({ default: (await import('./OfferRestore.
 export function WayOut({ view, refusal }: { view: JobView; refusal: Group }) {
   const { do: verb } = view.request
   const canWait = view.phase === 'review' || view.phase === 'finished'
+  if (refusal === 'appendable' && canWait && verb === 'copy') return <OfferRelay view={view} />
   if (refusal !== 'archived' || !canWait || (verb !== 'copy' && verb !== 'change')) return null
   return (
     <Suspense fallback={null}>

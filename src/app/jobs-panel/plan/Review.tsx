@@ -46,7 +46,7 @@ function Answers({ view, onCancel }: ReviewProps) {
       <Button onClick={onCancel}>{t('cancel')}</Button>
       <Button type="primary" disabled={todo === 0} onClick={() => confirm(id)}>
         {counts.refused + open > 0 && todo > 0
-          ? t('review.confirm', { objects })
+          ? t('review.confirm', { count: todo, objects })
           : t(confirmed ? 'confirm' : 'review.start')}
       </Button>
     </div>

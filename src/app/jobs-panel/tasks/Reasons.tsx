@@ -1,7 +1,10 @@
+import { ReloadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import type { Refusal } from '../../../engine/types.ts'
+import { retry } from '../../../hosts/page/store.ts'
 import { type Explained, explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatCount } from '../../../i18n/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -10,12 +13,18 @@ import { WayOut } from '../plan/Remedy.tsx'
 /** Failures and refusals by cause: said once with its remedy, however many objects it hit. */
 export function Reasons({ view }: { view: JobView }) {
   const { t } = useTranslation('errors')
+  const { t: words, i18n } = useTranslation('panel')
   const refusals = Object.entries(view.refusals) as [Refusal, number][]
   return (
     <>
       {Object.entries(view.problems).map(([code, { count, sample }]) => (
         <Reason key={code} tone="danger" count={count} explained={explain(sample, t)} />
       ))}
+      {view.phase === 'finished' && view.counts.failed > 0 && (
+        <Button className="reasons-retry" size="small" icon={<ReloadOutlined />} onClick={() => void retry(view.id)}>
+          {words('retry.count', { count: view.counts.failed, objects: formatCount(view.counts.failed, i18n.language) })}
+        </Button>
+      )}
       {refusals.map(([refusal, count]) => (
         <Fragment key={refusal}>
           <Reason tone="plain" count={count} explained={explainRefusal(refusal, t)} />

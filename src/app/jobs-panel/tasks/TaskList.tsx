@@ -17,7 +17,7 @@ export function TaskList({ view }: { view: JobView }) {
   const filter = wanted === 'all' || view.counts[wanted] > 0 ? wanted : 'all'
   return (
     <div className="tasks">
-      <Filters view={view} filter={filter} onFilter={setWanted} />
+      {view.objects > 1 && <Filters view={view} filter={filter} onFilter={setWanted} />}
       <TaskRows
         key={filter}
         view={view}

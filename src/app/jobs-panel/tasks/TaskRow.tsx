@@ -13,7 +13,8 @@ import type { TFunction } from 'i18next'
 import { type ComponentType, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { standingOf } from '../../../engine/jobs/standing.ts'
-import type { ActiveTask, Phase, Standing } from '../../../engine/jobs/types.ts'
+import type { ActiveTask, Phase, Standing, StoredTask } from '../../../engine/jobs/types.ts'
+import { nameOf } from '../../../engine/keys.ts'
 import type { Task } from '../../../engine/types.ts'
 import { explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatBytes } from '../../../i18n/format.ts'
@@ -33,7 +34,7 @@ const icons: Record<Standing, ComponentType> = {
   undecided: MinusCircleOutlined,
 }
 
-type TaskRowProps = { task: Task; phase: Phase; active?: ActiveTask | undefined }
+type TaskRowProps = { task: StoredTask; phase: Phase; active?: ActiveTask | undefined }
 
 /** Drawn anew when it changes itself, not with every figure of its job. */
 export const TaskRow = memo(TaskLine, isSame)
@@ -66,10 +67,13 @@ function TaskLine({ task, phase, active }: TaskRowProps) {
   )
 }
 
-/** Of a download that has another name on this computer than in the store. */
-function otherName(task: Task, t: TFunction<'panel'>): string | undefined {
-  if (task.kind !== 'download' || task.source.key.endsWith(task.target.key)) return undefined
-  return t('task.savedAs', { name: visible(task.target.key) })
+/** Of what gets another name than its own: a copy beside what is there, a download that this disk can't call so. */
+function otherName(task: StoredTask, t: TFunction<'panel'>): string | undefined {
+  if (!('target' in task)) return undefined
+  const isOther = task.kind === 'download' ? !task.source.key.endsWith(task.target.key) : task.group === 'keepBoth'
+  if (!isOther) return undefined
+  const name = visible(task.kind === 'download' ? task.target.key : nameOf(task.target.key))
+  return t(task.state === 'waiting' ? 'task.willBe' : 'task.savedAs', { name })
 }
 
 /** Why, where there is a why; else how far. */
@@ -78,7 +82,12 @@ function Note({ task, active }: Pick<TaskRowProps, 'task' | 'active'>) {
   if (active?.bytes) return <span className="task-note">{formatBytes(active.bytes, i18n.language)}</span>
   if (task.problem || task.refusal) return <Why task={task} />
   if (task.proof?.unverified) return <span className="task-note">{t('task.unverified')}</span>
-  return <span className="task-note">{task.state === 'skipped' ? t('task.exists') : otherName(task, t)}</span>
+  const note = task.state === 'skipped' ? t('task.exists') : otherName(task, t)
+  return (
+    <span className="task-note" title={note}>
+      {note}
+    </span>
+  )
 }
 
 /** The reason in short; a click shows it whole, with what to do and what OSS said. */

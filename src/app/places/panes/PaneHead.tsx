@@ -26,7 +26,7 @@ export function PaneHead({ account, buckets, places, isNarrow }: PaneHeadProps) 
       {isNarrow ? (
         <Switch places={places} />
       ) : (
-        <Crumbs account={account} buckets={buckets} place={places[pane] ?? null} isShort />
+        <Crumbs account={account} buckets={buckets} place={places[pane] ?? null} />
       )}
       <Button
         type="text"

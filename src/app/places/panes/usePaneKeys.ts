@@ -40,6 +40,6 @@ export function toggleSplit(): void {
 /** Its rows get the focus, or what stands in their place. */
 function focusPane(pane: number): void {
   flushSync(() => activate(pane))
-  const rows = `[data-pane="${pane}"] :is([role="grid"], .empty, .bucket-list a)`
+  const rows = `[data-pane="${pane}"] :is([role="grid"], .empty, .bucket-card[tabindex="0"])`
   document.querySelector<HTMLElement>(rows)?.focus({ preventScroll: true })
 }

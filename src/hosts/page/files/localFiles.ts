@@ -4,7 +4,7 @@ import type { LocalFile, LocalFiles, Zip } from '../../../engine/localFiles.ts'
 import { CopyError, type CopyErrorCode } from '../../../engine/problem.ts'
 import { own } from '../../../oss/own.ts'
 import { type Chosen, chosenOf, handlesOf, isReadable, permission } from '../chosen.ts'
-import { keptZip } from '../keptZips.ts'
+import { keptZip, type ZipPlace } from '../keptZips.ts'
 import type { Folder } from './folders.ts'
 import { foldsOf } from './folds.ts'
 import { createSink, discardFile, folderFor } from './sink.ts'
@@ -15,8 +15,8 @@ const atOnce = 1000
 /** Runs what touches the disk and puts what browsers throw into the engine's words. */
 export type Telling = <T>(work: () => Promise<T>) => Promise<T>
 
-/** With the file that a zip grows in. */
-type Opened = Exclude<Chosen, { is: 'kept' }>
+/** With the place that a zip grows in. */
+export type Opened = Exclude<Chosen, { is: 'kept' | 'zip' }> | { is: 'zip'; handle: ZipPlace }
 
 /** What was chosen, by job: looked up at the first use, and again after a failure. */
 const opened = new Map<string, Promise<Opened>>()
@@ -146,7 +146,9 @@ function rootOf(chosen: Opened): Folder {
 
 function makeRoot(chosen: Opened): Folder {
   if (chosen.is === 'sources') return treeOf(chosen)
-  return chosen.is === 'folder' ? chosen.handle : new Map([[chosen.handle.name, chosen.handle]])
+  if (chosen.is === 'folder') return chosen.handle
+  // Nothing of a zip is read.
+  return chosen.is === 'zip' ? new Map() : new Map([[chosen.handle.name, chosen.handle]])
 }
 
 const words: Record<string, CopyErrorCode> = {

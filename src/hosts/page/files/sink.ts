@@ -2,8 +2,7 @@
 import type { Creating, Sink } from '../../../engine/localFiles.ts'
 import { PART_END } from '../../../engine/localPath.ts'
 import { CopyError } from '../../../engine/problem.ts'
-import type { Chosen } from '../chosen.ts'
-import type { Telling } from './localFiles.ts'
+import type { Opened, Telling } from './localFiles.ts'
 
 /** `name`: what the file is called when it is whole. `grows`: what is kept of it is kept for the next run. `isMade`: it was not there. */
 type Place = {
@@ -15,7 +14,7 @@ type Place = {
 }
 
 /** A file at a path of the chosen folder, or the chosen file: until `keep` or `finish` closes its stream it stays what it was. */
-export async function createSink(chosen: Chosen, path: string, how: Creating, told: Telling): Promise<Sink> {
+export async function createSink(chosen: Opened, path: string, how: Creating, told: Telling): Promise<Sink> {
   const place = await placeFor(chosen, path, how)
   const { handle, grows } = place
   const before = grows && how.resumes ? await handle.getFile() : undefined
@@ -46,7 +45,7 @@ async function giveUp(stream: FileSystemWritableFileStream, { handle, folder, na
 }
 
 /** The folder that a path lies in. */
-export async function folderFor(chosen: Chosen, path: string, makes: boolean): Promise<FileSystemDirectoryHandle> {
+export async function folderFor(chosen: Opened, path: string, makes: boolean): Promise<FileSystemDirectoryHandle> {
   if (chosen.is !== 'folder') throw new CopyError('FilesGone', 'No folder was chosen')
   let folder = chosen.handle
   for (const name of path.split('/').slice(0, -1)) folder = await folder.getDirectoryHandle(name, { create: makes })
@@ -54,7 +53,7 @@ export async function folderFor(chosen: Chosen, path: string, makes: boolean): P
 }
 
 /** Removes a file that was begun; one that a person picked is emptied. */
-export async function discardFile(chosen: Chosen, path: string): Promise<void> {
+export async function discardFile(chosen: Opened, path: string): Promise<void> {
   if (chosen.is === 'file') await (await chosen.handle.createWritable()).close()
   if (chosen.is !== 'folder') return
   await unlessGone(async () => {
@@ -74,7 +73,7 @@ async function sweepSwapFiles(folder: FileSystemDirectoryHandle, part: string): 
   for (const end of ['.crswap', '.1.crswap', '.2.crswap']) await folder.removeEntry(part + end).catch(() => {})
 }
 
-async function placeFor(chosen: Chosen, path: string, { part, resumes }: Creating): Promise<Place> {
+async function placeFor(chosen: Opened, path: string, { part, resumes }: Creating): Promise<Place> {
   if (chosen.is === 'file') return { handle: chosen.handle, name: chosen.handle.name, grows: true, isMade: false }
   const folder = await folderFor(chosen, path, true)
   const name = lastOf(part ?? path)

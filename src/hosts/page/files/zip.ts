@@ -4,6 +4,7 @@ import { numbered } from '../../../engine/keys.ts'
 import type { Zip } from '../../../engine/localFiles.ts'
 import { foldedBy, foldsAnywhere } from '../../../engine/localPath.ts'
 import { CopyError } from '../../../engine/problem.ts'
+import type { ZipPlace, ZipStream } from '../keptZips.ts'
 import { zip64End } from './zip64.ts'
 
 type Entry = { name: string; lastModified: number; input?: AsyncIterable<Uint8Array<ArrayBuffer>> }
@@ -12,12 +13,12 @@ type Waiting = { entry: Entry; written: () => void; failed: (error: unknown) => 
 /** A write is a message to another process: small pieces go together. */
 const atOnce = 1024 ** 2
 
-export async function createZip(handle: FileSystemFileHandle): Promise<Zip> {
+export async function createZip(place: Pick<ZipPlace, 'createWritable'>): Promise<Zip> {
   const nameFor = createNames()
   const queue = createQueue()
   let entries = 0
   const pieces = withEnd(makeZip(queue.inOrder()), () => entries)
-  const written = writeAll(pieces, await handle.createWritable())
+  const written = writeAll(pieces, await place.createWritable())
   written.catch(queue.fail)
   return {
     async add({ path, modified }, bytes) {
@@ -94,7 +95,7 @@ async function* withEnd(zip: ReadableStream<Uint8Array>, entries: () => number):
 }
 
 /** What is closed stands at its place; what is aborted leaves what was there before. @see https://fs.spec.whatwg.org/#api-filesystemwritablefilestream */
-async function writeAll(zip: AsyncGenerator<Piece>, file: FileSystemWritableFileStream): Promise<void> {
+async function writeAll(zip: AsyncGenerator<Piece>, file: ZipStream): Promise<void> {
   try {
     for (let isDone = false; !isDone; ) {
       const pieces: Piece[] = []

@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startChild } from './child.ts'
+import { callOf, type Driver, type Engine, view } from './driver.ts'
+import { openScreen, type Screen } from './screen.ts'
+import { actionsOf } from './steps.ts'
+import { type Ask, freePort, openWebDriver } from './webDriver.ts'
+
+type Programs = { driver: string; browser: string }
+
+/** The browser that shows what WebKitGTK is, on a screen, led by its WebDriver. Each page is a browser of its own. */
+export async function startWebKit({ driver, browser }: Programs): Promise<Engine> {
+  const screen = await openScreen()
+  const home = newHome()
+  const port = await freePort()
+  const desk = { HOME: home, XDG_CONFIG_HOME: home, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
+  const program = startChild([driver, `--port=${port}`], { ...screen.environment, ...desk })
+  const ask = await openWebDriver(`http://127.0.0.1:${port}`)
+  return {
+    async newPage(downloads) {
+      // The browser asks the desktop where downloads go.
+      writeFileSync(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`)
+      return newPage(ask, browser, screen)
+    },
+    async close() {
+      await program.end()
+      await screen.close()
+      rmSync(home, { recursive: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** A desktop without motion, which the browser tells the page. */
+function newHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'ferry-webkit-'))
+  mkdirSync(join(home, 'gtk-3.0'))
+  writeFileSync(join(home, 'gtk-3.0', 'settings.ini'), '[Settings]\ngtk-enable-animations=false\n')
+  return home
+}
+
+async function newPage(ask: Ask, binary: string, screen: Screen): Promise<Driver> {
+  const { at, version } = await openSession(ask, binary)
+  const run: Driver['run'] = async (work, ...given) =>
+    JSON.parse(await ask('POST', `${at}/execute/sync`, { script: `return ${callOf(work, given)}`, args: [] }))
+  await enlarge(ask, at, run)
+  const errors: string[] = []
+  const hear = async () => void errors.push(...(await run(errorsOfPage)))
+  const load = async (path: string, body: object) => {
+    await hear()
+    await ask('POST', `${at}/${path}`, body)
+    await hear()
+  }
+  return {
+    version,
+    run,
+    open: (url) => load('url', { url }),
+    reload: () => load('refresh', {}),
+    hand: (steps) => ask('POST', `${at}/actions`, { actions: actionsOf(steps) }),
+    dragging: async (steps) => screen.hand(steps, await run(viewOnScreen)),
+    async give(field, paths) {
+      const found = await ask<Record<string, string>>('POST', `${at}/element`, { using: 'css selector', value: field })
+      await ask('POST', `${at}/element/${Object.values(found)[0]}/value`, { text: paths.join('\n') })
+    },
+    picture: async () => Buffer.from(await ask<string>('GET', `${at}/screenshot`), 'base64'),
+    errors: () => hear().then(() => errors),
+    close: () => ask('DELETE', at),
+  }
+}
+
+type Session = { sessionId: string; capabilities: { browserVersion: string } }
+
+async function openSession(ask: Ask, binary: string) {
+  const alwaysMatch = { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } }
+  const { sessionId, capabilities } = await ask<Session>('POST', '/session', { capabilities: { alwaysMatch } })
+  return { at: `/session/${sessionId}`, version: `WebKitGTK ${capabilities.browserVersion}` }
+}
+
+/** A window that is just opening may take its own size after the one that it was given. */
+async function enlarge(ask: Ask, at: string, run: Driver['run']): Promise<void> {
+  while (!(await run(isAsLargeAs, view))) {
+    await ask('POST', `${at}/window/rect`, { x: 0, y: 0, width: view.width, height: view.height + barHeight })
+    await sleep(50)
+  }
+}
+
+/** More than the bar above the page takes, in pixels. */
+const barHeight = 100
+
+function isAsLargeAs({ width, height }: typeof view): boolean {
+  return innerWidth >= width && innerHeight >= height
+}
+
+/** The driver tells nothing of a page's errors: the page writes them down from the first look on. Gives those since the last look. */
+function errorsOfPage(): string[] {
+  const page = window as Window & { errorsHeard?: string[] }
+  if (page.errorsHeard) return page.errorsHeard.splice(0)
+  const heard: string[] = []
+  page.errorsHeard = heard
+  addEventListener('error', ({ message }) => heard.push(message))
+  addEventListener('unhandledrejection', ({ reason }) => heard.push(String(reason)))
+  const { error } = console
+  console.error = (...said: unknown[]) => {
+    heard.push(said.join(' '))
+    error(...said)
+  }
+  return []
+}
+
+/** The window is at the screen's edge, and has its bar above the page. */
+function viewOnScreen() {
+  return { left: screenX, top: screenY + outerHeight - innerHeight }
+}

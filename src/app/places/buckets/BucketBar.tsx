@@ -1,0 +1,116 @@
+import { CheckOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { Button, Dropdown, type MenuProps } from 'antd'
+import { use, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatCount } from '../../../i18n/format.ts'
+import type { Account } from '../../../oss/types.ts'
+import { focusBack } from '../../../ui/focusBack.ts'
+import { TextInput } from '../../../ui/TextInput.tsx'
+import type { Bound, HomeActionName } from '../../actions/useActions.ts'
+import { NewBucket } from '../../buckets/NewBucket.tsx'
+import type { KnownBucket } from '../../queries/queries.ts'
+import { PaneContext } from '../panes/pane.ts'
+import { go } from '../usePlace.ts'
+import { bucketColumns, layoutOf, sortBuckets, useBucketView } from './bucketView.ts'
+
+type BucketBarProps = {
+  account: Account
+  count: number
+  shown: readonly KnownBucket[]
+  typed: string
+  onType: (typed: string) => void
+  /** To the buckets. */
+  onLeave: () => void
+  bound: (name: HomeActionName) => Bound<HomeActionName>
+  isMaking: boolean
+  onMade: () => void
+}
+
+/** How many buckets there are, and the ways to find one: by typing, by order, or as a list. */
+export function BucketBar({ account, count, shown, bound, isMaking, onMade, ...filter }: BucketBarProps) {
+  const { t, i18n } = useTranslation('browser')
+  const formatted = formatCount(count, i18n.language)
+  const isFiltered = filter.typed.trim() !== ''
+  return (
+    <header className="bucket-bar">
+      <h1>{t('buckets')}</h1>
+      <span className="bucket-count" role="status">
+        {isFiltered
+          ? t('filtered', { formatted: formatCount(shown.length, i18n.language), of: formatted })
+          : t('bucketCount', { count, formatted })}
+      </span>
+      <FilterBuckets {...filter} shown={shown} />
+      <ViewMenu count={count} bound={bound} />
+      <NewBucket account={account} action={bound('newBucket')} isOpen={isMaking} onClose={onMade} />
+    </header>
+  )
+}
+
+/** Arrow down and Enter lead to the buckets; Enter opens the one that alone is left. */
+function FilterBuckets({
+  shown,
+  typed,
+  onType,
+  onLeave,
+}: Pick<BucketBarProps, 'shown' | 'typed' | 'onType' | 'onLeave'>) {
+  const { t } = useTranslation('browser')
+  const { pane } = use(PaneContext)
+  const [only, second] = shown
+  const enter = () => {
+    if (!only || second) return onLeave()
+    go({ bucket: only.name, prefix: only.entry ?? '' }, pane)
+  }
+  return (
+    <TextInput
+      role="searchbox"
+      data-filter
+      value={typed}
+      placeholder={t('filterBuckets')}
+      aria-label={t('filterBuckets')}
+      autoComplete="off"
+      spellCheck={false}
+      onText={onType}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') onType('')
+        if (key === 'Escape' || key === 'ArrowDown') onLeave()
+        if (key === 'Enter') enter()
+      }}
+    />
+  )
+}
+
+function ViewMenu({ count, bound }: Pick<BucketBarProps, 'count' | 'bound'>) {
+  const { t } = useTranslation('browser')
+  const button = useRef<HTMLButtonElement>(null)
+  const view = useBucketView()
+  const layout = layoutOf(view, count)
+  const { by, isDown } = view.sort
+  const item = (key: string, label: string, isOn: boolean, onClick: () => void) => ({
+    key,
+    label,
+    icon: <CheckOutlined style={{ visibility: isOn ? 'visible' : 'hidden' }} aria-hidden />,
+    onClick,
+  })
+  const layouts = { bucketList: 'list', bucketCards: 'cards' } as const
+  const items: MenuProps['items'] = [
+    ...(['bucketList', 'bucketCards'] as const)
+      .map(bound)
+      .map(({ name, label, run }) => item(name, label, layouts[name as keyof typeof layouts] === layout, run)),
+    { type: 'divider' },
+    {
+      type: 'group',
+      key: 'sort',
+      label: t('view.sort'),
+      children: bucketColumns.map((each) =>
+        item(each, `${t(`bucket.${each}`)}${by === each ? (isDown ? ' ↓' : ' ↑') : ''}`, by === each, () =>
+          sortBuckets(each),
+        ),
+      ),
+    },
+  ]
+  return (
+    <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={focusBack(button)}>
+      <Button ref={button} type="text" icon={<UnorderedListOutlined />} aria-label={t('view')} title={t('view')} />
+    </Dropdown>
+  )
+}

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../oss/types.ts'
+import { QueryProblem } from '../../../ui/QueryProblem.tsx'
+import { isLetter } from '../../../ui/roving.ts'
+import { type KnownBucket, listingQuery } from '../../queries/queries.ts'
+import { homeIn } from '../../requests/requests.ts'
+import { useBucketWords } from '../buckets/useBucketWords.ts'
+import { hashOf, type Place, upFrom } from '../place.ts'
+import { keptOf, usePlaces } from '../places.ts'
+import { NewFolderLine } from './NewFolderLine.tsx'
+import { PickerHead } from './PickerHead.tsx'
+import { PickList } from './PickList.tsx'
+import { pickRows } from './pickRows.ts'
+import type { WhyRelay } from './relayReason.ts'
+import '../../../i18n/picker.ts'
+import './picker.css'
+
+type PlacePickerProps = {
+  account: Account
+  buckets: readonly KnownBucket[]
+  /** A place that was chosen by other means, which is shown, too. */
+  follows?: Place | undefined
+  /** Where what is copied lies. */
+  from?: Place | undefined
+  /** Why a bucket can only be reached by a relay. */
+  whyRelay?: (bucket: KnownBucket) => WhyRelay | undefined
+  onPick: (place: Place) => void
+}
+
+/** Where to: the places one likes, all buckets and what is below them, found by typing. The level that is open is what is chosen; to look through all buckets changes nothing yet. */
+export function PlacePicker(props: PlacePickerProps) {
+  const { account, buckets, onPick, whyRelay } = props
+  const { t } = useTranslation('picker')
+  const frame = useRef<HTMLFieldSetElement>(null)
+  const [isMaking, setMaking] = useState(false)
+  const { open, setOpen } = useOpen(props.follows)
+  const [typed, setTyped] = useState('')
+  const { rows, isPending, problem } = useRows({ ...props, open, typed })
+  const toFilter = () => frame.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus()
+  const show = (place: Place | undefined) => {
+    setOpen(place)
+    setTyped('')
+    toFilter()
+  }
+  const pick = (place: Place) => {
+    show(place)
+    onPick(place)
+  }
+  const up = () => {
+    const above = open && upFrom(open, account.start)
+    if (above) pick(above)
+    else show(undefined)
+  }
+  const type = (event: KeyboardEvent) => {
+    const isField = event.target instanceof HTMLInputElement
+    if (!isField && isLetter(event)) toFilter()
+  }
+  return (
+    <fieldset ref={frame} className="picker" onKeyDown={type}>
+      <legend className="unseen">{t('places')}</legend>
+      <PickerHead
+        start={account.start}
+        open={open}
+        onBuckets={() => show(undefined)}
+        onPick={pick}
+        onNewFolder={account.isReadOnly ? undefined : () => setMaking(true)}
+      />
+      {isMaking && open && (
+        <NewFolderLine
+          account={account}
+          at={{ ...homeIn(account, buckets, open), key: open.prefix }}
+          onMade={(prefix) => {
+            setMaking(false)
+            pick({ bucket: open.bucket, prefix })
+          }}
+          onClose={() => {
+            setMaking(false)
+            toFilter()
+          }}
+        />
+      )}
+      {problem}
+      <PickList
+        level={hashOf(open ?? null)}
+        rows={rows}
+        typed={typed}
+        isPending={isPending}
+        whyRelay={whyRelay}
+        onType={setTyped}
+        onPick={pick}
+        onUp={open && up}
+      />
+    </fieldset>
+  )
+}
+
+/** The level that is shown: the one that was opened here last, or that was named elsewhere since. */
+function useOpen(follows: Place | undefined) {
+  const [{ open, followed }, setState] = useState<{ open?: Place | undefined; followed?: Place | undefined }>({})
+  const isNew = hashOf(follows ?? null) !== hashOf(followed ?? null)
+  if (isNew) setState({ open: follows ?? open, followed: follows })
+  return { open, setOpen: (next: Place | undefined) => setState({ open: next, followed: follows }) }
+}
+
+type Shown = PlacePickerProps & { open: Place | undefined; typed: string }
+
+function useRows({ account, buckets, from, open, typed }: Shown) {
+  const kept = usePlaces((places) => keptOf(places, account.id))
+  const wordsOf = useBucketWords()
+  const at = { ...homeIn(account, buckets, open ?? { bucket: '', prefix: '' }), key: open?.prefix ?? '' }
+  const level = useQuery({ ...listingQuery(account, at), enabled: open !== undefined })
+  const prefixes = (open && level.data?.prefixes.map(({ key }) => key)) ?? []
+  const { favourites, recent } = kept
+  const words = (bucket: KnownBucket) => wordsOf(bucket).region
+  const rows = pickRows({ typed, open, prefixes, favourites, recent, buckets, from, wordsOf: words })
+  const problem = open && level.error && prefixes.length === 0 && (
+    <QueryProblem error={level.error} prefix={open.prefix} onRetry={() => void level.refetch()} />
+  )
+  return { rows, isPending: open !== undefined && level.isPending, problem }
+}

@@ -1,0 +1,2 @@
+/** Why OSS itself can't copy there. */
+export type WhyRelay = 'region' | 'account'

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { useLayoutEffect } from 'react'
+import type { Account } from '../../../oss/types.ts'
+import { emptyLevel } from '../../listing/rows.ts'
+import { listingQuery } from '../../queries/queries.ts'
+import { homeOf } from '../../requests/requests.ts'
+import type { Below } from './sideRows.ts'
+import type { OpenLevel } from './useTree.ts'
+
+type ReadLevelProps = { account: Account; level: OpenLevel; onRead: (id: string, below: Below) => void }
+
+/** Reads one open level of the tree, and tells what it holds; it draws nothing, since its lines may be out of view. */
+export function ReadLevel({ account, level: { id, bucket, prefix }, onRead }: ReadLevelProps) {
+  const query = listingQuery(account, { ...homeOf(account, bucket), key: prefix })
+  const { data = emptyLevel, isError, isPending } = useQuery(query)
+  const { prefixes } = data
+  useLayoutEffect(() => {
+    const state = isError && prefixes.length === 0 ? 'failed' : isPending ? 'reading' : 'read'
+    onRead(id, { prefixes, state })
+  }, [id, prefixes, isError, isPending, onRead])
+  return null
+}

@@ -1,0 +1,144 @@
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../oss/types.ts'
+import { isLetter } from '../../../ui/roving.ts'
+import { TextInput } from '../../../ui/TextInput.tsx'
+import { useRoving } from '../../../ui/useRoving.ts'
+import { useWindow } from '../../listing/useWindow.ts'
+import { drawn } from '../../listing/window.ts'
+import type { KnownBucket } from '../../queries/queries.ts'
+import { arrangedBuckets, matchingBuckets } from '../buckets/arrangeBuckets.ts'
+import { useBucketWords } from '../buckets/useBucketWords.ts'
+import type { Place } from '../place.ts'
+import { keptOf, usePlaces } from '../places.ts'
+import { usePlace } from '../usePlace.ts'
+import { ReadLevel } from './ReadLevel.tsx'
+import { SideLine } from './SideLine.tsx'
+import { isStop, parentIndex, type SideRow, sideRows } from './sideRows.ts'
+import { useTree } from './useTree.ts'
+import './side.css'
+
+type SideBarProps = { account: Account; buckets: readonly KnownBucket[]; onPick: () => void }
+
+/** px of a line. */
+const height = 34
+const mostRecent = 5
+const byRegion = { by: 'region', isDown: false } as const
+
+/** Favourites, the last places, and the buckets by region with what is below them; typing finds. Each takes what is dropped on it. */
+export function SideBar({ account, buckets, onPick }: SideBarProps) {
+  const { t } = useTranslation('browser')
+  const scroller = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLSpanElement>(null)
+  const [typed, setTyped] = useState('')
+  const { levels, open, learn, toggle } = useTree()
+  const found = useFound(account, buckets, typed)
+  const rows = sideRows({ ...found, open })
+  const { from, to, total, topOf, reveal } = useWindow(scroller, { count: rows.length, height, head: 0, overscan: 6 })
+  const here = usePlace()
+  const { at, focus, onKey, onFocus } = useRoving(scroller, {
+    keys: rows.map(({ id }) => id),
+    height,
+    start: rows.findIndex((row) => row.is === 'bucket' && row.bucket.name === here?.bucket),
+    isStop: (index) => isStop(rows[index]),
+    reveal,
+  })
+  useOpenBucket(rows, here, reveal)
+  const press = (event: KeyboardEvent) => {
+    const next = stepInTree(event, rows, at, toggle)
+    if (next !== undefined) focus(next)
+    if (next !== undefined || onKey(event)) return
+    if (isLetter(event)) field.current?.querySelector('input')?.focus()
+  }
+  return (
+    <nav className="side" aria-label={t('buckets')}>
+      {levels.map((level) => (
+        <ReadLevel key={level.id} account={account} level={level} onRead={learn} />
+      ))}
+      <span ref={field} className="side-filter">
+        <TextInput
+          role="searchbox"
+          value={typed}
+          placeholder={t('filterBuckets')}
+          aria-label={t('filterSide')}
+          autoComplete="off"
+          spellCheck={false}
+          onText={setTyped}
+          onKeyDown={({ key }) => {
+            if (key === 'Escape') setTyped('')
+            const first = rows.findIndex(isStop)
+            if ((key === 'ArrowDown' || key === 'Enter') && first >= 0) focus(first)
+          }}
+        />
+      </span>
+      <div ref={scroller} className="side-scroller">
+        {rows.length === 0 && typed !== '' && <p className="side-none">{t('noMatch', { typed })}</p>}
+        <div role="tree" aria-label={t('places')} style={{ height: total }} onKeyDown={press} onFocus={onFocus}>
+          {drawn(from, to, at).map((index) => {
+            const row = rows[index]
+            return (
+              row && (
+                <SideLine
+                  key={row.id}
+                  account={account}
+                  row={row}
+                  index={index}
+                  top={topOf(index)}
+                  count={found.buckets.length}
+                  isStop={index === at}
+                  here={here}
+                  onToggle={() => toggle(row)}
+                  onPick={onPick}
+                />
+              )
+            )
+          })}
+        </div>
+      </div>
+    </nav>
+  )
+}
+
+/** What the filter leaves; what is typed is looked for in addresses, too. */
+function useFound(account: Account, buckets: readonly KnownBucket[], typed: string) {
+  const kept = usePlaces((places) => keptOf(places, account.id))
+  const wordsOf = useBucketWords()
+  const all = useMemo(() => arrangedBuckets(buckets, byRegion), [buckets])
+  const found = useMemo(() => matchingBuckets(all, typed, (bucket) => wordsOf(bucket).region), [all, typed, wordsOf])
+  const known = useMemo(() => new Map(buckets.map((bucket) => [bucket.name, bucket])), [buckets])
+  const words = typed.toLowerCase().split(/\s+/)
+  const isFound = ({ bucket, prefix }: Place) =>
+    words.every((word) => `${bucket}/${prefix}`.toLowerCase().includes(word))
+  const below = kept.recent.filter(({ prefix }) => prefix !== '').slice(0, mostRecent)
+  return { favourites: kept.favourites.filter(isFound), recent: below.filter(isFound), known, buckets: found }
+}
+
+/** The bucket that is opened comes into view, once. */
+function useOpenBucket(rows: readonly SideRow[], here: Place | null, reveal: (line: number) => void): void {
+  const line = rows.findIndex((row) => row.is === 'bucket' && row.bucket.name === here?.bucket)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where it stands may change without a reason to scroll
+  useLayoutEffect(() => reveal(line), [here?.bucket, line < 0])
+}
+
+/** Right opens, or goes to the first line below; left closes, or goes to the line above that this hangs on. */
+function stepInTree(
+  event: KeyboardEvent,
+  rows: readonly SideRow[],
+  at: number,
+  toggle: (row: SideRow) => void,
+): number | undefined {
+  const row = rows[at]
+  if (event.key === 'Enter') follow(event)
+  if ((event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') || !row) return undefined
+  const isOpen = 'isOpen' in row && row.isOpen
+  if (isOpen === (event.key === 'ArrowLeft')) toggle(row)
+  else if (event.key === 'ArrowLeft') return parentIndex(rows, at)
+  else if (isStop(rows[at + 1])) return at + 1
+  return undefined
+}
+
+/** As the browser itself follows a link that has the focus: with a modifier held it means another tab. */
+function follow({ target, ctrlKey, metaKey, shiftKey }: KeyboardEvent): void {
+  const link = target instanceof Element && target.querySelector('a')
+  if (link) link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
+}

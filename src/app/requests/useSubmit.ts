@@ -1,0 +1,25 @@
+import { App } from 'antd'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Request } from '../../engine/types.ts'
+import { submit } from '../../hosts/page/store.ts'
+import { tellOf } from '../jobs-panel/showJob.ts'
+import { useSession } from '../session/session.ts'
+
+/** s; a job that could not begin is worth reading about. */
+const readFor = 10
+
+/** Makes a request a job. The panel shows it; where that is closed, a toast tells of it. */
+export function useSubmit(): (request: Request, title: string, id?: string) => void {
+  const { message } = App.useApp()
+  const { t } = useTranslation('browser')
+  return useCallback(
+    (request, title, id) => {
+      const isReadOnly = useSession.getState().current?.isReadOnly
+      if (isReadOnly && request.do !== 'download') return void message.warning(t('why.readOnly'))
+      const refused = (error: Error) => message.error(t('notStarted', { title, why: error.message }), readFor)
+      submit(request, id).then(tellOf, refused)
+    },
+    [message, t],
+  )
+}

@@ -1,0 +1,66 @@
+/** The jobs that a page holds: those that are open, and as much of the history as a person has asked for. */
+import { create as createStore } from 'zustand'
+import type { Journal } from '../../engine/jobs/journal.ts'
+import type { FiguresView, JobView } from '../../engine/jobs/types.ts'
+import { viewOf } from '../../engine/jobs/view.ts'
+
+type Jobs = {
+  /** Newest first. */
+  views: JobView[]
+  /** The journal has jobs that are older than these. */
+  hasOlder: boolean
+  /** Another tab runs a newer Ferry, to which the journal belongs now: nothing more can be done here before a reload. */
+  isOutdated: boolean
+}
+
+export const useJobs = createStore<Jobs>(() => ({ views: [], hasOlder: false, isOutdated: false }))
+
+const pageSize = 50
+/** A picture that was taken before must not bring it back. */
+const gone = new Set<string>()
+
+export function show(changed: JobView[]): void {
+  useJobs.setState(({ views }) => {
+    const all = new Map([...views, ...changed].map((view) => [view.id, view]))
+    return { views: sorted([...all.values()]) }
+  })
+}
+
+/** A job that this tab has not heard of comes whole, with the answer to its hello. */
+export function move(figures: FiguresView[]): void {
+  const moved = new Map(figures.map((one) => [one.id, one]))
+  // One that stands still stays the same view: its row is not drawn anew.
+  const withFigures = (view: JobView) => {
+    const now = moved.get(view.id)
+    return now ? { ...now, request: view.request } : view
+  }
+  useJobs.setState(({ views }) => ({ views: views.map(withFigures) }))
+}
+
+export function drop(job: string): void {
+  gone.add(job)
+  useJobs.setState(({ views }) => ({ views: views.filter(({ id }) => id !== job) }))
+}
+
+let reading: Promise<void> | undefined
+let readTo: { created: number; id: string } | undefined
+
+/** Reads the next jobs of the history, from the newest back. What is known of a job by then is newer. */
+export function readOlder(journal: Pick<Journal, 'newest'>): Promise<void> {
+  reading ??= readPage(journal).finally(() => {
+    reading = undefined
+  })
+  return reading
+}
+
+async function readPage(journal: Pick<Journal, 'newest'>): Promise<void> {
+  const page = await journal.newest({ ...(readTo && { before: readTo }), limit: pageSize })
+  readTo = page.at(-1) ?? readTo
+  useJobs.setState(({ views }) => {
+    const known = new Set([...gone, ...views.map(({ id }) => id)])
+    const more = page.filter(({ id }) => !known.has(id)).map((record) => viewOf(record, undefined, Date.now()))
+    return { views: sorted([...views, ...more]), hasOlder: page.length === pageSize }
+  })
+}
+
+const sorted = (views: JobView[]) => views.sort((a, b) => b.created - a.created)

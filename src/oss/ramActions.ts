@@ -1,0 +1,27 @@
+import { own } from './own.ts'
+
+/** RAM actions by operation, where the two differ. A copy also reads its source. */
+const actions: Record<string, string> = {
+  ListObjectsV2: 'oss:ListObjects',
+  HeadObject: 'oss:GetObject',
+  CopyObject: 'oss:PutObject',
+  UploadPart: 'oss:PutObject',
+  UploadPartCopy: 'oss:PutObject',
+  InitiateMultipartUpload: 'oss:PutObject',
+  CompleteMultipartUpload: 'oss:PutObject',
+  DeleteMultipleObjects: 'oss:DeleteObject',
+  GetObjectACL: 'oss:GetObjectAcl',
+  GetObjectVersionACL: 'oss:GetObjectVersionAcl',
+  PutObjectACL: 'oss:PutObjectAcl',
+  PutBucketACL: 'oss:PutBucketAcl',
+  GetSymlink: 'oss:GetObject',
+  PutSymlink: 'oss:PutObject',
+}
+
+/**
+ * What RAM calls the right that an operation needs where it writes, or where it reads if it writes nothing.
+ * @see https://help.aliyun.com/zh/oss/user-guide/how-oss-works-with-ram
+ */
+export function ramAction(operation: string): string {
+  return own(actions, operation) ?? `oss:${operation}`
+}
