@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 /** What a first visit may weigh: JavaScript of the built page in kB (1000 bytes), gzipped. `npm run build` comes first; 1 when it is too much. */
-const limits = { signIn: 190, firstListing: 420 }
+const limits = { signIn: 190, firstListing: 425 }
 const folder = 'dist/assets'
 const files = readdirSync(folder).filter((file) => file.endsWith('.js'))
 const source = new Map(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]))

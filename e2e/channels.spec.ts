@@ -60,5 +60,6 @@ test('junk on the channels of the tabs ends neither a tab nor the Worker, nor th
   await expect(app.job('远航')).toContainText('Done')
   await expect(page.locator('li.job')).toHaveCount(2)
   await page.reload()
+  await page.getByRole('button', { name: 'Job panel' }).click()
   await expect(app.job('远航')).toContainText('Done')
 })

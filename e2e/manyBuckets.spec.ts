@@ -100,7 +100,7 @@ test('the side bar is walked by keys: found by typing, opened, closed, and left'
   await keys.press('ArrowRight', 'End', 'Home')
   await keys.to(item('ferry-backup'))
   await keys.type('photos')
-  await expect(page.getByRole('searchbox', { name: 'Filter sidebar' })).toBeFocused()
+  await expect(page.getByRole('searchbox', { name: 'Find a place' })).toBeFocused()
   await expect(item('ferry-backup')).toHaveCount(0)
   await keys.press('ArrowDown', 'ArrowDown', 'ArrowDown')
   await keys.press('ArrowLeft')

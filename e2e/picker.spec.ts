@@ -78,6 +78,9 @@ test('a bucket of another region says why, and choosing it switches the relay on
   await expect(relay).toBeChecked()
   await expect(app.dialog()).toContainText('ferry-qingdao is in China (Qingdao), and OSS copies within one region only')
   await expect(app.dialog()).toContainText(/each way/)
+  // Also below it; a bucket of that region that is only typed has to be said.
+  await destinationOf(app).fill('oss://ferry-qingdao/below/')
+  await expect(relay).toBeChecked()
   // For a bucket that needs none it is off again.
   await app.dialog().getByRole('button', { name: 'All buckets' }).click()
   await option(app, /^ferry-backup/).click()

@@ -36,7 +36,7 @@ test('up, the path and the palette never lead above the start path', async ({ pa
   await expect(page).toHaveURL(/#\/$/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('row').filter({ hasText: 'index.html' })).toBeVisible()
-  await page.getByRole('button', { name: 'Up' }).click()
+  await page.getByRole('button', { name: 'Up', exact: true }).click()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Commands' }).fill('Go to ferry-photos')
   await page.keyboard.press('Enter')

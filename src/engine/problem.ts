@@ -15,6 +15,7 @@ import type { Problem } from './types.ts'
  * `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the browser wants to ask a person first. `NameTaken`: the
  * disk has something else of that name, or takes no such name. `DiskFull`: nothing more fits. `NoRoom`: a zip would not fit, so it was not begun.
  * `ZipBroken`: a zip that was not written to its end. `JournalClosed`: nothing can be written down, or what was is gone.
+ * `SignedOut`: the session no longer has the keys of the job's account.
  */
 export type CopyErrorCode =
   | 'SourceChanged'
@@ -41,6 +42,7 @@ export type CopyErrorCode =
   | 'NoRoom'
   | 'ZipBroken'
   | 'JournalClosed'
+  | 'SignedOut'
 
 /** What the engine itself finds wrong. */
 export class CopyError extends Error {
@@ -63,7 +65,15 @@ const ofTheKey = new Set([
   'ReadOnlySession',
 ])
 
-const ofThisComputer = new Set(['FilesGone', 'FilesLocked', 'DiskFull', 'NoRoom', 'ZipBroken', 'JournalClosed'])
+const ofThisComputer = new Set([
+  'FilesGone',
+  'FilesLocked',
+  'DiskFull',
+  'NoRoom',
+  'ZipBroken',
+  'JournalClosed',
+  'SignedOut',
+])
 
 /** Whether a failure is of the whole job, not of one object: the key, the clock, the account, access to the disk. */
 export function stopsJob(error: unknown): boolean {
@@ -79,6 +89,11 @@ export function isOfTheKey({ code }: { code: string }): boolean {
 /** Whether a job stopped for want of a journal, which may be there again. */
 export function isOfTheJournal({ code }: { code: string }): boolean {
   return code === 'JournalClosed' || code === 'QuotaExceededError'
+}
+
+/** Whether the session lost the keys of the job's account. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof CopyError && error.code === 'SignedOut'
 }
 
 const waiting = new Set(['NotYetFree', 'LinkAhead', 'LinkUndecided'])

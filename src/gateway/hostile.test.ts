@@ -134,6 +134,12 @@ describe('on the socket', () => {
     ]),
     ...[5, null, [], 'x', { a: 1 }, { a: null }, { a: { toString: 1 } }].map((headers) => ({ url: '', headers })),
     ...[0, -1, 1.5, 'x', null].map((among) => ({ url: '', among })),
+    ...[5, null, {}, [], 'true', 1].map((base64) => ({ url: '', base64 })),
+    ...['a', 'YWI', 'YW=I', 'Y WI=', 'YWI=\n', 'YWI=YWI=', '中中中中'].map((body) => ({
+      url: '',
+      base64: true,
+      body,
+    })),
     ...['', 'get', 'CONNECT', 'TRACE', 'GET / HTTP/1.1\r\n', '中'].map((method) => ({ url: '', method })),
   ].map((one) => [{ id: 1, ...one }])
 

@@ -12,7 +12,7 @@ export const browser = {
   newBucket: ['新建 Bucket', 'New bucket'],
   bucketCount: ['{{formatted}} 个', '{{formatted}} bucket', '{{formatted}} buckets'],
   filterBuckets: ['筛选 Bucket', 'Filter buckets'],
-  filterSide: ['筛选侧栏', 'Filter sidebar'],
+  findPlace: ['查找位置', 'Find a place'],
   places: ['位置', 'Places'],
   'bucket.name': ['名称', 'Name'],
   'bucket.region': ['地域', 'Region'],

@@ -71,6 +71,8 @@ export const errors = {
     '请求签名包含时间。已按 OSS 的时间重新签名，但仍被拒绝。请在系统设置中开启自动校时，然后重试。',
     'Requests are signed with the time. Ferry signed again with the time of OSS and was still refused. Turn on automatic time in your system settings, then try again.',
   ],
+  'signedOut.title': ['这个任务的账号没有登录', 'The account of this job is not signed in'],
+  'signedOut.advice': ['使用同一账号登录后，任务会自动继续。', 'Sign in to it, and the job resumes by itself.'],
   'readOnly.title': ['当前会话为只读', 'This session is read-only'],
   'readOnly.advice': [
     '没有发送任何写请求。要写入，请在账号菜单中关闭“只读”；已停止的任务会继续运行。',

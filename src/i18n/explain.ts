@@ -61,6 +61,7 @@ const causes: Record<string, Cause> = {
   JournalClosed: 'journal',
   Http431: 'headers',
   ReadOnlySession: 'readOnly',
+  SignedOut: 'signedOut',
   FilesGone: 'filesGone',
   FilesLocked: 'filesLocked',
   NameTaken: 'nameTaken',

@@ -4,6 +4,7 @@ import type { browser } from './browser.ts'
 import { errors } from './errors.ts'
 import type { find } from './find.ts'
 import type { help } from './help.ts'
+import type { jobWords } from './jobWords.ts'
 import { look } from './look.ts'
 import type { metadataForm } from './metadata.ts'
 import type { missing } from './missing.ts'
@@ -21,7 +22,7 @@ import type { transfer } from './transfer.ts'
 const areas = { session, errors, look, regions }
 type Areas = typeof areas & {
   browser: typeof browser & typeof metadataForm & typeof removal
-  panel: typeof panel
+  panel: typeof panel & typeof jobWords
   objects: typeof objects
   picker: typeof picker
   transfer: typeof transfer

@@ -8,6 +8,7 @@ import { useJobs } from '../../hosts/page/views.ts'
 import { JobRow } from './job/JobRow.tsx'
 import { stateOf } from './job/jobState.ts'
 import { usePanelState } from './panelState.ts'
+import '../../i18n/jobWords.ts'
 
 const rowHeight = 57
 const estimateSize = () => rowHeight

@@ -2,17 +2,18 @@ import { lazy, Suspense, useDeferredValue, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { useJobs } from '../../hosts/page/views.ts'
-import { Announcer } from './Announcer.tsx'
-import { JobList } from './JobList.tsx'
 import { isOpen } from './job/jobState.ts'
 import { PanelBar } from './PanelBar.tsx'
 import { setOpen, usePanelState } from './panelState.ts'
 import { Resizer } from './Resizer.tsx'
 import { ShowContext, type Showing } from './showContext.ts'
-import { Toast } from './Toast.tsx'
 import { usePanelHeight } from './usePanelHeight.ts'
 import './panel.css'
 
+// The first listing does without; it is there before a hand can open the panel.
+const loadList = () => import('./JobList.tsx')
+const JobList = lazy(async () => ({ default: (await loadList()).JobList }))
+const News = lazy(async () => ({ default: (await import('./News.tsx')).News }))
 const Outdated = lazy(async () => ({ default: (await import('./Outdated.tsx')).Outdated }))
 
 /** Every job of every tab, docked below the listing. */
@@ -25,19 +26,25 @@ export function JobsPanel({ account, show }: Showing) {
   const [height, setHeight] = usePanelHeight()
   const showing = useMemo(() => ({ account, show }), [account, show])
   useEffect(() => {
+    void loadList()
     // The jobs may have come before the panel.
     openForWork(useJobs.getState(), useJobs.getState())
     return useJobs.subscribe(openForWork)
   }, [])
   return (
     <>
-      <Toast />
+      <Suspense fallback={null}>
+        <News />
+      </Suspense>
       <section className="panel" aria-label={t('jobs')}>
         <Suspense fallback={null}>{isOutdated && <Outdated />}</Suspense>
         {open && <Resizer height={height} onChange={setHeight} />}
         <PanelBar views={views} open={open === true} onToggle={() => setOpen(!open)} />
-        <ShowContext value={showing}>{open && <JobList views={views} height={height} />}</ShowContext>
-        <Announcer />
+        <ShowContext value={showing}>
+          <Suspense fallback={<div className="panel-body" style={{ height }} />}>
+            {open && <JobList views={views} height={height} />}
+          </Suspense>
+        </ShowContext>
       </section>
     </>
   )

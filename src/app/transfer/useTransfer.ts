@@ -7,7 +7,7 @@ import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account } from '../../oss/types.ts'
-import { formatOssPath } from '../address/ossPath.ts'
+import { formatOssPath, parseOssPath } from '../address/ossPath.ts'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import type { WhyRelay } from '../places/picker/relayReason.ts'
 import type { Place } from '../places/place.ts'
@@ -26,7 +26,7 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   const [writer, setWriter] = useState(account)
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const [keepAcl, setKeepAcl] = useState(true)
-  const [relay, setRelay] = useState<'no' | 'asked' | Because>('no')
+  const [relay, setRelay] = useState<Relay>('no')
   const [review, setReview] = useState(false)
   const sources = refsOf(home, rows)
   const isScattered = new Set(sources.map(({ key }) => parentOf(key))).size > 1
@@ -42,7 +42,7 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   const given = { sources, account: writer.id, buckets, choice }
   const plain = transferOf(address, given)
   const relayable = canRelay(rows, plain.problem)
-  const isRelayed = relayable && relay !== 'no'
+  const isRelayed = relayable && isChosenFor(relay, address)
   const { request, problem } = isRelayed ? transferOf(address, { ...given, choice: { ...choice, relay: true } }) : plain
   const send = () => {
     destination.settle()
@@ -61,11 +61,6 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
     if (bucket && why) setRelay({ why, bucket })
     else if (typeof relay === 'object') setRelay('no')
     destination.pick(formatOssPath(place.bucket, place.prefix))
-  }
-  /** What is typed chooses no relay, and ends one that a place had chosen. */
-  const type = (text: string) => {
-    if (typeof relay === 'object') setRelay('no')
-    destination.type(text)
   }
   /** Another account has other buckets: it is chosen anew where to. */
   const chooseWriter = (next: Account) => {
@@ -95,7 +90,7 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
     problem: said,
     whyRelay: whyOf,
     setWriter: chooseWriter,
-    type,
+    type: destination.type,
     settle: destination.settle,
     pick,
     setConflict,
@@ -107,8 +102,14 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   }
 }
 
-/** The bucket that has switched the relay on. */
-type Because = { why: WhyRelay; bucket: KnownBucket }
+/** Not chosen, or by its box, or with the bucket that needs it. */
+type Relay = 'no' | 'asked' | { why: WhyRelay; bucket: KnownBucket }
+
+/** Who goes on typing in the bucket that was chosen has chosen the relay; for a bucket that is typed one has to say so. */
+function isChosenFor(relay: Relay, address: string): boolean {
+  if (typeof relay === 'string') return relay === 'asked'
+  return relay.why === 'account' || parseOssPath(address)?.bucket === relay.bucket.name
+}
 
 function useProblemWords() {
   const { t } = useTranslation('browser')

@@ -1,7 +1,7 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
 
 import { finishingOf } from '../limits/write.ts'
-import { CopyError, isOfTheJournal, isOfTheKey, problemOf } from '../problem.ts'
+import { CopyError, isOfTheJournal, isOfTheKey, isSignedOut, problemOf } from '../problem.ts'
 import { createRemovals } from '../run/removals.ts'
 import type { Problem } from '../types.ts'
 import { commands } from './commands.ts'
@@ -94,11 +94,16 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     const over = new AbortController()
     const settled = before
       .then(() => runJob(run))
-      .catch((error) => (control.signal.aborted ? undefined : halt(run, error)))
+      .catch((error) => (control.signal.aborted ? undefined : isSignedOut(error) ? rest(job) : halt(run, error)))
       .finally(() => over.abort())
       .finally(() => ended(run))
     going.set(job, { control, settled })
     void noteNowAndThen(run, over.signal)
+  }
+  /** Its account is signed out: the next sign-in wakes it. If that has come already, it found the job still going. */
+  async function rest(job: string): Promise<void> {
+    const record = await journal.job(job)
+    if (record && !missingAccount(record.request, world)) void start(job)
   }
   /** A job that stopped because of its journal may be gone from it. */
   async function requireKept(job: string): Promise<void> {

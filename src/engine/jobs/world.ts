@@ -3,6 +3,7 @@ import type { Oss } from '../../oss/types.ts'
 import { createBucketFacts } from '../bucketFacts.ts'
 import type { LocalFiles } from '../localFiles.ts'
 import type { plan, planAgain } from '../plan/plan.ts'
+import { CopyError } from '../problem.ts'
 import type { cancelTask, runTask } from '../run/run.ts'
 import type { Ctx, Finishing, Kind, Limiter, PlanWorld, Removals } from '../types.ts'
 import type { Resources } from '../world.ts'
@@ -106,6 +107,6 @@ function askingAs(more: Kind, limiter: Limiter): Limiter {
 
 const ossOf = (world: World) => (account: string) => {
   const oss = world.oss(account)
-  if (!oss) throw new Error('The account of this job is signed out')
+  if (!oss) throw new CopyError('SignedOut', 'The account of this job is signed out')
   return oss
 }

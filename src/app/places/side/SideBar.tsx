@@ -59,8 +59,8 @@ export function SideBar({ account, buckets, onPick }: SideBarProps) {
         <TextInput
           role="searchbox"
           value={typed}
-          placeholder={t('filterBuckets')}
-          aria-label={t('filterSide')}
+          placeholder={t('findPlace')}
+          aria-label={t('findPlace')}
           autoComplete="off"
           spellCheck={false}
           onText={setTyped}
