@@ -115,9 +115,12 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
   } catch (cause) {
     request.signal.throwIfAborted()
     if (timeout.aborted) return lost('timeout', cause)
-    return encoding ? undecoded(encoding, cause) : lost('network', cause)
+    return encoding && isDecoded.test(encoding) ? undecoded(encoding, cause) : lost('network', cause)
   }
 }
+
+/** What browsers decode by themselves; the engine asks for `identity`, of which nothing is. */
+const isDecoded = /\b(gzip|deflate|br|zstd)\b/i
 
 /** An answer came, and was lost while it was decoded: its `Content-Encoding` may be none of its content's. */
 function undecoded(message: string, cause: unknown): WireAnswer {
