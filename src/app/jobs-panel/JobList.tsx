@@ -19,7 +19,7 @@ export function JobList({ views, height }: { views: JobView[]; height: number })
   const scroller = useRef<HTMLDivElement>(null)
   const shown = usePanelState((panel) => panel.job)
   const getItemKey = (index: number) => views[index]?.id ?? index
-  const list = { count: views.length, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan: 4 }
+  const list = { count: views.length, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan: 2 }
   const virtual = useVirtualizer(list)
   const items = virtual.getVirtualItems()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when another job is to be shown
