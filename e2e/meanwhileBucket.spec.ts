@@ -19,7 +19,7 @@ test('an ACL that was set meanwhile is shown, and written over only on purpose',
   await app.oss.putBucketAcl({ bucket, acl: 'public-read-write', signal: never })
   await app.dialog().getByRole('button', { name: 'Save ACL' }).click()
   await expect(
-    app.dialog().getByText(/^Somebody else changed this setting .* It is now: Public read and write$/),
+    app.dialog().getByText(/^Somebody else changed this setting .* It is now: Public read\/write$/),
   ).toBeVisible()
   expect((await app.oss.bucketInfo({ bucket, signal: never })).acl).toBe('public-read-write')
   await app.dialog().getByRole('button', { name: 'Save mine anyway' }).click()

@@ -16,7 +16,8 @@ export function isPrefix(key: string): boolean {
 
 /** Everything up to and with the last `/` before the name: `a/b/c` → `a/b/`, `a/b/` → `a/`. */
 export function parentOf(key: string): string {
-  return key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
+  // From before its beginning a search would begin at it.
+  return key.length < 2 ? '' : key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
 }
 
 /** The last name, with its `/` if it is a prefix: `a/b/c` → `c`, `a/b/` → `b/`. */

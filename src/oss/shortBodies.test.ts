@@ -72,3 +72,16 @@ test('large bodies take so many connections and no more; who stops while it wait
   expect(most).toBe(2)
   expect(fetched).toHaveBeenCalledTimes(4)
 })
+
+test('a small body does not leave when it was stopped while it was read', async () => {
+  const oss = ossWith()
+  await oss.head({ at: at('large'), signal })
+  ferry.store.requests.clear()
+  const stop = new AbortController()
+  const gone = oss.put({ at: at('stopped'), body: new Blob([every]), attributes: {}, signal: stop.signal })
+  await Promise.resolve()
+  stop.abort(new Error('stopped'))
+  await expect(gone).rejects.toThrow('stopped')
+  await oss.head({ at: at('large'), signal })
+  expect(ferry.store.requests.entries.map(({ op }) => op)).toEqual(['HeadObject'])
+})

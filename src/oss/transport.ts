@@ -29,6 +29,9 @@ export function gatewayTransport({
     if (request.reads || isLarge(request.body)) return inTurn(own, () => fetchThrough(gateway, own))
     if (!(own.body instanceof Blob)) return line({ ...own, body: own.body })
     const bytes = await own.body.arrayBuffer().catch((cause: unknown) => lost('network', cause))
+    // Meanwhile somebody may have said that it must not leave.
+    own.signal.throwIfAborted()
+    if (own.recall?.aborted) return neverLeft()
     return bytes instanceof ArrayBuffer ? line({ ...own, body: new Uint8Array(bytes) }) : bytes
   }
 }

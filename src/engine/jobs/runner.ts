@@ -191,7 +191,9 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     for await (const page of jobsBefore(journal, endedBefore))
       for (const record of page)
         if ((record.ended ?? Infinity) < endedBefore && isSettledJob(record) && !isNeeded(record, open))
-          await drop(record.id)
+          if (!isNeeded(record, await journal.open()))
+            // An undo of it may have been asked for since.
+            await drop(record.id)
   }
   /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and is tried again at the next wake. */
   function sweep(job: string): Promise<void> {

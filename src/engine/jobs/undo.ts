@@ -11,7 +11,7 @@ import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Ref
 import type { Journal } from './journal.ts'
 import type { StoredTask, UndoRequest } from './types.ts'
 
-type World = PlanWorld & { journal: Pick<Journal, 'page'> }
+type World = PlanWorld & { journal: Pick<Journal, 'page' | 'job'> }
 
 /** Whether an object is where the undone job put its copies. */
 type Made = (at: Ref) => boolean
@@ -26,11 +26,14 @@ const chunk = 1000
  */
 export async function* planUndo({ job, of }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
   const made = of.do === 'copy' ? madeBy(eachOnce(of)) : () => false
+  // What the job read before each copy its way back reads, too.
+  const kept = (await world.journal.job(job))?.keepEncryption ? ({ keepEncryption: true } as const) : {}
   let seen = 0
   for (let at = 0, left = true; left; at += chunk) {
     const tasks = await world.journal.page({ job, from: at, limit: chunk })
     const acted = tasks.filter(hasActed)
-    yield* reversed(acted.slice(Math.max(0, from - seen)), made, world)
+    for await (const batch of reversed(acted.slice(Math.max(0, from - seen)), made, world))
+      yield batch.map((task) => (task.kind === 'copy' ? { ...task, ...kept } : task))
     seen += acted.length
     left = tasks.length === chunk
   }

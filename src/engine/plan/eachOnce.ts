@@ -4,10 +4,10 @@ import type { Request } from '../types.ts'
 
 /**
  * What is done to an object itself is done once: a source that lies below another goes with that. Copies of both are two copies, at two
- * places; so are files.
+ * places, unless they keep their folders; so are files.
  */
 export function eachOnce<R extends Request>(request: R): R {
-  if (request.do === 'copy' && !request.removeSource) return request
+  if (request.do === 'copy' && !request.removeSource && request.base === undefined) return request
   const named = new Map(request.sources.map((source) => [placeOf(source, source.key), source]))
   if (request.do === 'upload' || request.do === 'download') return { ...request, sources: [...named.values()] }
   const isBelow = (source: Ref) => parentsOf(source.key).some((key) => named.has(placeOf(source, key)))

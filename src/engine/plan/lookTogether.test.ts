@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { away, copy, ferryOver, home, put, sent, states, tasksOf, textAt, world } from '../../../test/engine.ts'
+import { away, copy, ferry, ferryOver, home, put, sent, states, tasksOf, textAt, world } from '../../../test/engine.ts'
 import { statMany } from '../run/statMany.ts'
 
 const name = (n: number) => `in/${String(n).padStart(4, '0')}`
@@ -37,4 +37,27 @@ test('keys far apart are looked at one by one, side by side; nothing outside of 
   const found = await statMany([...spread, 'in/none'].map(home), world)
   expect([...found.keys()].sort()).toEqual([...spread].sort())
   for (const { query } of listings().slice(before)) expect(query.prefix).toMatch(/^in\//)
+})
+
+test('a key that begins with a slash is refused, beside others, and nothing hangs', async () => {
+  await put(home('a/x'))
+  expect(states(await tasksOf(copy([home('a/x')], home('/'), { conflict: 'ask' })))).toEqual(['keyTooLong'])
+  expect((await statMany([home('/x'), home('a/x')], world)).size).toBe(1)
+})
+
+test('where what several folders have in common may not be listed, each is looked at by itself', async () => {
+  for (const key of ['a/x', 'b/x', 'b/y']) await put(home(key))
+  ferry.store.faults.add({ op: 'ListObjectsV2', times: 1, error: { code: 'AccessDenied' } })
+  const found = await statMany(['a/x', 'b/x', 'b/y', 'b/z'].map(home), world)
+  expect([...found.keys()].sort()).toEqual(['a/x', 'b/x', 'b/y'])
+})
+
+test('below a base a source inside another is copied with that, once', async () => {
+  for (const key of ['a/b', 'a/c', 'd/b']) await put(home(key))
+  const tasks = await ferryOver(copy(['a/', 'a/b', 'd/b'].map(home), away('t/'), { base: '', conflict: 'replace' }))
+  expect(tasks.map(({ source, state }) => [source.key, state])).toEqual([
+    ['d/b', 'done'],
+    ['a/b', 'done'],
+    ['a/c', 'done'],
+  ])
 })

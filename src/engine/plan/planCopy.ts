@@ -57,6 +57,7 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
     async ofObject(source) {
       const refusal = refusalOf(source)
       if (refusal) return refused(unseen(source), aim(source), refusal, request)
+      if (keyProblem(aim(source).key)) return refused(unseen(source), aim(source), 'keyTooLong', request)
       // Both at once: those of all that were picked make pages.
       const [listed, there] = await Promise.all([lookNow(source), lookNow(aim(source))])
       if (!listed) return refused(unseen(source), aim(source), 'missing', request)

@@ -114,7 +114,9 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
     for (const one of removable) if (gone.has(one.victim.key)) end(one)
     // The store names what it removed. What it does not name is looked at again and asked for by itself, and then says why it stays.
     const left = removable.filter(({ victim }) => !gone.has(victim.key))
-    await Promise.all(left.map((one) => removeOnce([one], end, send, world)))
+    // All come to their end before any is tried again: two removals of one object under way at once could take what came between.
+    const ends = await Promise.allSettled(left.map((one) => removeOnce([one], end, send, world)))
+    for (const one of ends) if (one.status === 'rejected') throw one.reason
   })
 }
 

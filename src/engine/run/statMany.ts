@@ -1,3 +1,4 @@
+import { OssError } from '../../oss/errors.ts'
 import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Listed, Ref } from '../../oss/types.ts'
 import { justBefore, keyBytes, longestKey } from '../keys.ts'
@@ -18,15 +19,23 @@ export async function statMany(places: readonly Ref[], world: PlanWorld): Promis
   const left = [...places].sort((a, b) => compareKeys(a.key, b.key))
   const base = commonBase(left)
   const found = new Map<string, Listed>()
+  let mayPage = true
   for (let alone = 10; left.length > 0; ) {
-    const hits = left.length > 1 && canBegin(left[0]) ? await readPage(left, base, found, world) : 0
-    if (hits >= Math.min(10, left.length + hits)) alone = 10
+    const hits = mayPage && left.length > 1 && canBegin(left[0]) ? await readPage(left, base, found, world) : 0
+    // Each of them may lie where this key may list, though what they have in common does not.
+    if (hits === 'refused') mayPage = false
+    else if (hits >= Math.min(10, left.length + hits)) alone = 10
     else {
       await Promise.all(left.splice(0, alone).map((source) => readOne(source, found, world)))
       alone = Math.min(mostAlone, alone * 2)
     }
   }
   return found
+}
+
+function refusedOnly(error: unknown): 'refused' {
+  if (error instanceof OssError && error.status === 403) return 'refused'
+  throw error
 }
 
 async function readOne(source: Ref, found: Map<string, Listed>, world: PlanWorld): Promise<void> {
@@ -40,12 +49,18 @@ function canBegin(first: Ref | undefined): boolean {
 }
 
 /** One page from the first key on; takes the keys that it covers off the list and tells how many those are. */
-async function readPage(left: Ref[], base: string, found: Map<string, Listed>, world: PlanWorld): Promise<number> {
+async function readPage(
+  left: Ref[],
+  base: string,
+  found: Map<string, Listed>,
+  world: PlanWorld,
+): Promise<number | 'refused'> {
   const [first] = left
   if (!first) return 0
   const at = { ...first, key: base }
   const after = justBefore(first.key)
-  const page = await ask(world, first, (oss, signal) => oss.list({ at, after, signal }))
+  const page = await ask(world, first, (oss, signal) => oss.list({ at, after, signal })).catch(refusedOnly)
+  if (page === 'refused') return page
   // A page may hold nothing, and still not be the last.
   if (page.next !== undefined && page.objects.length === 0) return 0
   const end = page.next === undefined ? undefined : page.objects.at(-1)?.key

@@ -69,6 +69,7 @@ export function PlacePicker(props: PlacePickerProps) {
       />
       {isMaking && open && (
         <NewFolderLine
+          key={hashOf(open)}
           account={account}
           at={{ ...homeIn(account, buckets, open), key: open.prefix }}
           onMade={(prefix) => {
