@@ -15,6 +15,7 @@ import type { Problem } from './types.ts'
  * `FilesGone`: the page no longer has the files that were chosen. `FilesLocked`: the browser wants to ask a person first. `NameTaken`: the
  * disk has something else of that name, or takes no such name. `DiskFull`: nothing more fits. `NoRoom`: a zip would not fit, so it was not begun.
  * `ZipBroken`: a zip that was not written to its end. `JournalClosed`: nothing can be written down, or what was is gone.
+ * `JobGone`: the job that was to be undone is no longer in the journal.
  * `SignedOut`: the session no longer has the keys of the job's account.
  */
 export type CopyErrorCode =
@@ -43,6 +44,7 @@ export type CopyErrorCode =
   | 'ZipBroken'
   | 'JournalClosed'
   | 'SignedOut'
+  | 'JobGone'
 
 /** What the engine itself finds wrong. */
 export class CopyError extends Error {

@@ -307,6 +307,11 @@ export const errors = {
     '读取某个对象时中途出错，zip 中已写入的部分无法撤回，因此没有留下文件。点击“继续”会从头写起。（{{message}}）',
     "An object failed halfway, and what is already in a zip can't be taken out, so no file was left behind. Resume to start it over. ({{message}})",
   ],
+  'jobGone.title': ['要撤销的任务已被移除', 'The job to be undone was removed'],
+  'jobGone.advice': [
+    '它的记录已经不在，因此不知道它写入了什么，没有撤销任何内容。请移除这个撤销任务。',
+    'Without its record nobody knows what it wrote, so nothing was undone. Remove this job.',
+  ],
   'noFile.title': ['不能保存为文件', "Can't be saved as a file"],
   'noFile.advice': [
     '它的名称以 / 结尾却有内容，而本地文件夹不能存放内容。请先重命名。',

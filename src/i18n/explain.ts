@@ -68,6 +68,7 @@ const causes: Record<string, Cause> = {
   DiskFull: 'diskFull',
   NoRoom: 'noRoom',
   ZipBroken: 'zipBroken',
+  JobGone: 'jobGone',
 }
 
 /** One code may stand for several causes, which its message alone tells apart. */

@@ -26,14 +26,20 @@ export function gatewayTransport({
   const inTurn = turns(fetches)
   return async (request) => {
     const own = { ...request, headers: settable(request.headers) }
+    if (isRecalled(own)) return neverLeft()
     if (request.reads || isLarge(request.body)) return inTurn(own, () => fetchThrough(gateway, own))
     if (!(own.body instanceof Blob)) return line({ ...own, body: own.body })
     const bytes = await own.body.arrayBuffer().catch((cause: unknown) => lost('network', cause))
     // Meanwhile somebody may have said that it must not leave.
-    own.signal.throwIfAborted()
-    if (own.recall?.aborted) return neverLeft()
+    if (isRecalled(own)) return neverLeft()
     return bytes instanceof ArrayBuffer ? line({ ...own, body: new Uint8Array(bytes) }) : bytes
   }
+}
+
+/** Whether it must not leave any more. Who waits for a signal that was aborted before hears nothing of it. @throws the reason of a stop */
+function isRecalled({ signal, recall }: WireRequest): boolean {
+  signal.throwIfAborted()
+  return recall?.aborted === true
 }
 
 /** Half of what the gateway takes in one message. */

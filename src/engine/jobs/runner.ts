@@ -187,13 +187,11 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     publisher.removed(job)
   }
   async function clear(endedBefore: number): Promise<void> {
-    const open = await journal.open()
+    // Asked for each: an undo of it may be new.
     for await (const page of jobsBefore(journal, endedBefore))
       for (const record of page)
-        if ((record.ended ?? Infinity) < endedBefore && isSettledJob(record) && !isNeeded(record, open))
-          if (!isNeeded(record, await journal.open()))
-            // An undo of it may have been asked for since.
-            await drop(record.id)
+        if ((record.ended ?? Infinity) < endedBefore && isSettledJob(record) && !isNeeded(record, await journal.open()))
+          await drop(record.id)
   }
   /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and is tried again at the next wake. */
   function sweep(job: string): Promise<void> {

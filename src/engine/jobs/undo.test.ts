@@ -110,6 +110,10 @@ describe('undo', () => {
     expect(await keysAt(home('v/'))).toHaveLength(3)
   })
 
+  it('of a job that was removed meanwhile says so, and does not end as done', async () => {
+    expect(await unasked(copy)).toMatchObject({ phase: 'paused', problem: { code: 'JobGone' } })
+  })
+
   it('of more than a hundred objects is shown first', async () => {
     for (let n = 0; n < 98; n++) await put(`u/${n}`, 'x')
     await run('done', copy)

@@ -4,6 +4,7 @@ import { among, targetKey } from '../plan/check.ts'
 import { eachOnce } from '../plan/eachOnce.ts'
 import { isLight } from '../plan/isLight.ts'
 import { pin } from '../plan/pin.ts'
+import { CopyError } from '../problem.ts'
 import { isSame } from '../run/decisions.ts'
 import { isOwn } from '../run/made.ts'
 import { statMany } from '../run/statMany.ts'
@@ -22,12 +23,15 @@ const chunk = 1000
 /**
  * A copy is removed while its source stands, a move goes back, an edit gets its old values; each only if the object is the one that the
  * job proved, unchanged. `from`: how many tasks an earlier plan has made; there is one for each task that did something, in order.
- * @throws OssError when the objects can't be looked at.
+ * @throws OssError when the objects can't be looked at, CopyError where the job is no longer in the journal.
  */
 export async function* planUndo({ job, of }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
   const made = of.do === 'copy' ? madeBy(eachOnce(of)) : () => false
+  const undone = await world.journal.job(job)
+  // Without its tasks nobody knows what it did: to find nothing to take back would be untrue.
+  if (!undone) throw new CopyError('JobGone', `The job ${job} is no longer kept`)
   // What the job read before each copy its way back reads, too.
-  const kept = (await world.journal.job(job))?.keepEncryption ? ({ keepEncryption: true } as const) : {}
+  const kept = undone.keepEncryption ? ({ keepEncryption: true } as const) : {}
   let seen = 0
   for (let at = 0, left = true; left; at += chunk) {
     const tasks = await world.journal.page({ job, from: at, limit: chunk })
