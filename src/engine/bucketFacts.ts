@@ -1,7 +1,7 @@
 import { OssError } from '../oss/errors.ts'
 import type { BucketInfo, Ref } from '../oss/types.ts'
+import type { AskWorld } from './ctx.ts'
 import { ask } from './limits/ask.ts'
-import type { AskWorld } from './types.ts'
 
 /** What a bucket says of itself, not older than `believed`; undefined where the key may not ask. */
 export type BucketFacts = (at: Pick<Ref, 'account' | 'region' | 'bucket'>) => Promise<BucketInfo | undefined>

@@ -1,8 +1,9 @@
 /** This computer as the engine sees it. A file is a Ref without an account; its key is the path, with `/` between names. */
 import type { Ref } from '../oss/types.ts'
+import type { PlanWorld } from './ctx.ts'
 import type { Folds } from './localPath.ts'
 import { CopyError } from './problem.ts'
-import type { Pinned, PlanWorld } from './types.ts'
+import type { Pinned } from './types.ts'
 
 /** In memory: a Blob is copied to another process of the browser, and back to be summed. */
 export type Bytes = Uint8Array<ArrayBuffer>

@@ -1,4 +1,4 @@
-import type { Settings } from './types.ts'
+import type { Settings } from './ctx.ts'
 
 const MiB = 1024 ** 2
 const GiB = 1024 ** 3

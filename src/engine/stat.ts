@@ -1,8 +1,9 @@
 import { OssError } from '../oss/errors.ts'
 import type { Acl, Head, Listed, ListMark, Ref, Tag } from '../oss/types.ts'
+import type { PlanWorld } from './ctx.ts'
 import { ask } from './limits/ask.ts'
 import { CopyError } from './problem.ts'
-import type { Pinned, PlanWorld } from './types.ts'
+import type { Pinned } from './types.ts'
 
 /**
  * What the listing says of one key, or undefined if it is not there. Not HeadObject: that follows links, and does not tell the

@@ -1,11 +1,11 @@
 /** What the engine's parts share while they work; a host makes it, the engine only uses it. */
 import { createBucketFacts } from './bucketFacts.ts'
+import type { PlanWorld } from './ctx.ts'
 import { systemClock } from './limits/clock.ts'
 import { createMemoryBudget } from './limits/memory.ts'
 import { createPace } from './limits/pace.ts'
 import { finishingOf } from './limits/write.ts'
 import { defaults } from './settings.ts'
-import type { PlanWorld } from './types.ts'
 
 /** What all jobs of a host use together. */
 export type Resources = Pick<PlanWorld, 'limiter' | 'settings' | 'clock' | 'memory' | 'pace' | 'online'>

@@ -1,7 +1,8 @@
 /** What became of an object of a copy that is planned, or done, as another task of the same job. */
 import type { Ref } from '../../oss/types.ts'
+import type { CopyOf } from '../ctx.ts'
 import { planOrder } from '../plan/planOrder.ts'
-import type { CopyOf, CopyRequest, CopyTask, Task } from '../types.ts'
+import type { CopyRequest, CopyTask, Task } from '../types.ts'
 import type { StoredTask } from './types.ts'
 import type { Run } from './world.ts'
 

@@ -1,9 +1,9 @@
 import type { Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { isPrefix } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
 import { mostRead, picksOf } from '../plan/check.ts'
 import { headIfAllowed } from '../stat.ts'
-import type { PlanWorld } from '../types.ts'
 import type { JobRecord } from './types.ts'
 import { planWorldOf, type Run } from './world.ts'
 

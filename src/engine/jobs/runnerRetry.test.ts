@@ -12,8 +12,9 @@ import {
   succeed,
 } from '../../../test/runner.ts'
 import { OssError } from '../../oss/errors.ts'
+import type { Ctx } from '../ctx.ts'
 import { CopyError } from '../problem.ts'
-import type { Ctx, Planned, Task } from '../types.ts'
+import type { Planned, Task } from '../types.ts'
 import type { Journal } from './journal.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { journal, many, oss, planOf, runnerWith, submit } from '../../../test/runner.ts'
-import type { Ctx, PlanWorld, Task } from '../types.ts'
+import type { Ctx, PlanWorld } from '../ctx.ts'
+import type { Task } from '../types.ts'
 
 /** The session ends while a job runs: the runner hears of it a little later than those that ask for the account's keys. */
 const soon = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { journal, many, phaseOf, runnerWith, signal, stuck, submit, succeed } from '../../../test/runner.ts'
-import type { Ctx, Task } from '../types.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Task } from '../types.ts'
 import { commands } from './commands.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 

@@ -1,7 +1,9 @@
 /** What a running task writes into the journal, and the world as it sees it. */
+
+import type { Ctx } from '../ctx.ts'
 import { parentOf } from '../keys.ts'
 import { isLocal } from '../localFiles.ts'
-import type { Ctx, Task, TaskState } from '../types.ts'
+import type { Task, TaskState } from '../types.ts'
 import { copyOf } from './copyOf.ts'
 import type { Place, StoredPatch } from './types.ts'
 import { type Run, sharedOf } from './world.ts'

@@ -1,5 +1,6 @@
 /** The plan of an undo: whatever a job did, taken back where that is provably safe. */
 import type { Listed, Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { among, targetKey } from '../plan/check.ts'
 import { eachOnce } from '../plan/eachOnce.ts'
 import { isLight } from '../plan/isLight.ts'
@@ -8,7 +9,7 @@ import { CopyError } from '../problem.ts'
 import { isSame } from '../run/decisions.ts'
 import { isOwn } from '../run/made.ts'
 import { statMany } from '../run/statMany.ts'
-import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
+import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, Refusal } from '../types.ts'
 import type { Journal } from './journal.ts'
 import type { StoredTask, UndoRequest } from './types.ts'
 

@@ -1,7 +1,8 @@
 /** The work of a job: its waiting tasks, some at once. */
+
+import type { Ctx } from '../ctx.ts'
 import { interleaved } from '../interleave.ts'
 import { isNotYetFree, isUndecided, problemOf, stopsJob } from '../problem.ts'
-import type { Ctx } from '../types.ts'
 import { decideConflicts } from './answers.ts'
 import type { Feed } from './feed.ts'
 import { isSettled } from './live.ts'

@@ -1,11 +1,11 @@
 /** What runs of jobs need of the world, and how a job's plan and tasks see it. */
 import type { Oss } from '../../oss/types.ts'
 import { createBucketFacts } from '../bucketFacts.ts'
+import type { Ctx, Finishing, Kind, Limiter, PlanWorld, Removals } from '../ctx.ts'
 import type { LocalFiles } from '../localFiles.ts'
 import type { plan, planAgain } from '../plan/plan.ts'
 import { CopyError } from '../problem.ts'
 import type { cancelTask, runTask } from '../run/run.ts'
-import type { Ctx, Finishing, Kind, Limiter, PlanWorld, Removals } from '../types.ts'
 import type { Resources } from '../world.ts'
 import type { Journal } from './journal.ts'
 import type { Live } from './live.ts'

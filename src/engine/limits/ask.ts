@@ -2,7 +2,7 @@ import { isBusy, OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
 import { isShutOut } from '../../oss/shutOut.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
-import type { AskWorld } from '../types.ts'
+import type { AskWorld } from '../ctx.ts'
 import { delayOf, isThrottling } from './limiter.ts'
 
 /** The bucket that a request is about, and the account that asks. */

@@ -1,6 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
-import type { Kind, Limiter } from '../types.ts'
+import type { Kind, Limiter } from '../ctx.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createFlow, type Flow, type Limits } from './flow.ts'
 import { createQueue, createTurns, join, lengthOf, type Queue } from './turns.ts'

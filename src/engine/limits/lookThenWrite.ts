@@ -1,5 +1,5 @@
 /** A look is of use for the write behind it only as long as it is fresh: a request may wait for its turn, or for a pause of its bucket. */
-import type { AskWorld, Limiter } from '../types.ts'
+import type { AskWorld, Limiter } from '../ctx.ts'
 
 /** ms; longer ago, anything may stand there. */
 const fresh = 500

@@ -1,7 +1,7 @@
 import { OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
 import type { Oss } from '../../oss/types.ts'
-import type { AskWorld, Ctx, Finishing, PlanWorld } from '../types.ts'
+import type { AskWorld, Ctx, Finishing, PlanWorld } from '../ctx.ts'
 import { inTurn, type Where } from './ask.ts'
 import type { Clock } from './clock.ts'
 

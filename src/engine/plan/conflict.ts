@@ -1,9 +1,10 @@
 import type { Listed, Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { keyBytes, longestKey, numbered } from '../keys.ts'
 import { isLocal } from '../localFiles.ts'
 import { compareContent } from '../run/verify.ts'
 import { headIfAny, statObject } from '../stat.ts'
-import type { ConflictPolicy, Pinned, PlanWorld, There } from '../types.ts'
+import type { ConflictPolicy, Pinned, There } from '../types.ts'
 import { walk } from './walk.ts'
 
 /** Where a copy goes although its target exists, or why it does not go. */

@@ -1,6 +1,6 @@
 import type { Listed, Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { statMany } from '../run/statMany.ts'
-import type { PlanWorld } from '../types.ts'
 
 export type LookAt = (at: Ref) => Promise<Listed | undefined>
 type Batch = { places: Ref[]; found: Promise<Map<string, Listed>> }

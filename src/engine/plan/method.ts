@@ -1,6 +1,7 @@
 import type { Listed, Ref } from '../../oss/types.ts'
+import type { Settings } from '../ctx.ts'
 import { mostParts, usualPartSize } from '../settings.ts'
-import type { Method, Settings } from '../types.ts'
+import type { Method } from '../types.ts'
 
 const MiB = 1024 ** 2
 

@@ -1,6 +1,7 @@
 import type { Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { isPrefix } from '../keys.ts'
-import type { Planned, PlanWorld, Request } from '../types.ts'
+import type { Planned, Request } from '../types.ts'
 import { eachOnce } from './eachOnce.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'

@@ -1,4 +1,5 @@
-import type { ChangeRequest, Pinned, Planned, PlanWorld, Refusal } from '../types.ts'
+import type { PlanWorld } from '../ctx.ts'
+import type { ChangeRequest, Pinned, Planned, Refusal } from '../types.ts'
 import { isLight } from './isLight.ts'
 import { lookTogether } from './lookTogether.ts'
 import { archived, pin, unnamed, unseen } from './pin.ts'

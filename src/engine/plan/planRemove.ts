@@ -1,4 +1,5 @@
-import type { Pinned, Planned, PlanWorld } from '../types.ts'
+import type { PlanWorld } from '../ctx.ts'
+import type { Pinned, Planned } from '../types.ts'
 import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'

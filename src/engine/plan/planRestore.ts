@@ -1,6 +1,7 @@
 import type { Listed } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { isPrefix } from '../keys.ts'
-import type { Pinned, Planned, PlanWorld, Refusal, RestoreRequest } from '../types.ts'
+import type { Pinned, Planned, Refusal, RestoreRequest } from '../types.ts'
 import { among } from './check.ts'
 import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'

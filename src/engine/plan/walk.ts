@@ -1,7 +1,7 @@
 import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Listed, ListMark, Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
-import type { PlanWorld } from '../types.ts'
 
 /** Every object below a prefix, behind the key `after` if there is one, a listing page at a time, in the store's order. */
 export async function* walk(world: PlanWorld, at: Ref, after?: string): AsyncGenerator<Listed[]> {

@@ -1,8 +1,8 @@
 import type { Ref } from '../../oss/types.ts'
+import type { Ctx, PlanWorld } from '../ctx.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { Ctx, PlanWorld } from '../types.ts'
 import { type Mark, mayWriteOver } from './decisions.ts'
 
 /** A write to a target, and what was decided about what stands there. */

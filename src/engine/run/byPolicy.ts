@@ -1,10 +1,11 @@
 import type { Ref } from '../../oss/types.ts'
+import type { Ctx } from '../ctx.ts'
 import { filesOf } from '../localFiles.ts'
 import { decide } from '../plan/conflict.ts'
 import { thereOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { AimedTask, ConflictPolicy, Ctx, Proof, Task, There } from '../types.ts'
+import type { AimedTask, ConflictPolicy, Proof, Task, There } from '../types.ts'
 import { isOwn, overOwn } from './made.ts'
 import { abortMultipart } from './multipart.ts'
 

@@ -1,10 +1,11 @@
 import type { Oss } from '../../oss/types.ts'
+import type { Ctx } from '../ctx.ts'
 import { mayHaveHappened, once, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { looking } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, statObject, tagsAt } from '../stat.ts'
-import type { Change, ChangeTask, Ctx, Proof } from '../types.ts'
+import type { Change, ChangeTask, Proof } from '../types.ts'
 import { sameTags } from './evidence.ts'
 import { markOf } from './made.ts'
 

@@ -1,8 +1,9 @@
 /** Looks at what stands at a target, and holds it against all that was to be made there. */
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Head, Listed, Ref, Tag } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { aclAt, headIfAny, linkAt, statObject, tagsAt } from '../stat.ts'
-import type { PlanWorld, Proof } from '../types.ts'
+import type { Proof } from '../types.ts'
 import { hasJust } from './attributes.ts'
 import { isOurs, type Mark } from './decisions.ts'
 import { compareContent, type Side } from './verify.ts'

@@ -1,6 +1,7 @@
+import type { CopyOf, Ctx, PlanWorld } from '../ctx.ts'
 import { CopyError } from '../problem.ts'
 import { linkAt, statObject } from '../stat.ts'
-import type { CopyOf, CopyTask, Ctx, PlanWorld } from '../types.ts'
+import type { CopyTask } from '../types.ts'
 
 /**
  * The key that the copy of a link stands for, when what it points to is copied along: that one's own copy, under whatever name it got. What

@@ -1,9 +1,10 @@
 /** What a task has written, from the answer on until it is proved. */
 import type { Copied, Ref } from '../../oss/types.ts'
+import type { Ctx } from '../ctx.ts'
 import { looking } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { Ctx, Made, Pinned, Task, There } from '../types.ts'
+import type { Made, Pinned, Task, There } from '../types.ts'
 
 /** What a write came to: its answer, or, where that was lost, what shows all the same that it was made. */
 export type Written<Answer, Proof> = { answer: Answer } | { found: Proof }

@@ -1,8 +1,9 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Part, Ref } from '../../oss/types.ts'
+import type { Ctx } from '../ctx.ts'
 import { ask, withRetry } from '../limits/ask.ts'
 import { looking, writeToTheEnd } from '../limits/write.ts'
-import type { Checkpoint, Ctx } from '../types.ts'
+import type { Checkpoint } from '../types.ts'
 import { type Aim, writeAsDecided } from './beforeWrite.ts'
 import { refusalOf } from './copyWhole.ts'
 

@@ -1,9 +1,10 @@
 /** The bytes of an object: read by ranges side by side, written one behind the other, and summed up. */
 import type { Head } from '../../oss/types.ts'
+import type { Ctx } from '../ctx.ts'
 import type { Sink } from '../localFiles.ts'
 import { type Range, rangesOf } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
-import type { Ctx, Pinned } from '../types.ts'
+import type { Pinned } from '../types.ts'
 import { allOrNone } from './copyParts.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
 import { readObject } from './relay.ts'

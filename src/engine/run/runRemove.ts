@@ -1,5 +1,6 @@
+import type { Ctx } from '../ctx.ts'
 import { CopyError } from '../problem.ts'
-import type { Ctx, RemoveTask } from '../types.ts'
+import type { RemoveTask } from '../types.ts'
 
 /**
  * Removes an object, if it still is what was planned; one that was made from another only while that stands.

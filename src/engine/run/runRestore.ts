@@ -1,7 +1,8 @@
 import { OssError } from '../../oss/errors.ts'
+import type { Ctx } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
 import { headOf } from '../stat.ts'
-import type { Ctx, Task } from '../types.ts'
+import type { Task } from '../types.ts'
 
 /**
  * Asks OSS to restore the source, unless it does already. That takes a minute to two days: the task ends as `restoring`, and who runs

@@ -1,7 +1,8 @@
 import type { Head } from '../../oss/types.ts'
+import type { Ctx } from '../ctx.ts'
 import { type Bytes, filesOf } from '../localFiles.ts'
 import { rangesOf } from '../plan/method.ts'
-import type { Ctx, Pinned } from '../types.ts'
+import type { Pinned } from '../types.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
 
 /** Whether a file of this computer holds the bytes of an object; what can't be told is not the same. */

@@ -1,11 +1,11 @@
 import { OssError } from '../../oss/errors.ts'
 import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Listed, Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { justBefore, keyBytes, longestKey } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
 import { commonBase } from '../plan/check.ts'
 import { statObject } from '../stat.ts'
-import type { PlanWorld } from '../types.ts'
 
 /** At most as many are looked at one by one before a page is tried again. */
 const mostAlone = 160

@@ -1,7 +1,7 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Head, Listed, Ref } from '../../oss/types.ts'
+import type { Keeper, PlanWorld } from '../ctx.ts'
 import { aclAt, headIfAny, tagsAt } from '../stat.ts'
-import type { Keeper, PlanWorld } from '../types.ts'
 import { sameValues } from './attributes.ts'
 import { sameTags } from './evidence.ts'
 

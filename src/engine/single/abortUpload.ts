@@ -1,8 +1,8 @@
 /** Unfinished uploads of a bucket that a person wants gone; `at` is the bucket, its key is empty. */
 import { OssError } from '../../oss/errors.ts'
 import type { Oss, Part, Ref, Upload } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
-import type { PlanWorld } from '../types.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 

@@ -1,12 +1,12 @@
 /** The 0-byte object that stands for a folder, and a link: made only where nothing is. */
 import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { looking } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { refusalOf } from '../run/copyWhole.ts'
 import { findOurs } from '../run/evidence.ts'
 import { statObject } from '../stat.ts'
-import type { PlanWorld } from '../types.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 

@@ -1,6 +1,6 @@
 import type { Ref, Version } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { CopyError } from '../problem.ts'
-import type { PlanWorld } from '../types.ts'
 import { isSameVersion, versionsOf } from './versions.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'

@@ -1,6 +1,6 @@
 import type { Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
-import type { PlanWorld } from '../types.ts'
 import type { Content } from './versions.ts'
 
 /**

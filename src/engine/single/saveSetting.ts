@@ -1,8 +1,8 @@
 /** Settings of a bucket that a person saw, and what they are to be instead; `at` is the bucket, its key is empty. */
 import type { BucketAcl, BucketInfo, Ref } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
 import { CopyError } from '../problem.ts'
-import type { PlanWorld } from '../types.ts'
 import type { SingleWorld } from './world.ts'
 import { type Single, writeSingle } from './write.ts'
 

@@ -1,7 +1,7 @@
 /** Looks at the versions of one key, on which a write or a delete of one depends. */
 import type { Ref, Version, VersionMark } from '../../oss/types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
-import type { PlanWorld } from '../types.ts'
 
 export type Content = Extract<Version, { is: 'version' }>
 

@@ -1,7 +1,7 @@
 /** What one write needs of the world for which a person waits: no job, no journal, and an end to every wait. */
 import { OssError } from '../../oss/errors.ts'
 import type { Ref } from '../../oss/types.ts'
-import type { PlanWorld } from '../types.ts'
+import type { PlanWorld } from '../ctx.ts'
 import { createWorld, type Resources } from '../world.ts'
 
 /** Runs `work` when nothing else of this host writes to that key. OSS itself has no write that is bound to what stands at its target. */

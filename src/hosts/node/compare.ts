@@ -1,10 +1,11 @@
 /** What differs between the two sides of one task, and what of them can't be compared. */
 
+import type { PlanWorld } from '../../engine/ctx.ts'
 import type { StoredTask } from '../../engine/jobs/types.ts'
 import { ask } from '../../engine/limits/ask.ts'
 import { compareContent } from '../../engine/run/verify.ts'
 import { headIfAny, statObject } from '../../engine/stat.ts'
-import type { Change, ChangeTask, CopyTask, PlanWorld, PortableRequest } from '../../engine/types.ts'
+import type { Change, ChangeTask, CopyTask, PortableRequest } from '../../engine/types.ts'
 import { OssError } from '../../oss/errors.ts'
 import { textOf } from '../../oss/headerBytes.ts'
 import { own } from '../../oss/own.ts'

@@ -1,6 +1,7 @@
 /** Compares what a plan has made with what it was made of, as both are now. Nothing is written. */
+
+import type { PlanWorld } from '../../engine/ctx.ts'
 import type { StoredTask } from '../../engine/jobs/types.ts'
-import type { PlanWorld } from '../../engine/types.ts'
 import { createWorld } from '../../engine/world.ts'
 import { CannotBegin } from './cannotBegin.ts'
 import { compareTask, type Finding } from './compare.ts'
