@@ -93,7 +93,7 @@ export const jobWords = {
   'retry.count': ['重试失败的 {{objects}} 个', 'Retry {{objects}} failed object', 'Retry {{objects}} failed objects'],
   remove: ['移除记录', 'Remove from list'],
   older: ['显示更早的任务', 'Show older jobs'],
-  moment: ['不到 1 秒', 'less than 1 sec'],
+  moment: ['不到 1 秒', '< 1 sec'],
   show: ['在 {{place}} 中显示', 'Show in {{place}}'],
   'proof.by': ['已校验：{{how}}', 'Verified: {{how}}'],
   'proof.notAll': ['{{count}} 个未能校验', '{{count}} not verified', '{{count}} not verified'],
