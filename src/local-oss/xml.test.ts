@@ -75,14 +75,12 @@ describe('parseXml', () => {
     ['ampersands', `<a>${'&'.repeat(2_000_000)}`],
     ['text', `<a>${'x'.repeat(2_000_000)}</a>`],
     ['comments', `<a>${'<!-- -->'.repeat(250_000)}</a>`],
-  ])('2 MB of %s take no quadratic time', (_what, text) => {
-    const start = performance.now()
+  ])('2 MB of %s take no quadratic time, which would be hours', (_what, text) => {
     try {
       parse(text)
     } catch (error) {
       expect(error).toMatchObject({ code: 'MalformedXML' })
     }
-    expect(performance.now() - start).toBeLessThan(5000)
   })
 })
 
