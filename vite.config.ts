@@ -24,6 +24,7 @@ export default defineConfig({
   server: { host: '127.0.0.1', port: 5173, strictPort: true, cors: false },
   build: {
     target: 'es2022',
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       // antd's parts are modules without side effects that don't say so: of a part that is not used nothing remains.
       treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]@rc-component[\\/].*\.js$/, sideEffects: false }] },

@@ -1,4 +1,4 @@
-/** Compiles the command into `bin/dist`, with all that it needs: it starts without a loader and without `node_modules`. */
+/** Compiles command and server into `bin/dist`, with all that they need but the index of the local OSS, which is native. */
 import { build } from 'vite'
 
 const root = `${import.meta.dirname}/..`
@@ -8,12 +8,16 @@ await build({
   configFile: false,
   publicDir: false,
   logLevel: 'error',
-  ssr: { noExternal: true },
+  ssr: { noExternal: true, external: ['lmdb', 'bufferutil', 'utf-8-validate'] },
   build: {
-    ssr: `${root}/src/hosts/node/main.ts`,
+    ssr: true,
     outDir: 'bin/dist',
     emptyOutDir: true,
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name].js' } },
+    license: { fileName: 'licenses.md' },
+    rolldownOptions: {
+      input: { main: `${root}/src/hosts/node/main.ts`, serve: `${root}/src/gateway/packed.ts` },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
   },
 })

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { buildPage } from '../src/gateway/buildPage.ts'
 import { requireBrowser } from './browser.ts'
 
 /** `npm run e2e [-- playwright arguments]`: finds a browser, builds the page, runs the browser tests against the build. */
@@ -6,7 +8,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const executable = requireBrowser(say)
 say(`Browser: ${executable}`)
 
-run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
+await buildPage(join(import.meta.dirname, '..'), say)
 run(['--import', 'tsx', 'bench/budget.ts'])
 run(['node_modules/@playwright/test/cli.js', 'test', ...process.argv.slice(2)], { CHROMIUM_PATH: executable })
 

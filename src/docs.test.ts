@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
+import { sectionOf } from '../bin/changelog.ts'
 
 const root = join(import.meta.dirname, '..')
 const folders = ['src', 'test', 'e2e', 'bench', 'docs']
@@ -48,4 +49,12 @@ it('every link into the repository leads to a page, and to a heading of it', () 
 it('nothing cites what is not in the repository', () => {
   const outside = /\bfacts\/|\bthe design['’]s section|[(]design\b|\bdesign, section/
   expect(paths.filter((path) => outside.test(readFileSync(join(root, path), 'utf8')))).toEqual([])
+})
+
+it('the notes of a release are its section of the changelog', () => {
+  const text = readFileSync(join(root, 'CHANGELOG.md'), 'utf8')
+  expect(sectionOf(text, 'Unreleased')).toContain('- ')
+  const two = '# Changelog\n\n## 1.10.0 (2026-12-01)\n\n- new\n\n## 1.1.0\n\n- old\n'
+  expect([sectionOf(two, '1.10.0'), sectionOf(two, '1.1.0')]).toEqual(['- new', '- old'])
+  expect(() => sectionOf(two, '1.1')).toThrow('says nothing of 1.1')
 })

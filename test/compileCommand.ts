@@ -4,10 +4,10 @@ import { join } from 'node:path'
 
 /** Once before the tests: the command that they start is never older than its source. */
 export function setup(): void {
-  const compiled = statSync('bin/dist/main.js', { throwIfNoEntry: false })?.mtimeMs ?? 0
-  const sources = ['src/hosts/node', 'src/engine', 'src/oss', 'src/i18n'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  const compiled = statSync('bin/dist/serve.js', { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const sources = ['src/hosts/node', 'src/engine', 'src/oss', 'src/i18n', 'src/gateway', 'src/local-oss'].flatMap(
+    (folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )
-  const newest = Math.max(...[...sources, 'package-lock.json'].map((path) => statSync(path).mtimeMs))
+  const newest = Math.max(...[...sources, 'bin/compile.ts', 'package-lock.json'].map((path) => statSync(path).mtimeMs))
   if (newest >= compiled) execFileSync(process.execPath, ['--import', 'tsx', 'bin/compile.ts'])
 }

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildPage } from '../../src/gateway/buildPage.ts'
 import { type EngineName, engineNames, missingFor } from './engines.ts'
 
 /**
@@ -14,7 +16,7 @@ const here = asked.filter((name) => !missing.includes(name))
 
 let status = 0
 if (here.length > 0) {
-  run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
+  await buildPage(join(import.meta.dirname, '../..'), say)
   const projects = here.flatMap((name) => ['--project', name])
   const others = process.argv.slice(2).filter((word, n, all) => word !== '--project' && all[n - 1] !== '--project')
   run([

@@ -10,8 +10,7 @@ export type Command = { usage: string; start: (args: string[]) => Promise<() => 
  * Runs a command of this process. SIGINT and SIGTERM stop it and end the process with 0; a bad command line ends it with 2
  * and the usage line, anything else that goes wrong with 1 and the reason.
  */
-export async function runCommand({ usage, start }: Command): Promise<void> {
-  const args = process.argv.slice(2)
+export async function runCommand({ usage, start }: Command, args = process.argv.slice(2)): Promise<void> {
   if (args.includes('--help')) {
     process.stdout.write(`${usage}\n`)
     return

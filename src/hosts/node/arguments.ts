@@ -2,6 +2,7 @@ import { CannotBegin } from './cannotBegin.ts'
 
 export const usage = `Usage: oss-ferry run|undo|report|verify plan.json [--yes] [--empty-bucket NAME]
                                                [--concurrency N] [--report FILE]
+       oss-ferry [start] [--port N] …          opens OSS Ferry in the browser: oss-ferry start --help
 
 Carries out a plan exported from OSS Ferry: copies, moves, edits, or deletes objects in Alibaba Cloud OSS.
 

@@ -258,7 +258,7 @@ describe('what was not done', () => {
 
 describe('what cannot begin ends with 2', () => {
   test.each([
-    [[], 'Usage: oss-ferry run'],
+    [['run'], 'Usage: oss-ferry run'],
     [['walk', 'x'], 'Usage: oss-ferry run'],
     [['run', 'no such file'], 'no such file'],
   ])('%j', async (args, said) => {
