@@ -113,3 +113,35 @@ test('an account that is added begins at its own start, not at the place of the 
   await expect(page.getByRole('button', { name: 'Account: Local OSS' })).toBeVisible()
   await expect(page).toHaveURL(/#\/$/)
 })
+
+test('an authorization code or an address that is pasted fills in the form, and temporary keys say how long they last', async ({
+  page,
+  ferry,
+  guests,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const [guest] = guests
+  const endpoint = ferry.account.endpoint.replace('oss-cn-hangzhou', '{region}')
+  const expiration = new Date(Date.now() + 45 * 60_000).toISOString()
+  const keys = { id: guest?.id, secret: guest?.secret, stoken: guest?.token, privilege: 'readOnly', expiration }
+  const place = { region: 'oss-cn-hangzhou', eptpl: endpoint, osspath: 'oss://ferry-backup/' }
+  const paste = async (field: string, text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+    await page.getByRole('textbox', { name: field }).focus()
+    await page.keyboard.press('Control+V')
+  }
+  await page.goto(ferry.url)
+  await paste('Start path', 'https://photos.oss-cn-shanghai.aliyuncs.com/2026/x.jpg?Signature=a')
+  await expect(page.getByRole('textbox', { name: 'Start path' })).toHaveValue('oss://photos/2026/')
+  await expect(page.getByRole('combobox', { name: 'Region' })).toHaveValue('cn-shanghai')
+  await expect(page.locator('form').getByRole('status')).toHaveText('Filled in: Region, Start path.')
+  await paste('AccessKey ID', 'just an id')
+  await expect(page.getByRole('textbox', { name: 'AccessKey ID' })).toHaveValue('just an id')
+  await paste('AccessKey ID', Buffer.from(JSON.stringify({ ...keys, ...place })).toString('base64'))
+  await expect(page.locator('form').getByRole('status')).toContainText('The authorization is valid until')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('button', { name: `Account: ${guest?.id}` })).toContainText(
+    /Keys: 4[45] min left.*Read-only/,
+  )
+})

@@ -40,6 +40,14 @@ export const session = {
     '不勾选时，关闭最后一个标签页即退出。勾选后，密钥加密保存；解密所需的一半只在正在运行的 OSS Ferry 程序的内存中，程序结束后需要重新登录。',
     'Otherwise you are signed out when you close the last tab. Your keys are stored encrypted, and half of what decrypts them exists only in the memory of the running OSS Ferry program: when it ends, you sign in again.',
   ],
+  pasteHint: [
+    '可以把 Endpoint、文件地址、oss:// 路径、授权码或 ossutil 配置粘贴到任意一栏，自动填写。',
+    'Paste an endpoint, the address of an object, an oss:// path, an authorization code, or an ossutil configuration into any field to fill in the form.',
+  ],
+  filled: ['已填写：{{names}}。', 'Filled in: {{names}}.'],
+  listComma: ['、', ', '],
+  codeEnds: ['授权有效期至 {{time}}。', 'The authorization is valid until {{time}}.'],
+  codeOver: ['授权已于 {{time}} 到期，请重新获取授权码。', 'The authorization expired {{time}}. Get a new code.'],
   readOnly: ['只读', 'Read-only'],
   readOnlyHint: ['只浏览和下载，不发送任何写请求。', 'Browse and download only. No write requests are sent.'],
   locked: [

@@ -29,6 +29,8 @@ export type Account = {
   start?: { bucket: string; prefix: string }
   /** Nothing that writes is sent with these keys. */
   isReadOnly?: true
+  /** When temporary keys end, ms since 1970, where that is known. */
+  expires?: number
 }
 
 export type Bucket = { name: string; region: string; created: number; storageClass: ToldClass }

@@ -9,7 +9,7 @@ import {
   UserOutlined,
 } from '@ant-design/icons'
 import { App, Button, Dropdown, type MenuProps } from 'antd'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { focusBack } from '../../ui/focusBack.ts'
@@ -69,6 +69,7 @@ export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (rene
         aria-label={`${t('account')}: ${account.name}`}
       >
         <span className="account-name">{account.name}</span>
+        {account.expires && <KeysLife expires={account.expires} />}
         {account.isReadOnly && <span className="account-read-only">{t('readOnly')}</span>}
       </Button>
     </Dropdown>
@@ -84,8 +85,23 @@ function AccountLine({ account }: { account: Account }) {
     <span className="account-line">
       {account.name}
       <small>{new URL(account.endpoint).host}</small>
+      {account.expires && <KeysLife expires={account.expires} />}
     </span>
   )
+}
+
+/** How long temporary keys are good for; counted while it is seen. */
+function KeysLife({ expires }: { expires: number }) {
+  const { t } = useTranslation('browser')
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 5000)
+    return () => clearInterval(timer)
+  }, [])
+  const minutes = Math.floor((expires - now) / 60_000)
+  if (minutes < 0) return <small className="account-life">{t('keysOver')}</small>
+  const left = minutes < 120 ? t('keysMinutes', { minutes }) : t('keysHours', { hours: Math.floor(minutes / 60) })
+  return <small className="account-life">{left}</small>
 }
 
 function useAskToLeave(account: Account): () => void {

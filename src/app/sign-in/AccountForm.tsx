@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatTime } from '../../i18n/format.ts'
 import type { Account } from '../../oss/types.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
@@ -22,7 +23,11 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
         event.preventDefault()
         submit()
       }}
+      onPaste={(event) => {
+        if (form.paste(event.clipboardData.getData('text'))) event.preventDefault()
+      }}
     >
+      <Filled form={form} />
       <Text form={form} name="accessKeyId" />
       <Text form={form} name="accessKeySecret" isSecret />
       <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
@@ -40,6 +45,21 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
 }
 
 type Form = ReturnType<typeof useAccountForm>
+
+/** That an address, a code or a file can be pasted; then what it filled in. */
+function Filled({ form }: { form: Form }) {
+  const { t, i18n } = useTranslation('session')
+  const { pasted } = form
+  const names = Object.entries(pasted?.fields ?? {}).flatMap(([name, value]) => (value ? t(name as keyof Draft) : []))
+  const { expires } = pasted ?? {}
+  const time = expires && formatTime(expires, i18n.language)
+  return (
+    <p className="account-filled" role="status">
+      {pasted ? t('filled', { names: names.join(t('listComma')) }) : t('pasteHint')}
+      {expires && ` ${t(expires > Date.now() ? 'codeEnds' : 'codeOver', { time })}`}
+    </p>
+  )
+}
 
 /** What few accounts need. It opens by itself where it is needed, and is closed by the person alone: what is filled in is in use. */
 function More({ form, isUsed }: { form: Form; isUsed: boolean }) {

@@ -4,6 +4,7 @@ import type { Account } from '../../oss/types.ts'
 import { type Lasting, signIn, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
 import { accountOf, type Draft, draftOf, emptyDraft, problemsOf } from './draft.ts'
+import { type Pasted, readPasted } from './pasted.ts'
 import { useAttempt } from './useAttempt.ts'
 
 /**
@@ -16,7 +17,11 @@ export function useAccountForm(known?: Account) {
   const [wasSent, setSent] = useState(false)
   const [keeps, setKeeps] = useState(false)
   const [isReadOnly, setReadOnly] = useState(known?.isReadOnly ?? false)
-  const enter = useAttempt((typed: Draft) => tryAndEnter(typed, { known, isReadOnly, lasting: keeps ? 'kept' : 'tab' }))
+  const [pasted, setPasted] = useState<Pasted>()
+  const { expires } = pasted ?? {}
+  const enter = useAttempt((typed: Draft) =>
+    tryAndEnter(typed, { known, isReadOnly, expires, lasting: keeps ? 'kept' : 'tab' }),
+  )
   const problems = problemsOf(draft)
   return {
     draft,
@@ -25,6 +30,16 @@ export function useAccountForm(known?: Account) {
     setKeeps,
     isReadOnly,
     setReadOnly,
+    pasted,
+    /** Whether the text said more than its field holds, and was taken for that. */
+    paste: (text: string): boolean => {
+      const found = readPasted(text)
+      if (!found) return false
+      setPasted(found)
+      setDraft({ ...draft, ...found.fields })
+      if (found.isReadOnly) setReadOnly(true)
+      return true
+    },
     set: (name: keyof Draft, value: string) => setDraft({ ...draft, [name]: value }),
     /** In words, once the form was sent for the first time. */
     problem: (name: keyof Draft) => (wasSent && problems[name] ? t(`problem.${problems[name]}`) : undefined),
@@ -35,10 +50,11 @@ export function useAccountForm(known?: Account) {
   }
 }
 
-type How = { known: Account | undefined; isReadOnly: boolean; lasting: Lasting }
+type How = { known: Account | undefined; isReadOnly: boolean; expires: number | undefined; lasting: Lasting }
 
-async function tryAndEnter(draft: Draft, { known, isReadOnly, lasting }: How): Promise<void> {
-  const typed = { ...accountOf(draft), ...(isReadOnly && { isReadOnly: true as const }) }
+async function tryAndEnter(draft: Draft, { known, isReadOnly, expires, lasting }: How): Promise<void> {
+  const more = { ...(isReadOnly && { isReadOnly: true as const }), ...(expires && { expires }) }
+  const typed = { ...accountOf(draft), ...more }
   const account = known ? { ...typed, id: known.id } : await withId(typed)
   await signIn(await connect(account, new AbortController().signal), lasting)
 }

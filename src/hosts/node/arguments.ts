@@ -21,6 +21,8 @@ Carries out a plan exported from OSS Ferry: copies, moves, edits, or deletes obj
                    consent to a plan that deletes everything in this bucket; --yes is not enough for that
   --concurrency N  up to N concurrent requests (1 to 256, default 32)
   --report FILE    run, undo, report: write one line per object to FILE, as CSV or JSON depending on its name
+  --config FILE    read the keys from this file where the environment has none: a configuration of ossutil, or an
+                   authorization code. --profile NAME picks a profile of it
   --help           show this text
 
 Credentials and hosts come from the environment, never from the plan:
@@ -41,6 +43,8 @@ export type Options = {
   emptyBuckets: string[]
   concurrency: number
   report?: string
+  config?: string
+  profile?: string
 }
 
 const usual = 32
@@ -61,10 +65,13 @@ export function readArguments(args: string[]): Options {
     else if (name === '--empty-bucket') options.emptyBuckets.push(value())
     else if (name === '--concurrency') options.concurrency = countOf(value())
     else if (name === '--report') options.report = reportFile(value())
+    else if (name === '--config') options.config = value()
+    else if (name === '--profile') options.profile = value()
     else fail(`Unknown option ${args[i]}.`)
   }
   const [verb, plan, ...others] = words
   if (!isVerb(verb) || plan === undefined || others.length > 0) throw new CannotBegin(...usageLines())
+  if (options.profile !== undefined && options.config === undefined) fail('--profile is of a --config FILE.')
   if (verb === 'verify' && options.report) fail('verify writes no report.')
   return { verb, plan, ...options }
 }

@@ -256,6 +256,36 @@ describe('what was not done', () => {
   })
 })
 
+describe('keys from a file of another tool', () => {
+  const config = () => join(folder, 'ossutilconfig')
+  /** No keys, but what the local OSS needs. */
+  const without = () => ({ XDG_STATE_HOME: join(folder, 'state') })
+  const [id, secret] = ['test-id', 'test-secret']
+  const filed = (profile: string, key = secret) =>
+    `[${profile}]\naccessKeyID=${id}\naccessKeySecret=${key}\nregion=cn-hangzhou\nendpoint=${ferry.account.endpoint}\n`
+
+  test('a configuration of ossutil, and a profile of it', async () => {
+    const keys = await fill(2)
+    writeFileSync(config(), filed('default', 'not-it') + filed('profile backup'))
+    writeFileSync(file, writePlanFile(move()))
+    const args = ['run', file, '--yes', '--config', config()]
+    expect(await start([...args, '--profile', 'other'], without()).ended).toMatchObject({ code: 2 })
+    expect(await start([...args, '--profile', 'backup'], without()).ended).toMatchObject({ code: 0 })
+    expect(await keysOf(away(''))).toEqual(keys)
+  })
+
+  test('keys of the environment come first, and a code that is over says so', async () => {
+    await fill(1)
+    const code = { id, secret, expiration: '2020-01-01T00:00:00Z' }
+    writeFileSync(config(), Buffer.from(JSON.stringify(code)).toString('base64'))
+    writeFileSync(file, writePlanFile(move()))
+    const args = ['run', file, '--yes', '--config', config()]
+    const said = expect.stringContaining('expired 2020-01-01')
+    expect(await start(args, without()).ended).toMatchObject({ code: 2, said })
+    expect(await start(args).ended).toMatchObject({ code: 0 })
+  })
+})
+
 describe('what cannot begin ends with 2', () => {
   test.each([
     [['run'], 'Usage: oss-ferry run'],

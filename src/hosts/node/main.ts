@@ -3,6 +3,7 @@ import { visible } from '../../i18n/visible.ts'
 import { type Options, readArguments, usage, type Verb } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
 import { carryOut } from './carryOut.ts'
+import { withConfiguration } from './configuration.ts'
 import { exitCodes } from './exitCodes.ts'
 import { jobIds, undoOf } from './ownTasks.ts'
 import { writeCsv, writeReport } from './report.ts'
@@ -18,7 +19,8 @@ export async function main(args: string[], terminal: Terminal = ownTerminal()): 
   }
   try {
     const options = readArguments(args)
-    return await verbs[options.verb](options, terminal)
+    const environment = await withConfiguration(terminal.environment, options)
+    return await verbs[options.verb](options, { ...terminal, environment })
   } catch (error) {
     terminal.errors.write(`${wordsOf(error)}\n`)
     return exitCodes.cannotBegin
