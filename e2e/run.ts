@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { requireBrowser } from './browser.ts'
 
-/** `npm run e2e [-- playwright arguments]`: finds a browser, builds the page, runs the browser tests against the build. */
+/** `npm run e2e [-- playwright arguments]`: finds a browser, builds the page, weighs it when all is run, runs the browser tests against the build. */
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const executable = requireBrowser(say)
 say(`Browser: ${executable}`)
 
 run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
-run(['--import', 'tsx', 'bench/budget.ts'])
+if (process.argv.length === 2) run(['--import', 'tsx', 'bench/budget.ts'])
 run(['node_modules/@playwright/test/cli.js', 'test', ...process.argv.slice(2)], { CHROMIUM_PATH: executable })
 
 function run(args: string[], environment: Record<string, string> = {}) {
