@@ -44,7 +44,7 @@ export function JobsPanel({ account, show }: Showing) {
         <PanelBar views={views} open={open === true} onToggle={() => setOpen(!open)} />
         <ShowContext value={showing}>
           <Suspense fallback={<div className="panel-body" style={{ height }} />}>
-            {open && <JobList views={views} height={height} />}
+            {open && <JobList views={views} room={height} />}
           </Suspense>
         </ShowContext>
       </section>
