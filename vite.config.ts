@@ -7,11 +7,13 @@ const shim = (name: string) => fileURLToPath(new URL(`src/oss/shims/${name}.ts`,
 
 export default defineConfig({
   plugins: [react(), ferryServer(), policyInPage()],
-  // What ali-oss's signer and request builder ask of Node, and of `qs` (src/oss/sdk.ts).
+  // What ali-oss's signer and request builder ask of Node, and of libraries that do more (src/oss/sdk.ts).
   resolve: {
     alias: {
       buffer: shim('buffer'),
       crypto: shim('crypto'),
+      dateformat: shim('dateformat'),
+      mime: shim('mime'),
       path: shim('node'),
       qs: shim('qs'),
       stream: shim('node'),

@@ -10,10 +10,11 @@ import { openSession, useSession } from './app/session/session.ts'
 import { SignIn } from './app/sign-in/SignIn.tsx'
 import { dismissForeignWorkers } from './hosts/page/foreignWorkers.ts'
 import { missing } from './hosts/page/standIns.ts'
-import { hasWork, setAccounts } from './hosts/page/store.ts'
+import { hasWork, setAccounts, startWorker } from './hosts/page/store.ts'
 import { addWords, startWords } from './i18n/i18n.ts'
 import type { Account } from './oss/types.ts'
 import { ignoreComposition } from './ui/composition.ts'
+import { whenDrawn } from './ui/drawn.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Look } from './ui/Look.tsx'
 
@@ -57,6 +58,8 @@ function Screen({ current, locked }: { current: Account | null; locked: Account 
 
 useSession.subscribe(({ accounts, current }, before) => {
   if (accounts.length + before.accounts.length > 0) setAccounts(accounts)
+  // The engine is not needed to see what is there.
+  if (accounts.length > 0) void whenDrawn().then(startWorker)
   if (current?.id === before.current?.id) return
   // A place of another account means nothing to this one.
   if (before.current) location.hash = hashOf(current?.start ?? null)

@@ -7,7 +7,7 @@ import { type Rules, sourceFile } from './layers.ts'
 
 const root = join(import.meta.dirname, '..')
 const screens = ['react', 'antd', '@ant-design/icons', 'zustand', 'i18next', 'react-i18next']
-const data = ['@tanstack/react-query', '@tanstack/react-virtual']
+const data = ['@tanstack/react-query']
 const editor = ['commands', 'language', 'legacy-modes', 'merge', 'search', 'state', 'view'].map(
   (part) => `@codemirror/${part}`,
 )

@@ -53,8 +53,16 @@ const ways: [pattern: RegExp, allowed: string[]][] = [
   [/srcDoc|srcdoc|<iframe|<(object|embed)\s+\w|'(iframe|embed)'/, []],
   [/innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|createContextualFragment|new DOMParser/, []],
   [/document\.write|new Function|\beval\(|javascript:/, []],
-  // A QR code, and an SVG that is painted: images, of which no script runs and no request leaves.
-  [/image\/svg\+xml/, ['src/app/share/Urls.tsx', 'src/app/preview/paintSvg.ts', 'src/app/metadata/suggestions.ts']],
+  // A QR code, and an SVG that is painted: images, of which no script runs and no request leaves. Types that are only sent to the store.
+  [
+    /image\/svg\+xml/,
+    [
+      'src/app/share/Urls.tsx',
+      'src/app/preview/paintSvg.ts',
+      'src/app/metadata/suggestions.ts',
+      'src/oss/shims/mime.ts',
+    ],
+  ],
   [/serviceWorker\.register/, []],
 ]
 

@@ -1,5 +1,5 @@
-import { App } from 'antd'
 import { type KeyboardEvent as ReactKeyboardEvent, use, useEffect, useRef } from 'react'
+import { message } from '../../ui/messages.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import type { Keys } from './action.ts'
 import { isPressed } from './pressed.ts'
@@ -14,7 +14,6 @@ export function useActionKeys<Name extends string>(
   bound: (name: Name) => Bound<Name>,
 ): (event: ReactKeyboardEvent) => boolean {
   const { isActive } = use(PaneContext)
-  const { message } = App.useApp()
   const press = (where: 'page' | 'rows', event: Press) => {
     const name = nameOf(where, event, actions)
     const action = name && bound(name)

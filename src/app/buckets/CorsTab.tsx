@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox, Input } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { CopyError } from '../../engine/problem.ts'
 import { type CorsSave, isSameCors, saveCors } from '../../engine/single/saveCors.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import type { Cors, CorsRule } from '../../oss/types.ts'
 import { Field } from '../../ui/Field.tsx'
+import { message } from '../../ui/messages.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -173,7 +174,6 @@ type Saving = Pick<TabProps, 'account' | 'home'> & { onSaved: (cors: Cors) => vo
 
 function useSaveRules({ account, home, onSaved }: Saving) {
   const client = useQueryClient()
-  const { message } = App.useApp()
   const { t } = useWords()
   return useMutation({
     mutationFn: (wanted: Pick<CorsSave, 'seen' | 'cors'>) =>

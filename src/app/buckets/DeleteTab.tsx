@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Oss } from '../../oss/types.ts'
 import { Field } from '../../ui/Field.tsx'
+import { message } from '../../ui/messages.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
@@ -45,7 +46,6 @@ export function DeleteTab({ account, home, onClose }: HereProps) {
 
 function useRemoveBucket({ account, home, onClose }: Pick<HereProps, 'account' | 'home' | 'onClose'>) {
   const { t } = useWords()
-  const { message } = App.useApp()
   const client = useQueryClient()
   const { region, bucket } = home
   return useMutation({

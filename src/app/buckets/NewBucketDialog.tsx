@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../i18n/objectWords.ts'
@@ -8,6 +8,7 @@ import { OssError } from '../../oss/errors.ts'
 import { storageClasses } from '../../oss/metadata.ts'
 import type { Account, BucketAcl, StorageClass } from '../../oss/types.ts'
 import { Field } from '../../ui/Field.tsx'
+import { message } from '../../ui/messages.ts'
 import { AclNote } from '../details/AclFact.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
@@ -121,7 +122,6 @@ function Choices({ wanted, onChange }: { wanted: Wanted; onChange: (part: Partia
 
 function useCreateBucket(account: Account, onClose: () => void) {
   const client = useQueryClient()
-  const { message } = App.useApp()
   const { t } = useWords()
   return useMutation({
     mutationFn: ({ name, region, ...rest }: Wanted) => {

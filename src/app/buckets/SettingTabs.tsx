@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { CopyError } from '../../engine/problem.ts'
 import { saveBucketAcl, saveVersioning } from '../../engine/single/saveSetting.ts'
@@ -7,6 +7,7 @@ import type { SingleWorld } from '../../engine/single/world.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import type { BucketAcl, BucketInfo } from '../../oss/types.ts'
 import { Field } from '../../ui/Field.tsx'
+import { message, modal } from '../../ui/messages.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { AclNote } from '../details/AclFact.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
@@ -113,7 +114,6 @@ function isConflict(error: Error | null): boolean {
 /** From then on what is replaced or deleted is gone, and nothing shows it at the time. */
 function useAskToSuspend(): (suspend: () => void) => void {
   const { t } = useWords()
-  const { modal } = App.useApp()
   return (suspend) =>
     void modal.confirm({
       title: t('suspendAsk'),
@@ -128,7 +128,6 @@ function useAskToSuspend(): (suspend: () => void) => void {
 
 function useSetting({ account, home }: Pick<TabProps, 'account' | 'home'>, done: string) {
   const client = useQueryClient()
-  const { message } = App.useApp()
   return useMutation({
     mutationFn: (write: (world: SingleWorld) => Promise<void>) => write(singleWorld(account)),
     onSuccess: () => message.success(done),

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { App } from 'antd'
 import type { ClipboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parentOf } from '../../engine/keys.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import type { Account } from '../../oss/types.ts'
+import { message } from '../../ui/messages.ts'
 import { keyName } from '../actions/keys.ts'
 import type { Row } from '../listing/rows.ts'
 import { bucketsQuery } from '../queries/queries.ts'
@@ -23,7 +23,6 @@ addEventListener('storage', ({ key }) => key === clipStoredAs && useCut.setState
  */
 export function useClipboard({ account, selected, home, prefix }: Hands) {
   const { t } = useTranslation('browser')
-  const { message } = App.useApp()
   const submit = useGesture()
   const what = useWhat()
   const { data: buckets = [] } = useQuery(bucketsQuery(account))

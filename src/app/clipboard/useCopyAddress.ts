@@ -1,10 +1,9 @@
-import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { message } from '../../ui/messages.ts'
 import { forgetCut } from './clip.ts'
 
 /** Puts `oss://` addresses on the clipboard, one a line. As text they are no cut, even of the same rows. */
 export function useCopyAddress(): (addresses: string[]) => void {
-  const { message } = App.useApp()
   const { t } = useTranslation('browser')
   return (addresses) => {
     navigator.clipboard.writeText(addresses.join('\n')).then(

@@ -1,9 +1,10 @@
-import { App, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TakenError } from '../../engine/single/create.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { Field } from '../../ui/Field.tsx'
+import { message } from '../../ui/messages.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
@@ -16,7 +17,6 @@ export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
   const { t: browser } = useTranslation('browser')
   const [name, setName] = useState('')
   const [isTouched, setTouched] = useState(false)
-  const { message } = App.useApp()
   const create = useMakeFolder(account, { ...home, key: prefix }, (made) => {
     message.success(t('created', { name: made }))
     onClose()

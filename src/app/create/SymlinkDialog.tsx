@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parentOf } from '../../engine/keys.ts'
@@ -7,6 +7,7 @@ import { makeLink, TakenError } from '../../engine/single/create.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { Field } from '../../ui/Field.tsx'
+import { message } from '../../ui/messages.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
@@ -56,7 +57,6 @@ export function SymlinkDialog({ account, home, rows, onClose }: DialogProps) {
 
 function useCreateLink({ account, home, rows, onClose }: DialogProps) {
   const { t } = useWords()
-  const { message } = App.useApp()
   const client = useQueryClient()
   const target = rows[0]?.key ?? ''
   return useMutation({

@@ -1,48 +1,50 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { showOlder } from '../../hosts/page/store.ts'
 import { useJobs } from '../../hosts/page/views.ts'
+import { useRowHeights } from '../../ui/useRowHeights.ts'
+import { useWindow } from '../../ui/useWindow.ts'
+import { drawn } from '../../ui/window.ts'
 import { JobRow } from './job/JobRow.tsx'
 import { stateOf } from './job/jobState.ts'
 import { usePanelState } from './panelState.ts'
 import '../../i18n/jobWords.ts'
 
-const rowHeight = 57
-const estimateSize = () => rowHeight
+/** px of a closed one, where there is room for its line */
+const height = 57
 
 /** The jobs, newest first; only those that can be seen, and some around them, are drawn. */
-export function JobList({ views, height }: { views: JobView[]; height: number }) {
+export function JobList({ views, room }: { views: JobView[]; room: number }) {
   const { t } = useTranslation('panel')
   const scroller = useRef<HTMLDivElement>(null)
   const shown = usePanelState((panel) => panel.job)
-  const getItemKey = (index: number) => views[index]?.id ?? index
-  const list = { count: views.length, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan: 2 }
-  const virtual = useVirtualizer(list)
-  const items = virtual.getVirtualItems()
+  const ids = useMemo(() => views.map(({ id }) => id), [views])
+  const { others, measure } = useRowHeights(scroller, height, ids)
+  const count = views.length
+  const { from, to, total, topOf, reveal } = useWindow(scroller, { count, height, others, overscan: 2 })
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when another job is to be shown
   useEffect(() => {
     const index = views.findIndex(({ id }) => id === shown)
-    if (index >= 0 && !items.some((item) => item.index === index)) virtual.scrollToIndex(index)
+    if (index >= 0 && (index < from || index >= to)) reveal(index)
   }, [shown])
   return (
-    <div ref={scroller} className="panel-body" id="panel-body" style={{ height }}>
+    <div ref={scroller} className="panel-body" id="panel-body" style={{ height: room }}>
       {views.length === 0 && <p className="panel-empty">{t('empty')}</p>}
-      <ul className="jobs" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => {
+      <ul className="jobs" style={{ height: total }}>
+        {drawn(from, to).map((index) => {
           const view = views[index]
           return (
             view && (
               <li
                 key={view.id}
-                ref={virtual.measureElement}
-                data-index={index}
+                ref={measure}
+                data-key={view.id}
                 className={`job job-${stateOf(view)}`}
-                aria-setsize={views.length}
+                aria-setsize={count}
                 aria-posinset={index + 1}
-                style={{ top: start }}
+                style={{ top: topOf(index) }}
               >
                 <JobRow view={view} isShown={view.id === shown} />
               </li>

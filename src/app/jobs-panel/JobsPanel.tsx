@@ -2,6 +2,7 @@ import { lazy, Suspense, useDeferredValue, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { useJobs } from '../../hosts/page/views.ts'
+import { useDrawn, whenDrawn } from '../../ui/drawn.ts'
 import { isOpen } from './job/jobState.ts'
 import { PanelBar } from './PanelBar.tsx'
 import { setOpen, usePanelState } from './panelState.ts'
@@ -24,18 +25,17 @@ export function JobsPanel({ account, show }: Showing) {
   const isOutdated = useJobs((jobs) => jobs.isOutdated)
   const open = usePanelState((panel) => panel.open)
   const [height, setHeight] = usePanelHeight()
+  const isDrawn = useDrawn()
   const showing = useMemo(() => ({ account, show }), [account, show])
   useEffect(() => {
-    void loadList()
+    void whenDrawn().then(loadList)
     // The jobs may have come before the panel.
     openForWork(useJobs.getState(), useJobs.getState())
     return useJobs.subscribe(openForWork)
   }, [])
   return (
     <>
-      <Suspense fallback={null}>
-        <News />
-      </Suspense>
+      <Suspense fallback={null}>{isDrawn && <News />}</Suspense>
       <section className="panel" aria-label={t('jobs')}>
         <Suspense fallback={null}>
           {isOutdated && <Outdated />}
@@ -44,7 +44,7 @@ export function JobsPanel({ account, show }: Showing) {
         <PanelBar views={views} open={open === true} onToggle={() => setOpen(!open)} />
         <ShowContext value={showing}>
           <Suspense fallback={<div className="panel-body" style={{ height }} />}>
-            {open && <JobList views={views} height={height} />}
+            {open && <JobList views={views} room={height} />}
           </Suspense>
         </ShowContext>
       </section>

@@ -16,6 +16,8 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Account } from '../../oss/types.ts'
+import { useWindow } from '../../ui/useWindow.ts'
+import { drawn } from '../../ui/window.ts'
 import { useIdleFocus } from '../places/panes/useIdleFocus.ts'
 import type { Home } from '../requests/requests.ts'
 import { GridHead } from './GridHead.tsx'
@@ -27,8 +29,6 @@ import { chosen, cleared, extendedTo, indexOf, only, toggled } from './selection
 import type { SelectionStore } from './selectionStore.ts'
 import { useGridShape } from './useGridShape.ts'
 import { useRubberBand } from './useRubberBand.ts'
-import { useWindow } from './useWindow.ts'
-import { drawn } from './window.ts'
 import './grid.css'
 
 type GridProps = {

@@ -1,8 +1,9 @@
 import { Button, type MenuProps } from 'antd'
-import type { KeyboardEvent, RefObject } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
+import { sayDrawn } from '../../ui/drawn.ts'
 import { focusBack } from '../../ui/focusBack.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { Home } from '../requests/requests.ts'
@@ -41,6 +42,7 @@ export function ListingRows({
   ...props
 }: ListingRowsProps) {
   const { account, home, label, pane, onKey, grid } = props
+  useEffect(() => void (listing.isPending || sayDrawn()), [listing.isPending])
   if (listing.isPending) return <Skeleton />
   if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
   if (shown.length === 0 && (listing.error || isSearch)) return null

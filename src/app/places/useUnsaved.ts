@@ -1,6 +1,6 @@
-import { App } from 'antd'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
+import { modal } from '../../ui/messages.ts'
 import { holdPlace } from './usePlace.ts'
 
 type Ask = (go: () => void) => void
@@ -36,7 +36,6 @@ function createEdits(ask: Ask) {
 /** One question at a time, however often Back is pressed. */
 function useAsk(): Ask {
   const { t } = useWords()
-  const { modal } = App.useApp()
   const isOpen = useRef(false)
   return useCallback(
     (go) => {
@@ -56,7 +55,7 @@ function useAsk(): Ask {
         },
       })
     },
-    [t, modal],
+    [t],
   )
 }
 

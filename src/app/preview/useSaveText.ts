@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { useRef } from 'react'
 import { nameOf, parentOf } from '../../engine/keys.ts'
 import { mayHaveHappened } from '../../engine/limits/ask.ts'
@@ -9,6 +8,7 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import { OssError } from '../../oss/errors.ts'
 import type { Account, Head, Ref } from '../../oss/types.ts'
+import { message } from '../../ui/messages.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
 import { ossOf } from '../queries/remote.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
@@ -21,7 +21,6 @@ export type Wanted = { text: string; over?: Seen | undefined; isGone?: boolean; 
 /** Saves a text, and remembers what it was opened from and which texts got no answer. */
 export function useSaveText({ account, at, head, onDirty, onSaved }: BodyProps) {
   const client = useQueryClient()
-  const { message } = App.useApp()
   const { t } = useWords()
   const opened = useOpened(account, at, head)
   const tried = useRef<string[]>([])

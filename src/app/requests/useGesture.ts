@@ -1,9 +1,9 @@
-import { App } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
+import { message } from '../../ui/messages.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import type { Drop } from './requests.ts'
 import { useSubmit } from './useSubmit.ts'
@@ -12,7 +12,6 @@ import { useSubmit } from './useSubmit.ts'
 export function useGesture(): (drop: Drop) => boolean {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
-  const { message } = App.useApp()
   const submit = useSubmit()
   const what = useWhat()
   return useCallback(
@@ -27,6 +26,6 @@ export function useGesture(): (drop: Drop) => boolean {
       submit(request, t(removeSource ? 'movingTo' : 'copyingTo', said))
       return true
     },
-    [message, errors, submit, what, t],
+    [errors, submit, what, t],
   )
 }

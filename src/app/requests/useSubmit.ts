@@ -1,8 +1,8 @@
-import { App } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Request } from '../../engine/types.ts'
 import { submit } from '../../hosts/page/store.ts'
+import { message } from '../../ui/messages.ts'
 import { tellOf } from '../jobs-panel/showJob.ts'
 import { useSession } from '../session/session.ts'
 
@@ -11,7 +11,6 @@ const readFor = 10
 
 /** Makes a request a job. The panel shows it; where that is closed, a toast tells of it. */
 export function useSubmit(): (request: Request, title: string, id?: string) => void {
-  const { message } = App.useApp()
   const { t } = useTranslation('browser')
   return useCallback(
     (request, title, id) => {
@@ -20,6 +19,6 @@ export function useSubmit(): (request: Request, title: string, id?: string) => v
       const refused = (error: Error) => message.error(t('notStarted', { title, why: error.message }), readFor)
       submit(request, id).then(tellOf, refused)
     },
-    [message, t],
+    [t],
   )
 }

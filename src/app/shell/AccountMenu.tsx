@@ -8,11 +8,12 @@ import {
   PlusOutlined,
   UserOutlined,
 } from '@ant-design/icons'
-import { App, Button, Dropdown, type MenuProps } from 'antd'
+import { Button, Dropdown, type MenuProps } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { focusBack } from '../../ui/focusBack.ts'
+import { modal } from '../../ui/messages.ts'
 import { chooseIdle, chosenIdle, idleChoices } from '../session/idle.ts'
 import { lock, signIn, useSession } from '../session/session.ts'
 import { forgetAccount } from './forgetAccount.ts'
@@ -106,7 +107,6 @@ function KeysLife({ expires }: { expires: number }) {
 
 function useAskToLeave(account: Account): () => void {
   const { t } = useTranslation('browser')
-  const { modal } = App.useApp()
   return () =>
     void modal.confirm({
       title: t('signOutTitle', { name: account.name }),

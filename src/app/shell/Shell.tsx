@@ -1,8 +1,8 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { App } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Ref } from '../../oss/types.ts'
+import { Messages } from '../../ui/Messages.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useMedia } from '../../ui/useMedia.ts'
@@ -33,15 +33,14 @@ const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFoc
 
 type ShellProps = { account: Account; onAddAccount: (renewed?: Account) => void }
 
-/** The window of the file browser, with what messages and questions need. */
+/** The window of the file browser, with its messages and questions. */
 export function Shell(props: ShellProps) {
   useSecondClicks()
   return (
-    <App component={false}>
-      <QueryClientProvider client={client}>
-        <Layout {...props} />
-      </QueryClientProvider>
-    </App>
+    <QueryClientProvider client={client}>
+      <Layout {...props} />
+      <Messages />
+    </QueryClientProvider>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { abortUpload, partsOf, type UploadParts } from '../../engine/single/abortUpload.ts'
 import { formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
@@ -16,6 +16,7 @@ import { ossOf, patient } from '../queries/remote.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 import type { Home } from '../requests/requests.ts'
 import './versions.css'
+import { modal } from '../../ui/messages.ts'
 
 /** What was begun in this bucket and never completed. */
 export function UploadsDialog({ account, home, onClose }: HereProps) {
@@ -78,7 +79,6 @@ function useUploads(account: Account, home: Home) {
 
 function useAbort(account: Account, home: Home) {
   const { t } = useWords()
-  const { modal } = App.useApp()
   const client = useQueryClient()
   const at = { ...home, key: '' }
   const abort = useMutation({

@@ -1,4 +1,4 @@
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { nameOf, numbered } from '../../engine/keys.ts'
 import { keyProblem } from '../../engine/plan/check.ts'
@@ -6,6 +6,7 @@ import { formatBytes, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Version } from '../../oss/types.ts'
+import { modal } from '../../ui/messages.ts'
 import { hasDotLevel } from '../create/names.ts'
 import type { Deed } from './useVersionActions.ts'
 
@@ -56,7 +57,6 @@ type ButtonsProps = Omit<VersionLineProps, 'prefix'> & { time: string; onCopy: (
 
 function Buttons({ version, time, isBusy, onDo, onCopy }: ButtonsProps) {
   const { t } = useWords()
-  const { modal } = App.useApp()
   const askToDelete = () =>
     void modal.confirm({
       title: t('deleteVersionAsk'),

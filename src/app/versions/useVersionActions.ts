@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
 import { nameOf } from '../../engine/keys.ts'
 import { CopyError } from '../../engine/problem.ts'
 import { copyVersion } from '../../engine/single/copyVersion.ts'
@@ -10,6 +9,7 @@ import { formatBytes, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Ref, Version } from '../../oss/types.ts'
+import { message, modal } from '../../ui/messages.ts'
 import { isOneOf } from '../queries/queryKeys.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 
@@ -24,7 +24,6 @@ export type Deed =
 /** What can be done with a version; afterwards everything that may show it is read again. */
 export function useVersionActions(account: Account, at: Ref) {
   const client = useQueryClient()
-  const { message } = App.useApp()
   const { t } = useWords()
   const ask = useQuestion()
   return useMutation({
@@ -81,7 +80,6 @@ function isQuestionable(deed: Copying, { current, lost }: Standing): boolean {
 }
 
 function useQuestion(): Question {
-  const { modal } = App.useApp()
   const { t, i18n } = useWords()
   const { language } = i18n
   return async (deed, { lost }) => {

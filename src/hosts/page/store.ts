@@ -13,12 +13,21 @@ import { newsIn } from './messages.ts'
 import { missing } from './standIns.ts'
 import { drop, move, readOlder, show, useJobs } from './views.ts'
 
-/** Gives the worker the keys of this session; the first call starts it. */
+/** Gives the worker the keys of this session, or has them ready for it; the first call asks what jobs there are. */
 export function setAccounts(accounts: Account[]): void {
   // Said on the page: no job can run.
   if (missing.includes('worker')) return
-  worker ??= startWorker()
   ours = accounts
+  brief()
+  if (!channel) look()
+}
+
+/** Starts the worker, which takes up what there is to do; a job that is submitted earlier does not wait for it. */
+export function startWorker(): void {
+  if (worker || missing.includes('worker')) return
+  worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  // The one thing that it says here, and not on the channel.
+  worker.addEventListener('message', outdated)
   brief()
 }
 
@@ -50,6 +59,7 @@ export function undo({ id, request }: Pick<JobView, 'id' | 'request'>): Promise<
 
 async function create(request: JobRequest, id: string = crypto.randomUUID()): Promise<string> {
   askToKeep()
+  startWorker()
   const record = await (await theJournal()).create({
     id,
     request,
@@ -130,14 +140,10 @@ let worker: Worker | undefined
 let channel: BroadcastChannel | undefined
 let journal: Promise<Journal> | undefined
 
-function startWorker(): Worker {
+function look(): void {
   tell({ is: 'hello' })
   // A journal that can't be read now is read when a person asks for what is older.
   void showOlder().catch(() => useJobs.setState({ hasOlder: true }))
-  const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-  // The one thing that it says here, and not on the channel.
-  started.addEventListener('message', outdated)
-  return started
 }
 
 const outdated = () => useJobs.setState({ isOutdated: true })
@@ -156,6 +162,7 @@ function command(is: Exclude<CommandName, 'look'>) {
 
 /** Into the journal first, then to the engine; if the journal is full, the engine still hears of it. */
 async function wished(what: Command, write: (journal: Journal) => Promise<unknown>): Promise<void> {
+  startWorker()
   try {
     await write(await theJournal())
   } finally {

@@ -1,15 +1,15 @@
 import { CodeOutlined, EllipsisOutlined, ExportOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ossutilScript } from '../../../engine/plan/ossutil.ts'
 import { writePlanFile } from '../../../engine/plan/planFile.ts'
 import type { PortableRequest } from '../../../engine/types.ts'
+import { message } from '../../../ui/messages.ts'
 import { saveAs } from '../../../ui/saveAs.ts'
 
 /** Takes a job elsewhere: to a server's shell, or to `oss-ferry run`. */
 export function JobExports({ request }: { request: PortableRequest }) {
   const { t } = useTranslation('panel')
-  const { message } = App.useApp()
   const copy = () =>
     navigator.clipboard.writeText(ossutilScript(request)).then(
       () => message.success(t('ossutilCopied')),

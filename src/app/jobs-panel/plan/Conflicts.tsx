@@ -1,29 +1,30 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { formatCount } from '../../../i18n/format.ts'
+import { useRowHeights } from '../../../ui/useRowHeights.ts'
+import { useWindow } from '../../../ui/useWindow.ts'
+import { drawn } from '../../../ui/window.ts'
 import { useTasks } from '../tasks/useTasks.ts'
 import { Choice } from './Choice.tsx'
 import { ConflictRow } from './ConflictRow.tsx'
 import { saidOf } from './said.ts'
 import { type Decide, outcomes, useDecisions } from './useDecisions.ts'
 
-const rowHeight = 76
-const estimateSize = () => rowHeight
+const height = 76
 
 /** Source and target side by side, one pair a row; each is answered by button or by R, K, S, with Shift for the rest. Nothing happens before the yes. */
 export function Conflicts({ view, yes }: { view: JobView; yes: ReactNode }) {
   const { t, i18n } = useTranslation('panel')
   const scroller = useRef<HTMLDivElement>(null)
   const count = view.counts.conflict
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize, overscan: 4 })
-  const items = virtual.getVirtualItems()
+  const { others, measure } = useRowHeights(scroller, height)
+  const { from, to, total, topOf, reveal } = useWindow(scroller, { count, height, others, overscan: 4 })
   const { at, press, decide } = useDecisions(view)
-  const taskAt = useTasks(view, { state: 'conflict' }, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0)
+  const taskAt = useTasks(view, { state: 'conflict' }, from, Math.max(from, to - 1))
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = press(event, taskAt)
-    if (to !== undefined) virtual.scrollToIndex(to)
+    const next = press(event, taskAt)
+    if (next !== undefined) reveal(next)
   }
   return (
     <section className="conflicts" aria-label={t('conflicts')}>
@@ -38,19 +39,19 @@ export function Conflicts({ view, yes }: { view: JobView; yes: ReactNode }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is worked through by keys */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: as above; each row has its buttons too */}
       <div ref={scroller} className="tasks-scroller conflicts-list" tabIndex={0} onKeyDown={onKeyDown}>
-        <ul className="tasks-all" style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
+        <ul className="tasks-all" style={{ height: total }}>
+          {drawn(from, to).map((index) => {
             const task = taskAt(index)
             return (
               <li
                 key={index}
-                ref={virtual.measureElement}
-                data-index={index}
+                ref={measure}
+                data-key={index}
                 className="conflict-place"
                 aria-setsize={count}
                 aria-posinset={index + 1}
                 aria-current={index === at || undefined}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${topOf(index)}px)` }}
               >
                 {task && 'target' in task && task.state === 'conflict' && (
                   <ConflictRow task={task} forAll={view.forAll} onDecide={(outcome) => decide(outcome, task.n)} />

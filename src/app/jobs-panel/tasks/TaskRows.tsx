@@ -1,13 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
+import { useWindow } from '../../../ui/useWindow.ts'
+import { drawn } from '../../../ui/window.ts'
 import { isOpen } from '../job/jobState.ts'
 import { TaskRow } from './TaskRow.tsx'
 import { useTasks, type Which } from './useTasks.ts'
 
-const rowHeight = 32
-const estimateSize = () => rowHeight
+const height = 32
 
 type TaskRowsProps = { view: JobView; which: Which; count: number }
 
@@ -15,17 +15,16 @@ type TaskRowsProps = { view: JobView; which: Which; count: number }
 export function TaskRows({ view, which, count }: TaskRowsProps) {
   const { t } = useTranslation('panel')
   const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize, overscan: 8 })
-  const items = virtual.getVirtualItems()
+  const { from, to, total, topOf } = useWindow(scroller, { count, height, overscan: 8 })
   // To skip a hundred thousand entries of an index takes a fifth of a second; among all tasks any place is found at once.
   const those = !isOpen(view) && count === view.objects ? {} : which
-  const taskAt = useTasks(view, those, items.at(0)?.index ?? 0, items.at(-1)?.index ?? 0)
+  const taskAt = useTasks(view, those, from, Math.max(from, to - 1))
   const active = new Map(view.active.map((task) => [task.n, task]))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={scroller} className="tasks-scroller" tabIndex={0} aria-label={t('tasks')}>
-      <ul className="tasks-all" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => {
+      <ul className="tasks-all" style={{ height: total }}>
+        {drawn(from, to).map((index) => {
           const task = taskAt(index)
           return (
             <li
@@ -33,7 +32,7 @@ export function TaskRows({ view, which, count }: TaskRowsProps) {
               className="task-place"
               aria-setsize={count}
               aria-posinset={index + 1}
-              style={{ transform: `translateY(${start}px)` }}
+              style={{ transform: `translateY(${topOf(index)}px)` }}
             >
               {task && (
                 <TaskRow

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type KeyboardEvent, lazy, Suspense, use, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, use, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../oss/types.ts'
+import { sayDrawn } from '../../../ui/drawn.ts'
 import { isLetter } from '../../../ui/roving.ts'
 import { homeActions } from '../../actions/homeActions.ts'
 import { PaletteDoor } from '../../actions/PaletteDoor.tsx'
@@ -29,6 +30,7 @@ export function BucketList({ account, buckets }: { account: Account; buckets: re
   const { t } = useTranslation('browser')
   const { isActive } = use(PaneContext)
   const home = useRef<HTMLDivElement>(null)
+  useEffect(sayDrawn, [])
   const [typed, setTyped] = useState('')
   const [page, setPage] = useState<Page>()
   const { shown, wordsOf } = useShown(buckets, typed)

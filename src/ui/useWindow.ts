@@ -1,24 +1,28 @@
 import { type RefObject, useCallback, useDeferredValue, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { bodyHeight, inView, rowsTop, type Space, topFor } from './window.ts'
+import { bodyHeight, inView, rowsHeight, rowsTop, type Space, startOf, topFor } from './window.ts'
 
 type WindowOptions = {
   count: number
   height: number
+  /** Rows of another height (`useRowHeights.ts`). */
+  others?: NonNullable<Space['others']>
   /** px of the sticky head */
-  head: number
+  head?: number
   /** Lines that are drawn above and below what is in view. */
   overscan?: number
 }
 
-/** Which rows to draw as the element is scrolled, and where. Rows have one height, so nothing is measured. */
+const none: NonNullable<Space['others']> = []
+
+/** Which rows to draw as the element is scrolled, and where: of any number, also of more than a browser can lay out. */
 export function useWindow(scroller: RefObject<HTMLElement | null>, options: WindowOptions) {
-  const { count, height, head, overscan = 10 } = options
+  const { count, height, others = none, head = 0, overscan = 10 } = options
   const [{ top, view }, setState] = useState({ top: 0, view: 0 })
-  const space: Space = { count, height, view }
+  const space: Space = { count, height, view, others }
   // First what is in view; the rows beyond it come when that is on the screen.
   const beyond = useDeferredValue(overscan, 0)
-  const isScaled = bodyHeight(space) < count * height
+  const isScaled = bodyHeight(space) < rowsHeight(space)
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
@@ -42,10 +46,10 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, options: Wind
     (index: number) => {
       const element = scroller.current
       if (!element || index < 0) return
-      const to = topFor({ count, height, view: element.clientHeight - head }, element.scrollTop, index)
+      const to = topFor({ count, height, others, view: element.clientHeight - head }, element.scrollTop, index)
       if (to !== undefined) element.scrollTop = to
     },
-    [scroller, count, height, head],
+    [scroller, count, height, others, head],
   )
   return {
     ...inView(space, top, beyond),
@@ -53,7 +57,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, options: Wind
     slots: Math.ceil(view / height) + 1 + 2 * overscan,
     total: bodyHeight(space),
     /** px from the top of the body. */
-    topOf: (index: number) => index * height + (isScaled ? top - rowsTop(space, top) : 0),
+    topOf: (index: number) => startOf(space, index) + (isScaled ? top - rowsTop(space, top) : 0),
     reveal,
   }
 }
