@@ -75,7 +75,7 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
         {buckets.error && (!place || !buckets.data) && (
           <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />
         )}
-        {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data ?? []} />}
+        {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data} />}
       </main>
       <div className="shell-dock">
         <JobsPanel account={account.id} show={showMade} />
