@@ -17,7 +17,7 @@ test('copy and move: what goes where, and what stands in the way', async ({ stag
     twoAccounts: { says: ['Destination account', 'photos-editor'], can: [copy] },
     longNames: { says: ['a-name-that-nobody-would-g…-end.parquet'] },
     bucketsLoading: { says: ['ferry-photos'], without: ['ferry-backup'], can: [copy] },
-    bucketsDenied: { says: ['ferry-photos'], without: ['ferry-backup'], can: [copy] },
+    bucketsDenied: { says: ['ferry-photos', 'Access denied', 'oss:ListBuckets'], can: [copy, 'Try again'] },
   })
 })
 
