@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { coverageByFolder } from './test/coverage.ts'
 
 export default defineConfig({
   test: {
@@ -7,5 +8,14 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    reporters: ['default', coverageByFolder],
+    // With `--coverage`. The screens (*.tsx) are tested in browsers, of which nothing is counted here.
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/*.test.ts', 'src/playground/**'],
+      reporter: [],
+      reportsDirectory: 'test-results/coverage',
+    },
   },
 })

@@ -1,63 +1,39 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { requireBrowser } from '../e2e/browser.ts'
-import { type RunningFerry, startFerry } from '../src/gateway/startFerry.ts'
+import { parseArgs } from 'node:util'
+import { changedPictures, writeReport } from './changedPictures.ts'
+import { say, takePictures } from './partPictures.ts'
 
-/** `npm run pictures`: the pictures of the README, from the real page (`npm run build` first). */
-const say = (line: string) => process.stdout.write(`${line}\n`)
-const dataDir = mkdtempSync(join(tmpdir(), 'ferry-pictures-'))
-const ferry = await startFerry({ dataDir, page: 'dist', port: 0, copySpeed: 60_000_000 })
-const browser = await chromium.launch({ executablePath: requireBrowser(say), args: ['--no-sandbox', '--disable-gpu'] })
+/**
+ * `npm run pictures [-- --compare COMMIT] [--part NAME …]`: pictures of the parts of the screen in all their states, in `pictures/now`. With a
+ * commit also as they were there, in `pictures/before`, and what has changed in `pictures/changed.html`.
+ */
+const root = join(import.meta.dirname, '..')
+const folder = join(root, 'pictures')
+const { compare, part: only = [] } = parseArgs({
+  options: { compare: { type: 'string' }, part: { type: 'string', multiple: true } },
+}).values
 
-for (const [locale, colorScheme] of [
-  ['en-US', 'light'],
-  ['en-US', 'dark'],
-  ['zh-CN', 'light'],
-  ['zh-CN', 'dark'],
-] as const) {
-  const context = await browser.newContext({
-    locale,
-    colorScheme,
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
-  const picture = async (name: string) => {
-    const path = join(import.meta.dirname, `${name}-${locale.slice(0, 2)}-${colorScheme}.png`)
-    await page.screenshot({ path })
-    say(path)
-  }
-  await page.goto(ferry.startUrl)
-  await page.getByRole('button', { name: /Try it on this computer|在本机试用/ }).waitFor()
-  await picture('sign-in')
-  await page.getByRole('button', { name: /Try it on this computer|在本机试用/ }).click()
-  await moveLarge(page, ferry)
-  await picture('moving')
-  await page.goto(`${ferry.url}#/ferry-photos/photos/2024/&!/ferry-backup/`)
-  await page.locator('[role=row][data-index]').first().click()
-  await page.waitForTimeout(800)
-  await picture('panes')
-  await context.close()
+rmSync(folder, { recursive: true, force: true })
+await takePictures(root, { folder: join(folder, 'now'), only })
+if (compare !== undefined) {
+  await takeBefore(compare)
+  const changed = changedPictures(join(folder, 'before'), join(folder, 'now'))
+  for (const name of changed) say(`changed: ${name}`)
+  say(changed.length === 0 ? 'No picture has changed' : `${changed.length} changed: ${writeReport(folder, changed)}`)
 }
 
-await browser.close()
-await ferry.close()
-rmSync(dataDir, { recursive: true })
-
-/** Copies the 6 GiB object, and opens its parts when a third of them is there. */
-async function moveLarge(page: Page, { url, localOss }: RunningFerry) {
-  await page.goto(`${url}#/ferry-photos/videos/`)
-  localOss.requests.clear()
-  await page.getByRole('row').filter({ hasText: '4K' }).click({ button: 'right' })
-  await page.getByRole('menuitem', { name: /Copy to…|复制到…/ }).click()
-  await page.getByRole('textbox', { name: /Destination|目标位置/ }).fill(`oss://ferry-backup/${Date.now()}/`)
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^(Copy|复制)/ })
-    .click()
-  await page.locator('li.job').first().getByRole('button', { expanded: false }).first().click()
-  await localOss.requests.answered(({ op, partNumber }) => op === 'UploadPartCopy' && partNumber === 30)
-  await page.getByText(/of 96 parts|96 片中/).waitFor()
+/** The sources of the commit in a folder of their own, with what is installed here. */
+async function takeBefore(commit: string): Promise<void> {
+  const there = mkdtempSync(join(tmpdir(), 'ferry-before-'))
+  const git = (...args: string[]) => execFileSync('git', ['worktree', ...args], { cwd: root, stdio: 'pipe' })
+  git('add', '--detach', there, commit)
+  try {
+    symlinkSync(join(root, 'node_modules'), join(there, 'node_modules'))
+    await takePictures(there, { folder: join(folder, 'before'), only })
+  } finally {
+    git('remove', '--force', there)
+  }
 }

@@ -13,6 +13,15 @@ export async function findings(page: Page): Promise<string[]> {
   return [...light, ...dark.map((finding) => `dark: ${finding}`)]
 }
 
+/** What axe finds of contrast where the system's few colours take the place of all others. */
+export async function findingsInForcedColours(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  await page.emulateMedia({ forcedColors: 'active' })
+  const forced = await found(page, ['color-contrast'])
+  await page.emulateMedia({ forcedColors: 'none' })
+  return forced.map((finding) => `forced colours: ${finding}`)
+}
+
 function found(page: Page, runOnly: string[]): Promise<string[]> {
   return page.evaluate(async (rules) => {
     const { run } = (window as unknown as { axe: typeof axe }).axe

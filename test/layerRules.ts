@@ -35,6 +35,11 @@ const layers: Rules['layers'] = {
     imports: ['app', 'app/sign-in', 'app/session', 'hosts/page', 'engine', 'oss', 'i18n', 'ui'],
     packages: [...screens, ...data, 'react-dom'],
   },
+  // Of the dev server alone: nothing of the page asks for it.
+  playground: {
+    imports: ['app', 'app/jobs-panel', 'app/sign-in', 'app/session', 'hosts/page', 'engine', 'oss', 'i18n', 'ui'],
+    packages: [...screens, ...data, 'react-dom', 'fake-indexeddb'],
+  },
   'local-oss': { imports: [], packages: ['node', 'lmdb', 'hash-wasm', 'valibot'] },
   gateway: { imports: ['local-oss'], packages: ['node', 'ws', 'vite'] },
 }

@@ -14,6 +14,11 @@ export const removal = {
     '这个 Bucket 开启了版本控制：OSS 只会添加删除标记，历史版本保留并继续计费。',
     'Versioning is on in this bucket: OSS only adds a delete marker. Previous versions stay and are billed.',
   ],
+  removeUnknown: ['删除后可能无法恢复', 'This may be impossible to undo'],
+  removeUnknownNote: [
+    '还不知道这个 Bucket 是否开启了版本控制：没有开启时，OSS 不保留被删除的对象。',
+    'It is not known yet whether versioning is on in this bucket. If it is off, OSS keeps nothing of what is deleted.',
+  ],
   removePrefix: [
     '目录中的所有对象都会被删除。',
     'Everything in the folder is deleted.',

@@ -5,8 +5,13 @@ import { codeOf } from '../engine/harmless.ts'
  * keys themselves are never changed.
  */
 export function visible(name: string): string {
-  return name.replace(hidden, (character) => `⟨U+${codeOf(character)}⟩`)
+  return name.replace(onlySpaces, (spaces) => told(' ').repeat(spaces.length)).replace(hidden, told)
 }
+
+const told = (character: string) => `⟨U+${codeOf(character)}⟩`
+
+/** A link without a name can't be seen, nor be told of. */
+const onlySpaces = /^ +(?=\/?$)/
 
 /** Control characters, bidi controls, zero-width characters (but the joiner that emoji need), odd spaces, line separators. */
 const hidden =

@@ -33,6 +33,8 @@ export function themeOf(isDark: boolean): ThemeConfig {
       boxShadowSecondary: popupShadow,
       colorBorder: palette['line-strong'],
       colorBorderSecondary: palette.line,
+      // A button that is at work still has to be read.
+      opacityLoading: 1,
       fontFamily: 'var(--font)',
       fontFamilyCode: 'var(--font-code)',
       borderRadius: 8,

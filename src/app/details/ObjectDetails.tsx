@@ -65,7 +65,7 @@ export function ObjectDetails({ account, home, row, openDialog }: Props) {
         <Sums row={row} head={head} />
         <Addresses account={account} at={at} />
       </dl>
-      <Button className="details-action" icon={<DownloadOutlined />} onClick={() => openDialog('download')}>
+      <Button className="details-action" icon={<DownloadOutlined aria-hidden />} onClick={() => openDialog('download')}>
         {t('download')}
       </Button>
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}

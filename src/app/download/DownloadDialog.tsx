@@ -49,7 +49,7 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
             autoFocus
             type="primary"
             size="large"
-            icon={<DownloadOutlined />}
+            icon={<DownloadOutlined aria-hidden />}
             onClick={() => choose(pickTarget(localPath(nameOf(one.key))))}
           >
             {t('download.file')}
@@ -60,7 +60,7 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
             autoFocus
             type="primary"
             size="large"
-            icon={<FolderOpenOutlined />}
+            icon={<FolderOpenOutlined aria-hidden />}
             onClick={() => choose(pickTargetFolder())}
           >
             {t('download.folder')}
@@ -70,14 +70,14 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
           <Button
             {...(!picksFolders() && { autoFocus: true, type: 'primary' })}
             size="large"
-            icon={<FileZipOutlined />}
+            icon={<FileZipOutlined aria-hidden />}
             onClick={() => choose(pickZip(zipNameFor(home, rows)))}
           >
             {t('download.zip')}
           </Button>
         )}
         {one && !hasDotLevel(one.key) && (
-          <Button size="large" icon={<LinkOutlined />} onClick={link}>
+          <Button size="large" icon={<LinkOutlined aria-hidden />} onClick={link}>
             {t('download.link')}
           </Button>
         )}

@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Bound } from '../actions/useActions.ts'
 import { useIdleFocus } from '../places/panes/useIdleFocus.ts'
 
-type EmptyProps = { onKey: (event: KeyboardEvent) => void; onUpload: () => void; ref: Ref<HTMLDivElement> }
+type EmptyProps = { onKey: (event: KeyboardEvent) => void; upload: Bound; ref: Ref<HTMLDivElement> }
 
-export function Empty({ onKey, onUpload, ref: outer }: EmptyProps) {
+export function Empty({ onKey, upload, ref: outer }: EmptyProps) {
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLDivElement>(null)
   useIdleFocus(ref)
@@ -20,7 +21,9 @@ export function Empty({ onKey, onUpload, ref: outer }: EmptyProps) {
       </svg>
       <strong>{t('empty')}</strong>
       <p>{t('emptyHint')}</p>
-      <Button onClick={onUpload}>{t('here.upload')}</Button>
+      <Button disabled={upload.obstacle !== undefined} title={upload.obstacle} onClick={upload.run}>
+        {t('here.upload')}
+      </Button>
     </div>
   )
 }

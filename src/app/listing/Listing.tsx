@@ -105,7 +105,7 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           pane={pane}
           menuFor={menuFor}
           onKey={onKey}
-          onUpload={() => setHere('upload')}
+          upload={bound('upload')}
           grid={grid}
         />
         {listing.marker && <MarkerNote marker={listing.marker} />}

@@ -6,6 +6,7 @@ import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { sayDrawn } from '../../ui/drawn.ts'
 import { focusBack } from '../../ui/focusBack.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import type { Bound } from '../actions/useActions.ts'
 import type { Home } from '../requests/requests.ts'
 import { Empty } from './Empty.tsx'
 import { Grid } from './Grid.tsx'
@@ -26,21 +27,12 @@ type ListingRowsProps = {
   pane: PaneState
   menuFor: (target: Element, isByKey: boolean) => MenuProps
   onKey: (event: KeyboardEvent) => void
-  onUpload: () => void
+  upload: Bound
   grid: RefObject<HTMLDivElement | null>
 }
 
 /** The rows of a place, or why there are none. */
-export function ListingRows({
-  listing,
-  shown,
-  typed,
-  onType,
-  isSearch,
-  menuFor,
-  onUpload,
-  ...props
-}: ListingRowsProps) {
+export function ListingRows({ listing, shown, typed, onType, isSearch, menuFor, upload, ...props }: ListingRowsProps) {
   const { account, home, label, pane, onKey, grid } = props
   useEffect(() => void (listing.isPending || sayDrawn()), [listing.isPending])
   if (listing.isPending) return <Skeleton />
@@ -49,7 +41,7 @@ export function ListingRows({
   return (
     <ContextMenu className="listing-frame" menuClassName="row-menu" menuFor={menuFor} onOpenChange={focusBack(grid)}>
       {shown.length === 0 ? (
-        <Empty ref={grid} onKey={onKey} onUpload={onUpload} />
+        <Empty ref={grid} onKey={onKey} upload={upload} />
       ) : (
         <Grid
           ref={grid}

@@ -36,9 +36,10 @@ export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tool
       <Button
         ref={upload}
         type="text"
-        icon={<UploadOutlined />}
+        icon={<UploadOutlined aria-hidden />}
         aria-label={t('here.upload')}
-        title={t('here.uploadKey', { key: keyName('Ctrl U') })}
+        title={bound('upload').obstacle ?? t('here.uploadKey', { key: keyName('Ctrl U') })}
+        disabled={bound('upload').obstacle !== undefined}
         onClick={bound('upload').run}
       >
         <span className="wide-only">{t('here.upload')}</span>
@@ -46,23 +47,30 @@ export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tool
       <Button
         ref={folder}
         type="text"
-        icon={<FolderAddOutlined />}
+        icon={<FolderAddOutlined aria-hidden />}
         aria-label={t('here.newFolder')}
-        title={t('here.newFolder')}
+        title={bound('newFolder').obstacle ?? t('here.newFolder')}
+        disabled={bound('newFolder').obstacle !== undefined}
         onClick={bound('newFolder').run}
       >
         <span className="wide-only">{t('here.newFolder')}</span>
       </Button>
       <Button
         type="text"
-        icon={<InfoCircleOutlined />}
+        icon={<InfoCircleOutlined aria-hidden />}
         aria-label={t('here.details')}
         aria-pressed={isOpen}
         title={t('here.detailsKey')}
         onClick={toggle}
       />
       <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={focusBack(more)}>
-        <Button ref={more} type="text" icon={<EllipsisOutlined />} aria-label={t('here.more')} title={t('here.more')} />
+        <Button
+          ref={more}
+          type="text"
+          icon={<EllipsisOutlined aria-hidden />}
+          aria-label={t('here.more')}
+          title={t('here.more')}
+        />
       </Dropdown>
       {dialog && <HereDialogs {...props} name={dialog} onClose={close} />}
     </>

@@ -35,12 +35,21 @@ export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {
   return (
     <Dialog title={action} action={action} isFinal={!keeps} onSubmit={() => void send()} onClose={onClose}>
       <Names rows={rows} />
-      <Notice tone={keeps ? 'plain' : 'warn'} title={t(keeps ? 'removeKept' : 'removeGone')}>
-        {t(keeps ? 'removeKeptNote' : 'removeGoneNote')}
-      </Notice>
+      <Outlook isKnown={info !== undefined} keeps={keeps} />
       <Below account={account} home={home} rows={rows} />
       {isCool && <p className="dialog-note dialog-warn">{t('removeFee')}</p>}
     </Dialog>
+  )
+}
+
+/** Whether it can be had back. Nothing is said of the bucket before it was looked at. */
+function Outlook({ isKnown, keeps }: { isKnown: boolean; keeps: boolean }) {
+  const { t } = useTranslation('browser')
+  const outlook = keeps ? 'removeKept' : isKnown ? 'removeGone' : 'removeUnknown'
+  return (
+    <Notice tone={keeps ? 'plain' : 'warn'} title={t(outlook)}>
+      {t(`${outlook}Note`)}
+    </Notice>
   )
 }
 

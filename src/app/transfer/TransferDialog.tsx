@@ -2,6 +2,7 @@ import { Checkbox, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { Field } from '../../ui/Field.tsx'
+import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { hasEdgeSpace } from '../create/names.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
@@ -48,6 +49,7 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
           />
         )}
       </Field>
+      {form.unlisted && <QueryProblem error={form.unlisted} onRetry={form.listAgain} />}
       <PlacePicker
         key={form.writer.id}
         account={form.writer}

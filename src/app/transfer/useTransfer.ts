@@ -32,7 +32,8 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
   const isScattered = new Set(sources.map(({ key }) => parentOf(key))).size > 1
   const [keepFolders, setKeepFolders] = useState(() => haveOneName(sources))
   const isOwn = writer.id === account.id
-  const buckets = knownBuckets(useQuery(bucketsQuery(writer)).data, isOwn ? home : undefined)
+  const list = useQuery(bucketsQuery(writer))
+  const buckets = knownBuckets(list.data, isOwn ? home : undefined)
   const submit = useSubmit()
   const what = useWhat()
   const words = useProblemWords()
@@ -88,6 +89,9 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
     ...fields,
     isTyped: destination.isTyped,
     problem: said,
+    /** Why there are no more buckets to choose from. */
+    unlisted: list.data ? undefined : list.error,
+    listAgain: () => void list.refetch(),
     whyRelay: whyOf,
     setWriter: chooseWriter,
     type: destination.type,

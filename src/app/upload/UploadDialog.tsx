@@ -44,10 +44,16 @@ export function UploadDialog({ account, home, prefix, onClose }: HereProps) {
   return (
     <Window title={t('upload.title', { place: address })} width={520} onClose={onClose}>
       <div className="upload-ways">
-        <Button autoFocus type="primary" size="large" icon={<FileAddOutlined />} onClick={() => choose(pickFiles())}>
+        <Button
+          autoFocus
+          type="primary"
+          size="large"
+          icon={<FileAddOutlined aria-hidden />}
+          onClick={() => choose(pickFiles())}
+        >
           {t('upload.files')}
         </Button>
-        <Button size="large" icon={<FolderOpenOutlined />} onClick={() => choose(pickFolder())}>
+        <Button size="large" icon={<FolderOpenOutlined aria-hidden />} onClick={() => choose(pickFolder())}>
           {t('upload.folder')}
         </Button>
       </div>

@@ -21,7 +21,7 @@ export function FilesAgain({ view }: { view: JobView }) {
       size="small"
       aria-label={label}
       title={label}
-      icon={<CaretRightOutlined />}
+      icon={<CaretRightOutlined aria-hidden />}
       onClick={() => void (isLocked ? allow(view) : choose(view))}
     />
   )

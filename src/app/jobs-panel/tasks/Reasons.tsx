@@ -21,7 +21,12 @@ export function Reasons({ view }: { view: JobView }) {
         <Reason key={code} tone="danger" count={count} explained={explain(sample, t)} />
       ))}
       {view.phase === 'finished' && view.counts.failed > 0 && (
-        <Button className="reasons-retry" size="small" icon={<ReloadOutlined />} onClick={() => void retry(view.id)}>
+        <Button
+          className="reasons-retry"
+          size="small"
+          icon={<ReloadOutlined aria-hidden />}
+          onClick={() => void retry(view.id)}
+        >
           {words('retry.count', { count: view.counts.failed, objects: formatCount(view.counts.failed, i18n.language) })}
         </Button>
       )}

@@ -18,7 +18,7 @@ export function Report({ view }: { view: JobView }) {
         <Button
           key={format}
           size="small"
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden />}
           aria-label={t('report.save', { format: format.toUpperCase() })}
           onClick={() => save(format)}
         >

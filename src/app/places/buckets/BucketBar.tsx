@@ -15,7 +15,8 @@ import { bucketColumns, layoutOf, sortBuckets, useBucketView } from './bucketVie
 
 type BucketBarProps = {
   account: Account
-  count: number
+  /** Undefined where nobody could tell. */
+  count: number | undefined
   shown: readonly KnownBucket[]
   typed: string
   onType: (typed: string) => void
@@ -28,22 +29,26 @@ type BucketBarProps = {
 
 /** How many buckets there are, and the ways to find one: by typing, by order, or as a list. */
 export function BucketBar({ account, count, shown, bound, isMaking, onMade, ...filter }: BucketBarProps) {
-  const { t, i18n } = useTranslation('browser')
-  const formatted = formatCount(count, i18n.language)
-  const isFiltered = filter.typed.trim() !== ''
+  const { t } = useTranslation('browser')
   return (
     <header className="bucket-bar">
       <h1>{t('buckets')}</h1>
       <span className="bucket-count" role="status">
-        {isFiltered
-          ? t('filtered', { formatted: formatCount(shown.length, i18n.language), of: formatted })
-          : t('bucketCount', { count, formatted })}
+        {count !== undefined && <Count count={count} shown={filter.typed.trim() === '' ? undefined : shown.length} />}
       </span>
       <FilterBuckets {...filter} shown={shown} />
-      <ViewMenu count={count} bound={bound} />
+      <ViewMenu count={count ?? 0} bound={bound} />
       <NewBucket account={account} action={bound('newBucket')} isOpen={isMaking} onClose={onMade} />
     </header>
   )
+}
+
+/** How many there are; `shown`: how many of them a filter leaves. */
+function Count({ count, shown }: { count: number; shown: number | undefined }) {
+  const { t, i18n } = useTranslation('browser')
+  const formatted = formatCount(count, i18n.language)
+  if (shown === undefined) return t('bucketCount', { count, formatted })
+  return t('filtered', { formatted: formatCount(shown, i18n.language), of: formatted })
 }
 
 /** Arrow down and Enter lead to the buckets; Enter opens the one that alone is left. */
@@ -79,7 +84,7 @@ function FilterBuckets({
   )
 }
 
-function ViewMenu({ count, bound }: Pick<BucketBarProps, 'count' | 'bound'>) {
+function ViewMenu({ count, bound }: { count: number } & Pick<BucketBarProps, 'bound'>) {
   const { t } = useTranslation('browser')
   const button = useRef<HTMLButtonElement>(null)
   const view = useBucketView()

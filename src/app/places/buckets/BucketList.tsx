@@ -25,8 +25,15 @@ const KeysDialog = lazy(async () => ({ default: (await import('../../actions/Key
 type Page = 'keys' | 'palette' | 'newBucket'
 const names = Object.keys(homeActions) as HomeActionName[]
 
+type BucketListProps = {
+  account: Account /** Undefined where they could not be listed: then nothing is said of them. */
+  buckets: readonly KnownBucket[] | undefined
+}
+const none: readonly KnownBucket[] = []
+
 /** The first screen of an account: its buckets, any number of them. */
-export function BucketList({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
+export function BucketList({ account, buckets: known }: BucketListProps) {
+  const buckets = known ?? none
   const { t } = useTranslation('browser')
   const { isActive } = use(PaneContext)
   const home = useRef<HTMLDivElement>(null)
@@ -50,7 +57,7 @@ export function BucketList({ account, buckets }: { account: Account; buckets: re
       {isActive && <title>OSS Ferry</title>}
       <BucketBar
         account={account}
-        count={buckets.length}
+        count={known?.length}
         shown={shown}
         typed={typed}
         onType={setTyped}
@@ -59,7 +66,7 @@ export function BucketList({ account, buckets }: { account: Account; buckets: re
         isMaking={page === 'newBucket'}
         onMade={() => setPage(undefined)}
       />
-      {buckets.length === 0 && <p className="bucket-none">{t('noBuckets')}</p>}
+      {known?.length === 0 && <p className="bucket-none">{t('noBuckets')}</p>}
       {shown.length === 0 && buckets.length > 0 && (
         <div className="empty">
           <strong>{t('noMatch', { typed })}</strong>

@@ -31,7 +31,7 @@ export function PaneHead({ account, buckets, places, isNarrow }: PaneHeadProps) 
       <Button
         type="text"
         size="small"
-        icon={<CloseOutlined />}
+        icon={<CloseOutlined aria-hidden />}
         aria-label={t('pane.close')}
         title={t('pane.close')}
         onClick={() => unsplit(pane)}

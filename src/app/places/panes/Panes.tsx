@@ -16,12 +16,17 @@ import './panes.css'
 
 const PaneHead = lazy(async () => ({ default: (await import('./PaneHead.tsx')).PaneHead }))
 
-type PanesProps = { account: Account; buckets: readonly KnownBucket[] }
+type PanesProps = {
+  account: Account /** Undefined where they could not be listed. */
+  buckets: readonly KnownBucket[] | undefined
+}
+/** Of an empty list the same one: it is compared. */
+const none: readonly KnownBucket[] = []
 
 /** One place, or two side by side. A narrow window shows the active one and a switch. */
 export function Panes({ account, buckets }: PanesProps) {
   const { t } = useTranslation('browser')
-  useReadAhead(account, buckets)
+  useReadAhead(account, buckets ?? none)
   const { places, active } = usePanes()
   const isNarrow = useMedia('(max-width: 900px)')
   const [dock, setDock] = useState<HTMLElement | null>(null)
@@ -44,7 +49,7 @@ export function Panes({ account, buckets }: PanesProps) {
               >
                 {isSplit && (
                   <Suspense fallback={<div className="pane-head" />}>
-                    <PaneHead account={account} buckets={buckets} places={places} isNarrow={isNarrow} />
+                    <PaneHead account={account} buckets={buckets ?? none} places={places} isNarrow={isNarrow} />
                   </Suspense>
                 )}
                 <Here key={tab} account={account} buckets={buckets} place={place} />
@@ -70,7 +75,7 @@ function Filtered({ account, buckets, place }: PanesProps & { place: Place }) {
     <Listing
       key={hashOf(place)}
       account={account}
-      home={homeIn(account, buckets, place)}
+      home={homeIn(account, buckets ?? none, place)}
       place={place}
       filter={filter}
     />

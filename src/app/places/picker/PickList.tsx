@@ -16,6 +16,8 @@ type PickListProps = {
   level: string
   typed: string
   isPending: boolean
+  /** It was read: if nothing is there, that can be said. */
+  isKnown: boolean
   whyRelay: ((bucket: KnownBucket) => WhyRelay | undefined) | undefined
   onType: (typed: string) => void
   onPick: (place: Place) => void
@@ -28,7 +30,7 @@ const height = 36
 
 /** A field that filters and the list that it leaves; the field has the focus, and the arrows go through the list. */
 export function PickList(props: PickListProps) {
-  const { rows, level, typed, isPending, whyRelay, onPick } = props
+  const { rows, level, typed, isPending, isKnown, whyRelay, onPick } = props
   const { t } = useTranslation('picker')
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -59,29 +61,38 @@ export function PickList(props: PickListProps) {
           onKeyDown={press}
         />
       </div>
-      <div ref={scroller} className="picker-list" aria-busy={isPending}>
+      <div className="picker-places">
         <p className="picker-none" role="status">
-          {rows.length === 0 && !isPending && none}
+          {rows.length === 0 && isKnown && none}
         </p>
-        <div id={id} role="listbox" aria-label={t('places')} style={{ height: total }}>
-          {drawn(from, to, at).map((index) => {
-            const row = rows[index]
-            return (
-              row && (
-                <PickLine
-                  key={row.id}
-                  id={`${id}-${index}`}
-                  row={row}
-                  top={topOf(index)}
-                  place={index + 1 - headings.filter((heading) => heading < index).length}
-                  count={rows.length - headings.length}
-                  isActive={index === at}
-                  isByRelay={isPick(row) && whyRelay?.(row.bucket) !== undefined}
-                  onPick={onPick}
-                />
+        <div
+          ref={scroller}
+          id={id}
+          role="listbox"
+          className="picker-list"
+          aria-label={t('places')}
+          aria-busy={isPending}
+        >
+          <div role="none" className="picker-all" style={{ height: total }}>
+            {drawn(from, to, at).map((index) => {
+              const row = rows[index]
+              return (
+                row && (
+                  <PickLine
+                    key={row.id}
+                    id={`${id}-${index}`}
+                    row={row}
+                    top={topOf(index)}
+                    place={index + 1 - headings.filter((heading) => heading < index).length}
+                    count={rows.length - headings.length}
+                    isActive={index === at}
+                    isByRelay={isPick(row) && whyRelay?.(row.bucket) !== undefined}
+                    onPick={onPick}
+                  />
+                )
               )
-            )
-          })}
+            })}
+          </div>
         </div>
       </div>
       <Reasons rows={rows} whyRelay={whyRelay} />

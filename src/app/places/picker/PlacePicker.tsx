@@ -37,7 +37,7 @@ export function PlacePicker(props: PlacePickerProps) {
   const [isMaking, setMaking] = useState(false)
   const { open, setOpen } = useOpen(props.follows)
   const [typed, setTyped] = useState('')
-  const { rows, isPending, problem } = useRows({ ...props, open, typed })
+  const { rows, isPending, isKnown, problem } = useRows({ ...props, open, typed })
   const toFilter = () => frame.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus()
   const show = (place: Place | undefined) => {
     setOpen(place)
@@ -88,6 +88,7 @@ export function PlacePicker(props: PlacePickerProps) {
         rows={rows}
         typed={typed}
         isPending={isPending}
+        isKnown={isKnown}
         whyRelay={whyRelay}
         onType={setTyped}
         onPick={pick}
@@ -119,5 +120,6 @@ function useRows({ account, buckets, from, open, typed }: Shown) {
   const problem = open && level.error && prefixes.length === 0 && (
     <QueryProblem error={level.error} prefix={open.prefix} onRetry={() => void level.refetch()} />
   )
-  return { rows, isPending: open !== undefined && level.isPending, problem }
+  const isPending = open !== undefined && level.isPending
+  return { rows, isPending, isKnown: !isPending && !problem, problem }
 }

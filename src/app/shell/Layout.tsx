@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account, Ref } from '../../oss/types.ts'
+import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useMedia } from '../../ui/useMedia.ts'
+import { PlaceMenus } from '../actions/PlaceMenus.tsx'
+import { Drops } from '../drag/Drops.tsx'
+import { JobsPanel } from '../jobs-panel/JobsPanel.tsx'
+import { Panes } from '../places/panes/Panes.tsx'
+import { showRows } from '../places/showInFolder.ts'
+import { SideBar } from '../places/side/SideBar.tsx'
+import { tabsOf, useTabs } from '../places/tabs/tabs.ts'
+import { useTabKeys } from '../places/tabs/useTabKeys.ts'
+import { useLinks } from '../places/useLinks.ts'
+import { usePlace } from '../places/usePlace.ts'
+import { bucketsQuery } from '../queries/queries.ts'
+import { useTouched } from '../queries/useTouched.ts'
+import { TopBar } from './TopBar.tsx'
+import { useShutOut } from './useShutOut.ts'
+import './shell.css'
+
+const SideDrawer = lazy(async () => ({ default: (await import('./SideDrawer.tsx')).SideDrawer }))
+const ShutOut = lazy(async () => ({ default: (await import('./ShutOut.tsx')).ShutOut }))
+const TabStrip = lazy(async () => ({ default: (await import('../places/tabs/TabStrip.tsx')).TabStrip }))
+
+export type LayoutProps = { account: Account; onAddAccount: (renewed?: Account) => void }
+
+const showMade = ({ bucket, key }: Ref, keys: string[]) => showRows({ bucket, prefix: key }, keys)
+
+/** Where you are, what is there, and the jobs below it. */
+export function Layout({ account, onAddAccount }: LayoutProps) {
+  const { t } = useTranslation('browser')
+  const buckets = useQuery(bucketsQuery(account))
+  const place = usePlace()
+  const isNarrow = useMedia('(max-width: 900px)')
+  // Until it was opened once it is not even loaded.
+  const [isMenuOpen, setMenuOpen] = useState<boolean>()
+  const shutOut = useShutOut()
+  useTouched()
+  useLinks()
+  useTabKeys()
+  useEffect(() => tabsOf(account.id), [account.id])
+  const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
+  const side = (
+    <SideBar key={account.id} account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
+  )
+  return (
+    <PlaceMenus account={account} buckets={buckets.data ?? []} className="shell">
+      <TopBar
+        account={account}
+        buckets={buckets.data ?? []}
+        onMenu={isNarrow ? () => setMenuOpen(true) : undefined}
+        onAddAccount={onAddAccount}
+      />
+      {isNarrow ? (
+        <Suspense fallback={null}>
+          {isMenuOpen !== undefined && (
+            <SideDrawer title={t('buckets')} isOpen={isMenuOpen} onClose={() => setMenuOpen(false)}>
+              {side}
+            </SideDrawer>
+          )}
+        </Suspense>
+      ) : (
+        <aside className="shell-side">{side}</aside>
+      )}
+      <main className="shell-main">
+        <Suspense fallback={null}>{shutOut && <ShutOut code={shutOut} />}</Suspense>
+        {hasTabs && (
+          <Suspense fallback={null}>
+            <TabStrip account={account} buckets={buckets.data ?? []} />
+          </Suspense>
+        )}
+        {buckets.error && (!place || !buckets.data) && (
+          <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />
+        )}
+        {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data} />}
+      </main>
+      <div className="shell-dock">
+        <JobsPanel account={account.id} show={showMade} />
+      </div>
+      <Drops />
+    </PlaceMenus>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Part } from './part.ts'
+import { details } from './parts/details.tsx'
+import { remove, rename, transfer } from './parts/dialogs.tsx'
+import { jobs } from './parts/jobs.tsx'
+import { listing } from './parts/listing.tsx'
+import { metadata } from './parts/metadata.tsx'
+import { picker } from './parts/picker.tsx'
+import { breadcrumb, home, sideBar, wholeWindow } from './parts/places.tsx'
+import { signIn } from './parts/signIn.tsx'
+import { help, toast, trouble } from './parts/small.tsx'
+
+/** All parts of the screen, by their names in the address. */
+export const parts: Record<string, Part> = {
+  window: wholeWindow,
+  listing,
+  home,
+  sideBar,
+  breadcrumb,
+  picker,
+  transfer,
+  rename,
+  metadata,
+  delete: remove,
+  jobs,
+  toast,
+  details,
+  signIn,
+  trouble,
+  help,
+}

@@ -1,0 +1,36 @@
+import type { Row } from '../../app/listing/rows.ts'
+import { MetadataDialog } from '../../app/metadata/MetadataDialog.tsx'
+import { headQuery } from '../../app/queries/queries.ts'
+import { type } from '../hand.ts'
+import { Opened } from '../Opened.tsx'
+import type { Part, State } from '../part.ts'
+import { me } from '../world/accounts.ts'
+import { cover, crowded, readObject } from '../world/heads.ts'
+import { at, folder, home, listed, rows } from '../world/objects.ts'
+import { denied, failed } from '../world/reads.ts'
+
+function of(these: readonly Row[], lay?: State['lay'], hand?: State['hand']): State {
+  return {
+    draw: () => (
+      <Opened>{(onClose) => <MetadataDialog account={me} home={home} rows={these} onClose={onClose} />}</Opened>
+    ),
+    ...(lay && { lay }),
+    ...(hand && { hand }),
+  }
+}
+
+const one = rows(listed(cover))
+const refused = denied({ operation: 'HeadObject', resource: `oss://ferry-photos/${cover}` })
+
+export const metadata: Part = {
+  frame: 'sheet',
+  states: {
+    object: of(one, readObject),
+    changed: of(one, readObject, () => type('.dialog input[value="max-age=3600"]', 'no-cache')),
+    crowded: of(one, (client) => readObject(client, crowded)),
+    many: of([...one, folder('photos/2024/raw/')]),
+    link: of(rows(listed('photos/2024/latest.jpg', { type: 'Symlink' }))),
+    loading: of(one),
+    denied: of(one, (client) => failed(client, headQuery(me, at(cover)), refused)),
+  },
+}

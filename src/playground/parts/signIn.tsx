@@ -1,0 +1,51 @@
+import { SignIn } from '../../app/sign-in/SignIn.tsx'
+import { press, type } from '../hand.ts'
+import type { Part, State } from '../part.ts'
+import { wire } from '../wire.ts'
+import { me } from '../world/accounts.ts'
+
+const draw = () => <SignIn />
+const submit = '.account-form button[type="submit"]'
+
+async function fill(): Promise<void> {
+  await type('.account-form input', 'LTAI5tExample')
+  await type('.account-form input[autocomplete="new-password"]', 'secret')
+}
+
+/** Keys are given, and this is what comes back. */
+function answered(oss: typeof wire.oss): State {
+  const hand = async () => {
+    await fill()
+    await press(submit)
+  }
+  const lay = () => {
+    wire.oss = oss
+  }
+  return { draw, lay, hand }
+}
+
+const says = (status: number, code: string, message = code) => answered({ status, code, message })
+
+export const signIn: Part = {
+  frame: 'window',
+  states: {
+    first: { draw },
+    withLocal: {
+      draw,
+      lay: () => {
+        wire.local = { endpoint: 'http://oss.localhost', region: 'cn-hangzhou', accessKeyId: 'a', accessKeySecret: 'b' }
+      },
+    },
+    empty: { draw, hand: () => press(submit) },
+    temporary: { draw, hand: () => type('.account-form input', 'STS.NUexample') },
+    checking: answered(undefined),
+    wrongSecret: says(403, 'SignatureDoesNotMatch'),
+    unknownKey: says(403, 'InvalidAccessKeyId'),
+    mayListNothing: says(403, 'AccessDenied', 'You are forbidden to list buckets.'),
+    clock: says(403, 'RequestTimeTooSkewed'),
+    noAnswer: answered('lost'),
+    locked: { draw: () => <SignIn locked={me} /> },
+    adding: { draw: () => <SignIn onBack={() => {}} /> },
+    renewed: { draw: () => <SignIn onBack={() => {}} renewed={me} /> },
+  },
+}

@@ -1,0 +1,73 @@
+import { KeysDialog } from '../../app/actions/KeysDialog.tsx'
+import { JobsPanel } from '../../app/jobs-panel/JobsPanel.tsx'
+import { usePanelState } from '../../app/jobs-panel/panelState.ts'
+import { ShutOut } from '../../app/shell/ShutOut.tsx'
+import type { OssErrorFacts } from '../../oss/errors.ts'
+import { MissingNotice } from '../../ui/MissingNotice.tsx'
+import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { press } from '../hand.ts'
+import { Opened } from '../Opened.tsx'
+import type { Part, State } from '../part.ts'
+import { me } from '../world/accounts.ts'
+import { type Made, put } from '../world/jobs.ts'
+import { jobsEnded } from '../world/jobsEnded.ts'
+import { jobsUnderWay } from '../world/jobsUnderWay.ts'
+import { longName } from '../world/objects.ts'
+import { denied, gone, noAnswer } from '../world/reads.ts'
+import '../../app/shell/shell.css'
+
+function tells(job: Made | undefined): State {
+  const lay = async () => {
+    if (job) await put({ id: 'job', ...job })
+    usePanelState.setState({ open: false, told: 'job' })
+  }
+  return { lay, draw: () => <JobsPanel account={me.id} show={() => {}} /> }
+}
+
+const { review, runningParts, stopped } = jobsUnderWay
+const { finished, failed, longNames } = jobsEnded
+
+export const toast: Part = {
+  frame: 'dock',
+  states: {
+    started: tells(runningParts),
+    review: tells(review),
+    finished: tells(finished),
+    failed: tells(failed),
+    stopped: tells(stopped),
+    longNames: tells(longNames),
+  },
+}
+
+function lacks(
+  facts: Pick<OssErrorFacts, 'operation' | 'resource'> & Partial<OssErrorFacts>,
+  hand?: State['hand'],
+): State {
+  return { draw: () => <QueryProblem error={denied(facts)} onRetry={() => {}} />, ...(hand && { hand }) }
+}
+
+const lists = { operation: 'ListObjectsV2', resource: 'oss://ferry-photos/' }
+const copies = {
+  operation: 'CopyObject',
+  resource: 'oss://ferry-backup/2024/cover.jpg',
+  copySource: 'oss://ferry-photos/photos/2024/cover.jpg',
+}
+
+export const trouble: Part = {
+  frame: 'sheet',
+  states: {
+    oneRight: lacks(lists),
+    policy: lacks(lists, () => press('.missing-rights summary')),
+    twoRights: lacks(copies),
+    longNames: lacks({ operation: 'HeadObject', resource: `oss://ferry-photos/${longName}` }),
+    noAnswer: { draw: () => <QueryProblem error={noAnswer(lists)} onRetry={() => {}} /> },
+    bucketGone: { draw: () => <QueryProblem error={gone(lists)} onRetry={() => {}} /> },
+    shutOut: { draw: () => <ShutOut code="NoAccessToken" /> },
+    browserLacks: { draw: () => <MissingNotice missing={['storage', 'database', 'worker', 'channel']} /> },
+  },
+}
+
+export const help: Part = {
+  frame: 'sheet',
+  states: { page: { draw: () => <Opened>{(onClose) => <KeysDialog onClose={onClose} />}</Opened> } },
+}
