@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pixelsOf } from './png.ts'
 
-/** Pictures of two folders that are not the same, byte for byte: one browser draws the same state the same way twice. Names that only one has, too. */
+/** Names of pictures of two folders that are not the same, and of those that only one has. */
 export function changedPictures(before: string, now: string): string[] {
   const names = new Set([...picturesIn(before), ...picturesIn(now)])
   return [...names].sort().filter((name) => !isSame(join(before, name), join(now, name)))
@@ -12,7 +13,18 @@ function picturesIn(folder: string): string[] {
 }
 
 function isSame(one: string, other: string): boolean {
-  return existsSync(one) && existsSync(other) && readFileSync(one).equals(readFileSync(other))
+  if (!existsSync(one) || !existsSync(other)) return false
+  const [before, now] = [readFileSync(one), readFileSync(other)]
+  return before.equals(now) || isAlike(before, now)
+}
+
+/** Of 255: a browser may round the edge of a letter otherwise when it draws it again. */
+const seen = 8
+
+function isAlike(before: Buffer, now: Buffer): boolean {
+  const [one, other] = [pixelsOf(before), pixelsOf(now)]
+  if (one.width !== other.width || one.height !== other.height || one.channels !== other.channels) return false
+  return one.data.every((value, at) => Math.abs(value - (other.data[at] ?? 0)) < seen)
 }
 
 /** A page with each of them as it was, as it is, and what differs in white; beside the two folders. */

@@ -91,6 +91,8 @@ test('the toast says how the job stands now, where the panel is closed', async (
     stopped: { says: ['Stopped: Copy raw/'], can: ways },
     longNames: { says: ['Finished with errors: Copy a-name-that-nobody'], can: ways },
   })
+  // Above the bar of the panel.
+  await expect(stage.page.locator('.toast')).toBeInViewport()
 })
 
 test('a job is opened and closed by its title, and the report of its failures by their filter', async ({ stage }) => {

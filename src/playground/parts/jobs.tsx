@@ -1,13 +1,13 @@
-import { JobsPanel } from '../../app/jobs-panel/JobsPanel.tsx'
 import { useJobs } from '../../hosts/page/views.ts'
+import { Dock } from '../Dock.tsx'
 import type { Part, State } from '../part.ts'
-import { me, now } from '../world/accounts.ts'
+import { now } from '../world/accounts.ts'
 import { copied, copyOf, type Made, measured, openPanel, put, target } from '../world/jobs.ts'
 import { jobsEnded } from '../world/jobsEnded.ts'
 import { jobsUnderWay } from '../world/jobsUnderWay.ts'
 import { at } from '../world/objects.ts'
 
-const draw = () => <JobsPanel account={me.id} show={() => {}} />
+const draw = () => <Dock />
 const made = { ...jobsUnderWay, ...jobsEnded }
 
 /** With its details open. */

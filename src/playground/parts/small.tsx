@@ -1,14 +1,13 @@
 import { KeysDialog } from '../../app/actions/KeysDialog.tsx'
-import { JobsPanel } from '../../app/jobs-panel/JobsPanel.tsx'
 import { usePanelState } from '../../app/jobs-panel/panelState.ts'
 import { ShutOut } from '../../app/shell/ShutOut.tsx'
 import type { OssErrorFacts } from '../../oss/errors.ts'
 import { MissingNotice } from '../../ui/MissingNotice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Dock } from '../Dock.tsx'
 import { press } from '../hand.ts'
 import { Opened } from '../Opened.tsx'
 import type { Part, State } from '../part.ts'
-import { me } from '../world/accounts.ts'
 import { type Made, put } from '../world/jobs.ts'
 import { jobsEnded } from '../world/jobsEnded.ts'
 import { jobsUnderWay } from '../world/jobsUnderWay.ts'
@@ -21,7 +20,7 @@ function tells(job: Made | undefined): State {
     if (job) await put({ id: 'job', ...job })
     usePanelState.setState({ open: false, told: 'job' })
   }
-  return { lay, draw: () => <JobsPanel account={me.id} show={() => {}} /> }
+  return { lay, draw: () => <Dock /> }
 }
 
 const { review, runningParts, stopped } = jobsUnderWay
