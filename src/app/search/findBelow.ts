@@ -1,6 +1,6 @@
 import { parentOf } from '../../engine/keys.ts'
+import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Account, ListPage, Ref } from '../../oss/types.ts'
-import { matcherOf } from '../listing/match.ts'
 import { type Level, levelOf, type Row } from '../listing/rows.ts'
 import { walkBelow } from '../queries/walkBelow.ts'
 
@@ -12,7 +12,7 @@ export async function* findBelow(
   at: Ref,
   { search, signal }: { search: string; signal: AbortSignal },
 ): AsyncGenerator<Level> {
-  const matches = matcherOf(search, 'lastName') ?? (() => true)
+  const matches = matcherOf(testsOf(search, 'lastName')) ?? (() => true)
   const keep = (page: ListPage): Found => {
     const level = levelOf([{ ...page, prefixes: prefixesIn(page, at.key) }], at.key)
     const found = { prefixes: level.prefixes.filter(matches), objects: level.objects.filter(matches) }
