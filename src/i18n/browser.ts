@@ -204,7 +204,7 @@ export const browser = {
   clipboardRefused: ['浏览器不允许写入剪贴板', "The browser doesn't allow writing to the clipboard"],
 
   itemsNamed: ['{{name}}', '{{name}}'],
-  itemsCounted: ['{{count}} 项', '{{count}} item', '{{count}} items'],
+  itemsCounted: ['{{count, number}} 项', '{{count, number}} item', '{{count, number}} items'],
   copyWhat: ['复制 {{what}}', 'Copy {{what}}'],
   moveWhat: ['移动 {{what}}', 'Move {{what}}'],
   renameWhat: ['重命名 {{what}}', 'Rename {{what}}'],

@@ -57,7 +57,11 @@ export type Listed = {
 export type RestoreTier = 'Expedited' | 'Standard' | 'Bulk'
 export type Restore = { ongoing: boolean; until?: number }
 
-export type ListPage = { objects: Listed[]; prefixes: string[]; next?: ListMark }
+/**
+ * `asked`: a moment before it was asked for, by OSS's clock (ms): nothing that was written earlier is missing from it. Absent where OSS does not
+ * tell its time.
+ */
+export type ListPage = { objects: Listed[]; prefixes: string[]; next?: ListMark; asked?: number }
 /** Where a listing goes on; each page is held against it, so that every listing ends (`paging.ts`). */
 export type ListMark = Progress & { token: string }
 

@@ -23,7 +23,7 @@ export function useListing(account: Account, home: Home, { prefix, isFlat, searc
   const isStopped = error instanceof CancelledError
   const rows = useMemo(
     (): readonly Row[] => (data.prefixes.length > 0 ? [...data.prefixes, ...data.objects] : data.objects),
-    [data],
+    [data.prefixes, data.objects],
   )
   const client = useQueryClient()
   // What was found so far stays.
@@ -31,6 +31,7 @@ export function useListing(account: Account, home: Home, { prefix, isFlat, searc
   const { marker, looked = 0 } = data
   return {
     rows,
+    level: data,
     marker,
     looked,
     error: isStopped ? null : error,

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Source } from '../../engine/types.ts'
 import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
-import type { Ref } from '../../oss/types.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -11,7 +11,7 @@ import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { useUnsaved } from '../places/useUnsaved.ts'
 import { headQuery } from '../queries/queries.ts'
-import { changeRequest, refsOf } from '../requests/requests.ts'
+import { changeRequest } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import { Changes } from './Changes.tsx'
 import { HeaderFields } from './HeaderFields.tsx'
@@ -28,10 +28,10 @@ export function MetadataDialog(props: DialogProps) {
 }
 
 /** What is the same for many is not read: the form begins empty. */
-function OfMany({ home, rows, onClose }: DialogProps) {
+function OfMany({ rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('browser')
   const title = t('metadataOf', { name: useWhat()(rows.length, rows[0]?.key ?? '') })
-  const form = { sources: refsOf(home, rows), name: '', now: nothing, note: t('ofMany'), empty: t('eachItsOwn') }
+  const form = { sources, name: '', now: nothing, note: t('ofMany'), empty: t('eachItsOwn') }
   return <Editor {...form} title={title} onClose={onClose} />
 }
 
@@ -67,7 +67,7 @@ function OfOne({ account, home, rows, onClose }: DialogProps) {
 }
 
 type EditorProps = {
-  sources: Ref[]
+  sources: Source[]
   name: string
   now: Known
   note?: string

@@ -18,7 +18,7 @@ import { useSubmit } from '../requests/useSubmit.ts'
 import '../../i18n/removal.ts'
 
 /** Says what deleting means here, before it becomes a job. */
-export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {
+export function RemoveDialog({ account, home, rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('browser')
   const submit = useSubmit()
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
@@ -29,7 +29,7 @@ export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {
   const send = async () => {
     // Nobody deletes for good because they read a minute ago that it can be brought back.
     if (keeps && (await refetch()).data?.versioning !== 'Enabled') return
-    submit({ do: 'remove', sources: refsOf(home, rows) }, action)
+    submit({ do: 'remove', sources }, action)
     onClose()
   }
   return (

@@ -7,12 +7,11 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { RestoreFields, useRestoring } from '../jobs-panel/plan/RestoreFields.tsx'
-import { bytesOf, type ObjectRow, type Row } from '../listing/rows.ts'
-import { refsOf } from '../requests/requests.ts'
+import { figuresOf, type ObjectRow, type Row } from '../listing/rows.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 
 /** Makes archived objects readable for some days, as a job. What lies below prefixes is listed first, with its figures. */
-export function RestoreDialog({ home, rows, onClose }: DialogProps) {
+export function RestoreDialog({ rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('restore')
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
   const isOpen = rows.some(({ is }) => is === 'prefix')
@@ -21,7 +20,6 @@ export function RestoreDialog({ home, rows, onClose }: DialogProps) {
   const title = t('what', { what })
   const send = () => {
     if (!form.restoring) return
-    const sources = refsOf(home, rows)
     submit({ do: 'restore', sources, restore: form.restoring, ...(isOpen && { review: true }) }, title)
     onClose()
   }
@@ -41,7 +39,7 @@ function Figures({ rows }: { rows: ObjectRow[] }) {
   const readable = rows.filter(({ restore }) => restore && !restore.ongoing).length
   return (
     <>
-      {t('costOf', { ...objects(rows.length), bytes: formatBytes(bytesOf(rows), i18n.language) })}{' '}
+      {t('costOf', { ...objects(rows.length), bytes: formatBytes(figuresOf(rows).bytes, i18n.language) })}{' '}
       {readable > 0 && t('prolongs', objects(readable))}
     </>
   )

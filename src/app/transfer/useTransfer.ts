@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parentOf } from '../../engine/keys.ts'
+import { placeOf } from '../../engine/scope/scope.ts'
 import type { ConflictPolicy } from '../../engine/types.ts'
 import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
@@ -13,23 +13,31 @@ import type { WhyRelay } from '../places/picker/relayReason.ts'
 import type { Place } from '../places/place.ts'
 import { visited } from '../places/places.ts'
 import { bucketsQuery, type KnownBucket } from '../queries/queries.ts'
-import { haveOneName, refsOf } from '../requests/requests.ts'
+import { haveOneName } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import { canRelay, knownBuckets, type TransferProblem, transferOf, whyRelay } from './transfer.ts'
 import { useDestination } from './useDestination.ts'
 
 /** The form's state, and its request as soon as there is one. */
-export function useTransfer({ account, home, rows, removeSource, onClose }: DialogProps & { removeSource: boolean }) {
+export function useTransfer({
+  account,
+  home,
+  rows,
+  sources,
+  removeSource,
+  onClose,
+}: DialogProps & { removeSource: boolean }) {
   const { t } = useTranslation('browser')
-  const from = { bucket: home.bucket, prefix: parentOf(rows[0]?.key ?? '') }
+  const [first] = sources
+  const from = { bucket: home.bucket, prefix: first ? placeOf(first) : '' }
   const destination = useDestination(formatOssPath(from.bucket, from.prefix))
   const [writer, setWriter] = useState(account)
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const [keepAcl, setKeepAcl] = useState(true)
   const [relay, setRelay] = useState<Relay>('no')
   const [review, setReview] = useState(false)
-  const sources = refsOf(home, rows)
-  const isScattered = new Set(sources.map(({ key }) => parentOf(key))).size > 1
+  // As a whole what lies deeper always keeps its folders.
+  const [isScattered] = useState(() => sources.some((source) => !first?.scope && placeOf(source) !== from.prefix))
   const [keepFolders, setKeepFolders] = useState(() => haveOneName(sources))
   const isOwn = writer.id === account.id
   const list = useQuery(bucketsQuery(writer))

@@ -1,6 +1,7 @@
 import type { Meta, Ref } from '../../oss/types.ts'
 import { isPrefix, keyBytes, longestKey, nameOf, parentOf } from '../keys.ts'
-import type { CopyRequest } from '../types.ts'
+import { chooserOf } from '../scope/scope.ts'
+import type { CopyRequest, Source } from '../types.ts'
 
 /** Bytes of all user metadata of one object, names and values. */
 export const metaLimit = 8192
@@ -77,7 +78,7 @@ export function commonBase(sources: readonly Pick<Ref, 'key'>[]): string {
   }, first)
 }
 
-function pairProblem(source: Ref, request: CopyRequest) {
+function pairProblem(source: Source, request: CopyRequest) {
   const { target, conflict, removeSource, relay, placement } = request
   if (source.region !== target.region) return relay ? undefined : 'otherRegion'
   // Two accounts may see one bucket: a name is that of one bucket only.
@@ -87,7 +88,12 @@ function pairProblem(source: Ref, request: CopyRequest) {
   if (key === source.key && !duplicate) return 'sameObject'
   // An exact place below itself is a longer name (`a/` to `a/b/`), which every object can have.
   const isInside = placement === 'into' && isPrefix(source.key) && key !== source.key && key.startsWith(source.key)
-  return isInside ? 'intoItself' : undefined
+  return isInside && isMeant(source, key) ? 'intoItself' : undefined
+}
+
+/** Whether all that lies below a prefix is a part of the source. */
+function isMeant({ scope, ...at }: Source, below: string): boolean {
+  return scope === undefined || chooserOf({ ...at, scope }).holdsBelow(below)
 }
 
 /** Whether a copy writes below what it reads, or reads below what it writes: `a/` to `a/b/` or back, two names beside each other. */
@@ -99,7 +105,7 @@ export function overlaps(request: CopyRequest): boolean {
 
 const liesIn = (key: string, place: string) => isPrefix(place) && key.startsWith(place)
 
-/** Answers whether an object is among `sources`, or below one of them. */
+/** Answers whether an object is among `sources`, or below one of them; of a scope it does not tell more than the place. */
 export function among(sources: Ref[]): (at: Ref) => boolean {
   const keys = new Set(sources.map(placeOf))
   const prefixes = sources.filter(({ key }) => isPrefix(key))

@@ -1,7 +1,8 @@
 import type { Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { isPrefix } from '../keys.ts'
-import type { Planned, Request } from '../types.ts'
+import { chooserOf } from '../scope/scope.ts'
+import type { Planned, Request, Source } from '../types.ts'
 import { eachOnce } from './eachOnce.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
@@ -31,7 +32,7 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
   const objects = sources.filter((source) => !isPrefix(source.key))
   for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
     yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
-  for (const { source, after } of prefixesLeft(request, sources, soFar)) yield* ofPrefix(source, after)
+  for (const { source, after } of prefixesLeft(request, sources, soFar)) yield* asSeen(source, ofPrefix(source, after))
 }
 
 /**
@@ -42,7 +43,14 @@ export async function planAgain(request: Request, source: Ref, world: PlanWorld,
   return (await plannerOf(request, world, of)).ofObject(source)
 }
 
-function prefixesLeft(request: Request, sources: Ref[], soFar?: PlannedSoFar): { source: Ref; after?: string }[] {
+/** What a person could not have seen when they chose is left as it is, and said. */
+async function* asSeen({ scope, ...at }: Source, pages: AsyncGenerator<Planned[]>): AsyncGenerator<Planned[]> {
+  const isLater = scope ? chooserOf({ ...at, scope }).isLater : () => false
+  const left = (task: Planned): Planned => ({ ...task, state: 'refused', refusal: 'cameLater' })
+  for await (const page of pages) yield page.map((task) => (isLater(task.source) ? left(task) : task))
+}
+
+function prefixesLeft(request: Request, sources: Source[], soFar?: PlannedSoFar): { source: Source; after?: string }[] {
   const prefixes = sources.filter((source) => isPrefix(source.key))
   const key = soFar && soFar.count > sources.length - prefixes.length ? soFar.last.key : undefined
   if (soFar === undefined || key === undefined) return prefixes.map((source) => ({ source }))
@@ -74,5 +82,5 @@ async function plannerOf(asked: Request, world: PlanWorld, of = asked, soFar?: P
 export type Planner = {
   ofObject: (source: Ref) => Promise<Planned>
   /** `after`: only what lies behind this key. */
-  ofPrefix: (source: Ref, after?: string) => AsyncGenerator<Planned[]>
+  ofPrefix: (source: Source, after?: string) => AsyncGenerator<Planned[]>
 }

@@ -2,8 +2,9 @@ import type { Encryption, Listed, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { isPrefix, rebase } from '../keys.ts'
 import { wouldDangle } from '../run/linkFor.ts'
+import { meantBy } from '../scope/scope.ts'
 import { firstBelow, headIfAny, linkAt } from '../stat.ts'
-import type { CopyRequest, CopyTask, Pinned, Planned, Refusal } from '../types.ts'
+import type { CopyRequest, CopyTask, Pinned, Planned, Refusal, Source } from '../types.ts'
 import { becomes } from './becomes.ts'
 import { among, keyProblem, mostRead, picksOf, targetKey, targetProblem } from './check.ts'
 import { decide, type Look } from './conflict.ts'
@@ -28,7 +29,7 @@ type Whole = {
   /** What the request is a part of. */
   of: CopyRequest
   world: PlanWorld
-  isSource: (at: Ref) => boolean
+  isSource: (at: Ref, there?: Listed) => boolean
   /** The name that an object is aimed at with a source of the whole request; undefined where it does not come along. */
   alongWith: (at: Ref) => string | undefined
   look: Look
@@ -43,7 +44,9 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   const aim = (source: Ref) => ({ ...request.target, key: targetKey(source, request) })
   const refusalOf = (source: Ref) =>
     requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
-  const isSource = among(request.sources.filter((source) => !refusalOf(source)))
+  const isRead = among(request.sources.filter((source) => !refusalOf(source)))
+  const isMeant = meantBy(of.sources)
+  const isSource = (at: Ref, there?: Listed) => isRead(at) && (there === undefined || isMeant(there))
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
   const lookNow = lookTogether(world)
   const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || lookNow(at)
@@ -76,7 +79,7 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   }
 }
 
-type Prefixes = { source: Ref; to: Ref; after: string | undefined }
+type Prefixes = { source: Source; to: Ref; after: string | undefined }
 
 async function* planPrefix({ source, to, after }: Prefixes, whole: Whole) {
   const { world } = whole
@@ -100,7 +103,7 @@ async function planOne({ source, target }: Pair, whole: Whole, existing: Existin
   const task = { ...copyTask(source, target, request), method, ...link.along }
   const there = await existing(target.key)
   if (!there) return task
-  const isAlsoSource = isSource(target)
+  const isAlsoSource = isSource(target, there)
   // It moves away itself, and is no conflict then.
   if (isAlsoSource && request.removeSource) return { ...task, behind: there.etag }
   const seen = { ...task, there: thereOf(there) }

@@ -1,0 +1,56 @@
+import { testsOf } from '../../engine/scope/match.ts'
+import type { Scope, Source } from '../../engine/types.ts'
+import type { Level, Row } from '../listing/rows.ts'
+import type { Place } from '../places/place.ts'
+import { type Home, refsOf } from './requests.ts'
+
+/** Where rows are chosen: the place, what was read of it, and what of that is shown. */
+export type Shown = {
+  place: Pick<Place, 'prefix' | 'isFlat' | 'search'>
+  level: Pick<Level, 'asked' | 'isWhole'>
+  typed: string
+  rows: readonly Row[]
+}
+
+/** As many as one page of a listing has: more are not named each, but as what they are of their place. */
+const mostNamed = 1000
+/** As many may be left out, or have come while the rows were read; with more the rows are named. */
+const mostApart = 1000
+
+/**
+ * The chosen rows as sources of a request: by their names; or, of many, the place with what is meant of it, which costs as much whether it is a
+ * thousand or a million. Only what was read to its end is meant as a whole.
+ */
+export function sourcesOf(home: Home, chosen: readonly Row[], shown: Shown): Source[] {
+  const scope = chosen.length > mostNamed ? asWhole(chosen, shown) : undefined
+  return scope ? [{ ...home, key: shown.place.prefix, scope }] : refsOf(home, chosen)
+}
+
+/** What is meant of the place, if it can be said so. */
+export function asWhole(chosen: readonly Row[], { place, level, typed, rows }: Shown): Scope | undefined {
+  const { asked, isWhole } = level
+  if (!isWhole || asked === undefined || rows.length - chosen.length > mostApart) return undefined
+  const since = chosen.flatMap((row) =>
+    row.is === 'object' && row.modified >= asked ? [{ key: row.key, etag: row.etag, modified: row.modified }] : [],
+  )
+  if (since.length > mostApart) return undefined
+  return {
+    ...meantBy(place, typed),
+    except: leftOut(rows, chosen),
+    seen: { before: asked, since },
+    count: chosen.length,
+  }
+}
+
+function meantBy({ isFlat, search }: Shown['place'], typed: string): Pick<Scope, 'rows' | 'tests'> {
+  const tests = testsOf(typed)
+  if (search) return { rows: 'found', tests: [...testsOf(search, 'lastName'), ...tests] }
+  return { rows: isFlat ? 'flat' : 'level', tests }
+}
+
+/** What is chosen stands in the same order as what is shown. */
+function leftOut(rows: readonly Row[], chosen: readonly Row[]): string[] {
+  if (rows.length === chosen.length) return []
+  let at = 0
+  return rows.filter((row) => row !== chosen[at] || !++at).map(({ key }) => key)
+}
