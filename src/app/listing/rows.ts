@@ -51,11 +51,11 @@ export function firstAsked(parts: readonly Pick<Level, 'asked'>[]): Pick<Level, 
   return Number.isFinite(first) ? { asked: first } : {}
 }
 
-export type Figures = { prefixes: number; objects: number; bytes: number }
+export type Figures = { prefixes: number; objects: number; bytes: number; archived: number; cool: number }
 
 const known = new WeakMap<readonly Row[], Figures>()
 
-/** How many rows are what, and bytes of the objects. Of the same rows it is counted once. */
+/** How many rows are what, and bytes of the objects; `cool`: not of class Standard. Of the same rows it is counted once. */
 export function figuresOf(rows: readonly Row[]): Figures {
   const figures = known.get(rows) ?? counted(rows)
   known.set(rows, figures)
@@ -63,12 +63,15 @@ export function figuresOf(rows: readonly Row[]): Figures {
 }
 
 function counted(rows: readonly Row[]): Figures {
-  const figures = { prefixes: 0, objects: 0, bytes: 0 }
+  const figures = { prefixes: 0, objects: 0, bytes: 0, archived: 0, cool: 0 }
   for (const row of rows) {
     if (row.is === 'prefix') figures.prefixes++
     else {
       figures.objects++
       figures.bytes += row.size
+      if (row.storageClass === 'Standard') continue
+      figures.cool++
+      if (row.storageClass.endsWith('Archive')) figures.archived++
     }
   }
   return figures

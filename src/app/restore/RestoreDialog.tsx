@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { coldClasses, isCold } from '../../engine/plan/restore.ts'
 import type { ColdClass } from '../../engine/types.ts'
@@ -14,8 +15,9 @@ import { useSubmit } from '../requests/useSubmit.ts'
 export function RestoreDialog({ rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('restore')
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
-  const isOpen = rows.some(({ is }) => is === 'prefix')
-  const form = useRestoring(classesOf(rows))
+  const isOpen = figuresOf(rows).prefixes > 0
+  const classes = useMemo(() => classesOf(rows), [rows])
+  const form = useRestoring(classes)
   const submit = useSubmit()
   const title = t('what', { what })
   const send = () => {
@@ -27,13 +29,14 @@ export function RestoreDialog({ rows, sources, onClose }: DialogProps) {
   return (
     <Dialog title={title} action={t('action')} isImpossible={isImpossible} onSubmit={send} onClose={onClose}>
       {form.classes.length === 0 ? <Notice tone="plain">{t('none')}</Notice> : <RestoreFields form={form} />}
-      <p className="dialog-note">{isOpen ? t('planFirst') : <Figures rows={rows.filter(isColdRow)} />}</p>
+      <p className="dialog-note">{isOpen ? t('planFirst') : <Figures rows={rows} />}</p>
       <p className="dialog-note">{t('watched')}</p>
     </Dialog>
   )
 }
 
-function Figures({ rows }: { rows: ObjectRow[] }) {
+function Figures({ rows: all }: { rows: readonly Row[] }) {
+  const rows = useMemo(() => all.filter(isColdRow), [all])
   const { t, i18n } = useTranslation('restore')
   const objects = (count: number) => ({ count, objects: formatCount(count, i18n.language) })
   const readable = rows.filter(({ restore }) => restore && !restore.ongoing).length
@@ -47,7 +50,7 @@ function Figures({ rows }: { rows: ObjectRow[] }) {
 
 /** Those of the chosen objects; below a prefix there may be any. */
 function classesOf(rows: readonly Row[]): ColdClass[] {
-  const isOpen = rows.some(({ is }) => is === 'prefix')
+  const isOpen = figuresOf(rows).prefixes > 0
   return coldClasses.filter((name) => isOpen || rows.some((row) => row.is === 'object' && row.storageClass === name))
 }
 
