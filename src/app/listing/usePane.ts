@@ -45,7 +45,7 @@ export function usePane({ rows, typed, level, home, place, start, pane }: Pane) 
     [keys, all, rows, typed],
   )
   /** What rows of this place are as sources of a request. */
-  const sources = (some: readonly Row[]) => sourcesOf(home, some, { place, level, typed, rows })
+  const sources = (some: readonly Row[]) => sourcesOf(home, some, { place, level, typed, all, rows })
   useRenamed(rows, selection, home)
   // Rows that are to be shown may be of the place that is here already.
   useEffect(() => onRemembered((of, how) => of === as && selection.setState(how.selection, true)), [as, selection])

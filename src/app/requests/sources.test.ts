@@ -142,6 +142,15 @@ test('few rows are named each, and so is what was not read to its end', async ()
   expect(asWhole(chosen, { ...shown, level: { isWhole: true } })).toBeUndefined()
 })
 
+test('all that a filter let through is still what was meant when another one is typed', async () => {
+  const { shown } = await look({ place: 'w1/', isFlat: true }, 'a', () => false)
+  const chosen = shown.rows.filter(({ name }) => name.includes('b'))
+  const scope = asWhole(chosen, { ...shown, all: 'b' })
+  expect([scope?.except, scope?.tests.length, chosen.length > 0]).toEqual([[], 2, true])
+  const tasks = scope ? await tasksOf({ do: 'remove', sources: [{ ...shelf('w1/'), scope }] }) : []
+  expect(tasks.map(({ source }) => source.key)).toEqual(await held(chosen, 'w1/'))
+})
+
 test('what came, or was written again, after the rows were read is left as it is, and said', async () => {
   await put('late/seen', 1)
   await put('late/written', 1)

@@ -1,4 +1,4 @@
-import { testsOf } from '../../engine/scope/match.ts'
+import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Scope, Source } from '../../engine/types.ts'
 import type { Level, Row } from '../listing/rows.ts'
 import type { Place } from '../places/place.ts'
@@ -9,6 +9,8 @@ export type Shown = {
   place: Pick<Place, 'prefix' | 'isFlat' | 'search'>
   level: Pick<Level, 'asked' | 'isWhole'>
   typed: string
+  /** The filter whose rows were all chosen, where they were (`Selection`): another may be typed by now. */
+  all?: string | undefined
   rows: readonly Row[]
 }
 
@@ -27,23 +29,29 @@ export function sourcesOf(home: Home, chosen: readonly Row[], shown: Shown): Sou
 }
 
 /** What is meant of the place, if it can be said so. */
-export function asWhole(chosen: readonly Row[], { place, level, typed, rows }: Shown): Scope | undefined {
+export function asWhole(chosen: readonly Row[], { place, level, typed, all, rows: shown }: Shown): Scope | undefined {
   const { asked, isWhole } = level
+  const rows = all ? lettingThrough(all, typed, shown) : shown
   if (!isWhole || asked === undefined || rows.length - chosen.length > mostApart) return undefined
   const since = chosen.flatMap((row) =>
     row.is === 'object' && row.modified >= asked ? [{ key: row.key, etag: row.etag, modified: row.modified }] : [],
   )
   if (since.length > mostApart) return undefined
   return {
-    ...meantBy(place, typed),
+    ...meantBy(place, [...new Set([typed.trim(), all ?? ''])]),
     except: leftOut(rows, chosen),
     seen: { before: asked, since },
     count: chosen.length,
   }
 }
 
-function meantBy({ isFlat, search }: Shown['place'], typed: string): Pick<Scope, 'rows' | 'tests'> {
-  const tests = testsOf(typed)
+function lettingThrough(all: string, typed: string, rows: readonly Row[]): readonly Row[] {
+  const matches = all === typed.trim() ? undefined : matcherOf(testsOf(all))
+  return matches ? rows.filter(matches) : rows
+}
+
+function meantBy({ isFlat, search }: Shown['place'], filters: string[]): Pick<Scope, 'rows' | 'tests'> {
+  const tests = filters.flatMap((typed) => testsOf(typed))
   if (search) return { rows: 'found', tests: [...testsOf(search, 'lastName'), ...tests] }
   return { rows: isFlat ? 'flat' : 'level', tests }
 }
