@@ -23,7 +23,15 @@ export type Source = Ref & { scope?: Scope }
  * them (`found`). An object is meant if it is a row that is as all tests say and is not among `except`, or lies below a prefix that is such a row.
  * What a person could not have seen is not meant. `count`: rows, as they were seen.
  */
-export type Scope = { rows: 'level' | 'flat' | 'found'; tests: Test[]; except: string[]; seen: Seen; count: number }
+export type Scope = Range & {
+  rows: 'level' | 'flat' | 'found'
+  tests: Test[]
+  except: string[]
+  seen: Seen
+  count: number
+}
+/** The first and the last row, by their keys; without one there is no such bound. */
+export type Range = { from?: string; to?: string }
 
 /**
  * What was there when the rows were read: what is older than `before` (ms by OSS's clock), the moment in which reading them began, and what came

@@ -48,6 +48,8 @@ export function isCutRow({ cut, whole }: Cut, { bucket }: Pick<Ref, 'bucket'>, r
 export const clipStoredAs = 'ferry.clip'
 const scope = object({
   rows: picklist(['level', 'flat', 'found']),
+  from: optional(string()),
+  to: optional(string()),
   tests: array(looseObject({ is: string() })),
   except: array(string()),
   seen: object({ before: number(), since: array(object({ key: string(), etag: string(), modified: number() })) }),

@@ -135,6 +135,27 @@ test('a filter, a level, all below or a search that is chosen but for some rows 
   expect(planned).toBeGreaterThan(500)
 }, 60_000)
 
+test('rows from one to another are planned as these, and little is read of what lies before and behind', async () => {
+  const ends = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }))
+  let ranges = 0
+  await fc.assert(
+    fc.asyncProperty(way, typed, ends, async (where, filter, [one, other]) => {
+      const { shown } = await look(where, filter, () => false)
+      const [from = 0, to = 0] = [one, other].map((part) => Math.round(part * shown.rows.length)).sort((a, b) => a - b)
+      const keys = new Set(shown.rows.slice(from, to).map((row) => row.key))
+      const chosen = shown.rows.filter((row) => keys.has(row.key))
+      // Folders stand before objects: with one of each there are others between.
+      const scope = asWhole(chosen, shown, 0) ?? asWhole(chosen, shown, 5)
+      if (!scope) return
+      if (scope.from !== undefined) ranges += 1
+      const tasks = await tasksOf({ do: 'remove', sources: [{ ...shelf(where.place), scope }] })
+      expect(tasks.map(({ source }) => source.key)).toEqual(await held(chosen, where.place))
+    }),
+    { numRuns: 150 },
+  )
+  expect(ranges).toBeGreaterThan(30)
+}, 60_000)
+
 test('few rows are named each, and so is what was not read to its end', async () => {
   const { shown, chosen } = await look({ place: 'w0/' }, '', () => false)
   expect(sourcesOf(bucket, chosen, shown)).toEqual(chosen.map((row) => shelf(row.key)))

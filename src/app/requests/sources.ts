@@ -1,5 +1,7 @@
 import { matcherOf, testsOf } from '../../engine/scope/match.ts'
-import type { Scope, Source } from '../../engine/types.ts'
+import { isIn } from '../../engine/scope/scope.ts'
+import type { Range, Scope, Source } from '../../engine/types.ts'
+import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Level, Row } from '../listing/rows.ts'
 import type { Place } from '../places/place.ts'
 import { type Home, refsOf } from './requests.ts'
@@ -16,7 +18,7 @@ export type Shown = {
 
 /** As many as one page of a listing has: more are not named each, but as what they are of their place. */
 const mostNamed = 1000
-/** As many may be left out, or have come while the rows were read; with more the rows are named. */
+/** As many may be left out between the first and the last, or have come while the rows were read; with more the rows are named. */
 const mostApart = 1000
 
 /**
@@ -28,21 +30,38 @@ export function sourcesOf(home: Home, chosen: readonly Row[], shown: Shown): Sou
   return scope ? [{ ...home, key: shown.place.prefix, scope }] : refsOf(home, chosen)
 }
 
-/** What is meant of the place, if it can be said so. */
-export function asWhole(chosen: readonly Row[], { place, level, typed, all, rows: shown }: Shown): Scope | undefined {
+/** What is meant of the place, if it can be said so. `apart`: how many may be left out, or have come while the rows were read. */
+export function asWhole(
+  chosen: readonly Row[],
+  { place, level, typed, all, rows: shown }: Shown,
+  apart = mostApart,
+): Scope | undefined {
   const { asked, isWhole } = level
-  const rows = all ? lettingThrough(all, typed, shown) : shown
-  if (!isWhole || asked === undefined || rows.length - chosen.length > mostApart) return undefined
+  if (!isWhole || asked === undefined) return undefined
+  const within = all ? lettingThrough(all, typed, shown) : shown
+  const range = within.length - chosen.length > apart ? rangeOf(chosen) : {}
+  const rows = range.from === undefined ? within : within.filter(({ key }) => isIn(range, key))
   const since = chosen.flatMap((row) =>
     row.is === 'object' && row.modified >= asked ? [{ key: row.key, etag: row.etag, modified: row.modified }] : [],
   )
-  if (since.length > mostApart) return undefined
+  if (rows.length - chosen.length > apart || since.length > mostApart) return undefined
   return {
     ...meantBy(place, [...new Set([typed.trim(), all ?? ''])]),
+    ...range,
     except: leftOut(rows, chosen),
     seen: { before: asked, since },
     count: chosen.length,
   }
+}
+
+/** Of rows that were chosen from one to another, as Shift does. */
+function rangeOf(chosen: readonly Row[]): Range {
+  let [from, to] = [chosen[0]?.key ?? '', chosen[0]?.key ?? '']
+  for (const { key } of chosen) {
+    if (compareKeys(key, from) < 0) from = key
+    else if (compareKeys(key, to) > 0) to = key
+  }
+  return { from, to }
 }
 
 function lettingThrough(all: string, typed: string, rows: readonly Row[]): readonly Row[] {

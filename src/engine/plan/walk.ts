@@ -13,7 +13,18 @@ import type { Source } from '../types.ts'
 export async function* walk(world: PlanWorld, at: Source, after?: string): AsyncGenerator<Listed[]> {
   const { scope } = at
   const chosen = scope && chooserOf({ ...at, scope })
-  for await (const page of pagesOf(world, at, after, chosen?.beyond)) yield chosen ? page.filter(chosen.holds) : page
+  const pages = pagesOf(world, at, begun(after, scope?.from), chosen?.beyond)
+  for await (const page of pages) {
+    yield chosen ? page.filter(chosen.holds) : page
+    const last = page.at(-1)
+    if (last && chosen?.isOver(last.key)) return
+  }
+}
+
+/** Behind which key it begins: what was planned already, or what lies before the first row. */
+function begun(after: string | undefined, first: string | undefined): string | undefined {
+  if (first === undefined) return after
+  return nearer(after === undefined ? {} : { after }, first).after
 }
 
 type From = { token?: ListMark; after?: string }

@@ -2,7 +2,7 @@
 import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Listed } from '../../oss/types.ts'
 import { keyBytes, longestKey, parentOf } from '../keys.ts'
-import type { Scope, Source } from '../types.ts'
+import type { Range, Scope, Source } from '../types.ts'
 import { type Matched, matcherOf } from './match.ts'
 
 /** What a person sees as one thing where they choose by name: each source, or as many rows as were chosen of a place. */
@@ -33,6 +33,8 @@ export type Chooser = {
   holdsBelow: (prefix: string) => boolean
   /** Whether an object came, or was written again, after the person looked. */
   isLater: (object: Pick<Listed, 'key' | 'etag' | 'modified'>) => boolean
+  /** Whether nothing is meant from a key on. */
+  isOver: (key: string) => boolean
   /** A key before which nothing is meant, although it lies far behind this one; undefined where none is known. */
   beyond: (key: string) => string | undefined
 }
@@ -50,6 +52,7 @@ export function chooserOf({ key: place, scope }: { key: string; scope: Scope }):
     // The object of the place itself is no row.
     holds: (object) => object.key !== place && (isRow(object) || isBelowMeant(folderOf(object.key))),
     holdsBelow: (prefix) => isBelowMeant(prefix),
+    isOver: (key) => isBehind(key, place, scope),
     isLater: laterJudge(scope),
     beyond(key) {
       const top = scope.rows === 'level' ? topOf(key, place) : undefined
@@ -68,10 +71,22 @@ function laterJudge({ seen }: Scope): Chooser['isLater'] {
   }
 }
 
-function rowJudge({ tests, except }: Scope): (row: Matched) => boolean {
+function rowJudge({ tests, except, ...range }: Scope): (row: Matched) => boolean {
   const matches = matcherOf(tests)
   const left = new Set(except)
-  return (row) => !left.has(row.key) && (matches === undefined || matches(row))
+  return (row) => !left.has(row.key) && isIn(range, row.key) && (matches === undefined || matches(row))
+}
+
+/** Whether a key lies between two, these included, in the order of the store. */
+export function isIn({ from, to }: Range, key: string): boolean {
+  return (from === undefined || compareKeys(key, from) >= 0) && (to === undefined || compareKeys(key, to) <= 0)
+}
+
+/** Below the last row, or a folder that it lies in, there may be more. */
+function isBehind(key: string, place: string, { to, rows }: Scope): boolean {
+  if (to === undefined || compareKeys(key, to) <= 0) return false
+  const top = rows === 'flat' ? undefined : topOf(to, place)
+  return top === undefined || !key.startsWith(top)
 }
 
 /** The rows that hold all that lies in a folder. */
