@@ -36,9 +36,12 @@ export function useTransfer({
   const [keepAcl, setKeepAcl] = useState(true)
   const [relay, setRelay] = useState<Relay>('no')
   const [review, setReview] = useState(false)
-  // As a whole what lies deeper always keeps its folders.
-  const [isScattered] = useState(() => sources.some((source) => !first?.scope && placeOf(source) !== from.prefix))
-  const [keepFolders, setKeepFolders] = useState(() => haveOneName(sources))
+  const isWhole = first?.scope !== undefined
+  const [isScattered] = useState(() =>
+    isWhole ? first.scope?.rows !== 'level' : sources.some((source) => placeOf(source) !== from.prefix),
+  )
+  // What was chosen as a whole always keeps its folders.
+  const [keepFolders, setKeepFolders] = useState(() => isWhole || haveOneName(sources))
   const isOwn = writer.id === account.id
   const list = useQuery(bucketsQuery(writer))
   const buckets = knownBuckets(list.data, isOwn ? home : undefined)
@@ -90,6 +93,7 @@ export function useTransfer({
     relayable,
     isRelayed,
     because,
+    isWhole,
     isScattered,
     keepFolders,
   }
