@@ -41,9 +41,7 @@ export function asWhole(
   const within = all ? lettingThrough(all, typed, shown) : shown
   const range = within.length - chosen.length > apart ? rangeOf(chosen) : {}
   const rows = range.from === undefined ? within : within.filter(({ key }) => isIn(range, key))
-  const since = chosen.flatMap((row) =>
-    row.is === 'object' && row.modified >= asked ? [{ key: row.key, etag: row.etag, modified: row.modified }] : [],
-  )
+  const since = cameSince(asked, chosen)
   if (rows.length - chosen.length > apart || since.length > mostApart) return undefined
   return {
     ...meantBy(place, [...new Set([typed.trim(), all ?? ''])]),
@@ -52,6 +50,15 @@ export function asWhole(
     seen: { before: asked, since },
     count: chosen.length,
   }
+}
+
+/** What came while the rows were read, as it was shown. */
+function cameSince(asked: number, chosen: readonly Row[]): Scope['seen']['since'] {
+  const since: Scope['seen']['since'] = []
+  for (const row of chosen)
+    if (row.is === 'object' && row.modified >= asked)
+      since.push({ key: row.key, etag: row.etag, modified: row.modified })
+  return since
 }
 
 /** Of rows that were chosen from one to another, as Shift does. */
