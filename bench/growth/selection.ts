@@ -77,7 +77,7 @@ async function copyAll(session: Session, rows: number): Promise<Cost> {
 
 /** A plan of many is shown before it runs. */
 async function planned(page: Page, rows: number): Promise<void> {
-  const words = `${rows.toLocaleString('en-US')} objects, about`
+  const words = new RegExp(`^${rows.toLocaleString('en-US')} objects, .*about`)
   await page.getByText(words).first().waitFor({ timeout: 240_000 })
 }
 

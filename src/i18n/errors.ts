@@ -364,8 +364,8 @@ export const errors = {
   ],
   'cameLater.title': ['读取列表之后才有的对象', 'Newer than the list you selected from'],
   'cameLater.advice': [
-    '它在读取列表之后才出现，或被重新写入，选择时您看不到它现在的样子，因此保持不动。刷新列表后重新选择即可包括它。',
-    'It was added or overwritten after the list was read, so you could not have seen it as it is now. It is left alone; refresh the list and select again to include it.',
+    '它在读取列表之后才出现，或被重新写入，因此保持不动。刷新列表后重新选择即可包括它。',
+    'It was added or overwritten after the list was read, so it is left alone. Refresh the list and select again to include it.',
   ],
   'wasOverwritten.title': ['该任务替换了原有的对象', 'The job replaced the object that was there'],
   'wasOverwritten.advice': [

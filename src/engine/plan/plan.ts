@@ -8,7 +8,6 @@ import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
 import { isBelow } from './planOrder.ts'
 import { planRemove } from './planRemove.ts'
-import { planRestore } from './planRestore.ts'
 
 /** Objects that were picked one by one are looked up this many at a time, which is one listing page where they lie side by side. */
 const chunk = 1000
@@ -62,7 +61,7 @@ function prefixesLeft(request: Request, sources: Source[], soFar?: PlannedSoFar)
 
 async function plannerOf(asked: Request, world: PlanWorld, of = asked, soFar?: PlannedSoFar): Promise<Planner> {
   // Which objects were picked themselves matters to a restore, also of those that lie below a prefix.
-  if (asked.do === 'restore') return planRestore(asked, world)
+  if (asked.do === 'restore') return (await import('./planRestore.ts')).planRestore(asked, world)
   const request = eachOnce(asked)
   const whole = eachOnce(of)
   if (request.do === 'copy') return planCopy(request, world, whole.do === 'copy' ? whole : request)
