@@ -1,5 +1,6 @@
 import { isPrefix, nameOf, parentOf } from '../../engine/keys.ts'
-import { commonBase, targetProblem } from '../../engine/plan/check.ts'
+import { commonBase } from '../../engine/plan/check.ts'
+import { targetProblem } from '../../engine/plan/targetProblem.ts'
 import type { Change, ChangeRequest, ConflictPolicy, CopyRequest, Source } from '../../engine/types.ts'
 import type { Account, Bucket, Ref } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'

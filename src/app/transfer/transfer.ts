@@ -1,4 +1,5 @@
-import { keyProblem, targetKey, targetProblem } from '../../engine/plan/check.ts'
+import { keyProblem, targetKey } from '../../engine/plan/check.ts'
+import { targetProblem } from '../../engine/plan/targetProblem.ts'
 import type { CopyRequest, Refusal, Source } from '../../engine/types.ts'
 import { parseOssPath } from '../address/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'

@@ -1,7 +1,6 @@
 import type { Meta, Ref } from '../../oss/types.ts'
 import { isPrefix, keyBytes, longestKey, nameOf, parentOf } from '../keys.ts'
-import { chooserOf } from '../scope/scope.ts'
-import type { CopyRequest, Source } from '../types.ts'
+import type { CopyRequest } from '../types.ts'
 
 /** Bytes of all user metadata of one object, names and values. */
 export const metaLimit = 8192
@@ -39,15 +38,6 @@ export function metaBytes(meta: Meta): number {
   return Object.entries(meta).reduce((sum, [name, value]) => sum + keyBytes(name) + value.length, 0)
 }
 
-/** What can be said of a copy before any request is made. */
-export function targetProblem(request: CopyRequest): 'sameObject' | 'intoItself' | 'otherRegion' | undefined {
-  for (const source of request.sources) {
-    const problem = pairProblem(source, request)
-    if (problem) return problem
-  }
-  return undefined
-}
-
 /** Where a source goes: below the prefix `target` under its own name, or with the folders that it lies in; or exactly there. */
 export function targetKey(
   source: Pick<Ref, 'key'>,
@@ -76,24 +66,6 @@ export function commonBase(sources: readonly Pick<Ref, 'key'>[]): string {
     while (!folder.startsWith(common)) common = parentOf(common)
     return common
   }, first)
-}
-
-function pairProblem(source: Source, request: CopyRequest) {
-  const { target, conflict, removeSource, relay, placement } = request
-  if (source.region !== target.region) return relay ? undefined : 'otherRegion'
-  // Two accounts may see one bucket: a name is that of one bucket only.
-  if (source.bucket !== target.bucket) return undefined
-  const key = targetKey(source, request)
-  const duplicate = conflict === 'keepBoth' && !removeSource
-  if (key === source.key && !duplicate) return 'sameObject'
-  // An exact place below itself is a longer name (`a/` to `a/b/`), which every object can have.
-  const isInside = placement === 'into' && isPrefix(source.key) && key !== source.key && key.startsWith(source.key)
-  return isInside && isMeant(source, key) ? 'intoItself' : undefined
-}
-
-/** Whether all that lies below a prefix is a part of the source. */
-function isMeant({ scope, ...at }: Source, below: string): boolean {
-  return scope === undefined || chooserOf({ ...at, scope }).holdsBelow(below)
 }
 
 /** Whether a copy writes below what it reads, or reads below what it writes: `a/` to `a/b/` or back, two names beside each other. */
