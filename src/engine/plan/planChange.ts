@@ -5,7 +5,7 @@ import { lookTogether } from './lookTogether.ts'
 import { archived, pin, unnamed, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { restoreOf } from './restore.ts'
-import { walk } from './walk.ts'
+import { walkSource } from './walkSource.ts'
 
 /** Plans an edit of objects where they are. */
 export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
@@ -18,7 +18,7 @@ export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
       return { kind: 'change', state: 'refused', refusal: 'missing', source: unseen(source), change }
     },
     async *ofPrefix(source, after) {
-      for await (const page of walk(world, source, after))
+      for await (const page of walkSource(world, source, after))
         yield page.map((listed) => changeTask(pin(source, listed), request))
     },
   }

@@ -15,7 +15,8 @@ import type { Planner } from './plan.ts'
 import { sourceOf } from './planOrder.ts'
 import { restoreOf } from './restore.ts'
 import { targetProblem } from './targetProblem.ts'
-import { cursorOver, walk } from './walk.ts'
+import { cursorOver } from './walk.ts'
+import { walkSource } from './walkSource.ts'
 
 /** Looks up what is at a target key; asked in the store's order when a prefix is copied. */
 type Existing = (key: string) => Promise<Listed | undefined>
@@ -85,7 +86,7 @@ type Prefixes = { source: Source; to: Ref; after: string | undefined }
 async function* planPrefix({ source, to, after }: Prefixes, whole: Whole) {
   const { world } = whole
   const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
-  for await (const page of walk(world, source, after)) {
+  for await (const page of walkSource(world, source, after)) {
     const planned: Planned[] = []
     for (const listed of page) {
       const target = { ...to, key: rebase(listed.key, source.key, to.key) }

@@ -8,7 +8,7 @@ import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { isCold, restoreFor } from './restore.ts'
-import { walk } from './walk.ts'
+import { walkSource } from './walkSource.ts'
 
 /**
  * Plans restores. An object that was picked itself may get more days although it can be read; below a prefix, what can be read
@@ -33,7 +33,7 @@ export function planRestore({ restore, sources }: RestoreRequest, world: PlanWor
     },
     async *ofPrefix(at, after) {
       const isRow = at.scope ? chooserOf({ ...at, scope: at.scope }).isRow : () => false
-      for await (const page of walk(world, at, after))
+      for await (const page of walkSource(world, at, after))
         yield page.map((listed) => {
           const source = pin(at, listed)
           const needless = needlessWhy(listed, isAmongThem(source) || isRow(listed))

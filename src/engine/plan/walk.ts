@@ -3,39 +3,20 @@ import type { Listed, ListMark, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { justBefore, keyBytes, longestKey } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
-import { chooserOf } from '../scope/scope.ts'
-import type { Source } from '../types.ts'
 
-/**
- * Every object below a prefix, or those that its scope means, behind the key `after` if there is one, a listing page at a time, in the store's
- * order.
- */
-export async function* walk(world: PlanWorld, at: Source, after?: string): AsyncGenerator<Listed[]> {
-  const { scope } = at
-  const chosen = scope && chooserOf({ ...at, scope })
-  const pages = pagesOf(world, at, begun(after, scope?.from), chosen?.beyond)
-  for await (const page of pages) {
-    yield chosen ? page.filter(chosen.holds) : page
-    const last = page.at(-1)
-    if (last && chosen?.isOver(last.key)) return
-  }
-}
-
-/** Behind which key it begins: what was planned already, or what lies before the first row. */
-function begun(after: string | undefined, first: string | undefined): string | undefined {
-  if (first === undefined) return after
-  return nearer(after === undefined ? {} : { after }, first).after
-}
-
+/** Where in a listing one is, or begins. */
 type From = { token?: ListMark; after?: string }
 
-/** `beyond`: a key behind the last of a page at which it may go on. */
-async function* pagesOf(
+/**
+ * Every object below a prefix, behind the key `after` if there is one, a listing page at a time, in the store's order. `beyond`: a key behind the
+ * last of a page at which it may go on.
+ */
+export async function* walk(
   world: PlanWorld,
   at: Ref,
-  after: string | undefined,
+  after?: string,
   beyond?: (last: string) => string | undefined,
-) {
+): AsyncGenerator<Listed[]> {
   let from: From | undefined = after === undefined ? {} : { after }
   while (from) {
     const begin: From = from
@@ -75,8 +56,8 @@ export function cursorOver(world: PlanWorld, at: Ref, after?: string): (key: str
   }
 }
 
-/** A listing begins behind a key that must itself be one. */
-function nearer(from: From, key: string): From {
+/** Right before a key, if that lies further on. A listing begins behind a key that must itself be one. */
+export function nearer(from: From, key: string): From {
   const before = justBefore(key)
   const isNearer = from.after === undefined || compareKeys(before, from.after) > 0
   return isNearer && before !== '' && keyBytes(before) <= longestKey ? { after: before } : from
