@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   server: () => import('./server.ts'),
   command: async () => (await import('./command.ts')).benchCommand(),
   copy: () => import('./copy.ts'),
+  growth: async () => (await import('./growth.ts')).growth(),
   soak: () => import('./soak.ts'),
 }
 
