@@ -6,7 +6,18 @@ import { type Figure, print } from './growth/figures.ts'
 type Row = () => Promise<Figure[]>
 
 const rows: Record<string, Row> = {
+  buckets: async () => (await import('./growth/buckets.ts')).buckets(),
+  bytes: async () => (await import('./growth/bytes.ts')).bytes(),
+  command: async () => (await import('./growth/command.ts')).command(),
+  fair: async () => (await import('./growth/fair.ts')).fair(),
   folder: async () => (await import('./growth/folder.ts')).folder(),
+  journal: async () => (await import('./growth/journal.ts')).journal(),
+  panel: async () => (await import('./growth/panel.ts')).panel(),
+  past: async () => (await import('./growth/past.ts')).past(),
+  seen: async () => (await import('./growth/seen.ts')).seen(),
+  soak: async () => (await import('./growth/soak.ts')).soak(),
+  throttle: async () => (await import('./growth/throttle.ts')).throttle(),
+  undo: async () => (await import('./growth/undo.ts')).undo(),
 }
 
 /**

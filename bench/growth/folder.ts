@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import type { Figure } from './figures.ts'
 import { goTo, inPage, jobOf, type Session } from './session.ts'
 
@@ -12,26 +13,29 @@ const perFolder = 500
 export async function folder(): Promise<Figure[]> {
   const above = mkdtempSync(join(tmpdir(), 'ferry-files-'))
   try {
-    return await inPage(async (session) => {
-      await goTo(session, 'ferry-backup')
-      const few = await longestTask(session, above, FEW)
-      const many = await longestTask(session, above, MANY)
-      return [
-        { what: `choosing a folder of ${FEW} files, longest task`, is: few.own, unit: 'ms' },
-        { what: `choosing a folder of ${MANY} files, longest task`, is: many.own, unit: 'ms', most: 50 },
-        { what: 'the same, of the browser before it tells the page', is: many.before, unit: 'ms' },
-      ]
-    })
+    return await inPage((session) => session.visit((page) => measured(page, session, above)))
   } finally {
     rmSync(above, { recursive: true })
   }
 }
 
+async function measured(page: Page, session: Session, above: string): Promise<Figure[]> {
+  await goTo(page, session, 'ferry-backup')
+  // Where there is no window there is no picker either: the page falls back to fields.
+  await page.reload()
+  const few = await longestTask(page, above, FEW)
+  const many = await longestTask(page, above, MANY)
+  return [
+    { what: `choosing a folder of ${FEW} files, longest task`, is: few.own, unit: 'ms' },
+    { what: `choosing a folder of ${MANY} files, longest task`, is: many.own, unit: 'ms', most: 50 },
+    { what: 'the same, of the browser before it tells the page', is: many.before, unit: 'ms' },
+  ]
+}
+
 type Longest = { own: number; before: number }
 
 /** ms; what is under 50 is not told and counts as 0. Planned it waits for a yes, so that nothing is sent meanwhile. */
-async function longestTask(session: Session, above: string, files: number): Promise<Longest> {
-  const { page } = session
+async function longestTask(page: Page, above: string, files: number): Promise<Longest> {
   const name = `of-${files}`
   fill(join(above, name), files)
   await page.getByRole('button', { name: 'Upload' }).first().click()
@@ -40,7 +44,7 @@ async function longestTask(session: Session, above: string, files: number): Prom
   const chosen = await chooser
   await page.evaluate(watchTasks)
   await chosen.setFiles(join(above, name))
-  await jobOf(session, name).getByText(files.toLocaleString('en-US')).first().waitFor({ timeout: 60_000 })
+  await jobOf(page, name).getByText(files.toLocaleString('en-US')).first().waitFor({ timeout: 60_000 })
   return page.evaluate(() => (window as unknown as { longest: Longest }).longest)
 }
 
