@@ -46,17 +46,20 @@ async function opensIn(page: Page): Promise<number> {
   return Math.min(...times)
 }
 
-/** Runs in the page. */
+/** Runs in the page. Fails where the panel does not come or go. */
 async function openAndClose(): Promise<number> {
-  const toggled = document.querySelector<HTMLElement>('.bar-toggle')
   const isThere = () => document.querySelector('li.job') !== null
-  if (isThere()) toggled?.click()
-  while (isThere()) await new Promise(requestAnimationFrame)
-  const begin = performance.now()
-  toggled?.click()
-  while (!isThere()) await new Promise(requestAnimationFrame)
-  const took = performance.now() - begin
-  toggled?.click()
-  while (isThere()) await new Promise(requestAnimationFrame)
+  const toggle = async (to: boolean) => {
+    const began = performance.now()
+    document.querySelector<HTMLElement>('.bar-toggle')?.click()
+    while (isThere() !== to) {
+      if (performance.now() - began > 20_000) throw new Error(`The panel stays: ${document.body.innerText}`)
+      await new Promise(requestAnimationFrame)
+    }
+    return performance.now() - began
+  }
+  if (isThere()) await toggle(false)
+  const took = await toggle(true)
+  await toggle(false)
   return took
 }
