@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Figure } from './figures.ts'
-import { best, rateOf } from './jobs.ts'
+import { best, loadOf, rateOf } from './jobs.ts'
 import { fill, goTo, inPage, jobOf, LATENCY, quiet, type Session } from './session.ts'
 
 const OBJECTS = 2000
@@ -18,11 +18,17 @@ export async function bytes(): Promise<Figure[]> {
       await fill(session, 'ferry-photos', 'many/', OBJECTS)
       session.store.settings.latency = LATENCY
       const up = await uploaded(session, folder)
+      const upLoad = loadOf(session, 'PutObject')
       const down = await zipped(session)
+      const downLoad = loadOf(session, 'GetObject')
       const preview = await previewMeanwhile(session, folder)
       return [
         { what: `upload of ${OBJECTS} small files, of the bound`, is: up / best(LATENCY), unit: '', least: 0.8 },
+        { what: 'requests in flight meanwhile', is: upLoad.flying, unit: '' },
+        { what: 'requests a file', is: upLoad.each, unit: '' },
         { what: `zip of ${OBJECTS} small objects, of the bound`, is: down / best(LATENCY), unit: '', least: 0.8 },
+        { what: 'requests in flight meanwhile', is: downLoad.flying, unit: '' },
+        { what: 'requests an object', is: downLoad.each, unit: '' },
         { what: `a preview while ${LARGE} large files go up slowly`, is: preview, unit: 's', most: 1 },
       ]
     })

@@ -75,5 +75,14 @@ export function rateOf({ store }: Pick<Session, 'store'>, op: string, isIt = (_k
   return done.length / ((ended - began) / 1000)
 }
 
+/** Requests in flight on average, of all kinds, and how many there were for each of that kind. */
+export function loadOf({ store }: Pick<Session, 'store'>, op: string): { flying: number; each: number } {
+  const { entries } = store.requests
+  const began = Math.min(...entries.map(({ started }) => started))
+  const ended = Math.max(...entries.map(({ started, milliseconds }) => started + milliseconds))
+  const under = entries.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
+  return { flying: under / (ended - began), each: entries.length / entries.filter((one) => one.op === op).length }
+}
+
 /** Requests a second at best with so much latency, in ms. */
 export const best = (latency: number) => (SLOTS * 1000) / latency
