@@ -221,6 +221,8 @@ export type Oss = {
   get(call: Asked): Promise<Blob>
   /** The same in memory: a Blob is copied to another process of the browser. */
   getBytes(call: Asked): Promise<Uint8Array<ArrayBuffer>>
+  /** The same with its head, in one request: of a range, the head says the size of the range. */
+  getWithHead(call: Asked): Promise<{ head: Head; bytes: Uint8Array<ArrayBuffer> }>
   restore(call: At & { versionId?: string; days: number; tier?: RestoreTier }): Promise<void>
   /** The key, in the same bucket, that a symlink stands for; it need not exist. */
   getSymlink(call: At & { versionId?: string }): Promise<string>

@@ -119,7 +119,10 @@ const chosen = variants('is', {
   zip: atHandle,
   kept: fields({ name: text }),
 })
-const isFileMessage = variants('is', { ask: aboutJob, have: fields({ job: id, chosen }) })
+const isFileMessage = variants('is', {
+  want: fields({ job: id, from: figure, of: maybe(id) }),
+  piece: fields({ job: id, from: figure, of: id, left: figure, chosen }),
+})
 
 /** What a tab says of files that were chosen; undefined for anything else. */
 export function fileMessageIn<Message>(data: unknown): Message | undefined {
