@@ -15,7 +15,6 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import type { Account } from '../../oss/types.ts'
 import { useWindow } from '../../ui/useWindow.ts'
 import { drawn } from '../../ui/window.ts'
 import { useIdleFocus } from '../places/panes/useIdleFocus.ts'
@@ -35,7 +34,6 @@ type GridProps = {
   rows: readonly Row[]
   /** How many of them are chosen. */
   count: number
-  account: Account
   home: Home
   label: string
   selection: SelectionStore
@@ -51,7 +49,7 @@ type GridProps = {
 const headHeight = 36
 
 /** The rows of a listing, of any number: only what is in view is in the page. */
-export function Grid({ rows, count, account, home, label, selection, as, onOpen, onKey, ref }: GridProps) {
+export function Grid({ rows, count, home, label, selection, as, onOpen, onKey, ref }: GridProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   useIdleFocus(scroller)
@@ -133,7 +131,6 @@ export function Grid({ rows, count, account, home, label, selection, as, onOpen,
                 left={perLine > 1 ? `${((index % perLine) / perLine) * 100}%` : undefined}
                 width={perLine > 1 ? `${100 / perLine}%` : undefined}
                 height={height}
-                account={account}
                 home={home}
                 shown={shown}
                 selection={selection}

@@ -5,7 +5,6 @@ import { memo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { formatBytes, formatDay, formatTime } from '../../i18n/format.ts'
 import { visible } from '../../i18n/visible.ts'
-import type { Account } from '../../oss/types.ts'
 import { addressOf, useCut } from '../clipboard/clip.ts'
 import { useRowDrag } from '../drag/useRowDrag.ts'
 import { PrefixSize } from '../measure/PrefixSize.tsx'
@@ -32,7 +31,6 @@ type GridRowProps = {
   left: string | undefined
   width: string | undefined
   id: string
-  account: Account
   home: Home
   shown: readonly Column[]
   selection: SelectionStore
@@ -41,7 +39,7 @@ type GridRowProps = {
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { words, row, index, top, left, width, height, id, account, home, shown, selection, dragged } = props
+  const { words, row, index, top, left, width, height, id, home, shown, selection, dragged } = props
   const ref = useRef<HTMLDivElement>(null)
   const isChosen = useStore(selection, (state) => state.keys.has(row.key))
   const hasCursor = useStore(selection, (state) => state.cursor === row.key)
@@ -66,7 +64,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         <input type="checkbox" tabIndex={-1} readOnly checked={isChosen} aria-label={words.select(name)} />
       </div>
       <div role="gridcell" className="cell-name">
-        {width !== undefined && <Thumbnail row={row} account={account} home={home} />}
+        {width !== undefined && <Thumbnail row={row} home={home} />}
         {width === undefined && (row.is === 'prefix' ? <PrefixIcon /> : <ObjectIcon name={row.name} />)}
         <span className="cell-name-text">
           <Name row={row} home={home} name={name} />

@@ -1,7 +1,6 @@
 import { Button, type MenuProps } from 'antd'
 import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../oss/types.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { sayDrawn } from '../../ui/drawn.ts'
 import { focusBack } from '../../ui/focusBack.ts'
@@ -20,7 +19,6 @@ type ListingRowsProps = {
   typed: string
   onType: (typed: string) => void
   isSearch: boolean
-  account: Account
   home: Home
   label: string
   pane: PaneState
@@ -41,7 +39,7 @@ export function ListingRows({
   onUpload,
   ...props
 }: ListingRowsProps) {
-  const { account, home, label, pane, onKey, grid } = props
+  const { home, label, pane, onKey, grid } = props
   useEffect(() => void (listing.isPending || sayDrawn()), [listing.isPending])
   if (listing.isPending) return <Skeleton />
   if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
@@ -55,7 +53,6 @@ export function ListingRows({
           ref={grid}
           rows={shown}
           count={pane.selected.length}
-          account={account}
           home={home}
           label={label}
           selection={pane.selection}

@@ -10,6 +10,7 @@ import { useSecondClicks } from '../../ui/useSecondClicks.ts'
 import { PlaceMenus } from '../actions/PlaceMenus.tsx'
 import { Drops } from '../drag/Drops.tsx'
 import { JobsPanel } from '../jobs-panel/JobsPanel.tsx'
+import { AccountContext } from '../places/account.ts'
 import { Panes } from '../places/panes/Panes.tsx'
 import { showRows } from '../places/showInFolder.ts'
 import { SideBar } from '../places/side/SideBar.tsx'
@@ -38,8 +39,10 @@ export function Shell(props: ShellProps) {
   useSecondClicks()
   return (
     <QueryClientProvider client={client}>
-      <Layout {...props} />
-      <Messages />
+      <AccountContext value={props.account}>
+        <Layout {...props} />
+        <Messages />
+      </AccountContext>
     </QueryClientProvider>
   )
 }
@@ -60,13 +63,10 @@ function Layout({ account, onAddAccount }: ShellProps) {
   useTabKeys()
   useEffect(() => tabsOf(account.id), [account.id])
   const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
-  const side = (
-    <SideBar key={account.id} account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
-  )
+  const side = <SideBar key={account.id} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
   return (
-    <PlaceMenus account={account} buckets={buckets.data ?? []} className="shell">
+    <PlaceMenus buckets={buckets.data ?? []} className="shell">
       <TopBar
-        account={account}
         buckets={buckets.data ?? []}
         onMenu={isNarrow ? () => setMenuOpen(true) : undefined}
         onAddAccount={onAddAccount}
@@ -86,13 +86,13 @@ function Layout({ account, onAddAccount }: ShellProps) {
         <Suspense fallback={null}>{shutOut && <ShutOut code={shutOut} />}</Suspense>
         {hasTabs && (
           <Suspense fallback={null}>
-            <TabStrip account={account} buckets={buckets.data ?? []} />
+            <TabStrip buckets={buckets.data ?? []} />
           </Suspense>
         )}
         {buckets.error && (!place || !buckets.data) && (
           <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />
         )}
-        {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data ?? []} />}
+        {buckets.isPending ? <Skeleton /> : <Panes buckets={buckets.data ?? []} />}
       </main>
       <div className="shell-dock">
         <JobsPanel account={account.id} show={showMade} />

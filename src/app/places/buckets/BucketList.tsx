@@ -19,6 +19,7 @@ import { BucketLines } from './BucketLines.tsx'
 import { useBucketView } from './bucketView.ts'
 import { useBucketWords } from './useBucketWords.ts'
 import './buckets.css'
+import { useAccount } from '../account.ts'
 
 const KeysDialog = lazy(async () => ({ default: (await import('../../actions/KeysDialog.tsx')).KeysDialog }))
 
@@ -26,7 +27,8 @@ type Page = 'keys' | 'palette' | 'newBucket'
 const names = Object.keys(homeActions) as HomeActionName[]
 
 /** The first screen of an account: its buckets, any number of them. */
-export function BucketList({ account, buckets }: { account: Account; buckets: readonly KnownBucket[] }) {
+export function BucketList({ buckets }: { buckets: readonly KnownBucket[] }) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   const { isActive } = use(PaneContext)
   const home = useRef<HTMLDivElement>(null)
@@ -49,7 +51,6 @@ export function BucketList({ account, buckets }: { account: Account; buckets: re
     <div ref={home} className="bucket-list">
       {isActive && <title>OSS Ferry</title>}
       <BucketBar
-        account={account}
         count={buckets.length}
         shown={shown}
         typed={typed}
@@ -68,7 +69,7 @@ export function BucketList({ account, buckets }: { account: Account; buckets: re
       )}
       {shown.length > 0 && <BucketLines buckets={shown} count={buckets.length} wordsOf={wordsOf} onKey={onKey} />}
       <Suspense fallback={null}>{page === 'keys' && <KeysDialog onClose={close} />}</Suspense>
-      {page === 'palette' && <PaletteDoor account={account} actions={() => names.map(bound)} onClose={close} />}
+      {page === 'palette' && <PaletteDoor actions={() => names.map(bound)} onClose={close} />}
     </div>
   )
 }
