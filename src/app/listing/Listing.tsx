@@ -5,8 +5,8 @@ import { formatBytes } from '../../i18n/format.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Listed } from '../../oss/types.ts'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { LazyPalette } from '../actions/LazyPalette.tsx'
 import { emptyMenu, rowMenu, useMenu } from '../actions/menus.ts'
-import { PaletteDoor } from '../actions/PaletteDoor.tsx'
 import { type ActionName, type Bound, paneActions } from '../actions/useActions.ts'
 import { useActionsOf } from '../actions/useActionsOf.ts'
 import { formatOssPath } from '../address/ossPath.ts'
@@ -168,7 +168,7 @@ function OverRows({ home, pane, bound, onClosed }: OverRowsProps) {
   return (
     <>
       <Suspense fallback={null}>{pane.page === 'keys' && <KeysDialog onClose={closePage} />}</Suspense>
-      {pane.page === 'palette' && <PaletteDoor actions={() => names.map(bound)} onClose={closePage} />}
+      {pane.page === 'palette' && <LazyPalette actions={() => names.map(bound)} onClose={closePage} />}
       {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={closing(pane.closeDialog)} />}
     </>
   )

@@ -7,7 +7,7 @@ import type { Account } from '../../../oss/types.ts'
 import { sayDrawn } from '../../../ui/drawn.ts'
 import { isLetter } from '../../../ui/roving.ts'
 import { homeActions } from '../../actions/homeActions.ts'
-import { PaletteDoor } from '../../actions/PaletteDoor.tsx'
+import { LazyPalette } from '../../actions/LazyPalette.tsx'
 import { useActionKeys } from '../../actions/useActionKeys.ts'
 import { type HomeActionName, useHomeActions } from '../../actions/useActions.ts'
 import { bucketsQuery, type KnownBucket } from '../../queries/queries.ts'
@@ -69,7 +69,7 @@ export function BucketList({ buckets }: { buckets: readonly KnownBucket[] }) {
       )}
       {shown.length > 0 && <BucketLines buckets={shown} count={buckets.length} wordsOf={wordsOf} onKey={onKey} />}
       <Suspense fallback={null}>{page === 'keys' && <KeysDialog onClose={close} />}</Suspense>
-      {page === 'palette' && <PaletteDoor actions={() => names.map(bound)} onClose={close} />}
+      {page === 'palette' && <LazyPalette actions={() => names.map(bound)} onClose={close} />}
     </div>
   )
 }

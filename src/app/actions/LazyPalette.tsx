@@ -6,7 +6,7 @@ const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Pal
 /** Opens the palette. Keys that come before it is loaded are meant for it: letters are kept, and nothing reaches the rows. */
 export type Offer = { actions: () => Bound<string>[]; onClose: () => void }
 
-export function PaletteDoor({ onClose, ...offer }: Offer) {
+export function LazyPalette({ onClose, ...offer }: Offer) {
   const [typed, setTyped] = useState('')
   useEffect(() => {
     const keep = (event: KeyboardEvent) => {
