@@ -15,6 +15,7 @@ const rows: Record<string, Row> = {
   panel: async () => (await import('./growth/panel.ts')).panel(),
   past: async () => (await import('./growth/past.ts')).past(),
   seen: async () => (await import('./growth/seen.ts')).seen(),
+  selection: async () => (await import('./growth/selection.ts')).selection(),
   soak: async () => (await import('./growth/soak.ts')).soak(),
   throttle: async () => (await import('./growth/throttle.ts')).throttle(),
   undo: async () => (await import('./growth/undo.ts')).undo(),

@@ -9,11 +9,6 @@ const benches: Record<string, () => Promise<unknown>> = {
   copy: () => import('./copy.ts'),
   growth: async () => (await import('./growth.ts')).growth(),
   soak: () => import('./soak.ts'),
-  selection: async () => {
-    const { selection } = await import('./growth/selection.ts')
-    for (const { what, is, unit } of await selection()) say(`  ${what.padEnd(72)} ${is.toPrecision(3)} ${unit}`)
-    exit(0)
-  },
 }
 
 const run = benches[argv[2] ?? '']

@@ -1,9 +1,8 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { requireBrowser } from '../../e2e/browser.ts'
 import { type FerryWorld, heapOf, say, signIn, startWorld } from '../ferryPage.ts'
+import type { Figure } from './figures.ts'
 
-/** One line of the table: what was measured, in which unit, and what it is to reach. */
-type Figure = { what: string; is: number; unit: string; most?: number }
 type Session = FerryWorld & { page: Page }
 
 const FEW = 10_000

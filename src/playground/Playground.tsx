@@ -1,5 +1,6 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { AccountContext } from '../app/places/account.ts'
 import { setLanguage } from '../i18n/i18n.ts'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { Messages } from '../ui/Messages.tsx'
@@ -10,6 +11,7 @@ import type { Part, State } from './part.ts'
 import { parts } from './parts.ts'
 import { prepare } from './stage.ts'
 import { still } from './still.ts'
+import { me } from './world/accounts.ts'
 import './playground.css'
 
 /** For whoever walks through all of them. */
@@ -62,8 +64,10 @@ function Stage({ choice, frame, state }: { choice: Choice; frame: Part['frame'];
   if (!client) return null
   return (
     <QueryClientProvider client={client}>
-      <div className={`stage stage-${frame}`}>{state.draw()}</div>
-      <Messages />
+      <AccountContext value={me}>
+        <div className={`stage stage-${frame}`}>{state.draw()}</div>
+        <Messages />
+      </AccountContext>
     </QueryClientProvider>
   )
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, use, useRef, useState } from 'react'
-import type { Account } from '../../oss/types.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { useCopyAddress } from '../clipboard/useCopyAddress.ts'
 import { HereDialogs, type HereName, type HereProps } from '../listing/PlaceDialogs.tsx'
+import { useAccount } from '../places/account.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { type Place, panesOf } from '../places/place.ts'
 import { useTabs } from '../places/tabs/tabs.ts'
@@ -12,11 +12,12 @@ import type { At } from './action.ts'
 import { placeMenu, tabMenu, useMenu } from './menus.ts'
 import { usePlaceActions } from './useActions.ts'
 
-type PlaceMenusProps = { account: Account; buckets: readonly KnownBucket[]; className: string; children: ReactNode }
+type PlaceMenusProps = { buckets: readonly KnownBucket[]; className: string; children: ReactNode }
 type Open = Omit<HereProps, 'onClose'> & { name: HereName }
 
 /** A right click on whatever leads to a place, a bucket, a level of the path, a line of the side bar or a tab, says what can be done there. */
-export function PlaceMenus({ account, buckets, className, children }: PlaceMenusProps) {
+export function PlaceMenus({ buckets, className, children }: PlaceMenusProps) {
+  const account = useAccount()
   const [open, setOpen] = useState<Open>()
   const { beside } = use(PaneContext)
   const bind = usePlaceActions()

@@ -2,15 +2,14 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useRef } from 'react'
 import { flushSync } from 'react-dom'
-import type { Account } from '../../oss/types.ts'
 import type { Bound } from '../actions/useActions.ts'
 
 const NewBucketDialog = lazy(async () => ({ default: (await import('./NewBucketDialog.tsx')).NewBucketDialog }))
 
-type NewBucketProps = { account: Account; action: Bound<string>; isOpen: boolean; onClose: () => void }
+type NewBucketProps = { action: Bound<string>; isOpen: boolean; onClose: () => void }
 
 /** The button; its dialog is loaded when it is first opened. */
-export function NewBucket({ account, action: { label, obstacle, run }, isOpen, onClose }: NewBucketProps) {
+export function NewBucket({ action: { label, obstacle, run }, isOpen, onClose }: NewBucketProps) {
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
     flushSync(onClose)
@@ -30,7 +29,7 @@ export function NewBucket({ account, action: { label, obstacle, run }, isOpen, o
       </Button>
       {isOpen && (
         <Suspense fallback={null}>
-          <NewBucketDialog account={account} onClose={close} />
+          <NewBucketDialog onClose={close} />
         </Suspense>
       )}
     </>

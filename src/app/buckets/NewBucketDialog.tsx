@@ -12,18 +12,20 @@ import { message } from '../../ui/messages.ts'
 import { AclNote } from '../details/AclFact.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
+import { useAccount } from '../places/account.ts'
 import { go } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
 import { ossOf } from '../queries/remote.ts'
 import { bucketNameProblem } from './bucketName.ts'
 
-type NewBucketDialogProps = { account: Account; onClose: () => void }
+type NewBucketDialogProps = { onClose: () => void }
 type Wanted = { name: string; region: string; acl: BucketAcl; storageClass: StorageClass }
 
 export const bucketAcls: BucketAcl[] = ['private', 'public-read', 'public-read-write']
 
-export function NewBucketDialog({ account, onClose }: NewBucketDialogProps) {
+export function NewBucketDialog({ onClose }: NewBucketDialogProps) {
+  const account = useAccount()
   const { t } = useWords()
   const [wanted, setWanted] = useState<Wanted>({
     name: '',

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
 import { useReason } from '../../i18n/useReason.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
-import type { Account, Acl, Ref } from '../../oss/types.ts'
+import type { Acl, Ref } from '../../oss/types.ts'
+import { useAccount } from '../places/account.ts'
 import { aclQuery } from '../queries/queries.ts'
 import { EditBox } from './EditBox.tsx'
 import { Fact } from './Fact.tsx'
@@ -12,7 +13,8 @@ import { useChange } from './useChange.ts'
 
 const acls: Acl[] = ['default', 'private', 'public-read', 'public-read-write']
 
-export function AclFact({ account, at }: { account: Account; at: Ref }) {
+export function AclFact({ at }: { at: Ref }) {
+  const account = useAccount()
   const { t } = useWords()
   const reason = useReason()
   const { data: acl, error } = useQuery(aclQuery(account, at))

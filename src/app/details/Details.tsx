@@ -39,22 +39,22 @@ export function Details(props: DetailsProps) {
   )
 }
 
-function Chosen({ account, home, prefix, rows, openDialog }: DetailsProps) {
+function Chosen({ home, prefix, rows, openDialog }: DetailsProps) {
   const [row, second] = rows
-  if (!row) return <PlaceDetails account={account} home={home} prefix={prefix} />
-  if (second) return <ManyDetails account={account} home={home} rows={rows} />
-  if (row.is === 'prefix') return <PrefixDetails account={account} home={home} row={row} />
-  return <ObjectDetails key={row.key} account={account} home={home} prefix={prefix} row={row} openDialog={openDialog} />
+  if (!row) return <PlaceDetails home={home} prefix={prefix} />
+  if (second) return <ManyDetails home={home} rows={rows} />
+  if (row.is === 'prefix') return <PrefixDetails home={home} row={row} />
+  return <ObjectDetails key={row.key} home={home} prefix={prefix} row={row} openDialog={openDialog} />
 }
 
 /** Nothing is chosen: what there is to say of the place itself. */
-function PlaceDetails({ account, home, prefix }: Pick<DetailsProps, 'account' | 'home' | 'prefix'>) {
+function PlaceDetails({ home, prefix }: Pick<DetailsProps, 'home' | 'prefix'>) {
   const { t } = useWords()
   return (
     <>
       <p className="details-note">{t('nothingChosen')}</p>
       <h3>{visible(formatOssPath(home.bucket, prefix))}</h3>
-      <Measured account={account} home={home} rows={[{ is: 'prefix', key: prefix }]} />
+      <Measured home={home} rows={[{ is: 'prefix', key: prefix }]} />
     </>
   )
 }

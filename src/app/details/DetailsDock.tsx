@@ -1,6 +1,5 @@
 import { lazy, Suspense, use } from 'react'
 import { createPortal } from 'react-dom'
-import type { Account } from '../../oss/types.ts'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
 import type { Row } from '../listing/rows.ts'
 import { PaneContext } from '../places/panes/pane.ts'
@@ -8,7 +7,6 @@ import type { Home } from '../requests/requests.ts'
 import { useDetails } from './detailsStore.ts'
 
 export type DetailsProps = {
-  account: Account
   home: Home
   prefix: string
   rows: readonly Row[]

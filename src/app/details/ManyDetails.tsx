@@ -1,14 +1,13 @@
 import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
-import type { Account } from '../../oss/types.ts'
 import { figuresOf, type Row } from '../listing/rows.ts'
 import { Measured } from '../measure/Measured.tsx'
 import type { Home } from '../requests/requests.ts'
 import { Fact } from './Fact.tsx'
 
-type ManyProps = { account: Account; home: Home; rows: readonly Row[] }
+type ManyProps = { home: Home; rows: readonly Row[] }
 
-export function ManyDetails({ account, home, rows }: ManyProps) {
+export function ManyDetails({ home, rows }: ManyProps) {
   const { t, i18n } = useWords()
   const { language } = i18n
   const { prefixes, objects, bytes } = figuresOf(rows)
@@ -20,7 +19,7 @@ export function ManyDetails({ account, home, rows }: ManyProps) {
         {prefixes > 0 && <Fact name={t('prefixesCount')}>{formatCount(prefixes, language)}</Fact>}
         {objects > 0 && <Fact name={t('totalSize')}>{formatBytes(bytes, language)}</Fact>}
       </dl>
-      {prefixes > 0 && <Measured account={account} home={home} rows={rows} />}
+      {prefixes > 0 && <Measured home={home} rows={rows} />}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { formatOssPath } from '../address/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'
 import { ObjectIcon } from '../listing/icons.tsx'
 import type { Row } from '../listing/rows.ts'
+import { useAccount } from '../places/account.ts'
 import { hashOf } from '../places/place.ts'
 import { headQuery } from '../queries/queries.ts'
 import { ossOf } from '../queries/remote.ts'
@@ -30,7 +31,8 @@ type Props = Omit<DetailsProps, 'rows'> & { row: ObjectRow }
 const watchEvery = 5000
 
 /** All that HeadObject and its companions tell of one object; what can be changed is changed here. */
-export function ObjectDetails({ account, home, row, openDialog }: Props) {
+export function ObjectDetails({ home, row, openDialog }: Props) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   const at = { ...home, key: row.key }
   const isLink = row.type === 'Symlink'
@@ -53,17 +55,17 @@ export function ObjectDetails({ account, home, row, openDialog }: Props) {
         <ListedFacts row={row} head={head} />
         {!isLink && <RestoreFact row={row} head={head} onRestore={() => openDialog('restore')} />}
         {isLink ? (
-          <TargetFact account={account} at={at} />
+          <TargetFact at={at} />
         ) : (
           <>
             <ClassFact at={at} head={head} />
-            <AclFact account={account} at={at} />
-            <TagsFact account={account} at={at} />
+            <AclFact at={at} />
+            <TagsFact at={at} />
           </>
         )}
-        <VersionsFact account={account} at={at} onShow={() => openDialog('versions')} />
+        <VersionsFact at={at} onShow={() => openDialog('versions')} />
         <Sums row={row} head={head} />
-        <Addresses account={account} at={at} />
+        <Addresses at={at} />
       </dl>
       <Button className="details-action" icon={<DownloadOutlined aria-hidden />} onClick={() => openDialog('download')}>
         {t('download')}
@@ -109,7 +111,8 @@ function RestoreFact({ row, head, onRestore }: { row: ObjectRow; head: Head | un
   )
 }
 
-function TargetFact({ account, at }: { account: DetailsProps['account']; at: Ref }) {
+function TargetFact({ at }: { at: Ref }) {
+  const account = useAccount()
   const { t } = useWords()
   const reason = useReason()
   const { data: target, error } = useQuery(symlinkQuery(account, at))
@@ -128,7 +131,8 @@ function TargetFact({ account, at }: { account: DetailsProps['account']; at: Ref
   )
 }
 
-function VersionsFact({ account, at, onShow }: { account: DetailsProps['account']; at: Ref; onShow: () => void }) {
+function VersionsFact({ at, onShow }: { at: Ref; onShow: () => void }) {
+  const account = useAccount()
   const { t } = useWords()
   const reason = useReason()
   const info = useQuery(bucketInfoQuery(account, at))
@@ -163,7 +167,8 @@ function Sums({ row, head }: { row: ObjectRow; head: Head | undefined }) {
   )
 }
 
-function Addresses({ account, at }: { account: DetailsProps['account']; at: Ref }) {
+function Addresses({ at }: { at: Ref }) {
+  const account = useAccount()
   const { t } = useWords()
   const address = formatOssPath(at.bucket, at.key)
   const url = ossOf(account).publicUrl({ at })

@@ -1,6 +1,5 @@
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
-import type { Account } from '../../oss/types.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { PrefixIcon } from '../listing/icons.tsx'
 import type { Row } from '../listing/rows.ts'
@@ -8,7 +7,7 @@ import { Measured } from '../measure/Measured.tsx'
 import type { Home } from '../requests/requests.ts'
 import { Fact } from './Fact.tsx'
 
-export function PrefixDetails({ account, home, row }: { account: Account; home: Home; row: Row }) {
+export function PrefixDetails({ home, row }: { home: Home; row: Row }) {
   const { t } = useWords()
   const address = formatOssPath(home.bucket, row.key)
   return (
@@ -23,7 +22,7 @@ export function PrefixDetails({ account, home, row }: { account: Account; home: 
           <code>{visible(address)}</code>
         </Fact>
       </dl>
-      <Measured account={account} home={home} rows={[row]} />
+      <Measured home={home} rows={[row]} />
       <p className="details-note">{t('prefixNote')}</p>
     </>
   )

@@ -9,13 +9,15 @@ import { useWhat } from '../../i18n/useWhat.ts'
 import type { Account, Ref, Tag } from '../../oss/types.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
+import { useAccount } from '../places/account.ts'
 import { tagsQuery } from '../queries/queries.ts'
 import { EditBox } from './EditBox.tsx'
 import { Fact } from './Fact.tsx'
 import { areTagsValid, mergedTags, mostTags, sameTags, tagProblem } from './tags.ts'
 import { useChange } from './useChange.ts'
 
-export function TagsFact({ account, at }: { account: Account; at: Ref }) {
+export function TagsFact({ at }: { at: Ref }) {
+  const account = useAccount()
   const { t } = useWords()
   const reason = useReason()
   const { data: tags, error } = useQuery(tagsQuery(account, at))
@@ -25,7 +27,7 @@ export function TagsFact({ account, at }: { account: Account; at: Ref }) {
   return (
     <Fact name={t('tags')}>
       {edit.isOpen ? (
-        <TagsForm account={account} at={at} tags={tags} edit={edit} />
+        <TagsForm at={at} tags={tags} edit={edit} />
       ) : (
         <>
           {tags.length === 0 && t('noTags')}
@@ -45,9 +47,10 @@ export function TagsFact({ account, at }: { account: Account; at: Ref }) {
 
 type Line = Tag & { id: number }
 
-type TagsFormProps = { account: Account; at: Ref; tags: Tag[]; edit: ReturnType<typeof useChange> }
+type TagsFormProps = { at: Ref; tags: Tag[]; edit: ReturnType<typeof useChange> }
 
-function TagsForm({ account, at, tags, edit }: TagsFormProps) {
+function TagsForm({ at, tags, edit }: TagsFormProps) {
+  const account = useAccount()
   const { t } = useWords()
   const [seen, setSeen] = useState(tags)
   const [lines, setLines] = useState<Line[]>(() => linesOf(tags))

@@ -16,7 +16,6 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Source } from '../../engine/types.ts'
-import type { Account } from '../../oss/types.ts'
 import { useWindow } from '../../ui/useWindow.ts'
 import { drawn } from '../../ui/window.ts'
 import { useIdleFocus } from '../places/panes/useIdleFocus.ts'
@@ -38,7 +37,6 @@ type GridProps = {
   typed: string
   /** How many of them are chosen. */
   count: number
-  account: Account
   home: Home
   label: string
   selection: SelectionStore
@@ -55,20 +53,7 @@ type GridProps = {
 const headHeight = 36
 
 /** The rows of a listing, of any number: only what is in view is in the page. */
-export function Grid({
-  rows,
-  typed,
-  count,
-  account,
-  home,
-  label,
-  selection,
-  sources,
-  as,
-  onOpen,
-  onKey,
-  ref,
-}: GridProps) {
+export function Grid({ rows, typed, count, home, label, selection, sources, as, onOpen, onKey, ref }: GridProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   useIdleFocus(scroller)
@@ -150,7 +135,6 @@ export function Grid({
                 left={perLine > 1 ? `${((index % perLine) / perLine) * 100}%` : undefined}
                 width={perLine > 1 ? `${100 / perLine}%` : undefined}
                 height={height}
-                account={account}
                 home={home}
                 shown={shown}
                 selection={selection}

@@ -6,7 +6,6 @@ import { useStore } from 'zustand'
 import type { Source } from '../../engine/types.ts'
 import { formatBytes, formatDay, formatTime } from '../../i18n/format.ts'
 import { visible } from '../../i18n/visible.ts'
-import type { Account } from '../../oss/types.ts'
 import { isCutRow, useCut } from '../clipboard/clip.ts'
 import { useRowDrag } from '../drag/useRowDrag.ts'
 import { PrefixSize } from '../measure/PrefixSize.tsx'
@@ -34,7 +33,6 @@ type GridRowProps = {
   left: string | undefined
   width: string | undefined
   id: string
-  account: Account
   home: Home
   shown: readonly Column[]
   selection: SelectionStore
@@ -43,7 +41,7 @@ type GridRowProps = {
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { words, row, index, top, left, width, height, id, account, home, shown, selection, dragged } = props
+  const { words, row, index, top, left, width, height, id, home, shown, selection, dragged } = props
   const ref = useRef<HTMLDivElement>(null)
   const isChosen = useStore(selection, (state) => isChosenRow(state, row))
   const hasCursor = useStore(selection, (state) => state.cursor === row.key)
@@ -68,7 +66,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         <input type="checkbox" tabIndex={-1} readOnly checked={isChosen} aria-label={words.select(name)} />
       </div>
       <div role="gridcell" className="cell-name">
-        {width !== undefined && <Thumbnail row={row} account={account} home={home} />}
+        {width !== undefined && <Thumbnail row={row} home={home} />}
         {width === undefined && (row.is === 'prefix' ? <PrefixIcon /> : <ObjectIcon name={row.name} />)}
         <span className="cell-name-text">
           <Name row={row} home={home} name={name} />

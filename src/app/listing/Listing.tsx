@@ -3,10 +3,10 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { formatBytes } from '../../i18n/format.ts'
 import { visible } from '../../i18n/visible.ts'
-import type { Account, Listed } from '../../oss/types.ts'
+import type { Listed } from '../../oss/types.ts'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { LazyPalette } from '../actions/LazyPalette.tsx'
 import { emptyMenu, rowMenu, useMenu } from '../actions/menus.ts'
-import { PaletteDoor } from '../actions/PaletteDoor.tsx'
 import { type ActionName, type Bound, paneActions } from '../actions/useActions.ts'
 import { useActionsOf } from '../actions/useActionsOf.ts'
 import { formatOssPath } from '../address/ossPath.ts'
@@ -25,14 +25,16 @@ import type { HereName } from './PlaceDialogs.tsx'
 import { type Filter, type ListingState, useArranged, useListing } from './useListing.ts'
 import { type PaneState, usePane } from './usePane.ts'
 import './listing.css'
+import { useAccount } from '../places/account.ts'
 
 const SearchBar = lazy(async () => ({ default: (await import('../search/SearchBar.tsx')).SearchBar }))
 const KeysDialog = lazy(async () => ({ default: (await import('../actions/KeysDialog.tsx')).KeysDialog }))
 
-type ListingProps = { account: Account; home: Home; place: Place; filter: Filter }
+type ListingProps = { home: Home; place: Place; filter: Filter }
 
 /** The objects of one place, and everything that can be done with them. */
-export function Listing({ account, home, place, filter }: ListingProps) {
+export function Listing({ home, place, filter }: ListingProps) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   const { bucket, prefix } = place
   const { isActive, pane: number } = use(PaneContext)
@@ -83,7 +85,6 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           onClear={pane.clear}
         >
           <ListingTools
-            account={account}
             home={home}
             place={place}
             typed={filter[0]}
@@ -105,7 +106,6 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           typed={filter[0]}
           onType={type}
           isSearch={Boolean(place.search)}
-          account={account}
           home={home}
           label={label}
           pane={pane}
@@ -115,9 +115,9 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           grid={grid}
         />
         {listing.marker && <MarkerNote marker={listing.marker} />}
-        <OverRows account={account} home={home} pane={pane} bound={bound} onClosed={toRows} />
+        <OverRows home={home} pane={pane} bound={bound} onClosed={toRows} />
       </section>
-      <DetailsDock account={account} home={home} prefix={prefix} rows={pane.selected} openDialog={pane.openDialog} />
+      <DetailsDock home={home} prefix={prefix} rows={pane.selected} openDialog={pane.openDialog} />
     </div>
   )
 }
@@ -156,7 +156,6 @@ function MarkerNote({ marker }: { marker: Listed }) {
 }
 
 type OverRowsProps = {
-  account: Account
   home: Home
   pane: PaneState
   bound: (name: ActionName) => Bound
@@ -165,7 +164,8 @@ type OverRowsProps = {
 const names = Object.keys(paneActions) as ActionName[]
 
 /** The palette, the page of keys and the dialogs. Who closes one is back at the rows. */
-function OverRows({ account, home, pane, bound, onClosed }: OverRowsProps) {
+function OverRows({ home, pane, bound, onClosed }: OverRowsProps) {
+  const account = useAccount()
   const closing = (close: () => void) => () => {
     flushSync(close)
     onClosed()
@@ -174,9 +174,7 @@ function OverRows({ account, home, pane, bound, onClosed }: OverRowsProps) {
   return (
     <>
       <Suspense fallback={null}>{pane.page === 'keys' && <KeysDialog onClose={closePage} />}</Suspense>
-      {pane.page === 'palette' && (
-        <PaletteDoor account={account} actions={() => names.map(bound)} onClose={closePage} />
-      )}
+      {pane.page === 'palette' && <LazyPalette actions={() => names.map(bound)} onClose={closePage} />}
       {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={closing(pane.closeDialog)} />}
     </>
   )

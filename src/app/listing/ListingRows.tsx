@@ -1,7 +1,6 @@
 import { Button, type MenuProps } from 'antd'
 import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../oss/types.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { sayDrawn } from '../../ui/drawn.ts'
 import { focusBack } from '../../ui/focusBack.ts'
@@ -21,7 +20,6 @@ type ListingRowsProps = {
   typed: string
   onType: (typed: string) => void
   isSearch: boolean
-  account: Account
   home: Home
   label: string
   pane: PaneState
@@ -33,7 +31,7 @@ type ListingRowsProps = {
 
 /** The rows of a place, or why there are none. */
 export function ListingRows({ listing, shown, typed, onType, isSearch, menuFor, upload, ...props }: ListingRowsProps) {
-  const { account, home, label, pane, onKey, grid } = props
+  const { home, label, pane, onKey, grid } = props
   useEffect(() => void (listing.isPending || sayDrawn()), [listing.isPending])
   if (listing.isPending) return <Skeleton />
   if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
@@ -48,7 +46,6 @@ export function ListingRows({ listing, shown, typed, onType, isSearch, menuFor, 
           rows={shown}
           typed={typed}
           count={pane.selected.length}
-          account={account}
           home={home}
           label={label}
           selection={pane.selection}

@@ -1,6 +1,6 @@
 import { memo } from 'react'
-import type { Account } from '../../oss/types.ts'
 import type { ActionName, Bound } from '../actions/useActions.ts'
+import { useAccount } from '../places/account.ts'
 import { FavouriteButton } from '../places/FavouriteButton.tsx'
 import type { Place } from '../places/place.ts'
 import type { Home } from '../requests/requests.ts'
@@ -10,7 +10,6 @@ import { HereTools } from './PlaceTools.tsx'
 import { ViewMenu } from './ViewMenu.tsx'
 
 type ListingToolsProps = {
-  account: Account
   home: Home
   place: Place
   typed: string
@@ -25,13 +24,14 @@ type ListingToolsProps = {
 
 /** Buttons for the place itself. They stay as they are while rows come and are chosen. */
 export const ListingTools = memo(function ListingTools(props: ListingToolsProps) {
-  const { account, home, place, typed, onType, onLeave, onSearch, bound, here, onHere } = props
+  const { home, place, typed, onType, onLeave, onSearch, bound, here, onHere } = props
+  const account = useAccount()
   return (
     <div className="listing-tools">
       <FilterField typed={typed} onType={onType} onLeave={onLeave} />
       {place.search === undefined && <SearchButton onClick={onSearch} />}
       <ViewMenu place={place} />
-      <FavouriteButton account={account.id} place={place} />
+      <FavouriteButton place={place} />
       <HereTools account={account} home={home} prefix={place.prefix} bound={bound} dialog={here} onDialog={onHere} />
     </div>
   )

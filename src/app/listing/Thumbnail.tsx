@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Account } from '../../oss/types.ts'
 import { useBlobUrl } from '../../ui/blobUrl.ts'
+import { useAccount } from '../places/account.ts'
 import { previewOf } from '../preview/previewKind.ts'
 import { thumbnailQuery } from '../queries/queries.ts'
 import type { Home } from '../requests/requests.ts'
@@ -13,7 +13,8 @@ const largest = 2 * 1024 ** 2
 const shown = /\.(png|jpe?g|gif|webp|avif)$/i
 
 /** The picture of a small image, as soon as it is there; the sign of its kind for everything else. */
-export function Thumbnail({ row, account, home }: { row: Row; account: Account; home: Home }) {
+export function Thumbnail({ row, home }: { row: Row; home: Home }) {
+  const account = useAccount()
   const isPicture = row.is === 'object' && row.size <= largest && row.size > 0 && shown.test(row.name)
   const etag = row.is === 'object' ? row.etag : ''
   const { data } = useQuery({ ...thumbnailQuery(account, { ...home, key: row.key }, etag), enabled: isPicture })

@@ -4,23 +4,24 @@ import { explain } from '../../i18n/explain.ts'
 import { useFindWords } from '../../i18n/findWords.ts'
 import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { OssError } from '../../oss/errors.ts'
-import type { Account, ToldClass } from '../../oss/types.ts'
+import type { ToldClass } from '../../oss/types.ts'
 import { addressOf } from '../clipboard/clip.ts'
 import { Fact } from '../details/Fact.tsx'
 import type { Row } from '../listing/rows.ts'
+import { useAccount } from '../places/account.ts'
 import { type Home, refsOf } from '../requests/requests.ts'
 import { type Measure, measure, stopMeasuring, type Totals, useMeasures } from './measures.ts'
 import { sumOf } from './sumOf.ts'
 
 type MeasuredProps = {
-  account: Account
   home: Home
   /** Prefixes, and objects that are chosen with them. */
   rows: readonly ({ key: string; is: 'prefix' } | Row)[]
 }
 
 /** What lies below the prefixes, together with the objects: asked for with a button, told while it is counted. */
-export function Measured({ account, home, rows }: MeasuredProps) {
+export function Measured({ home, rows }: MeasuredProps) {
+  const account = useAccount()
   const { t } = useFindWords()
   const prefixes = refsOf(
     home,

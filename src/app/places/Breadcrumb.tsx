@@ -3,29 +3,30 @@ import { Dropdown } from 'antd'
 import { type ReactNode, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../i18n/visible.ts'
-import type { Account } from '../../oss/types.ts'
 import { useLanding } from '../drag/useLanding.ts'
 import { hasObject, type KnownBucket } from '../queries/queries.ts'
 import { type Home, homeOf } from '../requests/requests.ts'
 import { AddressField, typeAddress, useAddress } from './AddressField.tsx'
+import { useAccount } from './account.ts'
 import { crumbsOf, hashOf, type Place } from './place.ts'
 import { usePlace } from './usePlace.ts'
 import { useRoom } from './useRoom.ts'
 
 type Crumb = { name: string; place: Place }
 
-type PathProps = { account: Account; buckets: readonly KnownBucket[] }
+type PathProps = { buckets: readonly KnownBucket[] }
 
 /** Where the active pane is, to be clicked or typed. */
 export function Breadcrumb(props: PathProps) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   const place = usePlace()
   const isTyped = useAddress((state) => state.isTyped)
   const isObject = async ({ bucket, key }: { bucket: string; key: string }) => {
-    const known = props.buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: props.account.region }
-    return hasObject(props.account, { ...homeOf(props.account, known), key })
+    const known = props.buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: account.region }
+    return hasObject(account, { ...homeOf(account, known), key })
   }
-  if (isTyped) return <AddressField place={place} endpoint={props.account.endpoint} isObject={isObject} />
+  if (isTyped) return <AddressField place={place} endpoint={account.endpoint} isObject={isObject} />
   return (
     <Crumbs {...props} place={place}>
       <button
@@ -44,7 +45,8 @@ export function Breadcrumb(props: PathProps) {
 type CrumbsProps = PathProps & { place: Place | null; children?: ReactNode }
 
 /** The way from all buckets to a place. Rows can be dropped on every level; what finds no room hides in a menu. */
-export function Crumbs({ account, buckets, place, children }: CrumbsProps) {
+export function Crumbs({ buckets, place, children }: CrumbsProps) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   const nav = useRef<HTMLElement>(null)
   const crumbs = useMemo(() => (place ? crumbsOf(place, account.start) : []), [place, account.start])

@@ -1,13 +1,15 @@
 import { StarFilled, StarOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useAccount } from './account.ts'
 import type { Place } from './place.ts'
 import { isSame, keptOf, toggleFavourite, usePlaces } from './places.ts'
 
 /** Marks the place, or no longer. */
-export function FavouriteButton({ account, place }: { account: string; place: Place }) {
+export function FavouriteButton({ place }: { place: Place }) {
+  const { id } = useAccount()
   const { t } = useTranslation('browser')
-  const isMarked = usePlaces((places) => keptOf(places, account).favourites.some((one) => isSame(one, place)))
+  const isMarked = usePlaces((places) => keptOf(places, id).favourites.some((one) => isSame(one, place)))
   return (
     <Button
       type="text"
@@ -15,7 +17,7 @@ export function FavouriteButton({ account, place }: { account: string; place: Pl
       aria-label={t('favourite')}
       aria-pressed={isMarked}
       title={t('favourite')}
-      onClick={() => toggleFavourite(account, place)}
+      onClick={() => toggleFavourite(id, place)}
     />
   )
 }

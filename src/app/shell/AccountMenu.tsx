@@ -14,12 +14,14 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { focusBack } from '../../ui/focusBack.ts'
 import { modal } from '../../ui/messages.ts'
+import { useAccount } from '../places/account.ts'
 import { chooseIdle, chosenIdle, idleChoices } from '../session/idle.ts'
 import { lock, signIn, useSession } from '../session/session.ts'
 import { forgetAccount } from './forgetAccount.ts'
 
 /** Which account this is; the others; and the way out. */
-export function AccountMenu({ account, onAdd }: { account: Account; onAdd: (renewed?: Account) => void }) {
+export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   const button = useRef<HTMLButtonElement>(null)
   const accounts = useSession((state) => state.accounts)

@@ -43,13 +43,10 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
   useTabKeys()
   useEffect(() => tabsOf(account.id), [account.id])
   const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
-  const side = (
-    <SideBar key={account.id} account={account} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
-  )
+  const side = <SideBar key={account.id} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
   return (
-    <PlaceMenus account={account} buckets={buckets.data ?? []} className="shell">
+    <PlaceMenus buckets={buckets.data ?? []} className="shell">
       <TopBar
-        account={account}
         buckets={buckets.data ?? []}
         onMenu={isNarrow ? () => setMenuOpen(true) : undefined}
         onAddAccount={onAddAccount}
@@ -69,13 +66,13 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
         <Suspense fallback={null}>{shutOut && <ShutOut code={shutOut} />}</Suspense>
         {hasTabs && (
           <Suspense fallback={null}>
-            <TabStrip account={account} buckets={buckets.data ?? []} />
+            <TabStrip buckets={buckets.data ?? []} />
           </Suspense>
         )}
         {buckets.error && (!place || !buckets.data) && (
           <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />
         )}
-        {buckets.isPending ? <Skeleton /> : <Panes account={account} buckets={buckets.data} />}
+        {buckets.isPending ? <Skeleton /> : <Panes buckets={buckets.data} />}
       </main>
       <div className="shell-dock">
         <JobsPanel account={account.id} show={showMade} />

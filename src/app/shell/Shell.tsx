@@ -1,6 +1,7 @@
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Messages } from '../../ui/Messages.tsx'
 import { useSecondClicks } from '../../ui/useSecondClicks.ts'
+import { AccountContext } from '../places/account.ts'
 import { Layout, type LayoutProps } from './Layout.tsx'
 
 // What has arrived is drawn at once: a timer would run some milliseconds later.
@@ -12,8 +13,10 @@ export function Shell(props: LayoutProps) {
   useSecondClicks()
   return (
     <QueryClientProvider client={client}>
-      <Layout {...props} />
-      <Messages />
+      <AccountContext value={props.account}>
+        <Layout {...props} />
+        <Messages />
+      </AccountContext>
     </QueryClientProvider>
   )
 }

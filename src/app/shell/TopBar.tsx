@@ -10,14 +10,13 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { SkipLink } from './SkipLink.tsx'
 
 type TopBarProps = {
-  account: Account
   buckets: readonly KnownBucket[]
   /** Where the side bar hides in a drawer. */
   onMenu: (() => void) | undefined
   onAddAccount: (renewed?: Account) => void
 }
 
-export function TopBar({ account, buckets, onMenu, onAddAccount }: TopBarProps) {
+export function TopBar({ buckets, onMenu, onAddAccount }: TopBarProps) {
   const { t } = useTranslation('browser')
   return (
     <header className="top-bar">
@@ -28,10 +27,10 @@ export function TopBar({ account, buckets, onMenu, onAddAccount }: TopBarProps) 
       <div className="top-brand">
         <Brand />
       </div>
-      <Breadcrumb account={account} buckets={buckets} />
+      <Breadcrumb buckets={buckets} />
       <div className="top-tools">
         <Preferences />
-        <AccountMenu account={account} onAdd={onAddAccount} />
+        <AccountMenu onAdd={onAddAccount} />
       </div>
     </header>
   )

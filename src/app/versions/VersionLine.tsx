@@ -8,13 +8,13 @@ import { visible } from '../../i18n/visible.ts'
 import type { Version } from '../../oss/types.ts'
 import { modal } from '../../ui/messages.ts'
 import { hasDotLevel } from '../create/names.ts'
-import type { Deed } from './useVersionActions.ts'
+import type { VersionAction } from './useVersionActions.ts'
 
 type VersionLineProps = {
   version: Version
   prefix: string
   isBusy: boolean
-  onDo: (deed: Deed) => void
+  onDo: (action: VersionAction) => void
 }
 
 export function VersionLine({ version, prefix, isBusy, onDo }: VersionLineProps) {

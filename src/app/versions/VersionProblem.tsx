@@ -4,16 +4,20 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { OssError } from '../../oss/errors.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
-import type { Deed } from './useVersionActions.ts'
+import type { VersionAction } from './useVersionActions.ts'
 
-type VersionProblemProps = { error: Error | null; deed: Deed | undefined; onDo: (deed: Deed) => void }
+type VersionProblemProps = {
+  error: Error | null
+  action: VersionAction | undefined
+  onDo: (action: VersionAction) => void
+}
 
 /** Why nothing was done with a version, and the way on where there is one. */
-export function VersionProblem({ error, deed, onDo }: VersionProblemProps) {
+export function VersionProblem({ error, action, onDo }: VersionProblemProps) {
   const { t } = useWords()
   const isArchived = error instanceof OssError && error.code === 'InvalidObjectState'
-  if (isArchived && (deed?.do === 'restore' || deed?.do === 'copy')) {
-    const { version } = deed
+  if (isArchived && (action?.do === 'restore' || action?.do === 'copy')) {
+    const { version } = action
     const makeReadable = <Button onClick={() => onDo({ do: 'makeReadable', version })}>{t('thawVersion')}</Button>
     return (
       <Notice tone="danger" title={t('versionArchived')} action={makeReadable}>
@@ -23,7 +27,7 @@ export function VersionProblem({ error, deed, onDo }: VersionProblemProps) {
   }
   const isChanged = error instanceof CopyError && ['TargetExists', 'SourceChanged', 'CopyGone'].includes(error.code)
   if (!isChanged) return <WriteProblem error={error} />
-  const words = deed?.do === 'undelete' && error.code === 'CopyGone' ? 'nothingToUndelete' : 'versionChanged'
+  const words = action?.do === 'undelete' && error.code === 'CopyGone' ? 'nothingToUndelete' : 'versionChanged'
   return (
     <Notice tone="danger" title={t(words)}>
       {t(`${words}Note`)}

@@ -10,7 +10,7 @@ import { formatOssPath } from '../address/ossPath.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
 import { Window } from '../dialogs/Window.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
-import { type Deed, useVersionActions } from './useVersionActions.ts'
+import { useVersionActions, type VersionAction } from './useVersionActions.ts'
 import { VersionLine } from './VersionLine.tsx'
 import { VersionProblem } from './VersionProblem.tsx'
 import { versionsQuery } from './versionQueries.ts'
@@ -25,15 +25,15 @@ export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
   const actions = useVersionActions(account, at)
   const versions = data?.pages.flatMap((page) => page.versions) ?? []
   const currentOf = ({ key }: Version) => versions.find((each) => each.key === key && each.isLatest)
-  const act = (deed: Deed) =>
-    actions.mutate(deed.do === 'restore' ? { ...deed, current: currentOf(deed.version) } : deed)
+  const act = (action: VersionAction) =>
+    actions.mutate(action.do === 'restore' ? { ...action, current: currentOf(action.version) } : action)
   const title = t('versionsOf', { place: visible(formatOssPath(home.bucket, prefix)) })
   return (
     <Window title={title} width={760} onClose={onClose}>
       {info && info.versioning !== 'Enabled' && (
         <Notice tone="plain">{t(info.versioning ? 'versionsSuspended' : 'versionsOff')}</Notice>
       )}
-      <VersionProblem error={actions.error} deed={actions.variables} onDo={act} />
+      <VersionProblem error={actions.error} action={actions.variables} onDo={act} />
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
       {isPending && <Skeleton />}
       {data && versions.length === 0 && <p className="dialog-note">{t('noVersions')}</p>}

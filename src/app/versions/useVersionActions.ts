@@ -14,7 +14,7 @@ import { isOneOf } from '../queries/queryKeys.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 
 /** `makeReadable`: of an archived version. `current`: what the dialog shows as current. */
-export type Deed =
+export type VersionAction =
   | { do: 'restore'; version: Content; current?: Version | undefined }
   | { do: 'copy'; version: Content; key: string }
   | { do: 'makeReadable'; version: Content }
@@ -27,11 +27,11 @@ export function useVersionActions(account: Account, at: Ref) {
   const { t } = useWords()
   const ask = useQuestion()
   return useMutation({
-    mutationFn: (deed: Deed) => perform(account, at, deed, ask),
-    onSuccess: (isDone, deed) => {
+    mutationFn: (action: VersionAction) => perform(account, at, action, ask),
+    onSuccess: (isDone, action) => {
       if (!isDone) return
-      const name = visible(nameOf(deed.do === 'copy' ? deed.key : deed.version.key))
-      message.success(t(said[deed.do], { name }))
+      const name = visible(nameOf(action.do === 'copy' ? action.key : action.version.key))
+      message.success(t(doneTexts[action.do], { name }))
     },
     onSettled: () => {
       void client.invalidateQueries({ predicate: isOneOf('versions', 'listing', 'head', 'versionCount') })
@@ -39,7 +39,7 @@ export function useVersionActions(account: Account, at: Ref) {
   })
 }
 
-const said = {
+const doneTexts = {
   restore: 'restoredVersion',
   copy: 'copiedVersion',
   makeReadable: 'thawing',
@@ -47,48 +47,48 @@ const said = {
   undelete: 'undeleted',
 } as const
 
-type Question = (deed: Copying, standing: Standing) => Promise<boolean>
-type Copying = Extract<Deed, { do: 'restore' | 'copy' }>
+type Question = (action: Copying, standing: Standing) => Promise<boolean>
+type Copying = Extract<VersionAction, { do: 'restore' | 'copy' }>
 
 /** False: the person has thought better of it. */
-async function perform(account: Account, home: Ref, deed: Deed, ask: Question): Promise<boolean> {
-  const at = { ...home, key: deed.version.key }
-  if (deed.do === 'restore' || deed.do === 'copy') return copy(account, home, deed, ask)
+async function perform(account: Account, home: Ref, action: VersionAction, ask: Question): Promise<boolean> {
+  const at = { ...home, key: action.version.key }
+  if (action.do === 'restore' || action.do === 'copy') return copy(account, home, action, ask)
   const world = singleWorld(account)
-  if (deed.do === 'undelete') await undelete(at, world)
-  else if (deed.do === 'delete') await removeVersion(at, deed.version, world)
-  else if (deed.do === 'makeReadable') await restoreVersion(at, deed.version, world)
+  if (action.do === 'undelete') await undelete(at, world)
+  else if (action.do === 'delete') await removeVersion(at, action.version, world)
+  else if (action.do === 'makeReadable') await restoreVersion(at, action.version, world)
   return true
 }
 
 /** Looks, asks about what would be replaced, and writes only over that. */
-async function copy(account: Account, home: Ref, deed: Copying, ask: Question): Promise<boolean> {
-  const { version } = deed
-  const target = { ...home, key: deed.do === 'copy' ? deed.key : version.key }
+async function copy(account: Account, home: Ref, action: Copying, ask: Question): Promise<boolean> {
+  const { version } = action
+  const target = { ...home, key: action.do === 'copy' ? action.key : version.key }
   const over = await standingAt(target, singleWorld(account))
-  if (deed.do === 'restore' && !isSameVersion(deed.current, over.current))
+  if (action.do === 'restore' && !isSameVersion(action.current, over.current))
     throw new CopyError('TargetExists', `${target.key} is not what is shown`)
-  if (isQuestionable(deed, over) && !(await ask(deed, over))) return false
+  if (isQuestionable(action, over) && !(await ask(action, over))) return false
   await copyVersion({ source: { ...home, key: version.key }, version, target, over }, singleWorld(account))
   return true
 }
 
 /** A restore is meant to replace what is current, but not to lose it; a version that takes its own place loses nothing. */
-function isQuestionable(deed: Copying, { current, lost }: Standing): boolean {
-  if (deed.do === 'copy') return current?.is === 'version' || lost !== undefined
-  return lost !== undefined && !isSameVersion(lost, deed.version)
+function isQuestionable(action: Copying, { current, lost }: Standing): boolean {
+  if (action.do === 'copy') return current?.is === 'version' || lost !== undefined
+  return lost !== undefined && !isSameVersion(lost, action.version)
 }
 
 function useQuestion(): Question {
   const { t, i18n } = useWords()
   const { language } = i18n
-  return async (deed, { lost }) => {
-    const name = visible(nameOf(deed.do === 'copy' ? deed.key : deed.version.key))
+  return async (action, { lost }) => {
+    const name = visible(nameOf(action.do === 'copy' ? action.key : action.version.key))
     const facts = lost && { time: formatTime(lost.modified, language), size: formatBytes(lost.size, language) }
     return modal.confirm({
-      title: deed.do === 'copy' ? t('versionTaken', { name }) : t('versionLost'),
+      title: action.do === 'copy' ? t('versionTaken', { name }) : t('versionLost'),
       content: facts ? t('versionLostNote', facts) : t('versionTakenNote'),
-      okText: t(deed.do === 'copy' ? 'replaceTaken' : 'restoreAnyway'),
+      okText: t(action.do === 'copy' ? 'replaceTaken' : 'restoreAnyway'),
       okButtonProps: { danger: true },
       cancelText: t('cancel'),
       icon: null,

@@ -144,8 +144,8 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     live.halted = told(error)
     publisher.changed(job)
   }
-  /** A wish that lets a job go on; what runs already takes no notice. */
-  async function wished(name: 'confirm' | 'resume' | 'retry', job: string): Promise<void> {
+  /** A command that lets a job go on; what runs already takes no notice. */
+  async function goOn(name: 'confirm' | 'resume' | 'retry', job: string): Promise<void> {
     try {
       await commands[name](journal, job)
     } catch (error) {
@@ -225,15 +225,15 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
       }
     },
     submitted: heardOf,
-    confirm: (job) => wished('confirm', job),
+    confirm: (job) => goOn('confirm', job),
     async pause(job) {
       await commands.pause(journal, job)
       publisher.changed(job)
       await stop(job)
     },
-    resume: (job) => wished('resume', job),
+    resume: (job) => goOn('resume', job),
     cancel,
-    retry: (job) => wished('retry', job),
+    retry: (job) => goOn('retry', job),
     remove,
     clear,
     look: heardOf,

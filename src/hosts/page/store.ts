@@ -1,5 +1,5 @@
 /** The page's side of the jobs: what every tab sees, and what it may ask for. The work itself is the worker's. */
-import * as wish from '../../engine/jobs/commands.ts'
+import * as commands from '../../engine/jobs/commands.ts'
 import { jobsBefore } from '../../engine/jobs/history.ts'
 import type { Journal, TaskQuery } from '../../engine/jobs/journal.ts'
 import { type Briefing, type Command, type CommandName, channelName, type News } from '../../engine/jobs/messages.ts'
@@ -108,22 +108,23 @@ const hasEnded = ({ phase }: JobRecord) => phase === 'finished' || phase === 'ca
 
 /** Says what becomes of one conflict, or of all without an answer of their own; `undefined` takes it back. The job waits for the yes. */
 export const answer = (job: string, outcome: Outcome | undefined, n?: number) =>
-  wished({ is: 'look', job }, (all) => wish.answer(all, job, outcome, n))
+  writeAndTell({ is: 'look', job }, (all) => commands.answer(all, job, outcome, n))
 
 /** Whether each object's own encryption is kept; until the job starts. */
 export const keepEncryption = (job: string, keeps: boolean) =>
-  wished({ is: 'look', job }, (all) => wish.keepEncryption(all, job, keeps))
+  writeAndTell({ is: 'look', job }, (all) => commands.keepEncryption(all, job, keeps))
 
 /** Whether each object's own ACL is kept; until the job starts. */
 export const keepAcl = (job: string, keeps: boolean) =>
-  wished({ is: 'look', job }, (all) => wish.keepAcl(all, job, keeps))
+  writeAndTell({ is: 'look', job }, (all) => commands.keepAcl(all, job, keeps))
 
 /** Has what the plan refused as archived restored first. */
 export const restoreArchived = (job: string, restoring: Restoring) =>
-  wished({ is: 'look', job }, (all) => wish.restoreArchived(all, job, restoring))
+  writeAndTell({ is: 'look', job }, (all) => commands.restoreArchived(all, job, restoring))
 
 /** Has what the plan refused as append-type go through this page. */
-export const relayAppendable = (job: string) => wished({ is: 'look', job }, (all) => wish.relayAppendable(all, job))
+export const relayAppendable = (job: string) =>
+  writeAndTell({ is: 'look', job }, (all) => commands.relayAppendable(all, job))
 
 /** Tasks from the `from`th on, of one state or of all. */
 export async function readTasks(query: TaskQuery): Promise<StoredTask[]> {
@@ -157,11 +158,11 @@ function theJournal(): Promise<Journal> {
 }
 
 function command(is: Exclude<CommandName, 'look'>) {
-  return (job: string) => wished({ is, job }, (all) => wish.commands[is](all, job))
+  return (job: string) => writeAndTell({ is, job }, (all) => commands.commands[is](all, job))
 }
 
 /** Into the journal first, then to the engine; if the journal is full, the engine still hears of it. */
-async function wished(what: Command, write: (journal: Journal) => Promise<unknown>): Promise<void> {
+async function writeAndTell(what: Command, write: (journal: Journal) => Promise<unknown>): Promise<void> {
   startWorker()
   try {
     await write(await theJournal())

@@ -9,7 +9,7 @@ import { at, folder, home, listed, longName, rows } from '../world/objects.ts'
 import { denied, failed, noAnswer, read } from '../world/reads.ts'
 
 function of(these: readonly Row[], lay?: State['lay']): State {
-  const draw = () => <Details account={me} home={home} prefix="photos/2024/" rows={these} openDialog={() => {}} />
+  const draw = () => <Details home={home} prefix="photos/2024/" rows={these} openDialog={() => {}} />
   return { draw, ...(lay && { lay }) }
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Listing } from '../../app/listing/Listing.tsx'
 import { emptyLevel, type Level } from '../../app/listing/rows.ts'
 import { setLayout } from '../../app/listing/view.ts'
+import { AccountContext } from '../../app/places/account.ts'
 import { listingQuery, searchQuery } from '../../app/queries/queries.ts'
 import type { OssError } from '../../oss/errors.ts'
 import type { Account } from '../../oss/types.ts'
@@ -17,7 +18,11 @@ type Shown = { prefix?: string; typed?: string; search?: string; account?: Accou
 function Here({ prefix = 'photos/2024/', typed = '', search, account = me }: Shown) {
   const filter = useState(typed)
   const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }) }
-  return <Listing account={account} home={home} place={place} filter={filter} />
+  return (
+    <AccountContext value={account}>
+      <Listing home={home} place={place} filter={filter} />
+    </AccountContext>
+  )
 }
 
 const query = (prefix = 'photos/2024/') => listingQuery(me, ref(prefix))

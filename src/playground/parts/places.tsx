@@ -1,4 +1,5 @@
 import { typeAddress } from '../../app/places/AddressField.tsx'
+import { AccountContext } from '../../app/places/account.ts'
 import { Breadcrumb } from '../../app/places/Breadcrumb.tsx'
 import { BucketList } from '../../app/places/buckets/BucketList.tsx'
 import { setBucketLayout } from '../../app/places/buckets/bucketView.ts'
@@ -16,11 +17,19 @@ import { denied, failed, noAnswer, read, readBuckets } from '../world/reads.ts'
 const photosAt = { bucket: 'ferry-photos', prefix: 'photos/2024/' }
 const list =
   (of: readonly KnownBucket[], account: Account = me) =>
-  () => <BucketList account={account} buckets={of} />
-const side = (of: readonly KnownBucket[]) => () => <SideBar account={me} buckets={of} onPick={() => {}} />
+  () => (
+    <AccountContext value={account}>
+      <BucketList buckets={of} />
+    </AccountContext>
+  )
+const side = (of: readonly KnownBucket[]) => () => <SideBar buckets={of} onPick={() => {}} />
 const path =
   (account: Account = me) =>
-  () => <Breadcrumb account={account} buckets={buckets} />
+  () => (
+    <AccountContext value={account}>
+      <Breadcrumb buckets={buckets} />
+    </AccountContext>
+  )
 const lists = { operation: 'ListBuckets', resource: 'oss://', bucket: '' }
 
 function keep(): void {

@@ -6,9 +6,9 @@ import { useRowHeights } from '../../../ui/useRowHeights.ts'
 import { useWindow } from '../../../ui/useWindow.ts'
 import { drawn } from '../../../ui/window.ts'
 import { useTasks } from '../tasks/useTasks.ts'
+import { answerCounts } from './answerCounts.ts'
 import { Choice } from './Choice.tsx'
 import { ConflictRow } from './ConflictRow.tsx'
-import { saidOf } from './said.ts'
 import { type Decide, outcomes, useDecisions } from './useDecisions.ts'
 
 const height = 76
@@ -62,7 +62,7 @@ export function Conflicts({ view, yes }: { view: JobView; yes: ReactNode }) {
         </ul>
       </div>
       <footer className="conflicts-foot">
-        <Said view={view} />
+        <AnswerSummary view={view} />
         {yes}
       </footer>
     </section>
@@ -85,15 +85,15 @@ function All({ view, onDecide }: { view: JobView; onDecide: Decide }) {
 }
 
 /** All answers in a line, for a last look before the yes. */
-function Said({ view }: { view: JobView }) {
+function AnswerSummary({ view }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
-  const said = saidOf(view)
-  const some = ([...outcomes, 'open'] as const).filter((what) => said[what] > 0)
-  const isSilent = said.open === view.counts.conflict
+  const answered = answerCounts(view)
+  const some = ([...outcomes, 'open'] as const).filter((what) => answered[what] > 0)
+  const isSilent = answered.open === view.counts.conflict
   return (
     <span className="conflicts-said" role="status">
       {!isSilent &&
-        some.map((what) => t(`said.${what}`, { objects: formatCount(said[what], i18n.language) })).join(' · ')}
+        some.map((what) => t(`said.${what}`, { objects: formatCount(answered[what], i18n.language) })).join(' · ')}
     </span>
   )
 }

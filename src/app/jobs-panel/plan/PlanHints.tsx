@@ -7,7 +7,7 @@ import { useJobs } from '../../../hosts/page/views.ts'
 import { formatBytes, formatCount } from '../../../i18n/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { titleOf } from '../job/jobTitle.ts'
-import { saidOf } from './said.ts'
+import { answerCounts } from './answerCounts.ts'
 
 const hints: Hint[] = ['early', 'retrieval', 'restore', 'small']
 
@@ -20,7 +20,7 @@ export function PlanHints({ view }: { view: JobView }) {
     const figures = { objects: formatCount(sum.count, i18n.language), bytes: formatBytes(sum.bytes, i18n.language) }
     return [{ hint, text: t(`hint.${hint}`, { count: sum.count, ...figures }) }]
   })
-  const keeps = view.versioned && (view.groups.replace || view.groups.change || saidOf(view).replace > 0)
+  const keeps = view.versioned && (view.groups.replace || view.groups.change || answerCounts(view).replace > 0)
   const others = overlappingJobs(
     view,
     useJobs(({ views }) => views),

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { formatBytes, formatCount } from '../../../i18n/format.ts'
+import { answerCounts } from './answerCounts.ts'
 import { aclRequests, encryptionRequests } from './extraRequests.ts'
-import { saidOf } from './said.ts'
 import { outcomes } from './useDecisions.ts'
 
 /** The plan in a sentence or two. */
@@ -22,7 +22,7 @@ function useSentences(view: JobView): string[] {
   const count = (n: number) => formatCount(n, i18n.language)
   const size = ({ bytes, parts }: { bytes: number; parts: number }) => formatBytes(bytes / parts, i18n.language)
   const { waiting } = view.counts
-  const { open, ...decided } = saidOf(view)
+  const { open, ...decided } = answerCounts(view)
   const answers = outcomes.filter((outcome) => decided[outcome] > 0)
   const { parts, relay, reference } = view.methods
   const bytes = formatBytes(view.bytes, i18n.language)

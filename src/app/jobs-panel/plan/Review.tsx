@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { confirm } from '../../../hosts/page/store.ts'
 import { formatCount } from '../../../i18n/format.ts'
+import { answerCounts } from './answerCounts.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { KeepAcl } from './KeepAcl.tsx'
 import { KeepEncryption } from './KeepEncryption.tsx'
 import { PlanGroups } from './PlanGroups.tsx'
 import { PlanHints } from './PlanHints.tsx'
 import { PlanSentence } from './PlanSentence.tsx'
-import { saidOf } from './said.ts'
 import './plan.css'
 
 type ReviewProps = { view: JobView; onCancel: () => void }
@@ -38,8 +38,8 @@ export function Review({ view, onCancel }: ReviewProps) {
 function Answers({ view, onCancel }: ReviewProps) {
   const { t, i18n } = useTranslation('panel')
   const { counts, id, confirmed } = view
-  const { open, ...said } = saidOf(view)
-  const todo = counts.waiting + said.replace + said.keepBoth + said.skip
+  const { open, ...answered } = answerCounts(view)
+  const todo = counts.waiting + answered.replace + answered.keepBoth + answered.skip
   const objects = formatCount(todo, i18n.language)
   return (
     <div className="job-answers">

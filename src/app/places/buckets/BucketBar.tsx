@@ -3,7 +3,6 @@ import { Button, Dropdown, type MenuProps } from 'antd'
 import { use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
-import type { Account } from '../../../oss/types.ts'
 import { focusBack } from '../../../ui/focusBack.ts'
 import { TextInput } from '../../../ui/TextInput.tsx'
 import type { Bound, HomeActionName } from '../../actions/useActions.ts'
@@ -14,7 +13,6 @@ import { go } from '../usePlace.ts'
 import { bucketColumns, layoutOf, sortBuckets, useBucketView } from './bucketView.ts'
 
 type BucketBarProps = {
-  account: Account
   /** Undefined where nobody could tell. */
   count: number | undefined
   shown: readonly KnownBucket[]
@@ -28,7 +26,7 @@ type BucketBarProps = {
 }
 
 /** How many buckets there are, and the ways to find one: by typing, by order, or as a list. */
-export function BucketBar({ account, count, shown, bound, isMaking, onMade, ...filter }: BucketBarProps) {
+export function BucketBar({ count, shown, bound, isMaking, onMade, ...filter }: BucketBarProps) {
   const { t } = useTranslation('browser')
   return (
     <header className="bucket-bar">
@@ -38,7 +36,7 @@ export function BucketBar({ account, count, shown, bound, isMaking, onMade, ...f
       </span>
       <FilterBuckets {...filter} shown={shown} />
       <ViewMenu count={count ?? 0} bound={bound} />
-      <NewBucket account={account} action={bound('newBucket')} isOpen={isMaking} onClose={onMade} />
+      <NewBucket action={bound('newBucket')} isOpen={isMaking} onClose={onMade} />
     </header>
   )
 }

@@ -7,7 +7,7 @@ import type { Account } from '../../../oss/types.ts'
 import { sayDrawn } from '../../../ui/drawn.ts'
 import { isLetter } from '../../../ui/roving.ts'
 import { homeActions } from '../../actions/homeActions.ts'
-import { PaletteDoor } from '../../actions/PaletteDoor.tsx'
+import { LazyPalette } from '../../actions/LazyPalette.tsx'
 import { useActionKeys } from '../../actions/useActionKeys.ts'
 import { type HomeActionName, useHomeActions } from '../../actions/useActions.ts'
 import { bucketsQuery, type KnownBucket } from '../../queries/queries.ts'
@@ -19,6 +19,7 @@ import { BucketLines } from './BucketLines.tsx'
 import { useBucketView } from './bucketView.ts'
 import { useBucketWords } from './useBucketWords.ts'
 import './buckets.css'
+import { useAccount } from '../account.ts'
 
 const KeysDialog = lazy(async () => ({ default: (await import('../../actions/KeysDialog.tsx')).KeysDialog }))
 
@@ -26,13 +27,14 @@ type Page = 'keys' | 'palette' | 'newBucket'
 const names = Object.keys(homeActions) as HomeActionName[]
 
 type BucketListProps = {
-  account: Account /** Undefined where they could not be listed: then nothing is said of them. */
+  /** Undefined where they could not be listed: then nothing is said of them. */
   buckets: readonly KnownBucket[] | undefined
 }
 const none: readonly KnownBucket[] = []
 
 /** The first screen of an account: its buckets, any number of them. */
-export function BucketList({ account, buckets: known }: BucketListProps) {
+export function BucketList({ buckets: known }: BucketListProps) {
+  const account = useAccount()
   const buckets = known ?? none
   const { t } = useTranslation('browser')
   const { isActive } = use(PaneContext)
@@ -56,7 +58,6 @@ export function BucketList({ account, buckets: known }: BucketListProps) {
     <div ref={home} className="bucket-list">
       {isActive && <title>OSS Ferry</title>}
       <BucketBar
-        account={account}
         count={known?.length}
         shown={shown}
         typed={typed}
@@ -75,7 +76,7 @@ export function BucketList({ account, buckets: known }: BucketListProps) {
       )}
       {shown.length > 0 && <BucketLines buckets={shown} count={buckets.length} wordsOf={wordsOf} onKey={onKey} />}
       <Suspense fallback={null}>{page === 'keys' && <KeysDialog onClose={close} />}</Suspense>
-      {page === 'palette' && <PaletteDoor account={account} actions={() => names.map(bound)} onClose={close} />}
+      {page === 'palette' && <LazyPalette actions={() => names.map(bound)} onClose={close} />}
     </div>
   )
 }

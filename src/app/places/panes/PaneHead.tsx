@@ -3,7 +3,6 @@ import { Button } from 'antd'
 import { use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
-import type { Account } from '../../../oss/types.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
 import { Crumbs } from '../Breadcrumb.tsx'
 import type { Place } from '../place.ts'
@@ -11,23 +10,18 @@ import { activate, unsplit } from '../usePlace.ts'
 import { PaneContext } from './pane.ts'
 
 type PaneHeadProps = {
-  account: Account
   buckets: readonly KnownBucket[]
   places: readonly (Place | null)[]
   isNarrow: boolean
 }
 
 /** Where the pane is, and the way to close it; where there is room for one pane only, the switch between both. */
-export function PaneHead({ account, buckets, places, isNarrow }: PaneHeadProps) {
+export function PaneHead({ buckets, places, isNarrow }: PaneHeadProps) {
   const { t } = useTranslation('browser')
   const { pane = 0 } = use(PaneContext)
   return (
     <div className="pane-head">
-      {isNarrow ? (
-        <Switch places={places} />
-      ) : (
-        <Crumbs account={account} buckets={buckets} place={places[pane] ?? null} />
-      )}
+      {isNarrow ? <Switch places={places} /> : <Crumbs buckets={buckets} place={places[pane] ?? null} />}
       <Button
         type="text"
         size="small"

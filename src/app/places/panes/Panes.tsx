@@ -1,6 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../oss/types.ts'
 import { useMedia } from '../../../ui/useMedia.ts'
 import { Listing } from '../../listing/Listing.tsx'
 import type { KnownBucket } from '../../queries/queries.ts'
@@ -13,18 +12,20 @@ import { PaneContext } from './pane.ts'
 import { usePaneKeys } from './usePaneKeys.ts'
 import { useReadAhead } from './useReadAhead.ts'
 import './panes.css'
+import { useAccount } from '../account.ts'
 
 const PaneHead = lazy(async () => ({ default: (await import('./PaneHead.tsx')).PaneHead }))
 
 type PanesProps = {
-  account: Account /** Undefined where they could not be listed. */
+  /** Undefined where they could not be listed. */
   buckets: readonly KnownBucket[] | undefined
 }
 /** Of an empty list the same one: it is compared. */
 const none: readonly KnownBucket[] = []
 
 /** One place, or two side by side. A narrow window shows the active one and a switch. */
-export function Panes({ account, buckets }: PanesProps) {
+export function Panes({ buckets }: PanesProps) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   useReadAhead(account, buckets ?? none)
   const { places, active } = usePanes()
@@ -49,10 +50,10 @@ export function Panes({ account, buckets }: PanesProps) {
               >
                 {isSplit && (
                   <Suspense fallback={<div className="pane-head" />}>
-                    <PaneHead account={account} buckets={buckets ?? none} places={places} isNarrow={isNarrow} />
+                    <PaneHead buckets={buckets ?? none} places={places} isNarrow={isNarrow} />
                   </Suspense>
                 )}
-                <Here key={tab} account={account} buckets={buckets} place={place} />
+                <Here key={tab} buckets={buckets} place={place} />
               </section>
             </PaneContext>
           ),
@@ -62,22 +63,15 @@ export function Panes({ account, buckets }: PanesProps) {
   )
 }
 
-function Here({ account, buckets, place }: PanesProps & { place: Place | null }) {
-  if (!place) return <BucketList account={account} buckets={buckets} />
+function Here({ buckets, place }: PanesProps & { place: Place | null }) {
+  if (!place) return <BucketList buckets={buckets} />
   const { isFlat, ...level } = place
-  return <Filtered key={hashOf(level)} account={account} buckets={buckets} place={place} />
+  return <Filtered key={hashOf(level)} buckets={buckets} place={place} />
 }
 
 /** What is typed to filter holds for the place, whether one level of it is shown or everything below. */
-function Filtered({ account, buckets, place }: PanesProps & { place: Place }) {
+function Filtered({ buckets, place }: PanesProps & { place: Place }) {
+  const account = useAccount()
   const filter = useState('')
-  return (
-    <Listing
-      key={hashOf(place)}
-      account={account}
-      home={homeIn(account, buckets ?? none, place)}
-      place={place}
-      filter={filter}
-    />
-  )
+  return <Listing key={hashOf(place)} home={homeIn(account, buckets ?? none, place)} place={place} filter={filter} />
 }

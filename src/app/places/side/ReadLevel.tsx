@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLayoutEffect } from 'react'
-import type { Account } from '../../../oss/types.ts'
 import { emptyLevel } from '../../listing/rows.ts'
 import { listingQuery } from '../../queries/queries.ts'
 import { homeOf } from '../../requests/requests.ts'
+import { useAccount } from '../account.ts'
 import type { Below } from './sideRows.ts'
 import type { OpenLevel } from './useTree.ts'
 
-type ReadLevelProps = { account: Account; level: OpenLevel; onRead: (id: string, below: Below) => void }
+type ReadLevelProps = { level: OpenLevel; onRead: (id: string, below: Below) => void }
 
 /** Reads one open level of the tree, and tells what it holds; it draws nothing, since its lines may be out of view. */
-export function ReadLevel({ account, level: { id, bucket, prefix }, onRead }: ReadLevelProps) {
+export function ReadLevel({ level: { id, bucket, prefix }, onRead }: ReadLevelProps) {
+  const account = useAccount()
   const query = listingQuery(account, { ...homeOf(account, bucket), key: prefix })
   const { data = emptyLevel, isError, isPending } = useQuery(query)
   const { prefixes } = data

@@ -17,8 +17,9 @@ import { SideLine } from './SideLine.tsx'
 import { isStop, parentIndex, type SideRow, sideRows } from './sideRows.ts'
 import { useTree } from './useTree.ts'
 import './side.css'
+import { useAccount } from '../account.ts'
 
-type SideBarProps = { account: Account; buckets: readonly KnownBucket[]; onPick: () => void }
+type SideBarProps = { buckets: readonly KnownBucket[]; onPick: () => void }
 
 /** px of a line. */
 const height = 34
@@ -26,7 +27,8 @@ const mostRecent = 5
 const byRegion = { by: 'region', isDown: false } as const
 
 /** Favourites, the last places, and the buckets by region with what is below them; typing finds. Each takes what is dropped on it. */
-export function SideBar({ account, buckets, onPick }: SideBarProps) {
+export function SideBar({ buckets, onPick }: SideBarProps) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   const scroller = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLSpanElement>(null)
@@ -53,7 +55,7 @@ export function SideBar({ account, buckets, onPick }: SideBarProps) {
   return (
     <nav className="side" aria-label={t('buckets')}>
       {levels.map((level) => (
-        <ReadLevel key={level.id} account={account} level={level} onRead={learn} />
+        <ReadLevel key={level.id} level={level} onRead={learn} />
       ))}
       <span ref={field} className="side-filter">
         <TextInput
@@ -80,7 +82,6 @@ export function SideBar({ account, buckets, onPick }: SideBarProps) {
               row && (
                 <SideLine
                   key={row.id}
-                  account={account}
                   row={row}
                   index={index}
                   top={topOf(index)}

@@ -2,17 +2,16 @@ import { ClockCircleOutlined, StarOutlined } from '@ant-design/icons'
 import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
-import type { Account } from '../../../oss/types.ts'
 import { formatOssPath } from '../../address/ossPath.ts'
 import { useLanding } from '../../drag/useLanding.ts'
 import { BucketIcon, PrefixIcon } from '../../listing/icons.tsx'
 import { homeOf } from '../../requests/requests.ts'
+import { useAccount } from '../account.ts'
 import { hashOf, type Place } from '../place.ts'
 import { useRegionName } from '../RegionName.tsx'
 import type { SideRow } from './sideRows.ts'
 
 type SideLineProps = {
-  account: Account
   row: SideRow
   index: number
   /** px from the top. */
@@ -51,7 +50,8 @@ function Heading({ style, children }: { style: CSSProperties; children: ReactNod
   )
 }
 
-function Item({ account, row, index, top, count, isStop, here, onToggle, onPick }: SideLineProps & { row: Stop }) {
+function Item({ row, index, top, count, isStop, here, onToggle, onPick }: SideLineProps & { row: Stop }) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLDivElement>(null)
   const { name, note, label, icon } = useFace(row)

@@ -2,11 +2,11 @@ import { CloseOutlined } from '@ant-design/icons'
 import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
-import type { Account } from '../../../oss/types.ts'
 import { formatOssPath } from '../../address/ossPath.ts'
 import { useLanding } from '../../drag/useLanding.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
 import { homeOf } from '../../requests/requests.ts'
+import { useAccount } from '../account.ts'
 import { type Place, panesOf } from '../place.ts'
 import { closeTab, showTab, type Tab } from './tabs.ts'
 import { type Gap, useTabDrag } from './useTabDrag.ts'
@@ -16,12 +16,12 @@ type OneTabProps = {
   isActive: boolean
   /** Where a tab that is dragged would stand beside this one. */
   gap: Gap['side'] | undefined
-  account: Account
   buckets: readonly KnownBucket[]
 }
 
 /** A tab of the strip, named after its places. */
-export function OneTab({ tab, isActive, gap, account, buckets }: OneTabProps) {
+export function OneTab({ tab, isActive, gap, buckets }: OneTabProps) {
+  const account = useAccount()
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLDivElement>(null)
   const { places, active } = panesOf(tab.hash)

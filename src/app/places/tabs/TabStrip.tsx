@@ -3,7 +3,6 @@ import { Button } from 'antd'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../oss/types.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
 import { usePlace } from '../usePlace.ts'
 import { nameOf, OneTab } from './OneTab.tsx'
@@ -11,10 +10,10 @@ import { closeTab, openTab, showTab, type Tab, useTabs } from './tabs.ts'
 import { useTabGap } from './useTabDrag.ts'
 import './tabs.css'
 
-type TabStripProps = { account: Account; buckets: readonly KnownBucket[] }
+type TabStripProps = { buckets: readonly KnownBucket[] }
 
 /** Shown when there is more than one. The arrows walk, Delete closes; each can be dragged to another place, and takes rows. */
-export function TabStrip({ account, buckets }: TabStripProps) {
+export function TabStrip({ buckets }: TabStripProps) {
   const { t } = useTranslation('browser')
   const { tabs, active } = useTabs()
   const place = usePlace()
@@ -48,7 +47,6 @@ export function TabStrip({ account, buckets }: TabStripProps) {
             tab={tab}
             isActive={tab.id === active}
             gap={gap?.beside === tab.id ? gap.side : undefined}
-            account={account}
             buckets={buckets}
           />
         ))}

@@ -1,13 +1,12 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { Account } from '../../oss/types.ts'
 import type { Bound } from './useActions.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 /** Opens the palette. Keys that come before it is loaded are meant for it: letters are kept, and nothing reaches the rows. */
-export type Offer = { account: Account; actions: () => Bound<string>[]; onClose: () => void }
+export type Offer = { actions: () => Bound<string>[]; onClose: () => void }
 
-export function PaletteDoor({ onClose, ...offer }: Offer) {
+export function LazyPalette({ onClose, ...offer }: Offer) {
   const [typed, setTyped] = useState('')
   useEffect(() => {
     const keep = (event: KeyboardEvent) => {
