@@ -25,6 +25,11 @@ const refusals: Record<Refusal, true> = {
   wasOverwritten: true,
   notArchived: true,
   readable: true,
+  tooManyTags: true,
+  tooMuchMeta: true,
+  notAValue: true,
+  slowPattern: true,
+  bucketEncrypts: true,
 }
 const codes = [
   'SignatureDoesNotMatch',

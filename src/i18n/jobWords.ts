@@ -247,6 +247,7 @@ export const jobWords = {
   'outcome.change': ['修改', 'Change in place'],
   'outcome.remove': ['删除', 'Delete'],
   'outcome.restore': ['解冻', 'Restore'],
+  'outcome.asAsked': ['已符合要求，不作修改', 'Already as asked, left alone'],
   'outcome.skip': ['跳过，目标保持不变', 'Skip, the destination stays as it is'],
   'hint.early': [
     '{{objects}} 个对象（{{bytes}}）未满最低存储时间（低频访问 30 天、归档存储 60 天、冷归档存储和深度冷归档存储 180 天），会收取剩余天数的存储费用。',
@@ -377,6 +378,7 @@ export const jobWords = {
   'task.savedAs': ['保存为 {{name}}', 'Saved as {{name}}'],
   'task.willBe': ['将保存为 {{name}}', 'Will be saved as {{name}}'],
   'task.request': ['Request ID：{{id}}', 'Request ID: {{id}}'],
+  'task.asAsked': ['已符合要求', 'Already as asked'],
   'task.exists': ['目标已存在', 'Already at the destination'],
 
   exports: ['导出任务', 'Export job'],

@@ -53,7 +53,7 @@ export function tally(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1
 /** What comes of an object. */
 export function groupOf(task: Planned): Group {
   if (task.refusal) return task.refusal
-  if (!('target' in task)) return task.kind
+  if (!('target' in task)) return task.state === 'skipped' ? 'asAsked' : task.kind
   if (task.state === 'skipped') return 'skip'
   if (task.state === 'conflict') return 'ask'
   if (!task.there || task.replacesOwn) return 'hasTwin' in task && task.hasTwin ? 'keepBoth' : 'new'

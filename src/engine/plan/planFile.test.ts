@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { byteString, bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
-import type { Change, CopyRequest, PortableRequest } from '../types.ts'
+import type { Change, CopyRequest, Edit, PortableRequest } from '../types.ts'
 import { PlanFileError, readPlanFile, writePlanFile } from './planFile.ts'
 
 const ref: Ref = { account: 'secret name', region: 'cn-hangzhou', bucket: 'home', key: 'a/中\u0001' }
@@ -24,12 +24,25 @@ const change: Change = {
   encryption: { algorithm: 'AES256' },
 }
 
+const edit: Edit = {
+  headers: {
+    'Cache-Control': { do: 'set', value: bytesOf('no-cache') },
+    Expires: { do: 'remove' },
+    'Content-Type': { do: 'replace', find: '^text/(.*)$', by: '$1', isPattern: true },
+  },
+  meta: { gbk: { do: 'setIfAbsent', value: byteString('\xb1\xa8') }, a: { do: 'replace', find: 'x', by: '' } },
+  tags: { add: [{ key: 'k', value: '' }], remove: ['l'] },
+  acl: 'private',
+  encryption: null,
+}
+
 const scattered: CopyRequest = { ...copy, sources: [ref], base: 'a/' }
 
 test.each([
   copy,
   scattered,
   { do: 'change', sources: [ref], change },
+  { do: 'change', sources: [ref], change: {}, edit },
   { do: 'remove', sources: [ref], review: true },
 ] as PortableRequest[])('what is written is read again, with numbers for accounts', (request) => {
   const text = writePlanFile(request)
@@ -153,4 +166,22 @@ test.each<Broken>([
 
 test('no JSON', () => {
   expect(() => readPlanFile('{')).toThrow('The plan is no JSON')
+})
+
+test.each([
+  [{ headers: { 'Cache-Control': 'no-cache' } }, 'request.edit.headers.Cache-Control: an object is expected'],
+  [{ meta: { a: { do: 'add' } } }, 'request.edit.meta.a.do: "set" or'],
+  [{ meta: { a: { do: 'remove', value: 'x' } } }, 'request.edit.meta.a.value is nothing that a plan holds'],
+  [{ meta: { a: { do: 'replace', find: '(?=a)', by: '', isPattern: true } } }, 'request.edit.meta.a.find: a pattern'],
+  [{ tags: { all: [], add: [] } }, 'request.edit.tags.add is nothing that a plan holds'],
+  [{ tags: { add: [] } }, 'request.edit.tags.remove: a list is expected'],
+  [{ acl: 'open' }, 'request.edit.acl: "default" or'],
+])('an edit such as %j is refused', (asked, words) => {
+  const request = { do: 'change', sources: [ref], edit: asked }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(words)
+})
+
+test('a file asks for a change or for an edit', () => {
+  const request = { do: 'change', sources: [ref], change: {}, edit: {} }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow('either a change or an edit')
 })

@@ -82,7 +82,8 @@ function Note({ task, active }: Pick<TaskRowProps, 'task' | 'active'>) {
   if (active?.bytes) return <span className="task-note">{formatBytes(active.bytes, i18n.language)}</span>
   if (task.problem || task.refusal) return <Why task={task} />
   if (task.proof?.unverified) return <span className="task-note">{t('task.unverified')}</span>
-  const note = task.state === 'skipped' ? t('task.exists') : otherName(task, t)
+  const note =
+    task.state === 'skipped' ? t(task.kind === 'change' ? 'task.asAsked' : 'task.exists') : otherName(task, t)
   return (
     <span className="task-note" title={note}>
       {note}
