@@ -28,8 +28,8 @@ test.each([
   else expect(replaced(pattern, text, by)).toBe(text.replace(new RegExp(pattern, 'gu'), by))
 })
 
-/** Patterns of which no repeated part can be empty: what an empty round of a loop means is JavaScript's own affair. */
-const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '\\w', '😀', '\\.', '[a-c]')
+/** No repeated part can be empty, and no character has two halves: an empty round of a loop, and the place between halves, are JavaScript's own affair. */
+const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '\\w', '文', '\\.', '[a-c]')
 const { pattern } = fc.letrec<{ pattern: string; part: string }>((tie) => ({
   part: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -45,7 +45,7 @@ const { pattern } = fc.letrec<{ pattern: string; part: string }>((tie) => ({
   pattern: fc.array(tie('part'), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('')),
 }))
 const texts = fc
-  .array(fc.constantFrom('a', 'b', 'c', '1', ' ', '.', '😀'), { maxLength: 12 })
+  .array(fc.constantFrom('a', 'b', 'c', '1', ' ', '.', '文'), { maxLength: 12 })
   .map((all) => all.join(''))
 
 test('what matches is what JavaScript matches', () => {
