@@ -2,6 +2,9 @@ import { createCall } from '../src/oss/call.ts'
 import type { Oss, Ref } from '../src/oss/types.ts'
 import type { Ferry } from './ferry.ts'
 
+/** Who looks at the store, with the way to it. */
+export type Witness = Pick<Ferry, 'account' | 'transport' | 'oss'>
+
 /** All that an object is, but for when it came to be: raw bytes of every header that tells of it, tags, ACL, what a link points to. */
 export type Properties = {
   head: Record<string, string>
@@ -16,7 +19,7 @@ const passing =
   /^(date|server|connection|keep-alive|last-modified|etag|content-md5|vary|transfer-encoding|x-oss-(request-id|server-time|version-id|object-type))$/
 
 /** @throws OssError where it is not there */
-export async function propertiesOf({ account, transport, oss }: Ferry, at: Ref): Promise<Properties> {
+export async function propertiesOf({ account, transport, oss }: Witness, at: Ref): Promise<Properties> {
   const { signal } = new AbortController()
   const listed = (await oss.list({ at, limit: 1, signal })).objects.find(({ key }) => key === at.key)
   const isLink = listed?.type === 'Symlink'

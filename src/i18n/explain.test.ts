@@ -53,13 +53,14 @@ const codes = [
   'FalseEncoding',
 ]
 
-beforeAll(() =>
-  i18next.init({
+beforeAll(async () => {
+  await i18next.init({
     resources: { 'zh-CN': resourcesOf('zh-CN'), en: resourcesOf('en') },
     keySeparator: false,
     interpolation: { escapeValue: false },
-  }),
-)
+  })
+  await import('./editRefusals.ts')
+})
 
 describe.each(languages)('in %s', (language) => {
   const t = () => wordsIn(language)

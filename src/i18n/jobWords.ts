@@ -1,3 +1,4 @@
+import './editRefusals.ts'
 import { addWords } from './i18n.ts'
 import type { Texts } from './text.ts'
 
@@ -379,6 +380,19 @@ export const jobWords = {
   'task.willBe': ['将保存为 {{name}}', 'Will be saved as {{name}}'],
   'task.request': ['Request ID：{{id}}', 'Request ID: {{id}}'],
   'task.asAsked': ['已符合要求', 'Already as asked'],
+  'field.none': ['未设置', 'not set'],
+  'field.empty': ['空值', 'empty'],
+  'field.shownAs': ['{{text}}（按 {{encoding}} 显示）', '{{text}} (shown as {{encoding}})'],
+  'field.tags': ['标签', 'Tags'],
+  'field.acl': ['读写权限', 'ACL'],
+  'field.storageClass': ['存储类型', 'Storage class'],
+  'field.encryption': ['服务端加密', 'Server-side encryption'],
+  'field.acl.default': ['继承 Bucket', 'Inherit from bucket'],
+  'field.acl.private': ['私有', 'Private'],
+  'field.acl.public-read': ['公共读', 'Public read'],
+  'field.acl.public-read-write': ['公共读写', 'Public read/write'],
+  'field.objects': ['{{objects}} 个', '{{objects}} object', '{{objects}} objects'],
+  'field.changes': ['修改前后', 'Before and after'],
   'task.exists': ['目标已存在', 'Already at the destination'],
 
   exports: ['导出任务', 'Export job'],

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { HeaderValue } from './HeaderValue.tsx'
 import type { Difference } from './metadataForm.ts'
 
-/** Before and after, for each thing that will change. `empty`: what there is where nothing is known, in words. */
-export function Changes({ changes, empty }: { changes: readonly Difference[]; empty: string }) {
+/** Before and after, for each thing that will change. */
+export function Changes({ changes }: { changes: readonly Difference[] }) {
   const { t } = useTranslation('browser')
   return (
     <section className="metadata-section">
@@ -14,7 +14,7 @@ export function Changes({ changes, empty }: { changes: readonly Difference[]; em
           <li key={name}>
             <code>{name}</code>
             {before === undefined ? (
-              <span className="changes-none">{empty}</span>
+              <span className="changes-none">{t('notSet')}</span>
             ) : (
               <del>
                 <HeaderValue bytes={before} />

@@ -1,5 +1,3 @@
-import { DeleteOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { nameOf } from '../../engine/keys.ts'
@@ -10,12 +8,8 @@ import { guessedEncoding, headerFieldProblem, losesSpace, type MetadataForm } fr
 import { suggestionsFor } from './suggestions.ts'
 
 type HeaderFieldsProps = {
-  /** Of the object, if it is one. */
+  /** Of the object. */
   name: string
-  /** What an empty field means, in words. */
-  empty: string
-  /** Of many: an empty field leaves each as it is, so that a removal has to be said. */
-  isOfMany: boolean
   form: MetadataForm
   onChange: (form: MetadataForm) => void
 }
@@ -30,11 +24,10 @@ function hintOf({ known, headers }: MetadataForm, name: HeaderName, t: TFunction
   return encoding ? t('meta.notUtf8', { encoding }) : losesSpace(headers[name]) && t('meta.edgeSpace')
 }
 
-export function HeaderFields({ name, empty, isOfMany, form, onChange }: HeaderFieldsProps) {
+export function HeaderFields({ name, form, onChange }: HeaderFieldsProps) {
   const { t } = useTranslation('browser')
   const { headers } = form
-  const change = (name: HeaderName, value: string | null) =>
-    onChange({ ...form, headers: { ...headers, [name]: value } })
+  const change = (name: HeaderName, value: string) => onChange({ ...form, headers: { ...headers, [name]: value } })
   return (
     <section className="metadata-section">
       <h3>{t('headersTitle')}</h3>
@@ -42,41 +35,17 @@ export function HeaderFields({ name, empty, isOfMany, form, onChange }: HeaderFi
         {headerNames.map((header) => (
           <Field key={header} label={header} hint={hintOf(form, header, t)} problem={problemOf(form, header, t)}>
             {(control) => (
-              <div className="header-value">
-                <Combobox
-                  control={control}
-                  value={headers[header] ?? ''}
-                  placeholder={headers[header] === null ? t('removed') : empty}
-                  suggestions={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
-                  onChange={(value) => change(header, value)}
-                />
-                {isOfMany && (
-                  <Remove
-                    name={header}
-                    isOn={headers[header] === null}
-                    onChange={(isOn) => change(header, isOn ? null : '')}
-                  />
-                )}
-              </div>
+              <Combobox
+                control={control}
+                value={headers[header]}
+                placeholder={t('notSet')}
+                suggestions={suggestionsFor(header, nameOf(name)).map((value) => ({ value }))}
+                onChange={(value) => change(header, value)}
+              />
             )}
           </Field>
         ))}
       </div>
     </section>
-  )
-}
-
-function Remove({ name, isOn, onChange }: { name: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
-  const { t } = useTranslation('browser')
-  return (
-    <Button
-      type={isOn ? 'primary' : 'text'}
-      danger={isOn}
-      icon={<DeleteOutlined />}
-      aria-label={t('removeMeta', { name })}
-      title={t('removeMeta', { name })}
-      aria-pressed={isOn}
-      onClick={() => onChange(!isOn)}
-    />
   )
 }

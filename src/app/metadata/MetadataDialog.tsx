@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
@@ -11,7 +11,7 @@ import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { useUnsaved } from '../places/useUnsaved.ts'
 import { headQuery } from '../queries/queries.ts'
-import { changeRequest, refsOf } from '../requests/requests.ts'
+import { changeRequest } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import { Changes } from './Changes.tsx'
 import { HeaderFields } from './HeaderFields.tsx'
@@ -21,21 +21,19 @@ import { Stays } from './Stays.tsx'
 import '../../i18n/metadata.ts'
 import './metadata.css'
 
+const ManyDialog = lazy(async () => ({ default: (await import('./many/ManyDialog.tsx')).ManyDialog }))
+
 /** Edits headers and user metadata: of one object, or of many and of all below a prefix. */
 export function MetadataDialog(props: DialogProps) {
   const [first, second] = props.rows
-  return first?.is === 'object' && !second ? <OfOne {...props} /> : <OfMany {...props} />
+  return first?.is === 'object' && !second ? (
+    <OfOne {...props} />
+  ) : (
+    <Suspense fallback={null}>
+      <ManyDialog {...props} />
+    </Suspense>
+  )
 }
-
-/** What is the same for many is not read: the form begins empty. */
-function OfMany({ home, rows, onClose }: DialogProps) {
-  const { t } = useTranslation('browser')
-  const title = t('metadataOf', { name: useWhat()(rows.length, rows[0]?.key ?? '') })
-  const form = { sources: refsOf(home, rows), name: '', now: nothing, note: t('ofMany'), empty: t('eachItsOwn') }
-  return <Editor {...form} title={title} onClose={onClose} />
-}
-
-const nothing = { headers: {}, meta: {} }
 
 /** It is read first: the form begins with what is there now. */
 function OfOne({ account, home, rows, onClose }: DialogProps) {
@@ -49,7 +47,7 @@ function OfOne({ account, home, rows, onClose }: DialogProps) {
   const title = t('metadataOf', { name: what(1, at.key) })
   if (head)
     return (
-      <Editor sources={[at]} name={at.key} now={head} empty={t('notSet')} title={title} onClose={onClose}>
+      <Editor at={at} now={head} title={title} onClose={onClose}>
         <Stays account={account} at={at} head={head} />
       </Editor>
     )
@@ -67,18 +65,14 @@ function OfOne({ account, home, rows, onClose }: DialogProps) {
 }
 
 type EditorProps = {
-  sources: Ref[]
-  name: string
+  at: Ref
   now: Known
-  note?: string
-  /** What an empty field means, in words. */
-  empty: string
   title: string
   onClose: () => void
   children?: ReactNode
 }
 
-function Editor({ sources, name, now, note, empty, title, onClose, children }: EditorProps) {
+function Editor({ at, now, title, onClose, children }: EditorProps) {
   const { t } = useTranslation('browser')
   const [form, setForm] = useState(() => formOf(now))
   const submit = useSubmit()
@@ -88,7 +82,7 @@ function Editor({ sources, name, now, note, empty, title, onClose, children }: E
   const isReady = changes.length > 0 && isValid(form)
   const save = () => {
     if (!isReady) return
-    submit(changeRequest(sources, changeOf(form), name === '' ? undefined : shownOf(form)), title)
+    submit(changeRequest([at], changeOf(form), shownOf(form)), title)
     onClose()
   }
   return (
@@ -100,11 +94,10 @@ function Editor({ sources, name, now, note, empty, title, onClose, children }: E
       onSubmit={save}
       onClose={() => leave(onClose)}
     >
-      {note && <p className="dialog-note">{note}</p>}
-      <HeaderFields name={name} empty={empty} isOfMany={name === ''} form={form} onChange={setForm} />
-      <MetaFields form={form} isOfMany={name === ''} onChange={setForm} />
+      <HeaderFields name={at.key} form={form} onChange={setForm} />
+      <MetaFields form={form} onChange={setForm} />
       {children}
-      <Changes changes={changes} empty={empty} />
+      <Changes changes={changes} />
       <p className="dialog-note">{t('selfCopy')}</p>
     </Dialog>
   )

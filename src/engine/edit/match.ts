@@ -2,7 +2,7 @@ import type { Instruction, Program } from './compile.ts'
 import { isWord, type Place } from './pattern.ts'
 
 /** A value took more steps than this: thousands of matches, each of which looked through all of it. */
-const mostSteps = 4_000_000
+const mostSteps = 500_000
 
 export class SlowPattern extends Error {
   override readonly name = 'SlowPattern'

@@ -31,7 +31,10 @@ type PlanGroupProps = { view: JobView; group: Outcome | Refusal; sum: Sum }
 
 function PlanGroup({ view, group, sum }: PlanGroupProps) {
   const { i18n } = useTranslation('panel')
-  const [isOpen, setOpen] = useState(false)
+  // Of an edit that is another for each object the difference is what a person wants to see.
+  const [isOpen, setOpen] = useState(
+    group === 'change' && view.request.do === 'change' && view.request.edit !== undefined,
+  )
   const { title, advice } = useWords(group)
   return (
     <li className={advice === undefined || needless.has(group) ? 'plan-group' : 'plan-group plan-refused'}>

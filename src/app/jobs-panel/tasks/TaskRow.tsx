@@ -19,6 +19,7 @@ import type { Task } from '../../../engine/types.ts'
 import { explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatBytes } from '../../../i18n/format.ts'
 import { visible } from '../../../i18n/visible.ts'
+import { ChangeNote } from './ChangeNote.tsx'
 
 const icons: Record<Standing, ComponentType> = {
   conflict: QuestionCircleOutlined,
@@ -82,6 +83,7 @@ function Note({ task, active }: Pick<TaskRowProps, 'task' | 'active'>) {
   if (active?.bytes) return <span className="task-note">{formatBytes(active.bytes, i18n.language)}</span>
   if (task.problem || task.refusal) return <Why task={task} />
   if (task.proof?.unverified) return <span className="task-note">{t('task.unverified')}</span>
+  if (task.kind === 'change' && task.state !== 'skipped') return <ChangeNote task={task} />
   const note =
     task.state === 'skipped' ? t(task.kind === 'change' ? 'task.asAsked' : 'task.exists') : otherName(task, t)
   return (
