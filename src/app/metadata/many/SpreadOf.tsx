@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
 import type { Spread } from './summary.ts'
@@ -18,7 +18,7 @@ const mostShown = 20
 /** What a field is now: the same everywhere, absent, or so many values, of which a click shows the counts. */
 export function SpreadOf<Value extends string>({ name, spread, isReading, say, none }: SpreadProps<Value>) {
   const { t } = useTranslation('many')
-  const id = useId()
+  const [isOpen, setOpen] = useState(false)
   const [first, second] = spread
   const word = (value: Value | null) => (value === null ? (none ?? t('spread.none')) : say(value))
   if (!first) return <span className="spread">{isReading ? '…' : ''}</span>
@@ -26,34 +26,30 @@ export function SpreadOf<Value extends string>({ name, spread, isReading, say, n
     return <span className={first.value === null ? 'spread spread-none' : 'spread'}>{word(first.value)}</span>
   return (
     <span className="spread">
-      <button type="button" className="spread-mixed" popoverTarget={id}>
+      <button type="button" className="spread-mixed" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {t('spread.mixed', { count: spread.length, values: spread.length })}
       </button>
-      <span id={id} popover="auto" className="spread-all" role="dialog" aria-label={t('spread.title', { name })}>
-        <Counts spread={spread} word={word} />
-      </span>
+      {isOpen && <Counts name={name} spread={spread} word={word} />}
     </span>
   )
 }
 
-type CountsProps<Value> = { spread: Spread<Value>; word: (value: Value | null) => string }
+type CountsProps<Value> = { name: string; spread: Spread<Value>; word: (value: Value | null) => string }
 
-function Counts<Value extends string>({ spread, word }: CountsProps<Value>) {
+function Counts<Value extends string>({ name, spread, word }: CountsProps<Value>) {
   const { t, i18n } = useTranslation('many')
   const more = spread.length - mostShown
   return (
-    <>
+    <ul className="spread-all" aria-label={t('spread.title', { name })}>
       {spread.slice(0, mostShown).map(({ value, count }) => (
-        <span key={value ?? '\0'} className="spread-line">
+        <li key={value ?? '\0'} className="spread-line">
           <span className={value === null ? 'spread-none' : ''}>{word(value)}</span>
           <span className="spread-count">{formatCount(count, i18n.language)}</span>
-        </span>
+        </li>
       ))}
       {more > 0 && (
-        <span className="spread-none">
-          {t('spread.more', { count: more, objects: formatCount(more, i18n.language) })}
-        </span>
+        <li className="spread-none">{t('spread.more', { count: more, objects: formatCount(more, i18n.language) })}</li>
       )}
-    </>
+    </ul>
   )
 }

@@ -6,7 +6,7 @@ import { mostTags } from '../../details/tags.ts'
 import { type EditForm, lineProblem, type TagLine, type TagsForm } from './editForm.ts'
 import type { SectionProps } from './HeaderEdits.tsx'
 import { SpreadOf } from './SpreadOf.tsx'
-import { tagSpread } from './summary.ts'
+import { type Seen, tagSpread } from './summary.ts'
 
 /** Tags of many objects: some are added or removed, or all are replaced. */
 export function TagEdits({ form, objects, isReading, onChange }: SectionProps) {
@@ -29,7 +29,7 @@ export function TagEdits({ form, objects, isReading, onChange }: SectionProps) {
           { value: 'some', label: t('tags.some') },
           { value: 'all', label: t('tags.all') },
         ]}
-        onChange={(what) => onChange(withTags(form, what))}
+        onChange={(what) => onChange(withTags(form, what, objects))}
       />
       {tags.do !== 'keep' && (
         <div className="edit-lines">
@@ -51,8 +51,13 @@ export function TagEdits({ form, objects, isReading, onChange }: SectionProps) {
   )
 }
 
-function withTags(form: EditForm, what: TagsForm['do']): EditForm {
-  const lines = what === 'all' ? form.tags.lines.filter((line) => line.do === 'add') : form.tags.lines
+/** All tags of one object are those that it has, to begin with. */
+function withTags(form: EditForm, what: TagsForm['do'], [first, second]: readonly Seen[]): EditForm {
+  const typed = form.tags.lines.filter((line) => line.do === 'add')
+  const own = (first && !second && first.tags) || []
+  const added = own.filter(({ key }) => !typed.some((line) => line.key === key))
+  const all = [...added.map((tag) => ({ ...tag, do: 'add' as const })), ...typed].map((line, id) => ({ ...line, id }))
+  const lines = what === 'all' ? all : form.tags.lines
   return { ...form, tags: { do: what, lines } }
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { bytesOf } from '../../../oss/headerBytes.ts'
+import { folded } from '../folded.ts'
 import {
   type EditForm,
   editOf,
   emptyForm,
   type FieldForm,
   fieldProblem,
-  folded,
   isEditValid,
   keep,
   nameProblem,
@@ -58,7 +58,7 @@ test.each<[string, Partial<FieldForm>, string | undefined]>([
   expect(fieldProblem(name, field(typed))).toBe(problem)
 })
 
-test('names are folded, and a prefix that was typed along is none of theirs', () => {
+test('names are and a prefix that was typed along is none of theirs', () => {
   const line = (id: number, name: string) => ({ id, name, isThere: false, field: field({ do: 'set', value: 'x' }) })
   const one = line(0, 'X-Oss-Meta-Batch')
   expect(folded(one.name)).toBe('batch')

@@ -13,6 +13,7 @@ import {
   type Tag,
 } from '../../../oss/types.ts'
 import { tagProblem } from '../../details/tags.ts'
+import { folded } from '../folded.ts'
 
 export type FieldDo = 'keep' | ValueEdit['do']
 /** `value` of what is set, `find` and `by` of what is replaced: each stays typed while another is chosen. */
@@ -75,14 +76,6 @@ function findProblem({ find, isPattern }: FieldForm): FieldProblem | undefined {
 export function nameProblem(form: EditForm, { name }: MetaForm) {
   const same = form.meta.filter((one) => folded(one.name) === folded(name))
   return metaNameProblem(folded(name)) ?? (same.length > 1 ? 'twice' : undefined)
-}
-
-/** Who copies a name copies its prefix along. */
-export function folded(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/^x-oss-meta-/, '')
 }
 
 export function isEditValid(form: EditForm): boolean {

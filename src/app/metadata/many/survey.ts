@@ -65,7 +65,7 @@ async function readEach(account: Account, keys: readonly Key[], signal: AbortSig
 }
 
 /** What the key may not read is not known; what is gone meanwhile is left out. */
-async function readOne(account: Account, at: Ref, signal: AbortSignal): Promise<Seen | undefined> {
+export async function readOne(account: Account, at: Ref, signal: AbortSignal): Promise<Seen | undefined> {
   const oss = ossOf(account)
   const head = await unlessGone(() => patiently(() => oss.head({ at, signal })))
   if (!head) return undefined

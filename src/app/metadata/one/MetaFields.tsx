@@ -2,8 +2,8 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { metaLimit } from '../../engine/plan/check.ts'
-import { formatCount } from '../../i18n/format.ts'
+import { metaLimit } from '../../../engine/plan/check.ts'
+import { formatCount } from '../../../i18n/format.ts'
 import {
   changedPair,
   guessedEncoding,

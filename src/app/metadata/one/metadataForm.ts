@@ -1,9 +1,10 @@
-import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../engine/plan/check.ts'
-import { formerValues } from '../../engine/run/attributes.ts'
-import type { Change } from '../../engine/types.ts'
-import { bytesOf, type Encoding, textOf, withoutEdges } from '../../oss/headerBytes.ts'
-import { own } from '../../oss/own.ts'
-import { type Head, type HeaderBytes, type HeaderName, headerNames, type Meta } from '../../oss/types.ts'
+import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../../engine/plan/check.ts'
+import { formerValues } from '../../../engine/run/attributes.ts'
+import type { Change } from '../../../engine/types.ts'
+import { bytesOf, type Encoding, textOf, withoutEdges } from '../../../oss/headerBytes.ts'
+import { own } from '../../../oss/own.ts'
+import { type Head, type HeaderBytes, type HeaderName, headerNames, type Meta } from '../../../oss/types.ts'
+import { folded } from '../folded.ts'
 
 /** One pair as typed. It keeps its `id` while its name is typed, and knows what it began as. */
 export type Pair = { id: number; name: string; value: string; stored?: Stored }
@@ -44,8 +45,9 @@ export function changedPair(form: MetadataForm, pair: Pair): MetadataForm {
 /** What is wrong with a pair. OSS folds names to lower case, so two that differ in case only are the same. */
 export function pairProblem({ pairs }: MetadataForm, pair: Pair): PairProblem | undefined {
   if (isAsStored(pair)) return undefined
-  const same = pairs.filter(({ name }) => name.toLowerCase() === pair.name.toLowerCase())
-  const ofName = metaNameProblem(pair.name) ?? (same.length > 1 ? 'twice' : undefined)
+  const name = folded(pair.name)
+  const same = pairs.filter((one) => folded(one.name) === name)
+  const ofName = metaNameProblem(name) ?? (same.length > 1 ? 'twice' : undefined)
   return ofName ?? valueProblem(pair.name, pair.value, pair.stored?.value)
 }
 
@@ -133,11 +135,20 @@ function read(stored: HeaderBytes | undefined): string {
   return stored === undefined ? '' : textOf(stored).text
 }
 
+/** Whether a person has typed something else than was read. */
+export function isHeaderTouched({ known, headers }: MetadataForm, name: HeaderName): boolean {
+  return headers[name] !== read(known.headers[name])
+}
+
+export function isPairTouched(pair: Pair): boolean {
+  return !isAsStored(pair)
+}
+
 function isAsStored({ name, value, stored }: Pair): boolean {
   return stored !== undefined && name === stored.name && value === read(stored.value)
 }
 
 function metaOf({ pairs }: MetadataForm): Meta {
   const bytesNow = ({ value, stored }: Pair) => written(value, stored?.value)
-  return Object.fromEntries(pairs.map((pair) => [pair.name.toLowerCase(), bytesNow(pair)]))
+  return Object.fromEntries(pairs.map((pair) => [folded(pair.name), bytesNow(pair)]))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { byteString, bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
-import type { Head } from '../../oss/types.ts'
+import { byteString, bytesOf, bytesOfEach } from '../../../oss/headerBytes.ts'
+import type { Head } from '../../../oss/types.ts'
 import {
   changedPair,
   changeOf,
