@@ -44,6 +44,19 @@ export type Edit = {
   tags?: TagsEdit
 } & Pick<Change, 'acl' | 'storageClass' | 'encryption'>
 
+/** `found`: somewhere in the value, by a pattern; what is no UTF-8 is no text that anything is found in. */
+export type ValueTest =
+  | { is: 'absent' }
+  | { is: 'present' }
+  | { is: 'equal'; value: HeaderBytes }
+  | { is: 'found'; pattern: string }
+/** Which objects an edit is about, by what each is now: all of it must hold. Tags by their keys. */
+export type When = {
+  headers?: Partial<Record<HeaderName, ValueTest>>
+  meta?: Record<string, ValueTest>
+  tags?: Record<string, ValueTest>
+}
+
 export type CopyRequest = {
   do: 'copy'
   /** Objects and prefixes, of one bucket. */
@@ -68,13 +81,14 @@ export type CopyRequest = {
 }
 /**
  * `expects`: what a person saw of the one object before they changed it; where it is no longer so, nothing is written. `edit`: takes the place
- * of `change`, which is empty then; the plan reads each object, and says what it would make of it.
+ * of `change`, which is empty then; the plan reads each object, and says what it would make of it. `when`: of an edit, what it leaves alone else.
  */
 export type ChangeRequest = {
   do: 'change'
   sources: Ref[]
   change: Change
   edit?: Edit
+  when?: When
   expects?: Change
   restore?: Restoring
   review?: true
@@ -262,6 +276,8 @@ export type ChangeTask = TaskOf<'change'> & {
   checkpoint?: Checkpoint
   /** For an undo. */
   before?: Change
+  /** The condition of the edit does not hold for it. */
+  isOutside?: true
   /** What must still stand there: of an undo what the undone job has set, of an edit what the plan saw. */
   expects?: Change
 }

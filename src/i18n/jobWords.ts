@@ -249,6 +249,7 @@ export const jobWords = {
   'outcome.remove': ['删除', 'Delete'],
   'outcome.restore': ['解冻', 'Restore'],
   'outcome.asAsked': ['已符合要求，不作修改', 'Already as asked, left alone'],
+  'outcome.outside': ['不符合条件，不作修改', 'The condition does not hold, left alone'],
   'outcome.skip': ['跳过，目标保持不变', 'Skip, the destination stays as it is'],
   'hint.early': [
     '{{objects}} 个对象（{{bytes}}）未满最低存储时间（低频访问 30 天、归档存储 60 天、冷归档存储和深度冷归档存储 180 天），会收取剩余天数的存储费用。',
@@ -393,6 +394,7 @@ export const jobWords = {
   'field.acl.public-read-write': ['公共读写', 'Public read/write'],
   'field.objects': ['{{objects}} 个', '{{objects}} object', '{{objects}} objects'],
   'field.changes': ['修改前后', 'Before and after'],
+  'task.outside': ['不符合条件', 'The condition does not hold'],
   'task.exists': ['目标已存在', 'Already at the destination'],
 
   exports: ['导出任务', 'Export job'],

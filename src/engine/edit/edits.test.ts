@@ -285,3 +285,27 @@ test('an object that is another one by the time it is written is left, and a ret
   await undo(request)
   expect((await propertiesOf(ferry, home('o'))).head['cache-control']).toBe('max-age=2')
 })
+
+test('an edit with a condition is about the objects for which all of it holds, and leaves the others', async () => {
+  const html = bytesOfEach({ 'Content-Type': 'text/html' })
+  const tags = [{ key: 'site', value: 'blog' }]
+  await inThePast(async () => {
+    await put(home('p/a'), 'a', { headers: html, tags })
+    await put(home('p/b'), 'b', { headers: { ...html, 'Cache-Control': bytesOf('no-cache') }, tags })
+    await put(home('p/c'), 'c', { headers: bytesOfEach({ 'Content-Type': 'image/png' }), tags })
+    await put(home('p/d'), 'd', { headers: html })
+  })
+  const request: ChangeRequest = {
+    ...edit([home('p/')], { headers: { 'Cache-Control': { do: 'set', value: bytesOf('max-age=300') } } }),
+    when: {
+      headers: { 'Content-Type': { is: 'found', pattern: '^text/html' }, 'Cache-Control': { is: 'absent' } },
+      tags: { site: { is: 'equal', value: bytesOf('blog') } },
+    },
+  }
+  const job = await run('done', request)
+  expect(job?.groups).toEqual({ change: { count: 1, bytes: 1 }, outside: { count: 3, bytes: 3 } })
+  expect(await endsOf('done')).toEqual(['done', 'skipped', 'skipped', 'skipped'])
+  expect((await propertiesOf(ferry, home('p/a'))).head['cache-control']).toBe('max-age=300')
+  // What no longer fits: nothing, when it runs again.
+  expect((await run('again', request))?.groups).toEqual({ outside: { count: 4, bytes: 4 } })
+})

@@ -32,6 +32,11 @@ export function replaceAll(program: Program, text: string, by: string): string {
   return out + characters.slice(from).join('')
 }
 
+/** Whether a pattern matches anywhere in a text. @throws SlowPattern */
+export function isFound(program: Program, text: string): boolean {
+  return searcher(program, [...text])(0) !== undefined
+}
+
 function filled(by: string, spans: Spans, characters: string[]): string {
   return by.replace(/\$(\$|&|[1-9])/g, (whole, sign: string) => {
     if (sign === '$') return '$'

@@ -40,8 +40,8 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
 }
 
 /** What is asked of an object may depend on what it is. */
-function ofChange({ change, expects }: Extract<Planned, { kind: 'change' }>): StoredPatch {
-  return { change, expects }
+function ofChange({ change, expects, isOutside }: Extract<Planned, { kind: 'change' }>): StoredPatch {
+  return { change, expects, isOutside }
 }
 
 function ofCopy({ method, link, pointsTo }: Extract<Planned, { kind: 'copy' }>): StoredPatch {

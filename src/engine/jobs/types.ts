@@ -109,6 +109,7 @@ export type Group =
   | 'remove'
   | 'restore'
   | 'asAsked'
+  | 'outside'
   | Refusal
 
 /** What a person says to a target that exists. */
@@ -124,6 +125,7 @@ export type StoredPatch = Omit<TaskPatch, 'proof' | 'before' | 'link'> & {
   pointsTo?: string | undefined
   change?: Change
   expects?: Change | undefined
+  isOutside?: true | undefined
   before?: Change | undefined
   source?: Pinned
   there?: There | undefined

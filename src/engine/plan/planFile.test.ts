@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { byteString, bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
-import type { Change, CopyRequest, Edit, PortableRequest } from '../types.ts'
+import type { Change, CopyRequest, Edit, PortableRequest, When } from '../types.ts'
 import { PlanFileError, readPlanFile, writePlanFile } from './planFile.ts'
 
 const ref: Ref = { account: 'secret name', region: 'cn-hangzhou', bucket: 'home', key: 'a/中\u0001' }
@@ -36,6 +36,12 @@ const edit: Edit = {
   encryption: null,
 }
 
+const when: When = {
+  headers: { 'Cache-Control': { is: 'absent' }, 'Content-Type': { is: 'found', pattern: '^text/' } },
+  meta: { a: { is: 'equal', value: byteString('\xb1\xa8') } },
+  tags: { '中 文': { is: 'present' } },
+}
+
 const scattered: CopyRequest = { ...copy, sources: [ref], base: 'a/' }
 
 test.each([
@@ -43,6 +49,7 @@ test.each([
   scattered,
   { do: 'change', sources: [ref], change },
   { do: 'change', sources: [ref], change: {}, edit },
+  { do: 'change', sources: [ref], change: {}, edit, when },
   { do: 'remove', sources: [ref], review: true },
 ] as PortableRequest[])('what is written is read again, with numbers for accounts', (request) => {
   const text = writePlanFile(request)
@@ -184,4 +191,15 @@ test.each([
 test('a file asks for a change or for an edit', () => {
   const request = { do: 'change', sources: [ref], change: {}, edit: {} }
   expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow('either a change or an edit')
+})
+
+test.each([
+  [{ headers: { ETag: { is: 'absent' } } }, 'request.when.headers.ETag is nothing that a plan holds'],
+  [{ meta: { a: { is: 'like' } } }, 'request.when.meta.a.is: "absent" or'],
+  [{ tags: { a: { is: 'found', pattern: '(' } } }, 'request.when.tags.a.pattern: a pattern'],
+  [{ tags: { a: { is: 'present', value: '' } } }, 'request.when.tags.a.value is nothing that a plan holds'],
+  [{ name: '*' }, 'request.when.name is nothing that a plan holds'],
+])('a condition such as %j is refused', (asked, words) => {
+  const request = { do: 'change', sources: [ref], edit: {}, when: asked }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(words)
 })

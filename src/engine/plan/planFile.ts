@@ -62,7 +62,13 @@ function readRequest(fields: Fields): PortableRequest {
   if (sources.length === 0) fail('request.sources', 'at least one source')
   for (const [n, source] of sources.entries()) checkRef(source, `request.sources[${n}]`)
   if (fields.do === 'copy') checkCopy(fields)
-  else noOthers(fields, 'request.', ['do', 'sources', 'review', ...(fields.do === 'change' ? ['change', 'edit'] : [])])
+  else
+    noOthers(fields, 'request.', [
+      'do',
+      'sources',
+      'review',
+      ...(fields.do === 'change' ? ['change', 'edit', 'when'] : []),
+    ])
   if (fields.review !== undefined) one(fields.review, 'request.review', [true])
   if (fields.do !== 'change') return fields as PortableRequest
   return { ...fields, ...readAsked(fields) } as PortableRequest

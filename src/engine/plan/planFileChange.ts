@@ -2,19 +2,75 @@
 import { type HeaderBytes, headerNames, type Tag } from '../../oss/types.ts'
 import { compile } from '../edit/compile.ts'
 import { PatternError } from '../edit/pattern.ts'
-import type { Change, ChangeRequest, Edit, TagsEdit, ValueEdit } from '../types.ts'
+import type { Change, ChangeRequest, Edit, TagsEdit, ValueEdit, ValueTest, When } from '../types.ts'
 import { type Fields, fail, list, noOthers, one, PlanFileError, record, text, word } from './planFields.ts'
 import { readValue, writeValue, writeValues } from './planValues.ts'
 
-export function writeAsked({ change, edit }: Pick<ChangeRequest, 'change' | 'edit'>) {
-  return edit ? { change: undefined, edit: writeEdit(edit) } : { change: writeChange(change) }
+type Asked = Pick<ChangeRequest, 'change' | 'edit' | 'when'>
+
+export function writeAsked({ change, edit, when }: Asked) {
+  if (!edit) return { change: writeChange(change) }
+  return { change: undefined, edit: writeEdit(edit), ...(when && { when: writeWhen(when) }) }
+}
+
+function writeWhen({ headers, meta, tags }: When) {
+  return {
+    ...(headers && { headers: writeEdits(headers) }),
+    ...(meta && { meta: writeEdits(meta) }),
+    ...(tags && { tags: writeEdits(tags) }),
+  }
 }
 
 /** @throws PlanFileError */
-export function readAsked({ change, edit }: Fields): Pick<ChangeRequest, 'change' | 'edit'> {
-  if (edit === undefined) return { change: readChange(record(change, 'request.change')) }
+export function readAsked({ change, edit, when }: Fields): Asked {
+  if (edit === undefined) {
+    if (when !== undefined) fail('request.when', 'an edit beside it')
+    return { change: readChange(record(change, 'request.change')) }
+  }
   if (change !== undefined) fail('request', 'either a change or an edit')
-  return { change: {}, edit: readEdit(record(edit, 'request.edit'), 'request.edit') }
+  const read = { change: {}, edit: readEdit(record(edit, 'request.edit'), 'request.edit') }
+  return when === undefined ? read : { ...read, when: readWhen(record(when, 'request.when')) }
+}
+
+function readWhen(when: Fields): When {
+  noOthers(when, 'request.when.', ['headers', 'meta', 'tags'])
+  const { headers, meta, tags } = when
+  return {
+    ...(headers !== undefined && { headers: named(headers, 'request.when.headers', readTest, headerNames) }),
+    ...(meta !== undefined && { meta: named(meta, 'request.when.meta', readTest) }),
+    ...(tags !== undefined && { tags: tested(record(tags, 'request.when.tags')) }),
+  }
+}
+
+/** Keys of tags are any text. */
+function tested(tags: Fields): Record<string, ValueTest> {
+  return Object.fromEntries(
+    Object.entries(tags).map(([key, test]) => [key, readTest(test, `request.when.tags.${key}`)]),
+  )
+}
+
+function readTest(value: unknown, path: string): ValueTest {
+  const test = record(value, path)
+  one(test.is, `${path}.is`, ['absent', 'present', 'equal', 'found'])
+  if (test.is === 'equal') {
+    noOthers(test, `${path}.`, ['is', 'value'])
+    return { is: 'equal', value: bytes(test.value, `${path}.value`) }
+  }
+  noOthers(test, `${path}.`, test.is === 'found' ? ['is', 'pattern'] : ['is'])
+  if (test.is !== 'found') return { is: test.is as 'absent' | 'present' }
+  return { is: 'found', pattern: readPatternText(test.pattern, `${path}.pattern`) }
+}
+
+/** A pattern that is known here. */
+function readPatternText(value: unknown, path: string): string {
+  const pattern = text(value, path)
+  try {
+    compile(pattern)
+  } catch (error) {
+    if (error instanceof PatternError) fail(path, 'a pattern that is known here')
+    throw error
+  }
+  return pattern
 }
 
 function writeEdit({ headers, meta, ...others }: Edit) {
@@ -33,8 +89,8 @@ function readEdit(edit: Fields, path: string): Edit {
   }
 }
 
-function writeEdits(edits: Record<string, ValueEdit>) {
-  const written = (edit: ValueEdit) => ('value' in edit ? { ...edit, value: writeValue(edit.value) } : edit)
+function writeEdits(edits: Record<string, ValueEdit | ValueTest>) {
+  const written = (edit: ValueEdit | ValueTest) => ('value' in edit ? { ...edit, value: writeValue(edit.value) } : edit)
   return Object.fromEntries(Object.entries(edits).map(([name, edit]) => [name, written(edit)]))
 }
 
@@ -53,13 +109,7 @@ function readReplace(edit: Fields, path: string): ValueEdit {
   const [find, by] = [text(edit.find, `${path}.find`), text(edit.by, `${path}.by`)]
   if (edit.isPattern === undefined) return { do: 'replace', find, by }
   one(edit.isPattern, `${path}.isPattern`, [true])
-  try {
-    compile(find)
-  } catch (error) {
-    if (error instanceof PatternError) fail(`${path}.find`, 'a pattern that is known here')
-    throw error
-  }
-  return { do: 'replace', find, by, isPattern: true }
+  return { do: 'replace', find: readPatternText(find, `${path}.find`), by, isPattern: true }
 }
 
 function readTagsEdit(edit: Fields, path: string): TagsEdit {

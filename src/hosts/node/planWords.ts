@@ -38,6 +38,7 @@ export function planWords(view: JobView, accounts: Map<string, Account>): string
     ),
     ...line(of('replace'), 'replace an object at the destination'),
     ...line(removes, 'are deleted where they are now'),
+    ...line(of('outside'), 'are left: the condition of the plan does not hold for them'),
     ...line(of('asAsked'), 'are left: they are as the plan asks'),
     ...line(of('skip'), 'are skipped: the destination already exists'),
     ...line(counts.conflict, 'are left: the destination already exists, and the plan asks'),

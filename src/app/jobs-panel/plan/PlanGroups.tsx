@@ -8,7 +8,7 @@ import { formatBytes, formatCount } from '../../../i18n/format.ts'
 import { TaskRows } from '../tasks/TaskRows.tsx'
 import { WayOut } from './Remedy.tsx'
 
-const outcomes = ['new', 'replace', 'keepBoth', 'change', 'remove', 'restore', 'skip', 'asAsked'] as const
+const outcomes = ['new', 'replace', 'keepBoth', 'change', 'remove', 'restore', 'skip', 'asAsked', 'outside'] as const
 type Outcome = (typeof outcomes)[number]
 
 /** What comes of the objects: first what is done, then what is left, then what can't be, each with its way out. */

@@ -77,6 +77,11 @@ function otherName(task: StoredTask, t: TFunction<'panel'>): string | undefined 
   return t(task.state === 'waiting' ? 'task.willBe' : 'task.savedAs', { name })
 }
 
+function whySkipped(task: StoredTask) {
+  if (task.kind !== 'change') return 'task.exists'
+  return task.isOutside ? 'task.outside' : 'task.asAsked'
+}
+
 /** Why, where there is a why; else how far. */
 function Note({ task, active }: Pick<TaskRowProps, 'task' | 'active'>) {
   const { t, i18n } = useTranslation('panel')
@@ -84,8 +89,7 @@ function Note({ task, active }: Pick<TaskRowProps, 'task' | 'active'>) {
   if (task.problem || task.refusal) return <Why task={task} />
   if (task.proof?.unverified) return <span className="task-note">{t('task.unverified')}</span>
   if (task.kind === 'change' && task.state !== 'skipped') return <ChangeNote task={task} />
-  const note =
-    task.state === 'skipped' ? t(task.kind === 'change' ? 'task.asAsked' : 'task.exists') : otherName(task, t)
+  const note = task.state === 'skipped' ? t(whySkipped(task)) : otherName(task, t)
   return (
     <span className="task-note" title={note}>
       {note}
