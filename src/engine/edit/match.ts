@@ -15,6 +15,7 @@ type Thread = { at: number; spans: Spans }
 /**
  * Every match in a text is replaced; `$&`, `$1` to `$9` and `$$` stand for what they do in JavaScript. All ways through the pattern are followed at
  * once, each instruction once a character, so that none is tried again and again.
+ * (docs/decisions/edit-patterns.md).
  * @throws SlowPattern after so many steps, however fast the machine is: what comes out is the same everywhere
  */
 export function replaceAll(program: Program, text: string, by: string): string {

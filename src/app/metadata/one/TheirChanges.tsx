@@ -1,5 +1,5 @@
 import { Button, Radio } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../../i18n/explain.ts'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -12,8 +12,19 @@ type TheirChangesProps = {
   onTake: (names: ReadonlySet<string>) => void
 }
 
+/** It stands above a long form, at whose end a person has just pressed the button. */
+export function TheirChanges(props: TheirChangesProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  return (
+    <div ref={place}>
+      <Found {...props} />
+    </div>
+  )
+}
+
 /** What somebody else has changed while the form was open: before, theirs and mine, field by field. */
-export function TheirChanges({ found, onTake }: TheirChangesProps) {
+function Found({ found, onTake }: TheirChangesProps) {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
   const [said, setSaid] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map())
