@@ -15,7 +15,10 @@ type TheirChangesProps = {
 /** It stands above a long form, at whose end a person has just pressed the button. */
 export function TheirChanges(props: TheirChangesProps) {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // It resolves with nothing in newer browsers, which is no way to clean up.
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={place}>
       <Found {...props} />
