@@ -50,7 +50,8 @@ export async function launchApart() {
     },
     async close() {
       const gone = new Promise((resolve) => child.once('exit', resolve))
-      if (child.pid) process.kill(-child.pid)
+      // Nothing of it is of use any more, and what is asked to end still writes for a while.
+      if (child.pid) process.kill(-child.pid, 'SIGKILL')
       await gone
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },

@@ -41,15 +41,29 @@ export async function compareCommand(copies: Copy[], shop: Shop): Promise<void> 
 }
 
 /** Ten times the objects must not take ten times the memory. */
-export async function commandMemory(copies: Copy[], shop: Shop): Promise<void> {
+async function commandMemory(copies: Copy[], shop: Shop): Promise<void> {
+  const [few = 1, many = 0] = await peaksOf(copies, shop)
+  say(`  ratio          ${(many / few).toFixed(2)}`)
+}
+
+async function peaksOf(copies: Copy[], shop: Shop): Promise<number[]> {
   const peaks: number[] = []
   for (const copy of copies) {
     const { seconds, result } = await timeOf(() => runCommand(copy, shop))
     peaks.push(result.peak)
     say(`\ncommand: ${copy.what} ${seconds.toFixed(1)} s, ${result.peak} MiB at most`)
   }
-  const [few = 1, many = 0] = peaks
-  say(`  ratio          ${(many / few).toFixed(2)}`)
+  return peaks
+}
+
+/** MiB that the command holds at most while it copies so many objects. */
+export async function commandPeaks(counts: number[]): Promise<number[]> {
+  compileCommand()
+  const { shop, close } = await openShop()
+  for (const count of counts) await fillNormal(shop.store, `of-${count}`, count)
+  const peaks = await peaksOf(memoryCopies('bench-from', 'bench-to', counts), shop)
+  await close()
+  return peaks
 }
 
 async function timeOf<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }> {
@@ -131,17 +145,27 @@ export function compileCommand(): void {
 /** `npm run bench -- command`: the compiled command against a local OSS of its own in this process. */
 export async function benchCommand(): Promise<void> {
   compileCommand()
+  const { shop, close } = await openShop()
+  await fill(shop)
+  await compareCommand([...commandCopies('bench-from', 'bench-to', 'many')], shop)
+  await commandMemory(memoryCopies('bench-from', 'bench-to', [FEW, MANY]), shop)
+  await close()
+  process.exit(0)
+}
+
+/** A local OSS in this process, with two buckets. */
+async function openShop(): Promise<{ shop: Shop; close: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ferry-bench-'))
   const key = { accessKeyId: 'bench', accessKeySecret: 'bench' }
   const store = await createLocalOss({ dataDir, keys: [{ id: 'bench', secret: 'bench' }], keepRequests: 0 })
   const endpoint = `http://oss-cn-hangzhou.localhost:${await store.listen(0)}`
   const shop = { store, key: { ...key, endpoint, region: 'cn-hangzhou' } }
-  await fill(shop)
-  await compareCommand([...commandCopies('bench-from', 'bench-to', 'many')], shop)
-  await commandMemory(memoryCopies('bench-from', 'bench-to'), shop)
-  await store.close()
-  rmSync(dataDir, { recursive: true })
-  process.exit(0)
+  await makeBuckets(shop)
+  const close = async () => {
+    await store.close()
+    rmSync(dataDir, { recursive: true })
+  }
+  return { shop, close }
 }
 
 /** What is measured, between two buckets; `many` is the prefix of the small objects, `huge` one of 6 GiB. */
@@ -156,8 +180,8 @@ export function commandCopies(from: string, to: string, many: string): Copy[] {
   ]
 }
 
-function memoryCopies(from: string, to: string): Copy[] {
-  return [FEW, MANY].map((count) => ({
+function memoryCopies(from: string, to: string, counts: number[]): Copy[] {
+  return counts.map((count) => ({
     what: `copy of ${count} objects`,
     from: [from, `of-${count}/`],
     to: [to, `of-${count}/`],
@@ -165,13 +189,16 @@ function memoryCopies(from: string, to: string): Copy[] {
   }))
 }
 
-async function fill({ store, key }: Shop): Promise<void> {
+async function makeBuckets({ key }: Shop): Promise<void> {
   const account = { id: 'bench', name: 'bench', ...key }
   const transport = nodeTransport(AT_ONCE)
   const oss = createOss(account, transport.send)
   for (const bucket of ['bench-from', 'bench-to'])
     await oss.putBucket({ bucket: { bucket, region: key.region }, signal: new AbortController().signal })
   await transport.close()
+}
+
+async function fill({ store }: Shop): Promise<void> {
   await fillNormal(store, 'many', OBJECTS)
   for (const count of [FEW, MANY]) await fillNormal(store, `of-${count}`, count)
   await store.putSparseObject({ bucket: 'bench-from', key: 'six/object', size: 6 * GIB, seed: 1 })

@@ -1,4 +1,5 @@
 import { argv, exit, stderr } from 'node:process'
+import { say } from './ferryPage.ts'
 
 /** `npm run bench -- NAME`. */
 const benches: Record<string, () => Promise<unknown>> = {
@@ -7,7 +8,13 @@ const benches: Record<string, () => Promise<unknown>> = {
   command: async () => (await import('./command.ts')).benchCommand(),
   copy: () => import('./copy.ts'),
   metadata: async () => (await import('./metadata.ts')).benchMetadata(),
+  growth: async () => (await import('./growth.ts')).growth(),
   soak: () => import('./soak.ts'),
+  selection: async () => {
+    const { selection } = await import('./growth/selection.ts')
+    for (const { what, is, unit } of await selection()) say(`  ${what.padEnd(72)} ${is.toPrecision(3)} ${unit}`)
+    exit(0)
+  },
 }
 
 const run = benches[argv[2] ?? '']

@@ -25,7 +25,8 @@ const sayJunk = () => {
     { is: 'changed' },
     { is: 'changed', tab: 7 },
     { is: 'changed', tab: { half: 'x', salt: 'x', iv: 'x', box: 'x', accounts: [null] } },
-    { is: 'have', job: 'x', chosen: null },
+    { is: 'want', job: 'x', from: 'all' },
+    { is: 'piece', job: 'x', of: 'y', from: 0, left: 0, chosen: null },
     new Map([['is', 'hello']]),
     new Uint8Array(1000),
   ]

@@ -14,7 +14,19 @@ export type Moment = { at: number; as: Disturbance['as'] }
 /** Requests and calls after which everything is as before. */
 const looks = new Set(
   [
-    ['list', 'head', 'get', 'getBytes', 'getTags', 'getAcl', 'getSymlink', 'bucketInfo', 'listParts', 'listUploads'],
+    [
+      'list',
+      'head',
+      'get',
+      'getBytes',
+      'getWithHead',
+      'getTags',
+      'getAcl',
+      'getSymlink',
+      'bucketInfo',
+      'listParts',
+      'listUploads',
+    ],
     ['look', 'folds', 'read'],
   ].flat(),
 )

@@ -30,8 +30,12 @@ export async function headOf(world: PlanWorld, source: Pinned): Promise<Head> {
   const head = await ask(world, source, (oss, signal) => oss.head({ at: source, signal }))
   // Of a link the head tells the time of what it points to.
   const isChanged = head.etag !== source.etag || (source.type !== 'Symlink' && head.modified !== source.modified)
-  if (isChanged) throw new CopyError('SourceChanged', `${source.key} has changed since it was planned`)
+  if (isChanged) throw sourceChanged(source)
   return head
+}
+
+export function sourceChanged({ key }: Pick<Ref, 'key'>, cause?: unknown): CopyError {
+  return new CopyError('SourceChanged', `${key} has changed since it was planned`, cause)
 }
 
 /** The head of an object, or undefined if there is none. */

@@ -10,6 +10,34 @@ import type {
   StorageClass,
   Tag,
 } from '../oss/types.ts'
+import type { Test } from './scope/match.ts'
+
+/**
+ * An object, or a prefix with all that lies below it. With a `scope` what a person chose of that prefix as a whole; it is the only source of
+ * its request then, and of a copy or move its key is the `base`.
+ */
+export type Source = Ref & { scope?: Scope }
+
+/**
+ * All that a place shows, but some: the rows of one level; all objects below (`flat`); or objects and prefixes of any depth, as a search finds
+ * them (`found`). An object is meant if it is a row that is as all tests say and is not among `except`, or lies below a prefix that is such a row.
+ * What a person could not have seen is not meant. `count`: rows, as they were seen.
+ */
+export type Scope = Range & {
+  rows: 'level' | 'flat' | 'found'
+  tests: Test[]
+  except: string[]
+  seen: Seen
+  count: number
+}
+/** The first and the last row, by their keys; without one there is no such bound. */
+export type Range = { from?: string; to?: string }
+
+/**
+ * What was there when the rows were read: what is older than `before` (ms by OSS's clock), the moment in which reading them began, and what came
+ * while they were read and was shown.
+ */
+type Seen = { before: number; since: Pick<Listed, 'key' | 'etag' | 'modified'>[] }
 
 /**
  * What to do where the target exists already. `newer`: replace if the source is newer; `different`: skip if identical; `ask`: the
@@ -60,7 +88,7 @@ export type When = {
 export type CopyRequest = {
   do: 'copy'
   /** Objects and prefixes, of one bucket. */
-  sources: Ref[]
+  sources: Source[]
   target: Ref
   /** `into`: below the prefix `target`, under their own names. `exact`: the one source becomes `target` (a rename). */
   placement: 'into' | 'exact'
@@ -85,7 +113,7 @@ export type CopyRequest = {
  */
 export type ChangeRequest = {
   do: 'change'
-  sources: Ref[]
+  sources: Source[]
   change: Change
   edit?: Edit
   when?: When
@@ -93,9 +121,9 @@ export type ChangeRequest = {
   restore?: Restoring
   review?: true
 }
-type RemoveRequest = { do: 'remove'; sources: Ref[]; review?: true }
+type RemoveRequest = { do: 'remove'; sources: Source[]; review?: true }
 /** Makes archived objects readable for some days. */
-export type RestoreRequest = { do: 'restore'; sources: Ref[]; restore: Restoring; review?: true }
+export type RestoreRequest = { do: 'restore'; sources: Source[]; restore: Restoring; review?: true }
 /** Files and folders of this computer (`local.ts`) go below the prefix `target`, under their own names. */
 export type UploadRequest = { do: 'upload'; sources: Ref[]; target: Ref; conflict: ConflictPolicy; review?: true }
 /**
@@ -104,7 +132,7 @@ export type UploadRequest = { do: 'upload'; sources: Ref[]; target: Ref; conflic
  */
 export type DownloadRequest = {
   do: 'download'
-  sources: Ref[]
+  sources: Source[]
   target: Ref
   into: 'folder' | 'file' | 'zip'
   /** The one object becomes the path `target`, also in a folder. */
@@ -162,6 +190,8 @@ export type Refusal =
   | 'notOurs'
   /** Of an undo: what was copied no longer stands as it was, so that the copy may be all that is left of it. */
   | 'onlyCopy'
+  /** Of what was chosen as a whole: it was not there, or was another object, when the person looked. */
+  | 'cameLater'
   /** Of an undo: the job replaced what was there. */
   | 'wasOverwritten'
   /** Of a restore: it can be read as it is. */

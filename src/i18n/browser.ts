@@ -76,7 +76,7 @@ export const browser = {
   loading: ['正在读取，已有 {{formatted}} 项', 'Loading, {{formatted}} so far'],
   reading: ['正在读取…', 'Loading…'],
   selected: ['已选 {{formatted}} 项', '{{formatted}} selected', '{{formatted}} selected'],
-  andFolders: ['+ {{count}} 个目录', '+ {{count}} folder', '+ {{count}} folders'],
+  andFolders: ['+ {{count, number}} 个目录', '+ {{count, number}} folder', '+ {{count, number}} folders'],
   clearSelection: ['取消选择', 'Clear selection'],
   empty: ['这里没有对象', 'There is nothing here'],
   emptyHint: [
@@ -204,7 +204,7 @@ export const browser = {
   clipboardRefused: ['浏览器不允许写入剪贴板', "The browser doesn't allow writing to the clipboard"],
 
   itemsNamed: ['{{name}}', '{{name}}'],
-  itemsCounted: ['{{count}} 项', '{{count}} item', '{{count}} items'],
+  itemsCounted: ['{{count, number}} 项', '{{count, number}} item', '{{count, number}} items'],
   copyWhat: ['复制 {{what}}', 'Copy {{what}}'],
   moveWhat: ['移动 {{what}}', 'Move {{what}}'],
   renameWhat: ['重命名 {{what}}', 'Rename {{what}}'],
@@ -262,9 +262,9 @@ export const browser = {
   ],
   'key.same': ['名称没有变化', 'The name is unchanged'],
   someRefused: [
-    '所选内容中有 {{count}} 项不能复制：{{reason}}',
-    "{{count}} of the selected items can't be copied: {{reason}}",
-    "{{count}} of the selected items can't be copied: {{reason}}",
+    '所选内容中有 {{count, number}} 项不能复制：{{reason}}',
+    "{{count, number}} of the selected items can't be copied: {{reason}}",
+    "{{count, number}} of the selected items can't be copied: {{reason}}",
   ],
   newName: ['新名称', 'New name'],
   newNameHint: ['名称中的 / 表示下级目录，例如 2024/旧', 'Use / for subfolders, as in 2024/old'],

@@ -362,6 +362,11 @@ export const errors = {
     '软链接只在自己的 Bucket 内有效，在另一个 Bucket 中会指向不存在的对象。请把目标对象一起复制，或只复制目标对象。',
     'A symlink works in its own bucket only; in another one it would point to nothing. Copy its target along with it, or copy the target instead.',
   ],
+  'cameLater.title': ['读取列表之后才有的对象', 'Newer than the list you selected from'],
+  'cameLater.advice': [
+    '它在读取列表之后才出现，或被重新写入，因此保持不动。刷新列表后重新选择即可包括它。',
+    'It was added or overwritten after the list was read, so it is left alone. Refresh the list and select again to include it.',
+  ],
   'wasOverwritten.title': ['该任务替换了原有的对象', 'The job replaced the object that was there'],
   'wasOverwritten.advice': [
     '被替换的内容已不存在，撤销也无法找回；如果 Bucket 开启了版本控制，可以在“版本”中恢复。',

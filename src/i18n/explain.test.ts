@@ -22,6 +22,7 @@ const refusals: Record<Refusal, true> = {
   onlyCopy: true,
   danglingLink: true,
   unknownClass: true,
+  cameLater: true,
   wasOverwritten: true,
   notArchived: true,
   readable: true,

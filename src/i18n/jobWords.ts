@@ -97,7 +97,7 @@ export const jobWords = {
   moment: ['不到 1 秒', '< 1 sec'],
   show: ['在 {{place}} 中显示', 'Show in {{place}}'],
   'proof.by': ['已校验：{{how}}', 'Verified: {{how}}'],
-  'proof.notAll': ['{{count}} 个未能校验', '{{count}} not verified', '{{count}} not verified'],
+  'proof.notAll': ['{{count, number}} 个未能校验', '{{count, number}} not verified', '{{count, number}} not verified'],
   'proof.short.crc64': ['CRC64', 'CRC64'],
   'proof.short.etag': ['ETag', 'ETag'],
   'proof.short.asked': ['已读回核对', 'read back'],

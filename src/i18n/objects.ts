@@ -228,9 +228,9 @@ export const objects = {
     "Some objects are archived and not restored: their URLs don't work until they are.",
   ],
   dotUrls: [
-    '{{count}} 个对象的路径中有名为 . 或 .. 的目录',
-    '{{count}} object has a folder named . or .. in its path',
-    '{{count}} objects have a folder named . or .. in their paths',
+    '{{count, number}} 个对象的路径中有名为 . 或 .. 的目录',
+    '{{count, number}} object has a folder named . or .. in its path',
+    '{{count, number}} objects have a folder named . or .. in their paths',
   ],
   dotUrlsRefused: [
     '浏览器和多数工具会把它们当作路径跳转，打开的是另一个对象，因此不提供公共 URL。请先重命名。',

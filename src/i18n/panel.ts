@@ -35,7 +35,12 @@ export const panel = {
   'verb.undo': ['撤销{{verb}}', 'Undo: {{verb}}'],
   'verb.change': ['修改', 'Change'],
   title: ['{{verb}} {{what}}', '{{verb}} {{what}}'],
-  'what.more': ['{{name}} 等 {{all}} 项', '{{name}} and {{count}} more', '{{name}} and {{count}} more'],
+  'what.more': [
+    '{{name}} 等 {{all, number}} 项',
+    '{{name}} and {{count, number}} more',
+    '{{name}} and {{count, number}} more',
+  ],
+  'what.items': ['{{count, number}} 项', '{{count, number}} item', '{{count, number}} items'],
   speed: ['{{bytes}}/秒', '{{bytes}}/s'],
   settings: ['任务设置', 'Job settings'],
   atOnce: ['同时进行的请求', 'Concurrent requests'],

@@ -97,7 +97,7 @@ function wordsOf(cell: string): string[] {
 /** Without addresses, options, examples in code, and values. */
 function bare(text: string): string {
   return text.replace(
-    /\{\{\w+\}\}|[a-z]+:\/\/[^\s，。；）]*|--[\w-]+|"[^"]*"|\.?\w+[>:=]\w[\w-]*|\w+\/\w+(?:;\s*\S+)?|\d+[KMGT]?i?B\b/g,
+    /\{\{\w+(?:, number)?\}\}|[a-z]+:\/\/[^\s，。；）]*|--[\w-]+|"[^"]*"|\.?\w+[>:=]\w[\w-]*|\w+\/\w+(?:;\s*\S+)?|\d+[KMGT]?i?B\b/g,
     ' ',
   )
 }

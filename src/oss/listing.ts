@@ -21,9 +21,12 @@ export function listingCalls(call: Call): Pick<Oss, 'list' | 'listUploads'> {
         'continuation-token': token?.token,
       })
       const { region, bucket } = at
+      const began = performance.now()
       const answer = await call({ operation, method: 'GET', region, bucket, query, ...more })
+      const asked = askedAt(answer.headers.date, performance.now() - began)
       const read = eachOf(answer, { root: 'ListBucketResult', name: 'Contents', operation })
-      return valuesOf(answer, { operation }, () => readPage(read, token, operation))
+      const page = valuesOf(answer, { operation }, () => readPage(read, token, operation))
+      return { ...page, ...(asked !== undefined && { asked }) }
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listmultipartuploads */
     async listUploads({ at: { region, bucket, key }, ...more }) {
@@ -42,6 +45,12 @@ export function listingCalls(call: Call): Pick<Oss, 'list' | 'listUploads'> {
       return uploads
     },
   }
+}
+
+/** OSS tells times in whole seconds, of an answer and of an object: the second before is taken where they may be the same. */
+function askedAt(date: string | undefined, took: number): number | undefined {
+  const told = Date.parse(date ?? '')
+  return Number.isNaN(told) ? undefined : Math.floor((told - took) / 1000) * 1000
 }
 
 /** Reads a name of an answer with `encoding-type=url`. OSS's other SDKs read `+` as a space; a plus itself is `%2B`. */

@@ -23,6 +23,7 @@ export function objectCalls(
   | 'put'
   | 'get'
   | 'getBytes'
+  | 'getWithHead'
   | 'restore'
   | 'getSymlink'
   | 'putSymlink'
@@ -113,6 +114,10 @@ export function objectCalls(
       return new Blob([data], { type: headers['content-type'] ?? '' })
     },
     getBytes: async (asked) => (await getObject(asked)).data,
+    async getWithHead(asked) {
+      const { data, headers } = await getObject(asked)
+      return { head: readHead(headers), bytes: data }
+    },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */
     async restore({ at, versionId, days, tier, ...more }) {
       const job = tier ? `<JobParameters><Tier>${tier}</Tier></JobParameters>` : ''

@@ -57,7 +57,11 @@ export type Listed = {
 export type RestoreTier = 'Expedited' | 'Standard' | 'Bulk'
 export type Restore = { ongoing: boolean; until?: number }
 
-export type ListPage = { objects: Listed[]; prefixes: string[]; next?: ListMark }
+/**
+ * `asked`: a moment before it was asked for, by OSS's clock (ms): nothing that was written earlier is missing from it. Absent where OSS does not
+ * tell its time.
+ */
+export type ListPage = { objects: Listed[]; prefixes: string[]; next?: ListMark; asked?: number }
 /** Where a listing goes on; each page is held against it, so that every listing ends (`paging.ts`). */
 export type ListMark = Progress & { token: string }
 
@@ -218,6 +222,8 @@ export type Oss = {
   get(call: Asked): Promise<Blob>
   /** The same in memory: a Blob is copied to another process of the browser. */
   getBytes(call: Asked): Promise<Uint8Array<ArrayBuffer>>
+  /** The same with its head, in one request: of a range, the head says the size of the range. */
+  getWithHead(call: Asked): Promise<{ head: Head; bytes: Uint8Array<ArrayBuffer> }>
   restore(call: At & { versionId?: string; days: number; tier?: RestoreTier }): Promise<void>
   /** The key, in the same bucket, that a symlink stands for; it need not exist. */
   getSymlink(call: At & { versionId?: string }): Promise<string>

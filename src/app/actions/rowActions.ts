@@ -2,7 +2,7 @@
 import { formatOssPath } from '../address/ossPath.ts'
 import { useDetails } from '../details/detailsStore.ts'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
-import type { Row } from '../listing/rows.ts'
+import { figuresOf, type Row } from '../listing/rows.ts'
 import { measure } from '../measure/measures.ts'
 import { showInFolder } from '../places/showInFolder.ts'
 import { refsOf } from '../requests/requests.ts'
@@ -29,8 +29,8 @@ function notLinkable(at: At): Why | undefined {
 
 /** Below a prefix there may be anything. */
 function notArchived(at: At): Why | undefined {
-  const canBe = (row: Row) => row.is === 'prefix' || row.storageClass.endsWith('Archive')
-  return none(at) ?? (at.rows.some(canBe) ? undefined : 'warm')
+  const { prefixes, archived } = figuresOf(at.rows)
+  return none(at) ?? (prefixes + archived > 0 ? undefined : 'warm')
 }
 
 /** Rows of many places, as a search has found them. */
@@ -119,7 +119,7 @@ export const rowActions = {
   },
   measure: {
     words: 'measure',
-    why: (at) => (at.rows.length > 0 && prefixesOf(at).length === 0 ? 'noPrefix' : undefined),
+    why: (at) => (at.rows.length > 0 && figuresOf(at.rows).prefixes === 0 ? 'noPrefix' : undefined),
     run: count,
   },
   remove: {

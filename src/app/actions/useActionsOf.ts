@@ -28,7 +28,8 @@ type Here = {
 export function useActionsOf({ account, home, place, pane, grid, search, read, openHere }: Here) {
   const { pane: number, beside } = use(PaneContext)
   const { selected } = pane
-  const clipboard = useClipboard({ account, selected, home, prefix: place.prefix })
+  const sources = () => pane.sources(selected)
+  const clipboard = useClipboard({ account, selected, sources, home, prefix: place.prefix })
   const at: At = { account, home, place, rows: selected, pane: number, beside }
   const hands: PaneHands = {
     openHere,
@@ -38,7 +39,7 @@ export function useActionsOf({ account, home, place, pane, grid, search, read, o
     take: (how) => takeBy(how, grid.current),
     paste: clipboard.paste,
     duplicate: clipboard.duplicate,
-    send: useSend({ account, home, selected }),
+    send: useSend({ account, sources }),
     up: pane.up,
     search,
     read,

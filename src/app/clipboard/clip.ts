@@ -1,12 +1,26 @@
-import { array, boolean, type GenericSchema, type InferOutput, object, optional, safeParse, string } from 'valibot'
+import {
+  array,
+  boolean,
+  type GenericSchema,
+  type InferOutput,
+  looseObject,
+  number,
+  object,
+  optional,
+  picklist,
+  safeParse,
+  string,
+} from 'valibot'
 import { create } from 'zustand'
-import { parentOf } from '../../engine/keys.ts'
+import { type Chooser, chooserOf, placeOf } from '../../engine/scope/scope.ts'
+import type { Source } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { formatOssPath, parseOssKey } from '../address/ossPath.ts'
+import type { Row } from '../listing/rows.ts'
 import { type Drop, gestureRequest, type Home } from '../requests/requests.ts'
 
 /** What was copied or cut: references, no bytes. */
-export type Clip = { sources: Ref[]; isCut: boolean }
+export type Clip = { sources: Source[]; isCut: boolean }
 
 /**
  * What travels in the system's clipboard beside the text. Any page may put something there, so it names no objects: what was copied stays
@@ -18,13 +32,32 @@ const [longestClip, longestText] = [1000, 32 * 1024 ** 2]
 const onClipboard = object({ isCut: boolean(), token: optional(string(), '') })
 
 /** What was cut in this tab and not pasted yet, as `oss://` addresses: those rows are dimmed. */
-export const useCut = create<{ cut: ReadonlySet<string> }>(() => ({ cut: new Set() }))
+export const useCut = create<Cut>(() => ({ cut: new Set() }))
+type Cut = { cut: ReadonlySet<string>; whole?: { bucket: string; chooser: Chooser } }
+
+/** Whether a row was cut, by its name or with what was chosen of its place as a whole. */
+export function isCutRow({ cut, whole }: Cut, { bucket }: Pick<Ref, 'bucket'>, row: Row): boolean {
+  if (whole)
+    return (
+      whole.bucket === bucket && (row.is === 'object' ? whole.chooser.holds(row) : whole.chooser.holdsBelow(row.key))
+    )
+  return cut.size > 0 && cut.has(addressOf({ bucket, key: row.key }))
+}
 
 /** What a tab of this browser put on the clipboard last. */
 export const clipStoredAs = 'ferry.clip'
-const ref = object({ account: string(), region: string(), bucket: string(), key: string() })
+const scope = object({
+  rows: picklist(['level', 'flat', 'found']),
+  from: optional(string()),
+  to: optional(string()),
+  tests: array(looseObject({ is: string() })),
+  except: array(string()),
+  seen: object({ before: number(), since: array(object({ key: string(), etag: string(), modified: number() })) }),
+  count: number(),
+})
+const ref = object({ account: string(), region: string(), bucket: string(), key: string(), scope: optional(scope) })
 const kept = object({ token: string(), clip: object({ sources: array(ref), isCut: boolean() }) })
-type Kept = InferOutput<typeof kept>
+type Kept = { token: string; clip: Clip }
 
 /** More than the browser's storage takes: only this tab knows it. */
 let large: Kept | undefined
@@ -41,7 +74,8 @@ function keep(ours: Kept): void {
 
 function lastKept(): Kept | undefined {
   const stored = localStorage.getItem(clipStoredAs)
-  return stored === null ? large : parsed(kept, stored)
+  // Only this origin writes there.
+  return stored === null ? large : (parsed(kept, stored) as Kept | undefined)
 }
 
 /** Undefined for what is no JSON, or not of this shape. */
@@ -59,10 +93,18 @@ export function writeClip(data: DataTransfer, clip: Clip): void {
   data.setData(clipType, JSON.stringify({ isCut: clip.isCut, token }))
   data.setData('text/plain', textOf(clip))
   keep({ token, clip })
-  useCut.setState({ cut: new Set(clip.isCut ? clip.sources.map(addressOf) : []) })
+  useCut.setState(clip.isCut ? cutOf(clip.sources) : { cut: new Set() }, true)
 }
 
-const textOf = ({ sources }: Clip) => sources.map(addressOf).join('\n')
+function cutOf(sources: Source[]): Cut {
+  const [{ scope, ...at } = { bucket: '', key: '' }] = sources as [Source?]
+  if (scope) return { cut: new Set(), whole: { bucket: at.bucket, chooser: chooserOf({ ...at, scope }) } }
+  return { cut: new Set(sources.map(addressOf)) }
+}
+
+/** What was chosen of a place as a whole is no address: pasted as one it would be all of the place. */
+const textOf = ({ sources }: Clip) => sources.map(lineOf).join('\n')
+const lineOf = (source: Source) => (source.scope ? `${source.scope.count} × ${addressOf(source)}` : addressOf(source))
 
 type HomeOfBucket = (bucket: string) => Home | undefined
 
@@ -96,7 +138,7 @@ function addressesIn(text: string, homeOfBucket: HomeOfBucket): Clip | undefined
 }
 
 export function forgetCut(): void {
-  useCut.setState({ cut: new Set() })
+  useCut.setState({ cut: new Set() }, true)
   large = undefined
   localStorage.removeItem(clipStoredAs)
 }
@@ -107,6 +149,6 @@ export function addressOf({ bucket, key }: Pick<Ref, 'bucket' | 'key'>): string 
 
 /** What pasting does: a copy where it came from gets a name of its own; elsewhere the person is asked about what is in the way. */
 export function pasteOf({ sources, isCut }: Clip, target: Ref): Drop {
-  const isHere = sources.every(({ bucket, key }) => bucket === target.bucket && parentOf(key) === target.key)
+  const isHere = sources.every((source) => source.bucket === target.bucket && placeOf(source) === target.key)
   return gestureRequest(sources, target, { removeSource: isCut }, isHere && !isCut)
 }

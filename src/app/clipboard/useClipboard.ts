@@ -2,26 +2,27 @@ import { useQuery } from '@tanstack/react-query'
 import type { ClipboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parentOf } from '../../engine/keys.ts'
+import type { Source } from '../../engine/types.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import type { Account } from '../../oss/types.ts'
 import { message } from '../../ui/messages.ts'
 import { keyName } from '../actions/keys.ts'
 import type { Row } from '../listing/rows.ts'
 import { bucketsQuery } from '../queries/queries.ts'
-import { type Home, homeOf, refsOf } from '../requests/requests.ts'
+import { type Home, homeOf } from '../requests/requests.ts'
 import { useGesture } from '../requests/useGesture.ts'
 import { clipOfText, clipStoredAs, forgetCut, pasteOf, readClip, useCut, writeClip } from './clip.ts'
 
-type Hands = { account: Account; selected: readonly Row[]; home: Home; prefix: string }
+type Hands = { account: Account; selected: readonly Row[]; sources: () => Source[]; home: Home; prefix: string }
 
 // Another tab has pasted what was cut here, or holds something else now.
-addEventListener('storage', ({ key }) => key === clipStoredAs && useCut.setState({ cut: new Set() }))
+addEventListener('storage', ({ key }) => key === clipStoredAs && useCut.setState({ cut: new Set() }, true))
 
 /**
  * Copy, cut and paste of the rows, by the browser's own events: they need no permission and carry more than text. The menu asks the
  * browser for the same events; only for pasting there is none, so it reads the clipboard's text.
  */
-export function useClipboard({ account, selected, home, prefix }: Hands) {
+export function useClipboard({ account, selected, sources, home, prefix }: Hands) {
   const { t } = useTranslation('browser')
   const submit = useGesture()
   const what = useWhat()
@@ -34,7 +35,7 @@ export function useClipboard({ account, selected, home, prefix }: Hands) {
   const take = (event: ClipboardEvent, isCut: boolean) => {
     if (selected.length === 0 || isField(event.target)) return
     event.preventDefault()
-    writeClip(event.clipboardData, { sources: refsOf(home, selected), isCut })
+    writeClip(event.clipboardData, { sources: sources(), isCut })
     message.info(t(isCut ? 'cutDone' : 'copyDone', { what: what(selected.length, selected[0]?.key ?? '') }))
   }
   const put = (clip: ReturnType<typeof clipOfText>) => {
@@ -63,7 +64,7 @@ export function useClipboard({ account, selected, home, prefix }: Hands) {
     paste: () => void readText(),
     duplicate: () => {
       const key = parentOf(selected[0]?.key ?? '')
-      submit(pasteOf({ sources: refsOf(home, selected), isCut: false }, { ...home, key }))
+      submit(pasteOf({ sources: sources(), isCut: false }, { ...home, key }))
     },
   }
 }

@@ -16,13 +16,14 @@ import { singleWorld } from '../queries/singleWorld.ts'
 import { hasEdgeSpace, linkProblem } from './names.ts'
 
 /** Makes a link to the chosen object, in the same bucket. */
-export function SymlinkDialog({ account, home, rows, onClose }: DialogProps) {
+export function SymlinkDialog(props: DialogProps) {
+  const { rows, onClose } = props
   const { t } = useWords()
   const { t: browser } = useTranslation('browser')
   const target = rows[0]?.key ?? ''
   const [key, setKey] = useState(`${target}.link`)
   const what = useWhat()(1, target)
-  const create = useCreateLink({ account, home, rows, onClose })
+  const create = useCreateLink(props)
   const taken = create.error instanceof TakenError ? t(`taken.${create.error.by}`) : undefined
   const problem = linkProblem(key, target)
   return (

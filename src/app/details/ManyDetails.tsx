@@ -1,7 +1,7 @@
 import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import type { Account } from '../../oss/types.ts'
-import { bytesOf, type Row } from '../listing/rows.ts'
+import { figuresOf, type Row } from '../listing/rows.ts'
 import { Measured } from '../measure/Measured.tsx'
 import type { Home } from '../requests/requests.ts'
 import { Fact } from './Fact.tsx'
@@ -11,9 +11,7 @@ type ManyProps = { account: Account; home: Home; rows: readonly Row[] }
 export function ManyDetails({ account, home, rows }: ManyProps) {
   const { t, i18n } = useWords()
   const { language } = i18n
-  const prefixes = rows.filter(({ is }) => is === 'prefix').length
-  const objects = rows.length - prefixes
-  const bytes = bytesOf(rows)
+  const { prefixes, objects, bytes } = figuresOf(rows)
   return (
     <>
       <h3>{t('manyChosen', { count: rows.length, formatted: formatCount(rows.length, language) })}</h3>

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import type { Source } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import type { Row } from '../listing/rows.ts'
 import type { Home } from '../requests/requests.ts'
@@ -17,7 +18,14 @@ export type DialogName =
   | 'restore'
   | 'versions'
   | 'symlink'
-export type DialogProps = { account: Account; home: Home; rows: readonly Row[]; onClose: () => void }
+/** `sources`: what the rows are for a request. */
+export type DialogProps = {
+  account: Account
+  home: Home
+  rows: readonly Row[]
+  sources: Source[]
+  onClose: () => void
+}
 
 const TransferDialog = lazy(async () => ({ default: (await import('../transfer/TransferDialog.tsx')).TransferDialog }))
 const RenameDialog = lazy(async () => ({ default: (await import('../rename/RenameDialog.tsx')).RenameDialog }))

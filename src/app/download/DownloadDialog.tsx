@@ -13,14 +13,14 @@ import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { Window } from '../dialogs/Window.tsx'
 import type { Row } from '../listing/rows.ts'
 import { ossOf } from '../queries/remote.ts'
-import { type Home, refsOf } from '../requests/requests.ts'
+import type { Home } from '../requests/requests.ts'
 import { ConflictField } from '../transfer/ConflictField.tsx'
 import { useDownload } from './useDownload.ts'
 import '../../i18n/transfer.ts'
 import '../upload/upload.css'
 
 /** Where to: a file, a folder, or the browser's own downloads. Choosing begins the job. */
-export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
+export function DownloadDialog({ account, home, rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('transfer')
   const { t: browser } = useTranslation('browser')
   const [conflict, setConflict] = useState<ConflictPolicy>('ask')
@@ -33,7 +33,7 @@ export function DownloadDialog({ account, home, rows, onClose }: DialogProps) {
     const chosen = await picking
     if (!chosen) return
     onClose()
-    await download(refsOf(home, rows), chosen, { conflict, ...(review && { review }) })
+    await download(sources, chosen, { conflict, ...(review && { review }) })
   }
   const link = async () => {
     if (!one) return

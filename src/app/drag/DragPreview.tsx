@@ -1,6 +1,7 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countOf } from '../../engine/scope/scope.ts'
 import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
@@ -21,7 +22,7 @@ export function Ghost({ onDrop }: GhostProps) {
     const follow = ({ source, location: { current } }: Move) => {
       const sources = loadOf(source.data)?.sources ?? []
       const over = landingOf(source.data, current.dropTargets, current.input)
-      setFlight({ count: sources.length, first: sources[0]?.key ?? '', ...(over && { over }) })
+      setFlight({ count: countOf(sources), first: sources[0]?.key ?? '', ...(over && { over }) })
       if (box.current) box.current.style.translate = `${current.input.clientX + 14}px ${current.input.clientY + 16}px`
     }
     return monitorForElements({

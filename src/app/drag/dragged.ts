@@ -1,8 +1,9 @@
+import type { Source } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { type DragKeys, type Drop, dropOf } from '../requests/requests.ts'
 
 /** What is being dragged. */
-export type Load = { is: 'rows'; sources: Ref[] }
+export type Load = { is: 'rows'; sources: Source[] }
 /** Where it may land; `label` names the place in the ghost's words. */
 export type Landing = { is: 'place'; target: Ref; label: string }
 

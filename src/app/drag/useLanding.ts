@@ -1,6 +1,7 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { type RefObject, use, useEffect, useState } from 'react'
-import { parentOf } from '../../engine/keys.ts'
+import { placeOf } from '../../engine/scope/scope.ts'
+import type { Source } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { go } from '../places/usePlace.ts'
@@ -71,8 +72,8 @@ export function useLanding(
   return over
 }
 
-function liesIn({ bucket, key }: Ref, target: Ref): boolean {
-  return bucket === target.bucket && parentOf(key) === target.key
+function liesIn(source: Source, target: Ref): boolean {
+  return source.bucket === target.bucket && placeOf(source) === target.key
 }
 
 function welcomeOf(source: Parameters<typeof loadOf>[0], landing: Landing): Over {

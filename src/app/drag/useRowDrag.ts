@@ -1,12 +1,13 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { disableNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/disable-native-drag-preview'
 import { type RefObject, useEffect } from 'react'
+import type { Source } from '../../engine/types.ts'
 import type { Row } from '../listing/rows.ts'
-import { type Home, refsOf } from '../requests/requests.ts'
+import type { Home } from '../requests/requests.ts'
 import type { Load } from './dragged.ts'
 import { type Over, useLanding } from './useLanding.ts'
 
-type RowDrag = { row: Row; home: Home; dragged: (row: Row) => readonly Row[] }
+type RowDrag = { row: Row; home: Home; dragged: (row: Row) => Source[] }
 
 /** A row can be dragged, and a prefix takes what is dropped on it. */
 export function useRowDrag(ref: RefObject<HTMLElement | null>, { row, home, dragged }: RowDrag): Over | undefined {
@@ -15,9 +16,9 @@ export function useRowDrag(ref: RefObject<HTMLElement | null>, { row, home, drag
     if (!element) return
     return draggable({
       element,
-      getInitialData: (): Load => ({ is: 'rows', sources: refsOf(home, dragged(row)) }),
+      getInitialData: (): Load => ({ is: 'rows', sources: dragged(row) }),
       onGenerateDragPreview: ({ nativeSetDragImage }) => disableNativeDragPreview({ nativeSetDragImage }),
     })
-  }, [ref, row, home, dragged])
+  }, [ref, row, dragged])
   return useLanding(ref, { target: row.is === 'prefix' ? { ...home, key: row.key } : undefined, label: row.name })
 }

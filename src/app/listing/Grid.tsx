@@ -15,6 +15,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import type { Source } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { useWindow } from '../../ui/useWindow.ts'
 import { drawn } from '../../ui/window.ts'
@@ -25,7 +26,7 @@ import { GridRow } from './GridRow.tsx'
 import { selectionAfter } from './gridKeys.ts'
 import { remember, remembered } from './remembered.ts'
 import type { Row } from './rows.ts'
-import { chosen, cleared, extendedTo, indexOf, only, toggled } from './selection.ts'
+import { chosen, cleared, extendedTo, indexOf, isChosen, only, toggled } from './selection.ts'
 import type { SelectionStore } from './selectionStore.ts'
 import { useGridShape } from './useGridShape.ts'
 import { useRubberBand } from './useRubberBand.ts'
@@ -33,12 +34,15 @@ import './grid.css'
 
 type GridProps = {
   rows: readonly Row[]
+  /** What they are filtered by. */
+  typed: string
   /** How many of them are chosen. */
   count: number
   account: Account
   home: Home
   label: string
   selection: SelectionStore
+  sources: (rows: readonly Row[]) => Source[]
   /** The name under which the place is found again as it was left. */
   as: string
   /** A double click. */
@@ -51,7 +55,20 @@ type GridProps = {
 const headHeight = 36
 
 /** The rows of a listing, of any number: only what is in view is in the page. */
-export function Grid({ rows, count, account, home, label, selection, as, onOpen, onKey, ref }: GridProps) {
+export function Grid({
+  rows,
+  typed,
+  count,
+  account,
+  home,
+  label,
+  selection,
+  sources,
+  as,
+  onOpen,
+  onKey,
+  ref,
+}: GridProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   useIdleFocus(scroller)
@@ -62,8 +79,8 @@ export function Grid({ rows, count, account, home, label, selection, as, onOpen,
   const lines = Math.ceil(rows.length / perLine)
   const { from, to, slots, total, topOf, reveal } = useWindow(scroller, { count: lines, height, head: headHeight })
   // The same function while pages arrive: no row is drawn again for those that come behind it.
-  const latest = useRef(rows)
-  latest.current = rows
+  const latest = useRef({ rows, typed, sources })
+  latest.current = { rows, typed, sources }
   const dragged = useCallback((row: Row) => draggedWith(row, selection, latest.current), [selection])
   const { t, i18n } = useTranslation('browser')
   const words = useMemo(() => {
@@ -88,7 +105,7 @@ export function Grid({ rows, count, account, home, label, selection, as, onOpen,
 
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / height) - 1) * perLine
-    const after = selectionAfter(event, selection.getState(), { rows, page, perLine })
+    const after = selectionAfter(event, selection.getState(), { rows, page, perLine, typed })
     if (!after) return onKey(event)
     event.preventDefault()
     selection.setState(after, true)
@@ -117,7 +134,7 @@ export function Grid({ rows, count, account, home, label, selection, as, onOpen,
       }}
       onContextMenuCapture={(event) => pointAt(event, rows, selection)}
     >
-      <GridHead rows={rows} count={count} selection={selection} height={headHeight} shown={shown} />
+      <GridHead rows={rows} typed={typed} count={count} selection={selection} height={headHeight} shown={shown} />
       <div role="rowgroup" className="grid-body" style={{ height: total }}>
         {drawn(from * perLine, Math.min(rows.length, to * perLine), cursorIndex).map((index) => {
           const row = rows[index]
@@ -166,12 +183,14 @@ function choose(event: MouseEvent, rows: readonly Row[], selection: SelectionSto
 function pointAt(event: MouseEvent, rows: readonly Row[], selection: SelectionStore): void {
   const state = selection.getState()
   const row = rowUnder(event, rows)
-  if (row && !state.keys.has(row.key)) selection.setState(only(row.key), true)
+  if (row && !isChosen(state, row)) selection.setState(only(row.key), true)
 }
 
-function draggedWith(row: Row, selection: SelectionStore, rows: readonly Row[]): readonly Row[] {
+type Shown = Pick<GridProps, 'rows' | 'typed' | 'sources'>
+
+function draggedWith(row: Row, selection: SelectionStore, { rows, typed, sources }: Shown): Source[] {
   const state = selection.getState()
-  if (state.keys.has(row.key)) return chosen(state, rows)
+  if (isChosen(state, row)) return sources(chosen(state, rows, typed))
   selection.setState(only(row.key), true)
-  return [row]
+  return sources([row])
 }

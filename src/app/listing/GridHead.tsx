@@ -11,6 +11,7 @@ import { setWidth, sortBy, useView, useViewStore, type ViewStore } from './view.
 
 type GridHeadProps = {
   rows: readonly Row[]
+  typed: string
   /** How many of them are chosen. */
   count: number
   selection: SelectionStore
@@ -18,10 +19,10 @@ type GridHeadProps = {
   shown: readonly Column[]
 }
 
-export function GridHead({ rows, count, selection, height, shown }: GridHeadProps) {
+export function GridHead({ rows, typed, count, selection, height, shown }: GridHeadProps) {
   const { t } = useTranslation('browser')
   const isAll = count > 0 && count >= rows.length
-  const toggleAll = () => selection.setState((state) => (isAll ? cleared(state) : everything(state, rows)), true)
+  const toggleAll = () => selection.setState((state) => (isAll ? cleared(state) : everything(state, typed)), true)
   return (
     <div role="rowgroup" className="grid-head" style={{ height }}>
       <div role="row" aria-rowindex={1} className="grid-head-row">

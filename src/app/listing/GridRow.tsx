@@ -3,10 +3,11 @@
 import type { TFunction } from 'i18next'
 import { memo, useRef } from 'react'
 import { useStore } from 'zustand'
+import type { Source } from '../../engine/types.ts'
 import { formatBytes, formatDay, formatTime } from '../../i18n/format.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account } from '../../oss/types.ts'
-import { addressOf, useCut } from '../clipboard/clip.ts'
+import { isCutRow, useCut } from '../clipboard/clip.ts'
 import { useRowDrag } from '../drag/useRowDrag.ts'
 import { PrefixSize } from '../measure/PrefixSize.tsx'
 import { hashOf } from '../places/place.ts'
@@ -15,6 +16,7 @@ import { type Column, typeOf } from './arrange.ts'
 import { ObjectIcon, PrefixIcon } from './icons.tsx'
 import { Mark } from './Mark.tsx'
 import type { Row } from './rows.ts'
+import { isChosen as isChosenRow } from './selection.ts'
 import type { SelectionStore } from './selectionStore.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
@@ -36,16 +38,16 @@ type GridRowProps = {
   home: Home
   shown: readonly Column[]
   selection: SelectionStore
-  /** The rows that a drag of this row takes along. */
-  dragged: (row: Row) => readonly Row[]
+  /** What a drag of this row takes along. */
+  dragged: (row: Row) => Source[]
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { words, row, index, top, left, width, height, id, account, home, shown, selection, dragged } = props
   const ref = useRef<HTMLDivElement>(null)
-  const isChosen = useStore(selection, (state) => state.keys.has(row.key))
+  const isChosen = useStore(selection, (state) => isChosenRow(state, row))
   const hasCursor = useStore(selection, (state) => state.cursor === row.key)
-  const isCut = useCut(({ cut }) => cut.size > 0 && cut.has(addressOf({ ...home, key: row.key })))
+  const isCut = useCut((cut) => isCutRow(cut, home, row))
   const over = useRowDrag(ref, { row, home, dragged })
   const name = visible(row.name)
   return (

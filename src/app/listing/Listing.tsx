@@ -38,7 +38,13 @@ export function Listing({ account, home, place, filter }: ListingProps) {
   const { isActive, pane: number } = use(PaneContext)
   const listing = useListing(account, home, place)
   const { shown, type, latest, isFiltered } = useArranged(listing.rows, filter)
-  const pane = usePane({ rows: shown, home, place, start: account.start, pane: number })
+  const pane = usePane({
+    ...{ rows: shown, typed: filter[0], level: listing.level },
+    home,
+    place,
+    start: account.start,
+    pane: number,
+  })
   const [here, setHere] = useState<HereName | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const search = useCallback(

@@ -10,7 +10,7 @@ import { barActions, verbs } from '../actions/menus.ts'
 import type { ActionName, Bound } from '../actions/useActions.ts'
 import { useDetails } from '../details/detailsStore.ts'
 import { PaneContext } from '../places/panes/pane.ts'
-import { bytesOf, type Row } from './rows.ts'
+import { figuresOf, type Row } from './rows.ts'
 
 type ListingBarProps = {
   /** Rows read so far, and whether more are coming. Unknown after a failure. */
@@ -76,9 +76,8 @@ function Count({ count, isReading, matching }: Pick<ListingBarProps, 'count' | '
 
 function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }) {
   const { t, i18n } = useTranslation('browser')
-  const bytes = bytesOf(rows)
-  // What lies below them is not in the sum.
-  const folders = rows.filter((row) => row.is === 'prefix').length
+  // What lies below folders is not in the sum.
+  const { bytes, prefixes: folders } = figuresOf(rows)
   return (
     <>
       <strong>{t('selected', { count: rows.length, formatted: formatCount(rows.length, i18n.language) })}</strong>

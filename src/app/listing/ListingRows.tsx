@@ -46,11 +46,13 @@ export function ListingRows({ listing, shown, typed, onType, isSearch, menuFor, 
         <Grid
           ref={grid}
           rows={shown}
+          typed={typed}
           count={pane.selected.length}
           account={account}
           home={home}
           label={label}
           selection={pane.selection}
+          sources={pane.sources}
           as={pane.as}
           onOpen={pane.open}
           onKey={onKey}

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { selectionAfter } from './gridKeys.ts'
 import type { Row } from './rows.ts'
-import { noSelection, only } from './selection.ts'
+import { chosen, noSelection, only } from './selection.ts'
 
 const rows = ['a/', 'b/', 'c/', 'd/', 'e/'].map((key): Row => ({ is: 'prefix', key, name: key }))
 const press = (key: string, held: 'shiftKey' | 'ctrlKey' | 'metaKey' | null = null, from = only('b/')) => {
   const none = { shiftKey: false, ctrlKey: false, metaKey: false }
   const after = selectionAfter({ key, ...none, ...(held && { [held]: true }) }, from, { rows, page: 2 })
-  return after && { keys: [...after.keys], cursor: after.cursor }
+  return after && { keys: chosen(after, rows, '').map((row) => row.key), cursor: after.cursor }
 }
 
 test.each([

@@ -3,14 +3,14 @@ import { cleared, everything, extendedTo, only, rowAt, type Selection, toggled }
 
 type Press = { key: string; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean; altKey?: boolean }
 
-/** The selection after a key press; `undefined` for keys that mean nothing to a list. `page`: rows in view; `perLine`: rows side by side. */
+/** The selection after a key press; `undefined` for keys that mean nothing to a list. `page`: rows in view; `perLine`: rows side by side; `typed`: what they are filtered by. */
 export function selectionAfter(
   press: Press,
   selection: Selection,
-  { rows, page, perLine = 1 }: { rows: readonly Row[]; page: number; perLine?: number },
+  { rows, page, perLine = 1, typed = '' }: { rows: readonly Row[]; page: number; perLine?: number; typed?: string },
 ): Selection | undefined {
   const ctrl = press.ctrlKey || press.metaKey
-  if (ctrl && press.key.toLowerCase() === 'a') return everything(selection, rows)
+  if (ctrl && press.key.toLowerCase() === 'a') return everything(selection, typed)
   if (press.key === 'Escape') return cleared(selection)
   if (press.key === ' ' && selection.cursor !== null) return toggled(selection, selection.cursor)
   // On a Mac the latter go up and open.

@@ -12,6 +12,10 @@ export type Level = {
   marker?: Listed
   /** Of a search: how many objects were looked at. */
   looked?: number
+  /** The moment before reading it began (`ListPage`); absent where that is not known. */
+  asked?: number
+  /** It was read to its end. */
+  isWhole?: true
 }
 
 export const emptyLevel: Level = { prefixes: [], objects: [] }
@@ -25,6 +29,7 @@ export function levelOf(pages: readonly ListPage[], prefix: string): Level {
     ),
     objects: marker ? objects.filter((object) => object !== marker) : objects,
     ...(marker && { marker }),
+    ...firstAsked(pages),
   }
 }
 
@@ -35,12 +40,41 @@ export function joined(levels: readonly Level[]): Level {
     prefixes: levels.flatMap(({ prefixes }) => prefixes),
     objects: levels.flatMap(({ objects }) => objects),
     ...(marker && { marker }),
+    ...firstAsked(levels),
   }
 }
 
-/** Bytes of the objects among the rows. */
-export function bytesOf(rows: readonly Row[]): number {
-  return rows.reduce((sum, row) => sum + (row.is === 'object' ? row.size : 0), 0)
+/** When the first of all was asked for; nobody knows where that of one is not known. */
+export function firstAsked(parts: readonly Pick<Level, 'asked'>[]): Pick<Level, 'asked'> {
+  let first = Number.POSITIVE_INFINITY
+  for (const { asked = Number.NaN } of parts) first = Math.min(first, asked)
+  return Number.isFinite(first) ? { asked: first } : {}
+}
+
+export type Figures = { prefixes: number; objects: number; bytes: number; archived: number; cool: number }
+
+const known = new WeakMap<readonly Row[], Figures>()
+
+/** How many rows are what, and bytes of the objects; `cool`: not of class Standard. Of the same rows it is counted once. */
+export function figuresOf(rows: readonly Row[]): Figures {
+  const figures = known.get(rows) ?? counted(rows)
+  known.set(rows, figures)
+  return figures
+}
+
+function counted(rows: readonly Row[]): Figures {
+  const figures = { prefixes: 0, objects: 0, bytes: 0, archived: 0, cool: 0 }
+  for (const row of rows) {
+    if (row.is === 'prefix') figures.prefixes++
+    else {
+      figures.objects++
+      figures.bytes += row.size
+      if (row.storageClass === 'Standard') continue
+      figures.cool++
+      if (row.storageClass.endsWith('Archive')) figures.archived++
+    }
+  }
+  return figures
 }
 
 /** The listing's own object becomes the row: a hundred thousand of them are not held twice. */

@@ -1,12 +1,14 @@
+import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Row } from './rows.ts'
 
-/** Which rows are chosen, where the keyboard is, and from where shift extends. All by key: rows may move. */
+/** Which rows are chosen, where the keyboard is, and from where shift extends. By key: rows may move. */
 export type Selection = {
+  /** Just these; or all but these, where all are meant. */
   keys: ReadonlySet<string>
   cursor: string | null
   anchor: string | null
-  /** Also what is still to come, until something else is chosen. */
-  isAll?: true
+  /** All rows are meant that this filter lets through, also those that are still to come; empty: all of the place. */
+  all?: string
 }
 
 export const noSelection: Selection = { keys: new Set(), cursor: null, anchor: null }
@@ -18,7 +20,7 @@ export function only(key: string): Selection {
 export function toggled(selection: Selection, key: string): Selection {
   const keys = new Set(selection.keys)
   if (!keys.delete(key)) keys.add(key)
-  return { keys, cursor: key, anchor: key }
+  return { ...selection, keys, cursor: key, anchor: key }
 }
 
 /** Everything between the anchor and `key`. */
@@ -29,8 +31,17 @@ export function extendedTo(selection: Selection, key: string, rows: readonly Row
   return { keys: new Set(range.map((row) => row.key)), cursor: key, anchor: selection.anchor ?? key }
 }
 
-export function everything(selection: Selection, rows: readonly Row[]): Selection {
-  return { ...selection, keys: new Set(rows.map((row) => row.key)), isAll: true }
+/** `typed`: what the rows are filtered by. */
+export function everything({ cursor, anchor }: Selection, typed: string): Selection {
+  return { keys: new Set(), cursor, anchor, all: typed.trim() }
+}
+
+/** What is chosen, and these rows with it. */
+export function withAlso({ all, keys }: Selection, rows: readonly Row[]): Pick<Selection, 'keys' | 'all'> {
+  const touched = rows.map(({ key }) => key)
+  if (all === undefined) return { keys: new Set([...keys, ...touched]) }
+  const gone = new Set(touched)
+  return { all, keys: new Set([...keys].filter((key) => !gone.has(key))) }
 }
 
 /** Without moving the keyboard's place. */
@@ -49,7 +60,27 @@ export function indexOf(rows: readonly Row[], key: string): number {
   return rows.findIndex((row) => row.key === key)
 }
 
-export function chosen(selection: Pick<Selection, 'keys' | 'isAll'>, rows: readonly Row[]): readonly Row[] {
-  if (selection.isAll) return rows
-  return selection.keys.size === 0 ? [] : rows.filter((row) => selection.keys.has(row.key))
+/** Whether a row is chosen, if it is shown. */
+export function isChosen({ keys, all }: Pick<Selection, 'keys' | 'all'>, row: Row): boolean {
+  if (all === undefined) return keys.has(row.key)
+  return !keys.has(row.key) && isLetThrough(all, row)
+}
+
+/** The rows themselves where all of them are chosen: a million need no second list. `typed`: what they are filtered by. */
+export function chosen(
+  selection: Pick<Selection, 'keys' | 'all'>,
+  rows: readonly Row[],
+  typed: string,
+): readonly Row[] {
+  const { keys, all } = selection
+  if (all === undefined) return keys.size === 0 ? [] : rows.filter((row) => keys.has(row.key))
+  if (all !== '' && all !== typed.trim()) return rows.filter((row) => isChosen(selection, row))
+  return keys.size === 0 ? rows : rows.filter((row) => !keys.has(row.key))
+}
+
+let last: { all: string; matches: ReturnType<typeof matcherOf> } | undefined
+
+function isLetThrough(all: string, row: Row): boolean {
+  if (last?.all !== all) last = { all, matches: matcherOf(testsOf(all)) }
+  return last.matches?.(row) ?? true
 }

@@ -1,4 +1,4 @@
-import { folded } from './match.ts'
+import { folded } from '../../engine/scope/match.ts'
 import type { Row } from './rows.ts'
 
 /** How long a pause ends a word, in ms. */

@@ -1,11 +1,11 @@
 import { CancelledError, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef } from 'react'
+import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Account } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'
 import { listingQuery, searchQuery } from '../queries/queries.ts'
 import type { Home } from '../requests/requests.ts'
 import { arranged } from './arrange.ts'
-import { matcherOf } from './match.ts'
 import { emptyLevel, type Row } from './rows.ts'
 import { useView } from './view.ts'
 
@@ -23,7 +23,7 @@ export function useListing(account: Account, home: Home, { prefix, isFlat, searc
   const isStopped = error instanceof CancelledError
   const rows = useMemo(
     (): readonly Row[] => (data.prefixes.length > 0 ? [...data.prefixes, ...data.objects] : data.objects),
-    [data],
+    [data.prefixes, data.objects],
   )
   const client = useQueryClient()
   // What was found so far stays.
@@ -31,6 +31,7 @@ export function useListing(account: Account, home: Home, { prefix, isFlat, searc
   const { marker, looked = 0 } = data
   return {
     rows,
+    level: data,
     marker,
     looked,
     error: isStopped ? null : error,
@@ -57,6 +58,6 @@ export function useArranged(rows: readonly Row[], [typed, setTyped]: Filter) {
     },
     [setTyped],
   )
-  const shown = useMemo(() => arranged(rows, sort, matcherOf(typed)), [rows, sort, typed])
+  const shown = useMemo(() => arranged(rows, sort, matcherOf(testsOf(typed))), [rows, sort, typed])
   return { shown, type, latest, isFiltered: typed.trim() !== '' }
 }

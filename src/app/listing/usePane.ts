@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Source } from '../../engine/types.ts'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
 import { cameFrom } from '../places/cameFrom.ts'
 import { type Place, type Start, upFrom } from '../places/place.ts'
 import { go } from '../places/usePlace.ts'
 import type { Home } from '../requests/requests.ts'
+import { type Shown, sourcesOf } from '../requests/sources.ts'
 import { onRemembered, rememberAs, remembered } from './remembered.ts'
 import type { Row } from './rows.ts'
 import { chosen, cleared, everything, indexOf, noSelection, only } from './selection.ts'
@@ -14,10 +16,19 @@ import { useRenamed } from './useRenamed.ts'
 
 export type PaneState = ReturnType<typeof usePane>
 
-type Pane = { rows: readonly Row[]; home: Home; place: Place; start: Start; pane: number | undefined }
+type Pane = {
+  rows: readonly Row[]
+  /** What the rows are filtered by. */
+  typed: string
+  level: Shown['level']
+  home: Home
+  place: Place
+  start: Start
+  pane: number | undefined
+}
 
 /** What a person does with the rows of one place: choose, open, go up, start an action; and the dialog that is open. */
-export function usePane({ rows, home, place, start, pane }: Pane) {
+export function usePane({ rows, typed, level, home, place, start, pane }: Pane) {
   const [as] = useState(() => rememberAs(place, pane ?? 0))
   const [selection] = useState(() => {
     const cursor = cameFrom(place, pane ?? 0)
@@ -28,20 +39,21 @@ export function usePane({ rows, home, place, start, pane }: Pane) {
   const [finder] = useState(createFinder)
   const [page, setPage] = useState<'keys' | 'palette' | null>(null)
   const keys = useStore(selection, (state) => state.keys)
-  const isAll = useStore(selection, (state) => state.isAll)
-  const selected = useMemo(() => chosen({ keys, ...(isAll && { isAll }) }, rows), [keys, isAll, rows])
-  // Who chose everything means also what is still to come.
-  useEffect(() => {
-    if (selection.getState().isAll) selection.setState((state) => everything(state, rows), true)
-  }, [selection, rows])
+  const all = useStore(selection, (state) => state.all)
+  const selected = useMemo(
+    () => chosen({ keys, ...(all !== undefined && { all }) }, rows, typed),
+    [keys, all, rows, typed],
+  )
+  /** What rows of this place are as sources of a request. */
+  const sources = (some: readonly Row[]) => sourcesOf(home, some, { place, level, typed, all, rows })
   useRenamed(rows, selection, home)
   // Rows that are to be shown may be of the place that is here already.
   useEffect(() => onRemembered((of, how) => of === as && selection.setState(how.selection, true)), [as, selection])
-  const [dialog, setDialog] = useState<{ name: DialogName; rows: readonly Row[] } | null>(null)
-  const openDialog = (name: DialogName) => setDialog({ name, rows: selected })
+  const [dialog, setDialog] = useState<{ name: DialogName; rows: readonly Row[]; sources: Source[] } | null>(null)
+  const openDialog = (name: DialogName, some = selected) => setDialog({ name, rows: some, sources: sources(some) })
   const open = (row: Row) => {
     if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key }, pane)
-    else setDialog({ name: 'preview', rows: [row] })
+    else openDialog('preview', [row])
   }
   const up = () => go(upFrom(place, start), pane)
   const find = ({ key, timeStamp }: KeyboardEvent) => {
@@ -62,10 +74,25 @@ export function usePane({ rows, home, place, start, pane }: Pane) {
     else return
     event.preventDefault()
   }
-  const selectAll = () => selection.setState((state) => everything(state, rows), true)
+  const selectAll = () => selection.setState((state) => everything(state, typed), true)
   const clear = () => selection.setState(cleared, true)
   const closeDialog = () => setDialog(null)
-  return { as, selection, selected, dialog, page, setPage, openDialog, open, up, onKey, selectAll, clear, closeDialog }
+  return {
+    as,
+    selection,
+    selected,
+    sources,
+    dialog,
+    page,
+    setPage,
+    openDialog,
+    open,
+    up,
+    onKey,
+    selectAll,
+    clear,
+    closeDialog,
+  }
 }
 
 function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

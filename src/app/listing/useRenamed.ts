@@ -9,8 +9,8 @@ import type { SelectionStore } from './selectionStore.ts'
 export function useRenamed(rows: readonly Row[], selection: SelectionStore, home: Home): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only other rows can show the new name
   useEffect(() => {
-    const { cursor, keys } = selection.getState()
-    if (cursor === null || keys.size !== 1 || !keys.has(cursor)) return
+    const { cursor, keys, all } = selection.getState()
+    if (cursor === null || all !== undefined || keys.size !== 1 || !keys.has(cursor)) return
     const to = newKeyOf(cursor, home)
     if (to !== undefined && indexOf(rows, cursor) < 0 && indexOf(rows, to) >= 0) selection.setState(only(to), true)
   }, [rows, selection])

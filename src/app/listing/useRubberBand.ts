@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { Row } from './rows.ts'
+import { noSelection, withAlso } from './selection.ts'
 import type { SelectionStore } from './selectionStore.ts'
 
 type Band = {
@@ -61,7 +62,7 @@ function draw(
   }
   const from = pointOf(first)
   const { selection } = latest.current
-  const before = first.ctrlKey || first.metaKey || first.shiftKey ? selection.getState().keys : new Set<string>()
+  const before = first.ctrlKey || first.metaKey || first.shiftKey ? selection.getState() : noSelection
   let isDrawn = false
   const move = (event: PointerEvent) => {
     const to = pointOf(event)
@@ -71,9 +72,9 @@ function draw(
     if (event.clientY > edge.bottom - 24) element.scrollTop += 16
     else if (event.clientY < edge.top + latest.current.head + 12) element.scrollTop -= 16
     show(box, from, to)
-    const keys = touched(from, to, element.clientWidth, latest.current).map(({ key }) => key)
-    const cursor = keys.at(-1) ?? null
-    selection.setState({ keys: new Set([...before, ...keys]), cursor, anchor: keys[0] ?? null }, true)
+    const rows = touched(from, to, element.clientWidth, latest.current)
+    const [anchor, cursor] = [rows[0]?.key ?? null, rows.at(-1)?.key ?? null]
+    selection.setState({ ...withAlso(before, rows), cursor, anchor }, true)
   }
   addEventListener('pointermove', move)
   return () => {

@@ -76,6 +76,7 @@ function Frozen({ account, at, head }: BodyProps) {
             account={account}
             home={{ account: account.id, bucket, region }}
             rows={[row]}
+            sources={[at]}
             onClose={() => setAsking(false)}
           />
         </Suspense>

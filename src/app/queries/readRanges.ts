@@ -124,7 +124,8 @@ async function readPage<Kept>(range: Range<Kept>, { list, keep }: Walk<Kept>): P
 /** Without what the next range reads. */
 function cut(page: ListPage, until: string): ListPage {
   const isBefore = (key: string) => compareKeys(key, until) <= 0
-  return { objects: page.objects.filter(({ key }) => isBefore(key)), prefixes: page.prefixes.filter(isBefore) }
+  const { next: _, ...own } = page
+  return { ...own, objects: page.objects.filter(({ key }) => isBefore(key)), prefixes: page.prefixes.filter(isBefore) }
 }
 
 function greater(one: string | undefined, other: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPrefix } from '../../engine/keys.ts'
 import { commonBase } from '../../engine/plan/check.ts'
@@ -11,25 +11,25 @@ import { addressOf } from '../clipboard/clip.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
+import { figuresOf } from '../listing/rows.ts'
 import { measure, useMeasures } from '../measure/measures.ts'
 import { sumOf } from '../measure/sumOf.ts'
-import { refsOf } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import '../../i18n/removal.ts'
 
 /** Says what deleting means here, before it becomes a job. */
-export function RemoveDialog({ account, home, rows, onClose }: DialogProps) {
+export function RemoveDialog({ account, home, rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('browser')
   const submit = useSubmit()
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
   const { data: info, refetch } = useQuery({ ...bucketInfoQuery(account, home), staleTime: 0 })
   const keeps = info?.versioning === 'Enabled'
-  const isCool = rows.some((row) => row.is === 'object' && row.storageClass !== 'Standard')
+  const isCool = figuresOf(rows).cool > 0
   const action = t('removeWhat', { what })
   const send = async () => {
     // Nobody deletes for good because they read a minute ago that it can be brought back.
     if (keeps && (await refetch()).data?.versioning !== 'Enabled') return
-    submit({ do: 'remove', sources: refsOf(home, rows) }, action)
+    submit({ do: 'remove', sources }, action)
     onClose()
   }
   return (
@@ -59,7 +59,7 @@ const mostNames = 5
 function Names({ rows }: Pick<DialogProps, 'rows'>) {
   const { t, i18n } = useTranslation('browser')
   const more = rows.length - mostNames
-  const base = commonBase(rows)
+  const base = useMemo(() => commonBase(rows), [rows])
   return (
     <ul className="dialog-names">
       {rows.slice(0, mostNames).map(({ key }) => (
@@ -75,9 +75,9 @@ function Names({ rows }: Pick<DialogProps, 'rows'>) {
 /** What a prefix takes with it, counted while one thinks. */
 function Below({ account, home, rows }: Pick<DialogProps, 'account' | 'home' | 'rows'>) {
   const { t, i18n } = useTranslation('browser')
-  const prefixes = refsOf(
-    home,
-    rows.filter(({ key }) => isPrefix(key)),
+  const prefixes = useMemo(
+    () => rows.filter(({ key }) => isPrefix(key)).map(({ key }) => ({ ...home, key })),
+    [home, rows],
   )
   const first = useRef(prefixes)
   useEffect(() => measure(account, first.current), [account])

@@ -1,6 +1,7 @@
 import { isPrefix, nameOf, parentOf } from '../../engine/keys.ts'
-import { commonBase, targetProblem } from '../../engine/plan/check.ts'
-import type { Change, ChangeRequest, ConflictPolicy, CopyRequest } from '../../engine/types.ts'
+import { commonBase } from '../../engine/plan/check.ts'
+import { targetProblem } from '../../engine/plan/targetProblem.ts'
+import type { Change, ChangeRequest, ConflictPolicy, CopyRequest, Source } from '../../engine/types.ts'
 import type { Account, Bucket, Ref } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'
 
@@ -23,20 +24,18 @@ export function refsOf(home: Home, rows: readonly { key: string }[]): Ref[] {
 
 export type CopyChoice = Pick<CopyRequest, 'removeSource' | 'conflict' | 'keepAcl' | 'relay' | 'review'>
 
-/** Copies or moves below the prefix `target`. With `keepFolders` what was found in several folders keeps them below their common one. */
+/**
+ * Copies or moves below the prefix `target`. With `keepFolders` what was found in several folders keeps them below their common one; what was
+ * chosen as a whole keeps them below its place.
+ */
 export function intoRequest(
-  sources: Ref[],
+  sources: Source[],
   target: Ref,
   { keepFolders = haveOneName(sources), ...choice }: CopyChoice & { keepFolders?: boolean },
 ): CopyRequest {
-  return {
-    do: 'copy',
-    sources,
-    target,
-    placement: 'into',
-    ...(keepFolders && { base: commonBase(sources) }),
-    ...choice,
-  }
+  const [first] = sources
+  const base = first?.scope ? first.key : keepFolders ? commonBase(sources) : undefined
+  return { do: 'copy', sources, target, placement: 'into', ...(base !== undefined && { base }), ...choice }
 }
 
 /** Whether two of them, of different folders, would become one object without these. */
@@ -70,7 +69,7 @@ export function editableName(key: string): string {
 }
 
 /** `expects`: what was shown of the one object that is changed. */
-export function changeRequest(sources: Ref[], change: Change, expects?: Change): ChangeRequest {
+export function changeRequest(sources: Source[], change: Change, expects?: Change): ChangeRequest {
   return { do: 'change', sources, change, ...(expects && { expects }) }
 }
 
@@ -81,7 +80,7 @@ export type DragKeys = { ctrlKey: boolean; shiftKey: boolean; altKey: boolean; m
 
 /** What a gesture without a dialog, a drop, a paste or F5 and F6, asks for: what is in the way is asked about in the job's plan. */
 export function gestureRequest(
-  sources: Ref[],
+  sources: Source[],
   target: Ref,
   choice: Pick<CopyRequest, 'removeSource' | 'review'>,
   isDoubling = false,
@@ -92,13 +91,13 @@ export function gestureRequest(
 }
 
 /** To the other pane, or dropped: one key or a slip of the hand, so a move that leaves the bucket shows its plan before it removes anything. */
-export function sendRequest(sources: Ref[], target: Ref, removeSource: boolean): Drop {
+export function sendRequest(sources: Source[], target: Ref, removeSource: boolean): Drop {
   const leaves = removeSource && sources.some(({ bucket }) => bucket !== target.bucket)
   return gestureRequest(sources, target, { removeSource, ...(leaves && { review: true }) })
 }
 
 /** What dropping does: a move inside a bucket, a copy between buckets; Ctrl (on a Mac Option) copies, Shift (Command) moves. */
-export function dropOf(sources: Ref[], target: Ref, keys: DragKeys): Drop {
+export function dropOf(sources: Source[], target: Ref, keys: DragKeys): Drop {
   const isInside = sources.every(({ bucket }) => bucket === target.bucket)
   const copies = keys.ctrlKey || keys.altKey
   return sendRequest(sources, target, !copies && (isInside || keys.shiftKey || keys.metaKey))

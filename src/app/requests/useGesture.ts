@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countOf } from '../../engine/scope/scope.ts'
 import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
@@ -22,7 +23,7 @@ export function useGesture(): (drop: Drop) => boolean {
       }
       const { sources, target, removeSource } = request
       const place = visible(formatOssPath(target.bucket, target.key))
-      const said = { what: what(sources.length, sources[0]?.key ?? ''), place }
+      const said = { what: what(countOf(sources), sources[0]?.key ?? ''), place }
       submit(request, t(removeSource ? 'movingTo' : 'copyingTo', said))
       return true
     },

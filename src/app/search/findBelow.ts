@@ -1,7 +1,8 @@
 import { parentOf } from '../../engine/keys.ts'
+import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Account, ListPage, Ref } from '../../oss/types.ts'
-import { matcherOf } from '../listing/match.ts'
-import { type Level, levelOf, type Row } from '../listing/rows.ts'
+import { firstAsked, type Level, levelOf, type Row } from '../listing/rows.ts'
+import { wholeAtLast } from '../queries/readLevel.ts'
 import { walkBelow } from '../queries/walkBelow.ts'
 
 type Found = { level: Level; looked: number }
@@ -12,22 +13,28 @@ export async function* findBelow(
   at: Ref,
   { search, signal }: { search: string; signal: AbortSignal },
 ): AsyncGenerator<Level> {
-  const matches = matcherOf(search, 'lastName') ?? (() => true)
-  const keep = (page: ListPage): Found => {
-    const level = levelOf([{ ...page, prefixes: prefixesIn(page, at.key) }], at.key)
-    const found = { prefixes: level.prefixes.filter(matches), objects: level.objects.filter(matches) }
-    return { level: found, looked: page.objects.length }
-  }
-  for await (const pages of walkBelow(account, at, signal, keep)) yield together(pages)
+  yield* wholeAtLast(walkBelow(account, at, signal, keepFound(at.key, search)), together)
 }
 
-function together(pages: readonly Found[]): Level {
+/** What a search keeps of a page. */
+export function keepFound(prefix: string, search: string): (page: ListPage) => Found {
+  const matches = matcherOf(testsOf(search, 'lastName')) ?? (() => true)
+  return (page) => {
+    const level = levelOf([{ ...page, prefixes: prefixesIn(page, prefix) }], prefix)
+    const found = { prefixes: level.prefixes.filter(matches), objects: level.objects.filter(matches) }
+    return { level: { ...found, ...firstAsked([level]) }, looked: page.objects.length }
+  }
+}
+
+/** All that was kept, as one. */
+export function together(pages: readonly Found[]): Level {
   // A prefix that spans pages is found on each.
   const prefixes = new Map(pages.flatMap(({ level }) => level.prefixes).map((row): [string, Row] => [row.key, row]))
   return {
     prefixes: [...prefixes.values()],
     objects: pages.flatMap(({ level }) => level.objects),
     looked: pages.reduce((sum, { looked }) => sum + looked, 0),
+    ...firstAsked(pages.map(({ level }) => level)),
   }
 }
 

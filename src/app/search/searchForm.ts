@@ -1,4 +1,4 @@
-import { wordsOf } from '../listing/match.ts'
+import { wordsOf } from '../../engine/scope/match.ts'
 
 /** A search as the fields of a form; sizes as people write them, days as `2026-01-31`. */
 export type SearchForm = {
@@ -21,7 +21,7 @@ const words = {
 } as const
 const fields = Object.entries(words) as [keyof typeof words, string][]
 
-/** The text that stands for it, as `match.ts` reads it. */
+/** The text that stands for it, as `engine/scope/match.ts` reads it. */
 export function searchOf(form: SearchForm): string {
   const said = fields.filter(([field]) => form[field].trim() !== '')
   return [form.name.trim(), ...said.map(([field, word]) => word + form[field].replaceAll(/\s/g, ''))]

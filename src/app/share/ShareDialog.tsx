@@ -10,7 +10,7 @@ import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { Window } from '../dialogs/Window.tsx'
-import { foreseenRefusal } from '../transfer/transfer.ts'
+import { foreseenIn } from '../transfer/transfer.ts'
 import { lifeOf, type Unit, units } from './life.ts'
 import { type Link, mostShared, sharedQuery } from './shareQueries.ts'
 import { Urls } from './Urls.tsx'
@@ -24,7 +24,7 @@ export function ShareDialog(props: DialogProps) {
   const shared = useQuery(sharedQuery(props))
   const { link, fields } = useLink()
   const keys = shared.data?.slice(0, mostShared).map(({ key }) => key) ?? []
-  const isFrozen = rows.some((row) => foreseenRefusal(row) === 'archived')
+  const isFrozen = foreseenIn(rows, false).has('archived')
   return (
     <Window title={t('shareWhat', { what })} width={620} onClose={onClose}>
       {fields}

@@ -12,7 +12,9 @@ import type { Home } from '../requests/requests.ts'
 export const mostShared = 1000
 
 /** What the rows stand for: themselves, and the objects below prefixes. */
-export function sharedQuery({ account, home, rows }: DialogProps) {
+export function sharedQuery({ account, home, rows: all }: DialogProps) {
+  // One more shows that there are too many.
+  const rows = all.slice(0, mostShared + 1)
   return queryOptions({
     ...patient,
     queryKey: queryKeys.shared(

@@ -2,20 +2,17 @@ import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../i18n/explain.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import type { Row } from '../listing/rows.ts'
-import { foreseenRefusal } from './transfer.ts'
+import { foreseenIn } from './transfer.ts'
 
 /** Says before the start what will be refused, once for each reason. */
 export function Foreseen({ rows, isRelayed = false }: { rows: readonly Row[]; isRelayed?: boolean }) {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
-  const refusals = rows.map((row) => foreseenRefusal(row, isRelayed))
-  const reasons = new Set(refusals.filter((refusal) => refusal !== undefined))
-  return [...reasons].map((refusal) => {
-    const { length } = refusals.filter((each) => each === refusal)
+  return [...foreseenIn(rows, isRelayed)].map(([refusal, count]) => {
     const { title, advice } = explainRefusal(refusal, errors)
-    const isAll = length === rows.length
+    const isAll = count === rows.length
     return (
-      <Notice key={refusal} tone="warn" title={isAll ? title : t('someRefused', { count: length, reason: title })}>
+      <Notice key={refusal} tone="warn" title={isAll ? title : t('someRefused', { count, reason: title })}>
         {advice}
       </Notice>
     )

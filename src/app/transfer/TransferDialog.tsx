@@ -61,7 +61,11 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
       />
       {form.relayable && <RelayField rows={rows} isChosen={isRelayed} because={because} onChange={form.setRelay} />}
       {form.isScattered && (
-        <Checkbox checked={form.keepFolders} onChange={(event) => form.setKeepFolders(event.target.checked)}>
+        <Checkbox
+          disabled={form.isWhole}
+          checked={form.keepFolders}
+          onChange={(event) => form.setKeepFolders(event.target.checked)}
+        >
           {t('keepFolders')}
         </Checkbox>
       )}

@@ -1,9 +1,9 @@
-import { keyProblem, targetKey, targetProblem } from '../../engine/plan/check.ts'
-import type { CopyRequest, Refusal } from '../../engine/types.ts'
-import type { Ref } from '../../oss/types.ts'
+import { keyProblem, targetKey } from '../../engine/plan/check.ts'
+import { targetProblem } from '../../engine/plan/targetProblem.ts'
+import type { CopyRequest, Refusal, Source } from '../../engine/types.ts'
 import { parseOssPath } from '../address/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'
-import type { Row } from '../listing/rows.ts'
+import { figuresOf, type Row } from '../listing/rows.ts'
 import type { WhyRelay } from '../places/picker/relayReason.ts'
 import type { KnownBucket } from '../queries/queries.ts'
 import { type CopyChoice, type Home, homeOf, intoRequest } from '../requests/requests.ts'
@@ -15,7 +15,7 @@ export type TransferProblem = { in: 'address'; is: Typed } | { in: 'key'; is: Ke
 type Transfer = { request: CopyRequest; problem?: undefined } | { request?: undefined; problem: TransferProblem }
 
 type Given = {
-  sources: Ref[]
+  sources: Source[]
   /** Who writes, and the buckets that this account sees. */
   account: string
   buckets: readonly KnownBucket[]
@@ -40,14 +40,18 @@ function problemOf(request: CopyRequest): TransferProblem | undefined {
   const refused = isOther && !relay ? 'otherAccount' : targetProblem(request)
   if (refused) return { in: 'plan', is: refused }
   if (hasDotLevel(target.key)) return { in: 'key', is: 'dots' }
-  const wrong = sources.map((source) => keyProblem(targetKey(source, request))).find(Boolean)
-  return wrong && { in: 'key', is: wrong }
+  for (const source of sources) {
+    const wrong = keyProblem(targetKey(source, request))
+    // The names of what was chosen as a whole come behind it.
+    if (wrong && !(source.scope && wrong === 'empty')) return { in: 'key', is: wrong }
+  }
+  return undefined
 }
 
 /** Whether a relay lifts what stands in the way. */
 export function canRelay(rows: readonly Row[], problem: TransferProblem | undefined): boolean {
   const isElsewhere = problem?.is === 'otherRegion' || problem?.is === 'otherAccount'
-  return isElsewhere || rows.some((row) => foreseenRefusal(row) === 'appendable')
+  return isElsewhere || foreseenIn(rows, false).has('appendable')
 }
 
 /** Why OSS itself can't copy to a bucket; undefined where it can. */
@@ -58,10 +62,8 @@ export function whyRelay(home: Home, writer: string, bucket: Pick<KnownBucket, '
 
 /** Bytes that a relay would read and write; undefined if the listing can't tell, because a prefix is among the rows. */
 export function relayedSize(rows: readonly Row[]): number | undefined {
-  return rows.reduce<number | undefined>(
-    (sum, row) => (sum === undefined || row.is === 'prefix' ? undefined : sum + row.size),
-    0,
-  )
+  const { prefixes, bytes } = figuresOf(rows)
+  return prefixes > 0 ? undefined : bytes
 }
 
 /** The place to browse while an address is typed: as far as its last slash; undefined while that names no bucket. */
@@ -80,10 +82,28 @@ export function foreseenRefusal(row: Row, isRelayed = false): Refusal | undefine
 
 /** Whether a job could do nothing with any of them. What is archived it can restore first, when the person says so. */
 export function isHopeless(rows: readonly Row[], isRelayed = false): boolean {
-  return rows.every((row) => {
+  return foreseenIn(rows, isRelayed).get('appendable') === rows.length
+}
+
+type Foreseen = ReadonlyMap<Refusal, number>
+const foreseen = new WeakMap<readonly Row[], { [relayed in `${boolean}`]?: Foreseen }>()
+
+/** How many of the rows will be refused, and why; of the same rows it is counted once. */
+export function foreseenIn(rows: readonly Row[], isRelayed: boolean): Foreseen {
+  const known = foreseen.get(rows) ?? {}
+  foreseen.set(rows, known)
+  const counts = known[`${isRelayed}`] ?? countRefusals(rows, isRelayed)
+  known[`${isRelayed}`] = counts
+  return counts
+}
+
+function countRefusals(rows: readonly Row[], isRelayed: boolean): Foreseen {
+  const counts = new Map<Refusal, number>()
+  for (const row of rows) {
     const refusal = foreseenRefusal(row, isRelayed)
-    return refusal !== undefined && refusal !== 'archived'
-  })
+    if (refusal) counts.set(refusal, (counts.get(refusal) ?? 0) + 1)
+  }
+  return counts
 }
 
 export function knownBuckets(

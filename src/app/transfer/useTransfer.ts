@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parentOf } from '../../engine/keys.ts'
+import { placeOf } from '../../engine/scope/scope.ts'
 import type { ConflictPolicy } from '../../engine/types.ts'
 import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
@@ -13,24 +13,35 @@ import type { WhyRelay } from '../places/picker/relayReason.ts'
 import type { Place } from '../places/place.ts'
 import { visited } from '../places/places.ts'
 import { bucketsQuery, type KnownBucket } from '../queries/queries.ts'
-import { haveOneName, refsOf } from '../requests/requests.ts'
+import { haveOneName } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import { canRelay, knownBuckets, type TransferProblem, transferOf, whyRelay } from './transfer.ts'
 import { useDestination } from './useDestination.ts'
 
 /** The form's state, and its request as soon as there is one. */
-export function useTransfer({ account, home, rows, removeSource, onClose }: DialogProps & { removeSource: boolean }) {
+export function useTransfer({
+  account,
+  home,
+  rows,
+  sources,
+  removeSource,
+  onClose,
+}: DialogProps & { removeSource: boolean }) {
   const { t } = useTranslation('browser')
-  const from = { bucket: home.bucket, prefix: parentOf(rows[0]?.key ?? '') }
+  const [first] = sources
+  const from = { bucket: home.bucket, prefix: first ? placeOf(first) : '' }
   const destination = useDestination(formatOssPath(from.bucket, from.prefix))
   const [writer, setWriter] = useState(account)
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const [keepAcl, setKeepAcl] = useState(true)
   const [relay, setRelay] = useState<Relay>('no')
   const [review, setReview] = useState(false)
-  const sources = refsOf(home, rows)
-  const isScattered = new Set(sources.map(({ key }) => parentOf(key))).size > 1
-  const [keepFolders, setKeepFolders] = useState(() => haveOneName(sources))
+  const isWhole = first?.scope !== undefined
+  const [isScattered] = useState(() =>
+    isWhole ? first.scope?.rows !== 'level' : sources.some((source) => placeOf(source) !== from.prefix),
+  )
+  // What was chosen as a whole always keeps its folders.
+  const [keepFolders, setKeepFolders] = useState(() => isWhole || haveOneName(sources))
   const isOwn = writer.id === account.id
   const list = useQuery(bucketsQuery(writer))
   const buckets = knownBuckets(list.data, isOwn ? home : undefined)
@@ -82,6 +93,7 @@ export function useTransfer({ account, home, rows, removeSource, onClose }: Dial
     relayable,
     isRelayed,
     because,
+    isWhole,
     isScattered,
     keepFolders,
   }

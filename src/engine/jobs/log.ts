@@ -76,8 +76,10 @@ export function taskLine(task: StoredTask): string {
 }
 
 /** What stands before the task; the task itself is read when it is wanted. */
-export function headOf(line: string): TaskLine {
-  const [job, n, state, group, unfinished] = JSON.parse(`${line.slice(0, line.indexOf(',{'))}]`)
+export function headOf(line: Uint8Array): TaskLine {
+  let end = line.indexOf(openingBrace)
+  while (end > 0 && line[end - 1] !== comma) end = line.indexOf(openingBrace, end + 1)
+  const [job, n, state, group, unfinished] = JSON.parse(`${decoder.decode(line.subarray(0, end - 1))}]`)
   return { job, n, state, group, unfinished: unfinished === 1 }
 }
 
@@ -92,29 +94,40 @@ export function taskOf(bytes: Uint8Array): StoredTask {
 }
 
 const chunk = 1024 ** 2
+/** Tasks begin with it. The first line of all is the same in every log. */
+export const openingBracket = 91
 const newline = 10
+const comma = 44
+const openingBrace = 123
 /** Bytes. What was asked is one line, whatever it names. */
 const longestLine = 128 * 1024 ** 2
 
-/** Every whole line with its offset and length, its end of line included. A last line without an end is left out. */
-export async function* linesOf(log: Log): AsyncGenerator<{ text: string; at: number; length: number }> {
+/** `bytes`: with its end of line. */
+export type Line = { bytes: Uint8Array; at: number }
+
+/** Every whole line with its offset, those of one read together. A last line without an end is left out. */
+export async function* linesOf(log: Log): AsyncGenerator<Line[]> {
   let rest = new Uint8Array()
   let at = 0
   for (let from = 0; from < log.size(); ) {
     const read = await log.read(from, Math.min(log.size(), from + chunk))
     from += read.length
-    const data = joined(rest, read)
+    const data = rest.length > 0 ? joined(rest, read) : read
+    const lines: Line[] = []
     let begin = 0
     for (let end = data.indexOf(newline); end >= 0; end = data.indexOf(newline, begin)) {
-      const length = end + 1 - begin
-      yield { text: decoder.decode(data.subarray(begin, end)), at, length }
-      at += length
+      lines.push({ bytes: data.subarray(begin, end + 1), at: at + begin })
       begin = end + 1
     }
+    yield lines
+    at += begin
     rest = data.slice(begin)
     if (rest.length > longestLine) throw new JournalFormatError(`Its line at byte ${at} is too long.`)
   }
 }
+
+/** The text of a line, without its end. */
+export const textIn = ({ bytes }: Line): string => decoder.decode(bytes.subarray(0, -1))
 
 export function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))

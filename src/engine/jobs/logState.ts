@@ -5,13 +5,16 @@ import {
   header,
   headOf,
   JournalFormatError,
+  type Line,
   type Log,
   linesOf,
+  openingBracket,
   type Seal,
   type Sealing,
   StrangersLogError,
   sealOf,
   type TaskLine,
+  textIn,
 } from './log.ts'
 import { createLogIndex, type LogIndex, type Spot } from './logIndex.ts'
 import type { JobFigures, JobRequest } from './types.ts'
@@ -21,7 +24,6 @@ export type Kept = { figures: JobFigures; request: JobRequest; index: LogIndex }
 /** `end`: the offset behind the last line that counts; `seal`: of all lines before it. */
 export type LogState = { jobs: Map<string, Kept>; end: number; seal: string }
 
-type Line = { text: string; at: number; length: number }
 type Waiting = { task: TaskLine; spot: Spot }
 
 /**
@@ -34,24 +36,26 @@ export async function readLog(log: Log, seal: Seal): Promise<LogState> {
   let sealing = seal('')
   let waiting: Waiting[] = []
   let broken: Line | undefined
-  for await (const line of linesOf(log)) {
-    if (line.at === 0) checkHeader(line.text)
-    else if (line.text.startsWith('[')) {
-      sealing.add(bytesOf(`${line.text}\n`))
+  const read = (line: Line) => {
+    if (line.at === 0) checkHeader(textIn(line))
+    else if (line.bytes[0] === openingBracket) {
+      sealing.add(line.bytes)
       broken ??= tried(line, () => waiting.push(waitingOf(line)))
     } else {
-      const commit = commitOf(line)
+      const text = textIn(line)
+      const commit = commitOf(text)
       if (!commit) broken ??= line
       else if (broken) throw new JournalFormatError(`It is broken at byte ${broken.at}.`)
       else {
-        state.seal = checkSeal(line.text, sealing)
+        state.seal = checkSeal(text, sealing)
         sealing = seal(state.seal)
         take(state, waiting, commit)
       }
       if (commit) waiting = []
     }
-    if (waiting.length === 0 && !broken) state.end = line.at + line.length
+    if (waiting.length === 0 && !broken) state.end = line.at + line.bytes.length
   }
+  for await (const lines of linesOf(log)) for (const line of lines) read(line)
   if (state.end === 0 && log.size() > 0) await requireOwnBeginning(log)
   return state
 }
@@ -76,8 +80,8 @@ async function requireOwnBeginning(log: Log): Promise<void> {
   if (!header.startsWith(begun)) checkHeader(begun)
 }
 
-function waitingOf({ text, at, length }: Line): Waiting {
-  return { task: headOf(text), spot: { at, length } }
+function waitingOf({ bytes, at }: Line): Waiting {
+  return { task: headOf(bytes), spot: { at, length: bytes.length } }
 }
 
 /** The line if it cannot be read: at the end of a log it was cut off. */
@@ -90,7 +94,7 @@ function tried(line: Line, read: () => void): Line | undefined {
   }
 }
 
-function commitOf({ text }: Line): Commit | undefined {
+function commitOf(text: string): Commit | undefined {
   try {
     const { jobs, requests, removed } = JSON.parse(text)
     return typeof jobs === 'object' && jobs !== null ? { jobs, requests, removed } : undefined

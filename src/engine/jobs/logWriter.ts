@@ -1,5 +1,5 @@
 /** Writes to a log together what comes together: one commit, and one wait for the disk, for all of it. */
-import { bytesOf, type Commit, commitLine, joined, type Log, type Seal } from './log.ts'
+import { bytesOf, type Commit, commitLine, joined, type Log, openingBracket, type Seal } from './log.ts'
 import type { Spot } from './logIndex.ts'
 
 export type LogWriter = {
@@ -12,9 +12,6 @@ export type Touched = { jobs?: string[]; requests?: string[]; removed?: string[]
 
 type Batch = { touched: Required<{ [K in keyof Touched]: Set<string> }>; end: Promise<void>; settle: Settle }
 type Settle = { resolve: () => void; reject: (reason: unknown) => void }
-
-/** Tasks begin with it. The first line of all is the same in every log. */
-const openingBracket = 91
 
 /** ms to the next write: the more came with the last, the longer they are gathered. One that comes alone waits for nothing. */
 const paceOf = (writes: number) => Math.min(20, writes - 1)

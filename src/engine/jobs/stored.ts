@@ -12,6 +12,14 @@ export function patched<T extends object>(before: T, patch: object): T {
   return Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value !== undefined)) as T
 }
 
+/** The patch that makes `after` of `before`. */
+export function difference<T extends object>(before: T, after: T): Partial<T> {
+  const names = Object.keys({ ...before, ...after }) as (keyof T)[]
+  return Object.fromEntries(
+    names.filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]),
+  ) as Partial<T>
+}
+
 /** A task after a change, counted over in its job's figures. A checkpoint ends with its upload, and what was not proved with a proof. The same object: nothing changes. */
 export function changed(figures: JobFigures, before: StoredTask, to: ChangeTo): StoredTask {
   const patch = to(before, figures)

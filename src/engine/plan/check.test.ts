@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { CopyRequest } from '../types.ts'
-import { headerProblem, keyProblem, metaBytes, metaNameProblem, targetKey, targetProblem } from './check.ts'
+import { headerProblem, keyProblem, metaBytes, metaNameProblem, targetKey } from './check.ts'
+import { targetProblem } from './targetProblem.ts'
 
 const at = (key: string, bucket = 'b', region = 'cn-hangzhou') => ({ account: 'me', region, bucket, key })
 const copy = (from: string, to: string, more: Partial<CopyRequest> = {}): CopyRequest => ({

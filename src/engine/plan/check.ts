@@ -38,15 +38,6 @@ export function metaBytes(meta: Meta): number {
   return Object.entries(meta).reduce((sum, [name, value]) => sum + keyBytes(name) + value.length, 0)
 }
 
-/** What can be said of a copy before any request is made. */
-export function targetProblem(request: CopyRequest): 'sameObject' | 'intoItself' | 'otherRegion' | undefined {
-  for (const source of request.sources) {
-    const problem = pairProblem(source, request)
-    if (problem) return problem
-  }
-  return undefined
-}
-
 /** Where a source goes: below the prefix `target` under its own name, or with the folders that it lies in; or exactly there. */
 export function targetKey(
   source: Pick<Ref, 'key'>,
@@ -77,19 +68,6 @@ export function commonBase(sources: readonly Pick<Ref, 'key'>[]): string {
   }, first)
 }
 
-function pairProblem(source: Ref, request: CopyRequest) {
-  const { target, conflict, removeSource, relay, placement } = request
-  if (source.region !== target.region) return relay ? undefined : 'otherRegion'
-  // Two accounts may see one bucket: a name is that of one bucket only.
-  if (source.bucket !== target.bucket) return undefined
-  const key = targetKey(source, request)
-  const duplicate = conflict === 'keepBoth' && !removeSource
-  if (key === source.key && !duplicate) return 'sameObject'
-  // An exact place below itself is a longer name (`a/` to `a/b/`), which every object can have.
-  const isInside = placement === 'into' && isPrefix(source.key) && key !== source.key && key.startsWith(source.key)
-  return isInside ? 'intoItself' : undefined
-}
-
 /** Whether a copy writes below what it reads, or reads below what it writes: `a/` to `a/b/` or back, two names beside each other. */
 export function overlaps(request: CopyRequest): boolean {
   if (request.sources.every(({ bucket }) => bucket !== request.target.bucket)) return false
@@ -99,7 +77,7 @@ export function overlaps(request: CopyRequest): boolean {
 
 const liesIn = (key: string, place: string) => isPrefix(place) && key.startsWith(place)
 
-/** Answers whether an object is among `sources`, or below one of them. */
+/** Answers whether an object is among `sources`, or below one of them; of a scope it does not tell more than the place. */
 export function among(sources: Ref[]): (at: Ref) => boolean {
   const keys = new Set(sources.map(placeOf))
   const prefixes = sources.filter(({ key }) => isPrefix(key))

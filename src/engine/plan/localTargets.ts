@@ -3,11 +3,11 @@ import type { Ref } from '../../oss/types.ts'
 import { distinct } from '../distinct.ts'
 import { nameOf } from '../keys.ts'
 import { localPath } from '../localPath.ts'
-import type { DownloadRequest } from '../types.ts'
+import type { DownloadRequest, Source } from '../types.ts'
 
 export type Paths = {
   /** The path of an object that was picked, or that lies below the picked prefix. */
-  pathOf: (source: Pick<Ref, 'key'>, picked: Ref) => string
+  pathOf: (source: Pick<Ref, 'key'>, picked: Source) => string
   /** Whether another thing that was picked has the name of this one. */
   isNumbered: (picked: Ref) => boolean
   /** Whether something that was picked goes to a path, as the disk tells names apart. */
@@ -40,8 +40,9 @@ export function pathsOf({ sources, target, into, placement }: DownloadRequest, f
   }
 }
 
-/** A bucket becomes a folder of its name. */
-function topOf({ bucket, key }: Ref): string {
+/** A bucket becomes a folder of its name. Of a place that was chosen as a whole its rows go side by side. */
+function topOf({ bucket, key, scope }: Source): string {
+  if (scope) return ''
   return localPath(key === '' ? `${bucket}/` : nameOf(key))
 }
 

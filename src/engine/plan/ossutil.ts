@@ -20,6 +20,8 @@ export function ossutilScript(request: PortableRequest): string {
 }
 
 function linesOf(request: PortableRequest): string[] {
+  if (request.sources.some(({ scope }) => scope))
+    return ['# It cannot choose what was chosen here of a folder as a whole: export the plan for `oss-ferry run`.']
   // `cp` would copy its own copies, and `rm` remove them.
   if (request.do === 'copy' && overlaps(request))
     return ['# It cannot copy to a place below the source, or above it: export the plan for `oss-ferry run`.']

@@ -1,15 +1,20 @@
 import type { Listed, Ref } from '../../oss/types.ts'
-import type { Pinned, Refusal, There } from '../types.ts'
+import type { Pinned, Refusal, Source, There } from '../types.ts'
 
 /** What a listing said of an object, kept for the task. */
 export function pin(at: Ref, { key, size, etag, modified, type, storageClass, restore }: Listed): Pinned {
   const readable = restore !== undefined && !restore.ongoing
-  return { ...at, key, size, etag, modified, type, storageClass, ...(readable && { readable: true as const }) }
+  return { ...placeOf(at), key, size, etag, modified, type, storageClass, ...(readable && { readable: true as const }) }
+}
+
+/** Of what was chosen as a whole each object is one by itself. */
+function placeOf({ scope: _, ...at }: Source): Ref {
+  return at
 }
 
 /** A source that the plan did not, or could not, look at. */
 export function unseen(at: Ref): Pinned {
-  return { ...at, size: 0, etag: '', modified: 0, type: 'Normal', storageClass: 'Standard' }
+  return { ...placeOf(at), size: 0, etag: '', modified: 0, type: 'Normal', storageClass: 'Standard' }
 }
 
 /** Archived objects must be restored before anything reads them. @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */

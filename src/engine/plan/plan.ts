@@ -1,13 +1,13 @@
 import type { Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { isPrefix } from '../keys.ts'
-import type { Planned, Request } from '../types.ts'
+import { chooserOf } from '../scope/scope.ts'
+import type { Planned, Request, Source } from '../types.ts'
 import { eachOnce } from './eachOnce.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
 import { isBelow } from './planOrder.ts'
 import { planRemove } from './planRemove.ts'
-import { planRestore } from './planRestore.ts'
 
 /** Objects that were picked one by one are looked up this many at a time, which is one listing page where they lie side by side. */
 const chunk = 1000
@@ -31,7 +31,7 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
   const objects = sources.filter((source) => !isPrefix(source.key))
   for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
     yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
-  for (const { source, after } of prefixesLeft(request, sources, soFar)) yield* ofPrefix(source, after)
+  for (const { source, after } of prefixesLeft(request, sources, soFar)) yield* asSeen(source, ofPrefix(source, after))
 }
 
 /**
@@ -42,7 +42,14 @@ export async function planAgain(request: Request, source: Ref, world: PlanWorld,
   return (await plannerOf(request, world, of)).ofObject(source)
 }
 
-function prefixesLeft(request: Request, sources: Ref[], soFar?: PlannedSoFar): { source: Ref; after?: string }[] {
+/** What a person could not have seen when they chose is left as it is, and said. */
+async function* asSeen({ scope, ...at }: Source, pages: AsyncGenerator<Planned[]>): AsyncGenerator<Planned[]> {
+  const isLater = scope ? chooserOf({ ...at, scope }).isLater : () => false
+  const left = (task: Planned): Planned => ({ ...task, state: 'refused', refusal: 'cameLater' })
+  for await (const page of pages) yield page.map((task) => (isLater(task.source) ? left(task) : task))
+}
+
+function prefixesLeft(request: Request, sources: Source[], soFar?: PlannedSoFar): { source: Source; after?: string }[] {
   const prefixes = sources.filter((source) => isPrefix(source.key))
   const key = soFar && soFar.count > sources.length - prefixes.length ? soFar.last.key : undefined
   if (soFar === undefined || key === undefined) return prefixes.map((source) => ({ source }))
@@ -54,7 +61,7 @@ function prefixesLeft(request: Request, sources: Ref[], soFar?: PlannedSoFar): {
 
 async function plannerOf(asked: Request, world: PlanWorld, of = asked, soFar?: PlannedSoFar): Promise<Planner> {
   // Which objects were picked themselves matters to a restore, also of those that lie below a prefix.
-  if (asked.do === 'restore') return planRestore(asked, world)
+  if (asked.do === 'restore') return (await import('./planRestore.ts')).planRestore(asked, world)
   const request = eachOnce(asked)
   const whole = eachOnce(of)
   if (request.do === 'copy') return planCopy(request, world, whole.do === 'copy' ? whole : request)
@@ -74,5 +81,5 @@ async function plannerOf(asked: Request, world: PlanWorld, of = asked, soFar?: P
 export type Planner = {
   ofObject: (source: Ref) => Promise<Planned>
   /** `after`: only what lies behind this key. */
-  ofPrefix: (source: Ref, after?: string) => AsyncGenerator<Planned[]>
+  ofPrefix: (source: Source, after?: string) => AsyncGenerator<Planned[]>
 }

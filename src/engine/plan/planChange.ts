@@ -4,7 +4,7 @@ import { changeTask, refusedChange } from './changeTask.ts'
 import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
-import { walk } from './walk.ts'
+import { walkSource } from './walkSource.ts'
 
 /** Plans an edit of objects where they are. */
 export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
@@ -18,7 +18,7 @@ export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
       return listed ? planOne(pin(source, listed)) : refusedChange(unseen(source), request, 'missing')
     },
     async *ofPrefix(source, after) {
-      for await (const page of walk(world, source, after))
+      for await (const page of walkSource(world, source, after))
         yield await Promise.all(page.map((listed) => planOne(pin(source, listed))))
     },
   }

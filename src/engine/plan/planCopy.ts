@@ -2,10 +2,11 @@ import type { Encryption, Listed, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { isPrefix, rebase } from '../keys.ts'
 import { wouldDangle } from '../run/linkFor.ts'
+import { meantBy } from '../scope/scope.ts'
 import { firstBelow, headIfAny, linkAt } from '../stat.ts'
-import type { CopyRequest, CopyTask, Pinned, Planned, Refusal } from '../types.ts'
+import type { CopyRequest, CopyTask, Pinned, Planned, Refusal, Source } from '../types.ts'
 import { becomes } from './becomes.ts'
-import { among, keyProblem, mostRead, picksOf, targetKey, targetProblem } from './check.ts'
+import { among, keyProblem, mostRead, picksOf, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
 import { lookTogether } from './lookTogether.ts'
 import { methodFor, needsRelay } from './method.ts'
@@ -13,7 +14,9 @@ import { archived, pin, thereOf, unnamed, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { sourceOf } from './planOrder.ts'
 import { restoreOf } from './restore.ts'
-import { cursorOver, walk } from './walk.ts'
+import { targetProblem } from './targetProblem.ts'
+import { cursorOver } from './walk.ts'
+import { walkSource } from './walkSource.ts'
 
 /** Looks up what is at a target key; asked in the store's order when a prefix is copied. */
 type Existing = (key: string) => Promise<Listed | undefined>
@@ -28,7 +31,7 @@ type Whole = {
   /** What the request is a part of. */
   of: CopyRequest
   world: PlanWorld
-  isSource: (at: Ref) => boolean
+  isSource: (at: Ref, there?: Listed) => boolean
   /** The name that an object is aimed at with a source of the whole request; undefined where it does not come along. */
   alongWith: (at: Ref) => string | undefined
   look: Look
@@ -43,7 +46,9 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   const aim = (source: Ref) => ({ ...request.target, key: targetKey(source, request) })
   const refusalOf = (source: Ref) =>
     requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
-  const isSource = among(request.sources.filter((source) => !refusalOf(source)))
+  const isRead = among(request.sources.filter((source) => !refusalOf(source)))
+  const isMeant = meantBy(of.sources)
+  const isSource = (at: Ref, there?: Listed) => isRead(at) && (there === undefined || isMeant(there))
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
   const lookNow = lookTogether(world)
   const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || lookNow(at)
@@ -76,12 +81,12 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   }
 }
 
-type Prefixes = { source: Ref; to: Ref; after: string | undefined }
+type Prefixes = { source: Source; to: Ref; after: string | undefined }
 
 async function* planPrefix({ source, to, after }: Prefixes, whole: Whole) {
   const { world } = whole
   const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
-  for await (const page of walk(world, source, after)) {
+  for await (const page of walkSource(world, source, after)) {
     const planned: Planned[] = []
     for (const listed of page) {
       const target = { ...to, key: rebase(listed.key, source.key, to.key) }
@@ -100,7 +105,7 @@ async function planOne({ source, target }: Pair, whole: Whole, existing: Existin
   const task = { ...copyTask(source, target, request), method, ...link.along }
   const there = await existing(target.key)
   if (!there) return task
-  const isAlsoSource = isSource(target)
+  const isAlsoSource = isSource(target, there)
   // It moves away itself, and is no conflict then.
   if (isAlsoSource && request.removeSource) return { ...task, behind: there.etag }
   const seen = { ...task, there: thereOf(there) }

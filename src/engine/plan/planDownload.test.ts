@@ -123,3 +123,15 @@ test('so it is when the plan broke off anywhere and goes on, also where keys tha
     { numRuns: 500 },
   )
 })
+
+test('of a folder that was chosen as a whole its rows go side by side, and names that the disk takes for one are told apart', async () => {
+  const keys = ['a/', 'a/X', 'a/b/y', 'a/c', 'a/x', 'z']
+  const seen = { before: 2, since: [] }
+  const scope = { rows: 'level' as const, tests: [], except: ['a/c'], seen, count: 3 }
+  const request = { do: 'download', into: 'folder', target: localRef('', 'disk'), conflict: 'keepBoth' } as const
+  const disk = new MemoryFolder()
+  const planned = async (more: object) =>
+    filesOf(await tasksOf({ ...request, sources: [{ ...at('a/'), scope }], ...more }, worldOf(keys, disk)))
+  expect(await planned({})).toEqual(['X', 'b/y', 'x'])
+  expect(await planned({ into: 'zip' })).toEqual(['X', 'b/y', 'x (1)'])
+})

@@ -12,7 +12,7 @@ import { lookTogether } from './lookTogether.ts'
 import { archived, pin, unseen } from './pin.ts'
 import type { PlannedSoFar, Planner } from './plan.ts'
 import { createSeenNames } from './seenNames.ts'
-import { walk } from './walk.ts'
+import { walkSource } from './walkSource.ts'
 
 /**
  * What is the same for every object. `paths`: where it goes. `comes`: whether another object of the request becomes this. `take`: takes
@@ -51,7 +51,7 @@ export async function planDownload(
       return refused(unseen(source), source, 'missing', whole)
     },
     async *ofPrefix(source, after) {
-      for await (const page of walk(world, source, after))
+      for await (const page of walkSource(world, source, after))
         yield await Promise.all(page.map((listed: Listed) => planOne(pin(source, listed), source, whole)))
     },
   }

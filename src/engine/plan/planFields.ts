@@ -35,6 +35,11 @@ export function one(value: unknown, path: string, allowed: readonly unknown[]): 
   if (!allowed.includes(value)) fail(path, allowed.map((each) => JSON.stringify(each)).join(' or '))
 }
 
+/** A count, or a moment in ms. */
+export function whole(value: unknown, path: string): void {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) fail(path, 'a whole number')
+}
+
 /** A misspelt option must not be a choice that was never made. */
 export function noOthers(fields: Fields, path: string, known: readonly string[]): void {
   const other = Object.keys(fields).find((name) => !known.includes(name))

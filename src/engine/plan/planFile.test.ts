@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { byteString, bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
-import type { Change, CopyRequest, Edit, PortableRequest, When } from '../types.ts'
+import type { Change, CopyRequest, Edit, PortableRequest, Scope, When } from '../types.ts'
 import { PlanFileError, readPlanFile, writePlanFile } from './planFile.ts'
 
 const ref: Ref = { account: 'secret name', region: 'cn-hangzhou', bucket: 'home', key: 'a/中\u0001' }
@@ -42,11 +42,27 @@ const when: When = {
   tags: { '中 文': { is: 'present' } },
 }
 
+const scope: Scope = {
+  rows: 'found',
+  tests: [
+    { is: 'has', text: 'a', by: 'lastName' },
+    { is: 'size', from: 1 },
+    { is: 'class', text: 'ia' },
+  ],
+  except: ['a/b'],
+  seen: { before: 5, since: [{ key: 'a/c', etag: 'E', modified: 6 }] },
+  count: 1200,
+}
+const whole = { ...ref, key: 'a/', scope }
+const chosen: CopyRequest = { ...copy, sources: [whole], base: 'a/' }
+
 const scattered: CopyRequest = { ...copy, sources: [ref], base: 'a/' }
 
 test.each([
   copy,
   scattered,
+  chosen,
+  { do: 'remove', sources: [whole] },
   { do: 'change', sources: [ref], change },
   { do: 'change', sources: [ref], change: {}, edit },
   { do: 'change', sources: [ref], change: {}, edit, when },
@@ -60,6 +76,30 @@ test.each([
 
 test.each(['a', 'b/', 'a/中\u0001', 1])('a base that does not hold its sources is refused: %j', (base) => {
   const request = { ...scattered, base }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(PlanFileError)
+})
+
+test.each<[string, object]>([
+  ['beside another source', { ...chosen, sources: [whole, ref] }],
+  ['of an object', { ...chosen, sources: [{ ...whole, key: 'a' }], base: 'a' }],
+  ['without its place as the base', { ...chosen, base: '' }],
+  ['without a base', { ...chosen, base: undefined }],
+  ['as a rename', { ...chosen, placement: 'exact' }],
+  ...[
+    { ...scope, also: [] },
+    { ...scope, rows: 'all' },
+    { ...scope, seen: undefined },
+    { ...scope, seen: { before: 5 } },
+    { ...scope, except: undefined },
+    { ...scope, except: [1] },
+    { ...scope, tests: [{ is: 'has', text: '', by: 'path' }] },
+    { ...scope, tests: [{ is: 'has', text: 'x' }] },
+    { ...scope, tests: [{ is: 'size' }] },
+    { ...scope, tests: [{ is: 'constructor', text: 'x' }] },
+    { ...scope, tests: [{ is: 'type', text: 'x', by: 'path' }] },
+    { ...scope, count: -1 },
+  ].map((broken): [string, object] => [JSON.stringify(broken), { ...chosen, sources: [{ ...whole, scope: broken }] }]),
+])('a scope %s is refused: nothing of it may be taken for all of the place', (_, request) => {
   expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(PlanFileError)
 })
 

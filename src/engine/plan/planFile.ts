@@ -1,9 +1,10 @@
 import { isBucketName, isRegionName } from '../../oss/names.ts'
 import type { Ref } from '../../oss/types.ts'
 import { isPrefix, keyBytes, longestKey } from '../keys.ts'
-import type { PortableRequest } from '../types.ts'
+import type { PortableRequest, Source } from '../types.ts'
 import { type Fields, fail, filled, list, noOthers, one, PlanFileError, record, text } from './planFields.ts'
 import { readAsked, writeAsked } from './planFileChange.ts'
+import { checkScope } from './planScope.ts'
 
 export { PlanFileError } from './planFields.ts'
 
@@ -60,7 +61,7 @@ function readRequest(fields: Fields): PortableRequest {
   one(fields.do, 'request.do', ['copy', 'change', 'remove'])
   const sources = list(fields.sources, 'request.sources')
   if (sources.length === 0) fail('request.sources', 'at least one source')
-  for (const [n, source] of sources.entries()) checkRef(source, `request.sources[${n}]`)
+  for (const [n, source] of sources.entries()) checkSource(source, `request.sources[${n}]`, sources.length > 1)
   if (fields.do === 'copy') checkCopy(fields)
   else
     noOthers(fields, 'request.', [
@@ -80,16 +81,30 @@ function checkCopy(fields: Fields): void {
   noOthers(fields, 'request.', [...known, ...flags])
   checkRef(fields.target, 'request.target')
   one(fields.placement, 'request.placement', ['into', 'exact'])
-  if (fields.base !== undefined) checkBase(text(fields.base, 'request.base'), fields.sources as Ref[])
+  if (hasScope(fields) && fields.placement !== 'into') fail('request.placement', '"into", of a source with a scope,')
+  if (fields.base !== undefined || hasScope(fields))
+    checkBase(text(fields.base, 'request.base'), fields.sources as Source[])
   one(fields.removeSource, 'request.removeSource', [true, false])
   one(fields.conflict, 'request.conflict', policies)
   one(fields.keepAcl, 'request.keepAcl', [true, false])
   for (const flag of flags) if (fields[flag] !== undefined) one(fields[flag], `request.${flag}`, [true])
 }
 
-function checkBase(base: string, sources: Ref[]): void {
+function checkBase(base: string, sources: Source[]): void {
+  const [first] = sources
+  if (first?.scope && base !== first.key) fail('request.base', 'the key of the source with a scope')
+  if (first?.scope) return
   const isAbove = base === '' || (isPrefix(base) && sources.every(({ key }) => key.startsWith(base) && key !== base))
   if (!isAbove) fail('request.base', 'empty, or a prefix that ends in / and holds every source')
+}
+
+/** What is chosen of a place as a whole stands alone, and keeps the folders below it. */
+function checkSource(value: unknown, path: string, hasOthers: boolean): void {
+  const { scope, ...ref } = record(value, path)
+  checkRef(ref, path)
+  if (scope === undefined) return
+  checkScope(scope, ref.key as string, `${path}.scope`)
+  if (hasOthers) fail('request.sources', 'no other source beside one with a scope')
 }
 
 function checkRef(value: unknown, path: string): void {
@@ -100,6 +115,10 @@ function checkRef(value: unknown, path: string): void {
   if (!isBucketName(filled(ref.bucket, `${path}.bucket`)))
     fail(`${path}.bucket`, 'the name of a bucket, 3 to 63 of a-z, 0-9 and -,')
   if (!isKey(text(ref.key, `${path}.key`))) fail(`${path}.key`, `a key of at most ${longestKey} bytes of UTF-8`)
+}
+
+function hasScope({ sources }: Fields): boolean {
+  return (sources as Source[]).some(({ scope }) => scope !== undefined)
 }
 
 /** A half of a surrogate pair has no UTF-8. */

@@ -3,7 +3,7 @@ import type { Pinned, Planned } from '../types.ts'
 import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
-import { walk } from './walk.ts'
+import { walkSource } from './walkSource.ts'
 
 /** Plans the removal of objects, each pinned to what the listing showed. */
 export function planRemove(world: PlanWorld): Planner {
@@ -15,7 +15,8 @@ export function planRemove(world: PlanWorld): Planner {
       return { kind: 'remove', state: 'refused', refusal: 'missing', source: unseen(source) }
     },
     async *ofPrefix(source, after) {
-      for await (const page of walk(world, source, after)) yield page.map((listed) => removeTask(pin(source, listed)))
+      for await (const page of walkSource(world, source, after))
+        yield page.map((listed) => removeTask(pin(source, listed)))
     },
   }
 }

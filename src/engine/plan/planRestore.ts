@@ -1,20 +1,21 @@
 import type { Listed } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { isPrefix } from '../keys.ts'
+import { chooserOf } from '../scope/scope.ts'
 import type { Pinned, Planned, Refusal, RestoreRequest } from '../types.ts'
 import { among } from './check.ts'
 import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { isCold, restoreFor } from './restore.ts'
-import { walk } from './walk.ts'
+import { walkSource } from './walkSource.ts'
 
 /**
  * Plans restores. An object that was picked itself may get more days although it can be read; below a prefix, what can be read
  * and was not picked is skipped.
  */
 export function planRestore({ restore, sources }: RestoreRequest, world: PlanWorld): Planner {
-  const isPicked = among(sources.filter(({ key }) => !isPrefix(key)))
+  const isAmongThem = among(sources.filter(({ key }) => !isPrefix(key)))
   const lookAt = lookTogether(world)
   const restored = (source: Pinned): Planned => ({
     kind: 'restore',
@@ -31,10 +32,11 @@ export function planRestore({ restore, sources }: RestoreRequest, world: PlanWor
       return needless ? left('refused', needless, source) : restored(source)
     },
     async *ofPrefix(at, after) {
-      for await (const page of walk(world, at, after))
+      const isRow = at.scope ? chooserOf({ ...at, scope: at.scope }).isRow : () => false
+      for await (const page of walkSource(world, at, after))
         yield page.map((listed) => {
           const source = pin(at, listed)
-          const needless = needlessWhy(listed, isPicked(source))
+          const needless = needlessWhy(listed, isAmongThem(source) || isRow(listed))
           return needless ? left('skipped', needless, source) : restored(source)
         })
     },

@@ -135,15 +135,31 @@ async function sendOne(send: Relay['send'], uploadId: string, range: Range, ctx:
     ctx.report(retry)
   }
   await withRetry({ ...ctx, report }, async () => {
-    ctx.report({ is: 'part', number, state: 'running' })
     const began = ctx.clock.now()
-    await send(uploadId, range, ctx).catch((error) => {
+    const started = () => ctx.report({ is: 'part', number, state: 'running' })
+    await send(uploadId, range, tellingStart(ctx, started)).catch((error) => {
       // While nothing is answered, no part is slow.
       const isSlow = error instanceof OssError && error.kind === 'timeout' && isItsOwn(error, began, ctx)
       throw isSlow ? new SlowPart('', { cause: error }) : error
     })
   })
   ctx.report({ is: 'part', number, state: 'done' })
+}
+
+/** A part that waits for its place is not under way: what is drawn as running is what the store is doing. */
+function tellingStart(ctx: Ctx, started: () => void): Ctx {
+  let tell: (() => void) | undefined = started
+  const take: Ctx['limiter']['take'] = (work, signal, kind) =>
+    ctx.limiter.take(
+      () => {
+        tell?.()
+        tell = undefined
+        return work()
+      },
+      signal,
+      kind,
+    )
+  return { ...ctx, limiter: { ...ctx.limiter, take } }
 }
 
 async function copyOne({ source, target }: PartsJob, uploadId: string, { number, from, to }: Range, ctx: Ctx) {

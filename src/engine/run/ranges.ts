@@ -1,13 +1,15 @@
 /** The bytes of an object: read by ranges side by side, written one behind the other, and summed up. */
+import { OssError } from '../../oss/errors.ts'
 import type { Head } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Sink } from '../localFiles.ts'
 import { type Range, rangesOf } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
+import { sourceChanged } from '../stat.ts'
 import type { Pinned } from '../types.ts'
 import { allOrNone } from './copyParts.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
-import { readObject } from './relay.ts'
+import { readObject, readWithHead } from './relay.ts'
 import { sumsOf } from './sameFile.ts'
 
 /** @throws CopyError Different where the bytes are not the object's */
@@ -44,6 +46,22 @@ export async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Su
     return written
   })
   return sums
+}
+
+/**
+ * All of a small object, by one request.
+ * @throws CopyError SourceChanged where it is not the planned one, Different where the bytes are not the object's; OssError
+ */
+export async function readWhole(source: Pinned, ctx: Ctx): Promise<{ head: Head; bytes: Uint8Array<ArrayBuffer> }> {
+  ctx.report({ is: 'part', number: 1, state: 'running' })
+  const { head, bytes } = await readWithHead(source, ctx).catch((error: unknown) => {
+    throw error instanceof OssError && error.status === 412 ? sourceChanged(source, error) : error
+  })
+  if (head.etag !== source.etag || head.modified !== source.modified) throw sourceChanged(source)
+  if (bytes.length !== source.size)
+    throw new CopyError('Different', `${bytes.length} bytes were read instead of ${source.size}`)
+  requireWhole(head, [{ crc: crc64(bytes), length: bytes.length }], source)
+  return { head: { ...head, size: bytes.length }, bytes }
 }
 
 /** Bytes of an object, as many as were asked for. */

@@ -1,12 +1,12 @@
 import { OssError } from '../../oss/errors.ts'
-import type { Attributes, Copied, Ref } from '../../oss/types.ts'
+import type { Attributes, Copied, Head, Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { ask, withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
 import { type Bytes, isLocal } from '../localFiles.ts'
 import { type Range, rangesOf, relayPartSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
-import type { Proof } from '../types.ts'
+import type { Pinned, Proof } from '../types.ts'
 import { writeAsDecided } from './beforeWrite.ts'
 import { copyParts, type PartsJob, type Relay } from './copyParts.ts'
 import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
@@ -138,15 +138,26 @@ async function summed({ read }: Reading, range: Pick<Range, 'from' | 'to'>, ctx:
   return { body: new Blob([bytes]), sum: { crc: crc64(bytes), length } }
 }
 
-/** Bytes of an object, if it still is what was planned. An empty object has no range. */
+/** Bytes of an object, if it still is what was planned. */
 export function readObject(
   source: Ref & { etag: string },
-  { from, to }: Pick<Range, 'from' | 'to'>,
+  range: Pick<Range, 'from' | 'to'>,
   ctx: Ctx,
 ): Promise<Bytes> {
+  const request = readingOf(source, range)
+  return ask(ctx, source, (oss, signal) => oss.getBytes({ ...request, signal }), range.to - range.from)
+}
+
+/** All bytes of an object with its head, by one request, if it still is what was planned. */
+export function readWithHead(source: Pinned, ctx: Ctx): Promise<{ head: Head; bytes: Bytes }> {
+  const request = readingOf(source, { from: 0, to: source.size })
+  return ask(ctx, source, (oss, signal) => oss.getWithHead({ ...request, signal }), source.size)
+}
+
+/** An empty object has no range. */
+function readingOf(source: Ref & { etag: string }, { from, to }: Pick<Range, 'from' | 'to'>) {
   const range = to > from ? { from, to } : {}
-  const request = { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(to - from) }
-  return ask(ctx, source, (oss, signal) => oss.getBytes({ ...request, signal }), to - from)
+  return { at: source, ...range, ifMatch: source.etag, stored: true, timeout: timeoutFor(to - from) }
 }
 
 /** Bytes that were damaged on their way are sent again. */

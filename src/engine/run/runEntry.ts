@@ -6,7 +6,7 @@ import { rangesOf } from '../plan/method.ts'
 import type { DownloadTask, Pinned, Proof } from '../types.ts'
 import { proofOf } from './copyWhole.ts'
 import { crc64, type Summed } from './crc64.ts'
-import { readRange, requireWhole } from './ranges.ts'
+import { readRange, readWhole, requireWhole } from './ranges.ts'
 import { headNow } from './runDownload.ts'
 
 /** Ranges of an object that are read side by side. */
@@ -30,7 +30,23 @@ async function addFolder(task: DownloadTask, ctx: Ctx): Promise<Added> {
   return { path: await add(task, inOrder([]), ctx), proof: proofOf(task.source) }
 }
 
-async function addObject(task: DownloadTask, ctx: Ctx): Promise<Added> {
+/** Where a link leads only its head tells. */
+function addObject(task: DownloadTask, ctx: Ctx): Promise<Added> {
+  const isOne = task.source.type !== 'Symlink' && task.source.size <= ctx.settings.relayPart
+  return isOne ? addSmall(task, ctx) : addLarge(task, ctx)
+}
+
+/** Its head comes with its bytes, which are checked before its entry is begun. */
+function addSmall(task: DownloadTask, ctx: Ctx): Promise<Added> {
+  const { source } = task
+  const reading = async () => {
+    const { head, bytes } = await readWhole(source, ctx)
+    return { path: await add(task, inOrder([bytes]), ctx), proof: proofOf(head) }
+  }
+  return ctx.memory.hold(source.size, reading, ctx.signal)
+}
+
+async function addLarge(task: DownloadTask, ctx: Ctx): Promise<Added> {
   const head = await headNow(task.source, ctx)
   const source = { ...task.source, size: head.size, etag: head.etag }
   const ranges = rangesOf(source.size, ctx.settings.relayPart)

@@ -139,3 +139,22 @@ test('an object that fails in its middle breaks the zip: no file is left, and th
   expect([await run(a), await run(large)].every(isDone)).toBe(true)
   expect(Object.keys(await zipped())).toEqual(['in/a', 'in/large'])
 })
+
+test('a small object is one request; one that changed since the plan is told from one that was damaged', async () => {
+  for (const name of ['a', 'b', 'changed', 'damaged']) await put(name, `of ${name}`)
+  await put('empty', '')
+  const tasks = await planned('a', 'b', 'changed', 'damaged', 'empty')
+  await put('changed', 'something else')
+  ferry.store.faults.add({ op: 'GetObject', key: 'damaged', headers: { 'x-oss-hash-crc64ecma': '1' } })
+  ferry.store.requests.clear()
+  const done = await Promise.all(tasks.map(run))
+  expect(done.map(({ state, problem }) => problem?.code ?? state)).toEqual([
+    'done',
+    'done',
+    'SourceChanged',
+    'Different',
+    'done',
+  ])
+  expect(ferry.store.requests.entries.map(({ op }) => op)).toEqual(tasks.map(() => 'GetObject'))
+  expect(await zipped()).toEqual({ a: 'of a', b: 'of b', empty: '' })
+})

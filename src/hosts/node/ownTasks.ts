@@ -6,7 +6,8 @@ import type { Journal } from '../../engine/jobs/journal.ts'
 import type { JobRequest, StoredTask } from '../../engine/jobs/types.ts'
 import { isPrefix, parentOf, rebase } from '../../engine/keys.ts'
 import { targetKey } from '../../engine/plan/check.ts'
-import type { ChangeRequest, ChangeTask, CopyRequest, PortableRequest, TaskState } from '../../engine/types.ts'
+import { meantBy } from '../../engine/scope/scope.ts'
+import type { ChangeRequest, ChangeTask, CopyRequest, PortableRequest, Source, TaskState } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { CannotBegin } from './cannotBegin.ts'
 
@@ -67,7 +68,7 @@ async function firstOf(
 }
 
 function isOf(task: StoredTask, request: PortableRequest): boolean {
-  const covering = request.sources.filter((source) => covers(source, task.source))
+  const covering = request.sources.filter((source) => means(source, task))
   if (covering.length === 0 || task.kind !== request.do) return false
   if (task.kind === 'change') return request.do === 'change' && isAskedOf(task, request)
   if (task.kind !== 'copy' || request.do !== 'copy') return task.kind === 'remove'
@@ -119,6 +120,11 @@ function isMadeOf(made: Ref, source: Ref, request: CopyRequest): boolean {
 
 function covers(source: Ref, at: Ref): boolean {
   return isSameBucket(source, at) && (isPrefix(source.key) ? at.key.startsWith(source.key) : at.key === source.key)
+}
+
+/** Whether an object is one that the source means. What it does not mean is only refused, and never acted upon. */
+function means(source: Source, task: StoredTask): boolean {
+  return covers(source, task.source) && meantBy([source])(task.source)
 }
 
 function isSameBucket(a: Ref, b: Ref): boolean {

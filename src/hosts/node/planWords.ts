@@ -1,6 +1,6 @@
 /** A plan as a person reads it before it runs. */
 import type { JobRequest, JobView } from '../../engine/jobs/types.ts'
-import type { Change, Edit } from '../../engine/types.ts'
+import type { Change, Edit, Source } from '../../engine/types.ts'
 import type { Account, Ref } from '../../oss/types.ts'
 import { sizeOf } from './progress.ts'
 
@@ -18,7 +18,7 @@ export function writesOver({ request, groups }: Pick<JobView, 'request' | 'group
 /** The buckets that nothing is left in. */
 export function emptiedBuckets(request: JobRequest): string[] {
   if (request.do !== 'remove') return []
-  return [...new Set(request.sources.filter(({ key }) => key === '').map(({ bucket }) => bucket))]
+  return [...new Set(request.sources.filter(({ key, scope }) => key === '' && !scope).map(({ bucket }) => bucket))]
 }
 
 /** What will be done, one line each. */
@@ -54,13 +54,17 @@ function placeWords(request: JobRequest, accounts: Map<string, Account>): string
   const asked = request.do === 'undo' ? request.of : request
   const more = asked.sources.length - fewSources
   return [
-    ...asked.sources
-      .slice(0, fewSources)
-      .map((source) => `  from ${source.key ? '' : 'everything in '}${placeOf(source)}`),
+    ...asked.sources.slice(0, fewSources).map((source) => `  from ${partOf(source)}${placeOf(source)}`),
     ...(more > 0 ? [`  and from ${more} more`] : []),
     ...('target' in asked ? [`  to ${placeOf(asked.target)}`] : []),
     ...[...accounts.values()].map(({ accessKeyId, endpoint }) => `  with the key ${accessKeyId} at ${endpoint}`),
   ]
+}
+
+/** How much of what lies below a source is meant. */
+function partOf({ key, scope }: Pick<Source, 'key' | 'scope'>): string {
+  if (scope) return `what was chosen (${scope.count} rows) of `
+  return key ? '' : 'everything in '
 }
 
 function placeOf({ bucket, key, region }: Ref): string {

@@ -20,7 +20,7 @@ export function showProgress(screen: Screen, before = 0, now: () => number = Dat
   const began = now()
   let latest: FiguresView | undefined
   let hasEnded = false
-  const say = () => latest && screen.write(`${lineOf(latest)}\n`)
+  const say = () => latest && screen.write(`${toldOf(latest)}\n`)
   const draw = (figures: FiguresView) => {
     const line = `${barOf(fractionOf(figures))} ${lineOf(figures)}`
     screen.write(`\r\u001b[K${line.slice(0, (screen.columns ?? 80) - 1)}`)
@@ -39,7 +39,7 @@ export function showProgress(screen: Screen, before = 0, now: () => number = Dat
       const speed = Math.max(0, figures.bytesDone - before) / seconds
       const { eta: _, ...last } = { ...figures, speed }
       if (isTerminal) draw(last)
-      screen.write(isTerminal ? '\n' : `${lineOf(last)}\n`)
+      screen.write(isTerminal ? '\n' : `${toldOf(last)}\n`)
     },
   }
 }
@@ -53,6 +53,12 @@ function lineOf({ counts, objects, bytesDone, speed, eta, phase, retrying }: Fig
   const left = eta === undefined || phase === 'planning' ? [] : [`${durationOf(eta)} left`]
   const moved = [sizeOf(bytesDone), `${sizeOf(speed)}/s`]
   return [`${done} of ${objects} objects`, ...moved, ...said, ...left, ...waits].join(', ')
+}
+
+/** Where there is no bar; of a plan that still grows nobody knows the share. */
+function toldOf(figures: FiguresView): string {
+  const share = figures.phase === 'planning' ? '' : `${Math.floor(fractionOf(figures) * 100)} %, `
+  return share + lineOf(figures)
 }
 
 function barOf(fraction: number): string {

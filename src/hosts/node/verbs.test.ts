@@ -87,6 +87,20 @@ function plan(request: PortableRequest): void {
 const run = (...more: string[]) => command(['run', file, '--yes', ...more])
 
 describe('run', () => {
+  test('takes what was chosen of a folder as a whole, and no more, there and back', async () => {
+    for (const key of ['dir/a.tmp', 'dir/b.tmp', 'dir/c.txt', 'dir/sub/a.tmp']) await put(home(key))
+    const seen = { before: Date.now() + 60_000, since: [] }
+    const tests = [{ is: 'like', text: '*.tmp', by: 'path' } as const]
+    const scope = { rows: 'level', tests, except: ['dir/b.tmp'], seen, count: 1 } as const
+    const sources = [{ ...home('dir/'), scope: { ...scope, except: [...scope.except] } }]
+    plan(copy({ sources, base: 'dir/', target: away('kept/'), removeSource: true }))
+    expect(await run()).toMatchObject({ code: 0, said: expect.stringContaining('1 of 1 objects') })
+    expect(await keysOf(away(''))).toEqual(['kept/a.tmp'])
+    expect(await keysOf(home('dir/'))).toEqual(['dir/b.tmp', 'dir/c.txt', 'dir/sub/a.tmp'])
+    expect((await command(['undo', file, '--yes'])).code).toBe(0)
+    expect([await keysOf(away('')), (await keysOf(home('dir/'))).length]).toEqual([[], 4])
+  })
+
   test('plans an object afresh that changed after it was planned', async () => {
     await put(home('dir/a'))
     plan(copy())

@@ -1,10 +1,10 @@
 /**
  * What a person chose on this computer for a job. Handles outlive the page in IndexedDB; plain files are held by the page that got them,
- * which hands them to whichever tab runs the jobs, and are kept only if they are small.
+ * which hands them to whichever tab runs the jobs (`handOver.ts`), and are kept only if they are few and small (`keptFiles.ts`).
  */
-import { type DBSchema, openDB } from 'idb'
+import { askTabs, hold, letGo } from './handOver.ts'
+import { forget, keep, keptFor } from './keptFiles.ts'
 import { removeKeptZip } from './keptZips.ts'
-import { fileMessageIn } from './messages.ts'
 
 /** `file` is absent where the browser named one and could not give it. */
 export type Named = { path: string; file?: File | undefined }
@@ -19,49 +19,22 @@ export type Place =
   | { is: 'kept'; name: string }
 export type Chosen = Sources | Place
 
-type Message = { is: 'ask'; job: string } | { is: 'have'; job: string; chosen: Chosen }
-
-const keptBytes = 16 * 1024 ** 2
-const answerWithin = 2000
-const channelName = 'oss-ferry-files'
-const held = new Map<string, Chosen>()
-let channel: BroadcastChannel | undefined
-
-const database = () =>
-  openDB<DBSchema & { chosen: { key: string; value: Chosen } }>('oss-ferry-files', 1, {
-    upgrade: (db) => void db.createObjectStore('chosen'),
-  })
-
 /** On the page: from now on the job can reach what was chosen. Plain files for as long as this page lives. */
 export async function keepChosen(job: string, chosen: Chosen): Promise<void> {
-  held.set(job, chosen)
-  theChannel()
-  const bytes = chosen.is === 'sources' ? chosen.files.reduce((sum, { file }) => sum + (file?.size ?? 0), 0) : 0
+  hold(job, chosen)
   // A database that takes nothing more is no reason to do nothing: this page has it all.
-  await keepInDatabase(job, bytes <= keptBytes ? chosen : undefined).catch(() => {})
+  await keep(job, chosen).catch(() => {})
 }
 
-/** What was chosen before is chosen no more. */
-async function keepInDatabase(job: string, chosen: Chosen | undefined): Promise<void> {
-  const db = await database()
-  await (chosen ? db.put('chosen', chosen, job) : db.delete('chosen', job))
-}
-
-/** What was chosen for a job: from the database, or from the tab that has it; undefined if nobody has it any more. */
+/** What was chosen for a job: as it is kept, or from the tab that has it; undefined if nobody has it any more. */
 export async function chosenOf(job: string): Promise<Chosen | undefined> {
-  return (await (await database()).get('chosen', job)) ?? (await askTabs(job))
-}
-
-/** What this page itself has for a job. */
-export function heldFor(job: string): Chosen | undefined {
-  return held.get(job)
+  return (await keptFor(job)) ?? (await askTabs(job))
 }
 
 export async function forgetChosen(job: string): Promise<void> {
-  held.delete(job)
-  const db = await database()
-  const chosen = await db.get('chosen', job)
-  await db.delete('chosen', job)
+  letGo(job)
+  const chosen = await keptFor(job)
+  await forget(job)
   if (chosen?.is === 'kept') await removeKeptZip(job)
 }
 
@@ -101,33 +74,4 @@ export async function permission(
 ): Promise<PermissionState> {
   const mode = is === 'sources' ? 'read' : 'readwrite'
   return (await (handle as Asking)[ask]?.({ mode })) ?? 'granted'
-}
-
-function theChannel(): BroadcastChannel {
-  if (channel) return channel
-  const opened = new BroadcastChannel(channelName)
-  opened.addEventListener('message', ({ data }) => {
-    const message = fileMessageIn<Message>(data)
-    const chosen = message?.is === 'ask' ? held.get(message.job) : undefined
-    if (message && chosen) opened.postMessage({ is: 'have', job: message.job, chosen } satisfies Message)
-  })
-  channel = opened
-  return opened
-}
-
-function askTabs(job: string): Promise<Chosen | undefined> {
-  return new Promise((resolve) => {
-    const hear = ({ data }: MessageEvent) => {
-      const message = fileMessageIn<Message>(data)
-      if (message?.is === 'have' && message.job === job) end(message.chosen)
-    }
-    const end = (chosen?: Chosen) => {
-      clearTimeout(timer)
-      theChannel().removeEventListener('message', hear)
-      resolve(chosen)
-    }
-    const timer = setTimeout(end, answerWithin)
-    theChannel().addEventListener('message', hear)
-    theChannel().postMessage({ is: 'ask', job } satisfies Message)
-  })
 }

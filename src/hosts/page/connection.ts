@@ -4,8 +4,8 @@
  */
 import { openDB } from 'idb'
 import { CopyError } from '../../engine/problem.ts'
-import { upgrade } from './records.ts'
 import type { Db, Schema } from './sheets.ts'
+import { upgrade } from './upgrade.ts'
 
 /**
  * Runs work on the open database.
@@ -44,7 +44,7 @@ export function createConnection(name: string, onOutdated: () => void): Use {
 }
 
 function openDb(name: string, outdated: () => void, drop: () => void): Promise<Db> {
-  return openDB<Schema>(name, 6, {
+  return openDB<Schema>(name, 7, {
     upgrade,
     blocking: (_from, _to, { target }) => {
       const opened = target as IDBDatabase

@@ -5,30 +5,30 @@
  */
 import type { IDBPObjectStore } from 'idb'
 import type { ChangeTo, Journal } from '../../engine/jobs/journal.ts'
-import { changed, patched, stored } from '../../engine/jobs/stored.ts'
+import { changed, difference, patched, stored } from '../../engine/jobs/stored.ts'
 import { tally } from '../../engine/jobs/tally.ts'
-import type { FiguresPatch, Group, JobFigures } from '../../engine/jobs/types.ts'
+import type { FiguresPatch, Group, JobFigures, StoredTask } from '../../engine/jobs/types.ts'
 import { CopyError } from '../../engine/problem.ts'
 import type { Planned, Task, TaskState } from '../../engine/types.ts'
 import { createConnection, type Use } from './connection.ts'
+import { page, tasksBehind, tasksFrom } from './findTasks.ts'
 import { newestRecords, openRecords } from './pastRecords.ts'
 import { create, recordOf, recordsOf, update, whole } from './records.ts'
 import {
   addTasks,
   allOf,
   type Db,
-  page,
+  lay,
   type Schema,
-  type Sheet,
   type Sheets,
   sheetOf,
   sheetSize,
-  tasksBehind,
-  tasksFrom,
-  withMarks,
+  sheetStores,
+  sheetsIn,
+  tasksOf,
 } from './sheets.ts'
 
-type Jobs = IDBPObjectStore<Schema, ('jobs' | 'sheets')[], 'jobs', 'readwrite'>
+type Jobs = IDBPObjectStore<Schema, ('jobs' | (typeof sheetStores)[number])[], 'jobs', 'readwrite'>
 
 /**
  * `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. One that the browser closed is opened
@@ -39,8 +39,8 @@ export async function openJournal(name = 'oss-ferry', onOutdated: () => void = (
   const use = createConnection(name, onOutdated)
   const onSheets = <T>(work: (sheets: Sheets<'readonly'>) => Promise<T>) =>
     use((db) => {
-      const tx = db.transaction('sheets')
-      return whole(tx, () => work(tx.store as Sheets<'readonly'>))
+      const tx = db.transaction(sheetStores)
+      return whole(tx, () => work(sheetsIn(tx)))
     })
   await use(async () => {})
   return {
@@ -84,12 +84,12 @@ async function append(db: Db, id: string, planned: Planned[], change: (job: JobF
 }
 
 async function remove(db: Db, id: string): Promise<void> {
-  const tx = db.transaction(['jobs', 'requests', 'sheets'], 'readwrite', { durability: 'strict' })
+  const tx = db.transaction(['jobs', 'requests', ...sheetStores], 'readwrite', { durability: 'strict' })
   await whole(tx, () =>
     Promise.all([
       tx.objectStore('jobs').delete(id),
       tx.objectStore('requests').delete(id),
-      tx.objectStore('sheets').delete(allOf(id)),
+      ...sheetStores.map((name) => tx.objectStore(name).delete(allOf(id))),
     ]),
   )
 }
@@ -148,33 +148,46 @@ async function writeAll(use: Use, writes: Write[]): Promise<void> {
   }
 }
 
-/** Changes tasks in order and counts them over; each job and each sheet is read and written once. */
+/** Changes tasks in order and counts them over; each job and each sheet is read once, and of both only what changed is written. */
 async function change(jobs: Jobs, sheets: Sheets, changes: Change[]): Promise<void> {
   const records = new Map<string, JobFigures>()
-  const open = new Map<string, Sheet>()
+  const open = new Map<string, Open>()
   for (const { id, n, to } of changes) {
     const record = records.get(id) ?? (await known(jobs.get(id)))
     records.set(id, record)
     const place = `${id} ${sheetOf(n)}`
-    const sheet = open.get(place) ?? (await known(sheets.get([id, sheetOf(n)])))
+    const sheet = open.get(place) ?? (await openSheet(sheets, id, sheetOf(n)))
     open.set(place, sheet)
-    const at = n % sheetSize
-    sheet.tasks[at] = changed(record, await known(sheet.tasks[at]), to)
+    const before = await known(sheet.tasks[n % sheetSize])
+    const after = changed(record, before, to)
+    if (after === before) continue
+    sheet.tasks[n % sheetSize] = after
+    sheet.patches.push([n, difference(before, after)])
   }
+  const written = [...open.values()].filter(({ patches }) => patches.length > 0)
+  const counted = new Set(written.map(({ at }) => at.job))
   await Promise.all([
-    ...[...records.values()].map((record) => jobs.put(record)),
-    ...[...open.values()].map((sheet) => sheets.put(withMarks(sheet))),
+    ...[...records.values()].filter(({ id }) => counted.has(id)).map((record) => jobs.put(record)),
+    ...written.map(({ at, tasks, patches }) => lay(sheets, at, tasks, patches)),
   ])
+}
+
+/** A sheet in the middle of a transaction: as it stood before, as its tasks are now, and what that takes. */
+type Open = { at: Parameters<typeof lay>[1]; tasks: StoredTask[]; patches: Parameters<typeof lay>[3] }
+
+async function openSheet(sheets: Sheets, id: string, sheet: number): Promise<Open> {
+  const at = await known(sheets.standings.get([id, sheet]))
+  return { at, tasks: await tasksOf(sheets, at), patches: [] }
 }
 
 /** One strict transaction over figures and tasks: all of `work`, or nothing. */
 async function transact<T>(db: Db, work: (jobs: Jobs, sheets: Sheets) => Promise<T>): Promise<T> {
-  const tx = db.transaction(['jobs', 'sheets'], 'readwrite', { durability: 'strict' })
+  const tx = db.transaction(['jobs', ...sheetStores], 'readwrite', { durability: 'strict' })
   let ended = false
   const done = tx.done.finally(() => {
     ended = true
   })
-  const worked = work(tx.objectStore('jobs'), tx.objectStore('sheets')).catch((error) => {
+  const worked = work(tx.objectStore('jobs'), sheetsIn(tx)).catch((error) => {
     if (!ended) tx.abort()
     throw error
   })

@@ -76,10 +76,12 @@ test('what Ferry says is heard', () => {
     { is: 'touched', places: [{ account: 'me', bucket: 'b', prefix: '' }] },
   ])
     expect(newsIn(news)).toEqual(news)
-  expect(fileMessageIn({ is: 'ask', job: 'one' })).toEqual({ is: 'ask', job: 'one' })
+  const want = { is: 'want', job: 'one', from: 0 }
+  expect(fileMessageIn(want)).toBe(want)
   const file = { path: 'a.txt', file: new File(['x'], 'a.txt') }
-  const have = { is: 'have', job: 'one', chosen: { is: 'sources', handles: [], files: [file, { path: 'gone' }] } }
-  expect(fileMessageIn(have)).toBe(have)
+  const chosen = { is: 'sources', handles: [], files: [file, { path: 'gone' }] }
+  const piece = { is: 'piece', job: 'one', of: 'x', from: 0, left: 0, chosen }
+  expect(fileMessageIn(piece)).toBe(piece)
 })
 
 test.each(junk.map((message) => [JSON.stringify(message)?.slice(0, 80), message]))('%s is nothing', (_, message) => {
@@ -87,11 +89,13 @@ test.each(junk.map((message) => [JSON.stringify(message)?.slice(0, 80), message]
 })
 
 test.each([
-  { is: 'have', job: 'one', chosen: null },
-  { is: 'have', job: 'one', chosen: { is: 'sources', handles: [1], files: [] } },
-  { is: 'have', job: 'one', chosen: { is: 'sources', handles: [], files: [{ path: 'a', file: 'b' }] } },
-  { is: 'have', job: 'one', chosen: { is: 'folder' } },
-])('files that are none: %j', (message) => expect(fileMessageIn(message)).toBeUndefined())
+  null,
+  { is: 'sources', handles: [1], files: [] },
+  { is: 'sources', handles: [], files: [{ path: 'a', file: 'b' }] },
+  { is: 'folder' },
+])('files that are none: %j', (chosen) => {
+  expect(fileMessageIn({ is: 'piece', job: 'one', of: 'x', from: 0, left: 0, chosen })).toBeUndefined()
+})
 
 test('of a list of jobs those that can be drawn are taken', () => {
   // That is no list of all open jobs any more: none that is known goes because of it.
@@ -104,7 +108,7 @@ test('of a list of jobs those that can be drawn are taken', () => {
 
 test('whatever is said, nothing throws', () => {
   const listed = fc.record({
-    is: fc.constantFrom('all', 'changed', 'moved', 'touched', 'have'),
+    is: fc.constantFrom('all', 'changed', 'moved', 'touched', 'piece'),
     views: fc.anything(),
     figures: fc.anything(),
     chosen: fc.anything(),

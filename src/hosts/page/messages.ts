@@ -9,8 +9,9 @@ import { anything, fields, figure, flag, keyOf, list, map, maybe, type Shape, te
 const longestId = 200
 const id: Shape = (value) => text(value) && (value as string).length <= longestId
 const ref = fields({ account: text, region: text, bucket: text, key: text })
+const source = fields({ account: text, region: text, bucket: text, key: text, scope: maybe(fields({ count: figure })) })
 /** Of as many as one looks at: a request may name a hundred thousand. */
-const refs = list(ref, 100)
+const refs = list(source, 100)
 const sums = map(fields({ count: figure }))
 const problem = fields({ code: text, message: text })
 const phases: Record<Phase, true> = {
@@ -118,7 +119,10 @@ const chosen = variants('is', {
   zip: atHandle,
   kept: fields({ name: text }),
 })
-const isFileMessage = variants('is', { ask: aboutJob, have: fields({ job: id, chosen }) })
+const isFileMessage = variants('is', {
+  want: fields({ job: id, from: figure, of: maybe(id) }),
+  piece: fields({ job: id, from: figure, of: id, left: figure, chosen }),
+})
 
 /** What a tab says of files that were chosen; undefined for anything else. */
 export function fileMessageIn<Message>(data: unknown): Message | undefined {

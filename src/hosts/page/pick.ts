@@ -4,7 +4,9 @@ import type { JobRequest } from '../../engine/jobs/types.ts'
 import { isPrefix } from '../../engine/keys.ts'
 import type { DownloadRequest } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
-import { type Chosen, heldFor, isReadable, keepChosen, type Named, type Place, type Sources } from './chosen.ts'
+import { pieces } from './breath.ts'
+import { type Chosen, isReadable, keepChosen, type Named, type Place, type Sources } from './chosen.ts'
+import { heldFor } from './handOver.ts'
 import { grouped, sourcesOf, withFiles } from './sourceNames.ts'
 
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#local-filesystem */
@@ -83,14 +85,16 @@ function together(before: Chosen | undefined, more: Sources): Sources {
   return withFiles({ ...before, handles: [...before.handles, ...more.handles] }, grouped(more.files))
 }
 
+const readAtOnce = 100
+
 /** Without the files that have changed since they were chosen, and the folders that have such files. */
 async function stillGood(chosen: Chosen | undefined): Promise<Chosen | undefined> {
   if (chosen?.is !== 'sources') return chosen
-  const good = async ({ file }: Named) => file === undefined || isReadable(file)
-  const groups = await Promise.all(
-    grouped(chosen.files).map(async (group) => ((await Promise.all(group.map(good))).every(Boolean) ? group : [])),
-  )
-  return { ...chosen, files: groups.flat() }
+  const changed = new Set<Named>()
+  const look = async (one: Named) => one.file && !(await isReadable(one.file)) && changed.add(one)
+  for await (const some of pieces(chosen.files, readAtOnce)) await Promise.all(some.map(look))
+  const good = grouped(chosen.files).filter((group) => !group.some((one) => changed.has(one)))
+  return { ...chosen, files: good.flat() }
 }
 
 function pickPlace(request: DownloadRequest): Promise<Place | undefined> {
@@ -111,7 +115,7 @@ function fromField(options: { multiple?: boolean; webkitdirectory?: boolean }): 
   const field = Object.assign(document.createElement('input'), { type: 'file', hidden: true, ...options })
   const chosen = new Promise<Sources | undefined>((resolve) => {
     field.addEventListener('cancel', () => resolve(undefined))
-    field.addEventListener('change', () => resolve(plainFiles([...(field.files ?? [])])))
+    field.addEventListener('change', () => resolve(plainFiles(field.files)))
   })
   // Outside the page nothing holds it while the person looks for a file, and it may be collected as garbage.
   document.body.append(field)
@@ -119,11 +123,11 @@ function fromField(options: { multiple?: boolean; webkitdirectory?: boolean }): 
   return chosen.finally(() => field.remove())
 }
 
-function plainFiles(files: File[]): Sources | undefined {
-  if (files.length === 0) return undefined
-  return {
-    is: 'sources',
-    handles: [],
-    files: files.map((file) => ({ path: file.webkitRelativePath || file.name, file })),
-  }
+const namedAtOnce = 1000
+
+async function plainFiles(list: FileList | null): Promise<Sources | undefined> {
+  const files: Named[] = []
+  for await (const some of pieces(list ?? [], namedAtOnce))
+    files.push(...some.map((file) => ({ path: file.webkitRelativePath || file.name, file })))
+  return files.length > 0 ? { is: 'sources', handles: [], files } : undefined
 }

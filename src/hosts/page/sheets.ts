@@ -1,10 +1,22 @@
-/** The tasks of a job in IndexedDB, a hundred to a record: a million records of their own would cost ten times the time of their copies. */
+/**
+ * The tasks of a job in IndexedDB, a hundred to a sheet: a million records of their own would cost ten times the time of their copies. A
+ * sheet is written once, as it was planned. What changes in it is laid over it, one small record a transaction, so that a change costs
+ * what changed and not its hundred neighbours.
+ */
 import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb'
+import { patched } from '../../engine/jobs/stored.ts'
 import type { Group, JobFigures, JobRequest, StoredTask } from '../../engine/jobs/types.ts'
 import type { TaskState } from '../../engine/types.ts'
 
 /** Consecutive tasks of one job; the `sheet`th begins with task `sheet * sheetSize`. */
-export type Sheet = { job: string; sheet: number; tasks: StoredTask[]; marks: Mark[] }
+type At = { job: string; sheet: number }
+type Sheet = At & { tasks: StoredTask[] }
+
+/** What one transaction, the `turn`th since the sheet was written, changed of it; of a new task that is all of it. */
+type Change = At & { turn: number; patches: [n: number, patch: object][] }
+
+/** What a sheet is found by, and how many changes of tasks lie over it; `turn` is that of the next. */
+type Standing = At & { turn: number; changes: number; marks: Mark[] }
 
 /** That a sheet has `count` tasks of a state, of a group, or with an unfinished upload. */
 type Mark = [job: string, what: TaskState | Group | 'unfinished', sheet: number, count: number]
@@ -16,26 +28,42 @@ export type Schema = DBSchema & {
     indexes: { created: [number, string]; standing: [JobFigures['phase'], number]; removing: 'clean' | 'anyway' }
   }
   requests: { key: string; value: { job: string; request: JobRequest } }
-  sheets: { key: [string, number]; value: Sheet; indexes: { marks: Mark } }
+  sheets: { key: [string, number]; value: Sheet }
+  changes: { key: [string, number, number]; value: Change }
+  standings: { key: [string, number]; value: Standing; indexes: { marks: Mark } }
 }
 export type Db = IDBPDatabase<Schema>
 type Mode = 'readonly' | 'readwrite'
-export type Sheets<M extends Mode = 'readwrite'> = IDBPObjectStore<Schema, ('jobs' | 'sheets')[], 'sheets', M>
+type Name = 'jobs' | 'sheets' | 'changes' | 'standings'
+type Store<N extends Name, M extends Mode> = IDBPObjectStore<Schema, Name[], N, M>
+
+export const sheetStores = ['sheets', 'changes', 'standings'] as const
+/** The stores of one transaction. */
+export type Sheets<M extends Mode = 'readwrite'> = {
+  sheets: Store<'sheets', M>
+  changes: Store<'changes', M>
+  standings: Store<'standings', M>
+}
+
+export function sheetsIn<M extends Mode>(tx: {
+  objectStore: (name: (typeof sheetStores)[number]) => unknown
+}): Sheets<M> {
+  return Object.fromEntries(sheetStores.map((name) => [name, tx.objectStore(name)])) as Sheets<M>
+}
 
 export const sheetSize = 100
-const sheetsAtOnce = 50
+/** Of so many changes of tasks a sheet is made anew: to read it must not take long, and that costs each of them a quarter of a task. */
+const foldedAt = 4 * sheetSize
 
 /** An array sorts behind every number and text, so `[a, []]` ends the range of all keys that begin with `a`. */
-const last = [] as unknown as number
+export const last = [] as unknown as number
 export const allOf = (job: string, from = 0) => IDBKeyRange.bound([job, from], [job, last])
-const marked = ({ job, what }: Marked, from = 0) => IDBKeyRange.bound([job, what, from], [job, what, last])
-
-export type Marked = { job: string; what: Mark[1] }
+const over = ({ job, sheet }: At) => IDBKeyRange.bound([job, sheet], [job, sheet, last])
 
 export const sheetOf = (n: number): number => Math.floor(n / sheetSize)
 
-/** What a sheet is found by; computed anew whenever it is written. */
-export function withMarks({ job, sheet, tasks }: Omit<Sheet, 'marks'>): Sheet {
+/** What a sheet with these tasks is found by. */
+export function standingOf({ job, sheet }: At, tasks: StoredTask[]): Standing {
   const counts = new Map<Mark[1], number>()
   const count = (what: Mark[1]) => counts.set(what, (counts.get(what) ?? 0) + 1)
   for (const task of tasks) {
@@ -43,66 +71,61 @@ export function withMarks({ job, sheet, tasks }: Omit<Sheet, 'marks'>): Sheet {
     count(task.group)
     if (task.checkpoint) count('unfinished')
   }
-  return { job, sheet, tasks, marks: [...counts].map(([what, many]) => [job, what, sheet, many]) }
+  return { job, sheet, turn: 0, changes: 0, marks: [...counts].map(([what, many]) => [job, what, sheet, many]) }
 }
 
-/** Whether a task is what a mark counts. */
-function isOf({ state, group, checkpoint }: StoredTask, what: Mark[1]): boolean {
-  return state === what || group === what || (what === 'unfinished' && checkpoint !== undefined)
+/** The tasks of a sheet as they are now. */
+export async function tasksOf({ sheets, changes }: Sheets<Mode>, at: Standing): Promise<StoredTask[]> {
+  const [sheet, laid] = await Promise.all([sheets.get([at.job, at.sheet]), at.turn > 0 ? changes.getAll(over(at)) : []])
+  const tasks = sheet?.tasks ?? []
+  for (const { patches } of laid)
+    for (const [n, patch] of patches) tasks[n % sheetSize] = patched(tasks[n % sheetSize] ?? ({} as StoredTask), patch)
+  return tasks
+}
+
+/** Writes what changed of a sheet, whose tasks now are these. */
+export async function lay(
+  stores: Sheets,
+  before: Standing,
+  tasks: StoredTask[],
+  patches: Change['patches'],
+): Promise<void> {
+  const { job, sheet, turn } = before
+  const changes = before.changes + patches.length
+  const now = standingOf(before, tasks)
+  if (changes > foldedAt) return writeAnew(stores, now, tasks)
+  await Promise.all([
+    stores.changes.add({ job, sheet, turn, patches }),
+    stores.standings.put({ ...now, turn: turn + 1, changes }),
+  ])
+}
+
+async function writeAnew({ sheets, changes, standings }: Sheets, at: Standing, tasks: StoredTask[]): Promise<void> {
+  const { job, sheet } = at
+  await Promise.all([sheets.put({ job, sheet, tasks }), changes.delete(over(at)), standings.put(at)])
 }
 
 /** Adds tasks behind those that are there, which end with number `n - 1`. */
-export async function addTasks(sheets: Sheets, job: string, n: number, tasks: StoredTask[]): Promise<void> {
-  const first = sheetOf(n)
-  const open = n % sheetSize > 0 ? ((await sheets.get([job, first]))?.tasks ?? []) : []
-  const all = [...open, ...tasks]
-  const count = Math.ceil(all.length / sheetSize)
-  const made = Array.from({ length: count }, (_, i) => ({
-    job,
-    sheet: first + i,
-    tasks: all.slice(i * sheetSize, (i + 1) * sheetSize),
-  }))
-  await Promise.all(made.map((sheet) => sheets.put(withMarks(sheet))))
+export async function addTasks(stores: Sheets, job: string, n: number, tasks: StoredTask[]): Promise<void> {
+  const room = (sheetSize - (n % sheetSize)) % sheetSize
+  const inOpen = tasks.slice(0, room)
+  const rest = Array.from({ length: Math.ceil((tasks.length - inOpen.length) / sheetSize) }, (_, i) =>
+    tasks.slice(room + i * sheetSize, room + (i + 1) * sheetSize),
+  )
+  const first = sheetOf(n + inOpen.length)
+  await Promise.all([
+    inOpen.length > 0 && addToOpen(stores, { job, sheet: sheetOf(n) }, inOpen),
+    ...rest.map((some, i) => writeAnew(stores, standingOf({ job, sheet: first + i }, some), some)),
+  ])
 }
 
-/** Up to `limit` marked tasks from number `from` on, in order. */
-export async function tasksFrom(
-  store: Sheets<Mode>,
-  those: Marked,
-  from: number,
-  limit: number,
-): Promise<StoredTask[]> {
-  const found: StoredTask[] = []
-  for (let sheet = sheetOf(from); found.length < limit; ) {
-    const some = await store
-      .index('marks')
-      .getAll(marked(those, sheet), Math.min(sheetsAtOnce, 1 + Math.ceil((limit - found.length) / sheetSize)))
-    if (some.length === 0) break
-    for (const { tasks } of some) found.push(...tasks.filter((task) => task.n >= from && isOf(task, those.what)))
-    sheet = (some.at(-1)?.sheet ?? 0) + 1
-  }
-  return found.slice(0, limit)
-}
-
-/** The same from the `skip`th of them on; whole sheets are skipped by their marks, unread. */
-export async function tasksBehind(
-  store: Sheets<Mode>,
-  those: Marked,
-  skip: number,
-  limit: number,
-): Promise<StoredTask[]> {
-  let left = skip
-  let cursor = await store.index('marks').openKeyCursor(marked(those))
-  while (cursor && left >= cursor.key[3]) {
-    left -= cursor.key[3]
-    cursor = await cursor.continue()
-  }
-  if (!cursor) return []
-  return (await tasksFrom(store, those, cursor.key[2] * sheetSize, left + limit)).slice(left)
-}
-
-/** Up to `limit` tasks of any kind from number `from` on. */
-export async function page(store: Sheets<Mode>, job: string, from: number, limit: number): Promise<StoredTask[]> {
-  const some = await store.getAll(allOf(job, sheetOf(from)), 1 + Math.ceil(limit / sheetSize))
-  return some.flatMap(({ tasks }) => tasks.filter(({ n }) => n >= from)).slice(0, limit)
+async function addToOpen(stores: Sheets, { job, sheet }: At, tasks: StoredTask[]): Promise<void> {
+  const before = (await stores.standings.get([job, sheet])) ?? standingOf({ job, sheet }, [])
+  const all = [...(await tasksOf(stores, before)), ...tasks]
+  await lay(
+    stores,
+    before,
+    all,
+    tasks.map((task) => [task.n, task]),
+  )
 }

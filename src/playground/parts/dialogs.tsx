@@ -5,6 +5,7 @@ import { useMeasures } from '../../app/measure/measures.ts'
 import { bucketsQuery, listingQuery } from '../../app/queries/queries.ts'
 import { RemoveDialog } from '../../app/remove/RemoveDialog.tsx'
 import { RenameDialog } from '../../app/rename/RenameDialog.tsx'
+import { refsOf } from '../../app/requests/requests.ts'
 import { useSession } from '../../app/session/session.ts'
 import { TransferDialog } from '../../app/transfer/TransferDialog.tsx'
 import { appears, press, type } from '../hand.ts'
@@ -21,7 +22,16 @@ const submit = '.dialog button[type="submit"]'
 function transferOf(of: readonly Row[], more: Partial<State> = {}, removeSource = false): State {
   const draw = () => (
     <Opened>
-      {(onClose) => <TransferDialog account={me} home={home} rows={of} removeSource={removeSource} onClose={onClose} />}
+      {(onClose) => (
+        <TransferDialog
+          account={me}
+          home={home}
+          rows={of}
+          sources={refsOf(home, of)}
+          removeSource={removeSource}
+          onClose={onClose}
+        />
+      )}
     </Opened>
   )
   return { lay: (client) => readBuckets(client), draw, ...more }
@@ -66,7 +76,13 @@ export const transfer: Part = {
 function renameOf(of: Row, hand?: State['hand']): State {
   return {
     lay: (client) => read(client, listingQuery(me, at('photos/2024/')), photos),
-    draw: () => <Opened>{(onClose) => <RenameDialog account={me} home={home} rows={[of]} onClose={onClose} />}</Opened>,
+    draw: () => (
+      <Opened>
+        {(onClose) => (
+          <RenameDialog account={me} home={home} rows={[of]} sources={refsOf(home, [of])} onClose={onClose} />
+        )}
+      </Opened>
+    ),
     ...(hand && { hand }),
   }
 }
@@ -99,7 +115,11 @@ function removeOf(of: readonly Row[], versioning?: 'Enabled', hand?: State['hand
     lay: (client) => {
       read(client, bucketInfoQuery(me, home), { ...info, ...(versioning && { versioning }) })
     },
-    draw: () => <Opened>{(onClose) => <RemoveDialog account={me} home={home} rows={of} onClose={onClose} />}</Opened>,
+    draw: () => (
+      <Opened>
+        {(onClose) => <RemoveDialog account={me} home={home} rows={of} sources={refsOf(home, of)} onClose={onClose} />}
+      </Opened>
+    ),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Row } from '../../app/listing/rows.ts'
 import { MetadataDialog } from '../../app/metadata/MetadataDialog.tsx'
 import { headQuery } from '../../app/queries/queries.ts'
+import { refsOf } from '../../app/requests/requests.ts'
 import { type } from '../hand.ts'
 import { Opened } from '../Opened.tsx'
 import type { Part, State } from '../part.ts'
@@ -12,7 +13,11 @@ import { denied, failed } from '../world/reads.ts'
 function of(these: readonly Row[], lay?: State['lay'], hand?: State['hand']): State {
   return {
     draw: () => (
-      <Opened>{(onClose) => <MetadataDialog account={me} home={home} rows={these} onClose={onClose} />}</Opened>
+      <Opened>
+        {(onClose) => (
+          <MetadataDialog account={me} home={home} rows={these} sources={refsOf(home, these)} onClose={onClose} />
+        )}
+      </Opened>
     ),
     ...(lay && { lay }),
     ...(hand && { hand }),

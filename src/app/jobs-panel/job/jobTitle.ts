@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { JobRequest } from '../../../engine/jobs/types.ts'
 import { isLocal } from '../../../engine/localFiles.ts'
-import type { Change, ChangeRequest, CopyRequest, Edit } from '../../../engine/types.ts'
+import type { Change, ChangeRequest, CopyRequest, Edit, Source } from '../../../engine/types.ts'
 import { visible } from '../../../i18n/visible.ts'
 import type { Ref } from '../../../oss/types.ts'
 
@@ -21,7 +21,7 @@ export function verbOf(request: JobRequest, t: Words): string {
 export function wayOf(request: JobRequest, t: Words): { from: string; to?: string } {
   if (request.do === 'undo') return wayBack(request.of, t)
   const [source] = request.sources
-  const from = source ? placeOf({ ...source, key: parentOf(source.key) }, t) : ''
+  const from = source ? placeOf({ ...source, key: prefixOf(source) }, t) : ''
   return 'target' in request ? { from, to: placeOf(request.target, t) } : { from }
 }
 
@@ -29,6 +29,9 @@ export function wayOf(request: JobRequest, t: Words): { from: string; to?: strin
 export function nameOf(key: string): string {
   return visible(key.slice(parentOf(key).length))
 }
+
+/** Where a source was chosen. */
+const prefixOf = ({ key, scope }: Source) => (scope ? key : parentOf(key))
 
 const parentOf = (key: string) => key.slice(0, key.lastIndexOf('/', key.length - 2) + 1)
 
@@ -64,8 +67,9 @@ function changeVerb(change: Change | Edit) {
   return named.length === 1 && named[0] ? named[0] : 'change'
 }
 
-function whatOf(sources: Ref[], t: Words): string {
+function whatOf(sources: Source[], t: Words): string {
   const [first, ...more] = sources
+  if (first?.scope) return t('what.items', { count: first.scope.count })
   const name = first ? nameOf(first.key) || first.bucket : ''
   if (more.length === 0) return name
   // In Chinese the whole is counted, in English what comes on top.

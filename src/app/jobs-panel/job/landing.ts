@@ -1,18 +1,19 @@
 import { useContext } from 'react'
 import type { JobRequest, JobView, StoredTask } from '../../../engine/jobs/types.ts'
-import { parentOf } from '../../../engine/keys.ts'
 import { isLocal } from '../../../engine/localFiles.ts'
+import { placeOf } from '../../../engine/scope/scope.ts'
+import type { Source } from '../../../engine/types.ts'
 import { readTasks } from '../../../hosts/page/store.ts'
 import type { Ref } from '../../../oss/types.ts'
 import { ShowContext } from '../showContext.ts'
 
 /** The place where one sees what a job has done; undefined before anything is there, and where nothing is left to see. */
 export function landingOf({ request, counts }: Pick<JobView, 'request' | 'counts'>): Ref | undefined {
-  const place = placeOf(request)
+  const place = landing(request)
   return counts.done > 0 && place && !isLocal(place) ? place : undefined
 }
 
-function placeOf(request: JobRequest): Ref | undefined {
+function landing(request: JobRequest): Ref | undefined {
   const [source] = request.sources
   if (request.do === 'copy' && request.placement === 'exact') return above(request.target)
   if (request.do === 'copy' || request.do === 'upload') return request.target
@@ -21,7 +22,7 @@ function placeOf(request: JobRequest): Ref | undefined {
   return (request.do === 'change' || request.do === 'restore') && source ? above(source) : undefined
 }
 
-const above = (at: Ref): Ref => ({ ...at, key: parentOf(at.key) })
+const above = ({ scope, ...at }: Source): Ref => ({ ...at, key: placeOf({ ...at, ...(scope && { scope }) }) })
 
 /** More rows are not marked: who copied a thousand looks at the place, not at each. */
 const mostMarked = 1000

@@ -7,7 +7,6 @@ import { QueryProblem } from '../../../ui/QueryProblem.tsx'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import type { DialogProps } from '../../dialogs/Dialogs.tsx'
 import { useUnsaved } from '../../places/useUnsaved.ts'
-import { refsOf } from '../../requests/requests.ts'
 import { useSubmit } from '../../requests/useSubmit.ts'
 import { foresee } from './difference.ts'
 import { countOf, type EditForm, editOf, emptyForm, isEditValid } from './editForm.ts'
@@ -24,11 +23,11 @@ import '../metadata.css'
 import './many.css'
 
 /** Edits many objects, and all below prefixes: each field says what it is now, and what becomes of it. */
-export function ManyDialog({ account, home, rows, onClose }: DialogProps) {
+export function ManyDialog({ account, rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('many')
   const { t: words } = useTranslation('browser')
   const title = words('metadataOf', { name: useWhat()(rows.length, rows[0]?.key ?? '') })
-  const { data = emptySurvey, error, isFetching, refetch } = useQuery(surveyQuery(account, home, rows))
+  const { data = emptySurvey, error, isFetching, refetch } = useQuery(surveyQuery(account, sources, rows))
   const [form, setForm] = useState(emptyForm)
   const edit = useMemo(() => editOf(form), [form])
   const isReady = countOf(edit) > 0 && isEditValid(form)
@@ -39,7 +38,7 @@ export function ManyDialog({ account, home, rows, onClose }: DialogProps) {
   const save = () => {
     if (!isReady) return
     // The plan reads each object and shows what becomes of it, before anything is written.
-    submit({ do: 'change', sources: refsOf(home, rows), change: {}, edit, review: true }, title)
+    submit({ do: 'change', sources, change: {}, edit, review: true }, title)
     onClose()
   }
   const section = { form, objects: data.objects, isReading: isFetching, onChange: setForm }

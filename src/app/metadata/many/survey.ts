@@ -1,4 +1,6 @@
 import { isPrefix } from '../../../engine/keys.ts'
+import { meantBy } from '../../../engine/scope/scope.ts'
+import type { Source } from '../../../engine/types.ts'
 import { OssError } from '../../../oss/errors.ts'
 import type { Account, Head, Listed, Ref } from '../../../oss/types.ts'
 import { ossOf, patient } from '../../queries/remote.ts'
@@ -13,7 +15,7 @@ const perStep = 64
 /** Reads what objects are now, of what was selected and of what lies below it; tells every now and then what was found. */
 export async function* survey(
   account: Account,
-  sources: readonly Ref[],
+  sources: readonly Source[],
   picked: ReadonlyMap<string, Pick<Listed, 'type'>>,
   signal: AbortSignal,
 ): AsyncGenerator<Survey> {
@@ -33,7 +35,7 @@ type Key = { at: Ref; type: Listed['type'] }
 
 async function keysOf(
   account: Account,
-  sources: readonly Ref[],
+  sources: readonly Source[],
   picked: ReadonlyMap<string, Pick<Listed, 'type'>>,
   signal: AbortSignal,
 ): Promise<{ keys: Key[]; isWhole: boolean }> {
@@ -42,7 +44,8 @@ async function keysOf(
     .map((at): Key => ({ at, type: picked.get(at.key)?.type ?? 'Normal' }))
   for (const at of sources.filter(({ key }) => isPrefix(key))) {
     if (keys.length > mostSeen) break
-    for await (const pages of walkBelow(account, at, signal, ({ objects }) => objects)) {
+    const isMeant = meantBy([at])
+    for await (const pages of walkBelow(account, at, signal, ({ objects }) => objects.filter(isMeant))) {
       const all = pages.flat()
       keys.push(...all.slice(0, mostSeen + 1).map(({ key, type }): Key => ({ at: { ...at, key }, type })))
       if (keys.length > mostSeen) break

@@ -1,22 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { use } from 'react'
+import type { Source } from '../../../engine/types.ts'
 import type { Account } from '../../../oss/types.ts'
-import type { Row } from '../../listing/rows.ts'
 import { bucketsQuery } from '../../queries/queries.ts'
-import { type Home, homeIn, refsOf, sendRequest } from '../../requests/requests.ts'
+import { homeIn, sendRequest } from '../../requests/requests.ts'
 import { useGesture } from '../../requests/useGesture.ts'
 import { PaneContext } from './pane.ts'
 
-type From = { account: Account; home: Home; selected: readonly Row[] }
+type From = { account: Account; sources: () => Source[] }
 
 /** The chosen rows are copied or moved to the other pane. */
-export function useSend({ account, home, selected }: From): (isCut: boolean) => void {
+export function useSend({ account, sources }: From): (isCut: boolean) => void {
   const { beside } = use(PaneContext)
   const submit = useGesture()
   const { data: buckets = [] } = useQuery(bucketsQuery(account))
   return (isCut) => {
     if (!beside) return
     const target = { ...homeIn(account, buckets, beside), key: beside.prefix }
-    submit(sendRequest(refsOf(home, selected), target, isCut))
+    submit(sendRequest(sources(), target, isCut))
   }
 }

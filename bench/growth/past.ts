@@ -1,0 +1,39 @@
+import type { Figure } from './figures.ts'
+import { copyJob, rateOf, seedHistory, submit } from './jobs.ts'
+import { fill, goTo, inPage, LATENCY, quiet, type Session } from './session.ts'
+
+const OBJECTS = 3000
+const JOBS = 2000
+const TABS = 10
+
+/** How fast a job is with a long history and many tabs, against none of either. */
+export async function past(): Promise<Figure[]> {
+  return inPage(async (session) => {
+    const { store, visit } = session
+    await fill(session, 'ferry-photos', 'many/', OBJECTS)
+    store.settings.latency = LATENCY
+    await speed(session, 'warm/')
+    const alone = await speed(session, 'alone/')
+    await visit(async (page) => {
+      await seedHistory(page, session, JOBS)
+      await page.reload()
+      for (let n = 1; n < TABS; n += 1) await goTo(await page.context().newPage(), session, 'ferry-photos')
+    })
+    const among = await speed(session, 'among/')
+    const what = `a job with ${JOBS} jobs of history and ${TABS} tabs, of its speed with none and one`
+    return [
+      { what: 'copies a second with no history and one tab', is: alone, unit: '/s' },
+      { what, is: among / alone, unit: '', least: 0.95 },
+    ]
+  })
+}
+
+async function speed(session: Session, to: string): Promise<number> {
+  await session.visit(async (page) => {
+    const job = await copyJob(session, { from: ['ferry-photos', 'many/'], to: ['ferry-backup', to] })
+    await submit(page, [job], 2000)
+  })
+  session.store.requests.clear()
+  await quiet(session)
+  return rateOf(session, 'CopyObject')
+}

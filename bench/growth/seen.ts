@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Figure } from './figures.ts'
+import { copyJob, submit } from './jobs.ts'
+import { fill, goTo, inPage, LATENCY, quiet, type Session } from './session.ts'
+
+const OBJECTS = 5000
+
+/** Listing requests of a page that shows a prefix into which a job writes, against what the job sends, by how much is there. */
+export async function seen(): Promise<Figure[]> {
+  return inPage(async (session) => {
+    await fill(session, 'ferry-photos', 'many/', OBJECTS)
+    const figures: Figure[] = []
+    for (const rows of [1000, 50_000]) {
+      const share = await shareOf(session, rows)
+      figures.push({
+        what: `listings while a job writes into a shown prefix of ${rows}`,
+        is: share,
+        unit: '%',
+        most: 1,
+      })
+    }
+    return figures
+  })
+}
+
+/** %: the listings of the plan are the job's own. */
+async function shareOf(session: Session, rows: number): Promise<number> {
+  const { store, visit } = session
+  const shown = `shown-${rows}/`
+  await fill(session, 'ferry-backup', shown, rows)
+  store.settings.latency = LATENCY
+  await visit(async (page) => {
+    await goTo(page, session, 'ferry-backup', shown)
+    await page.getByText(`${rows.toLocaleString('en-US')} items`).waitFor({ timeout: 60_000 })
+    const job = await copyJob(session, { from: ['ferry-photos', 'many/'], to: ['ferry-backup', shown] })
+    await submit(page, [job], 1500)
+  })
+  store.requests.clear()
+  await sleep(2000)
+  await quiet(session)
+  store.settings.latency = 0
+  const { entries } = store.requests
+  const listings = entries.filter(
+    ({ op, bucket, query }) => /^ListObjects/.test(op) && bucket === 'ferry-backup' && query.delimiter,
+  )
+  return (listings.length / (entries.length - listings.length)) * 100
+}
