@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writePlanFile } from '../src/engine/plan/planFile.ts'
+import type { PortableRequest } from '../src/engine/types.ts'
 import { nodeTransport } from '../src/hosts/node/transport.ts'
 import { createLocalOss, type LocalOss } from '../src/local-oss/server.ts'
 import { createOss } from '../src/oss/client.ts'
@@ -14,7 +15,8 @@ export type Shop = { store: LocalOss; key: Pick<Account, 'accessKeyId' | 'access
 /** `from` and `to`: bucket and prefix. `bound`: seconds at best, where it is known. */
 type Copy = { what: string; from: [string, string]; to: [string, string]; latency: number; bound?: number }
 
-const AT_ONCE = 32
+/** Requests in flight. */
+export const AT_ONCE = 32
 /** The official tool. */
 const ossutil = 'ossutil'
 const MINUTES = 15
@@ -71,12 +73,17 @@ async function timeOf<T>(work: () => Promise<T>): Promise<{ seconds: number; res
 }
 
 /** The most memory that the process held, in MiB. @throws if it does not end well. */
-async function runCommand({ from, to }: Copy, { key }: Shop): Promise<{ peak: number }> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-command-'))
-  const file = join(folder, 'plan.json')
+function runCommand({ from, to }: Copy, shop: Shop): Promise<{ peak: number }> {
   const at = ([bucket, prefix]: [string, string]) => ({ account: '1', region: 'cn-hangzhou', bucket, key: prefix })
   const rest = { placement: 'into', removeSource: false, conflict: 'replace', keepAcl: false } as const
-  writeFileSync(file, writePlanFile({ do: 'copy', sources: [at(from)], target: at(to), ...rest }))
+  return runPlan({ do: 'copy', sources: [at(from)], target: at(to), ...rest }, shop)
+}
+
+/** A request by the compiled command, in its own process. @throws if it does not end well. */
+export async function runPlan(request: PortableRequest, { key }: Shop): Promise<{ peak: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-command-'))
+  const file = join(folder, 'plan.json')
+  writeFileSync(file, writePlanFile(request))
   const env = {
     PATH: process.env.PATH ?? '',
     OSS_ACCESS_KEY_ID: key.accessKeyId,

@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   server: () => import('./server.ts'),
   command: async () => (await import('./command.ts')).benchCommand(),
   copy: () => import('./copy.ts'),
+  metadata: async () => (await import('./metadata.ts')).benchMetadata(),
   growth: async () => (await import('./growth.ts')).growth(),
   soak: () => import('./soak.ts'),
 }

@@ -7,8 +7,9 @@ import { nodeTransport } from '../src/hosts/node/transport.ts'
 import type { AccessKey } from '../src/local-oss/accessKeys.ts'
 import { createOss } from '../src/oss/client.ts'
 import type { Head, Oss, Ref } from '../src/oss/types.ts'
+import type { Witness } from '../test/properties.ts'
 
-type Fixtures = { guests: AccessKey[]; ferry: RunningFerry; oss: Oss }
+type Fixtures = { guests: AccessKey[]; ferry: RunningFerry; witness: Witness; oss: Oss }
 
 /**
  * Every test has a world of its own: a local OSS that was just seeded, the gateway, the built page. `ferry.localOss` is the test's view
@@ -38,11 +39,13 @@ export const ferryTest = base.extend<Fixtures, { seeded: string }>({
     rmSync(dataDir, { recursive: true })
   },
   /** The adapter that the page uses, in the test's own hands, past the gateway. */
-  oss: async ({ ferry }, use) => {
+  witness: async ({ ferry }, use) => {
     const { send, close } = nodeTransport(16)
-    await use(createOss({ id: 'witness', name: 'witness', ...ferry.account }, send))
+    const account = { id: 'witness', name: 'witness', ...ferry.account }
+    await use({ account, transport: send, oss: createOss(account, send) })
     await close()
   },
+  oss: async ({ witness }, use) => use(witness.oss),
 })
 
 /** An object of the seeded buckets. */

@@ -44,61 +44,6 @@ test('the metadata of 6 GiB is edited by one self CopyObject, tags kept', async 
   expect(await app.oss.getTags({ at: place('ferry-photos', video), signal: never })).toEqual(tags)
 })
 
-test('objects and a prefix are edited together: what is filled in is set on each, the rest stays', async ({
-  app,
-  page,
-}) => {
-  const keys = [...(await app.keysOf('ferry-photos', 'site/')), 'README.md']
-  const before = await Promise.all(keys.map((one) => app.headOf('ferry-photos', one)))
-  await app.goTo('ferry-photos')
-  await app.row('README.md').click()
-  await app.row('site').click({ modifiers: ['ControlOrMeta'] })
-  await app.choose('site', 'Edit metadata')
-  const dialog = app.dialog()
-  await dialog.getByRole('combobox', { name: 'Cache-Control' }).fill('max-age=60')
-  await page.keyboard.press('Tab')
-  await dialog.getByRole('button', { name: 'Add metadata' }).click()
-  await dialog.getByRole('textbox', { name: 'Name 1' }).fill('batch')
-  await dialog.getByRole('textbox', { name: 'Value 1' }).fill('七')
-  await dialog.getByRole('button', { name: 'Save 2 changes' }).click()
-  await expect(app.job('and 1 more')).toContainText('Done')
-  const after = await Promise.all(keys.map((one) => app.headOf('ferry-photos', one)))
-  for (const [n, head] of before.entries())
-    expect(after[n]).toMatchObject({
-      etag: head?.etag,
-      headers: { ...head?.headers, 'Cache-Control': 'max-age=60' },
-      meta: { ...head?.meta, batch: bytesOf('七') },
-    })
-})
-
-test('a header and a pair that differ are removed from many objects, and nothing else', async ({ app, page }) => {
-  const keys = await app.keysOf('ferry-photos', 'site/')
-  const at = (key: string) => place('ferry-photos', key)
-  for (const [n, one] of keys.entries()) {
-    const head = await app.oss.head({ at: at(one), signal: never })
-    const meta = { ...head.meta, ...bytesOfEach({ stage: `${n}`, kept: 'yes' }) }
-    const attributes = { headers: { ...head.headers, 'Cache-Control': bytesOf(`max-age=${n}`) }, meta }
-    await app.oss.put({ at: at(one), body: 'x', attributes, signal: never })
-  }
-  const before = await Promise.all(keys.map((one) => app.headOf('ferry-photos', one)))
-  await app.goTo('ferry-photos')
-  await app.row('site').click()
-  await app.choose('site', 'Edit metadata')
-  const dialog = app.dialog()
-  await dialog.getByRole('button', { name: 'Remove Cache-Control' }).click()
-  await dialog.getByRole('button', { name: 'Remove by name' }).click()
-  await dialog.getByRole('textbox', { name: 'Name 1' }).fill('Stage')
-  expect(await findings(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Save 2 changes' }).click()
-  await expect(app.job('Edit metadata')).toContainText('Done')
-  for (const [n, one] of keys.entries()) {
-    const { 'Cache-Control': _, ...headers } = before[n]?.headers ?? {}
-    const after = await app.headOf('ferry-photos', one)
-    expect(after?.headers).toEqual(headers)
-    expect(after?.meta).toEqual({ ...before[n]?.meta, stage: undefined })
-  }
-})
-
 test('what is not UTF-8, or not what one would type, is shown, kept, and in nobody’s way', async ({ app, page }) => {
   const odd = {
     headers: {

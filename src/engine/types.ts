@@ -52,7 +52,37 @@ export type Change = {
   tags?: Tag[]
   acl?: Acl
   storageClass?: StorageClass
-  encryption?: Encryption
+  encryption?: Encryption | null
+}
+
+/**
+ * What is asked of one value, whatever it is for each object. `replace`: every `find` in it becomes `by`, as text or by a pattern
+ * (`edit/compile.ts`); what is no UTF-8 is no text that could be found in, and stays.
+ */
+export type ValueEdit =
+  | { do: 'set' | 'setIfAbsent'; value: HeaderBytes }
+  | { do: 'remove' }
+  | { do: 'replace'; find: string; by: string; isPattern?: true }
+/** `all`: these and no others. Else some are added, or get another value, and some are removed by their keys. */
+export type TagsEdit = { all: Tag[] } | { add: Tag[]; remove: string[] }
+/** A change that becomes another for each object, by what it is now. What is not named stays as it is. */
+export type Edit = {
+  headers?: Partial<Record<HeaderName, ValueEdit>>
+  meta?: Record<string, ValueEdit>
+  tags?: TagsEdit
+} & Pick<Change, 'acl' | 'storageClass' | 'encryption'>
+
+/** `found`: somewhere in the value, by a pattern; what is no UTF-8 is no text that anything is found in. */
+export type ValueTest =
+  | { is: 'absent' }
+  | { is: 'present' }
+  | { is: 'equal'; value: HeaderBytes }
+  | { is: 'found'; pattern: string }
+/** Which objects an edit is about, by what each is now: all of it must hold. Tags by their keys. */
+export type When = {
+  headers?: Partial<Record<HeaderName, ValueTest>>
+  meta?: Record<string, ValueTest>
+  tags?: Record<string, ValueTest>
 }
 
 export type CopyRequest = {
@@ -77,11 +107,16 @@ export type CopyRequest = {
   /** The plan waits for a yes, whatever it says. */
   review?: true
 }
-/** `expects`: what a person saw of the one object before they changed it; where it is no longer so, nothing is written. */
+/**
+ * `expects`: what a person saw of the one object before they changed it; where it is no longer so, nothing is written. `edit`: takes the place
+ * of `change`, which is empty then; the plan reads each object, and says what it would make of it. `when`: of an edit, what it leaves alone else.
+ */
 export type ChangeRequest = {
   do: 'change'
   sources: Source[]
   change: Change
+  edit?: Edit
+  when?: When
   expects?: Change
   restore?: Restoring
   review?: true
@@ -163,6 +198,15 @@ export type Refusal =
   | 'notArchived'
   /** Of a restore: it is restored already. */
   | 'readable'
+  /** Of an edit: more tags, or more user metadata, than an object can have. */
+  | 'tooManyTags'
+  | 'tooMuchMeta'
+  /** Of an edit: what would be found and replaced is no value of that header. */
+  | 'notAValue'
+  /** Of an edit: to look for the pattern in the value takes too long. */
+  | 'slowPattern'
+  /** Of an edit that takes the encryption away: the bucket encrypts all that is written. */
+  | 'bucketEncrypts'
 
 /**
  * A failure as it is kept in the journal: plain data, no secrets. `code` is OSS's code or a word of the engine's. `refusal`: what was
@@ -262,7 +306,9 @@ export type ChangeTask = TaskOf<'change'> & {
   checkpoint?: Checkpoint
   /** For an undo. */
   before?: Change
-  /** Of an undo: what the undone job has set, and what must still stand there. */
+  /** The condition of the edit does not hold for it. */
+  isOutside?: true
+  /** What must still stand there: of an undo what the undone job has set, of an edit what the plan saw. */
   expects?: Change
 }
 /** `keeper`: what must stand, unchanged, for this to be removed: of a copy that is undone, its source. */

@@ -274,7 +274,6 @@ export const browser = {
   ],
   merges: ['两个目录的内容会合并。', 'The contents of both folders are merged.'],
 
-  removed: ['将从每个对象删除', 'Removed from every object'],
   tags: ['标签', 'Tags'],
   acl: ['读写权限', 'ACL'],
   etag: ['ETag', 'ETag'],

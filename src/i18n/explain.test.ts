@@ -26,6 +26,11 @@ const refusals: Record<Refusal, true> = {
   wasOverwritten: true,
   notArchived: true,
   readable: true,
+  tooManyTags: true,
+  tooMuchMeta: true,
+  notAValue: true,
+  slowPattern: true,
+  bucketEncrypts: true,
 }
 const codes = [
   'SignatureDoesNotMatch',
@@ -49,13 +54,14 @@ const codes = [
   'FalseEncoding',
 ]
 
-beforeAll(() =>
-  i18next.init({
+beforeAll(async () => {
+  await i18next.init({
     resources: { 'zh-CN': resourcesOf('zh-CN'), en: resourcesOf('en') },
     keySeparator: false,
     interpolation: { escapeValue: false },
-  }),
-)
+  })
+  await import('./editRefusals.ts')
+})
 
 describe.each(languages)('in %s', (language) => {
   const t = () => wordsIn(language)

@@ -1,11 +1,13 @@
 import i18next, { type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { browser } from './browser.ts'
+import type { editRefusals } from './editRefusals.ts'
 import { errors } from './errors.ts'
 import type { find } from './find.ts'
 import type { help } from './help.ts'
 import type { jobWords } from './jobWords.ts'
 import { look } from './look.ts'
+import type { many } from './manyWords.ts'
 import type { metadataForm } from './metadata.ts'
 import type { missing } from './missing.ts'
 import type { objects } from './objects.ts'
@@ -20,7 +22,8 @@ import type { transfer } from './transfer.ts'
 
 /** What the first page says; the rest comes with what says it (`addWords`). */
 const areas = { session, errors, look, regions }
-type Areas = typeof areas & {
+type Areas = Omit<typeof areas, 'errors'> & {
+  errors: typeof errors & typeof editRefusals
   browser: typeof browser & typeof metadataForm & typeof removal
   panel: typeof panel & typeof jobWords
   objects: typeof objects
@@ -28,6 +31,7 @@ type Areas = typeof areas & {
   transfer: typeof transfer
   find: typeof find
   help: typeof help
+  many: typeof many
   restore: typeof restore
   missing: typeof missing
 }

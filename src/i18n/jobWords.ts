@@ -1,3 +1,4 @@
+import './editRefusals.ts'
 import { addWords } from './i18n.ts'
 import type { Texts } from './text.ts'
 
@@ -247,6 +248,8 @@ export const jobWords = {
   'outcome.change': ['修改', 'Change in place'],
   'outcome.remove': ['删除', 'Delete'],
   'outcome.restore': ['解冻', 'Restore'],
+  'outcome.asAsked': ['已符合要求，不作修改', 'Already as asked, left alone'],
+  'outcome.outside': ['不符合条件，不作修改', 'The condition does not hold, left alone'],
   'outcome.skip': ['跳过，目标保持不变', 'Skip, the destination stays as it is'],
   'hint.early': [
     '{{objects}} 个对象（{{bytes}}）未满最低存储时间（低频访问 30 天、归档存储 60 天、冷归档存储和深度冷归档存储 180 天），会收取剩余天数的存储费用。',
@@ -377,6 +380,21 @@ export const jobWords = {
   'task.savedAs': ['保存为 {{name}}', 'Saved as {{name}}'],
   'task.willBe': ['将保存为 {{name}}', 'Will be saved as {{name}}'],
   'task.request': ['Request ID：{{id}}', 'Request ID: {{id}}'],
+  'task.asAsked': ['已符合要求', 'Already as asked'],
+  'field.none': ['未设置', 'not set'],
+  'field.empty': ['空值', 'empty'],
+  'field.shownAs': ['{{text}}（按 {{encoding}} 显示）', '{{text}} (shown as {{encoding}})'],
+  'field.tags': ['标签', 'Tags'],
+  'field.acl': ['读写权限', 'ACL'],
+  'field.storageClass': ['存储类型', 'Storage class'],
+  'field.encryption': ['服务端加密', 'Server-side encryption'],
+  'field.acl.default': ['继承 Bucket', 'Inherit from bucket'],
+  'field.acl.private': ['私有', 'Private'],
+  'field.acl.public-read': ['公共读', 'Public read'],
+  'field.acl.public-read-write': ['公共读写', 'Public read/write'],
+  'field.objects': ['{{objects}} 个', '{{objects}} object', '{{objects}} objects'],
+  'field.changes': ['修改前后', 'Before and after'],
+  'task.outside': ['不符合条件', 'The condition does not hold'],
   'task.exists': ['目标已存在', 'Already at the destination'],
 
   exports: ['导出任务', 'Export job'],

@@ -50,6 +50,7 @@ export function attributeHeaders(attributes: Attributes): Record<string, string>
     ...placedHeaders(attributes),
     ...(encryption && { 'x-oss-server-side-encryption': bytesOf(encryption.algorithm) }),
     ...(encryption?.keyId && { 'x-oss-server-side-encryption-key-id': bytesOf(encryption.keyId) }),
+    ...(encryption?.dataAlgorithm && { 'x-oss-server-side-data-encryption': bytesOf(encryption.dataAlgorithm) }),
   }
 }
 
@@ -88,7 +89,12 @@ export function restoreOf(word: string | undefined): Restore | undefined {
 
 function encryptionOf(wire: Record<string, string>): Encryption | undefined {
   const algorithm = wire['x-oss-server-side-encryption']
-  return algorithm ? { algorithm, ...given('keyId', wire['x-oss-server-side-encryption-key-id']) } : undefined
+  if (!algorithm) return undefined
+  return {
+    algorithm,
+    ...given('keyId', wire['x-oss-server-side-encryption-key-id']),
+    ...given('dataAlgorithm', wire['x-oss-server-side-data-encryption']),
+  }
 }
 
 function readHeaders(wire: Record<string, string>): Headers {

@@ -82,7 +82,8 @@ export type Headers = Partial<Record<HeaderName, HeaderBytes>>
 /** User metadata: names without `x-oss-meta-`, in lower case. */
 export type Meta = Record<string, HeaderBytes>
 export type Tag = { key: string; value: string }
-export type Encryption = { algorithm: string; keyId?: string }
+/** `dataAlgorithm`: of KMS, where the bytes are not AES256. */
+export type Encryption = { algorithm: string; keyId?: string; dataAlgorithm?: string }
 
 export type Head = {
   size: number

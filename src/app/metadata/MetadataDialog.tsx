@@ -1,111 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import type { Source } from '../../engine/types.ts'
-import { explainRefusal } from '../../i18n/explain.ts'
-import { useWhat } from '../../i18n/useWhat.ts'
-import { Notice } from '../../ui/Notice.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Dialog } from '../dialogs/Dialog.tsx'
+import { lazy, Suspense } from 'react'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
-import { useUnsaved } from '../places/useUnsaved.ts'
-import { headQuery } from '../queries/queries.ts'
-import { changeRequest } from '../requests/requests.ts'
-import { useSubmit } from '../requests/useSubmit.ts'
-import { Changes } from './Changes.tsx'
-import { HeaderFields } from './HeaderFields.tsx'
-import { MetaFields } from './MetaFields.tsx'
-import { changeOf, differences, formOf, isValid, type Known, shownOf } from './metadataForm.ts'
-import { Stays } from './Stays.tsx'
-import '../../i18n/metadata.ts'
-import './metadata.css'
 
-/** Edits headers and user metadata: of one object, or of many and of all below a prefix. */
+const ManyDialog = lazy(async () => ({ default: (await import('./many/ManyDialog.tsx')).ManyDialog }))
+const OneDialog = lazy(async () => ({ default: (await import('./one/OneDialog.tsx')).OneDialog }))
+
+/** Edits headers, user metadata, tags, ACL, class and encryption: of one object, or of many and of all below a prefix. */
 export function MetadataDialog(props: DialogProps) {
   const [first, second] = props.rows
-  return first?.is === 'object' && !second ? <OfOne {...props} /> : <OfMany {...props} />
-}
-
-/** What is the same for many is not read: the form begins empty. */
-function OfMany({ rows, sources, onClose }: DialogProps) {
-  const { t } = useTranslation('browser')
-  const title = t('metadataOf', { name: useWhat()(rows.length, rows[0]?.key ?? '') })
-  const form = { sources, name: '', now: nothing, note: t('ofMany'), empty: t('eachItsOwn') }
-  return <Editor {...form} title={title} onClose={onClose} />
-}
-
-const nothing = { headers: {}, meta: {} }
-
-/** It is read first: the form begins with what is there now. */
-function OfOne({ account, home, rows, onClose }: DialogProps) {
-  const { t } = useTranslation('browser')
-  const { t: errors } = useTranslation('errors')
-  const what = useWhat()
-  const row = rows[0]
-  const at = { ...home, key: row?.key ?? '' }
-  const isLink = row?.is === 'object' && row.type === 'Symlink'
-  const { data: head, error, refetch } = useQuery({ ...headQuery(account, at), enabled: !isLink })
-  const title = t('metadataOf', { name: what(1, at.key) })
-  if (head)
-    return (
-      <Editor sources={[at]} name={at.key} now={head} empty={t('notSet')} title={title} onClose={onClose}>
-        <Stays account={account} at={at} head={head} />
-      </Editor>
-    )
-  return (
-    <Dialog title={title} action={t('save')} isImpossible width={720} onSubmit={onClose} onClose={onClose}>
-      {isLink && (
-        <Notice tone="warn" title={explainRefusal('symlink', errors).title}>
-          {explainRefusal('symlink', errors).advice}
-        </Notice>
-      )}
-      {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
-      {!isLink && !error && <Skeleton />}
-    </Dialog>
-  )
-}
-
-type EditorProps = {
-  sources: Source[]
-  name: string
-  now: Known
-  note?: string
-  /** What an empty field means, in words. */
-  empty: string
-  title: string
-  onClose: () => void
-  children?: ReactNode
-}
-
-function Editor({ sources, name, now, note, empty, title, onClose, children }: EditorProps) {
-  const { t } = useTranslation('browser')
-  const [form, setForm] = useState(() => formOf(now))
-  const submit = useSubmit()
-  const { setDirty, leave } = useUnsaved()
-  const changes = differences(form)
-  useEffect(() => setDirty(changes.length > 0), [setDirty, changes.length])
-  const isReady = changes.length > 0 && isValid(form)
-  const save = () => {
-    if (!isReady) return
-    submit(changeRequest(sources, changeOf(form), name === '' ? undefined : shownOf(form)), title)
-    onClose()
-  }
-  return (
-    <Dialog
-      title={title}
-      action={changes.length > 0 ? t('saveChanges', { count: changes.length }) : t('save')}
-      isImpossible={!isReady}
-      width={720}
-      onSubmit={save}
-      onClose={() => leave(onClose)}
-    >
-      {note && <p className="dialog-note">{note}</p>}
-      <HeaderFields name={name} empty={empty} isOfMany={name === ''} form={form} onChange={setForm} />
-      <MetaFields form={form} isOfMany={name === ''} onChange={setForm} />
-      {children}
-      <Changes changes={changes} empty={empty} />
-      <p className="dialog-note">{t('selfCopy')}</p>
-    </Dialog>
-  )
+  const isOne = first?.is === 'object' && !second
+  return <Suspense fallback={null}>{isOne ? <OneDialog {...props} /> : <ManyDialog {...props} />}</Suspense>
 }

@@ -1,5 +1,6 @@
 import { own } from '../../oss/own.ts'
 import type { HeaderName } from '../../oss/types.ts'
+import { attachment } from './one/builders.ts'
 
 const types: Record<string, string> = {
   html: 'text/html; charset=utf-8',
@@ -34,17 +35,16 @@ const usual: Record<Exclude<HeaderName, 'Content-Type' | 'Content-Disposition'>,
 /** Values that people mean most often, the likeliest for this name, if there is one, first. */
 export function suggestionsFor(header: HeaderName, name: string): string[] {
   if (header === 'Content-Type') return contentTypes(name)
-  if (header === 'Content-Disposition') return ['inline', 'attachment', ...(name ? [named(name)] : [])]
+  if (header === 'Content-Disposition') return ['inline', 'attachment', ...(name ? [attachment(name)] : [])]
   return usual[header]
 }
 
-function contentTypes(name: string): string[] {
-  const likely = own(types, name.slice(name.lastIndexOf('.') + 1).toLowerCase())
-  return [...new Set([...(likely ? [likely] : []), 'application/octet-stream', ...Object.values(types)])]
+/** The type that a name stands for; undefined where it tells none. */
+export function typeOfName(name: string): string | undefined {
+  return own<string | undefined>(types, name.slice(name.lastIndexOf('.') + 1).toLowerCase())
 }
 
-/** RFC 8187: what encodeURIComponent leaves but the header may not hold. */
-function named(name: string): string {
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
-  return `attachment; filename*=UTF-8''${encoded}`
+function contentTypes(name: string): string[] {
+  const likely = typeOfName(name)
+  return [...new Set([...(likely ? [likely] : []), 'application/octet-stream', ...Object.values(types)])]
 }

@@ -4,6 +4,7 @@ import type { Account, Ref } from '../../oss/types.ts'
 type Kind =
   | ('buckets' | 'bucketInfo' | 'bucketStat' | 'cors')
   | ('listing' | 'head' | 'tags' | 'acl' | 'symlink' | 'bytes' | 'thumbnail')
+  | 'survey'
   | ('versions' | 'versionCount' | 'uploads' | 'theirs' | 'shared' | 'urls' | 'isPublic')
 
 /** The keys of all remote reads. Whoever marks something as stale asks here too, so that no key is spelt twice. */
@@ -17,6 +18,7 @@ export const queryKeys = {
   head: (at: Ref) => key('head', at),
   tags: (at: Ref) => key('tags', at),
   acl: (at: Ref) => key('acl', at),
+  survey: (account: Account, sources: readonly Ref[]) => key('survey', account.id, sources),
   symlink: (at: Ref) => key('symlink', at),
   bytes: (at: Ref, etag: string, to: number | undefined) => key('bytes', at, etag, to),
   thumbnail: (at: Ref, etag: string) => key('thumbnail', at, etag),

@@ -39,6 +39,11 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
   return { ...request, sources, target, placement: 'exact', conflict }
 }
 
+/** What is asked of an object may depend on what it is. */
+function ofChange({ change, expects, isOutside }: Extract<Planned, { kind: 'change' }>): StoredPatch {
+  return { change, expects, isOutside }
+}
+
 function ofCopy({ method, link, pointsTo }: Extract<Planned, { kind: 'copy' }>): StoredPatch {
   return { method, link, pointsTo }
 }
@@ -51,7 +56,13 @@ function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { state, source, refusal, restore } = planned
   const own = ownCopy(task, planned)
   if (refusal && !own) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
-  const patch = { state, source, restore, ...(planned.kind === 'copy' && ofCopy(planned)) }
+  const patch = {
+    state,
+    source,
+    restore,
+    ...(planned.kind === 'copy' && ofCopy(planned)),
+    ...(planned.kind === 'change' && ofChange(planned)),
+  }
   if (!('target' in planned) || !('target' in task)) return patch
   const { there, target, overwrite } = planned
   // Another source of this move still stands there: it goes first, now as before.

@@ -53,11 +53,16 @@ export function tally(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1
 /** What comes of an object. */
 export function groupOf(task: Planned): Group {
   if (task.refusal) return task.refusal
-  if (!('target' in task)) return task.kind
+  if (!('target' in task)) return task.state === 'skipped' ? whyLeft(task) : task.kind
   if (task.state === 'skipped') return 'skip'
   if (task.state === 'conflict') return 'ask'
   if (!task.there || task.replacesOwn) return 'hasTwin' in task && task.hasTwin ? 'keepBoth' : 'new'
   return task.overwrite ? 'replace' : 'keepBoth'
+}
+
+/** Of an edit: all is as asked, or it is not about this object. */
+function whyLeft(task: Planned): Group {
+  return task.kind === 'change' && task.isOutside ? 'outside' : 'asAsked'
 }
 
 /** What is skipped, refused or undecided is no work. */

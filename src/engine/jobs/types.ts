@@ -99,7 +99,18 @@ export type Throughput = { worked: number; every: number; bytes: number[]; objec
 export type ProofKind = 'crc64' | 'etag' | 'asked' | 'answer' | 'unverified'
 
 /** What comes of an object, in one word. */
-export type Group = 'new' | 'replace' | 'keepBoth' | 'skip' | 'ask' | 'change' | 'remove' | 'restore' | Refusal
+export type Group =
+  | 'new'
+  | 'replace'
+  | 'keepBoth'
+  | 'skip'
+  | 'ask'
+  | 'change'
+  | 'remove'
+  | 'restore'
+  | 'asAsked'
+  | 'outside'
+  | Refusal
 
 /** What a person says to a target that exists. */
 export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>
@@ -112,6 +123,9 @@ export type StoredTask = Task & { group: Group; again?: true; answer?: Outcome }
 export type StoredPatch = Omit<TaskPatch, 'proof' | 'before' | 'link'> & {
   link?: string | undefined
   pointsTo?: string | undefined
+  change?: Change
+  expects?: Change | undefined
+  isOutside?: true | undefined
   before?: Change | undefined
   source?: Pinned
   there?: There | undefined

@@ -28,6 +28,7 @@ function linesOf(request: PortableRequest): string[] {
   if (request.do === 'copy')
     return [...copyNotes(request), ...request.sources.flatMap((one) => copyLines(one, request))]
   if (request.do === 'remove') return request.sources.map((source) => command('rm', source, [], ['--force']))
+  if (request.edit) return ['# It cannot change each object by what it is: export the plan for `oss-ferry run`.']
   return [...changeNotes(request.change), ...request.sources.flatMap((one) => changeLines(one, request.change))]
 }
 
@@ -88,7 +89,7 @@ function changeNotes({ headers = {}, meta = {}, encryption }: Change): string[] 
   return [
     ...gone.map(([name, value]) => `# It cannot ${value === null ? 'remove' : 'set'} ${name}.`),
     ...noText.map(([name]) => `# It takes text, which ${name} is not here: export the plan for \`oss-ferry run\`.`),
-    ...(encryption ? ['# It cannot change the encryption of an object.'] : []),
+    ...(encryption !== undefined ? ['# It cannot change the encryption of an object.'] : []),
   ]
 }
 

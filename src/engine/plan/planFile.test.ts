@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { byteString, bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
-import type { Change, CopyRequest, PortableRequest, Scope } from '../types.ts'
+import type { Change, CopyRequest, Edit, PortableRequest, Scope, When } from '../types.ts'
 import { PlanFileError, readPlanFile, writePlanFile } from './planFile.ts'
 
 const ref: Ref = { account: 'secret name', region: 'cn-hangzhou', bucket: 'home', key: 'a/中\u0001' }
@@ -22,6 +22,24 @@ const change: Change = {
   acl: 'default',
   storageClass: 'IA',
   encryption: { algorithm: 'AES256' },
+}
+
+const edit: Edit = {
+  headers: {
+    'Cache-Control': { do: 'set', value: bytesOf('no-cache') },
+    Expires: { do: 'remove' },
+    'Content-Type': { do: 'replace', find: '^text/(.*)$', by: '$1', isPattern: true },
+  },
+  meta: { gbk: { do: 'setIfAbsent', value: byteString('\xb1\xa8') }, a: { do: 'replace', find: 'x', by: '' } },
+  tags: { add: [{ key: 'k', value: '' }], remove: ['l'] },
+  acl: 'private',
+  encryption: null,
+}
+
+const when: When = {
+  headers: { 'Cache-Control': { is: 'absent' }, 'Content-Type': { is: 'found', pattern: '^text/' } },
+  meta: { a: { is: 'equal', value: byteString('\xb1\xa8') } },
+  tags: { '中 文': { is: 'present' } },
 }
 
 const scope: Scope = {
@@ -46,6 +64,8 @@ test.each([
   chosen,
   { do: 'remove', sources: [whole] },
   { do: 'change', sources: [ref], change },
+  { do: 'change', sources: [ref], change: {}, edit },
+  { do: 'change', sources: [ref], change: {}, edit, when },
   { do: 'remove', sources: [ref], review: true },
 ] as PortableRequest[])('what is written is read again, with numbers for accounts', (request) => {
   const text = writePlanFile(request)
@@ -193,4 +213,33 @@ test.each<Broken>([
 
 test('no JSON', () => {
   expect(() => readPlanFile('{')).toThrow('The plan is no JSON')
+})
+
+test.each([
+  [{ headers: { 'Cache-Control': 'no-cache' } }, 'request.edit.headers.Cache-Control: an object is expected'],
+  [{ meta: { a: { do: 'add' } } }, 'request.edit.meta.a.do: "set" or'],
+  [{ meta: { a: { do: 'remove', value: 'x' } } }, 'request.edit.meta.a.value is nothing that a plan holds'],
+  [{ meta: { a: { do: 'replace', find: '(?=a)', by: '', isPattern: true } } }, 'request.edit.meta.a.find: a pattern'],
+  [{ tags: { all: [], add: [] } }, 'request.edit.tags.add is nothing that a plan holds'],
+  [{ tags: { add: [] } }, 'request.edit.tags.remove: a list is expected'],
+  [{ acl: 'open' }, 'request.edit.acl: "default" or'],
+])('an edit such as %j is refused', (asked, words) => {
+  const request = { do: 'change', sources: [ref], edit: asked }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(words)
+})
+
+test('a file asks for a change or for an edit', () => {
+  const request = { do: 'change', sources: [ref], change: {}, edit: {} }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow('either a change or an edit')
+})
+
+test.each([
+  [{ headers: { ETag: { is: 'absent' } } }, 'request.when.headers.ETag is nothing that a plan holds'],
+  [{ meta: { a: { is: 'like' } } }, 'request.when.meta.a.is: "absent" or'],
+  [{ tags: { a: { is: 'found', pattern: '(' } } }, 'request.when.tags.a.pattern: a pattern'],
+  [{ tags: { a: { is: 'present', value: '' } } }, 'request.when.tags.a.value is nothing that a plan holds'],
+  [{ name: '*' }, 'request.when.name is nothing that a plan holds'],
+])('a condition such as %j is refused', (asked, words) => {
+  const request = { do: 'change', sources: [ref], edit: {}, when: asked }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(words)
 })

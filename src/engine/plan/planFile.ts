@@ -1,10 +1,10 @@
 import { isBucketName, isRegionName } from '../../oss/names.ts'
-import { type HeaderBytes, headerNames, type Ref } from '../../oss/types.ts'
+import type { Ref } from '../../oss/types.ts'
 import { isPrefix, keyBytes, longestKey } from '../keys.ts'
-import type { Change, PortableRequest, Source } from '../types.ts'
-import { type Fields, fail, filled, list, noOthers, one, PlanFileError, record, text, word } from './planFields.ts'
+import type { PortableRequest, Source } from '../types.ts'
+import { type Fields, fail, filled, list, noOthers, one, PlanFileError, record, text } from './planFields.ts'
+import { readAsked, writeAsked } from './planFileChange.ts'
 import { checkScope } from './planScope.ts'
-import { readValue, writeValues } from './planValues.ts'
 
 export { PlanFileError } from './planFields.ts'
 
@@ -26,13 +26,9 @@ export function writePlanFile(asked: PortableRequest): string {
     ...request,
     sources: request.sources.map(numbered),
     ...('target' in request && { target: numbered(request.target) }),
-    ...('change' in request && { change: writeChange(request.change) }),
+    ...(request.do === 'change' && writeAsked(request)),
   }
   return `${JSON.stringify({ version: 1, request: file }, null, 2)}\n`
-}
-
-function writeChange({ headers, meta, ...others }: Change) {
-  return { ...(headers && { headers: writeValues(headers) }), ...(meta && { meta: writeValues(meta) }), ...others }
 }
 
 /**
@@ -48,8 +44,6 @@ export function readPlanFile(text: string): PlanFile {
 }
 
 const policies = ['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask']
-const acls = ['default', 'private', 'public-read', 'public-read-write']
-const classes = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
 
 function refsOf(request: PortableRequest) {
   return request.do === 'copy' ? [...request.sources, request.target] : request.sources
@@ -69,10 +63,16 @@ function readRequest(fields: Fields): PortableRequest {
   if (sources.length === 0) fail('request.sources', 'at least one source')
   for (const [n, source] of sources.entries()) checkSource(source, `request.sources[${n}]`, sources.length > 1)
   if (fields.do === 'copy') checkCopy(fields)
-  else noOthers(fields, 'request.', ['do', 'sources', 'review', ...(fields.do === 'change' ? ['change'] : [])])
+  else
+    noOthers(fields, 'request.', [
+      'do',
+      'sources',
+      'review',
+      ...(fields.do === 'change' ? ['change', 'edit', 'when'] : []),
+    ])
   if (fields.review !== undefined) one(fields.review, 'request.review', [true])
   if (fields.do !== 'change') return fields as PortableRequest
-  return { ...fields, change: readChange(record(fields.change, 'request.change')) } as PortableRequest
+  return { ...fields, ...readAsked(fields) } as PortableRequest
 }
 
 function checkCopy(fields: Fields): void {
@@ -124,54 +124,6 @@ function hasScope({ sources }: Fields): boolean {
 /** A half of a surrogate pair has no UTF-8. */
 function isKey(key: string): boolean {
   return key.length <= longestKey && keyBytes(key) <= longestKey && !/\p{Surrogate}/u.test(key)
-}
-
-function readChange(change: Fields): Change {
-  noOthers(change, 'request.change.', ['headers', 'meta', 'tags', 'acl', 'storageClass', 'encryption'])
-  const { headers, meta, tags, acl, storageClass, encryption } = change
-  if (tags !== undefined) for (const [n, tag] of list(tags, 'request.change.tags').entries()) checkTag(tag, n)
-  if (acl !== undefined) one(acl, 'request.change.acl', acls)
-  if (storageClass !== undefined) one(storageClass, 'request.change.storageClass', classes)
-  if (encryption !== undefined) checkEncryption(record(encryption, 'request.change.encryption'))
-  return {
-    ...change,
-    ...(headers !== undefined && { headers: readValues(headers, 'request.change.headers', headerNames) }),
-    ...(meta !== undefined && { meta: readValues(meta, 'request.change.meta') }),
-  }
-}
-
-/** `null` removes. */
-function readValues(value: unknown, path: string, names?: readonly string[]): Record<string, HeaderBytes | null> {
-  const values = record(value, path)
-  if (names) noOthers(values, `${path}.`, names)
-  for (const name of Object.keys(values))
-    if (!isHeaderName(name)) throw new PlanFileError(`${path}: ${JSON.stringify(name)} is no name of a header`)
-  const read = ([name, each]: [string, unknown]) => [name, each === null ? null : bytes(each, `${path}.${name}`)]
-  return Object.fromEntries(Object.entries(values).map(read))
-}
-
-/** What HTTP takes; OSS takes less, and folds it. */
-function isHeaderName(name: string): boolean {
-  return /^[\w!#$%&'*+.^`|~-]{1,1024}$/.test(name)
-}
-
-function bytes(value: unknown, path: string): HeaderBytes {
-  const isKind = typeof value === 'string' || (typeof value === 'object' && value !== null)
-  return readValue(value) ?? fail(path, isKind ? 'a text of one line, or its bytes as { "base64": … },' : 'a text')
-}
-
-function checkTag(value: unknown, n: number): void {
-  const tag = record(value, `request.change.tags[${n}]`)
-  noOthers(tag, `request.change.tags[${n}].`, ['key', 'value'])
-  text(tag.key, `request.change.tags[${n}].key`)
-  text(tag.value, `request.change.tags[${n}].value`)
-}
-
-function checkEncryption(encryption: Fields): void {
-  noOthers(encryption, 'request.change.encryption.', ['algorithm', 'keyId'])
-  const { algorithm, keyId } = encryption
-  word(algorithm, 'request.change.encryption.algorithm')
-  if (keyId !== undefined) word(keyId, 'request.change.encryption.keyId')
 }
 
 function address(value: unknown, path: string): string {

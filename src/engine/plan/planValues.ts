@@ -7,7 +7,7 @@ type Values = Record<string, HeaderBytes | null>
 /** `null`, which removes, stays. A reader that knows text only refuses the rest. */
 export function writeValues(values: Values): Record<string, string | { base64: string } | null> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value === null ? null : packed(value)]),
+    Object.entries(values).map(([name, value]) => [name, value === null ? null : writeValue(value)]),
   )
 }
 
@@ -18,7 +18,7 @@ export function readValue(value: unknown): HeaderBytes | undefined {
   return bytes === undefined || /[\0-\x08\x0a-\x1f\x7f]/.test(bytes) ? undefined : bytes
 }
 
-function packed(value: HeaderBytes): string | { base64: string } {
+export function writeValue(value: HeaderBytes): string | { base64: string } {
   const { text, encoding } = textOf(value)
   return encoding === 'UTF-8' ? text : { base64: btoa(value) }
 }

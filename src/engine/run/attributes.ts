@@ -25,10 +25,12 @@ export function foldedNames(meta: NonNullable<Change['meta']> = {}): Changes {
   return Object.fromEntries(Object.entries(meta).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-/** Whether an object has just these headers and metadata. What is sent without a Content-Type gets the general one. */
+/** What OSS gives to what is sent without a Content-Type. */
+export const generalType = bytesOf('application/octet-stream')
+
+/** Whether an object has just these headers and metadata. */
 export function hasJust({ headers, meta }: Head, wanted: { headers?: Headers; meta?: Meta }): boolean {
-  const general = { 'Content-Type': bytesOf('application/octet-stream') }
-  return sameValues(headers, { ...general, ...wanted.headers }) && sameValues(meta, wanted.meta ?? {})
+  return sameValues(headers, { 'Content-Type': generalType, ...wanted.headers }) && sameValues(meta, wanted.meta ?? {})
 }
 
 /** Whether two records hold the same, in whatever order. */
@@ -37,10 +39,11 @@ export function sameValues(a: object, b: object): boolean {
   return text(a) === text(b)
 }
 
-/** Whether every value that a change names is set, or absent, as it says. */
+/** Whether every value that a change names is set, or absent, as it says; without its Content-Type an object has the general one. */
 export function hasValues(is: Headers | Meta, asked: Changes = {}): boolean {
   const known: Record<string, HeaderBytes | undefined> = is
+  const absent = (name: string) => (name === 'Content-Type' ? generalType : undefined)
   return Object.entries(asked).every(
-    ([name, value]) => own(known, name) === (value === null ? undefined : withoutEdges(value)),
+    ([name, value]) => (own(known, name) ?? absent(name)) === (value === null ? absent(name) : withoutEdges(value)),
   )
 }

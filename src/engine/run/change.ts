@@ -29,7 +29,7 @@ export function former({ key }: Ref, { head, tags, acl }: Present, change: Chang
     ...(change.tags && tags && { tags }),
     ...(change.acl && acl && { acl }),
     ...(change.storageClass && { storageClass: knownClass(head.storageClass, key) }),
-    ...(change.encryption && head.encryption && { encryption: head.encryption }),
+    ...(change.encryption !== undefined && { encryption: head.encryption ?? null }),
   }
 }
 
@@ -41,14 +41,13 @@ export function isAsChanged({ head, tags, acl }: Present, change: Change): boole
     (!change.tags || (tags !== undefined && sameTags(tags, change.tags))) &&
     (!change.acl || acl === change.acl) &&
     (!change.storageClass || head.storageClass === change.storageClass) &&
-    (!change.encryption || sameEncryption(change.encryption, head.encryption))
+    (change.encryption === undefined || sameEncryption(change.encryption ?? undefined, head.encryption))
   )
 }
 
 /** Another class or encryption: then OSS must rewrite the bytes. */
 export function rewrites(head: Head, { storageClass, encryption }: Attributes): boolean {
-  const isEncryptedAnew = encryption !== undefined && !sameEncryption(encryption, head.encryption)
-  return storageClass !== head.storageClass || isEncryptedAnew
+  return storageClass !== head.storageClass || !sameEncryption(encryption, head.encryption)
 }
 
 /** The same object with the same headers and metadata. */

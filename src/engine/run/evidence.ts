@@ -83,9 +83,10 @@ export function hasHead(head: Head, { headers, meta, storageClass, encryption }:
   )
 }
 
-/** A key that was not asked for is the account's own. */
+/** A key, or a cipher, that was not asked for is the account's own. */
 export function sameEncryption(asked: Attributes['encryption'], is: Head['encryption']): boolean {
-  return asked?.algorithm === is?.algorithm && (!asked?.keyId || asked.keyId === is?.keyId)
+  const isSame = (name: 'keyId' | 'dataAlgorithm') => !asked?.[name] || asked[name] === is?.[name]
+  return asked?.algorithm === is?.algorithm && isSame('keyId') && isSame('dataAlgorithm')
 }
 
 async function hasTagsAndAcl(at: Ref, { tags = [], acl = 'default' }: Attributes, ctx: PlanWorld): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Acl, Attributes, Copied, Head, Tag } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { withRetry } from '../limits/ask.ts'
+import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { looking, write } from '../limits/write.ts'
 import { isLight } from '../plan/isLight.ts'
 import { partSizeFor } from '../plan/method.ts'
@@ -45,17 +46,19 @@ async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   const prove = () => requireAsked(task, is.head, attributes, looking(ctx))
   const answer = goesByParts(task, is.head, wanted, ctx)
     ? await rewriteByParts(task, is, attributes, ctx)
-    : await selfCopy(task, is.head, attributes, ctx)
+    : await selfCopy(task, is, attributes, ctx)
   return answer ? proved({ ...task, target: task.source }, { answer }, prove, ctx) : prove()
 }
 
-/** The head last: it is what the write is pinned to. */
+/** The head, which the write is pinned to, behind the ACL, which its time shows; tags, which nothing shows, last of all. */
 async function read(task: ChangeTask, ctx: Ctx): Promise<Read> {
-  const { source, change } = task
+  const { source, change, expects } = task
   const acl = await aclAt(source, ctx)
-  const mayGoByParts = source.size >= ctx.settings.partsFrom && Boolean(change.storageClass ?? change.encryption)
-  const tags = change.tags || task.expects?.tags || mayGoByParts ? await tagsAt(source, ctx) : undefined
-  return { acl, tags, head: await settledHead(task, ctx) }
+  const head = await settledHead(task, ctx)
+  const isRewritten = change.storageClass !== undefined || change.encryption !== undefined
+  const mayGoByParts = source.size >= ctx.settings.partsFrom && isRewritten
+  const tags = change.tags || expects?.tags || mayGoByParts ? await tagsAt(source, ctx) : undefined
+  return { acl, tags, head }
 }
 
 /**
@@ -81,7 +84,7 @@ function isStale({ source, made }: ChangeTask, head: Head): boolean {
   return ![source, made].some((one) => one?.etag === head.etag && one.modified === head.modified)
 }
 
-function stale({ source }: ChangeTask): CopyError {
+function stale({ source }: Pick<ChangeTask, 'source'>): CopyError {
   return new CopyError('SourceChanged', `${source.key} has changed since it was read`)
 }
 
@@ -90,13 +93,17 @@ function goesByParts({ source }: ChangeTask, head: Head, wanted: Attributes, ctx
 }
 
 /** Undefined: made, as a look showed when the answer was lost. */
-async function selfCopy(task: ChangeTask, head: Head, attributes: Attributes, ctx: Ctx): Promise<Copied | undefined> {
+async function selfCopy(task: ChangeTask, is: Read, attributes: Attributes, ctx: Ctx): Promise<Copied | undefined> {
+  const { head } = is
   const at = task.source
+  const look = tagLook(task, is.tags)
   const pins = { ifMatch: head.etag, ifUnmodifiedSince: head.modified }
   const request = { at, source: at, ...pins, replace: true, attributes, timeout: changeTimeout }
   return withRetry(ctx, async () => {
     try {
-      return await write(ctx, at, (oss, signal) => oss.copyObject({ ...request, signal }), at.size)
+      return await lookThenWrite(ctx, look, (own) =>
+        write(own, at, (oss, signal) => oss.copyObject({ ...request, signal }), at.size),
+      )
     } catch (error) {
       const refused = refusalOf(error, { target: at, overwrite: true })
       // 412 after an answer that was lost: the change itself gave the object another time.
@@ -107,12 +114,23 @@ async function selfCopy(task: ChangeTask, head: Head, attributes: Attributes, ct
   })
 }
 
+/** Tags that somebody sets while the write waits for its turn would be lost without a trace: they have no time of their own. */
+function tagLook({ source, change }: ChangeTask, tags: Tag[] = []): (ctx: Ctx) => Promise<boolean> {
+  let isRead = true
+  return async (ctx) => {
+    if (!change.tags) return false
+    if (!isRead && !sameTags(await tagsAt(source, ctx), tags)) throw stale({ source })
+    isRead = false
+    return true
+  }
+}
+
 async function isMade({ source, change }: ChangeTask, attributes: Attributes, ctx: Ctx): Promise<boolean> {
   const head = await headIfAny(ctx, source)
   if (!head || head.size !== source.size || !hasHead(head, attributes)) return false
   const acl = await aclAt(source, ctx)
   const tags = change.tags && (await tagsAt(source, ctx))
-  return acl === attributes.acl && (!change.tags || sameTags(tags ?? [], change.tags))
+  return acl === attributes.acl && isAsChanged({ head, tags, acl }, change)
 }
 
 async function rewriteByParts(task: ChangeTask, is: Read, attributes: Attributes, ctx: Ctx): Promise<Proof> {

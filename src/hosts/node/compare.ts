@@ -138,6 +138,9 @@ async function compareChange({ source, change }: ChangeTask, world: PlanWorld): 
   return [
     ...asked(change.headers, now.headers, 'header'),
     ...asked(lowerCase(change.meta), now.meta, 'metadata'),
+    ...(change.encryption !== undefined
+      ? one('encryption', change.encryption?.algorithm, now.encryption?.algorithm)
+      : []),
     ...(change.storageClass ? one('storage class', change.storageClass, now.storageClass) : []),
     ...(await compareChangedTags(source, change, world)),
     ...(await compareChangedAcl(source, change, world)),

@@ -1,10 +1,13 @@
 /** A journal may come from anybody: it is believed only as far as it stays within its plan. */
+
+import { edited, editOf, presentIn } from '../../engine/edit/edited.ts'
+import { Uneditable } from '../../engine/edit/uneditable.ts'
 import type { Journal } from '../../engine/jobs/journal.ts'
 import type { JobRequest, StoredTask } from '../../engine/jobs/types.ts'
 import { isPrefix, parentOf, rebase } from '../../engine/keys.ts'
 import { targetKey } from '../../engine/plan/check.ts'
 import { meantBy } from '../../engine/scope/scope.ts'
-import type { CopyRequest, PortableRequest, Source, TaskState } from '../../engine/types.ts'
+import type { ChangeRequest, ChangeTask, CopyRequest, PortableRequest, Source, TaskState } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { CannotBegin } from './cannotBegin.ts'
 
@@ -67,10 +70,21 @@ async function firstOf(
 function isOf(task: StoredTask, request: PortableRequest): boolean {
   const covering = request.sources.filter((source) => means(source, task))
   if (covering.length === 0 || task.kind !== request.do) return false
-  if (task.kind === 'change') return request.do === 'change' && isEqual(task.change, request.change)
+  if (task.kind === 'change') return request.do === 'change' && isAskedOf(task, request)
   if (task.kind !== 'copy' || request.do !== 'copy') return task.kind === 'remove'
   if (task.removeSource !== request.removeSource) return false
   return covering.some((source) => isAimedAt(task.target, targetOf(task.source, source, request), request))
+}
+
+/** A change that the edit makes of what the plan saw. */
+function isAskedOf({ change, expects = {} }: ChangeTask, { change: asked, edit }: ChangeRequest): boolean {
+  if (!edit) return isEqual(change, asked)
+  try {
+    return !isEqual(change, {}) && isEqual(change, edited(editOf(edit, change), presentIn(expects)).change)
+  } catch (error) {
+    if (error instanceof Uneditable) return false
+    throw error
+  }
 }
 
 /** The name of a copy beside another is a number longer. */

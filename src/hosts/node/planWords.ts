@@ -1,6 +1,6 @@
 /** A plan as a person reads it before it runs. */
 import type { JobRequest, JobView } from '../../engine/jobs/types.ts'
-import type { Change, Source } from '../../engine/types.ts'
+import type { Change, Edit, Source } from '../../engine/types.ts'
 import type { Account, Ref } from '../../oss/types.ts'
 import { sizeOf } from './progress.ts'
 
@@ -32,10 +32,15 @@ export function planWords(view: JobView, accounts: Map<string, Account>): string
     `The plan has ${objects} objects.`,
     ...placeWords(request, accounts),
     ...line(copies, `are copied, ${sizeOf(bytes)}`),
-    ...line(of('change'), `are edited in place${request.do === 'change' ? `: ${editWords(request.change)}` : ''}`),
+    ...line(
+      of('change'),
+      `are edited in place${request.do === 'change' ? `: ${editWords(request.edit ?? request.change)}` : ''}`,
+    ),
     ...line(of('replace'), 'replace an object at the destination'),
     ...line(removes, 'are deleted where they are now'),
-    ...line(counts.skipped, 'are skipped: the destination already exists'),
+    ...line(of('outside'), 'are left: the condition of the plan does not hold for them'),
+    ...line(of('asAsked'), 'are left: they are as the plan asks'),
+    ...line(of('skip'), 'are skipped: the destination already exists'),
     ...line(counts.conflict, 'are left: the destination already exists, and the plan asks'),
     ...Object.entries(refusals).flatMap(([reason, count]) => line(count ?? 0, `can't be done: ${reason}`)),
     ...(billed ? ['  OSS bills retrieval or early deletion for the storage class of some of them.'] : []),
@@ -66,14 +71,14 @@ function placeOf({ bucket, key, region }: Ref): string {
   return `oss://${bucket}/${key} in ${region}`
 }
 
-function editWords({ headers = {}, meta = {}, tags, acl, storageClass, encryption }: Change): string {
+function editWords({ headers = {}, meta = {}, tags, acl, storageClass, encryption }: Change | Edit): string {
   return [
     ...Object.keys(headers),
     ...Object.keys(meta).map((name) => `metadata ${name}`),
     ...(tags ? ['tags'] : []),
     ...(acl ? [`ACL ${acl}`] : []),
     ...(storageClass ? [`class ${storageClass}`] : []),
-    ...(encryption ? ['encryption'] : []),
+    ...(encryption === undefined ? [] : ['encryption']),
   ].join(', ')
 }
 

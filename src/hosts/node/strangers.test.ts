@@ -24,6 +24,7 @@ import { openLogJournal } from '../../engine/jobs/logJournal.ts'
 import type { StoredPatch } from '../../engine/jobs/types.ts'
 import { writePlanFile } from '../../engine/plan/planFile.ts'
 import type { CopyRequest, PortableRequest } from '../../engine/types.ts'
+import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { openFileLog, sealWith } from './fileLog.ts'
 import { main } from './main.ts'
@@ -332,6 +333,29 @@ describe('a journal', () => {
     ['a source that goes', { removeSource: false }],
   ])('of our own that names %s than the plan is refused', async (_what, patch) => {
     await begun()
+    await sealed((kept) => kept.change('run', 0, (task) => ({ ...task, ...patch }) as StoredPatch))
+    await nothingIsAsked('is not in the plan')
+  })
+
+  const theEdit: PortableRequest = {
+    do: 'change',
+    sources: [home('dir/')],
+    change: {},
+    edit: { headers: { 'Cache-Control': { do: 'set', value: bytesOf('no-cache') } } },
+  }
+
+  test('of an edit goes on with what the edit makes of each object', async () => {
+    await begun(theEdit)
+    expect((await run('--yes')).code).toBe(0)
+    expect((await ferry.oss.head({ at: home('dir/a'), signal: never })).headers['Cache-Control']).toBe('no-cache')
+  })
+
+  test.each<[string, object]>([
+    ['another value', { change: { headers: { 'Cache-Control': 'public' } } }],
+    ['more than it', { change: { headers: { 'Cache-Control': 'no-cache' }, acl: 'public-read' } }],
+    ['nothing of it', { change: {} }],
+  ])('of an edit that asks for %s is refused', async (_what, patch) => {
+    await begun(theEdit)
     await sealed((kept) => kept.change('run', 0, (task) => ({ ...task, ...patch }) as StoredPatch))
     await nothingIsAsked('is not in the plan')
   })

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { JobRequest } from '../../../engine/jobs/types.ts'
 import { isLocal } from '../../../engine/localFiles.ts'
-import type { Change, ChangeRequest, CopyRequest, Source } from '../../../engine/types.ts'
+import type { Change, ChangeRequest, CopyRequest, Edit, Source } from '../../../engine/types.ts'
 import { visible } from '../../../i18n/visible.ts'
 import type { Ref } from '../../../oss/types.ts'
 
@@ -49,7 +49,7 @@ function wayBack(of: CopyRequest | ChangeRequest, t: Words): { from: string; to?
 }
 
 function verb(request: Exclude<JobRequest, { do: 'undo' }>) {
-  if (request.do === 'change') return changeVerb(request.change)
+  if (request.do === 'change') return changeVerb(request.edit ?? request.change)
   if (request.do !== 'copy') return request.do
   if (!request.removeSource) return 'copy'
   const [source] = request.sources
@@ -61,7 +61,7 @@ function verb(request: Exclude<JobRequest, { do: 'undo' }>) {
 const changeVerbs = ['storageClass', 'encryption', 'tags', 'acl'] as const
 
 /** Named after what it changes, where that is one thing. */
-function changeVerb(change: Change) {
+function changeVerb(change: Change | Edit) {
   const named = changeVerbs.filter((name) => change[name] !== undefined)
   if (change.headers || change.meta) return named.length === 0 ? 'headers' : 'change'
   return named.length === 1 && named[0] ? named[0] : 'change'

@@ -8,7 +8,7 @@ import { formatBytes, formatCount } from '../../../i18n/format.ts'
 import { TaskRows } from '../tasks/TaskRows.tsx'
 import { WayOut } from './Remedy.tsx'
 
-const outcomes = ['new', 'replace', 'keepBoth', 'change', 'remove', 'restore', 'skip'] as const
+const outcomes = ['new', 'replace', 'keepBoth', 'change', 'remove', 'restore', 'skip', 'asAsked', 'outside'] as const
 type Outcome = (typeof outcomes)[number]
 
 /** What comes of the objects: first what is done, then what is left, then what can't be, each with its way out. */
@@ -31,7 +31,10 @@ type PlanGroupProps = { view: JobView; group: Outcome | Refusal; sum: Sum }
 
 function PlanGroup({ view, group, sum }: PlanGroupProps) {
   const { i18n } = useTranslation('panel')
-  const [isOpen, setOpen] = useState(false)
+  // Of an edit that is another for each object the difference is what a person wants to see.
+  const [isOpen, setOpen] = useState(
+    group === 'change' && view.request.do === 'change' && view.request.edit !== undefined,
+  )
   const { title, advice } = useWords(group)
   return (
     <li className={advice === undefined || needless.has(group) ? 'plan-group' : 'plan-group plan-refused'}>

@@ -19,6 +19,7 @@ import type { Task } from '../../../engine/types.ts'
 import { explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatBytes } from '../../../i18n/format.ts'
 import { visible } from '../../../i18n/visible.ts'
+import { ChangeNote } from './ChangeNote.tsx'
 
 const icons: Record<Standing, ComponentType> = {
   conflict: QuestionCircleOutlined,
@@ -76,13 +77,19 @@ function otherName(task: StoredTask, t: TFunction<'panel'>): string | undefined 
   return t(task.state === 'waiting' ? 'task.willBe' : 'task.savedAs', { name })
 }
 
+function whySkipped(task: StoredTask) {
+  if (task.kind !== 'change') return 'task.exists'
+  return task.isOutside ? 'task.outside' : 'task.asAsked'
+}
+
 /** Why, where there is a why; else how far. */
 function Note({ task, active }: Pick<TaskRowProps, 'task' | 'active'>) {
   const { t, i18n } = useTranslation('panel')
   if (active?.bytes) return <span className="task-note">{formatBytes(active.bytes, i18n.language)}</span>
   if (task.problem || task.refusal) return <Why task={task} />
   if (task.proof?.unverified) return <span className="task-note">{t('task.unverified')}</span>
-  const note = task.state === 'skipped' ? t('task.exists') : otherName(task, t)
+  if (task.kind === 'change' && task.state !== 'skipped') return <ChangeNote task={task} />
+  const note = task.state === 'skipped' ? t(whySkipped(task)) : otherName(task, t)
   return (
     <span className="task-note" title={note}>
       {note}

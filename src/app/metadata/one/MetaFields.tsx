@@ -2,8 +2,8 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { metaLimit } from '../../engine/plan/check.ts'
-import { formatCount } from '../../i18n/format.ts'
+import { metaLimit } from '../../../engine/plan/check.ts'
+import { formatCount } from '../../../i18n/format.ts'
 import {
   changedPair,
   guessedEncoding,
@@ -16,10 +16,10 @@ import {
   withPair,
 } from './metadataForm.ts'
 
-type MetaFieldsProps = { form: MetadataForm; isOfMany: boolean; onChange: (form: MetadataForm) => void }
+type MetaFieldsProps = { form: MetadataForm; onChange: (form: MetadataForm) => void }
 
 /** Any number of `x-oss-meta-*` pairs, and how much of their 8 KiB is used. */
-export function MetaFields({ form, isOfMany, onChange }: MetaFieldsProps) {
+export function MetaFields({ form, onChange }: MetaFieldsProps) {
   const { t } = useTranslation('browser')
   return (
     <section className="metadata-section">
@@ -37,16 +37,9 @@ export function MetaFields({ form, isOfMany, onChange }: MetaFieldsProps) {
           onRemove={() => onChange(withoutPair(form, pair.id))}
         />
       ))}
-      <div className="pair-buttons">
-        <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => onChange(withPair(form, ''))}>
-          {t('addMeta')}
-        </Button>
-        {isOfMany && (
-          <Button type="dashed" icon={<DeleteOutlined aria-hidden />} onClick={() => onChange(withPair(form, null))}>
-            {t('removePair')}
-          </Button>
-        )}
-      </div>
+      <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => onChange(withPair(form))}>
+        {t('addMeta')}
+      </Button>
     </section>
   )
 }
@@ -103,9 +96,8 @@ function PairFields({ pair, n, problem, onChange, onRemove }: PairFieldsProps) {
       <Input
         aria-label={t('metaValueNth', { n })}
         aria-describedby={id}
-        placeholder={t(pair.value === null ? 'removed' : 'metaValue')}
-        disabled={pair.value === null}
-        value={pair.value ?? ''}
+        placeholder={t('metaValue')}
+        value={pair.value}
         onChange={(event) => onChange({ ...pair, value: event.target.value })}
       />
       <Button

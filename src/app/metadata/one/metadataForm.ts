@@ -1,20 +1,21 @@
-import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../engine/plan/check.ts'
-import { formerValues } from '../../engine/run/attributes.ts'
-import type { Change } from '../../engine/types.ts'
-import { bytesOf, type Encoding, textOf, withoutEdges } from '../../oss/headerBytes.ts'
-import { own } from '../../oss/own.ts'
-import { type Head, type HeaderBytes, type HeaderName, headerNames } from '../../oss/types.ts'
+import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../../engine/plan/check.ts'
+import { formerValues } from '../../../engine/run/attributes.ts'
+import type { Change } from '../../../engine/types.ts'
+import { bytesOf, type Encoding, textOf, withoutEdges } from '../../../oss/headerBytes.ts'
+import { own } from '../../../oss/own.ts'
+import { type Head, type HeaderBytes, type HeaderName, headerNames, type Meta } from '../../../oss/types.ts'
+import { folded } from '../folded.ts'
 
-/** One pair as typed; `null` is to be removed, whatever it is. It keeps its `id` while its name is typed, and knows what it began as. */
-export type Pair = { id: number; name: string; value: string | null; stored?: Stored }
+/** One pair as typed. It keeps its `id` while its name is typed, and knows what it began as. */
+export type Pair = { id: number; name: string; value: string; stored?: Stored }
 type Stored = { name: string; value: HeaderBytes }
 /** The form as typed, over what was read: a value that still reads as it did stays the bytes that it was, and is not judged. */
-export type MetadataForm = { known: Known; headers: Record<HeaderName, string | null>; pairs: Pair[] }
+export type MetadataForm = { known: Known; headers: Record<HeaderName, string>; pairs: Pair[] }
 export type PairProblem = 'empty' | 'illegalName' | 'twice' | NonNullable<ReturnType<typeof headerProblem>>
-/** One line of the summary: `undefined` is not set or not known, `null` is removed. */
+/** One line of the summary: `undefined` is not set, `null` is removed. */
 export type Difference = { name: string; before: HeaderBytes | undefined; after: HeaderBytes | null | undefined }
 
-/** What is there before an edit; of many objects nothing is known. */
+/** What is there before an edit. */
 export type Known = Pick<Head, 'headers' | 'meta'>
 
 export function formOf(known: Known): MetadataForm {
@@ -28,9 +29,9 @@ export function formOf(known: Known): MetadataForm {
   return { known, headers: headers as MetadataForm['headers'], pairs }
 }
 
-export function withPair(form: MetadataForm, value: '' | null): MetadataForm {
+export function withPair(form: MetadataForm): MetadataForm {
   const id = 1 + Math.max(-1, ...form.pairs.map((pair) => pair.id))
-  return { ...form, pairs: [...form.pairs, { id, name: '', value }] }
+  return { ...form, pairs: [...form.pairs, { id, name: '', value: '' }] }
 }
 
 export function withoutPair(form: MetadataForm, id: number): MetadataForm {
@@ -44,8 +45,9 @@ export function changedPair(form: MetadataForm, pair: Pair): MetadataForm {
 /** What is wrong with a pair. OSS folds names to lower case, so two that differ in case only are the same. */
 export function pairProblem({ pairs }: MetadataForm, pair: Pair): PairProblem | undefined {
   if (isAsStored(pair)) return undefined
-  const same = pairs.filter(({ name }) => name.toLowerCase() === pair.name.toLowerCase())
-  const ofName = metaNameProblem(pair.name) ?? (same.length > 1 ? 'twice' : undefined)
+  const name = folded(pair.name)
+  const same = pairs.filter((one) => folded(one.name) === name)
+  const ofName = metaNameProblem(name) ?? (same.length > 1 ? 'twice' : undefined)
   return ofName ?? valueProblem(pair.name, pair.value, pair.stored?.value)
 }
 
@@ -53,25 +55,24 @@ export function headerFieldProblem({ known, headers }: MetadataForm, name: Heade
   return valueProblem(name, headers[name], known.headers[name])
 }
 
-/** What is removed has no value that could be wrong, and what is stored may be what nobody would type. */
-function valueProblem(name: string, value: string | null, stored: HeaderBytes | undefined) {
-  return value === null || value === read(stored) ? undefined : headerProblem(name, value)
+/** What is stored may be what nobody would type. */
+function valueProblem(name: string, value: string, stored: HeaderBytes | undefined) {
+  return value === read(stored) ? undefined : headerProblem(name, value)
 }
 
 /** How a value that is no UTF-8 is read, for as long as it stays as it is. */
-export function guessedEncoding(value: string | null, stored: HeaderBytes | undefined): Encoding | undefined {
+export function guessedEncoding(value: string, stored: HeaderBytes | undefined): Encoding | undefined {
   const shown = stored === undefined ? undefined : textOf(stored)
   return shown?.text === value && shown.encoding !== 'UTF-8' ? shown.encoding : undefined
 }
 
 /** Around a header value it is lost on the way. */
-export function losesSpace(value: string | null): boolean {
-  return value !== null && value !== withoutEdges(value)
+export function losesSpace(value: string): boolean {
+  return value !== withoutEdges(value)
 }
 
 export function usedBytes(form: MetadataForm): number {
-  const kept = Object.entries(metaOf(form)).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
-  return metaBytes(Object.fromEntries(kept))
+  return metaBytes(metaOf(form))
 }
 
 export function isValid(form: MetadataForm): boolean {
@@ -120,9 +121,8 @@ export function shownOf(form: MetadataForm): Change {
   }
 }
 
-/** An empty field removes what is there, and means nothing where nothing is known. */
-function typed(value: string | null, stored: HeaderBytes | undefined): HeaderBytes | null | undefined {
-  if (value === null) return null
+/** An empty field removes what is there. */
+function typed(value: string, stored: HeaderBytes | undefined): HeaderBytes | null | undefined {
   return written(value, stored) || (stored === undefined ? undefined : null)
 }
 
@@ -135,11 +135,20 @@ function read(stored: HeaderBytes | undefined): string {
   return stored === undefined ? '' : textOf(stored).text
 }
 
+/** Whether a person has typed something else than was read. */
+export function isHeaderTouched({ known, headers }: MetadataForm, name: HeaderName): boolean {
+  return headers[name] !== read(known.headers[name])
+}
+
+export function isPairTouched(pair: Pair): boolean {
+  return !isAsStored(pair)
+}
+
 function isAsStored({ name, value, stored }: Pair): boolean {
   return stored !== undefined && name === stored.name && value === read(stored.value)
 }
 
-function metaOf({ pairs }: MetadataForm): Record<string, HeaderBytes | null> {
-  const bytesNow = ({ value, stored }: Pair) => (value === null ? null : written(value, stored?.value))
-  return Object.fromEntries(pairs.map((pair) => [pair.name.toLowerCase(), bytesNow(pair)]))
+function metaOf({ pairs }: MetadataForm): Meta {
+  const bytesNow = ({ value, stored }: Pair) => written(value, stored?.value)
+  return Object.fromEntries(pairs.map((pair) => [folded(pair.name), bytesNow(pair)]))
 }

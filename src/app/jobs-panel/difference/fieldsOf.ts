@@ -1,0 +1,54 @@
+import type { Change } from '../../../engine/types.ts'
+import type { Acl, Encryption, HeaderBytes, StorageClass, Tag } from '../../../oss/types.ts'
+
+/** One value as a person reads it; `none`: not set. */
+export type Told =
+  | { is: 'none' }
+  | { is: 'bytes'; bytes: HeaderBytes }
+  | { is: 'text'; text: string }
+  | { is: 'acl'; acl: Acl }
+  | { is: 'class'; storageClass: StorageClass }
+
+/** What is no header is named by one of these. */
+export const otherFields = ['tags', 'acl', 'storageClass', 'encryption'] as const
+export type OtherField = (typeof otherFields)[number]
+type Field = { name: string; told: Told }
+
+/** All that a change names, headers first. */
+function fieldsOf({ headers = {}, meta = {}, tags, acl, storageClass, encryption }: Change): Field[] {
+  const others: Partial<Record<OtherField, Told>> = {
+    ...(tags && { tags: tagsTold(tags) }),
+    ...(acl && { acl: { is: 'acl', acl } }),
+    ...(storageClass && { storageClass: { is: 'class', storageClass } }),
+    ...(encryption !== undefined && { encryption: encryptionTold(encryption) }),
+  }
+  return [
+    ...Object.entries(headers).map(([name, value]) => ({ name, told: bytesTold(value) })),
+    ...Object.entries(meta).map(([name, value]) => ({ name: `x-oss-meta-${name}`, told: bytesTold(value) })),
+    ...Object.entries(others).map(([name, told]) => ({ name, told })),
+  ]
+}
+
+/** One field before and after. */
+export type Step = { name: string; before: Told; after: Told }
+
+/** What a change makes of what was there. */
+export function stepsOf(change: Change, before: Change): Step[] {
+  const was = new Map(fieldsOf(before).map(({ name, told }) => [name, told]))
+  return fieldsOf(change).map(({ name, told }) => ({ name, before: was.get(name) ?? { is: 'none' }, after: told }))
+}
+
+function bytesTold(value: HeaderBytes | null): Told {
+  return value === null ? { is: 'none' } : { is: 'bytes', bytes: value }
+}
+
+function tagsTold(tags: readonly Tag[]): Told {
+  if (tags.length === 0) return { is: 'none' }
+  return { is: 'text', text: tags.map(({ key, value }) => (value ? `${key}=${value}` : key)).join(', ') }
+}
+
+function encryptionTold(encryption: Encryption | null): Told {
+  if (encryption === null) return { is: 'none' }
+  const { algorithm, keyId } = encryption
+  return { is: 'text', text: keyId ? `${algorithm} ${keyId}` : algorithm }
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import type { Refusal } from '../../../engine/types.ts'
+import { explainRefusal } from '../../../i18n/explain.ts'
+import { formatCount } from '../../../i18n/format.ts'
+import { Steps } from '../../jobs-panel/difference/Steps.tsx'
+import type { Foreseen } from './difference.ts'
+
+const mostSteps = 12
+
+/** What becomes of the objects that were read, before anything is asked of OSS. */
+export function ForeseenEdits({ foreseen }: { foreseen: Foreseen | undefined }) {
+  const { t } = useTranslation('many')
+  return (
+    <section className="metadata-section" aria-live="polite">
+      <h3>{t('foreseen')}</h3>
+      {foreseen ? <Sum foreseen={foreseen} /> : <p className="dialog-note">{t('foreseen.nothing')}</p>}
+    </section>
+  )
+}
+
+function Sum({ foreseen }: { foreseen: Foreseen }) {
+  const { t, i18n } = useTranslation('many')
+  const { t: errors } = useTranslation('errors')
+  const count = (n: number) => formatCount(n, i18n.language)
+  const refused = Object.entries(foreseen.refused) as [Refusal, number][]
+  const more = foreseen.steps.length - mostSteps
+  return (
+    <>
+      <p className="dialog-note">
+        {t('foreseen.sum', { changes: count(foreseen.changes), asAsked: count(foreseen.asAsked) })}
+      </p>
+      {refused.map(([refusal, objects]) => (
+        <p key={refusal} className="dialog-note dialog-warn">
+          {t('foreseen.refused', { objects: count(objects), why: explainRefusal(refusal, errors).title })}
+        </p>
+      ))}
+      {foreseen.isPart && (
+        <p className="dialog-note">{t('foreseen.part', { count: foreseen.looked, objects: count(foreseen.looked) })}</p>
+      )}
+      <Steps steps={foreseen.steps.slice(0, mostSteps)} />
+      {more > 0 && <p className="dialog-note">{t('foreseen.more', { count: more, objects: count(more) })}</p>}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatCount } from '../../../i18n/format.ts'
+import { useWhat } from '../../../i18n/useWhat.ts'
+import { QueryProblem } from '../../../ui/QueryProblem.tsx'
+import { Dialog } from '../../dialogs/Dialog.tsx'
+import type { DialogProps } from '../../dialogs/Dialogs.tsx'
+import { useUnsaved } from '../../places/useUnsaved.ts'
+import { useSubmit } from '../../requests/useSubmit.ts'
+import { foresee } from './difference.ts'
+import { countOf, type EditForm, editOf, emptyForm, isEditValid } from './editForm.ts'
+import { ForeseenEdits } from './ForeseenEdits.tsx'
+import { HeaderEdits } from './HeaderEdits.tsx'
+import { MetaEdits } from './MetaEdits.tsx'
+import { OtherEdits } from './OtherEdits.tsx'
+import { emptySurvey, type Survey } from './summary.ts'
+import { surveyQuery } from './surveyQuery.ts'
+import '../../../i18n/jobWords.ts'
+import '../../../i18n/manyWords.ts'
+import '../../../i18n/metadata.ts'
+import '../metadata.css'
+import './many.css'
+
+/** Edits many objects, and all below prefixes: each field says what it is now, and what becomes of it. */
+export function ManyDialog({ account, rows, sources, onClose }: DialogProps) {
+  const { t } = useTranslation('many')
+  const { t: words } = useTranslation('browser')
+  const title = words('metadataOf', { name: useWhat()(rows.length, rows[0]?.key ?? '') })
+  const { data = emptySurvey, error, isFetching, refetch } = useQuery(surveyQuery(account, sources, rows))
+  const [form, setForm] = useState(emptyForm)
+  const edit = useMemo(() => editOf(form), [form])
+  const isReady = countOf(edit) > 0 && isEditValid(form)
+  const submit = useSubmit()
+  const { setDirty, leave } = useUnsaved()
+  useEffect(() => setDirty(countOf(edit) > 0), [setDirty, edit])
+  const foreseen = useForeseen(form, data)
+  const save = () => {
+    if (!isReady) return
+    // The plan reads each object and shows what becomes of it, before anything is written.
+    submit({ do: 'change', sources, change: {}, edit, review: true }, title)
+    onClose()
+  }
+  const section = { form, objects: data.objects, isReading: isFetching, onChange: setForm }
+  return (
+    <Dialog
+      title={title}
+      action={t('showPlan')}
+      isImpossible={!isReady}
+      width={860}
+      onSubmit={save}
+      onClose={() => leave(onClose)}
+    >
+      {error ? (
+        <QueryProblem error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Reading survey={data} isReading={isFetching} />
+      )}
+      <HeaderEdits {...section} />
+      <MetaEdits {...section} />
+      <OtherEdits {...section} />
+      <ForeseenEdits foreseen={foreseen} />
+      <p className="dialog-note">{t('planFirst')}</p>
+    </Dialog>
+  )
+}
+
+/** While a person types the form goes before it. */
+function useForeseen(form: EditForm, { objects }: Survey) {
+  const typed = useDeferredValue(form)
+  return useMemo(() => {
+    const edit = editOf(typed)
+    return countOf(edit) > 0 && isEditValid(typed) ? foresee(edit, objects) : undefined
+  }, [typed, objects])
+}
+
+function Reading({ survey, isReading }: { survey: Survey; isReading: boolean }) {
+  const { t, i18n } = useTranslation('many')
+  const count = (n: number) => formatCount(n, i18n.language)
+  const { objects, of, links, isWhole } = survey
+  const read = { count: objects.length, objects: count(objects.length) }
+  return (
+    <p className="dialog-note" role="status">
+      {isReading
+        ? t('survey.reading', { read: count(objects.length), of: count(of) })
+        : t(isWhole ? 'survey.read' : 'survey.sample', read)}
+      {links > 0 && ` · ${t('survey.links', { count: links, objects: count(links) })}`}
+    </p>
+  )
+}

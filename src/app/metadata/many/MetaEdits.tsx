@@ -1,0 +1,121 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useTold } from '../../jobs-panel/difference/useTold.ts'
+import { folded } from '../folded.ts'
+import { EditField } from './EditField.tsx'
+import { type EditForm, keep, type MetaForm, nameProblem } from './editForm.ts'
+import type { SectionProps } from './HeaderEdits.tsx'
+import { SpreadOf } from './SpreadOf.tsx'
+import { metaNames, metaSpread } from './summary.ts'
+
+/** More names than these are edited by typing them. */
+const mostNames = 50
+
+/** User metadata: the names that there are, and those that a person adds. */
+export function MetaEdits({ form, objects, isReading, onChange }: SectionProps) {
+  const { t } = useTranslation('browser')
+  const lines = linesOf(form, metaNames(objects).slice(0, mostNames))
+  const change = (line: MetaForm) => onChange({ ...form, meta: withLine(form.meta, line) })
+  const add = () => change({ id: nextId(form), name: '', isThere: false, field: { ...keep, do: 'set' } })
+  return (
+    <section className="metadata-section">
+      <h3>{t('metaTitle')}</h3>
+      {lines.map((line) => (
+        <MetaEdit
+          key={line.isThere ? line.name : line.id}
+          line={line}
+          form={form}
+          objects={objects}
+          isReading={isReading}
+          onChange={change}
+          onRemove={() => onChange({ ...form, meta: form.meta.filter(({ id }) => id !== line.id) })}
+        />
+      ))}
+      <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={add}>
+        {t('addMeta')}
+      </Button>
+    </section>
+  )
+}
+
+const nextId = ({ meta }: EditForm) => 1 + Math.max(-1, ...meta.map(({ id }) => id))
+
+/** What is there first; a line that was touched keeps what is typed. */
+function linesOf(form: EditForm, names: readonly string[]): MetaForm[] {
+  const touched = new Map(form.meta.filter(({ isThere }) => isThere).map((line) => [line.name, line]))
+  const untouched = (name: string): MetaForm => ({ id: -1, name, isThere: true, field: keep })
+  const all = [...new Set([...names, ...touched.keys()])]
+  return [...all.map((name) => touched.get(name) ?? untouched(name)), ...form.meta.filter(({ isThere }) => !isThere)]
+}
+
+function withLine(meta: MetaForm[], line: MetaForm): MetaForm[] {
+  const isIt = (one: MetaForm) => (line.isThere ? one.isThere && one.name === line.name : one.id === line.id)
+  if (meta.some(isIt)) return meta.map((one) => (isIt(one) ? line : one))
+  return [...meta, { ...line, id: 1 + Math.max(-1, ...meta.map(({ id }) => id)) }]
+}
+
+type MetaEditProps = Omit<SectionProps, 'onChange'> & {
+  line: MetaForm
+  onChange: (line: MetaForm) => void
+  onRemove: () => void
+}
+
+function MetaEdit({ line, form, objects, isReading, onChange, onRemove }: MetaEditProps) {
+  const { t } = useTranslation('many')
+  const told = useTold()
+  const short = folded(line.name)
+  const name = `x-oss-meta-${short}`
+  return (
+    <div className="edit-meta">
+      {!line.isThere && <NewName line={line} form={form} onChange={onChange} onRemove={onRemove} />}
+      <EditField
+        name={short ? name : t('metaNew')}
+        field={line.field}
+        suggestions={metaSpread(objects, short).flatMap(({ value }) =>
+          value === null ? [] : told.value({ is: 'bytes', bytes: value }),
+        )}
+        spread={
+          <SpreadOf
+            name={name}
+            spread={metaSpread(objects, short)}
+            isReading={isReading}
+            say={(bytes) => told.value({ is: 'bytes', bytes })}
+          />
+        }
+        onChange={(field) => onChange({ ...line, field })}
+      />
+    </div>
+  )
+}
+
+type NewNameProps = Pick<MetaEditProps, 'line' | 'form' | 'onChange' | 'onRemove'>
+
+function NewName({ line, form, onChange, onRemove }: NewNameProps) {
+  const { t } = useTranslation('many')
+  const { t: words } = useTranslation('browser')
+  const problem = nameProblem(form, line)
+  return (
+    <div className="edit-name">
+      <Input
+        prefix={<span className="pair-prefix">x-oss-meta-</span>}
+        autoFocus={line.name === ''}
+        aria-label={t('metaNew')}
+        aria-invalid={problem !== undefined}
+        status={problem && line.name ? 'error' : ''}
+        placeholder={words('metaName')}
+        value={line.name}
+        spellCheck={false}
+        onChange={(event) => onChange({ ...line, name: event.target.value })}
+      />
+      <Button
+        type="text"
+        icon={<DeleteOutlined />}
+        aria-label={t('metaGone')}
+        title={t('metaGone')}
+        onClick={onRemove}
+      />
+      {problem && line.name && <div className="field-problem">{words(`meta.${problem}`)}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import { isPrefix } from '../../../engine/keys.ts'
+import { meantBy } from '../../../engine/scope/scope.ts'
+import type { Source } from '../../../engine/types.ts'
+import { OssError } from '../../../oss/errors.ts'
+import type { Account, Head, Listed, Ref } from '../../../oss/types.ts'
+import { ossOf, patient } from '../../queries/remote.ts'
+import { walkBelow } from '../../queries/walkBelow.ts'
+import type { Seen, Survey } from './summary.ts'
+
+/** More objects than these are not read before a plan reads them all: each costs two requests, one more with tags. */
+const mostSeen = 1000
+const lanes = 16
+const perStep = 64
+
+/** Reads what objects are now, of what was selected and of what lies below it; tells every now and then what was found. */
+export async function* survey(
+  account: Account,
+  sources: readonly Source[],
+  picked: ReadonlyMap<string, Pick<Listed, 'type'>>,
+  signal: AbortSignal,
+): AsyncGenerator<Survey> {
+  const { keys, isWhole } = await keysOf(account, sources, picked, signal)
+  const links = keys.filter(({ type }) => type === 'Symlink').length
+  const objects = keys.filter(({ type }) => type !== 'Symlink')
+  const found: Seen[] = []
+  const told = () => ({ objects: [...found], links, of: objects.length, isWhole })
+  yield told()
+  for (let from = 0; from < objects.length; from += perStep) {
+    found.push(...(await readEach(account, objects.slice(from, from + perStep), signal)))
+    yield told()
+  }
+}
+
+type Key = { at: Ref; type: Listed['type'] }
+
+async function keysOf(
+  account: Account,
+  sources: readonly Source[],
+  picked: ReadonlyMap<string, Pick<Listed, 'type'>>,
+  signal: AbortSignal,
+): Promise<{ keys: Key[]; isWhole: boolean }> {
+  const keys = sources
+    .filter(({ key }) => !isPrefix(key))
+    .map((at): Key => ({ at, type: picked.get(at.key)?.type ?? 'Normal' }))
+  for (const at of sources.filter(({ key }) => isPrefix(key))) {
+    if (keys.length > mostSeen) break
+    const isMeant = meantBy([at])
+    for await (const pages of walkBelow(account, at, signal, ({ objects }) => objects.filter(isMeant))) {
+      const all = pages.flat()
+      keys.push(...all.slice(0, mostSeen + 1).map(({ key, type }): Key => ({ at: { ...at, key }, type })))
+      if (keys.length > mostSeen) break
+    }
+  }
+  return { keys: keys.slice(0, mostSeen), isWhole: keys.length <= mostSeen }
+}
+
+async function readEach(account: Account, keys: readonly Key[], signal: AbortSignal): Promise<Seen[]> {
+  const left = [...keys]
+  const found: Seen[] = []
+  const lane = async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const seen = await readOne(account, next.at, signal)
+      if (seen) found.push(seen)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return found
+}
+
+/** What the key may not read is not known; what is gone meanwhile is left out. */
+export async function readOne(account: Account, at: Ref, signal: AbortSignal): Promise<Seen | undefined> {
+  const oss = ossOf(account)
+  const head = await unlessGone(() => patiently(() => oss.head({ at, signal })))
+  if (!head) return undefined
+  const [acl, tags] = await Promise.all([
+    unlessForbidden(() => patiently(() => oss.getAcl({ at, signal }))),
+    head.tagCount > 0 ? unlessForbidden(() => patiently(() => oss.getTags({ at, signal }))) : [],
+  ])
+  return { key: at.key, ...factsOf(head), tags, acl }
+}
+
+function factsOf({ headers, meta, storageClass, encryption, modified, size }: Head) {
+  return { headers, meta, storageClass, modified, size, ...(encryption && { encryption }) }
+}
+
+async function patiently<T>(read: () => Promise<T>): Promise<T> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return await read()
+    } catch (error) {
+      if (!patient.retry(failures, error as Error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, patient.retryDelay(failures)))
+    }
+  }
+}
+
+const unlessGone = <T>(read: () => Promise<T>) => unless(404, read)
+const unlessForbidden = <T>(read: () => Promise<T>) => unless(403, read)
+
+async function unless<T>(status: number, read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof OssError && error.status === status) return undefined
+    throw error
+  }
+}

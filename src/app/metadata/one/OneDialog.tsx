@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { explainRefusal } from '../../../i18n/explain.ts'
+import { useWhat } from '../../../i18n/useWhat.ts'
+import { Notice } from '../../../ui/Notice.tsx'
+import { QueryProblem } from '../../../ui/QueryProblem.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { Dialog } from '../../dialogs/Dialog.tsx'
+import type { DialogProps } from '../../dialogs/Dialogs.tsx'
+import { OneForm } from './OneForm.tsx'
+import { presentQuery } from './presentQuery.ts'
+import '../../../i18n/jobWords.ts'
+import '../../../i18n/manyWords.ts'
+import '../../../i18n/metadata.ts'
+import '../metadata.css'
+import '../many/many.css'
+import './one.css'
+
+/** The object is read first: the form begins with what is there now. */
+export function OneDialog({ account, home, rows, onClose }: DialogProps) {
+  const { t } = useTranslation('browser')
+  const { t: errors } = useTranslation('errors')
+  const row = rows[0]
+  const at = { ...home, key: row?.key ?? '' }
+  const isLink = row?.is === 'object' && row.type === 'Symlink'
+  const { data: seen, error, refetch } = useQuery({ ...presentQuery(account, at), enabled: !isLink })
+  const title = t('metadataOf', { name: useWhat()(1, at.key) })
+  if (seen) return <OneForm account={account} at={at} seen={seen} title={title} onClose={onClose} />
+  const why = isLink ? 'symlink' : seen === null && 'missing'
+  return (
+    <Dialog title={title} action={t('save')} isImpossible width={720} onSubmit={onClose} onClose={onClose}>
+      {why && (
+        <Notice tone="warn" title={explainRefusal(why, errors).title}>
+          {explainRefusal(why, errors).advice}
+        </Notice>
+      )}
+      {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
+      {!why && !error && <Skeleton />}
+    </Dialog>
+  )
+}

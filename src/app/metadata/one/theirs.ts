@@ -1,0 +1,78 @@
+/** What somebody else has made of an object while its form was open, beside what is typed: pure. */
+import type { Present } from '../../../engine/edit/edited.ts'
+import { knownClass } from '../../../engine/knownClass.ts'
+import { sameEncryption, sameTags } from '../../../engine/run/evidence.ts'
+import type { Change } from '../../../engine/types.ts'
+import { own } from '../../../oss/own.ts'
+import { type HeaderBytes, headerNames } from '../../../oss/types.ts'
+import { stepsOf, type Told } from '../../jobs-panel/difference/fieldsOf.ts'
+import { formOf, isHeaderTouched, isPairTouched, type MetadataForm, type Pair } from './metadataForm.ts'
+
+/** One field that they changed. `mine`: what is typed there; absent where nothing is. */
+export type Theirs = { name: string; before: Told; theirs: Told; mine?: Told }
+
+/** Everything that differs between what the form began with and what is there now. */
+export function theirChanges(before: Present, now: Present, mine: Change): Theirs[] {
+  const change = differs(before, now)
+  const typed = new Map(stepsOf(mine, {}).map(({ name, after }) => [name, after]))
+  return stepsOf(change, differs(now, before)).map(({ name, before: was, after }) => {
+    const own = typed.get(name)
+    return { name, before: was, theirs: after, ...(own && { mine: own }) }
+  })
+}
+
+/** A form over what is there now: what was not touched is theirs, what was stays typed, unless it is in `takes`. */
+export function rebased(
+  form: MetadataForm,
+  now: Pick<Present, 'headers' | 'meta'>,
+  takes: ReadonlySet<string>,
+): MetadataForm {
+  const theirs = formOf(now)
+  const isMine = (header: (typeof headerNames)[number]) => isHeaderTouched(form, header) && !takes.has(header)
+  const headers = Object.fromEntries(
+    headerNames.map((name) => [name, isMine(name) ? form.headers[name] : theirs.headers[name]]),
+  ) as MetadataForm['headers']
+  return { known: now, headers, pairs: numbered(pairsOver(form, theirs, takes)) }
+}
+
+function pairsOver(form: MetadataForm, theirs: MetadataForm, takes: ReadonlySet<string>): Pair[] {
+  const mine = form.pairs.filter((pair) => isPairTouched(pair) && !takes.has(`x-oss-meta-${pair.name.toLowerCase()}`))
+  const names = new Set(form.pairs.flatMap(({ stored }) => stored?.name ?? []))
+  const isGone = (name: string) =>
+    Object.hasOwn(form.known.meta, name) && !names.has(name) && !takes.has(`x-oss-meta-${name}`)
+  const renamed = new Set(mine.flatMap(({ stored }) => stored?.name ?? []))
+  const kept = theirs.pairs.filter(
+    ({ name }) => !isGone(name) && !renamed.has(name) && !mine.some((pair) => pair.name.toLowerCase() === name),
+  )
+  return [...kept, ...mine.map((pair) => overTheirs(pair, theirs))]
+}
+
+/** What is typed over what they stored; what they removed is added again. */
+function overTheirs({ id, name, value, stored }: Pair, { known }: MetadataForm): Pair {
+  const now = stored && own<HeaderBytes | undefined>(known.meta, stored.name)
+  return { id, name, value, ...(stored && now !== undefined && { stored: { name: stored.name, value: now } }) }
+}
+
+function numbered(pairs: Pair[]): Pair[] {
+  return pairs.map((pair, id) => ({ ...pair, id }))
+}
+
+function differs(before: Present, now: Present): Change {
+  const { tags = [], acl, storageClass, encryption } = now
+  return {
+    headers: valuesThatDiffer(before.headers, now.headers),
+    meta: valuesThatDiffer(before.meta, now.meta),
+    ...(!sameTags(before.tags ?? [], tags) && { tags }),
+    ...(acl && acl !== before.acl && { acl }),
+    ...(storageClass !== before.storageClass && { storageClass: knownClass(storageClass, '') }),
+    ...(!sameEncryption(before.encryption, encryption) && { encryption: encryption ?? null }),
+  }
+}
+
+function valuesThatDiffer(before: object, now: object): Record<string, HeaderBytes | null> {
+  const [was, is] = [before as Record<string, HeaderBytes>, now as Record<string, HeaderBytes>]
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (name) => own(was, name) !== own(is, name),
+  )
+  return Object.fromEntries(names.map((name) => [name, own<HeaderBytes | undefined>(is, name) ?? null]))
+}

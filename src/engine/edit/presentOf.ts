@@ -1,0 +1,33 @@
+import { OssError } from '../../oss/errors.ts'
+import type { PlanWorld } from '../ctx.ts'
+import { aclAt, headIfAny, tagsAt } from '../stat.ts'
+import type { Edit, Pinned, When } from '../types.ts'
+import type { Present } from './edited.ts'
+
+/** What only HeadObject tells, which of a link answers for what that points to. */
+export function needsHead({ headers, meta, encryption }: Edit, when: When = {}): boolean {
+  return Boolean(headers ?? meta ?? when.headers ?? when.meta) || encryption !== undefined
+}
+
+/**
+ * Reads of an object what an edit, and its condition, is about: a request each for head, tags and ACL, none for its class.
+ * @returns undefined where the object is gone. @throws OssError
+ */
+export async function presentOf(
+  source: Pinned,
+  { edit, when }: { edit: Edit; when?: When },
+  world: PlanWorld,
+): Promise<Present | undefined> {
+  const { storageClass } = source
+  try {
+    const [head, tags, acl] = await Promise.all([
+      needsHead(edit, when) ? headIfAny(world, source) : { headers: {}, meta: {} },
+      (edit.tags ?? when?.tags) && tagsAt(source, world),
+      edit.acl && aclAt(source, world),
+    ])
+    return head && { ...head, storageClass, tags, acl }
+  } catch (error) {
+    if (error instanceof OssError && error.status === 404) return undefined
+    throw error
+  }
+}
