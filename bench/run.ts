@@ -1,5 +1,4 @@
 import { argv, exit, stderr } from 'node:process'
-import { say } from './ferryPage.ts'
 
 /** `npm run bench -- NAME`. */
 const benches: Record<string, () => Promise<unknown>> = {
