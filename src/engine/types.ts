@@ -1,4 +1,5 @@
 /** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
+import type { Right } from '../oss/rights.ts'
 import type {
   Acl,
   Encryption,
@@ -175,6 +176,8 @@ export type Problem = {
   status?: number
   requestId?: string
   refusal?: Refusal
+  /** Of a request that was denied: the rights that would have let it pass. An older journal has none. */
+  lacks?: Right[]
 }
 
 /**

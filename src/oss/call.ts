@@ -168,13 +168,16 @@ function statusOf(error: Element | undefined): { status?: number } {
   return code && isBusy(code) ? { status: 503 } : {}
 }
 
-function factsOf(answer: WireAnswer, params: Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers'>) {
+type Asked = Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers' | 'query'>
+
+function factsOf(answer: WireAnswer, params: Asked) {
   const requestId = answer.headers['x-oss-request-id']
   return {
     operation: params.operation,
     resource: `oss://${params.bucket ?? ''}/${params.key ?? ''}`,
     ...(params.bucket ? { bucket: params.bucket } : {}),
     ...copySourceOf(params.headers),
+    ...(params.query?.prefix && { prefix: params.query.prefix }),
     ...(answer.status ? { status: answer.status } : {}),
     ...(requestId ? { requestId } : {}),
   }

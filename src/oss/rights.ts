@@ -4,24 +4,59 @@ import { ramAction } from './ramActions.ts'
 /** What a key must be allowed: RAM's name of the action, the resource as a policy writes it, and of a listing the prefix that was asked for. */
 export type Right = { action: string; resource: string; prefix?: string }
 
+/** Denied for another reason than a right, which the message alone tells. */
+const otherReasons = [/difference between the request time/i, /addressed using the specified endpoint/i]
+
+/** Whether rights would help. */
+export function lacksRights({ code, message }: Pick<OssError, 'code' | 'message'>): boolean {
+  return code === 'AccessDenied' && !otherReasons.some((reason) => reason.test(message))
+}
+
 /**
  * The rights that a refused request needs, each for its own resource: a copy reads its source and writes its target. Where OSS named the
  * action that is missing (`AuthAction`), that one alone.
  * @see https://help.aliyun.com/en/oss/user-guide/0003-00000201
  */
-export function rightsOf(error: OssError, prefix = ''): Right[] {
-  const needed = neededBy(error, prefix)
+export function rightsOf(error: OssError): Right[] {
+  const needed = neededBy(error)
   const missing = error.details.AuthAction
   if (!missing) return needed
   const named = needed.filter(({ action }) => action === missing)
   return named.length > 0 ? named : needed.slice(-1).map((right) => ({ ...right, action: missing }))
 }
 
-function neededBy({ operation, resource, bucket, copySource }: OssError, prefix: string): Right[] {
+function neededBy({ operation, resource, bucket, copySource, prefix }: OssError): Right[] {
   const action = ramAction(operation)
-  const lists = operation === 'ListObjectsV2' && prefix !== ''
+  const lists = operation === 'ListObjectsV2' && prefix
   const right = { action, resource: bucket ? arn(resource, operation) : 'acs:oss:*:*:*', ...(lists && { prefix }) }
   return copySource ? [{ action: 'oss:GetObject', resource: arn(copySource, operation) }, right] : [right]
+}
+
+/** How many resources of one action are named each by itself. */
+const mostNamed = 3
+
+/** What many refused requests need: each action's resources, or the folder that they share where they are more than a few. */
+export function togetherOf(rights: readonly Right[]): Right[] {
+  const distinct = [...new Map(rights.map((right) => [JSON.stringify(right), right])).values()]
+  return [...new Set(distinct.map(({ action }) => action))].flatMap((action) => {
+    const same = distinct.filter((right) => right.action === action)
+    return same.length > mostNamed ? [widened(action, same)] : same
+  })
+}
+
+/** Listings of one bucket differ in their prefix; what else differs, in its resource. */
+function widened(action: string, all: readonly Right[]): Right {
+  const [resource = ''] = all.map((right) => right.resource)
+  if (all.some((right) => right.resource !== resource))
+    return { action, resource: `${sharedBy(all.map((right) => right.resource))}*` }
+  return { action, resource, prefix: sharedBy(all.map(({ prefix = '' }) => prefix)) }
+}
+
+/** With which folder, bucket or service all of them begin. */
+function sharedBy([first = '', ...others]: string[]): string {
+  let shared = first
+  while (!others.every((other) => other.startsWith(shared))) shared = shared.slice(0, -1)
+  return shared.slice(0, Math.max(shared.lastIndexOf('/'), shared.lastIndexOf(':')) + 1)
 }
 
 /** `oss://bucket/key` as a policy writes it; many objects at once are of the whole bucket. */

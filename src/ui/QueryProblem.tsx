@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../i18n/explain.ts'
 import { OssError } from '../oss/errors.ts'
+import { lacksRights, rightsOf } from '../oss/rights.ts'
 import { Notice } from './Notice.tsx'
 
 const MissingRights = lazy(async () => ({ default: (await import('./MissingRights.tsx')).MissingRights }))
@@ -10,13 +11,11 @@ const MissingRights = lazy(async () => ({ default: (await import('./MissingRight
 type QueryProblemProps = {
   error: Error
   isPartial?: boolean
-  /** What was to be listed. */
-  prefix?: string
   onRetry: () => void
 }
 
 /** Why something could not be read, and a way to try again. */
-export function QueryProblem({ error, isPartial = false, prefix, onRetry }: QueryProblemProps) {
+export function QueryProblem({ error, isPartial = false, onRetry }: QueryProblemProps) {
   const { t: errors } = useTranslation('errors')
   const { t: look } = useTranslation('look')
   const { t } = useTranslation('browser')
@@ -27,9 +26,9 @@ export function QueryProblem({ error, isPartial = false, prefix, onRetry }: Quer
       <Notice tone="danger" title={title} action={<Button onClick={onRetry}>{look('retry')}</Button>}>
         {isPartial && t('stoppedEarly') + t('stop')}
         {advice}
-        {error.code === 'AccessDenied' && (
+        {lacksRights(error) && (
           <Suspense fallback={null}>
-            <MissingRights error={error} prefix={prefix} />
+            <MissingRights rights={rightsOf(error)} />
           </Suspense>
         )}
       </Notice>

@@ -96,9 +96,7 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           />
         </ListingBar>
         <Search place={place} listing={listing} onClose={pane.up} />
-        {listing.error && (
-          <QueryProblem error={listing.error} isPartial={listing.rows.length > 0} prefix={prefix} onRetry={read} />
-        )}
+        {listing.error && <QueryProblem error={listing.error} isPartial={listing.rows.length > 0} onRetry={read} />}
         <ListingRows
           listing={listing}
           shown={shown}
