@@ -509,6 +509,8 @@ export const objects = {
     "Not UTF-8 (shown as {{charset}}): it can't be edited here.",
   ],
   'readOnly.part': ['只读取了一部分，显示全部后才能编辑。', 'Only a part is loaded: show all to edit.'],
+  restoredText: ['已恢复您在 {{time}} 未保存的修改。', 'Your unsaved changes from {{time}} were restored.'],
+  restoredDiscard: ['放弃修改', 'Discard changes'],
   discard: ['放弃修改？', 'Discard your changes?'],
   discardNote: ['修改还没有保存到 OSS。', "They haven't been saved to OSS."],
   discardYes: ['放弃', 'Discard'],
