@@ -182,6 +182,8 @@ export const errors = {
     '任务可以先解冻（归档存储约 1 分钟，冷归档存储数小时），可读后自动继续。',
     'The job can restore it first (about a minute for Archive, hours for Cold Archive) and continues once it is readable.',
   ],
+  'notDeleted.title': ['没有被删除，无需恢复', 'Not deleted: nothing to restore'],
+  'notDeleted.advice': ['对象现在就在那里，可以直接使用。', 'The object is there now.'],
   'notArchived.title': ['不是归档对象，无需解冻', 'Not archived: nothing to restore'],
   'notArchived.advice': ['这种存储类型的对象可以直接读取。', 'Objects of this storage class are always readable.'],
   'readable.title': ['已经解冻', 'Already restored'],

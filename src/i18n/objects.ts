@@ -302,6 +302,24 @@ export const objects = {
   restoredVersion: ['{{name}} 已恢复为所选版本', '{{name}} was restored to the selected version'],
   copiedVersion: ['已另存为 {{name}}', 'Copied as {{name}}'],
   deletedVersion: ['版本已永久删除', 'The version was permanently deleted'],
+  undeleteIn: ['恢复 {{place}} 中已删除的对象', 'Restore deleted objects in {{place}}'],
+  undeleteInMany: ['恢复 {{folders}} 个目录中已删除的对象', 'Restore deleted objects in {{folders}} folders'],
+  undeleteSince: ['仅恢复此时间之后删除的（可选）', 'Only those deleted since (optional)'],
+  undeleteSinceHint: ['本机时间。留空则恢复全部。', "This computer's time. Leave empty to restore all."],
+  undeleteSinceWrong: ['请填写一个过去的时间', 'Enter a time in the past'],
+  undeletePlan: ['查看计划', 'Show plan'],
+  undeleteOff: [
+    '此 Bucket 未开启版本控制：已删除的对象没有保留，无法恢复。',
+    "Versioning is off for this bucket: deleted objects were not kept and can't be restored.",
+  ],
+  undeleteNote: [
+    '会移除最新版本之上的删除标记，对象恢复为删除前的样子；不复制数据。现在仍存在的对象不受影响。',
+    'The delete markers above the latest version are removed, so each object is as it was before it was deleted. No data is copied. Objects that exist now are not touched.',
+  ],
+  undeleteReview: [
+    '先列出将恢复的对象，确认后才会执行。',
+    'The objects to be restored are listed first. Nothing is changed until you start.',
+  ],
   undeleted: ['{{name}} 已恢复', '{{name}} was restored'],
   moreVersions: ['加载更多', 'Load more'],
   restoreVersionNote: [

@@ -2,12 +2,13 @@ import { lazy, Suspense } from 'react'
 import type { Account } from '../../oss/types.ts'
 import type { Home } from '../requests/requests.ts'
 
-export type HereName = 'upload' | 'newFolder' | 'versionsHere' | 'uploads' | 'bucketSettings'
+export type HereName = 'upload' | 'newFolder' | 'versionsHere' | 'undeleteHere' | 'uploads' | 'bucketSettings'
 export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
 
 const Upload = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
 const NewFolder = lazy(async () => ({ default: (await import('../create/NewFolderDialog.tsx')).NewFolderDialog }))
 const Versions = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
+const Undelete = lazy(async () => ({ default: (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog }))
 const Uploads = lazy(async () => ({ default: (await import('../versions/UploadsDialog.tsx')).UploadsDialog }))
 const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDialog.tsx')).BucketDialog }))
 
@@ -18,6 +19,7 @@ export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) 
       {name === 'upload' && <Upload {...props} />}
       {name === 'newFolder' && <NewFolder {...props} />}
       {name === 'versionsHere' && <Versions {...props} />}
+      {name === 'undeleteHere' && <Undelete {...props} prefixes={[props.prefix]} />}
       {name === 'uploads' && <Uploads {...props} />}
       {name === 'bucketSettings' && <Bucket {...props} />}
     </Suspense>

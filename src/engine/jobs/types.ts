@@ -14,13 +14,14 @@ import type {
   TaskPatch,
   TaskState,
   There,
+  UndeleteRequest,
 } from '../types.ts'
 
 /** Takes back what a job has done, where its objects are still the ones that it made. `of` is what that job was asked. */
 export type UndoRequest = {
   do: 'undo'
   job: string
-  of: CopyRequest | ChangeRequest
+  of: CopyRequest | ChangeRequest | UndeleteRequest
   sources: CopyRequest['sources']
   review?: true
 }
@@ -99,7 +100,17 @@ export type Throughput = { worked: number; every: number; bytes: number[]; objec
 export type ProofKind = 'crc64' | 'etag' | 'asked' | 'answer' | 'unverified'
 
 /** What comes of an object, in one word. */
-export type Group = 'new' | 'replace' | 'keepBoth' | 'skip' | 'ask' | 'change' | 'remove' | 'restore' | Refusal
+export type Group =
+  | 'new'
+  | 'replace'
+  | 'keepBoth'
+  | 'skip'
+  | 'ask'
+  | 'change'
+  | 'remove'
+  | 'restore'
+  | 'undelete'
+  | Refusal
 
 /** What a person says to a target that exists. */
 export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>

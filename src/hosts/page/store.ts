@@ -53,7 +53,7 @@ export function submit(request: Request, id?: string): Promise<string> {
 
 /** A job that takes back what another has done; it shows its plan unless that is small and safe. Only `undoable` jobs. */
 export function undo({ id, request }: Pick<JobView, 'id' | 'request'>): Promise<string> | undefined {
-  if (request.do !== 'copy' && request.do !== 'change') return undefined
+  if (request.do !== 'copy' && request.do !== 'change' && request.do !== 'undelete') return undefined
   return create({ do: 'undo', job: id, of: request, sources: request.sources })
 }
 
