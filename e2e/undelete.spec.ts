@@ -48,7 +48,7 @@ test('from the place itself, also where no row is left of it', async ({ app, pag
   expect(await app.keysOf('ferry-backup', 'other/')).toEqual(['other/d'])
 })
 
-test('a bucket without versions says why nothing can come back', async ({ app, page }) => {
+test('a bucket without versions says why nothing can come back', async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('site', 'Restore deleted objects…')
   await expect(app.dialog().getByText('Versioning is off for this bucket')).toBeVisible()

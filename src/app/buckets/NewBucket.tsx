@@ -1,9 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { Account } from '../../oss/types.ts'
 import type { Bound } from '../actions/useActions.ts'
+import { Arriving } from '../dialogs/Arriving.tsx'
 
 const NewBucketDialog = lazy(async () => ({ default: (await import('./NewBucketDialog.tsx')).NewBucketDialog }))
 
@@ -29,9 +30,9 @@ export function NewBucket({ account, action: { label, obstacle, run }, isOpen, o
         <span className="bucket-new">{label}</span>
       </Button>
       {isOpen && (
-        <Suspense fallback={null}>
+        <Arriving onClose={close}>
           <NewBucketDialog account={account} onClose={close} />
-        </Suspense>
+        </Arriving>
       )}
     </>
   )

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { Source } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import type { Row } from '../listing/rows.ts'
 import type { Home } from '../requests/requests.ts'
+import { Arriving } from './Arriving.tsx'
 
 /** What is opened for rows. */
 export type DialogName =
@@ -44,7 +45,7 @@ const SymlinkDialog = lazy(async () => ({ default: (await import('../create/Syml
 /** Each dialog is loaded when it is first opened. */
 export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) {
   return (
-    <Suspense fallback={null}>
+    <Arriving key={name} onClose={props.onClose}>
       {name === 'copyTo' && <TransferDialog {...props} removeSource={false} />}
       {name === 'moveTo' && <TransferDialog {...props} removeSource />}
       {name === 'download' && <DownloadDialog {...props} />}
@@ -60,6 +61,6 @@ export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) 
         <UndeleteDialog {...props} prefixes={props.rows.filter(({ is }) => is === 'prefix').map(({ key }) => key)} />
       )}
       {name === 'symlink' && <SymlinkDialog {...props} />}
-    </Suspense>
+    </Arriving>
   )
 }

@@ -11,6 +11,7 @@ import { type ActionName, type Bound, paneActions } from '../actions/useActions.
 import { useActionsOf } from '../actions/useActionsOf.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { DetailsDock } from '../details/DetailsDock.tsx'
+import { Arriving } from '../dialogs/Arriving.tsx'
 import { Dialogs } from '../dialogs/Dialogs.tsx'
 import { useLanding } from '../drag/useLanding.ts'
 import { PaneContext } from '../places/panes/pane.ts'
@@ -171,7 +172,11 @@ function OverRows({ account, home, pane, bound, onClosed }: OverRowsProps) {
   const closePage = closing(() => pane.setPage(null))
   return (
     <>
-      <Suspense fallback={null}>{pane.page === 'keys' && <KeysDialog onClose={closePage} />}</Suspense>
+      {pane.page === 'keys' && (
+        <Arriving onClose={closePage}>
+          <KeysDialog onClose={closePage} />
+        </Arriving>
+      )}
       {pane.page === 'palette' && (
         <PaletteDoor account={account} actions={() => names.map(bound)} onClose={closePage} />
       )}

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { Account } from '../../oss/types.ts'
+import { Arriving } from '../dialogs/Arriving.tsx'
 import type { Home } from '../requests/requests.ts'
 
 export type HereName = 'upload' | 'newFolder' | 'versionsHere' | 'undeleteHere' | 'uploads' | 'bucketSettings'
@@ -15,13 +16,13 @@ const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDial
 /** What concerns a place and not the rows that are chosen in it. Each is loaded when it is first opened. */
 export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) {
   return (
-    <Suspense fallback={null}>
+    <Arriving key={name} onClose={props.onClose}>
       {name === 'upload' && <Upload {...props} />}
       {name === 'newFolder' && <NewFolder {...props} />}
       {name === 'versionsHere' && <Versions {...props} />}
       {name === 'undeleteHere' && <Undelete {...props} prefixes={[props.prefix]} />}
       {name === 'uploads' && <Uploads {...props} />}
       {name === 'bucketSettings' && <Bucket {...props} />}
-    </Suspense>
+    </Arriving>
   )
 }

@@ -41,6 +41,7 @@ export function UndeleteDialog({ account, home, prefixes, onClose }: UndeleteDia
       {isWithout && <Notice tone="warn">{t('undeleteOff')}</Notice>}
       <Field
         label={t('undeleteSince')}
+        optional
         hint={t('undeleteSinceHint')}
         problem={isWrong ? t('undeleteSinceWrong') : undefined}
       >
