@@ -16,7 +16,7 @@ import { singleWorld } from '../queries/singleWorld.ts'
 /** `makeReadable`: of an archived version. `current`: what the dialog shows as current. */
 export type Deed =
   | { do: 'restore'; version: Content; current?: Version | undefined }
-  | { do: 'copy'; version: Content; key: string }
+  | { do: 'copy'; version: Content; target: Ref }
   | { do: 'makeReadable'; version: Content }
   | { do: 'delete'; version: Version }
   | { do: 'undelete'; version: Version }
@@ -30,7 +30,7 @@ export function useVersionActions(account: Account, at: Ref) {
     mutationFn: (deed: Deed) => perform(account, at, deed, ask),
     onSuccess: (isDone, deed) => {
       if (!isDone) return
-      const name = visible(nameOf(deed.do === 'copy' ? deed.key : deed.version.key))
+      const name = visible(nameOf(keyOf(deed)))
       message.success(t(said[deed.do], { name }))
     },
     onSettled: () => {
@@ -46,6 +46,11 @@ const said = {
   delete: 'deletedVersion',
   undelete: 'undeleted',
 } as const
+
+/** Of what it makes, or is about. */
+function keyOf(deed: Deed): string {
+  return deed.do === 'copy' ? deed.target.key : deed.version.key
+}
 
 type Question = (deed: Copying, standing: Standing) => Promise<boolean>
 type Copying = Extract<Deed, { do: 'restore' | 'copy' }>
@@ -64,7 +69,7 @@ async function perform(account: Account, home: Ref, deed: Deed, ask: Question): 
 /** Looks, asks about what would be replaced, and writes only over that. */
 async function copy(account: Account, home: Ref, deed: Copying, ask: Question): Promise<boolean> {
   const { version } = deed
-  const target = { ...home, key: deed.do === 'copy' ? deed.key : version.key }
+  const target = deed.do === 'copy' ? deed.target : { ...home, key: version.key }
   const over = await standingAt(target, singleWorld(account))
   if (deed.do === 'restore' && !isSameVersion(deed.current, over.current))
     throw new CopyError('TargetExists', `${target.key} is not what is shown`)
@@ -83,7 +88,7 @@ function useQuestion(): Question {
   const { t, i18n } = useWords()
   const { language } = i18n
   return async (deed, { lost }) => {
-    const name = visible(nameOf(deed.do === 'copy' ? deed.key : deed.version.key))
+    const name = visible(nameOf(keyOf(deed)))
     const facts = lost && { time: formatTime(lost.modified, language), size: formatBytes(lost.size, language) }
     return modal.confirm({
       title: deed.do === 'copy' ? t('versionTaken', { name }) : t('versionLost'),
