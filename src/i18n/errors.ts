@@ -78,6 +78,11 @@ export const errors = {
     '没有发送任何写请求。要写入，请在账号菜单中关闭“只读”；已停止的任务会继续运行。',
     'No write request was sent. To make changes, turn off Read-only in the account menu; stopped jobs then resume.',
   ],
+  'payer.title': ['这个 Bucket 由请求者付费', 'Requesters pay for this bucket'],
+  'payer.advice': [
+    '拥有者要求请求者支付请求费和流量费。同意付费后才能访问：在 Bucket 的菜单中选择“请求者付费…”。',
+    'Its owner charges requests and traffic to whoever makes them. To use it, agree to pay: choose “Pay for requests…” in the menu of the bucket.',
+  ],
   'denied.title': ['没有权限', 'Access denied'],
   'denied.advice': [
     '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了该操作。',

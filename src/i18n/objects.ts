@@ -306,6 +306,16 @@ export const objects = {
   restoredVersion: ['{{name}} 已恢复为所选版本', '{{name}} was restored to the selected version'],
   copiedVersion: ['已另存为 {{name}}', 'Copied as {{name}}'],
   deletedVersion: ['版本已永久删除', 'The version was permanently deleted'],
+  payerOf: ['{{bucket}} 的请求费用', 'Charges for requests to {{bucket}}'],
+  payerYes: ['由我支付对此 Bucket 的请求费用', 'I pay for requests to this bucket'],
+  payerNote: [
+    '适用于开启了“请求者付费”的 Bucket：读取和写入产生的请求费与流量费计入您的阿里云账号，存储费仍由 Bucket 拥有者支付。',
+    'For buckets with pay-by-requester on: requests and traffic, of reading and of writing, are charged to your Alibaba Cloud account. Storage is still paid by the owner of the bucket.',
+  ],
+  payerSent: [
+    '之后对此 Bucket 的每个请求都会声明由您付费，任务和签名 URL 也一样，直到您在这里取消或退出登录。',
+    'From then on every request to this bucket says so, those of jobs and signed URLs too, until you turn it off here or sign out.',
+  ],
   undeleteIn: ['恢复 {{place}} 中已删除的对象', 'Restore deleted objects in {{place}}'],
   undeleteInMany: ['恢复 {{folders}} 个目录中已删除的对象', 'Restore deleted objects in {{folders}} folders'],
   undeleteSince: ['仅恢复此时间之后删除的', 'Only those deleted since'],

@@ -73,6 +73,7 @@ describe('of many refused requests', () => {
 test.each([
   ['The difference between the request time and the current time is too large.', false],
   ['The bucket you are attempting to access must be addressed using the specified endpoint.', false],
+  ['Access denied for requester pay bucket', false],
   ["Access denied by authorizer's policy.", true],
 ])('rights help where they are what is missing: %s', (message, help) => {
   expect(lacksRights({ code: 'AccessDenied', message })).toBe(help)

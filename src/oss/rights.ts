@@ -4,11 +4,19 @@ import { ramAction } from './ramActions.ts'
 /** What a key must be allowed: RAM's name of the action, the resource as a policy writes it, and of a listing the prefix that was asked for. */
 export type Right = { action: string; resource: string; prefix?: string }
 
+const requesterPays = /requester pay bucket/i
 /** Denied for another reason than a right, which the message alone tells. */
-const otherReasons = [/difference between the request time/i, /addressed using the specified endpoint/i]
+const otherReasons = [/difference between the request time/i, /addressed using the specified endpoint/i, requesterPays]
+
+type Denial = Pick<OssError, 'code' | 'message'>
+
+/** Whether the bucket wants its requests to be paid by who makes them. */
+export function asksToPay({ code, message }: Denial): boolean {
+  return code === 'AccessDenied' && requesterPays.test(message)
+}
 
 /** Whether rights would help. */
-export function lacksRights({ code, message }: Pick<OssError, 'code' | 'message'>): boolean {
+export function lacksRights({ code, message }: Denial): boolean {
   return code === 'AccessDenied' && !otherReasons.some((reason) => reason.test(message))
 }
 

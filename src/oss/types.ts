@@ -31,6 +31,8 @@ export type Account = {
   isReadOnly?: true
   /** When temporary keys end, ms since 1970, where that is known. */
   expires?: number
+  /** Names of buckets whose owner lets requesters pay, and for which this account does. */
+  paysFor?: string[]
 }
 
 export type Bucket = { name: string; region: string; created: number; storageClass: ToldClass }

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../i18n/explain.ts'
 import { OssError } from '../oss/errors.ts'
-import { lacksRights, rightsOf } from '../oss/rights.ts'
+import { asksToPay, lacksRights, rightsOf } from '../oss/rights.ts'
 import { Notice } from './Notice.tsx'
 
 const MissingRights = lazy(async () => ({ default: (await import('./MissingRights.tsx')).MissingRights }))
@@ -12,10 +12,12 @@ type QueryProblemProps = {
   error: Error
   isPartial?: boolean
   onRetry: () => void
+  /** What is offered where requesters pay. */
+  onPay?: () => void
 }
 
 /** Why something could not be read, and a way to try again. */
-export function QueryProblem({ error, isPartial = false, onRetry }: QueryProblemProps) {
+export function QueryProblem({ error, isPartial = false, onRetry, onPay }: QueryProblemProps) {
   const { t: errors } = useTranslation('errors')
   const { t: look } = useTranslation('look')
   const { t } = useTranslation('browser')
@@ -26,6 +28,11 @@ export function QueryProblem({ error, isPartial = false, onRetry }: QueryProblem
       <Notice tone="danger" title={title} action={<Button onClick={onRetry}>{look('retry')}</Button>}>
         {isPartial && t('stoppedEarly') + t('stop')}
         {advice}
+        {onPay && asksToPay(error) && (
+          <p>
+            <Button onClick={onPay}>{t('here.payer')}</Button>
+          </p>
+        )}
         {lacksRights(error) && (
           <Suspense fallback={null}>
             <MissingRights rights={rightsOf(error)} />

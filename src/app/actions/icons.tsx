@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   BlockOutlined,
   CheckSquareOutlined,
   CloseOutlined,
@@ -73,6 +74,7 @@ const icons = {
   placeAddress: LinkOutlined,
   openPlace: FolderOpenOutlined,
   bucketSettings: SettingOutlined,
+  payer: AccountBookOutlined,
   refresh: ReloadOutlined,
   versionsHere: HistoryOutlined,
   uploads: CloudUploadOutlined,

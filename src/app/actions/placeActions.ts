@@ -46,6 +46,7 @@ export const placeActions = {
   versionsHere: { words: 'here.versionsHere', run: (_, { openHere }) => openHere('versionsHere') },
   undeleteHere: { words: 'here.undeleteHere', writes: true, run: (_, { openHere }) => openHere('undeleteHere') },
   uploads: { words: 'here.uploads', run: (_, { openHere }) => openHere('uploads') },
+  payer: { words: 'here.payer', run: (_, { openHere }) => openHere('payer') },
   bucketSettings: { words: 'here.bucketSettings', run: (_, { openHere }) => openHere('bucketSettings') },
   closeTab: {
     words: 'tab.close',

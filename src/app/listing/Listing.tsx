@@ -97,7 +97,14 @@ export function Listing({ account, home, place, filter }: ListingProps) {
           />
         </ListingBar>
         <Search place={place} listing={listing} onClose={pane.up} />
-        {listing.error && <QueryProblem error={listing.error} isPartial={listing.rows.length > 0} onRetry={read} />}
+        {listing.error && (
+          <QueryProblem
+            error={listing.error}
+            isPartial={listing.rows.length > 0}
+            onRetry={read}
+            onPay={() => setHere('payer')}
+          />
+        )}
         <ListingRows
           listing={listing}
           shown={shown}
