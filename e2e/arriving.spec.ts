@@ -4,7 +4,7 @@ import { expect, held, test } from './world.ts'
 
 for (const [entry, chunk, title] of [
   ['Rename', 'RenameDialog', /^Rename/],
-  ['Edit metadata', 'MetadataDialog', /^Edit metadata/],
+  ['Edit metadata', 'MetadataDialog', /^Metadata of/],
   ['Versions…', 'VersionsDialog', /^Versions of/],
 ] as const)
   test(`keys before ${entry} stands act on no row`, async ({ app, page }) => {
