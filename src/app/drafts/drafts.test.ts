@@ -9,7 +9,8 @@ const storage = {
 }
 vi.stubGlobal('sessionStorage', storage)
 vi.stubGlobal('localStorage', storage)
-const { dropDraft, forgetDrafts, keepDraft, readDraft } = await import('./drafts.ts')
+const { dropDraft, keepDraft, readDraft } = await import('./drafts.ts')
+const { forgetDrafts } = await import('./forgetDrafts.ts')
 
 const form = object({ text: string() })
 const place = (key: string, account = 'me', kind = 'text') => ({ kind, at: { account, bucket: 'b', key } })

@@ -1,13 +1,13 @@
 import { array, type GenericSchema, type InferOutput, number, object, safeParse, string, unknown } from 'valibot'
 import type { Ref } from '../../oss/types.ts'
 import { useSession } from '../session/session.ts'
+import { draftsStoredAs } from './forgetDrafts.ts'
 
 /** What a person typed about one object and has not saved: kept for this window, so that a reload does not lose it. */
 
 /** `kind`: the form that it was typed in. */
 export type DraftPlace = { kind: string; at: Pick<Ref, 'account' | 'bucket' | 'key'> }
 
-const storedAs = 'ferry.drafts'
 /** Characters of all drafts together; a browser keeps about five million for a page. The oldest go first. */
 const most = 2_000_000
 const stored = object({
@@ -38,18 +38,13 @@ export function dropDraft(place: DraftPlace): void {
   write(all().filter((one) => !isOf(one, place)))
 }
 
-/** Of an account that signs out. */
-export function forgetDrafts(account: string): void {
-  write(all().filter((one) => one.account !== account))
-}
-
 function isOf(one: Stored, { kind, at: { account, bucket, key } }: DraftPlace): boolean {
   return one.kind === kind && one.account === account && one.bucket === bucket && one.key === key
 }
 
 function all(): Stored[] {
   try {
-    const read = safeParse(array(stored), JSON.parse(sessionStorage.getItem(storedAs) ?? '[]'))
+    const read = safeParse(array(stored), JSON.parse(sessionStorage.getItem(draftsStoredAs) ?? '[]'))
     return read.success ? read.output : []
   } catch {
     // Somebody else's text.
@@ -65,8 +60,8 @@ function write(drafts: Stored[]): void {
     left -= text.length
     return left >= 0
   })
-  if (kept.length === 0) sessionStorage.removeItem(storedAs)
-  else sessionStorage.setItem(storedAs, `[${kept.join(',')}]`)
+  if (kept.length === 0) sessionStorage.removeItem(draftsStoredAs)
+  else sessionStorage.setItem(draftsStoredAs, `[${kept.join(',')}]`)
 }
 
 /** Another tab may have signed the account out. */

@@ -1,7 +1,7 @@
 import type { JobRequest } from '../../engine/jobs/types.ts'
 import { endedJobs, remove } from '../../hosts/page/store.ts'
 import { forgetCut } from '../clipboard/clip.ts'
-import { forgetDrafts } from '../drafts/drafts.ts'
+import { forgetDrafts } from '../drafts/forgetDrafts.ts'
 import { forgetPlaces } from '../places/places.ts'
 import { forgetTabs } from '../places/tabs/tabs.ts'
 import { signOut } from '../session/session.ts'
