@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { OssError, type OssErrorFacts } from './errors.ts'
-import { lacksRights, policyOf, type Right, rightsOf, togetherOf } from './rights.ts'
+import { policyOf, togetherOf } from './policy.ts'
+import { lacksRights, type Right, rightsOf } from './rights.ts'
 
 const refused = (facts: Partial<OssErrorFacts>) =>
   new OssError({ kind: 'http', code: 'AccessDenied', message: '', operation: '', resource: 'oss:///', ...facts })

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { readTasks } from '../../../hosts/page/store.ts'
-import { type Right, togetherOf } from '../../../oss/rights.ts'
+import { togetherOf } from '../../../oss/policy.ts'
+import type { Right } from '../../../oss/rights.ts'
 import { MissingRights } from '../../../ui/MissingRights.tsx'
 
 /** So many failed objects are looked at: more hardly lie elsewhere, and none of them is named by itself. */
