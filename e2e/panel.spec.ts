@@ -352,3 +352,36 @@ test('finished jobs are kept as long as a person wants', async ({ app, page }) =
   await expect.poll(left, { timeout: 20_000 }).toBe(0)
   await expect(panelOf(page)).toContainText('No jobs yet')
 })
+
+test('problems of jobs that are too old to be read are counted, too', async ({ app, page }) => {
+  await app.goTo('ferry-photos')
+  await seedHistory(page, 120)
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        indexedDB.open('oss-ferry').onsuccess = ({ target }) => {
+          const db = (target as IDBOpenDBRequest).result
+          const tx = db.transaction('jobs', 'readwrite')
+          for (const id of ['old-5', 'old-110']) {
+            const asked = tx.objectStore('jobs').get(id)
+            asked.onsuccess = () =>
+              tx.objectStore('jobs').put({ ...asked.result, counts: { ...asked.result.counts, failed: 1 } })
+          }
+          tx.oncomplete = () => {
+            db.close()
+            resolve()
+          }
+        }
+      }),
+  )
+  await page.reload()
+  await expect(panelOf(page)).toContainText('2 with problems')
+  await toggle(page)
+  const body = page.locator('.panel-body')
+  for (let pages = 0; pages < 2; pages++) {
+    await body.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+    await page.getByRole('button', { name: 'Show older jobs' }).click()
+  }
+  await expect(page.locator('li.job').first()).toHaveAttribute('aria-setsize', '120')
+  await expect(panelOf(page)).toContainText('2 with problems')
+})

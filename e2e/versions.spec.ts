@@ -90,3 +90,21 @@ test('unfinished uploads are listed and aborted', async ({ app, page }) => {
   await expect(page.getByText('There are no incomplete uploads.')).toBeVisible()
   expect(await app.oss.listUploads({ at: place('ferry-backup', ''), signal: never })).toEqual([])
 })
+
+test('a version is copied to another bucket, which is chosen as everywhere', async ({ app, page }) => {
+  await makeVersions(app)
+  await app.goTo('ferry-backup')
+  await app.choose('notes.txt', 'Versions…')
+  const dialog = page.getByRole('dialog', { name: /^Versions of/ })
+  await dialog
+    .getByRole('button', { name: /^Copy the version/ })
+    .nth(1)
+    .click()
+  await dialog.getByRole('button', { name: 'Change…' }).click()
+  await dialog.getByRole('combobox').fill('photos')
+  await page.keyboard.press('Enter')
+  await expect(dialog.locator('code', { hasText: 'oss://ferry-photos/' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => app.keysOf('ferry-photos', 'notes')).toEqual(['notes (1).txt'])
+  expect(await app.textOf('ferry-photos', 'notes (1).txt')).toBe('one')
+})

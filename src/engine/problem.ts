@@ -1,4 +1,5 @@
 import { OssError } from '../oss/errors.ts'
+import { lacksRights, rightsOf } from '../oss/rights.ts'
 import type { Problem } from './types.ts'
 
 /**
@@ -115,5 +116,13 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof CopyError) return { code: error.code, message: error.message }
   if (!(error instanceof OssError)) return { code: 'Unexpected', message: String(error) }
   const { code, message, operation, status, requestId } = error
-  return { code, message, operation, ...(status && { status }), ...(requestId && { requestId }) }
+  const lacks = lacksRights(error) && rightsOf(error)
+  return {
+    code,
+    message,
+    operation,
+    ...(status && { status }),
+    ...(requestId && { requestId }),
+    ...(lacks && { lacks }),
+  }
 }

@@ -1,4 +1,5 @@
 /** The nouns of the engine: what a person asked (Request), one object's work (Task), and all of it before it runs (Plan). */
+import type { Right } from '../oss/rights.ts'
 import type {
   Acl,
   Encryption,
@@ -124,6 +125,11 @@ export type ChangeRequest = {
 type RemoveRequest = { do: 'remove'; sources: Source[]; review?: true }
 /** Makes archived objects readable for some days. */
 export type RestoreRequest = { do: 'restore'; sources: Source[]; restore: Restoring; review?: true }
+/**
+ * Objects of a bucket with versions that were deleted come back: the delete markers over their newest version go. `since` (ms): only what was
+ * deleted at that time or later.
+ */
+export type UndeleteRequest = { do: 'undelete'; sources: Source[]; since?: number; review?: true }
 /** Files and folders of this computer (`local.ts`) go below the prefix `target`, under their own names. */
 export type UploadRequest = { do: 'upload'; sources: Ref[]; target: Ref; conflict: ConflictPolicy; review?: true }
 /**
@@ -144,7 +150,7 @@ export type DownloadRequest = {
 }
 /** What runs elsewhere, too: nothing there watches a restore or has the files of this computer. */
 export type PortableRequest = CopyRequest | ChangeRequest | RemoveRequest
-export type Request = PortableRequest | RestoreRequest | UploadRequest | DownloadRequest
+export type Request = PortableRequest | RestoreRequest | UndeleteRequest | UploadRequest | DownloadRequest
 
 export type ColdClass = Exclude<StorageClass, 'Standard' | 'IA'>
 /** How archived objects are restored; a class that allows fewer days gets those. */
@@ -194,6 +200,8 @@ export type Refusal =
   | 'cameLater'
   /** Of an undo: the job replaced what was there. */
   | 'wasOverwritten'
+  /** Of an undelete: it is there. */
+  | 'notDeleted'
   /** Of a restore: it can be read as it is. */
   | 'notArchived'
   /** Of a restore: it is restored already. */
@@ -219,6 +227,8 @@ export type Problem = {
   status?: number
   requestId?: string
   refusal?: Refusal
+  /** Of a request that was denied: the rights that would have let it pass. An older journal has none. */
+  lacks?: Right[]
 }
 
 /**
@@ -314,6 +324,8 @@ export type ChangeTask = TaskOf<'change'> & {
 /** `keeper`: what must stand, unchanged, for this to be removed: of a copy that is undone, its source. */
 export type RemoveTask = TaskOf<'remove'> & { checkpoint?: never; keeper?: Pinned }
 type RestoreTask = TaskOf<'restore'> & { checkpoint?: never }
+/** `source`: the version that comes back. `markers`: ids of the delete markers over it, newest first. */
+export type UndeleteTask = TaskOf<'undelete'> & { markers: string[]; checkpoint?: never }
 /** `type`: the media type that the file's name stands for. */
 export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; checkpoint?: Checkpoint }
 /**
@@ -323,7 +335,7 @@ export type UploadTask = TaskOf<'upload'> & Aimed & { type: string; checkpoint?:
  */
 export type DownloadTask = TaskOf<'download'> &
   Aimed & { checkpoint?: Checkpoint; isEntry?: true; isPicked?: true; hasTwin?: true }
-export type Task = CopyTask | ChangeTask | RemoveTask | RestoreTask | UploadTask | DownloadTask
+export type Task = CopyTask | ChangeTask | RemoveTask | RestoreTask | UndeleteTask | UploadTask | DownloadTask
 /** Tasks that bring bytes to a target. */
 export type AimedTask = CopyTask | UploadTask | DownloadTask
 

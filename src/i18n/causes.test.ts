@@ -46,6 +46,14 @@ test('a bucket of another region is not taken for a missing permission, and its 
   expect(explain(problemOf(error), words()).title).toBe('The bucket is in another region')
 })
 
+test('a bucket whose requests are paid by who makes them is told from a missing right', async () => {
+  const message = 'Access denied for requester pay bucket'
+  ferry.store.faults.add({ op: 'ListObjectsV2', error: { code: 'AccessDenied', message } })
+  const at = { account: 'me', region: 'cn-hangzhou', bucket: 'home', key: '' }
+  const problem = problemOf(await failureOf(ferry.oss.list({ at, signal })))
+  expect([explain(problem, words()).title, problem.lacks]).toEqual(['Requesters pay for this bucket', undefined])
+})
+
 test('a retention policy is named, with what it means for a move, and for a write', async () => {
   ferry.store.faults.add({ op: ['DeleteObject', 'CopyObject'], error: { code: 'FileImmutable' } })
   const at = { account: 'me', region: 'cn-hangzhou', bucket: 'home', key: 'large' }

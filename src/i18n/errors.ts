@@ -78,6 +78,11 @@ export const errors = {
     '没有发送任何写请求。要写入，请在账号菜单中关闭“只读”；已停止的任务会继续运行。',
     'No write request was sent. To make changes, turn off Read-only in the account menu; stopped jobs then resume.',
   ],
+  'payer.title': ['这个 Bucket 由请求者付费', 'Requesters pay for this bucket'],
+  'payer.advice': [
+    '拥有者要求请求者支付请求费和流量费。同意付费后才能访问：在 Bucket 的菜单中选择“请求者付费…”。',
+    'Its owner charges requests and traffic to whoever makes them. To use it, agree to pay: choose “Pay for requests…” in the menu of the bucket.',
+  ],
   'denied.title': ['没有权限', 'Access denied'],
   'denied.advice': [
     '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了该操作。',
@@ -182,6 +187,8 @@ export const errors = {
     '任务可以先解冻（归档存储约 1 分钟，冷归档存储数小时），可读后自动继续。',
     'The job can restore it first (about a minute for Archive, hours for Cold Archive) and continues once it is readable.',
   ],
+  'notDeleted.title': ['没有被删除，无需恢复', 'Not deleted: nothing to restore'],
+  'notDeleted.advice': ['对象现在就在那里，可以直接使用。', 'The object is there now.'],
   'notArchived.title': ['不是归档对象，无需解冻', 'Not archived: nothing to restore'],
   'notArchived.advice': ['这种存储类型的对象可以直接读取。', 'Objects of this storage class are always readable.'],
   'readable.title': ['已经解冻', 'Already restored'],

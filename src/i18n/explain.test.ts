@@ -25,6 +25,7 @@ const refusals: Record<Refusal, true> = {
   cameLater: true,
   wasOverwritten: true,
   notArchived: true,
+  notDeleted: true,
   readable: true,
   tooManyTags: true,
   tooMuchMeta: true,

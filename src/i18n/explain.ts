@@ -75,6 +75,7 @@ const causes: Record<string, Cause> = {
 const messages: { code: string; says: RegExp; cause: Cause }[] = [
   { code: 'AccessDenied', says: /difference between the request time/i, cause: 'clock' },
   { code: 'AccessDenied', says: /addressed using the specified endpoint/i, cause: 'otherEndpoint' },
+  { code: 'AccessDenied', says: /requester pay bucket/i, cause: 'payer' },
   { code: 'InvalidArgument', says: /signing region/i, cause: 'region' },
 ]
 

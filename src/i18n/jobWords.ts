@@ -149,6 +149,7 @@ export const jobWords = {
     '撤销：把对象移回原处，只移动之后没有被改写的',
     'Undo: moves back the objects that have not changed since',
   ],
+  'undo.undelete': ['撤销：再次删除已恢复的对象', 'Undo: delete the undeleted objects again'],
   'undo.change': [
     '撤销：恢复修改前的值，只恢复之后没有被改写的',
     'Undo: restores the previous values of objects that have not changed since',
@@ -250,6 +251,7 @@ export const jobWords = {
   'outcome.restore': ['解冻', 'Restore'],
   'outcome.asAsked': ['已符合要求，不作修改', 'Already as asked, left alone'],
   'outcome.outside': ['不符合条件，不作修改', 'The condition does not hold, left alone'],
+  'outcome.undelete': ['恢复', 'Undelete'],
   'outcome.skip': ['跳过，目标保持不变', 'Skip, the destination stays as it is'],
   'hint.early': [
     '{{objects}} 个对象（{{bytes}}）未满最低存储时间（低频访问 30 天、归档存储 60 天、冷归档存储和深度冷归档存储 180 天），会收取剩余天数的存储费用。',

@@ -32,6 +32,7 @@ export const panel = {
   'verb.download': ['下载', 'Download'],
   computer: ['本机', 'This computer'],
   'verb.restore': ['解冻', 'Restore'],
+  'verb.undelete': ['恢复已删除的对象', 'Undelete'],
   'verb.undo': ['撤销{{verb}}', 'Undo: {{verb}}'],
   'verb.change': ['修改', 'Change'],
   title: ['{{verb}} {{what}}', '{{verb}} {{what}}'],

@@ -18,5 +18,7 @@ export type AccessKey = {
   token?: string
   expires?: number
   disabled?: boolean
+  /** Of an account that owns none of the buckets: where requesters pay, it has to say that it does. */
+  isStranger?: boolean
   policy?: Statement[]
 }

@@ -11,6 +11,7 @@ import { OssError, ossError } from './errors.ts'
 import type { createFaults, FaultEffect } from './faults.ts'
 import { checkBucketName } from './operations/buckets.ts'
 import { checkKey } from './operations/write.ts'
+import { requirePayer } from './payer.ts'
 import type { createRequestLog } from './requestLog.ts'
 import { send } from './send.ts'
 import { authenticate } from './signature.ts'
@@ -136,6 +137,7 @@ async function run(ctx: ServiceContext, { target }: Asked): Promise<Answer> {
   const bucket = oss.store.bucket(name)
   if (!bucket) throw ossError('NoSuchBucket', { extra: { BucketName: name } })
   checkRegion(address, bucket)
+  requirePayer(ctx, bucket)
   if (target.level === 'bucket') {
     authorise(oss, caller, { action, access, bucket, prefix: ctx.query.get('prefix') ?? '' })
     return target.route.run({ ...ctx, bucket })

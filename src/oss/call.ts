@@ -51,7 +51,7 @@ export function createCall(
     params.signal.throwIfAborted()
     const isWrite = writes(params)
     if (isWrite && (account.isReadOnly || permit?.aborted)) throw readOnly(params)
-    const answer = await client.request(requestOf(params, isWrite ? permit : undefined))
+    const answer = await client.request(requestOf(params, account, isWrite ? permit : undefined))
     if (answer.failure?.code === takenBack) throw readOnly(params)
     return answer
   }
@@ -85,10 +85,10 @@ function readOnly({ operation, bucket, key }: CallParams): OssError {
   })
 }
 
-function requestOf(params: CallParams, recall: AbortSignal | undefined): SdkRequest {
+function requestOf(params: CallParams, account: Account, recall: AbortSignal | undefined): SdkRequest {
   return {
     method: params.method,
-    headers: { ...params.headers },
+    headers: { ...params.headers, ...payerOf(params, account) },
     subres: { ...params.sub },
     query: { ...params.query },
     disabledMD5: typeof params.body !== 'string',
@@ -98,6 +98,16 @@ function requestOf(params: CallParams, recall: AbortSignal | undefined): SdkRequ
     ...(params.key === undefined ? {} : { object: params.key }),
     ...(params.body === undefined ? {} : { content: params.body }),
   }
+}
+
+/**
+ * Says that this account pays, where it agreed to; of a copy also for its source.
+ * @see https://www.alibabacloud.com/help/en/oss/support/0003-00000702
+ */
+function payerOf({ bucket, headers }: CallParams, { paysFor = [] }: Account): Record<string, string> {
+  const source = copySourceOf(headers).copySource?.split('/')[2]
+  const isPaid = [bucket, source].some((name) => name !== undefined && paysFor.includes(name))
+  return isPaid ? { 'x-oss-request-payer': 'requester' } : {}
 }
 
 /** The answer's body as XML, or an `OssError` if it has another root than `root`. */
@@ -168,13 +178,16 @@ function statusOf(error: Element | undefined): { status?: number } {
   return code && isBusy(code) ? { status: 503 } : {}
 }
 
-function factsOf(answer: WireAnswer, params: Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers'>) {
+type Asked = Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers' | 'query'>
+
+function factsOf(answer: WireAnswer, params: Asked) {
   const requestId = answer.headers['x-oss-request-id']
   return {
     operation: params.operation,
     resource: `oss://${params.bucket ?? ''}/${params.key ?? ''}`,
     ...(params.bucket ? { bucket: params.bucket } : {}),
     ...copySourceOf(params.headers),
+    ...(params.query?.prefix && { prefix: params.query.prefix }),
     ...(answer.status ? { status: answer.status } : {}),
     ...(requestId ? { requestId } : {}),
   }

@@ -15,6 +15,8 @@ export type OssErrorFacts = {
   bucket?: string
   /** Of a copy: what was to be read, as `oss://bucket/key`. */
   copySource?: string
+  /** Of a listing: the prefix that was asked for. */
+  prefix?: string
   status?: number
   requestId?: string
   ec?: string
@@ -31,6 +33,7 @@ export class OssError extends Error {
   readonly resource: string
   readonly bucket: string | undefined
   readonly copySource: string | undefined
+  readonly prefix: string | undefined
   readonly status: number | undefined
   readonly requestId: string | undefined
   readonly ec: string | undefined
@@ -45,6 +48,7 @@ export class OssError extends Error {
     this.resource = facts.resource
     this.bucket = facts.bucket
     this.copySource = facts.copySource
+    this.prefix = facts.prefix
     this.status = facts.status
     this.requestId = facts.requestId
     this.ec = facts.ec

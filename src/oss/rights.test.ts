@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { OssError, type OssErrorFacts } from './errors.ts'
-import { policyOf, rightsOf } from './rights.ts'
+import { policyOf, togetherOf } from './policy.ts'
+import { lacksRights, type Right, rightsOf } from './rights.ts'
 
 const refused = (facts: Partial<OssErrorFacts>) =>
   new OssError({ kind: 'http', code: 'AccessDenied', message: '', operation: '', resource: 'oss:///', ...facts })
@@ -40,7 +41,7 @@ test('what OSS says is missing is named alone', () => {
 })
 
 test('a listing below a prefix needs no more than that prefix', () => {
-  const rights = rightsOf(inBucket('ListObjectsV2'), 'team/')
+  const rights = rightsOf(inBucket('ListObjectsV2', '', { prefix: 'team/' }))
   expect(JSON.parse(policyOf(rights)).Statement).toEqual([
     {
       Effect: 'Allow',
@@ -49,4 +50,32 @@ test('a listing below a prefix needs no more than that prefix', () => {
       Condition: { StringLike: { 'oss:Prefix': ['team/*'] } },
     },
   ])
+})
+
+describe('of many refused requests', () => {
+  const writes = (...paths: string[]): Right[] =>
+    paths.map((path) => ({ action: 'oss:PutObject', resource: `acs:oss:*:*:${path}` }))
+  const lists = (...prefixes: string[]): Right[] =>
+    prefixes.map((prefix) => ({ action: 'oss:ListObjects', resource: 'acs:oss:*:*:b', prefix }))
+
+  test('a few resources are named each once', () => {
+    expect(togetherOf(writes('b/a', 'b/a', 'b/c'))).toEqual(writes('b/a', 'b/c'))
+  })
+
+  test('many are named by the folder, or bucket, that they share, action by action', () => {
+    const many = writes('b/d/a1', 'b/d/a2', 'b/d/a3', 'b/d/e/a4')
+    expect(togetherOf([...many, ...lists('d/')])).toEqual([...writes('b/d/*'), ...lists('d/')])
+    expect(togetherOf(writes('b/a1', 'b/a2', 'b/c', 'b/d/'))).toEqual(writes('b/*'))
+    expect(togetherOf(writes('b/a', 'c/a', 'd/a', 'e/a'))).toEqual(writes('*'))
+    expect(togetherOf(lists('d/a', 'd/b', 'd/c', 'd/d'))).toEqual(lists('d/'))
+  })
+})
+
+test.each([
+  ['The difference between the request time and the current time is too large.', false],
+  ['The bucket you are attempting to access must be addressed using the specified endpoint.', false],
+  ['Access denied for requester pay bucket', false],
+  ["Access denied by authorizer's policy.", true],
+])('rights help where they are what is missing: %s', (message, help) => {
+  expect(lacksRights({ code: 'AccessDenied', message })).toBe(help)
 })

@@ -31,6 +31,8 @@ export type Account = {
   isReadOnly?: true
   /** When temporary keys end, ms since 1970, where that is known. */
   expires?: number
+  /** Names of buckets whose owner lets requesters pay, and for which this account does. */
+  paysFor?: string[]
 }
 
 export type Bucket = { name: string; region: string; created: number; storageClass: ToldClass }
@@ -173,8 +175,8 @@ export type Oss = {
   bucketStat(call: InBucket): Promise<BucketStat>
   /** One page in UTF-8 byte order; `token` is the former page's `next`, `after` a key to start behind, `limit` at most 1000. */
   list(call: At & { delimiter?: '/'; token?: ListMark; after?: string; limit?: number }): Promise<ListPage>
-  /** One page of versions and delete markers, newest first for each key; `from` is the former page's `next`. */
-  listVersions(call: At & { delimiter?: '/'; from?: VersionMark; limit?: number }): Promise<VersionPage>
+  /** One page of versions and delete markers, newest first for each key; `from` is the former page's `next`, `after` a key to start behind. */
+  listVersions(call: At & { delimiter?: '/'; from?: VersionMark; after?: string; limit?: number }): Promise<VersionPage>
   head(call: At & { versionId?: string }): Promise<Head>
   getTags(call: At & { versionId?: string }): Promise<Tag[]>
   putTags(call: At & { tags: Tag[] }): Promise<void>

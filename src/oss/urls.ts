@@ -16,6 +16,7 @@ export function urlCalls(
       const client = await createSdkClient(account, at.region, transport, clock)
       const queries = {
         ...(versionId && { versionId }),
+        ...(account.paysFor?.includes(at.bucket) && { 'x-oss-request-payer': 'requester' }),
         ...(download && { 'response-content-disposition': attachmentNamed(download) }),
       }
       return client.signUrl({ at, seconds, queries })

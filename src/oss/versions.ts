@@ -10,13 +10,14 @@ import { all, type Element, text } from './xml.ts'
 export function versionCalls(call: Call): Pick<Oss, 'listVersions'> {
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/listobjectversions */
-    async listVersions({ at, delimiter, from, limit = 1000, ...more }) {
+    async listVersions({ at, delimiter, from, after, limit = 1000, ...more }) {
       const operation = 'ListObjectVersions'
       const query: Record<string, string> = {
         'encoding-type': 'url',
         'max-keys': String(limit),
         ...(at.key && { prefix: at.key }),
         ...(delimiter && { delimiter }),
+        ...(after && { 'key-marker': after }),
         ...(from && { 'key-marker': from.key }),
         ...(from?.versionId && { 'version-id-marker': from.versionId }),
       }

@@ -2,23 +2,22 @@ import { CopyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useWords } from '../i18n/objectWords.ts'
 import { visible } from '../i18n/visible.ts'
-import type { OssError } from '../oss/errors.ts'
-import { policyOf, rightsOf } from '../oss/rights.ts'
+import { policyOf } from '../oss/policy.ts'
+import type { Right } from '../oss/rights.ts'
 import { useCopyText } from './useCopyText.ts'
 import './missingRights.css'
 
-/** Which right a refused request lacks, on which resource, and the policy to give to whoever grants it. `prefix`: what was listed. */
-export function MissingRights({ error, prefix }: { error: OssError; prefix?: string | undefined }) {
+/** Which right a refused request lacks, on which resource, and the policy to give to whoever grants it. */
+export function MissingRights({ rights }: { rights: readonly Right[] }) {
   const { t } = useWords()
   const copy = useCopyText()
-  const rights = rightsOf(error, prefix)
   const policy = policyOf(rights)
   return (
     <div className="missing-rights">
       {rights.length > 1 && <p>{t('right.oneOf')}</p>}
       <ul>
         {rights.map(({ action, resource }) => (
-          <li key={action}>
+          <li key={`${action} ${resource}`}>
             <code>{action}</code> <span>{t('right.on')}</span> <code>{visible(resource)}</code>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../i18n/explain.ts'
 import { OssError } from '../oss/errors.ts'
+import { asksToPay, lacksRights, rightsOf } from '../oss/rights.ts'
 import { Notice } from './Notice.tsx'
 
 const MissingRights = lazy(async () => ({ default: (await import('./MissingRights.tsx')).MissingRights }))
@@ -10,13 +11,13 @@ const MissingRights = lazy(async () => ({ default: (await import('./MissingRight
 type QueryProblemProps = {
   error: Error
   isPartial?: boolean
-  /** What was to be listed. */
-  prefix?: string
   onRetry: () => void
+  /** What is offered where requesters pay. */
+  onPay?: () => void
 }
 
 /** Why something could not be read, and a way to try again. */
-export function QueryProblem({ error, isPartial = false, prefix, onRetry }: QueryProblemProps) {
+export function QueryProblem({ error, isPartial = false, onRetry, onPay }: QueryProblemProps) {
   const { t: errors } = useTranslation('errors')
   const { t: look } = useTranslation('look')
   const { t } = useTranslation('browser')
@@ -27,9 +28,14 @@ export function QueryProblem({ error, isPartial = false, prefix, onRetry }: Quer
       <Notice tone="danger" title={title} action={<Button onClick={onRetry}>{look('retry')}</Button>}>
         {isPartial && t('stoppedEarly') + t('stop')}
         {advice}
-        {error.code === 'AccessDenied' && (
+        {onPay && asksToPay(error) && (
+          <p>
+            <Button onClick={onPay}>{t('here.payer')}</Button>
+          </p>
+        )}
+        {lacksRights(error) && (
           <Suspense fallback={null}>
-            <MissingRights error={error} prefix={prefix} />
+            <MissingRights rights={rightsOf(error)} />
           </Suspense>
         )}
       </Notice>

@@ -44,7 +44,9 @@ export const placeActions = {
   },
   newFolder: { words: 'here.newFolder', writes: true, run: (_, { openHere }) => openHere('newFolder') },
   versionsHere: { words: 'here.versionsHere', run: (_, { openHere }) => openHere('versionsHere') },
+  undeleteHere: { words: 'here.undeleteHere', writes: true, run: (_, { openHere }) => openHere('undeleteHere') },
   uploads: { words: 'here.uploads', run: (_, { openHere }) => openHere('uploads') },
+  payer: { words: 'here.payer', run: (_, { openHere }) => openHere('payer') },
   bucketSettings: { words: 'here.bucketSettings', run: (_, { openHere }) => openHere('bucketSettings') },
   closeTab: {
     words: 'tab.close',

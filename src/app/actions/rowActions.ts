@@ -46,6 +46,10 @@ function prefixesOf({ rows }: At): Row[] {
   return rows.filter(({ is }) => is === 'prefix')
 }
 
+function noFolder(at: At): Why | undefined {
+  return none(at) ?? (prefixesOf(at).length > 0 ? undefined : 'folder')
+}
+
 function noPlaceBeside({ beside }: At): Why | undefined {
   return beside === null ? 'noPlace' : undefined
 }
@@ -110,6 +114,7 @@ export const rowActions = {
   uploadInto: { words: 'uploadInto', writes: true, why: notOne('prefix'), run: dialog('uploadInto') },
   share: { words: 'share', why: none, run: dialog('share') },
   versions: { words: 'versions', why: notOne(), run: dialog('versions') },
+  undelete: { words: 'undelete', writes: true, why: noFolder, run: dialog('undelete') },
   restore: { words: 'restore', writes: true, why: notArchived, run: dialog('restore') },
   symlink: { words: 'symlink', writes: true, why: notLinkable, run: dialog('symlink') },
   address: {

@@ -1,8 +1,9 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { Bound } from '../actions/useActions.ts'
+import { Arriving } from '../dialogs/Arriving.tsx'
 
 const NewBucketDialog = lazy(async () => ({ default: (await import('./NewBucketDialog.tsx')).NewBucketDialog }))
 
@@ -28,9 +29,9 @@ export function NewBucket({ action: { label, obstacle, run }, isOpen, onClose }:
         <span className="bucket-new">{label}</span>
       </Button>
       {isOpen && (
-        <Suspense fallback={null}>
+        <Arriving onClose={close}>
           <NewBucketDialog onClose={close} />
-        </Suspense>
+        </Arriving>
       )}
     </>
   )

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { Source } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import type { Row } from '../listing/rows.ts'
 import type { Home } from '../requests/requests.ts'
+import { Arriving } from './Arriving.tsx'
 
 /** What is opened for rows. */
 export type DialogName =
@@ -17,6 +18,7 @@ export type DialogName =
   | 'share'
   | 'restore'
   | 'versions'
+  | 'undelete'
   | 'symlink'
 /** `sources`: what the rows are for a request. */
 export type DialogProps = {
@@ -37,12 +39,13 @@ const DownloadDialog = lazy(async () => ({ default: (await import('../download/D
 const UploadDialog = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
 const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
 const VersionsDialog = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
+const UndeleteDialog = lazy(async () => ({ default: (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog }))
 const SymlinkDialog = lazy(async () => ({ default: (await import('../create/SymlinkDialog.tsx')).SymlinkDialog }))
 
 /** Each dialog is loaded when it is first opened. */
 export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) {
   return (
-    <Suspense fallback={null}>
+    <Arriving key={name} onClose={props.onClose}>
       {name === 'copyTo' && <TransferDialog {...props} removeSource={false} />}
       {name === 'moveTo' && <TransferDialog {...props} removeSource />}
       {name === 'download' && <DownloadDialog {...props} />}
@@ -54,7 +57,10 @@ export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) 
       {name === 'share' && <ShareDialog {...props} />}
       {name === 'restore' && <RestoreDialog {...props} />}
       {name === 'versions' && <VersionsDialog {...props} prefix={props.rows[0]?.key ?? ''} />}
+      {name === 'undelete' && (
+        <UndeleteDialog {...props} prefixes={props.rows.filter(({ is }) => is === 'prefix').map(({ key }) => key)} />
+      )}
       {name === 'symlink' && <SymlinkDialog {...props} />}
-    </Suspense>
+    </Arriving>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { CopyError, problemOf } from '../../engine/problem.ts'
 import { explain } from '../../i18n/explain.ts'
 import { OssError } from '../../oss/errors.ts'
+import { lacksRights, rightsOf } from '../../oss/rights.ts'
 import { MissingRights } from '../../ui/MissingRights.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 
@@ -14,7 +15,7 @@ export function WriteProblem({ error }: { error: Error | null }) {
   return (
     <Notice tone="danger" title={title}>
       {advice}
-      {error instanceof OssError && error.code === 'AccessDenied' && <MissingRights error={error} />}
+      {error instanceof OssError && lacksRights(error) && <MissingRights rights={rightsOf(error)} />}
     </Notice>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { fractionOf } from '../../engine/jobs/progress.ts'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { clearEnded } from '../../hosts/page/store.ts'
+import { useJobs } from '../../hosts/page/views.ts'
 import { formatBytes } from '../../i18n/format.ts'
 import { type JobState, stateOf } from './job/jobState.ts'
 import { Progress } from './job/Progress.tsx'
@@ -61,10 +62,11 @@ const told: { key: 'running' | 'review' | 'paused' | 'failed'; states: JobState[
 
 function Standing({ views }: { views: JobView[] }) {
   const { t } = useTranslation('panel')
+  const older = useOlderTrouble(views)
   const states = views.map(stateOf)
   const counts = told.map(({ key, states: some }) => ({
     key,
-    count: states.filter((state) => some.includes(state)).length,
+    count: states.filter((state) => some.includes(state)).length + (key === 'failed' ? older : 0),
   }))
   const shown = counts.filter(({ count }) => count > 0)
   return (
@@ -77,6 +79,13 @@ function Standing({ views }: { views: JobView[] }) {
       {shown.length === 0 && <span className="bar-quiet">{t(views.length > 0 ? 'bar.finished' : 'bar.none')}</span>}
     </span>
   )
+}
+
+/** Jobs with problems that are too old to be among those that the page has read. */
+function useOlderTrouble(views: JobView[]): number {
+  const troubled = useJobs((jobs) => jobs.troubled)
+  const read = new Set(views.map(({ id }) => id))
+  return troubled.filter((id) => !read.has(id)).length
 }
 
 function Moving({ views }: { views: JobView[] }) {

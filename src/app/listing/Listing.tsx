@@ -11,6 +11,7 @@ import { type ActionName, type Bound, paneActions } from '../actions/useActions.
 import { useActionsOf } from '../actions/useActionsOf.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { DetailsDock } from '../details/DetailsDock.tsx'
+import { Arriving } from '../dialogs/Arriving.tsx'
 import { Dialogs } from '../dialogs/Dialogs.tsx'
 import { useLanding } from '../drag/useLanding.ts'
 import { PaneContext } from '../places/panes/pane.ts'
@@ -98,7 +99,12 @@ export function Listing({ home, place, filter }: ListingProps) {
         </ListingBar>
         <Search place={place} listing={listing} onClose={pane.up} />
         {listing.error && (
-          <QueryProblem error={listing.error} isPartial={listing.rows.length > 0} prefix={prefix} onRetry={read} />
+          <QueryProblem
+            error={listing.error}
+            isPartial={listing.rows.length > 0}
+            onRetry={read}
+            onPay={() => setHere('payer')}
+          />
         )}
         <ListingRows
           listing={listing}
@@ -173,7 +179,11 @@ function OverRows({ home, pane, bound, onClosed }: OverRowsProps) {
   const closePage = closing(() => pane.setPage(null))
   return (
     <>
-      <Suspense fallback={null}>{pane.page === 'keys' && <KeysDialog onClose={closePage} />}</Suspense>
+      {pane.page === 'keys' && (
+        <Arriving onClose={closePage}>
+          <KeysDialog onClose={closePage} />
+        </Arriving>
+      )}
       {pane.page === 'palette' && <LazyPalette actions={() => names.map(bound)} onClose={closePage} />}
       {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={closing(pane.closeDialog)} />}
     </>

@@ -1,25 +1,30 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { Account } from '../../oss/types.ts'
+import { Arriving } from '../dialogs/Arriving.tsx'
 import type { Home } from '../requests/requests.ts'
 
-export type HereName = 'upload' | 'newFolder' | 'versionsHere' | 'uploads' | 'bucketSettings'
+export type HereName = 'upload' | 'newFolder' | 'versionsHere' | 'undeleteHere' | 'uploads' | 'payer' | 'bucketSettings'
 export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
 
 const Upload = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
 const NewFolder = lazy(async () => ({ default: (await import('../create/NewFolderDialog.tsx')).NewFolderDialog }))
 const Versions = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
+const Undelete = lazy(async () => ({ default: (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog }))
 const Uploads = lazy(async () => ({ default: (await import('../versions/UploadsDialog.tsx')).UploadsDialog }))
+const Payer = lazy(async () => ({ default: (await import('../buckets/PayerDialog.tsx')).PayerDialog }))
 const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDialog.tsx')).BucketDialog }))
 
 /** What concerns a place and not the rows that are chosen in it. Each is loaded when it is first opened. */
 export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) {
   return (
-    <Suspense fallback={null}>
+    <Arriving key={name} onClose={props.onClose}>
       {name === 'upload' && <Upload {...props} />}
       {name === 'newFolder' && <NewFolder {...props} />}
       {name === 'versionsHere' && <Versions {...props} />}
+      {name === 'undeleteHere' && <Undelete {...props} prefixes={[props.prefix]} />}
       {name === 'uploads' && <Uploads {...props} />}
+      {name === 'payer' && <Payer {...props} />}
       {name === 'bucketSettings' && <Bucket {...props} />}
-    </Suspense>
+    </Arriving>
   )
 }

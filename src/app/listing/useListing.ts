@@ -1,5 +1,5 @@
 import { CancelledError, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Account } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'
@@ -21,6 +21,7 @@ export function useListing(account: Account, home: Home, { prefix, isFlat, searc
   const query = search ? searchQuery(account, at, search) : listingQuery(account, at, isFlat)
   const { data = emptyLevel, error, isPending, isFetching, refetch } = useQuery(query)
   const isStopped = error instanceof CancelledError
+  useAgain(account, () => error && !isStopped && void refetch())
   const rows = useMemo(
     (): readonly Row[] => (data.prefixes.length > 0 ? [...data.prefixes, ...data.objects] : data.objects),
     [data.prefixes, data.objects],
@@ -60,4 +61,14 @@ export function useArranged(rows: readonly Row[], [typed, setTyped]: Filter) {
   )
   const shown = useMemo(() => arranged(rows, sort, matcherOf(testsOf(typed))), [rows, sort, typed])
   return { shown, type, latest, isFiltered: typed.trim() !== '' }
+}
+
+/** What was refused to an account is asked for again when that has other keys, or pays for it now. */
+function useAgain(account: Account, read: () => unknown): void {
+  const known = useRef(account)
+  useEffect(() => {
+    if (known.current === account) return
+    known.current = account
+    read()
+  })
 }

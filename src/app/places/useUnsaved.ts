@@ -7,7 +7,7 @@ type Ask = (go: () => void) => void
 
 /**
  * Asks before edits are lost: by closing (`leave`), by the browser's Back, or by a reload, for which the browser has words of its own.
- * `setDirty` says whether there is something to lose.
+ * `setDirty` says whether there is something to lose, and what is done when the person discards it.
  */
 export function useUnsaved() {
   const ask = useAsk()
@@ -19,7 +19,9 @@ export function useUnsaved() {
 function createEdits(ask: Ask) {
   const isDirty = { current: false }
   let free = () => {}
-  const setDirty = (dirty: boolean) => {
+  let forget: (() => void) | undefined
+  const setDirty = (dirty: boolean, onDiscard?: () => void) => {
+    forget = onDiscard
     if (dirty === isDirty.current) return
     isDirty.current = dirty
     free()
@@ -27,6 +29,7 @@ function createEdits(ask: Ask) {
   }
   const discard: Ask = (go) =>
     ask(() => {
+      forget?.()
       setDirty(false)
       go()
     })

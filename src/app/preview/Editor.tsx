@@ -2,50 +2,37 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { CopyError } from '../../engine/problem.ts'
-import type { Seen } from '../../engine/single/seen.ts'
+import { formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Head } from '../../oss/types.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { LazyCodeView } from './LazyCodeView.tsx'
-import { withLineEndsOf } from './lineEnds.ts'
 import type { BodyProps } from './PreviewBody.tsx'
 import { SaveConflict } from './SaveConflict.tsx'
 import { utf8Type } from './textType.ts'
-import { useSaveText, type Wanted } from './useSaveText.ts'
+import { isConflict, useEditing } from './useEditing.ts'
 
 type EditorProps = BodyProps & { text: string }
-type Step = 'look' | 'edit' | 'review' | 'conflict'
+
+/** What is discarded begins anew, from what is there now. */
+export function Editor(props: EditorProps) {
+  const [nth, setNth] = useState(0)
+  return <Editing key={nth} {...props} onDiscard={() => setNth(nth + 1)} />
+}
 
 /** Look, edit, review what changed, save over what was opened. It is there when the editor is: no key comes too early. */
-export function Editor({ text, ...props }: EditorProps) {
-  const { account, at, head, onDirty } = props
+function Editing({ text, onDiscard, ...props }: EditorProps & { onDiscard: () => void }) {
+  const { account, at, head } = props
   const { t } = useWords()
-  const [step, setStep] = useState<Step>('look')
-  const [edited, setEdited] = useState(text)
-  const [conflict, setConflict] = useState<{ opened: Seen; nth: number }>()
+  const { step, setStep, edited, restored, conflict, save, change, edit, send, drop } = useEditing(text, props)
   const name = visible(nameOf(at.key))
-  const save = useSaveText(props)
-  const change = (next: string) => {
-    const kept = withLineEndsOf(text, next)
-    setEdited(kept)
-    onDirty(kept !== text)
+  const discard = () => {
+    drop()
+    props.onDirty(false)
+    onDiscard()
   }
-  const edit = () => {
-    setStep('edit')
-    // Why it failed is told when it is needed.
-    void save.begin().catch(() => {})
-  }
-  const send = (wanted: Wanted) =>
-    save.mutate(wanted, {
-      onError: async (error) => {
-        if (!isConflict(error)) return
-        const opened = await save.begin()
-        setConflict((last) => ({ opened, nth: (last?.nth ?? 0) + 1 }))
-        setStep('conflict')
-      },
-    })
   if (step === 'conflict' && conflict)
     return (
       <>
@@ -84,6 +71,7 @@ export function Editor({ text, ...props }: EditorProps) {
         )}
       </div>
       <SaveProblem error={save.error} />
+      {restored !== undefined && step === 'edit' && <Restored kept={restored} onDiscard={discard} />}
       {step === 'review' && <Follows head={head} />}
       {step === 'review' ? (
         <LazyCodeView key="review" name={name} label={t('diffOf', { name })} text={edited} original={text} />
@@ -100,6 +88,16 @@ export function Editor({ text, ...props }: EditorProps) {
   )
 }
 
+/** Of an earlier visit: what was typed then and not saved. */
+function Restored({ kept, onDiscard }: { kept: number; onDiscard: () => void }) {
+  const { t, i18n } = useWords()
+  return (
+    <Notice tone="plain" action={<Button onClick={onDiscard}>{t('restoredDiscard')}</Button>}>
+      {t('restoredText', { time: formatTime(kept, i18n.language) })}
+    </Notice>
+  )
+}
+
 /** What a save changes besides the text. */
 function Follows({ head: { headers, storageClass } }: { head: Head }) {
   const { t } = useWords()
@@ -112,10 +110,6 @@ function Follows({ head: { headers, storageClass } }: { head: Head }) {
       )}
     </>
   )
-}
-
-function isConflict(error: Error): boolean {
-  return error instanceof CopyError && (error.code === 'SourceChanged' || error.code === 'CopyGone')
 }
 
 /** A conflict has a view of its own. */

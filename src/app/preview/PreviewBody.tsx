@@ -15,7 +15,8 @@ export type BodyProps = {
   account: Account
   at: Ref
   head: Head
-  onDirty: (isDirty: boolean) => void
+  /** `onDiscard`: what else is to be forgotten when the person says so. */
+  onDirty: (isDirty: boolean, onDiscard?: () => void) => void
   /** What was read is no longer what is there. */
   onSaved: () => void
 }

@@ -18,11 +18,20 @@ import { utf8Type } from './textType.ts'
 /** `over`: what the person saw last and wants to be replaced; absent, what they opened. `copy`: another key, where nothing is. */
 export type Wanted = { text: string; over?: Seen | undefined; isGone?: boolean; copy?: string }
 
+type Beside = Pick<Seen, 'tags' | 'acl'>
+
 /** Saves a text, and remembers what it was opened from and which texts got no answer. */
-export function useSaveText({ account, at, head, onDirty, onSaved }: BodyProps) {
+export function useSaveText({
+  account,
+  at,
+  head,
+  beside,
+  onDirty,
+  onSaved,
+}: BodyProps & { beside?: Beside | undefined }) {
   const client = useQueryClient()
   const { t } = useWords()
-  const opened = useOpened(account, at, head)
+  const opened = useOpened(account, at, head, beside)
   const tried = useRef<string[]>([])
   const mutation = useMutation({
     mutationFn: async (wanted: Wanted) => {
@@ -40,7 +49,7 @@ export function useSaveText({ account, at, head, onDirty, onSaved }: BodyProps) 
       onSaved()
     },
   })
-  return { ...mutation, begin: opened.read }
+  return { ...mutation, begin: opened.read, seen: opened.seen }
 }
 
 function saveOf({ text, over, isGone, copy }: Wanted, { at, opened }: { at: Ref; opened: Seen }): TextSave {
@@ -50,17 +59,23 @@ function saveOf({ text, over, isGone, copy }: Wanted, { at, opened }: { at: Ref;
   return { ...target, over: isGone || copy !== undefined ? undefined : (over ?? opened) }
 }
 
-/** Tags and ACL are read when the edit begins: nothing else shows that they were changed. */
-function useOpened(account: Account, at: Ref, head: Head) {
-  const beside = useRef<Promise<Seen>>(undefined)
+/** Tags and ACL are read when the edit begins: nothing else shows that they were changed. `known`: they were read in an earlier visit. */
+function useOpened(account: Account, at: Ref, head: Head, known: Beside | undefined) {
+  const seen = useRef(known && seenOf(head, known))
+  const beside = useRef(seen.current && Promise.resolve(seen.current))
   const read = () => {
-    beside.current ??= readBeside(account, at, head).catch((error) => {
-      beside.current = undefined
-      throw error
-    })
+    beside.current ??= readBeside(account, at, head)
+      .then((read) => {
+        seen.current = read
+        return read
+      })
+      .catch((error) => {
+        beside.current = undefined
+        throw error
+      })
     return beside.current
   }
-  return { read }
+  return { read, seen: () => seen.current }
 }
 
 async function readBeside(account: Account, at: Ref, head: Head): Promise<Seen> {

@@ -1,12 +1,13 @@
 import type { JobRequest } from '../../engine/jobs/types.ts'
 import { endedJobs, remove } from '../../hosts/page/store.ts'
 import { forgetCut } from '../clipboard/clip.ts'
+import { forgetDrafts } from '../drafts/forgetDrafts.ts'
 import { forgetPlaces } from '../places/places.ts'
 import { forgetTabs } from '../places/tabs/tabs.ts'
 import { signOut } from '../session/session.ts'
 
 /**
- * Signs out, and leaves nothing of the account in this browser but the jobs that have not ended: no keys, no places, no clip, no history. The
+ * Signs out, and leaves nothing of the account in this browser but the jobs that have not ended: no keys, no places, no clip, no drafts, no history. The
  * page begins anew, so that its memory holds nothing either.
  */
 export async function forgetAccount(id: string): Promise<void> {
@@ -14,6 +15,7 @@ export async function forgetAccount(id: string): Promise<void> {
     await Promise.all(page.filter(({ request }) => accountsOf(request).includes(id)).map((job) => remove(job.id)))
   forgetPlaces(id)
   forgetCut()
+  forgetDrafts(id)
   await signOut({ id })
   forgetTabs()
   history.replaceState(null, '', '#/')

@@ -1,23 +1,25 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { nameOf, numbered } from '../../engine/keys.ts'
-import { keyProblem } from '../../engine/plan/check.ts'
+import { nameOf } from '../../engine/keys.ts'
 import { formatBytes, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
-import type { Version } from '../../oss/types.ts'
+import type { Account, Version } from '../../oss/types.ts'
 import { modal } from '../../ui/messages.ts'
-import { hasDotLevel } from '../create/names.ts'
+import type { Home } from '../requests/requests.ts'
+import { CopyAs } from './CopyAs.tsx'
 import type { VersionAction } from './useVersionActions.ts'
 
 type VersionLineProps = {
+  account: Account
+  home: Home
   version: Version
   prefix: string
   isBusy: boolean
   onDo: (action: VersionAction) => void
 }
 
-export function VersionLine({ version, prefix, isBusy, onDo }: VersionLineProps) {
+export function VersionLine({ account, home, version, prefix, isBusy, onDo }: VersionLineProps) {
   const { t, i18n } = useWords()
   const { language } = i18n
   const time = formatTime(version.modified, language)
@@ -41,10 +43,12 @@ export function VersionLine({ version, prefix, isBusy, onDo }: VersionLineProps)
       <Buttons version={version} time={time} isBusy={isBusy} onDo={onDo} onCopy={() => setCopying(!isCopying)} />
       {isCopying && version.is === 'version' && (
         <CopyAs
+          account={account}
+          home={home}
           version={version}
           isBusy={isBusy}
-          onCopy={(key) => {
-            onDo({ do: 'copy', version, key })
+          onCopy={(target) => {
+            onDo({ do: 'copy', version, target })
             setCopying(false)
           }}
         />
@@ -53,7 +57,7 @@ export function VersionLine({ version, prefix, isBusy, onDo }: VersionLineProps)
   )
 }
 
-type ButtonsProps = Omit<VersionLineProps, 'prefix'> & { time: string; onCopy: () => void }
+type ButtonsProps = Omit<VersionLineProps, 'account' | 'home' | 'prefix'> & { time: string; onCopy: () => void }
 
 function Buttons({ version, time, isBusy, onDo, onCopy }: ButtonsProps) {
   const { t } = useWords()
@@ -101,23 +105,6 @@ function Buttons({ version, time, isBusy, onDo, onCopy }: ButtonsProps) {
       </Button>
       <Button size="small" danger disabled={isBusy} aria-label={t('deleteVersionOf', { time })} onClick={askToDelete}>
         {t('deleteVersion')}
-      </Button>
-    </div>
-  )
-}
-
-type CopyAsProps = { version: Version; isBusy: boolean; onCopy: (key: string) => void }
-
-/** What is there already is replaced only after a question. */
-function CopyAs({ version, isBusy, onCopy }: CopyAsProps) {
-  const { t } = useWords()
-  const [key, setKey] = useState(numbered(version.key, 1))
-  const isWrong = keyProblem(key) !== undefined || hasDotLevel(key) || key === version.key
-  return (
-    <div className="version-copy">
-      <Input size="small" aria-label={t('copyKey')} value={key} onChange={(event) => setKey(event.target.value)} />
-      <Button size="small" type="primary" disabled={isBusy || isWrong} onClick={() => onCopy(key)}>
-        {t('save')}
       </Button>
     </div>
   )

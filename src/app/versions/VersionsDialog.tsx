@@ -41,6 +41,8 @@ export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
         {versions.map((version) => (
           <VersionLine
             key={`${version.key}\n${version.versionId}`}
+            account={account}
+            home={home}
             version={version}
             prefix={prefix}
             isBusy={actions.isPending}

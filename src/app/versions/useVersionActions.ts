@@ -16,7 +16,7 @@ import { singleWorld } from '../queries/singleWorld.ts'
 /** `makeReadable`: of an archived version. `current`: what the dialog shows as current. */
 export type VersionAction =
   | { do: 'restore'; version: Content; current?: Version | undefined }
-  | { do: 'copy'; version: Content; key: string }
+  | { do: 'copy'; version: Content; target: Ref }
   | { do: 'makeReadable'; version: Content }
   | { do: 'delete'; version: Version }
   | { do: 'undelete'; version: Version }
@@ -30,7 +30,7 @@ export function useVersionActions(account: Account, at: Ref) {
     mutationFn: (action: VersionAction) => perform(account, at, action, ask),
     onSuccess: (isDone, action) => {
       if (!isDone) return
-      const name = visible(nameOf(action.do === 'copy' ? action.key : action.version.key))
+      const name = visible(nameOf(keyOf(action)))
       message.success(t(doneTexts[action.do], { name }))
     },
     onSettled: () => {
@@ -46,6 +46,11 @@ const doneTexts = {
   delete: 'deletedVersion',
   undelete: 'undeleted',
 } as const
+
+/** Of what it makes, or is about. */
+function keyOf(action: VersionAction): string {
+  return action.do === 'copy' ? action.target.key : action.version.key
+}
 
 type Question = (action: Copying, standing: Standing) => Promise<boolean>
 type Copying = Extract<VersionAction, { do: 'restore' | 'copy' }>
@@ -64,7 +69,7 @@ async function perform(account: Account, home: Ref, action: VersionAction, ask: 
 /** Looks, asks about what would be replaced, and writes only over that. */
 async function copy(account: Account, home: Ref, action: Copying, ask: Question): Promise<boolean> {
   const { version } = action
-  const target = { ...home, key: action.do === 'copy' ? action.key : version.key }
+  const target = action.do === 'copy' ? action.target : { ...home, key: version.key }
   const over = await standingAt(target, singleWorld(account))
   if (action.do === 'restore' && !isSameVersion(action.current, over.current))
     throw new CopyError('TargetExists', `${target.key} is not what is shown`)
@@ -83,7 +88,7 @@ function useQuestion(): Question {
   const { t, i18n } = useWords()
   const { language } = i18n
   return async (action, { lost }) => {
-    const name = visible(nameOf(action.do === 'copy' ? action.key : action.version.key))
+    const name = visible(nameOf(keyOf(action)))
     const facts = lost && { time: formatTime(lost.modified, language), size: formatBytes(lost.size, language) }
     return modal.confirm({
       title: action.do === 'copy' ? t('versionTaken', { name }) : t('versionLost'),

@@ -36,7 +36,8 @@ function placesOf(request: JobRequest): Places {
     return { written: [...written, ...read], read: [] }
   }
   const sources = request.sources.filter((source) => !isLocal(source))
-  if (request.do === 'change' || request.do === 'remove') return { written: sources, read: [] }
+  if (request.do === 'change' || request.do === 'remove' || request.do === 'undelete')
+    return { written: sources, read: [] }
   if (request.do === 'copy' && request.removeSource) return { written: [...sources, ...targetsOf(request)], read: [] }
   return { written: targetsOf(request), read: sources }
 }

@@ -10,6 +10,7 @@ export function proofKindOf(task: Proved): ProofKind | undefined {
   if (state !== 'done' || !proof) return undefined
   if (proof.unverified) return 'unverified'
   if (task.kind === 'change') return 'asked'
+  if (task.kind === 'undelete') return 'answer'
   if (isAnswered(task)) return 'answer'
   return isSameEtag(task, proof) ? 'etag' : proof.crc64 ? 'crc64' : 'unverified'
 }

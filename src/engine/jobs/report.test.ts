@@ -7,7 +7,8 @@ import type { StoredTask } from './types.ts'
 const keys = ['plain', 'a,"b"\nc', ...Array.from({ length: 2500 }, (_, i) => `k${i}`)]
 const tasks = keys.map((key, n) => ({ ...plannedCopy(key, n), job: 'a', n, group: 'new' }) as StoredTask)
 const done = { state: 'done', proof: { etag: 'E', crc64: '7', requestId: 'R' } } as const
-const failed = { state: 'failed', problem: { code: 'AccessDenied', message: 'no', requestId: 'Q' } } as const
+const lacks = [{ action: 'oss:PutObject', resource: 'acs:oss:*:*:b/to/x' }]
+const failed = { state: 'failed', problem: { code: 'AccessDenied', message: 'no', requestId: 'Q', lacks } } as const
 const all = tasks.map((task, n) => ({ ...task, ...(n === 1 ? failed : done) }) as StoredTask)
 const read: ReadTasks = async ({ from, limit }) => all.slice(from, from + limit)
 
@@ -20,9 +21,9 @@ async function textOf(chunks: AsyncGenerator<string>): Promise<string> {
 it('writes CSV that quotes what must be quoted', async () => {
   const text = await textOf(csvReport({ read, phase: 'finished' }))
   expect(text.split('\r\n').slice(0, 3)).toEqual([
-    '\ufeffsource,target,size,method,state,outcome,reason,message,requestId,etag,crc64',
-    'oss://b/plain,oss://b/to/plain,0,whole,done,new,,,R,E,7',
-    '"oss://b/a,""b""\nc","oss://b/to/a,""b""\nc",1,whole,failed,new,AccessDenied,no,Q,,',
+    '\ufeffsource,target,size,method,state,outcome,reason,message,requestId,etag,crc64,missingRights',
+    'oss://b/plain,oss://b/to/plain,0,whole,done,new,,,R,E,7,',
+    '"oss://b/a,""b""\nc","oss://b/to/a,""b""\nc",1,whole,failed,new,AccessDenied,no,Q,,,oss:PutObject on acs:oss:*:*:b/to/x',
   ])
   expect(text.split('\r\n')).toHaveLength(keys.length + 2)
 })
@@ -33,7 +34,7 @@ it('says of a cancelled job what was not done, and makes no formula of a file na
   const [, line] = (
     await textOf(csvReport({ read: async () => [task as unknown as StoredTask], phase: 'cancelled' }))
   ).split('\r\n')
-  expect(line).toBe("'=cmd.txt,oss://b/plain,1,upload,notDone,new,,,,,")
+  expect(line).toBe("'=cmd.txt,oss://b/plain,1,upload,notDone,new,,,,,,")
 })
 
 it('writes JSON that parses, of many objects and of none', async () => {

@@ -1,5 +1,6 @@
 /** The report of a job: one line an object, streamed from the journal so that a million of them never are in memory at once. */
 
+import type { Right } from '../../oss/rights.ts'
 import type { Ref } from '../../oss/types.ts'
 import { harmless, harmlessJson } from '../harmless.ts'
 import { isLocal } from '../localFiles.ts'
@@ -24,6 +25,7 @@ const columns = [
   'requestId',
   'etag',
   'crc64',
+  'missingRights',
 ] as const
 type Line = Partial<Record<(typeof columns)[number], string | number>>
 
@@ -68,7 +70,12 @@ function lineOf(task: StoredTask, phase: Phase): Line {
     ...(requestId && { requestId }),
     ...(proof && { etag: proof.etag }),
     ...(proof?.crc64 && { crc64: proof.crc64 }),
+    ...(problem?.lacks && { missingRights: problem.lacks.map(rightInWords).join('; ') }),
   }
+}
+
+function rightInWords({ action, resource, prefix }: Right): string {
+  return `${action} on ${resource}${prefix ? ` below ${prefix}` : ''}`
 }
 
 function addressOf(at: Ref): string {

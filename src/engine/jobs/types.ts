@@ -14,13 +14,14 @@ import type {
   TaskPatch,
   TaskState,
   There,
+  UndeleteRequest,
 } from '../types.ts'
 
 /** Takes back what a job has done, where its objects are still the ones that it made. `of` is what that job was asked. */
 export type UndoRequest = {
   do: 'undo'
   job: string
-  of: CopyRequest | ChangeRequest
+  of: CopyRequest | ChangeRequest | UndeleteRequest
   sources: CopyRequest['sources']
   review?: true
 }
@@ -110,6 +111,7 @@ export type Group =
   | 'restore'
   | 'asAsked'
   | 'outside'
+  | 'undelete'
   | Refusal
 
 /** What a person says to a target that exists. */

@@ -9,7 +9,7 @@ import { CopyError } from '../problem.ts'
 import { isSame } from '../run/decisions.ts'
 import { isOwn } from '../run/made.ts'
 import { statMany } from '../run/statMany.ts'
-import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, Refusal } from '../types.ts'
+import type { ChangeTask, CopyRequest, CopyTask, Pinned, Planned, Refusal, UndeleteTask } from '../types.ts'
 import type { Journal } from './journal.ts'
 import type { StoredTask, UndoRequest } from './types.ts'
 
@@ -22,7 +22,8 @@ type Made = (at: Ref) => boolean
 const chunk = 1000
 
 /**
- * A copy is removed while its source stands, a move goes back, an edit gets its old values; each only if the object is the one that the
+ * A copy is removed while its source stands, a move goes back, an edit gets its old values, what came back is deleted again where a version of
+ * it stays; each only if the object is the one that the
  * job proved, unchanged. `from`: how many tasks an earlier plan has made; there is one for each task that did something, in order.
  * @throws OssError when the objects can't be looked at, CopyError where the job is no longer in the journal.
  */
@@ -44,11 +45,14 @@ export async function* planUndo({ job, of }: UndoRequest, world: World, from: nu
   }
 }
 
-type Acted = CopyTask | ChangeTask
+type Acted = CopyTask | ChangeTask | UndeleteTask
 
 /** A task that was stopped, or failed, between its write and its end has acted like one that is done. */
 function hasActed(task: StoredTask): task is StoredTask & Acted {
-  return (task.kind === 'copy' || task.kind === 'change') && (task.proof ?? task.made) !== undefined
+  return (
+    (task.kind === 'copy' || task.kind === 'change' || task.kind === 'undelete') &&
+    (task.proof ?? task.made) !== undefined
+  )
 }
 
 async function* reversed(tasks: Acted[], job: Made, world: World): AsyncGenerator<Planned[]> {
@@ -58,7 +62,11 @@ async function* reversed(tasks: Acted[], job: Made, world: World): AsyncGenerato
     tasks.map(({ source }) => source),
     world,
   )
-  yield tasks.map((task) => reverse(task, { made: made(placeOf(task)), source: sources(task.source), job }))
+  const first = tasks[0] as Acted
+  const keepsVersions = first.kind === 'undelete' && (await world.buckets(first.source))?.versioning === 'Enabled'
+  yield tasks.map((task) =>
+    reverse(task, { made: made(placeOf(task)), source: sources(task.source), job, keepsVersions }),
+  )
 }
 
 /** What stands at places of any buckets. */
@@ -82,7 +90,7 @@ function madeBy(of: CopyRequest): Made {
 }
 
 /** What stands at both sides now. */
-type Sides = { made: Listed | undefined; source: Listed | undefined; job: Made }
+type Sides = { made: Listed | undefined; source: Listed | undefined; job: Made; keepsVersions: boolean }
 
 function reverse(task: Acted, sides: Sides): Planned {
   const at = placeOf(task)
@@ -92,6 +100,8 @@ function reverse(task: Acted, sides: Sides): Planned {
   if (!sides.made) return refused(task, lost, 'missing')
   if (!isOwn(task, sides.made)) return refused(task, lost, 'notOurs')
   const now = { ...pin(at, sides.made), ...(task.source.encryption && { encryption: task.source.encryption }) }
+  if (task.kind === 'undelete' && !sides.keepsVersions) return refused(task, lost, 'onlyCopy')
+  if (task.kind === 'undelete') return { kind: 'remove', state: 'waiting', source: now }
   if (task.kind === 'change')
     return { kind: 'change', state: 'waiting', source: now, change: task.before ?? {}, ...whatStands(task) }
   const isSourceThere = isSame(task.made?.of ?? task.source, sides.source)
@@ -126,6 +136,6 @@ function backwards(task: CopyTask, source: Pinned, target: Ref): Omit<CopyTask, 
 
 function refused(task: Acted, source: Pinned, refusal: Refusal): Planned {
   if (task.kind === 'change') return { kind: 'change', state: 'refused', refusal, source, change: {} }
-  if (!task.removeSource) return { kind: 'remove', state: 'refused', refusal, source }
+  if (task.kind === 'undelete' || !task.removeSource) return { kind: 'remove', state: 'refused', refusal, source }
   return { ...backwards(task, source, task.source), state: 'refused', refusal }
 }

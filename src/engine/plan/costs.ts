@@ -32,9 +32,9 @@ export function hintsOf(task: Planned, now: number): Partial<Record<Hint, number
 
 type Aged = Pick<Listed, 'size' | 'modified' | 'storageClass'>
 
-/** Tags and ACL change without a copy; a restore changes nothing. */
+/** Tags and ACL change without a copy; a restore changes nothing, and a version that comes back is the one that it was. */
 function isInPlace(task: Planned): boolean {
-  return task.kind === 'restore' || (task.kind === 'change' && isLight(task.change))
+  return task.kind === 'restore' || task.kind === 'undelete' || (task.kind === 'change' && isLight(task.change))
 }
 
 /** The objects whose storage time ends: a moved or edited source, a replaced target. */
@@ -71,6 +71,7 @@ const perRemoval = 2 / 1000
 export function requestsOf(task: Planned): number {
   if (task.kind === 'restore') return requestsPerRestore
   if (task.kind === 'remove') return perRemoval
+  if (task.kind === 'undelete') return task.markers.length
   if (task.kind === 'change') return isInPlace(task) ? requestsInPlace : requestsPerChange
   if (task.kind !== 'copy') return requestsThroughHere(task)
   return requestsPerCopy(task) + (task.removeSource ? perRemoval : 0)

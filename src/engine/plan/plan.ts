@@ -62,6 +62,7 @@ function prefixesLeft(request: Request, sources: Source[], soFar?: PlannedSoFar)
 async function plannerOf(asked: Request, world: PlanWorld, of = asked, soFar?: PlannedSoFar): Promise<Planner> {
   // Which objects were picked themselves matters to a restore, also of those that lie below a prefix.
   if (asked.do === 'restore') return (await import('./planRestore.ts')).planRestore(asked, world)
+  if (asked.do === 'undelete') return (await import('./planUndelete.ts')).planUndelete(asked, world)
   const request = eachOnce(asked)
   const whole = eachOnce(of)
   if (request.do === 'copy') return planCopy(request, world, whole.do === 'copy' ? whole : request)

@@ -35,6 +35,7 @@ async function runKind(task: Task, ctx: Ctx): Promise<void> {
   if (task.kind === 'upload') return (await import('./runUpload.ts')).runUpload(task, ctx)
   if (task.kind === 'download' && task.isEntry) return (await import('./runEntry.ts')).runEntry(task, ctx)
   if (task.kind === 'download') return (await import('./runDownload.ts')).runDownload(task, ctx)
+  if (task.kind === 'undelete') return (await import('./runUndelete.ts')).runUndelete(task, ctx)
   return task.kind === 'change' ? runChange(task, ctx) : runRemove(task, ctx)
 }
 

@@ -34,6 +34,9 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
   if (!isRegionName(region)) throw new CannotBegin(`${prefix}REGION is not a region ID such as cn-hangzhou.`)
   const endpoint = endpointOf(prefix, region, planned, given('ENDPOINT'))
   const stsToken = given('SESSION_TOKEN')
+  const paysFor = given('PAYS_FOR')
+    ?.split(',')
+    .map((name) => name.trim())
   if (stsToken && !isSafe(endpoint))
     throw new CannotBegin(
       `${prefix}SESSION_TOKEN is not sent to ${endpoint}: anybody on the network could use it. Use https.`,
@@ -44,6 +47,7 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     accessKeyId: required('ACCESS_KEY_ID'),
     accessKeySecret: required('ACCESS_KEY_SECRET'),
     ...(stsToken && { stsToken }),
+    ...(paysFor && { paysFor }),
     region,
     endpoint,
   }

@@ -239,7 +239,7 @@ describe('what was not done', () => {
     const { code, said } = await run(move()).ended
     expect([code, said]).toEqual([
       1,
-      expect.stringMatching(/1 AccessDenied, for example "dir\/003": .*\n.*retry what failed/),
+      expect.stringMatching(/1 AccessDenied, for example "dir\/003": .*\n( +needs .*\n)+.*retry what failed/),
     ])
     expect(await keysOf(home('dir/'))).toEqual(['dir/003'])
     fault.remove()

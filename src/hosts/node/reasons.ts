@@ -7,7 +7,7 @@ import type { Ref } from '../../oss/types.ts'
 
 const chunk = 1000
 
-/** A line for each reason: how many, and the first of them. */
+/** A line for each reason: how many, and the first of them; below it the rights that this one lacks. */
 export async function reasonsOf(journal: Journal, { id, problems, refusals }: JobView): Promise<string[]> {
   const failed = await firstOfEach(journal, id, Object.keys(problems))
   const refused = await Promise.all(
@@ -16,12 +16,18 @@ export async function reasonsOf(journal: Journal, { id, problems, refusals }: Jo
       return lineOf(reason, count ?? 0, sample)
     }),
   )
-  return [...Object.entries(problems).map(([code, { count }]) => lineOf(code, count, failed.get(code))), ...refused]
+  return [
+    ...Object.entries(problems).map(([code, { count }]) => lineOf(code, count, failed.get(code))),
+    ...refused,
+  ].flat()
 }
 
-function lineOf(reason: string, count: number, sample: StoredTask | undefined): string {
+function lineOf(reason: string, count: number, sample: StoredTask | undefined): string[] {
   const told = sample && [JSON.stringify(sample.source.key), sample.problem?.message].filter(Boolean).join(': ')
-  return `${count} ${reason}${told ? `, for example ${told}` : ''}`
+  const lacks = sample?.problem?.lacks?.map(
+    ({ action, resource }) => `  needs ${action} on ${JSON.stringify(resource)}`,
+  )
+  return [`${count} ${reason}${told ? `, for example ${told}` : ''}`, ...(lacks ?? [])]
 }
 
 async function firstOfEach(journal: Journal, job: string, codes: string[]): Promise<Map<string, StoredTask>> {

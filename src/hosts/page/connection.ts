@@ -44,7 +44,7 @@ export function createConnection(name: string, onOutdated: () => void): Use {
 }
 
 function openDb(name: string, outdated: () => void, drop: () => void): Promise<Db> {
-  return openDB<Schema>(name, 7, {
+  return openDB<Schema>(name, 8, {
     upgrade,
     blocking: (_from, _to, { target }) => {
       const opened = target as IDBDatabase

@@ -90,3 +90,25 @@ it('finds the newest jobs of version 5, and those that are open', async () => {
   expect((await now.newest({ limit: 9 })).map(({ id }) => id)).toEqual(['new', 'old'])
   expect((await now.open()).map(({ id }) => id)).toEqual(['new'])
 })
+
+it('finds the jobs of version 6 that ended with failures or refusals, whichever they are', async () => {
+  const name = crypto.randomUUID()
+  const before = await openDB(name, 6, {
+    upgrade(db) {
+      const jobs = db.createObjectStore('jobs', { keyPath: 'id' })
+      jobs.createIndex('created', ['created', 'id'])
+      jobs.createIndex('standing', ['phase', 'unfinished'])
+      jobs.createIndex('removing', 'removing')
+      db.createObjectStore('requests', { keyPath: 'job' })
+      db.createObjectStore('sheets', { keyPath: ['job', 'sheet'] }).createIndex('marks', 'marks', { multiEntry: true })
+    },
+  })
+  const withCounts = { well: {}, failed: { failed: 2 }, refused: { refused: 1, failed: 1 }, running: { failed: 1 } }
+  for (const [id, counts] of Object.entries(withCounts)) {
+    const { request, ...job } = { ...jobNamed(id), phase: id === 'running' ? 'running' : 'finished' }
+    await before.put('jobs', { ...job, ...emptyTally(), counts: { ...emptyTally().counts, ...counts } })
+    await before.put('requests', { job: id, request })
+  }
+  before.close()
+  expect((await (await openJournal(name)).troubled()).sort()).toEqual(['failed', 'refused'])
+})

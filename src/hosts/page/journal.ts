@@ -12,7 +12,7 @@ import { CopyError } from '../../engine/problem.ts'
 import type { Planned, Task, TaskState } from '../../engine/types.ts'
 import { createConnection, type Use } from './connection.ts'
 import { page, tasksBehind, tasksFrom } from './findTasks.ts'
-import { newestRecords, openRecords } from './pastRecords.ts'
+import { newestRecords, openRecords, troubledJobs } from './pastRecords.ts'
 import { create, recordOf, recordsOf, update, whole } from './records.ts'
 import {
   addTasks,
@@ -28,6 +28,9 @@ import {
   tasksOf,
 } from './sheets.ts'
 
+/** `troubled`: ids of the jobs that have ended with objects that failed or were refused. */
+export type PageJournal = Journal & { troubled: () => Promise<string[]> }
+
 type Jobs = IDBPObjectStore<Schema, ('jobs' | (typeof sheetStores)[number])[], 'jobs', 'readwrite'>
 
 /**
@@ -35,7 +38,7 @@ type Jobs = IDBPObjectStore<Schema, ('jobs' | (typeof sheetStores)[number])[], '
  * again when something is asked of it.
  * @throws what `connection.ts` says, as does every call.
  */
-export async function openJournal(name = 'oss-ferry', onOutdated: () => void = () => {}): Promise<Journal> {
+export async function openJournal(name = 'oss-ferry', onOutdated: () => void = () => {}): Promise<PageJournal> {
   const use = createConnection(name, onOutdated)
   const onSheets = <T>(work: (sheets: Sheets<'readonly'>) => Promise<T>) =>
     use((db) => {
@@ -46,6 +49,7 @@ export async function openJournal(name = 'oss-ferry', onOutdated: () => void = (
   return {
     jobs: () => use(recordsOf),
     open: () => use(openRecords),
+    troubled: () => use(troubledJobs),
     newest: (query) => use((db) => newestRecords(db, query)),
     job: (id) => use((db) => recordOf(db, id)),
     figures: (id) =>

@@ -64,7 +64,8 @@ const requests: Record<JobRequest['do'], Shape> = {
   change: inPlace,
   remove: inPlace,
   restore: inPlace,
-  undo: fields({ sources: refs, of: variants('do', { copy: toPlace, change: inPlace }) }),
+  undelete: inPlace,
+  undo: fields({ sources: refs, of: variants('do', { copy: toPlace, change: inPlace, undelete: inPlace }) }),
 }
 const figures = fields(shownFields)
 const view = fields({ ...shownFields, request: variants('do', requests) })

@@ -39,6 +39,16 @@ export function newestRecords(db: Db, { before, limit }: Parameters<Journal['new
   })
 }
 
+/** Those that have ended and left objects that failed or were refused: their ids alone, however old they are. */
+export async function troubledJobs(db: Db): Promise<string[]> {
+  const some = IDBKeyRange.lowerBound(1)
+  const found = await Promise.all([
+    db.getAllFromIndex('jobs', 'failed', some),
+    db.getAllFromIndex('jobs', 'refused', some),
+  ])
+  return [...new Set(found.flat().flatMap(({ id, phase }) => (phase === 'finished' ? [id] : [])))]
+}
+
 async function withRequests(tx: Reading, jobs: JobFigures[]): Promise<JobRecord[]> {
   const asked = await Promise.all(jobs.map(({ id }) => tx.objectStore('requests').get(id)))
   return jobs.flatMap((one, n) => {

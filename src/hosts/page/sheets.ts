@@ -25,7 +25,13 @@ export type Schema = DBSchema & {
   jobs: {
     key: string
     value: JobFigures
-    indexes: { created: [number, string]; standing: [JobFigures['phase'], number]; removing: 'clean' | 'anyway' }
+    indexes: {
+      created: [number, string]
+      standing: [JobFigures['phase'], number]
+      removing: 'clean' | 'anyway'
+      failed: number
+      refused: number
+    }
   }
   requests: { key: string; value: { job: string; request: JobRequest } }
   sheets: { key: [string, number]; value: Sheet }

@@ -8,10 +8,10 @@ import { viewOf } from '../../engine/jobs/view.ts'
 import type { Request, Restoring } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { chosen, onChosen } from './choices.ts'
-import { openJournal } from './journal.ts'
+import { openJournal, type PageJournal } from './journal.ts'
 import { newsIn } from './messages.ts'
 import { missing } from './standIns.ts'
-import { drop, move, readOlder, show, useJobs } from './views.ts'
+import { drop, move, readOlder, readTroubled, show, useJobs } from './views.ts'
 
 /** Gives the worker the keys of this session, or has them ready for it; the first call asks what jobs there are. */
 export function setAccounts(accounts: Account[]): void {
@@ -53,7 +53,7 @@ export function submit(request: Request, id?: string): Promise<string> {
 
 /** A job that takes back what another has done; it shows its plan unless that is small and safe. Only `undoable` jobs. */
 export function undo({ id, request }: Pick<JobView, 'id' | 'request'>): Promise<string> | undefined {
-  if (request.do !== 'copy' && request.do !== 'change') return undefined
+  if (request.do !== 'copy' && request.do !== 'change' && request.do !== 'undelete') return undefined
   return create({ do: 'undo', job: id, of: request, sources: request.sources })
 }
 
@@ -99,6 +99,10 @@ export async function showOlder(): Promise<void> {
   await readOlder(await theJournal())
 }
 
+async function countTroubled(): Promise<void> {
+  await readTroubled(await theJournal())
+}
+
 /** Every job that has ended, a page at a time. */
 export async function* endedJobs(): AsyncGenerator<JobRecord[]> {
   for await (const page of jobsBefore(await theJournal(), Date.now() + 1)) yield page.filter(hasEnded)
@@ -139,17 +143,19 @@ export function onTouched(listener: (places: Place[]) => void): () => void {
 
 let worker: Worker | undefined
 let channel: BroadcastChannel | undefined
-let journal: Promise<Journal> | undefined
+let journal: Promise<PageJournal> | undefined
 
 function look(): void {
   tell({ is: 'hello' })
   // A journal that can't be read now is read when a person asks for what is older.
-  void showOlder().catch(() => useJobs.setState({ hasOlder: true }))
+  void showOlder()
+    .then(countTroubled)
+    .catch(() => useJobs.setState({ hasOlder: true }))
 }
 
 const outdated = () => useJobs.setState({ isOutdated: true })
 
-function theJournal(): Promise<Journal> {
+function theJournal(): Promise<PageJournal> {
   journal ??= openJournal(undefined, outdated).catch((error) => {
     journal = undefined
     throw error

@@ -25,6 +25,14 @@ export async function upgrade(db: Db, from: number, _to: number | null, tx: Upgr
   }
   if (from < 6) indexJobs(tx)
   if (from < 7) await partSheets(db, tx)
+  if (from < 8) indexTrouble(tx)
+}
+
+/** By how many of their objects failed, and were refused. */
+function indexTrouble(tx: Upgrade): void {
+  const jobs = tx.objectStore('jobs')
+  jobs.createIndex('failed', 'counts.failed')
+  jobs.createIndex('refused', 'counts.refused')
 }
 
 /** Up to version 6 a sheet was written whole at each change, with its marks; these stand by themselves now. */

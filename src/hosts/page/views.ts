@@ -9,11 +9,13 @@ type Jobs = {
   views: JobView[]
   /** The journal has jobs that are older than these. */
   hasOlder: boolean
+  /** Ids of the jobs that had ended with problems when the page began, however old they are. */
+  troubled: string[]
   /** Another tab runs a newer Ferry, to which the journal belongs now: nothing more can be done here before a reload. */
   isOutdated: boolean
 }
 
-export const useJobs = createStore<Jobs>(() => ({ views: [], hasOlder: false, isOutdated: false }))
+export const useJobs = createStore<Jobs>(() => ({ views: [], hasOlder: false, troubled: [], isOutdated: false }))
 
 const pageSize = 50
 /** A picture that was taken before must not bring it back. */
@@ -39,7 +41,11 @@ export function move(figures: FiguresView[]): void {
 
 export function drop(job: string): void {
   gone.add(job)
-  useJobs.setState(({ views }) => ({ views: views.filter(({ id }) => id !== job) }))
+  const isOther = (id: string) => id !== job
+  useJobs.setState(({ views, troubled }) => ({
+    views: views.filter(({ id }) => isOther(id)),
+    troubled: troubled.filter(isOther),
+  }))
 }
 
 let reading: Promise<void> | undefined
@@ -51,6 +57,11 @@ export function readOlder(journal: Pick<Journal, 'newest'>): Promise<void> {
     reading = undefined
   })
   return reading
+}
+
+export async function readTroubled(journal: { troubled: () => Promise<string[]> }): Promise<void> {
+  const troubled = await journal.troubled()
+  useJobs.setState({ troubled: troubled.filter((id) => !gone.has(id)) })
 }
 
 async function readPage(journal: Pick<Journal, 'newest'>): Promise<void> {

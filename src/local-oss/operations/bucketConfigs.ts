@@ -20,7 +20,7 @@ export type BucketConfig = {
   without?: (document: XmlElement, named: string) => XmlElement | undefined
 }
 
-/** Those that are stored and returned. Encryption, overwrite rules, the public access block and direct reading of Archive take effect. */
+/** Those that are stored and returned. Encryption, overwrite rules, who pays for requests, the public access block and direct reading of Archive take effect. */
 export const BUCKET_CONFIGS: BucketConfig[] = [
   {
     name: 'Tags',

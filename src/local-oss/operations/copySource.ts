@@ -2,6 +2,7 @@ import { authorise } from '../authorise.ts'
 import { checkConditions } from '../conditions.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
+import { requirePayer } from '../payer.ts'
 import { decode } from '../query.ts'
 import type { BucketRecord, ObjectRecord } from '../store/types.ts'
 import { isReadable } from './restore.ts'
@@ -30,6 +31,7 @@ export function findSource(ctx: ObjectContext, operation: 'CopyObject' | 'Upload
   if (!bucket) throw ossError('NoSuchBucket', { extra: { BucketName: bucketName } })
   const action = versionId === undefined ? 'oss:GetObject' : 'oss:GetObjectVersion'
   authorise(ctx.oss, ctx.caller, { action, access: 'read', bucket, key })
+  requirePayer(ctx, bucket)
   if (bucket.region !== ctx.bucket.region) {
     const message = 'Target object does not reside in the same data center as source object.'
     throw ossError('AccessDenied', { message, ec: '0016-00000306' })

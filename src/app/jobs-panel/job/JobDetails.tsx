@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { isPrefix } from '../../../engine/keys.ts'
 import { explain } from '../../../i18n/explain.ts'
+import { MissingRights } from '../../../ui/MissingRights.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { PartsOf } from '../tasks/PartsOf.tsx'
 import { Reasons } from '../tasks/Reasons.tsx'
@@ -25,6 +26,7 @@ export function JobDetails({ view }: { view: JobView }) {
       {wrong && (
         <Notice tone="danger" title={wrong.title}>
           {wrong.advice}
+          {problem.lacks && <MissingRights rights={problem.lacks} />}
         </Notice>
       )}
       {phase === 'cancelled' && unfinished > 0 && (

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
-import type { JobRequest } from '../../../engine/jobs/types.ts'
+import type { JobRequest, UndoRequest } from '../../../engine/jobs/types.ts'
 import { isLocal } from '../../../engine/localFiles.ts'
-import type { Change, ChangeRequest, CopyRequest, Edit, Source } from '../../../engine/types.ts'
+import type { Change, Edit, Source } from '../../../engine/types.ts'
 import { visible } from '../../../i18n/visible.ts'
 import type { Ref } from '../../../oss/types.ts'
 
@@ -42,7 +42,7 @@ function placeOf(at: Ref, t: Words): string {
 }
 
 /** An undo goes the other way; that of a copy only removes. */
-function wayBack(of: CopyRequest | ChangeRequest, t: Words): { from: string; to?: string } {
+function wayBack(of: UndoRequest['of'], t: Words): { from: string; to?: string } {
   const { from, to } = wayOf(of, t)
   if (of.do !== 'copy' || to === undefined) return { from }
   return of.removeSource ? { from: to, to: from } : { from: to }

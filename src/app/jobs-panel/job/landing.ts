@@ -19,7 +19,7 @@ function landing(request: JobRequest): Ref | undefined {
   if (request.do === 'copy' || request.do === 'upload') return request.target
   if (request.do === 'undo')
     return request.of.do === 'copy' && !request.of.removeSource ? undefined : source && above(source)
-  return (request.do === 'change' || request.do === 'restore') && source ? above(source) : undefined
+  return ['change', 'restore', 'undelete'].includes(request.do) && source ? above(source) : undefined
 }
 
 const above = ({ scope, ...at }: Source): Ref => ({ ...at, key: placeOf({ ...at, ...(scope && { scope }) }) })

@@ -8,7 +8,18 @@ import { formatBytes, formatCount } from '../../../i18n/format.ts'
 import { TaskRows } from '../tasks/TaskRows.tsx'
 import { WayOut } from './Remedy.tsx'
 
-const outcomes = ['new', 'replace', 'keepBoth', 'change', 'remove', 'restore', 'skip', 'asAsked', 'outside'] as const
+const outcomes = [
+  'new',
+  'replace',
+  'keepBoth',
+  'change',
+  'remove',
+  'restore',
+  'undelete',
+  'skip',
+  'asAsked',
+  'outside',
+] as const
 type Outcome = (typeof outcomes)[number]
 
 /** What comes of the objects: first what is done, then what is left, then what can't be, each with its way out. */
@@ -25,7 +36,7 @@ export function PlanGroups({ view }: { view: JobView }) {
 }
 
 /** Refusals that stop nothing: there is nothing to be done. */
-const needless: ReadonlySet<Group> = new Set(['notArchived', 'readable'])
+const needless: ReadonlySet<Group> = new Set(['notArchived', 'readable', 'notDeleted'])
 
 type PlanGroupProps = { view: JobView; group: Outcome | Refusal; sum: Sum }
 

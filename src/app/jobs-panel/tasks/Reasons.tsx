@@ -1,6 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import type { Refusal } from '../../../engine/types.ts'
@@ -9,6 +9,7 @@ import { type Explained, explain, explainRefusal } from '../../../i18n/explain.t
 import { formatCount } from '../../../i18n/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { WayOut } from '../plan/Remedy.tsx'
+import { LackedRights } from './LackedRights.tsx'
 
 /** Failures and refusals by cause: said once with its remedy, however many objects it hit. */
 export function Reasons({ view }: { view: JobView }) {
@@ -18,7 +19,9 @@ export function Reasons({ view }: { view: JobView }) {
   return (
     <>
       {Object.entries(view.problems).map(([code, { count, sample }]) => (
-        <Reason key={code} tone="danger" count={count} explained={explain(sample, t)} />
+        <Reason key={code} tone="danger" count={count} explained={explain(sample, t)}>
+          {sample.lacks && <LackedRights view={view} sample={sample.lacks} />}
+        </Reason>
       ))}
       {view.phase === 'finished' && view.counts.failed > 0 && (
         <Button
@@ -40,14 +43,15 @@ export function Reasons({ view }: { view: JobView }) {
   )
 }
 
-type ReasonProps = { tone: 'danger' | 'plain'; count: number; explained: Explained }
+type ReasonProps = { tone: 'danger' | 'plain'; count: number; explained: Explained; children?: ReactNode }
 
-function Reason({ tone, count, explained: { title, advice } }: ReasonProps) {
+function Reason({ tone, count, explained: { title, advice }, children }: ReasonProps) {
   const { t, i18n } = useTranslation('panel')
   const heading = count > 1 ? t('group', { title, objects: formatCount(count, i18n.language) }) : title
   return (
     <Notice tone={tone} title={heading}>
       {advice}
+      {children}
     </Notice>
   )
 }

@@ -19,6 +19,7 @@ import type { Task } from '../../../engine/types.ts'
 import { explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatBytes } from '../../../i18n/format.ts'
 import { visible } from '../../../i18n/visible.ts'
+import { MissingRights } from '../../../ui/MissingRights.tsx'
 import { ChangeNote } from './ChangeNote.tsx'
 
 const icons: Record<Standing, ComponentType> = {
@@ -106,18 +107,19 @@ function Why({ task: { problem, refusal, source } }: { task: Task }) {
   if (!why) return null
   const said = [problem?.message, problem?.requestId && t('task.request', { id: problem.requestId })]
   return (
-    <span className="task-note">
+    <div className="task-note">
       <button type="button" className="task-why" popoverTarget={id}>
         {why.title}
       </button>
-      <span id={id} popover="auto" className="task-whole" role="dialog" aria-label={why.title}>
+      <div id={id} popover="auto" className="task-whole" role="dialog" aria-label={why.title}>
         <strong>{why.title}</strong>
         <span>{why.advice}</span>
+        {problem?.lacks && <MissingRights rights={problem.lacks} />}
         <bdi>{visible(`oss://${source.bucket}/${source.key}`)}</bdi>
         {said.filter(Boolean).map((line) => (
           <code key={line}>{line}</code>
         ))}
-      </span>
-    </span>
+      </div>
+    </div>
   )
 }

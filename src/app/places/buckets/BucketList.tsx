@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type KeyboardEvent, lazy, Suspense, use, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, use, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../oss/types.ts'
@@ -10,6 +10,7 @@ import { homeActions } from '../../actions/homeActions.ts'
 import { LazyPalette } from '../../actions/LazyPalette.tsx'
 import { useActionKeys } from '../../actions/useActionKeys.ts'
 import { type HomeActionName, useHomeActions } from '../../actions/useActions.ts'
+import { Arriving } from '../../dialogs/Arriving.tsx'
 import { bucketsQuery, type KnownBucket } from '../../queries/queries.ts'
 import { useUndo } from '../../requests/useUndo.ts'
 import { PaneContext } from '../panes/pane.ts'
@@ -75,7 +76,11 @@ export function BucketList({ buckets: known }: BucketListProps) {
         </div>
       )}
       {shown.length > 0 && <BucketLines buckets={shown} count={buckets.length} wordsOf={wordsOf} onKey={onKey} />}
-      <Suspense fallback={null}>{page === 'keys' && <KeysDialog onClose={close} />}</Suspense>
+      {page === 'keys' && (
+        <Arriving onClose={close}>
+          <KeysDialog onClose={close} />
+        </Arriving>
+      )}
       {page === 'palette' && <LazyPalette actions={() => names.map(bound)} onClose={close} />}
     </div>
   )

@@ -118,7 +118,7 @@ function useRows({ account, buckets, from, open, typed }: Shown) {
   const words = (bucket: KnownBucket) => wordsOf(bucket).region
   const rows = pickRows({ typed, open, prefixes, favourites, recent, buckets, from, wordsOf: words })
   const problem = open && level.error && prefixes.length === 0 && (
-    <QueryProblem error={level.error} prefix={open.prefix} onRetry={() => void level.refetch()} />
+    <QueryProblem error={level.error} onRetry={() => void level.refetch()} />
   )
   const isPending = open !== undefined && level.isPending
   return { rows, isPending, isKnown: !isPending && !problem, problem }

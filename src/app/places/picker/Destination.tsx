@@ -1,11 +1,13 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../oss/types.ts'
-import type { Place } from '../places/place.ts'
-import type { KnownBucket } from '../queries/queries.ts'
+import type { Account } from '../../../oss/types.ts'
+import type { KnownBucket } from '../../queries/queries.ts'
+import type { Place } from '../place.ts'
+import '../../../i18n/transfer.ts'
+import './destination.css'
 
-const PlacePicker = lazy(async () => ({ default: (await import('../places/picker/PlacePicker.tsx')).PlacePicker }))
+const PlacePicker = lazy(async () => ({ default: (await import('./PlacePicker.tsx')).PlacePicker }))
 
 type DestinationProps = {
   account: Account
@@ -14,14 +16,14 @@ type DestinationProps = {
   onPick: (place: Place) => void
 }
 
-/** Where to upload: where one is, unless another place is chosen. */
+/** Where to: where one is, unless another place is chosen. */
 export function Destination({ account, buckets, address, onPick }: DestinationProps) {
   const { t } = useTranslation('transfer')
   const { t: browser } = useTranslation('browser')
   const [isChanging, setChanging] = useState(false)
   return (
-    <div className="upload-to">
-      <div className="upload-place">
+    <div className="destination">
+      <div className="destination-place">
         <span className="field-label">{browser('destination')}</span>
         <code>{address}</code>
         <Button size="small" aria-expanded={isChanging} onClick={() => setChanging(!isChanging)}>
@@ -29,7 +31,7 @@ export function Destination({ account, buckets, address, onPick }: DestinationPr
         </Button>
       </div>
       {isChanging && (
-        <Suspense fallback={<div className="upload-picker" />}>
+        <Suspense fallback={<div className="destination-picker" />}>
           <PlacePicker account={account} buckets={buckets} onPick={onPick} />
         </Suspense>
       )}

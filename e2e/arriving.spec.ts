@@ -1,0 +1,52 @@
+import { expect, held, test } from './world.ts'
+
+/** Dialogs are loaded when they are opened: what is typed before they stand is for none of the rows. */
+
+for (const [entry, chunk, title] of [
+  ['Rename', 'RenameDialog', /^Rename/],
+  ['Edit metadata', 'MetadataDialog', /^Metadata of/],
+  ['Versions…', 'VersionsDialog', /^Versions of/],
+] as const)
+  test(`keys before ${entry} stands act on no row`, async ({ app, page }) => {
+    const late = held()
+    await page.route(new RegExp(`/${chunk}-[^/]*\\.js$`), async (route) => {
+      await late.hold
+      await route.continue()
+    })
+    await app.goTo('ferry-photos', 'site/')
+    await app.choose('index.html', entry)
+    await page.keyboard.press('Delete')
+    await page.keyboard.press('i')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+d')
+    expect(app.writes()).toEqual([])
+    await expect(page).toHaveURL(/site\/$/)
+    late.letGo()
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(1)
+    await expect(page.getByRole('complementary', { name: 'Details' })).toHaveCount(0)
+    expect(app.writes()).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.keyboard.press('ArrowUp')
+    await expect(page.getByRole('row', { selected: true })).not.toContainText('index.html')
+  })
+
+test('Esc gives up a dialog that has not come', async ({ app, page }) => {
+  const late = held()
+  await page.route(/\/RenameDialog-[^/]*\.js$/, async (route) => {
+    await late.hold
+    await route.continue()
+  })
+  await app.goTo('ferry-photos', 'site/')
+  await app.choose('index.html', 'Rename')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.arriving')).toHaveCount(0)
+  const arrived = page.waitForResponse(/\/RenameDialog-/)
+  late.letGo()
+  await (await arrived).finished()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('F2')
+  await expect(page.getByRole('dialog', { name: /^Rename/ })).toBeVisible()
+})
