@@ -8,7 +8,7 @@ import { createLimiter } from '../limits/limiter.ts'
 import { plan, planAgain } from '../plan/plan.ts'
 import { cancelTask, runTask } from '../run/run.ts'
 import { defaults } from '../settings.ts'
-import type { CopyRequest } from '../types.ts'
+import type { CopyRequest, Scope } from '../types.ts'
 import { createResources } from '../world.ts'
 import type { Journal } from './journal.ts'
 import { createRunner, type Runner } from './runner.ts'
@@ -102,6 +102,21 @@ it.each(['skip', 'replace', 'keepBoth', 'newer', 'different', 'ask'] as const)(
     const undo = { do: 'undo', job: 'move', of: request, sources: request.sources, review: true } as const
     expect(await run('undo', undo)).toMatchObject({ phase: 'finished', counts: { done: 2, refused: 0 } })
     expect(await metaAt(home(`${conflict}/a`))).toEqual({ by: 'another' })
+  },
+)
+
+it.each(['skip', 'replace', 'keepBoth', 'newer', 'different', 'ask'] as const)(
+  'of what was chosen as a whole it is left, with its copy, where the policy is %s: nobody has seen what it is now',
+  async (conflict) => {
+    const seen = { before: Date.now() - 30_000, since: [] }
+    const scope: Scope = { rows: 'level', tests: [], except: [], seen, count: 2 }
+    const place = `${conflict}/`
+    const request = { ...move(conflict), sources: [{ ...home(place), scope }], base: place }
+    const job = await movedTwice(request, [home(`${conflict}/a`)])
+    expect(job).toMatchObject({ counts: { done: 1, failed: 1 }, problems: { cameLater: { count: 1 } } })
+    expect(await keysAt(home(place))).toEqual([`${conflict}/a`])
+    expect(await metaAt(home(`${conflict}/a`))).toEqual({ by: 'another' })
+    expect(await metaAt(away(`${conflict}/a`))).toEqual({ by: 'me' })
   },
 )
 

@@ -54,7 +54,7 @@ function ofCopy({ method, link, pointsTo }: Extract<Planned, { kind: 'copy' }>):
  */
 function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const { state, source, refusal, restore } = planned
-  const own = ownCopy(task, planned)
+  const own = refusal === 'cameLater' ? undefined : ownCopy(task, planned)
   if (refusal && !own) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
   const patch = {
     state,

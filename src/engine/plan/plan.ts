@@ -39,14 +39,21 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
  * not what lies below.
  */
 export async function planAgain(request: Request, source: Ref, world: PlanWorld, of = request): Promise<Planned> {
-  return (await plannerOf(request, world, of)).ofObject(source)
+  const planned = await (await plannerOf(request, world, of)).ofObject(source)
+  const whole = of.sources.find((one: Source) => one.scope)
+  return whole ? seenBy(whole)(planned) : planned
+}
+
+async function* asSeen(source: Source, pages: AsyncGenerator<Planned[]>): AsyncGenerator<Planned[]> {
+  const seen = seenBy(source)
+  for await (const page of pages) yield page.map(seen)
 }
 
 /** What a person could not have seen when they chose is left as it is, and said. */
-async function* asSeen({ scope, ...at }: Source, pages: AsyncGenerator<Planned[]>): AsyncGenerator<Planned[]> {
-  const isLater = scope ? chooserOf({ ...at, scope }).isLater : () => false
-  const left = (task: Planned): Planned => ({ ...task, state: 'refused', refusal: 'cameLater' })
-  for await (const page of pages) yield page.map((task) => (isLater(task.source) ? left(task) : task))
+function seenBy({ scope, ...at }: Source): (task: Planned) => Planned {
+  if (!scope) return (task) => task
+  const { isLater } = chooserOf({ ...at, scope })
+  return (task) => (isLater(task.source) ? { ...task, state: 'refused', refusal: 'cameLater' } : task)
 }
 
 function prefixesLeft(request: Request, sources: Source[], soFar?: PlannedSoFar): { source: Source; after?: string }[] {
