@@ -33,7 +33,7 @@ type Whole = {
   world: PlanWorld
   isSource: (at: Ref, there?: Listed) => boolean
   /** The name that an object is aimed at with a source of the whole request; undefined where it does not come along. */
-  alongWith: (at: Ref) => string | undefined
+  alongWith: (at: Ref) => Promise<string | undefined>
   look: Look
 }
 
@@ -53,9 +53,15 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   const lookNow = lookTogether(world)
   const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || lookNow(at)
   const goes = among(of.sources.filter((source) => !requestRefusal(source, of)))
-  const alongWith = (at: Ref) => {
+  const alongWith = async (at: Ref) => {
     const source = goes(at) ? sourceOf(of, at) : undefined
-    return source && rebase(at.key, source.key, aimOf(source).key)
+    if (!source || (source.scope && (await isLeft(at)))) return undefined
+    return rebase(at.key, source.key, aimOf(source).key)
+  }
+  // What is not there may have been moved by this very job.
+  const isLeft = async (at: Ref) => {
+    const there = await lookNow(at)
+    return there !== undefined && !isMeant(there)
   }
   const whole = { request, of, world, isSource, alongWith, look }
   const readsEach = picksOf(of).length <= mostRead
@@ -161,7 +167,7 @@ async function linkOf(source: Pinned, target: Ref, { request, world, alongWith }
   if (source.type !== 'Symlink' || needsRelay(source, target)) return {}
   const key = await linkAt(source, world)
   if (key === undefined) return {}
-  const link = alongWith({ ...source, key })
+  const link = await alongWith({ ...source, key })
   if (link !== undefined) return { along: { link, pointsTo: key } }
   // It would replace what it points to by a link to itself.
   if (source.bucket === target.bucket && key === target.key && request.conflict !== 'keepBoth')

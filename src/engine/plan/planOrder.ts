@@ -1,7 +1,7 @@
 import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Ref } from '../../oss/types.ts'
 import { isPrefix, parentOf, rebase } from '../keys.ts'
-import type { CopyRequest, Request } from '../types.ts'
+import type { CopyRequest, Request, Source } from '../types.ts'
 import { targetKey } from './check.ts'
 import { eachOnce } from './eachOnce.ts'
 
@@ -36,8 +36,8 @@ export function planOrder(asked: CopyRequest, at: Ref): PlanOrder | undefined {
 }
 
 /** The source of a request which an object goes with. */
-export function sourceOf({ sources }: Pick<CopyRequest, 'sources'>, { bucket, key }: Ref): Ref | undefined {
-  const holds = (one: Ref) => one.key === key || (isPrefix(one.key) && key.startsWith(one.key))
+export function sourceOf({ sources }: Pick<CopyRequest, 'sources'>, { bucket, key }: Ref): Source | undefined {
+  const holds = (one: Source) => one.key === key || (isPrefix(one.key) && key.startsWith(one.key))
   return sources.find((one) => one.bucket === bucket && holds(one))
 }
 

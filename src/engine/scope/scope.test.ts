@@ -80,6 +80,17 @@ test('a target in which much else lies is looked at where something may be in th
   expect(sent('ListObjectsV2').length).toBeLessThanOrEqual(3)
 })
 
+test('a link whose object is not meant still leads to it; one whose object comes along, to its copy', async () => {
+  const link = (key: string, target: string) => ferry.oss.putSymlink({ at: home(key), target, signal: never })
+  await fill('m/left', 'm/real')
+  await link('m/1', 'm/left')
+  await link('m/2', 'm/real')
+  const tasks = await ferryOver(copy([part('m/', '', { except: ['m/left'] })], home('t/'), { base: 'm/' }))
+  expect(states(tasks)).toEqual(['done', 'done', 'done'])
+  const leads = (key: string) => ferry.oss.getSymlink({ at: home(key), signal: never })
+  expect([await leads('t/1'), await leads('t/2')]).toEqual(['m/left', 't/real'])
+})
+
 test('it counts as the rows that a person chose, and tells what it means', () => {
   expect(countOf([part('m/')])).toBe(7)
   expect(countOf([home('a'), home('b/')])).toBe(2)
