@@ -18,7 +18,8 @@ Carries out a plan exported from OSS Ferry: copies, moves, edits, or deletes obj
                    or overwritten; without a terminal, they require --yes for that. Your consent is kept in the
                    journal: a run that was stopped resumes without asking again
   --empty-bucket NAME
-                   consent to a plan that deletes everything in this bucket; --yes is not enough for that
+                   consent to a plan that deletes everything in this bucket, or everything but what it leaves
+                   out; --yes is not enough for that
   --concurrency N  up to N concurrent requests (1 to 256, default 32)
   --report FILE    run, undo, report: write one line per object to FILE, as CSV or JSON depending on its name
   --config FILE    read the keys from this file where the environment has none: a configuration of ossutil, or an

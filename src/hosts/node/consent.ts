@@ -1,5 +1,6 @@
 /** Who says yes to what a plan removes, edits or writes over. */
 import type { JobRequest } from '../../engine/jobs/types.ts'
+import type { Source } from '../../engine/types.ts'
 import type { Options } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
 import { emptiedBuckets, touchesWhatIsThere } from './planWords.ts'
@@ -19,7 +20,10 @@ export async function consentTo(id: string, request: JobRequest, session: Acting
   if (isInteractive(terminal)) return 'asks'
   const bucket = emptiedBuckets(request).find((name) => !options.emptyBuckets.includes(name))
   if (bucket)
-    throw new CannotBegin(emptied(bucket), `There is no terminal to ask in: it requires --empty-bucket ${bucket}.`)
+    throw new CannotBegin(
+      emptied(bucket, request),
+      `There is no terminal to ask in: it requires --empty-bucket ${bucket}.`,
+    )
   if (request.do !== 'copy' || request.removeSource) throw wantsYes(options)
   // What is there already is left, and said.
   return request.conflict === 'ask' ? 'given' : 'nobody'
@@ -37,16 +41,20 @@ export function wantsYes({ verb }: Options): CannotBegin {
   )
 }
 
-const emptied = (bucket: string) => `This plan deletes EVERYTHING in the bucket ${bucket}.`
+function emptied(bucket: string, { sources }: JobRequest): string {
+  const butSome = sources.some(({ scope }: Source) => scope) ? ' but what it leaves out' : ''
+  return `This plan deletes EVERYTHING in the bucket ${bucket}${butSome}.`
+}
 
 /** For a whole bucket its name is to be typed. */
 export async function askAbout(request: JobRequest, { terminal }: Pick<Acting, 'terminal'>, signal: AbortSignal) {
   const buckets = emptiedBuckets(request)
   if (buckets.length === 0) return ask(terminal, 'Continue?', signal)
-  for (const bucket of buckets) if (!(await namesBucket(bucket, terminal, signal))) return false
+  for (const bucket of buckets)
+    if (!(await namesBucket(bucket, emptied(bucket, request), terminal, signal))) return false
   return true
 }
 
-function namesBucket(bucket: string, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
-  return askFor(terminal, bucket, `${emptied(bucket)} Type the name of the bucket to continue:`, signal)
+function namesBucket(bucket: string, why: string, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+  return askFor(terminal, bucket, `${why} Type the name of the bucket to continue:`, signal)
 }

@@ -15,10 +15,10 @@ export function writesOver({ request, groups }: Pick<JobView, 'request' | 'group
   return isMove(request) || touching.some((group) => (groups[group]?.count ?? 0) > 0)
 }
 
-/** The buckets that nothing is left in. */
+/** The buckets that nothing is left in, or only what a plan itself says is left out: that may be nothing. */
 export function emptiedBuckets(request: JobRequest): string[] {
   if (request.do !== 'remove') return []
-  return [...new Set(request.sources.filter(({ key, scope }) => key === '' && !scope).map(({ bucket }) => bucket))]
+  return [...new Set(request.sources.filter(({ key }) => key === '').map(({ bucket }) => bucket))]
 }
 
 /** What will be done, one line each. */

@@ -23,7 +23,7 @@ import type { Journal } from '../../engine/jobs/journal.ts'
 import { openLogJournal } from '../../engine/jobs/logJournal.ts'
 import type { StoredPatch } from '../../engine/jobs/types.ts'
 import { writePlanFile } from '../../engine/plan/planFile.ts'
-import type { CopyRequest, PortableRequest } from '../../engine/types.ts'
+import type { CopyRequest, PortableRequest, Scope } from '../../engine/types.ts'
 import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { openFileLog, sealWith } from './fileLog.ts'
@@ -240,6 +240,26 @@ describe('a whole bucket', () => {
     expect(requests()).toEqual([])
     expect((await run('--empty-bucket', 'away')).code).toBe(0)
     expect(await keysOf(away(''))).toEqual([])
+  })
+
+  test('is not emptied by --yes either where a plan says that it leaves something of it', async () => {
+    await put(away('a'))
+    const scope: Scope = {
+      rows: 'flat',
+      tests: [{ is: 'size', from: 0 }],
+      except: ['nothing is called so'],
+      seen: { before: Number.MAX_SAFE_INTEGER, since: [] },
+      count: 1,
+    }
+    plan({ do: 'remove', sources: [{ ...away(''), scope }] })
+    ferry.store.requests.clear()
+    for (const more of [[], ['--yes'], ['--yes', '--empty-bucket', 'home']])
+      expect(await run(...more)).toMatchObject({
+        code: 2,
+        said: expect.stringContaining('EVERYTHING in the bucket away but what it leaves out'),
+      })
+    expect(requests()).toEqual([])
+    expect((await run('--empty-bucket', 'away')).code).toBe(0)
   })
 
   test.each([['y'], ['yes'], [''], ['home']])('in a terminal %j is no yes', async (answer) => {
