@@ -1,5 +1,7 @@
 /** What a plan file is read by: each says what is expected, and where. */
 
+import { keyBytes, longestKey } from '../keys.ts'
+
 /** The file says what is wrong with it, and where: `request.sources[2].region`. */
 export class PlanFileError extends Error {
   override readonly name = 'PlanFileError'
@@ -23,6 +25,13 @@ export function text(value: unknown, path: string): string {
 
 export function filled(value: unknown, path: string): string {
   return text(value, path) || fail(path, 'a text')
+}
+
+/** A half of a surrogate pair has no UTF-8. */
+export function key(value: unknown, path: string): string {
+  const read = text(value, path)
+  const isKey = read.length <= longestKey && keyBytes(read) <= longestKey && !/\p{Surrogate}/u.test(read)
+  return isKey ? read : fail(path, `a key of at most ${longestKey} bytes of UTF-8`)
 }
 
 /** Visible ASCII, as a header of OSS has it. */

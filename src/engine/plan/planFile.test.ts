@@ -98,6 +98,8 @@ test.each<[string, object]>([
     { ...scope, tests: [{ is: 'constructor', text: 'x' }] },
     { ...scope, tests: [{ is: 'type', text: 'x', by: 'path' }] },
     { ...scope, count: -1 },
+    { ...scope, from: '\ud801' },
+    { ...scope, to: 'x'.repeat(1024) },
   ].map((broken): [string, object] => [JSON.stringify(broken), { ...chosen, sources: [{ ...whole, scope: broken }] }]),
 ])('a scope %s is refused: nothing of it may be taken for all of the place', (_, request) => {
   expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(PlanFileError)

@@ -1,8 +1,8 @@
 import { isBucketName, isRegionName } from '../../oss/names.ts'
 import type { Ref } from '../../oss/types.ts'
-import { isPrefix, keyBytes, longestKey } from '../keys.ts'
+import { isPrefix } from '../keys.ts'
 import type { PortableRequest, Source } from '../types.ts'
-import { type Fields, fail, filled, list, noOthers, one, PlanFileError, record, text } from './planFields.ts'
+import { type Fields, fail, filled, key, list, noOthers, one, PlanFileError, record, text } from './planFields.ts'
 import { readAsked, writeAsked } from './planFileChange.ts'
 import { checkScope } from './planScope.ts'
 
@@ -114,16 +114,11 @@ function checkRef(value: unknown, path: string): void {
   if (!isRegionName(filled(ref.region, `${path}.region`))) fail(`${path}.region`, 'a region such as cn-hangzhou')
   if (!isBucketName(filled(ref.bucket, `${path}.bucket`)))
     fail(`${path}.bucket`, 'the name of a bucket, 3 to 63 of a-z, 0-9 and -,')
-  if (!isKey(text(ref.key, `${path}.key`))) fail(`${path}.key`, `a key of at most ${longestKey} bytes of UTF-8`)
+  key(ref.key, `${path}.key`)
 }
 
 function hasScope({ sources }: Fields): boolean {
   return (sources as Source[]).some(({ scope }) => scope !== undefined)
-}
-
-/** A half of a surrogate pair has no UTF-8. */
-function isKey(key: string): boolean {
-  return key.length <= longestKey && keyBytes(key) <= longestKey && !/\p{Surrogate}/u.test(key)
 }
 
 function address(value: unknown, path: string): string {

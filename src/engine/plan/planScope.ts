@@ -1,16 +1,16 @@
 /** A place that was chosen as a whole, as a plan file says it. */
 import { isPrefix, keyBytes, longestKey } from '../keys.ts'
-import { type Fields, fail, list, noOthers, one, record, text, whole } from './planFields.ts'
+import { type Fields, fail, key, list, noOthers, one, record, text, whole } from './planFields.ts'
 
 /** Nothing in it may be left out, or misspelt: each word of it takes something away from all that lies there. */
 export function checkScope(value: unknown, place: string, path: string): void {
   const scope = record(value, path)
   noOthers(scope, `${path}.`, ['rows', 'from', 'to', 'tests', 'except', 'seen', 'count'])
-  if (!isPrefix(place)) fail(`${path}`, 'no scope of an object, but of a prefix,')
+  if (!isPrefix(place)) fail(path, 'no scope of an object, but of a prefix,')
   one(scope.rows, `${path}.rows`, ['level', 'flat', 'found'])
-  for (const end of ['from', 'to']) if (scope[end] !== undefined) text(scope[end], `${path}.${end}`)
+  for (const end of ['from', 'to']) if (scope[end] !== undefined) key(scope[end], `${path}.${end}`)
   for (const [n, test] of list(scope.tests, `${path}.tests`).entries()) checkTest(test, `${path}.tests[${n}]`)
-  for (const [n, key] of list(scope.except, `${path}.except`).entries()) text(key, `${path}.except[${n}]`)
+  for (const [n, left] of list(scope.except, `${path}.except`).entries()) text(left, `${path}.except[${n}]`)
   checkSeen(record(scope.seen, `${path}.seen`), `${path}.seen`)
   whole(scope.count, `${path}.count`)
 }
