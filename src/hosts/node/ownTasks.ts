@@ -7,7 +7,7 @@ import type { JobRequest, StoredTask } from '../../engine/jobs/types.ts'
 import { isPrefix, parentOf, rebase } from '../../engine/keys.ts'
 import { targetKey } from '../../engine/plan/check.ts'
 import { meantBy } from '../../engine/scope/scope.ts'
-import type { ChangeRequest, ChangeTask, CopyRequest, PortableRequest, Source, TaskState } from '../../engine/types.ts'
+import type { ChangeRequest, ChangeTask, CopyRequest, PortableRequest, TaskState } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { CannotBegin } from './cannotBegin.ts'
 
@@ -32,12 +32,15 @@ export const undoOf = (request: Exclude<PortableRequest, { do: 'remove' }>): Job
  */
 export async function requireOwn(journal: Journal, request: PortableRequest, path: string, readsDone: boolean) {
   const states = readsDone ? [...open, 'done' as const] : open
+  // What a scope does not mean is only refused, and never acted upon.
+  const isMeant = meantBy(request.sources)
   const other = new CannotBegin(`${path} is the journal of another plan. Move it away to start over.`)
   for (const job of await journal.jobs()) {
     const isUndo = job.id === jobIds.undo && request.do !== 'remove'
     const expected = isUndo ? undoOf(request) : request
     if ((job.id !== jobIds.run && !isUndo) || !isSame(job.request, expected)) throw other
-    const isOwn = (task: StoredTask) => (isUndo ? isUndoing(task, request) : isOf(task, request))
+    const isOwn = (task: StoredTask) =>
+      isUndo ? isUndoing(task, request) : isOf(task, request) && isMeant(task.source)
     for (const state of states) {
       const stranger = await firstOf(journal, { job: job.id, state }, (task) => !isOwn(task))
       const name = stranger && JSON.stringify(stranger.source.key)
@@ -68,7 +71,7 @@ async function firstOf(
 }
 
 function isOf(task: StoredTask, request: PortableRequest): boolean {
-  const covering = request.sources.filter((source) => means(source, task))
+  const covering = request.sources.filter((source) => covers(source, task.source))
   if (covering.length === 0 || task.kind !== request.do) return false
   if (task.kind === 'change') return request.do === 'change' && isAskedOf(task, request)
   if (task.kind !== 'copy' || request.do !== 'copy') return task.kind === 'remove'
@@ -120,11 +123,6 @@ function isMadeOf(made: Ref, source: Ref, request: CopyRequest): boolean {
 
 function covers(source: Ref, at: Ref): boolean {
   return isSameBucket(source, at) && (isPrefix(source.key) ? at.key.startsWith(source.key) : at.key === source.key)
-}
-
-/** Whether an object is one that the source means. What it does not mean is only refused, and never acted upon. */
-function means(source: Source, task: StoredTask): boolean {
-  return covers(source, task.source) && meantBy([source])(task.source)
 }
 
 function isSameBucket(a: Ref, b: Ref): boolean {
