@@ -93,3 +93,19 @@ test('what is chosen again while it is handed over is never mixed with what was 
   expect(found === undefined || [2200, 2300].includes(paths(found).length)).toBe(true)
   expect(paths(await worker.chosenOf('changing'))[0]).toBe('f/2299')
 })
+
+test('what two tabs choose at once, or one while another reads it, is never mixed or cut short', async () => {
+  const [one, other] = [await tab(), await tab()]
+  const named = (name: string, count: number): Sources => ({
+    ...sources(count),
+    files: sources(count).files.map(({ file }, n) => ({ path: `${name}/${n}`, file })),
+  })
+  await one.keepChosen('both', named('first', 260))
+  const read = (await tab()).chosenOf('both')
+  await Promise.all([one.keepChosen('both', named('one', 260)), other.keepChosen('both', named('other', 160))])
+  for (const found of [await read, await (await tab()).chosenOf('both')]) {
+    const files = paths(found)
+    const names = new Set(files.map((path) => path.split('/')[0]))
+    expect([names.size, files.length]).toEqual([1, names.has('other') ? 160 : 260])
+  }
+})

@@ -1,11 +1,13 @@
 /** What a person chose for a job, as the browser keeps it: handles always, plain files if they are few and small. */
 import { type DBSchema, openDB } from 'idb'
 import { breath, createStretch, pieces } from './breath.ts'
-import type { Chosen, Named } from './chosen.ts'
+import type { Chosen, Named, Place, Sources } from './chosen.ts'
 import { filesAtOnce } from './handOver.ts'
 
-/** The files of it lie beside it, some to a record; those of an earlier version, in it. */
-type Kept = { key: string | [string, number]; value: Chosen | Named[] }
+/** One keeping of files, which lie beside it, `pieces` records; those of an earlier version lie in it. */
+type Begun = Sources & { of?: string; pieces?: number }
+type Piece = { of: string; files: Named[] }
+type Kept = { key: string | [string, number]; value: Place | Begun | Piece }
 
 /** More than that stays with the page alone: a browser copies each file, and is asked for the size of each. */
 const most = { files: 2000, bytes: 16 * 1024 ** 2 }
@@ -23,9 +25,10 @@ export async function keep(job: string, chosen: Chosen): Promise<void> {
   if (chosen.is !== 'sources') return void (await (await database()).put('chosen', chosen, job))
   if (!(await isSmall(chosen.files))) return
   const db = await database()
+  const of = crypto.randomUUID()
   let n = 0
-  for await (const files of pieces(chosen.files, filesAtOnce)) await db.put('chosen', files, [job, n++])
-  await db.put('chosen', { ...chosen, files: [] }, job)
+  for await (const files of pieces(chosen.files, filesAtOnce)) await db.put('chosen', { of, files }, [job, n++])
+  await db.put('chosen', { ...chosen, files: [], of, pieces: n }, job)
 }
 
 /** The size of a file is a question to the browser, too. */
@@ -40,17 +43,20 @@ async function isSmall(files: Named[]): Promise<boolean> {
   return bytes <= most.bytes
 }
 
+/** Undefined also where another tab keeps something else for it meanwhile: then of neither all is there. */
 export async function keptFor(job: string): Promise<Chosen | undefined> {
   const db = await database()
-  const chosen = (await db.get('chosen', job)) as Chosen | undefined
-  if (chosen?.is !== 'sources') return chosen
+  const kept = (await db.get('chosen', job)) as Place | Begun | undefined
+  if (kept?.is !== 'sources') return kept
+  const { of, pieces = 0, ...chosen } = kept
   const files = [...chosen.files]
-  for (let n = 0; ; n++) {
-    const some = (await db.get('chosen', [job, n])) as Named[] | undefined
-    if (!some) return { ...chosen, files }
-    files.push(...some)
+  for (let n = 0; n < pieces; n++) {
+    const piece = (await db.get('chosen', [job, n])) as Piece | undefined
+    if (!piece || piece.of !== of) return undefined
+    files.push(...piece.files)
     await breath()
   }
+  return { ...chosen, files }
 }
 
 export async function forget(job: string): Promise<void> {
