@@ -15,7 +15,7 @@ import { asWhole, type Shown, sourcesOf } from './sources.ts'
 
 /** What was chosen as a whole, planned against the local OSS, holds just the objects that the chosen rows stand for. */
 
-const names = ['a', 'b.jpg', 'b', 'A', 'é.txt', 'e\u0301.txt', '2026', '']
+const names = ['a', 'b.jpg', 'b', 'A', 'é.txt', 'e\u0301.txt', '2026', '', '.', '..', 'a+%2F', '\u{1f600}', '\uffee']
 const classes = ['Standard', 'IA'] as const
 const worlds = ['w0/', 'w1/', 'w2/']
 const bucket = { account: 'me', region: 'cn-hangzhou', bucket: 'shelf' }
@@ -30,7 +30,7 @@ const key = fc
 async function fill() {
   await ferry.oss.putBucket({ bucket, signal: never })
   for (const [seed, world] of worlds.entries())
-    for (const [n, name] of new Set(fc.sample(key, { seed, numRuns: 40 })).entries()) await put(world + name, n)
+    for (const [n, name] of new Set(fc.sample(key, { seed, numRuns: 60 })).entries()) await put(world + name, n)
   await sleep(2100)
 }
 

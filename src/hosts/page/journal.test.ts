@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { expect, it } from 'vitest'
 import { journalContract } from '../../../test/journalContract.ts'
+import { createMemoryJournal } from '../../../test/memoryJournal.ts'
 import { jobNamed, plannedCopy } from '../../engine/jobs/samples.ts'
 import { emptyTally } from '../../engine/jobs/tally.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
@@ -91,9 +92,8 @@ it('finds the newest jobs of version 5, and those that are open', async () => {
   expect((await now.open()).map(({ id }) => id)).toEqual(['new'])
 })
 
-it('finds the jobs of version 6 that ended with failures or refusals, whichever they are', async () => {
-  const name = crypto.randomUUID()
-  const before = await openDB(name, 6, {
+function openVersion6(name: string) {
+  return openDB(name, 6, {
     upgrade(db) {
       const jobs = db.createObjectStore('jobs', { keyPath: 'id' })
       jobs.createIndex('created', ['created', 'id'])
@@ -103,6 +103,11 @@ it('finds the jobs of version 6 that ended with failures or refusals, whichever 
       db.createObjectStore('sheets', { keyPath: ['job', 'sheet'] }).createIndex('marks', 'marks', { multiEntry: true })
     },
   })
+}
+
+it('finds the jobs of version 6 that ended with failures or refusals, whichever they are', async () => {
+  const name = crypto.randomUUID()
+  const before = await openVersion6(name)
   const withCounts = { well: {}, failed: { failed: 2 }, refused: { refused: 1, failed: 1 }, running: { failed: 1 } }
   for (const [id, counts] of Object.entries(withCounts)) {
     const { request, ...job } = { ...jobNamed(id), phase: id === 'running' ? 'running' : 'finished' }
@@ -112,3 +117,36 @@ it('finds the jobs of version 6 that ended with failures or refusals, whichever 
   before.close()
   expect((await (await openJournal(name)).troubled()).sort()).toEqual(['failed', 'refused'])
 })
+
+it('goes on with the open jobs of version 6, whose sheets were written whole and held their marks', async () => {
+  const name = crypto.randomUUID()
+  const before = await openVersion6(name)
+  const model = createMemoryJournal()
+  const { request, ...job } = { ...jobNamed('a'), phase: 'running' as const }
+  await model.create({ ...job, request })
+  await model.append('a', planned(250))
+  for (let n = 0; n < 250; n += 3) await model.save('a', n, { state: 'failed' })
+  const tasks = await model.page({ job: 'a', from: 0, limit: 250 })
+  await before.put('jobs', await model.figures('a'))
+  await before.put('requests', { job: 'a', request })
+  for (const sheet of [0, 1, 2])
+    await before.put('sheets', {
+      job: 'a',
+      sheet,
+      tasks: tasks.slice(sheet * 100, sheet * 100 + 100),
+      marks: [['a', 'waiting', sheet, 1]],
+    })
+  before.close()
+  const now = await openJournal(name)
+  for (const journal of [now, model]) {
+    await journal.append('a', planned(120))
+    for (let n = 0; n < 370; n += 8) await journal.save('a', n, { state: 'done' })
+  }
+  expect(await now.figures('a')).toEqual(await model.figures('a'))
+  for (const state of [undefined, 'waiting', 'failed', 'done'] as const) {
+    const asked = { job: 'a', from: 20, limit: 300, ...(state && { state }) }
+    expect(await now.page(asked)).toEqual(await model.page(asked))
+  }
+})
+
+const planned = (many: number) => Array.from({ length: many }, (_, n) => plannedCopy(String(n), n))
