@@ -1,9 +1,11 @@
-import type { Ref } from '../../oss/types.ts'
+import type { Listed, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { isPrefix } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
 import { mostRead, picksOf } from '../plan/check.ts'
+import { walkSource } from '../plan/walkSource.ts'
 import { headIfAllowed } from '../stat.ts'
+import type { Source } from '../types.ts'
 import type { JobRecord } from './types.ts'
 import { planWorldOf, type Run } from './world.ts'
 
@@ -27,20 +29,29 @@ export async function findEncryption({ request, keepEncryption }: JobRecord, run
 }
 
 /** One after the other, until one is. */
-async function isAny(places: Ref[], is: (at: Ref) => Promise<boolean>): Promise<boolean> {
+async function isAny(places: Source[], is: (at: Source) => Promise<boolean>): Promise<boolean> {
   for (const at of places) if (await is(at)) return true
   return false
 }
 
-async function holdsEncrypted(at: Ref, world: PlanWorld): Promise<boolean> {
-  const first = ask(world, at, (oss, signal) => oss.list({ at, limit: sample, signal }))
-  const [facts, { objects }] = await Promise.all([world.buckets(at), first])
+async function holdsEncrypted(at: Source, world: PlanWorld): Promise<boolean> {
+  const [facts, objects] = await Promise.all([world.buckets(at), firstOf(at, world)])
   if (facts?.encryption) return true
   const files = objects.filter(({ type }) => type !== 'Symlink')
   return isAnyEncrypted(
     files.map(({ key }) => ({ ...at, key })),
     world,
   )
+}
+
+async function firstOf(at: Source, world: PlanWorld): Promise<Listed[]> {
+  if (!at.scope) return (await ask(world, at, (oss, signal) => oss.list({ at, limit: sample, signal }))).objects
+  const found: Listed[] = []
+  for await (const page of walkSource(world, at)) {
+    found.push(...page.slice(0, sample - found.length))
+    if (found.length === sample) break
+  }
+  return found
 }
 
 async function areEncrypted(picks: Ref[], world: PlanWorld): Promise<boolean> {

@@ -7,7 +7,7 @@ import { createLimiter } from '../limits/limiter.ts'
 import { plan, planAgain } from '../plan/plan.ts'
 import { cancelTask, runTask } from '../run/run.ts'
 import { defaults } from '../settings.ts'
-import type { CopyRequest } from '../types.ts'
+import type { CopyRequest, Scope } from '../types.ts'
 import { createResources } from '../world.ts'
 import type { Journal } from './journal.ts'
 import { createRunner, type Runner } from './runner.ts'
@@ -44,7 +44,7 @@ beforeEach(() => {
 
 const home = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
 const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
-const copy = (sources: Ref[], target: Ref, more: Partial<CopyRequest> = {}): CopyRequest => ({
+const copy = (sources: CopyRequest['sources'], target: Ref, more: Partial<CopyRequest> = {}): CopyRequest => ({
   do: 'copy',
   sources,
   target,
@@ -62,6 +62,18 @@ async function run(request: CopyRequest, id: string = crypto.randomUUID()) {
   return journal.job(id)
 }
 const heads = () => ferry.store.requests.entries.filter(({ op }) => op === 'HeadObject').length
+
+test('the first of what was chosen as a whole tell, and not what lies before it', async () => {
+  const encryption = { algorithm: 'AES256' }
+  for (const name of ['1', '2', '3'])
+    await ferry.oss.put({ at: home(`most/${name}`), body: 'a', attributes: {}, signal })
+  await ferry.oss.put({ at: home('most/x'), body: 'a', attributes: { encryption }, signal })
+  const seen = { before: Date.UTC(2100, 0), since: [] }
+  const scope: Scope = { rows: 'level', tests: [], except: ['most/1', 'most/2', 'most/3'], seen, count: 1 }
+  const request = { ...copy([{ ...home('most/'), scope }], away('')), base: 'most/' }
+  expect(await run(request)).toMatchObject({ keepEncryption: true, counts: { done: 1 } })
+  expect((await ferry.oss.head({ at: away('x'), signal })).encryption).toEqual(encryption)
+})
 
 test('the encryption of objects below a prefix is kept where the first of them show some', async () => {
   const encryption = { algorithm: 'AES256' }
