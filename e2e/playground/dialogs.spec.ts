@@ -39,7 +39,11 @@ test('metadata: what is there, what changes, and why not', async ({ stage }) => 
     object: { says: ['x-oss-meta-', 'project=exhibition', 'Private', 'No changes yet'], cannot: ['Save'] },
     changed: { says: ['Cache-Control', 'max-age=3600', 'no-cache'], can: ['Save 1 change'] },
     crowded: { says: ['of 8,192 bytes'], cannot: ['Save'] },
-    many: { says: ['Metadata of 2 items', 'Empty fields stay unchanged.'], cannot: ['Save'] },
+    many: {
+      says: ['Metadata of 2 items', 'Present values of 3 objects', '1 symlink, of which only tags and ACL can be edited'],
+      cannot: ['Show plan'],
+    },
+    manyReading: { says: ['Metadata of 2 items', 'Reading present values'], cannot: ['Show plan'] },
     link: { says: ["The metadata of a symlink can't be edited"], cannot: ['Save'] },
     loading: { says: ['Metadata of cover.jpg'], without: ['Content-Type'], cannot: ['Save'] },
     denied: { says: ['Access denied', 'oss:GetObject'], can: ['Try again', 'Copy policy'], cannot: ['Save'] },

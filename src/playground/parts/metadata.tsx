@@ -1,14 +1,15 @@
 import type { Row } from '../../app/listing/rows.ts'
 import { MetadataDialog } from '../../app/metadata/MetadataDialog.tsx'
-import { headQuery } from '../../app/queries/queries.ts'
+import { surveyQuery } from '../../app/metadata/many/surveyQuery.ts'
+import { presentQuery } from '../../app/metadata/one/presentQuery.ts'
 import { refsOf } from '../../app/requests/requests.ts'
 import { type } from '../hand.ts'
 import { Opened } from '../Opened.tsx'
 import type { Part, State } from '../part.ts'
 import { me } from '../world/accounts.ts'
-import { cover, crowded, readObject } from '../world/heads.ts'
+import { cover, crowded, head, readObject, seen } from '../world/heads.ts'
 import { at, folder, home, listed, rows } from '../world/objects.ts'
-import { denied, failed } from '../world/reads.ts'
+import { denied, failed, read } from '../world/reads.ts'
 
 function of(these: readonly Row[], lay?: State['lay'], hand?: State['hand']): State {
   return {
@@ -25,6 +26,12 @@ function of(these: readonly Row[], lay?: State['lay'], hand?: State['hand']): St
 }
 
 const one = rows(listed(cover))
+const several = [...one, folder('photos/2024/raw/')]
+/** Two of them differ, one has nothing. */
+const surveyed = {
+  objects: [seen(head), seen(crowded), { ...seen(head), headers: {}, meta: {} }],
+  ...{ links: 1, of: 3, isWhole: true },
+}
 const refused = denied({ operation: 'HeadObject', resource: `oss://ferry-photos/${cover}` })
 
 export const metadata: Part = {
@@ -33,9 +40,10 @@ export const metadata: Part = {
     object: of(one, readObject),
     changed: of(one, readObject, () => type('.dialog input[value="max-age=3600"]', 'no-cache')),
     crowded: of(one, (client) => readObject(client, crowded)),
-    many: of([...one, folder('photos/2024/raw/')]),
+    many: of(several, (client) => read(client, surveyQuery(me, refsOf(home, several), several), surveyed)),
+    manyReading: of(several),
     link: of(rows(listed('photos/2024/latest.jpg', { type: 'Symlink' }))),
     loading: of(one),
-    denied: of(one, (client) => failed(client, headQuery(me, at(cover)), refused)),
+    denied: of(one, (client) => failed(client, presentQuery(me, at(cover)), refused)),
   },
 }

@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { bucketInfoQuery, versionCountQuery } from '../../app/details/detailQueries.ts'
+import type { Seen } from '../../app/metadata/many/summary.ts'
+import { presentQuery } from '../../app/metadata/one/presentQuery.ts'
 import { aclQuery, headQuery, tagsQuery } from '../../app/queries/queries.ts'
 import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Head } from '../../oss/types.ts'
@@ -23,10 +25,18 @@ export const crowded: Head = {
   meta: Object.fromEntries(Array.from({ length: 14 }, (_, n) => [`a-long-name-of-metadata-${n}`, bytesOf(longName)])),
 }
 
+const tags = [{ key: 'project', value: 'exhibition' }]
+
+/** As the forms of metadata read it. */
+export function seen({ headers, meta, storageClass, modified, size }: Head): Seen {
+  return { key: cover, headers, meta, storageClass, modified, size, tags, acl: 'private' }
+}
+
 /** All that is asked about one object. */
 export function readObject(client: QueryClient, of: Head = head): void {
   read(client, headQuery(me, at(cover)), of)
-  read(client, tagsQuery(me, at(cover)), [{ key: 'project', value: 'exhibition' }])
+  read(client, presentQuery(me, at(cover)), seen(of))
+  read(client, tagsQuery(me, at(cover)), tags)
   read(client, aclQuery(me, at(cover)), 'private')
   read(client, versionCountQuery(me, at(cover)), 3)
   read(client, bucketInfoQuery(me, at(cover)), {
