@@ -1,3 +1,4 @@
+import { addWords } from './i18n.ts'
 import type { Texts } from './text.ts'
 
 /** What went wrong (`.title`) and what to do about it (`.advice`). `explain.ts` chooses. */
@@ -385,3 +386,5 @@ export const errors = {
     'It was moved or deleted before the job started. Refresh the list.',
   ],
 } satisfies Texts
+
+addWords('errors', errors)

@@ -4,6 +4,7 @@ import type { OssError } from '../oss/errors.ts'
 import { own } from '../oss/own.ts'
 import { ramAction } from '../oss/ramActions.ts'
 import type { errors } from './errors.ts'
+import './errors.ts'
 
 export type Explained = { title: string; advice: string }
 

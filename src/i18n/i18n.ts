@@ -2,7 +2,7 @@ import i18next, { type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { browser } from './browser.ts'
 import type { editRefusals } from './editRefusals.ts'
-import { errors } from './errors.ts'
+import type { errors } from './errors.ts'
 import type { find } from './find.ts'
 import type { help } from './help.ts'
 import type { jobWords } from './jobWords.ts'
@@ -21,8 +21,10 @@ import type { Texts } from './text.ts'
 import type { transfer } from './transfer.ts'
 
 /** What the first page says; the rest comes with what says it (`addWords`). */
-const areas = { session, errors, look, regions }
-type Areas = Omit<typeof areas, 'errors'> & {
+const areas = { session, look, regions }
+/** What was added before the first page said anything. */
+const early: [keyof Areas, Texts][] = []
+type Areas = typeof areas & {
   errors: typeof errors & typeof editRefusals
   browser: typeof browser & typeof metadataForm & typeof removal
   panel: typeof panel & typeof jobWords
@@ -96,11 +98,15 @@ function firstLanguage(): Language {
 
 /** Adds the texts of a part of the page that is loaded later. */
 export function addWords(area: keyof Areas, texts: Texts): void {
-  for (const language of languages) i18next.addResourceBundle(language, area, textsIn(language, texts))
+  if (!i18next.isInitialized) early.push([area, texts])
+  else for (const language of languages) i18next.addResourceBundle(language, area, textsIn(language, texts))
 }
 
 export function resourcesOf(language: Language) {
-  return Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, textsIn(language, texts)]))
+  const said: Record<string, Record<string, string>> = {}
+  for (const [area, texts] of [...Object.entries(areas), ...early])
+    said[area] = { ...said[area], ...textsIn(language, texts) }
+  return said
 }
 
 function textsIn(language: Language, texts: Texts): Record<string, string> {

@@ -6,8 +6,8 @@ import type { Account } from '../../oss/types.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import type { Draft } from './draft.ts'
+import { LazyProblem } from './LazyProblem.tsx'
 import { RegionField } from './RegionField.tsx'
-import { SignInProblem } from './SignInProblem.tsx'
 import { useAccountForm } from './useAccountForm.ts'
 
 /** The sign-in for a real account, or the keys of one that is known. `isNew`: how long they are kept is chosen, too. */
@@ -35,7 +35,7 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
       <More form={form} isUsed={known?.stsToken !== undefined} />
       <Tick label={t('readOnly')} hint={t('readOnlyHint')} isOn={form.isReadOnly} onChange={form.setReadOnly} />
       {isNew && <Tick label={t('keep')} hint={t('keepHint')} isOn={form.keeps} onChange={form.setKeeps} />}
-      {enter.error && <SignInProblem error={enter.error} />}
+      {enter.error && <LazyProblem error={enter.error} />}
       <Button type="primary" htmlType="submit" size="large" block loading={enter.isPending}>
         {enter.isPending ? t('checking') : t('signIn')}
       </Button>

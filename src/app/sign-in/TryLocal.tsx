@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signIn, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
+import { LazyProblem } from './LazyProblem.tsx'
 import { findLocalOss, type LocalOss } from './localOss.ts'
-import { SignInProblem } from './SignInProblem.tsx'
 import { useAttempt } from './useAttempt.ts'
 
 /** One click to the buckets of the local OSS; nothing where the page is served without one. */
@@ -28,7 +28,7 @@ export function TryLocal() {
         {t('try')}
       </Button>
       <p>{t('tryNote')}</p>
-      {enter.error && <SignInProblem error={enter.error} />}
+      {enter.error && <LazyProblem error={enter.error} />}
     </div>
   )
 }
