@@ -3,7 +3,7 @@ import { refusedTime } from './refusedTime.ts'
 import { createSdkClient, type SdkClient, type SdkRequest } from './sdk.ts'
 import { createStoreClock, type StoreClock } from './storeClock.ts'
 import type { Account } from './types.ts'
-import { type Transport, takenBack, type WireAnswer } from './wire.ts'
+import { type Body, type Transport, takenBack, type WireAnswer } from './wire.ts'
 import { type Element, readEach, readXml, text } from './xml.ts'
 
 /** One request in OSS's terms. Empty query values must be left out: V4 signs them differently from what travels. */
@@ -17,8 +17,8 @@ export type CallParams = {
   sub?: Record<string, string>
   query?: Record<string, string>
   headers?: Record<string, string>
-  body?: Blob | string
-  /** The SDK adds Content-MD5 to a text body; a Blob goes without. */
+  /** The SDK adds Content-MD5 to a text; bytes go without. */
+  body?: Body
   expect?: number[]
   /** The answer is the bytes of an object. */
   reads?: true

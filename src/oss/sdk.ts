@@ -5,7 +5,7 @@ import { byteString, bytesOf, withoutEdges } from './headerBytes.ts'
 import { signedUrl } from './signUrl.ts'
 import type { StoreClock } from './storeClock.ts'
 import type { Account, Ref } from './types.ts'
-import type { Transport, WireAnswer, WireRequest } from './wire.ts'
+import type { Body, Transport, WireAnswer, WireRequest } from './wire.ts'
 
 /**
  * The part of ali-oss that Ferry uses: its signer and its request builder, each by its own file. The rest of the SDK loses or
@@ -27,7 +27,7 @@ export type SdkRequest = {
   headers: Record<string, string>
   subres: Record<string, string>
   query: Record<string, string>
-  content?: Blob | string
+  content?: Body
   disabledMD5: boolean
   timeout: number
   ctx: Pick<WireRequest, 'signal' | 'reads' | 'recall'>

@@ -46,7 +46,8 @@ function isRecalled({ signal, recall }: WireRequest): boolean {
 const mostOnLine = 8 * 1024 ** 2
 
 function isLarge(body: WireRequest['body']): boolean {
-  return typeof body === 'string' ? body.length > mostOnLine / 3 : body !== undefined && body.size > shortBody
+  if (typeof body === 'string') return body.length > mostOnLine / 3
+  return body !== undefined && (body instanceof Blob ? body.size : body.length) > shortBody
 }
 
 /** Lets so many go at once; who is stopped or recalled while it waits does not go at all. */

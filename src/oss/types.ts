@@ -1,4 +1,5 @@
 import type { Progress } from './paging.ts'
+import type { Body } from './wire.ts'
 
 /** The nouns of the wire. Everything that the rest of Ferry knows of OSS is said in these types. */
 
@@ -209,7 +210,9 @@ export type Oss = {
     },
   ): Promise<string>
   /** Sends bytes as one part; resolves with the part's ETag and what the store summed up. */
-  uploadPart(call: At & { uploadId: string; number: number; body: Blob }): Promise<Pick<Copied, 'etag' | 'crc64'>>
+  uploadPart(
+    call: At & { uploadId: string; number: number; body: Exclude<Body, string> },
+  ): Promise<Pick<Copied, 'etag' | 'crc64'>>
   /** All pages. */
   listParts(call: At & { uploadId: string }): Promise<Part[]>
   complete(call: At & { uploadId: string; parts: Part[]; acl?: Acl; forbidOverwrite?: boolean }): Promise<Copied>
@@ -219,7 +222,7 @@ export type Oss = {
   remove(call: At & { versionId?: string }): Promise<void>
   /** At most 1000 keys of one bucket; resolves with the keys that the store says are gone. */
   removeMany(call: InBucket & { keys: string[] }): Promise<string[]>
-  put(call: At & { body: Blob | string; attributes: Attributes; forbidOverwrite?: boolean }): Promise<Copied>
+  put(call: At & { body: Body; attributes: Attributes; forbidOverwrite?: boolean }): Promise<Copied>
   /** The whole object, or bytes `from` (inclusive) to `to` (exclusive). `stored`: never decoded by the browser, whatever its Content-Encoding. */
   get(call: Asked): Promise<Blob>
   /** The same in memory: a Blob is copied to another process of the browser. */

@@ -1,11 +1,14 @@
 import type { OssErrorFacts } from './errors.ts'
 
+/** A Blob is held by another process of the browser: few bytes go as they are. */
+export type Body = Blob | Uint8Array<ArrayBuffer> | string
+
 /** A signed request on its way out. `url` is sent byte for byte; header values are byte strings (`headerBytes.ts`). */
 export type WireRequest = {
   url: string
   method: string
   headers: Record<string, string>
-  body?: Blob | string
+  body?: Body
   /** The answer is many bytes of an object, or bytes that are to be inflated. */
   reads?: true
   /** ms until the answer must be whole. */

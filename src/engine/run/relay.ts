@@ -1,5 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Head, Ref } from '../../oss/types.ts'
+import { type Body, shortBody } from '../../oss/wire.ts'
 import type { Ctx } from '../ctx.ts'
 import { ask, withRetry } from '../limits/ask.ts'
 import { looking, write } from '../limits/write.ts'
@@ -70,8 +71,8 @@ function byParts(job: PartsJob, reading: Reading, ctx: Ctx): Relay {
 function relayPart({ target }: PartsJob, reading: Reading, uploadId: string, range: Range, ctx: Ctx): Promise<Summed> {
   const work = async () => {
     const { body, sum } = await summed(reading, range, ctx)
-    const request = { at: target, uploadId, number: range.number, body, timeout: timeoutFor(body.size) }
-    const made = await write(ctx, target, (oss, signal) => oss.uploadPart({ ...request, signal }), body.size)
+    const request = { at: target, uploadId, number: range.number, body, timeout: timeoutFor(sum.length) }
+    const made = await write(ctx, target, (oss, signal) => oss.uploadPart({ ...request, signal }), sum.length)
     requireArrived(made, sum)
     return sum
   }
@@ -99,11 +100,12 @@ async function relayWhole(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Pr
 }
 
 /** One try. After a lost answer, or where something stands in the way, the target is looked at before anything is decided. */
-async function putOnce(job: PartsJob, body: Blob, ctx: Ctx): Promise<Written<Copied, Proof | undefined>> {
+async function putOnce(job: PartsJob, body: Sendable, ctx: Ctx): Promise<Written<Copied, Proof | undefined>> {
   const { target, attributes, overwrite } = job
-  const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(body.size) }
+  const { size } = job.source
+  const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(size) }
   try {
-    const send = (own: Ctx) => write(own, target, (oss, signal) => oss.put({ ...request, signal }), body.size)
+    const send = (own: Ctx) => write(own, target, (oss, signal) => oss.put({ ...request, signal }), size)
     return { answer: await writeAsDecided(job, ctx, send) }
   } catch (error) {
     const ours = mayBeOurs(error) ? await findOurs(async () => askedOf(job), looking(ctx)) : undefined
@@ -130,12 +132,17 @@ async function proveSent(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof |
   return { ...proofOf(made, made.requestId), ...unverified }
 }
 
+type Sendable = Exclude<Body, string>
+
+/** What goes by a message is left where it is; what is streamed is given to the browser, which keeps it outside this thread. */
+const sendable = (bytes: Bytes): Sendable => (bytes.length > shortBody ? new Blob([bytes]) : bytes)
+
 /** Bytes and their sum: what is sent is what was summed up, also if a file changes now. */
 async function summed({ read }: Reading, range: Pick<Range, 'from' | 'to'>, ctx: Ctx) {
   const length = range.to - range.from
   const bytes = await read(range, ctx)
   if (bytes.length !== length) throw new CopyError('Different', `${bytes.length} bytes were read instead of ${length}`)
-  return { body: new Blob([bytes]), sum: { crc: crc64(bytes), length } }
+  return { body: sendable(bytes), sum: { crc: crc64(bytes), length } }
 }
 
 /** Bytes of an object, if it still is what was planned. */
