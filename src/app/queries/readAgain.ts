@@ -3,8 +3,8 @@ import type { Level } from '../listing/rows.ts'
 
 /** ms without a change after which a job is taken to be done with a place. */
 const quietMs = 1500
-/** ms of rest for each page of 1000 rows: whatever a job writes into, reading it again takes some 6 requests a second. */
-const restPerPageMs = 150
+/** ms of rest for each page of 1000 rows: whatever a job writes into, reading it again takes 2.5 requests a second, of the job's hundreds. */
+const restPerPageMs = 400
 /** ms */
 const lookMs = 250
 
