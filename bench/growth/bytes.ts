@@ -81,7 +81,7 @@ async function zipped(session: Session): Promise<number> {
   })
   store.requests.clear()
   await quiet(session)
-  return rateOf(session, 'GetObject', (key) => key.startsWith('many/'))
+  return rateOf(session, 'GetObject', { isIt: (key) => key.startsWith('many/') })
 }
 
 /** Seconds from the click to the text, while each connection that the engine may take holds a file that the store is slow to take. */

@@ -67,12 +67,16 @@ export async function seedHistory(page: Page, session: Session, count: number): 
   await submit(page, jobs, undefined)
 }
 
+/** `until`: this share of them is looked at, the earliest to end. */
+type Which = { isIt?: (key: string) => boolean; until?: number }
+
 /** Of one kind of request that ended well: how many a second, from the first that began to the last that ended. */
-export function rateOf({ store }: Pick<Session, 'store'>, op: string, isIt = (_key: string) => true): number {
-  const done = store.requests.entries.filter((one) => one.op === op && one.status < 300 && isIt(one.key))
-  const began = Math.min(...done.map(({ started }) => started))
-  const ended = Math.max(...done.map(({ started, milliseconds }) => started + milliseconds))
-  return done.length / ((ended - began) / 1000)
+export function rateOf({ store }: Pick<Session, 'store'>, op: string, { isIt = () => true, until = 1 }: Which = {}) {
+  const all = store.requests.entries.filter((one) => one.op === op && one.status < 300 && isIt(one.key))
+  const ends = all.map(({ started, milliseconds }) => started + milliseconds).sort((a, b) => a - b)
+  const done = ends.slice(0, Math.ceil(ends.length * until))
+  const began = Math.min(...all.map(({ started }) => started))
+  return done.length / (((done.at(-1) ?? 0) - began) / 1000)
 }
 
 /** Requests in flight on average, of all kinds, and how many there were for each of that kind. */

@@ -12,20 +12,26 @@ export async function past(): Promise<Figure[]> {
     const { store, visit } = session
     await fill(session, 'ferry-photos', 'many/', OBJECTS)
     store.settings.latency = LATENCY
-    await speed(session, 'warm/')
-    const alone = await speed(session, 'alone/')
+    const alone = await best(session, 'alone')
     await visit(async (page) => {
       await seedHistory(page, session, JOBS)
       await page.reload()
       for (let n = 1; n < TABS; n += 1) await goTo(await page.context().newPage(), session, 'ferry-photos')
     })
-    const among = await speed(session, 'among/')
+    const among = await best(session, 'among')
     const what = `a job with ${JOBS} jobs of history and ${TABS} tabs, of its speed with none and one`
     return [
       { what: 'copies a second with no history and one tab', is: alone, unit: '/s' },
       { what, is: among / alone, unit: '', least: 0.95 },
     ]
   })
+}
+
+/** After one that compiles what runs, since a page that was just loaded has not; the better of two, since what else runs counts otherwise. */
+async function best(session: Session, to: string): Promise<number> {
+  await speed(session, `${to}-warm/`)
+  const speeds = [await speed(session, `${to}-1/`), await speed(session, `${to}-2/`)]
+  return Math.max(...speeds)
 }
 
 async function speed(session: Session, to: string): Promise<number> {

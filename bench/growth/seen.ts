@@ -3,14 +3,17 @@ import type { Figure } from './figures.ts'
 import { copyJob, submit } from './jobs.ts'
 import { fill, goTo, inPage, LATENCY, quiet, type Session } from './session.ts'
 
-const OBJECTS = 5000
+const OBJECTS = 10_000
 
-/** Listing requests of a page that shows a prefix into which a job writes, against what the job sends, by how much is there. */
+/**
+ * Listing requests of a page that shows a prefix into which a job writes, against what the job sends until its last object, by how much is there. When it
+ * is done, the prefix is read once more.
+ */
 export async function seen(): Promise<Figure[]> {
   return inPage(async (session) => {
     await fill(session, 'ferry-photos', 'many/', OBJECTS)
     const figures: Figure[] = []
-    for (const rows of [1000, 50_000]) {
+    for (const rows of [1000, 30_000]) {
       const share = await shareOf(session, rows)
       figures.push({
         what: `listings while a job writes into a shown prefix of ${rows}`,
@@ -39,7 +42,8 @@ async function shareOf(session: Session, rows: number): Promise<number> {
   await sleep(2000)
   await quiet(session)
   store.settings.latency = 0
-  const { entries } = store.requests
+  const last = store.requests.entries.findLast(({ op }) => op === 'CopyObject')
+  const entries = store.requests.entries.filter(({ started }) => started <= (last?.started ?? 0))
   const listings = entries.filter(
     ({ op, bucket, query }) => /^ListObjects/.test(op) && bucket === 'ferry-backup' && query.delimiter,
   )
