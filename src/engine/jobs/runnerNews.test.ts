@@ -2,8 +2,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { journal, many, news, oss, planOf, runnerWith, stuck, submit, succeed } from '../../../test/runner.ts'
 import { OssError } from '../../oss/errors.ts'
 import type { Oss } from '../../oss/types.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Task } from '../types.ts'
 import type { News } from './messages.ts'
-import { jobNamed } from './samples.ts'
+import { jobNamed, plannedCopy } from './samples.ts'
 
 describe('what is told', () => {
   it('shows running objects over what the journal says, and what their end changed', async () => {
@@ -65,5 +67,15 @@ describe('what is told', () => {
     await expect.poll(() => told().at(-1)).toMatchObject({ views: [{ phase: 'finished', counts: { done: 400 } }] })
     expect(news.find((one) => one.is === 'touched')).toMatchObject({ places: [{ prefix: '' }, { prefix: 'to/' }] })
     expect(told().length).toBeLessThanOrEqual(2 + (Date.now() - begun) / 200)
+  })
+
+  it.each([
+    ['a copy changes its target alone', 'done', ['to/']],
+    ['a copy that failed may have had another source than is shown', 'failed', ['', 'to/']],
+  ] as const)('%s', async (_what, state, prefixes) => {
+    const runTask = (_task: Task, ctx: Ctx) => ctx.save({ state })
+    const runner = runnerWith({ plan: planOf([{ ...plannedCopy('x', 1), removeSource: false }]), runTask })
+    await submit(runner)
+    expect(await firstOf('touched')).toMatchObject({ places: prefixes.map((prefix) => ({ prefix })) })
   })
 })

@@ -20,7 +20,7 @@ export async function save(task: Task, { world, live, changed, touched }: Run, p
     throw new JournalError('The journal could not be written', { cause })
   })
   if (patch.state) live.reached(task.n, patch.state)
-  if (patch.state && shows.has(patch.state)) for (const place of placesOf(task)) touched(place)
+  if (patch.state && shows.has(patch.state)) for (const place of changedBy(task, patch.state)) touched(place)
   changed()
 }
 
@@ -39,8 +39,11 @@ export function ctxOf(task: Task, run: Run): Ctx {
   }
 }
 
-function placesOf(task: Task): Place[] {
-  const refs = 'target' in task ? [task.source, task.target] : [task.source]
+/** What was only read stays as it is shown; a failure may mean that it had changed before, and an archived one may be restored first. */
+function changedBy(task: Task, state: TaskState): Place[] {
+  const isRead = state === 'done' || state === 'copied'
+  const isKept = isRead && 'target' in task && !('removeSource' in task && task.removeSource)
+  const refs = [...(isKept ? [] : [task.source]), ...('target' in task ? [task.target] : [])]
   const remote = refs.filter((ref) => !isLocal(ref))
   return remote.map(({ account, bucket, key }) => ({ account, bucket, prefix: parentOf(key) }))
 }
