@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { heapOf } from '../ferryPage.ts'
 import type { Figure } from './figures.ts'
-import { copyJob, submit } from './jobs.ts'
+import { copyJob, seedHistory, submit } from './jobs.ts'
 import { goTo, inPage, jobOf, type Session } from './session.ts'
 
 /** Of one round; the rounds are as many as `ROUNDS` says, 4 unless said otherwise, and one before they are counted. */
@@ -9,6 +9,8 @@ const NAVIGATIONS = 40
 const PREVIEWS = 6
 const DIALOGS = 4
 const JOBS = 2
+/** So that the job panel is full from the beginning. */
+const PAST = 50
 const ROUNDS = Number(process.env.ROUNDS ?? 4)
 
 /** What a page keeps of all that a person does with it for hours. */
@@ -21,6 +23,8 @@ export async function soak(): Promise<Figure[]> {
       page.on('websocket', () => {
         sockets += 1
       })
+      await seedHistory(page, session, PAST)
+      await page.reload()
       await round(page, session)
       const before = await weigh(cdp)
       const opened = sockets
@@ -29,6 +33,8 @@ export async function soak(): Promise<Figure[]> {
       const grown = (name: keyof Weight) => after[name] / before[name]
       return [
         { what: `heap after ${ROUNDS} more rounds, of that after one`, is: grown('heap'), unit: '', most: 1.15 },
+        { what: 'heap after one', is: before.heap / 1e6, unit: 'MB' },
+        { what: 'nodes after one', is: before.nodes, unit: '' },
         { what: 'nodes', is: grown('nodes'), unit: '', most: 1.15 },
         { what: 'listeners', is: grown('listeners'), unit: '', most: 1.15 },
         { what: 'sockets that were opened meanwhile', is: sockets - opened, unit: '', most: 0 },
@@ -71,7 +77,9 @@ async function openAndClose(page: Page, open: () => Promise<void>): Promise<void
 }
 
 async function runJob(page: Page, session: Session): Promise<void> {
-  const job = await copyJob(session, { from: ['ferry-photos', 'README.md'], to: ['ferry-backup', 'soak/'] })
+  const to = `soak-${crypto.randomUUID()}/`
+  const job = await copyJob(session, { from: ['ferry-photos', 'README.md'], to: ['ferry-backup', to] })
   await submit(page, [job], 0)
+  await session.store.requests.answered(({ op, key }) => op === 'CopyObject' && key.startsWith(to))
   await jobOf(page, 'README.md').getByText('Done').first().waitFor()
 }
