@@ -48,6 +48,17 @@ test('a large one is read the more seldom, and once more when the job is done', 
   expect(read).toHaveBeenCalledTimes(before + 1)
 })
 
+test('a slow job that falls quiet between any two objects does not have a large one read after each', async () => {
+  const { read, touch } = await shown(100_000)
+  for (let n = 0; n < 20; n++) {
+    touch()
+    await vi.advanceTimersByTimeAsync(3000)
+  }
+  // 100 pages each, of which there may be 20 a second.
+  expect(read.mock.calls.length).toBeGreaterThan(8)
+  expect(read.mock.calls.length).toBeLessThanOrEqual(12)
+})
+
 test('a walk of everything below waits until the job is done', async () => {
   const { read, touch } = await shown(10, { isDeep: true })
   await work(20, touch)

@@ -5,10 +5,13 @@ import type { Level } from '../listing/rows.ts'
 const quietMs = 1500
 /** ms of rest for each page of 1000 rows: whatever a job writes into, reading it again takes 2.5 requests a second, of the job's hundreds. */
 const restPerPageMs = 400
+/** The same once the job seems to be done with it: a slow one is quiet between any two objects. */
+const quietRestPerPageMs = 50
 /** ms */
 const lookMs = 250
 
-type Pace = { touched: number; restsUntil: number; isWaiting: boolean }
+/** `readTo`: when it was read to its end, and how many pages that were. */
+type Pace = { touched: number; readTo: number; pages: number; isWaiting: boolean }
 
 /**
  * Reads what a job wrote into again: the first time at once, then the more seldom the larger it is, and when the job is done. A search, or
@@ -16,19 +19,20 @@ type Pace = { touched: number; restsUntil: number; isWaiting: boolean }
  */
 export function createReader(client: QueryClient, isSeen: () => boolean): (query: Query) => void {
   const paces = new WeakMap<Query, Pace>()
-  const isDue = (query: Query, { touched, restsUntil }: Pace) => {
+  const isDue = (query: Query, { touched, readTo, pages }: Pace) => {
     const isQuiet = Date.now() - touched >= quietMs
-    return isSeen() && (isQuiet || (!isDeep(query) && Date.now() >= restsUntil))
+    const rest = pages * (isQuiet ? quietRestPerPageMs : restPerPageMs)
+    return isSeen() && (isQuiet || !isDeep(query)) && Date.now() >= readTo + rest
   }
   const read = async (query: Query, pace: Pace) => {
     // One that is being read is read to its end first: a large prefix that began anew each second would never be whole.
     while (query.state.fetchStatus === 'fetching' || !isDue(query, pace)) await pause(lookMs)
     pace.isWaiting = false
     await client.invalidateQueries({ queryKey: query.queryKey, exact: true })
-    pace.restsUntil = Date.now() + pagesOf(query) * restPerPageMs
+    Object.assign(pace, { readTo: Date.now(), pages: pagesOf(query) })
   }
   return (query) => {
-    const pace = paces.get(query) ?? { touched: 0, restsUntil: 0, isWaiting: false }
+    const pace = paces.get(query) ?? { touched: 0, readTo: 0, pages: 0, isWaiting: false }
     paces.set(query, pace)
     pace.touched = Date.now()
     if (pace.isWaiting) return
