@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { requireBrowser } from '../../e2e/browser.ts'
 import { type FerryWorld, heapOf, say, signIn, startWorld } from '../ferryPage.ts'
@@ -6,8 +7,10 @@ import type { Figure } from './figures.ts'
 type Session = FerryWorld & { page: Page }
 
 const FEW = 10_000
-const MANY = Number(process.env.ROWS ?? 300_000)
+const MANY = Number(process.env.ROWS ?? 150_000)
 const megabyte = 1e6
+/** ms. What is as young as the listing is named by the object, since it may have come after it. */
+const age = 3000
 
 /** What it costs to choose all rows of a place and copy them elsewhere, by the number of rows; and to plan the way back. */
 export async function selection(): Promise<Figure[]> {
@@ -107,6 +110,7 @@ async function fill({ ferry }: Session, rows: number): Promise<void> {
     })
     await Promise.all(puts)
   }
+  await sleep(age)
 }
 
 /** Runs in the page: ms of each event, from when it comes until the page is free for the next task. */
