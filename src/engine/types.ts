@@ -72,12 +72,12 @@ export type Edit = {
   tags?: TagsEdit
 } & Pick<Change, 'acl' | 'storageClass' | 'encryption'>
 
-/** `found`: somewhere in the value, by a pattern; what is no UTF-8 is no text that anything is found in. */
+/** `found`: somewhere in the value, by a pattern; what is no UTF-8 is no text that anything is found in. `notFound`: all else. */
 export type ValueTest =
   | { is: 'absent' }
   | { is: 'present' }
   | { is: 'equal'; value: HeaderBytes }
-  | { is: 'found'; pattern: string }
+  | { is: 'found' | 'notFound'; pattern: string }
 /** Which objects an edit is about, by what each is now: all of it must hold. Tags by their keys. */
 export type When = {
   headers?: Partial<Record<HeaderName, ValueTest>>
