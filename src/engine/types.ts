@@ -21,7 +21,7 @@ export type Source = Ref & { scope?: Scope }
 /**
  * All that a place shows, but some: the rows of one level; all objects below (`flat`); or objects and prefixes of any depth, as a search finds
  * them (`found`). An object is meant if it is a row that is as all tests say and is not among `except`, or lies below a prefix that is such a row.
- * What a person could not have seen is not meant. `count`: rows, as they were seen.
+ * What a person could not have seen is not meant. `count`: rows, as they were seen; 0 where nobody looked, as for a rule.
  */
 export type Scope = Range & {
   rows: 'level' | 'flat' | 'found'

@@ -198,6 +198,7 @@ export const browser = {
   'here.detailsKey': ['详情（I）', 'Details (I)'],
   'here.more': ['更多选项', 'More options'],
   'here.versionsHere': ['版本与已删除的对象…', 'Versions and deleted objects…'],
+  'here.rules': ['规则…', 'Rules…'],
   'here.uploads': ['碎片管理…', 'Incomplete uploads…'],
   'here.bucketSettings': ['Bucket 设置…', 'Bucket settings…'],
   addressCopied: ['已复制到剪贴板', 'Copied to the clipboard'],

@@ -111,6 +111,7 @@ export const rowActions = {
   share: { words: 'share', why: none, run: dialog('share') },
   versions: { words: 'versions', why: notOne(), run: dialog('versions') },
   restore: { words: 'restore', writes: true, why: notArchived, run: dialog('restore') },
+  rulesBelow: { words: 'here.rules', writes: true, isFor: onlyPrefix, run: dialog('rules') },
   symlink: { words: 'symlink', writes: true, why: notLinkable, run: dialog('symlink') },
   address: {
     words: 'address',

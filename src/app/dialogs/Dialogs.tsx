@@ -17,6 +17,7 @@ export type DialogName =
   | 'share'
   | 'restore'
   | 'versions'
+  | 'rules'
   | 'symlink'
 /** `sources`: what the rows are for a request. */
 export type DialogProps = {
@@ -37,6 +38,7 @@ const DownloadDialog = lazy(async () => ({ default: (await import('../download/D
 const UploadDialog = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
 const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
 const VersionsDialog = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
+const RulesDialog = lazy(async () => ({ default: (await import('../rules/RulesDialog.tsx')).RulesDialog }))
 const SymlinkDialog = lazy(async () => ({ default: (await import('../create/SymlinkDialog.tsx')).SymlinkDialog }))
 
 /** Each dialog is loaded when it is first opened. */
@@ -54,6 +56,7 @@ export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) 
       {name === 'share' && <ShareDialog {...props} />}
       {name === 'restore' && <RestoreDialog {...props} />}
       {name === 'versions' && <VersionsDialog {...props} prefix={props.rows[0]?.key ?? ''} />}
+      {name === 'rules' && <RulesDialog {...props} prefix={props.rows[0]?.key ?? ''} />}
       {name === 'symlink' && <SymlinkDialog {...props} />}
     </Suspense>
   )

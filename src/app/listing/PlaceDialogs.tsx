@@ -2,11 +2,12 @@ import { lazy, Suspense } from 'react'
 import type { Account } from '../../oss/types.ts'
 import type { Home } from '../requests/requests.ts'
 
-export type HereName = 'upload' | 'newFolder' | 'versionsHere' | 'uploads' | 'bucketSettings'
+export type HereName = 'upload' | 'newFolder' | 'rules' | 'versionsHere' | 'uploads' | 'bucketSettings'
 export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
 
 const Upload = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
 const NewFolder = lazy(async () => ({ default: (await import('../create/NewFolderDialog.tsx')).NewFolderDialog }))
+const Rules = lazy(async () => ({ default: (await import('../rules/RulesDialog.tsx')).RulesDialog }))
 const Versions = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
 const Uploads = lazy(async () => ({ default: (await import('../versions/UploadsDialog.tsx')).UploadsDialog }))
 const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDialog.tsx')).BucketDialog }))
@@ -17,6 +18,7 @@ export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) 
     <Suspense fallback={null}>
       {name === 'upload' && <Upload {...props} />}
       {name === 'newFolder' && <NewFolder {...props} />}
+      {name === 'rules' && <Rules {...props} />}
       {name === 'versionsHere' && <Versions {...props} />}
       {name === 'uploads' && <Uploads {...props} />}
       {name === 'bucketSettings' && <Bucket {...props} />}

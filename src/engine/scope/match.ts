@@ -81,7 +81,8 @@ function dayAfter(day: number): number {
 
 const units: Record<string, number> = { k: 1000, m: 1e6, g: 1e9, t: 1e12 }
 
-function bytesOf(text: string): number {
+/** Bytes of `500`, `10MB` or `1g`; NaN of anything else. */
+export function bytesOf(text: string): number {
   const [, figures, unit = ''] = /^([\d.]+)([kmgt]?)i?b?$/.exec(text) ?? []
   return Number(figures) * (units[unit] ?? 1)
 }
