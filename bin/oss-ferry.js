@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 
 const args = process.argv.slice(2)
-const isOfPlan = args.some((word) => ['run', 'undo', 'report', 'verify', '--help', '-h'].includes(word))
+const isOfPlan = args.some((word) => ['plan', 'run', 'undo', 'report', 'verify', '--help', '-h'].includes(word))
 
 if (!existsSync(new URL('dist/main.js', import.meta.url))) {
   process.stderr.write('The command is not compiled yet: npm run prepare\n')

@@ -40,7 +40,11 @@ test('metadata: what is there, what changes, and why not', async ({ stage }) => 
     changed: { says: ['Cache-Control', 'max-age=3600', 'no-cache'], can: ['Save 1 change'] },
     crowded: { says: ['of 8,192 bytes'], cannot: ['Save'] },
     many: {
-      says: ['Metadata of 2 items', 'Present values of 3 objects', '1 symlink, of which only tags and ACL can be edited'],
+      says: [
+        'Metadata of 2 items',
+        'Present values of 3 objects',
+        '1 symlink, of which only tags and ACL can be edited',
+      ],
       cannot: ['Show plan'],
     },
     manyReading: { says: ['Metadata of 2 items', 'Reading present values'], cannot: ['Show plan'] },

@@ -22,7 +22,7 @@ export type Source = Ref & { scope?: Scope }
 /**
  * All that a place shows, but some: the rows of one level; all objects below (`flat`); or objects and prefixes of any depth, as a search finds
  * them (`found`). An object is meant if it is a row that is as all tests say and is not among `except`, or lies below a prefix that is such a row.
- * What a person could not have seen is not meant. `count`: rows, as they were seen.
+ * What a person could not have seen is not meant. `count`: rows, as they were seen; 0 where nobody looked, as for a rule.
  */
 export type Scope = Range & {
   rows: 'level' | 'flat' | 'found'
@@ -73,12 +73,12 @@ export type Edit = {
   tags?: TagsEdit
 } & Pick<Change, 'acl' | 'storageClass' | 'encryption'>
 
-/** `found`: somewhere in the value, by a pattern; what is no UTF-8 is no text that anything is found in. */
+/** `found`: somewhere in the value, by a pattern; what is no UTF-8 is no text that anything is found in. `notFound`: all else. */
 export type ValueTest =
   | { is: 'absent' }
   | { is: 'present' }
   | { is: 'equal'; value: HeaderBytes }
-  | { is: 'found'; pattern: string }
+  | { is: 'found' | 'notFound'; pattern: string }
 /** Which objects an edit is about, by what each is now: all of it must hold. Tags by their keys. */
 export type When = {
   headers?: Partial<Record<HeaderName, ValueTest>>

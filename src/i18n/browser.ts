@@ -201,6 +201,7 @@ export const browser = {
   'here.versionsHere': ['版本与已删除的对象…', 'Versions and deleted objects…'],
   'here.undeleteHere': ['恢复已删除的对象…', 'Restore deleted objects…'],
   'here.payer': ['请求者付费…', 'Pay for requests…'],
+  'here.rules': ['规则…', 'Rules…'],
   'here.uploads': ['碎片管理…', 'Incomplete uploads…'],
   'here.bucketSettings': ['Bucket 设置…', 'Bucket settings…'],
   addressCopied: ['已复制到剪贴板', 'Copied to the clipboard'],

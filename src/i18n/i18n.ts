@@ -16,6 +16,7 @@ import type { picker } from './picker.ts'
 import { regions } from './regions.ts'
 import type { removal } from './removal.ts'
 import type { restore } from './restore.ts'
+import type { rules } from './ruleWords.ts'
 import { session } from './session.ts'
 import type { Texts } from './text.ts'
 import type { transfer } from './transfer.ts'
@@ -35,6 +36,7 @@ type Areas = typeof areas & {
   help: typeof help
   many: typeof many
   restore: typeof restore
+  rules: typeof rules
   missing: typeof missing
 }
 

@@ -16,7 +16,7 @@ export const rowMenu: Layout<ActionName> = [
     'share',
     {
       more: 'menu.more',
-      of: ['uploadInto', 'duplicate', 'versions', 'undelete', 'restore', 'symlink', 'measure', 'address'],
+      of: ['uploadInto', 'duplicate', 'versions', 'undelete', 'restore', 'rulesBelow', 'symlink', 'measure', 'address'],
     },
   ],
   ['details', 'remove'],
@@ -27,7 +27,7 @@ export const emptyMenu: Layout<ActionName> = [
   ['upload', 'newFolder', 'paste'],
   ['selectAll', 'refresh', 'search'],
   ['placeAddress', 'favourite', 'measure'],
-  ['versionsHere', 'undeleteHere', 'uploads', 'payer', 'bucketSettings'],
+  ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'payer', 'bucketSettings'],
 ]
 
 /** Of a bucket, a level of the path, a line of the side bar. */
@@ -35,7 +35,7 @@ export const placeMenu: Layout<PlaceActionName> = [
   ['openPlace', 'newTab', 'openBeside'],
   ['upload', 'newFolder'],
   ['placeAddress', 'favourite'],
-  ['versionsHere', 'undeleteHere', 'uploads', 'payer', 'bucketSettings'],
+  ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'payer', 'bucketSettings'],
 ]
 
 export const tabMenu: Layout<PlaceActionName> = [

@@ -43,6 +43,7 @@ export const placeActions = {
     run: (_, { openHere }) => openHere('upload'),
   },
   newFolder: { words: 'here.newFolder', writes: true, run: (_, { openHere }) => openHere('newFolder') },
+  rules: { words: 'here.rules', writes: true, run: (_, { openHere }) => openHere('rules') },
   versionsHere: { words: 'here.versionsHere', run: (_, { openHere }) => openHere('versionsHere') },
   undeleteHere: { words: 'here.undeleteHere', writes: true, run: (_, { openHere }) => openHere('undeleteHere') },
   uploads: { words: 'here.uploads', run: (_, { openHere }) => openHere('uploads') },

@@ -19,6 +19,7 @@ export type DialogName =
   | 'restore'
   | 'versions'
   | 'undelete'
+  | 'rules'
   | 'symlink'
 /** `sources`: what the rows are for a request. */
 export type DialogProps = {
@@ -40,6 +41,7 @@ const UploadDialog = lazy(async () => ({ default: (await import('../upload/Uploa
 const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
 const VersionsDialog = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
 const UndeleteDialog = lazy(async () => ({ default: (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog }))
+const RulesDialog = lazy(async () => ({ default: (await import('../rules/RulesDialog.tsx')).RulesDialog }))
 const SymlinkDialog = lazy(async () => ({ default: (await import('../create/SymlinkDialog.tsx')).SymlinkDialog }))
 
 /** Each dialog is loaded when it is first opened. */
@@ -60,6 +62,7 @@ export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) 
       {name === 'undelete' && (
         <UndeleteDialog {...props} prefixes={props.rows.filter(({ is }) => is === 'prefix').map(({ key }) => key)} />
       )}
+      {name === 'rules' && <RulesDialog {...props} prefix={props.rows[0]?.key ?? ''} />}
       {name === 'symlink' && <SymlinkDialog {...props} />}
     </Arriving>
   )

@@ -3,11 +3,20 @@ import type { Account } from '../../oss/types.ts'
 import { Arriving } from '../dialogs/Arriving.tsx'
 import type { Home } from '../requests/requests.ts'
 
-export type HereName = 'upload' | 'newFolder' | 'versionsHere' | 'undeleteHere' | 'uploads' | 'payer' | 'bucketSettings'
+export type HereName =
+  | 'upload'
+  | 'newFolder'
+  | 'rules'
+  | 'versionsHere'
+  | 'undeleteHere'
+  | 'uploads'
+  | 'payer'
+  | 'bucketSettings'
 export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
 
 const Upload = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
 const NewFolder = lazy(async () => ({ default: (await import('../create/NewFolderDialog.tsx')).NewFolderDialog }))
+const Rules = lazy(async () => ({ default: (await import('../rules/RulesDialog.tsx')).RulesDialog }))
 const Versions = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
 const Undelete = lazy(async () => ({ default: (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog }))
 const Uploads = lazy(async () => ({ default: (await import('../versions/UploadsDialog.tsx')).UploadsDialog }))
@@ -20,6 +29,7 @@ export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) 
     <Arriving key={name} onClose={props.onClose}>
       {name === 'upload' && <Upload {...props} />}
       {name === 'newFolder' && <NewFolder {...props} />}
+      {name === 'rules' && <Rules {...props} />}
       {name === 'versionsHere' && <Versions {...props} />}
       {name === 'undeleteHere' && <Undelete {...props} prefixes={[props.prefix]} />}
       {name === 'uploads' && <Uploads {...props} />}

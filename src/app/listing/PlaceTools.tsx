@@ -16,7 +16,7 @@ type Tools = Omit<HereProps, 'onClose'> & {
   onDialog: (dialog: HereName | null) => void
 }
 
-const inMenu: ActionName[] = ['versionsHere', 'undeleteHere', 'uploads', 'payer', 'bucketSettings']
+const inMenu: ActionName[] = ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'payer', 'bucketSettings']
 
 /** Buttons for the place itself: a new folder, the details, and the rest in a menu. */
 export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tools) {

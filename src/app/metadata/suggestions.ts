@@ -39,6 +39,9 @@ export function suggestionsFor(header: HeaderName, name: string): string[] {
   return usual[header]
 }
 
+/** Ends of names for which a type is known. */
+export const typedNames: readonly string[] = Object.keys(types)
+
 /** The type that a name stands for; undefined where it tells none. */
 export function typeOfName(name: string): string | undefined {
   return own<string | undefined>(types, name.slice(name.lastIndexOf('.') + 1).toLowerCase())

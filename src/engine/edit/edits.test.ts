@@ -294,18 +294,19 @@ test('an edit with a condition is about the objects for which all of it holds, a
     await put(home('p/b'), 'b', { headers: { ...html, 'Cache-Control': bytesOf('no-cache') }, tags })
     await put(home('p/c'), 'c', { headers: bytesOfEach({ 'Content-Type': 'image/png' }), tags })
     await put(home('p/d'), 'd', { headers: html })
+    await put(home('p/e'), 'e', { headers: html, tags: [...tags, { key: 'lang', value: 'zh' }] })
   })
   const request: ChangeRequest = {
     ...edit([home('p/')], { headers: { 'Cache-Control': { do: 'set', value: bytesOf('max-age=300') } } }),
     when: {
       headers: { 'Content-Type': { is: 'found', pattern: '^text/html' }, 'Cache-Control': { is: 'absent' } },
-      tags: { site: { is: 'equal', value: bytesOf('blog') } },
+      tags: { site: { is: 'equal', value: bytesOf('blog') }, lang: { is: 'notFound', pattern: '.' } },
     },
   }
   const job = await run('done', request)
-  expect(job?.groups).toEqual({ change: { count: 1, bytes: 1 }, outside: { count: 3, bytes: 3 } })
-  expect(await endsOf('done')).toEqual(['done', 'skipped', 'skipped', 'skipped'])
+  expect(job?.groups).toEqual({ change: { count: 1, bytes: 1 }, outside: { count: 4, bytes: 4 } })
+  expect(await endsOf('done')).toEqual(['done', 'skipped', 'skipped', 'skipped', 'skipped'])
   expect((await propertiesOf(ferry, home('p/a'))).head['cache-control']).toBe('max-age=300')
   // What no longer fits: nothing, when it runs again.
-  expect((await run('again', request))?.groups).toEqual({ outside: { count: 4, bytes: 4 } })
+  expect((await run('again', request))?.groups).toEqual({ outside: { count: 5, bytes: 5 } })
 })

@@ -25,6 +25,7 @@ function allHold(tests: (readonly [string, ValueTest])[], values: Partial<Record
 
 function passes(test: ValueTest, value: HeaderBytes | undefined): boolean {
   if (test.is === 'absent') return value === undefined
+  if (test.is === 'notFound') return !passes({ ...test, is: 'found' }, value)
   if (value === undefined) return false
   if (test.is === 'present') return true
   if (test.is === 'equal') return value === test.value

@@ -1,10 +1,19 @@
-/** What a plan file is read by: each says what is expected, and where. */
+/** What plan and rule files are read by: each says what is expected, and where. */
 
 import { keyBytes, longestKey } from '../keys.ts'
 
 /** The file says what is wrong with it, and where: `request.sources[2].region`. */
 export class PlanFileError extends Error {
   override readonly name = 'PlanFileError'
+}
+
+/** @throws PlanFileError */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new PlanFileError(`The file is no JSON: ${cause instanceof Error ? cause.message : cause}`)
+  }
 }
 
 export type Fields = Record<string, unknown>
@@ -52,7 +61,7 @@ export function whole(value: unknown, path: string): void {
 /** A misspelt option must not be a choice that was never made. */
 export function noOthers(fields: Fields, path: string, known: readonly string[]): void {
   const other = Object.keys(fields).find((name) => !known.includes(name))
-  if (other !== undefined) throw new PlanFileError(`${path}${other} is nothing that a plan holds`)
+  if (other !== undefined) throw new PlanFileError(`${path}${other} is nothing that is known here`)
 }
 
 export function fail(path: string, expected: string): never {

@@ -39,7 +39,7 @@ const edit: Edit = {
 const when: When = {
   headers: { 'Cache-Control': { is: 'absent' }, 'Content-Type': { is: 'found', pattern: '^text/' } },
   meta: { a: { is: 'equal', value: byteString('\xb1\xa8') } },
-  tags: { '中 文': { is: 'present' } },
+  tags: { '中 文': { is: 'present' }, k: { is: 'notFound', pattern: '^x' } },
 }
 
 const scope: Scope = {
@@ -48,6 +48,7 @@ const scope: Scope = {
     { is: 'has', text: 'a', by: 'lastName' },
     { is: 'size', from: 1 },
     { is: 'class', text: 'ia' },
+    { is: 'any', of: [{ is: 'like', text: '*.a', by: 'path' }] },
   ],
   except: ['a/b'],
   seen: { before: 5, since: [{ key: 'a/c', etag: 'E', modified: 6 }] },
@@ -97,6 +98,8 @@ test.each<[string, object]>([
     { ...scope, tests: [{ is: 'size' }] },
     { ...scope, tests: [{ is: 'constructor', text: 'x' }] },
     { ...scope, tests: [{ is: 'type', text: 'x', by: 'path' }] },
+    { ...scope, tests: [{ is: 'any' }] },
+    { ...scope, tests: [{ is: 'any', of: [{ is: 'size', from: 1 }] }] },
     { ...scope, count: -1 },
     { ...scope, from: '\ud801' },
     { ...scope, to: 'x'.repeat(1024) },
@@ -132,7 +135,7 @@ type Broken = [path: string, value: unknown, said: string]
 
 test.each<Broken>([
   ['version', 2, 'version: 1 is expected'],
-  ['extra', 1, 'extra is nothing that a plan holds'],
+  ['extra', 1, 'extra is nothing that is known here'],
   ['endpoint', 'oss.example', 'endpoint: an address with scheme and without path is expected'],
   ['request', null, 'request: an object is expected'],
   ['request.do', 'delete', 'request.do: "copy" or "change" or "remove" is expected'],
@@ -141,7 +144,7 @@ test.each<Broken>([
   ['request.sources.0.region', '', 'request.sources[0].region: a text is expected'],
   ['request.target', undefined, 'request.target: an object is expected'],
   ['request.conflict', 'never', /^request\.conflict: "replace" or/.source],
-  ['request.removeSources', true, 'request.removeSources is nothing that a plan holds'],
+  ['request.removeSources', true, 'request.removeSources is nothing that is known here'],
   ['request.relay', false, 'request.relay: true is expected'],
 ])('%s = %j', (path, value, said) => {
   const file = JSON.parse(JSON.stringify({ version: 1, request: copy }))
@@ -197,14 +200,14 @@ test.each(['a\nb', 'a:b', 'a b', ''])('%j is no name of metadata', (name) => {
 
 test('names of prototypes are names like others', () => {
   expect(() => readPlanFile('{"version":1,"__proto__":{"request":{}}}')).toThrow(
-    '__proto__ is nothing that a plan holds',
+    '__proto__ is nothing that is known here',
   )
   const { request } = readPlanFile(withMeta({ constructor: 'x', toString: null }))
   expect(Object.keys((request as { change: Change }).change.meta ?? {})).toEqual(['constructor', 'toString'])
 })
 
 test.each<Broken>([
-  ['headers', { Etag: 'x' }, 'request.change.headers.Etag is nothing that a plan holds'],
+  ['headers', { Etag: 'x' }, 'request.change.headers.Etag is nothing that is known here'],
   ['meta', { a: 1 }, 'request.change.meta.a: a text is expected'],
   ['tags', [{ key: 'k' }], 'request.change.tags[0].value: a text is expected'],
   ['acl', 'open', 'request.change.acl: "default" or'],
@@ -214,15 +217,15 @@ test.each<Broken>([
 })
 
 test('no JSON', () => {
-  expect(() => readPlanFile('{')).toThrow('The plan is no JSON')
+  expect(() => readPlanFile('{')).toThrow('The file is no JSON')
 })
 
 test.each([
   [{ headers: { 'Cache-Control': 'no-cache' } }, 'request.edit.headers.Cache-Control: an object is expected'],
   [{ meta: { a: { do: 'add' } } }, 'request.edit.meta.a.do: "set" or'],
-  [{ meta: { a: { do: 'remove', value: 'x' } } }, 'request.edit.meta.a.value is nothing that a plan holds'],
+  [{ meta: { a: { do: 'remove', value: 'x' } } }, 'request.edit.meta.a.value is nothing that is known here'],
   [{ meta: { a: { do: 'replace', find: '(?=a)', by: '', isPattern: true } } }, 'request.edit.meta.a.find: a pattern'],
-  [{ tags: { all: [], add: [] } }, 'request.edit.tags.add is nothing that a plan holds'],
+  [{ tags: { all: [], add: [] } }, 'request.edit.tags.add is nothing that is known here'],
   [{ tags: { add: [] } }, 'request.edit.tags.remove: a list is expected'],
   [{ acl: 'open' }, 'request.edit.acl: "default" or'],
 ])('an edit such as %j is refused', (asked, words) => {
@@ -236,11 +239,11 @@ test('a file asks for a change or for an edit', () => {
 })
 
 test.each([
-  [{ headers: { ETag: { is: 'absent' } } }, 'request.when.headers.ETag is nothing that a plan holds'],
+  [{ headers: { ETag: { is: 'absent' } } }, 'request.when.headers.ETag is nothing that is known here'],
   [{ meta: { a: { is: 'like' } } }, 'request.when.meta.a.is: "absent" or'],
   [{ tags: { a: { is: 'found', pattern: '(' } } }, 'request.when.tags.a.pattern: a pattern'],
-  [{ tags: { a: { is: 'present', value: '' } } }, 'request.when.tags.a.value is nothing that a plan holds'],
-  [{ name: '*' }, 'request.when.name is nothing that a plan holds'],
+  [{ tags: { a: { is: 'present', value: '' } } }, 'request.when.tags.a.value is nothing that is known here'],
+  [{ name: '*' }, 'request.when.name is nothing that is known here'],
 ])('a condition such as %j is refused', (asked, words) => {
   const request = { do: 'change', sources: [ref], edit: {}, when: asked }
   expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(words)

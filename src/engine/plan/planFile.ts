@@ -2,7 +2,7 @@ import { isBucketName, isRegionName } from '../../oss/names.ts'
 import type { Ref } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
 import type { PortableRequest, Source } from '../types.ts'
-import { type Fields, fail, filled, key, list, noOthers, one, PlanFileError, record, text } from './planFields.ts'
+import { type Fields, fail, filled, key, list, noOthers, one, parsed, record, text } from './planFields.ts'
 import { readAsked, writeAsked } from './planFileChange.ts'
 import { checkScope } from './planScope.ts'
 
@@ -47,14 +47,6 @@ const policies = ['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask']
 
 function refsOf(request: PortableRequest) {
   return request.do === 'copy' ? [...request.sources, request.target] : request.sources
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new PlanFileError(`The plan is no JSON: ${cause instanceof Error ? cause.message : cause}`)
-  }
 }
 
 function readRequest(fields: Fields): PortableRequest {

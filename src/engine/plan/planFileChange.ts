@@ -22,43 +22,42 @@ function writeWhen({ headers, meta, tags }: When) {
 }
 
 /** @throws PlanFileError */
-export function readAsked({ change, edit, when }: Fields): Asked {
+export function readAsked({ change, edit, when }: Fields, path = 'request'): Asked {
   if (edit === undefined) {
-    if (when !== undefined) fail('request.when', 'an edit beside it')
-    return { change: readChange(record(change, 'request.change')) }
+    if (when !== undefined) fail(`${path}.when`, 'an edit beside it')
+    return { change: readChange(record(change, `${path}.change`)) }
   }
-  if (change !== undefined) fail('request', 'either a change or an edit')
-  const read = { change: {}, edit: readEdit(record(edit, 'request.edit'), 'request.edit') }
-  return when === undefined ? read : { ...read, when: readWhen(record(when, 'request.when')) }
+  if (change !== undefined) fail(path, 'either a change or an edit')
+  const read = { change: {}, edit: readEdit(record(edit, `${path}.edit`), `${path}.edit`) }
+  return when === undefined ? read : { ...read, when: readWhen(record(when, `${path}.when`), `${path}.when`) }
 }
 
-function readWhen(when: Fields): When {
-  noOthers(when, 'request.when.', ['headers', 'meta', 'tags'])
+function readWhen(when: Fields, path: string): When {
+  noOthers(when, `${path}.`, ['headers', 'meta', 'tags'])
   const { headers, meta, tags } = when
   return {
-    ...(headers !== undefined && { headers: named(headers, 'request.when.headers', readTest, headerNames) }),
-    ...(meta !== undefined && { meta: named(meta, 'request.when.meta', readTest) }),
-    ...(tags !== undefined && { tags: tested(record(tags, 'request.when.tags')) }),
+    ...(headers !== undefined && { headers: named(headers, `${path}.headers`, readTest, headerNames) }),
+    ...(meta !== undefined && { meta: named(meta, `${path}.meta`, readTest) }),
+    ...(tags !== undefined && { tags: tested(record(tags, `${path}.tags`), `${path}.tags`) }),
   }
 }
 
 /** Keys of tags are any text. */
-function tested(tags: Fields): Record<string, ValueTest> {
-  return Object.fromEntries(
-    Object.entries(tags).map(([key, test]) => [key, readTest(test, `request.when.tags.${key}`)]),
-  )
+function tested(tags: Fields, path: string): Record<string, ValueTest> {
+  return Object.fromEntries(Object.entries(tags).map(([key, test]) => [key, readTest(test, `${path}.${key}`)]))
 }
 
 function readTest(value: unknown, path: string): ValueTest {
   const test = record(value, path)
-  one(test.is, `${path}.is`, ['absent', 'present', 'equal', 'found'])
+  one(test.is, `${path}.is`, ['absent', 'present', 'equal', 'found', 'notFound'])
   if (test.is === 'equal') {
     noOthers(test, `${path}.`, ['is', 'value'])
     return { is: 'equal', value: bytes(test.value, `${path}.value`) }
   }
-  noOthers(test, `${path}.`, test.is === 'found' ? ['is', 'pattern'] : ['is'])
-  if (test.is !== 'found') return { is: test.is as 'absent' | 'present' }
-  return { is: 'found', pattern: readPatternText(test.pattern, `${path}.pattern`) }
+  const isPattern = test.is === 'found' || test.is === 'notFound'
+  noOthers(test, `${path}.`, isPattern ? ['is', 'pattern'] : ['is'])
+  if (!isPattern) return { is: test.is as 'absent' | 'present' }
+  return { is: test.is as 'found' | 'notFound', pattern: readPatternText(test.pattern, `${path}.pattern`) }
 }
 
 /** A pattern that is known here. */
@@ -127,7 +126,7 @@ function writeChange({ headers, meta, ...others }: Change) {
 }
 
 const acls = ['default', 'private', 'public-read', 'public-read-write']
-const classes = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
+export const classes = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
 
 function readChange(change: Fields): Change {
   noOthers(change, 'request.change.', ['headers', 'meta', 'tags', 'acl', 'storageClass', 'encryption'])

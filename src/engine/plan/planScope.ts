@@ -30,17 +30,22 @@ function checkSeen(seen: Fields, path: string): void {
 const fieldsOf: Record<string, string[]> = {
   has: ['text', 'by'],
   like: ['text', 'by'],
+  any: ['of'],
   size: ['from', 'to'],
   modified: ['from', 'to'],
   class: ['text'],
   type: ['text'],
 }
 
-function checkTest(value: unknown, path: string): void {
+const nameTests = ['has', 'like']
+
+function checkTest(value: unknown, path: string, known = Object.keys(fieldsOf)): void {
   const test = record(value, path)
-  one(test.is, `${path}.is`, Object.keys(fieldsOf))
+  one(test.is, `${path}.is`, known)
   const fields = fieldsOf[test.is as string] ?? []
   noOthers(test, `${path}.`, ['is', ...fields])
+  if (test.is === 'any')
+    for (const [n, each] of list(test.of, `${path}.of`).entries()) checkTest(each, `${path}.of[${n}]`, nameTests)
   if (fields.includes('text')) checkText(test.text, `${path}.text`)
   if (fields.includes('by')) one(test.by, `${path}.by`, ['path', 'lastName'])
   if (!fields.includes('from')) return

@@ -11,14 +11,15 @@ export type Matched = ({ is: 'prefix' } | ({ is: 'object' } & Pick<Listed, 'size
 
 /**
  * One word of what was typed, as plain data. `has`, `like`: about the name, folded; `by` says which. Bytes and ms are inclusive. A time is
- * one moment here, wherever it is looked at: a day is that of the person who typed it.
+ * one moment here, wherever it is looked at: a day is that of the person who typed it. `any`: one of these is enough; nobody types it.
  */
 export type Test =
-  | { is: 'has'; text: string; by: NameBy }
-  | { is: 'like'; text: string; by: NameBy }
+  | NameTest
+  | { is: 'any'; of: NameTest[] }
   | { is: 'size' | 'modified'; from?: number; to?: number }
   | { is: 'class'; text: string }
   | { is: 'type'; text: string }
+type NameTest = { is: 'has' | 'like'; text: string; by: NameBy }
 /** `path`: the name with the folders in which it lies below what is listed. */
 export type NameBy = 'path' | 'lastName'
 
@@ -80,13 +81,18 @@ function dayAfter(day: number): number {
 
 const units: Record<string, number> = { k: 1000, m: 1e6, g: 1e9, t: 1e12 }
 
-function bytesOf(text: string): number {
+/** Bytes of `500`, `10MB` or `1g`; NaN of anything else. */
+export function bytesOf(text: string): number {
   const [, figures, unit = ''] = /^([\d.]+)([kmgt]?)i?b?$/.exec(text) ?? []
   return Number(figures) * (units[unit] ?? 1)
 }
 
 function judgeOf(test: Test): (row: Matched) => boolean {
-  if (test.is === 'has' || test.is === 'like') return nameJudge(test.is, test.text, test.by)
+  if ('by' in test) return nameJudge(test.is, test.text, test.by)
+  if (test.is === 'any') {
+    const judges = test.of.map(judgeOf)
+    return (row) => judges.some((judge) => judge(row))
+  }
   if (test.is === 'class') return (row) => row.is === 'object' && row.storageClass.toLowerCase() === test.text
   if (test.is === 'type') return (row) => row.is === 'object' && row.name.toLowerCase().endsWith(`.${test.text}`)
   const { is, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = test

@@ -2,10 +2,13 @@ import { CannotBegin } from './cannotBegin.ts'
 
 export const usage = `Usage: oss-ferry run|undo|report|verify plan.json [--yes] [--empty-bucket NAME]
                                                [--concurrency N] [--report FILE]
+       oss-ferry plan plan.json --rule rule.json --at oss://bucket/prefix/
        oss-ferry [start] [--port N] …          opens OSS Ferry in the browser: oss-ferry start --help
 
 Carries out a plan exported from OSS Ferry: copies, moves, edits, or deletes objects in Alibaba Cloud OSS.
 
+  plan     writes plan.json: what a rule, exported from OSS Ferry, changes in a bucket or folder. It sends no request;
+           run reads each object that the rule is about when it carries out the plan
   run      carries out the plan. Progress is kept in plan.json.journal: run it again, even after a crash, to
            resume and to retry what failed
   undo     undoes the run (copies, moves, edits) for objects that are still as the run wrote them
@@ -22,6 +25,8 @@ Carries out a plan exported from OSS Ferry: copies, moves, edits, or deletes obj
                    out; --yes is not enough for that
   --concurrency N  up to N concurrent requests (1 to 256, default 32)
   --report FILE    run, undo, report: write one line per object to FILE, as CSV or JSON depending on its name
+  --rule FILE      plan: the rule
+  --at PLACE       plan: the bucket, oss://bucket/, or the folder, oss://bucket/prefix/. Its region is OSS_REGION
   --config FILE    read the keys from this file where the environment has none: a configuration of ossutil, or an
                    authorization code. --profile NAME picks a profile of it
   --help           show this text
@@ -35,7 +40,7 @@ Credentials and hosts come from the environment, never from the plan:
 Exit codes: 0 everything is done, 1 something was not done or differs, 2 it couldn't start, 130 it was stopped.
 `
 
-const verbs = ['run', 'undo', 'report', 'verify'] as const
+const verbs = ['plan', 'run', 'undo', 'report', 'verify'] as const
 export type Verb = (typeof verbs)[number]
 
 export type Options = {
@@ -45,6 +50,8 @@ export type Options = {
   emptyBuckets: string[]
   concurrency: number
   report?: string
+  rule?: string
+  at?: string
   config?: string
   profile?: string
 }
@@ -67,6 +74,8 @@ export function readArguments(args: string[]): Options {
     else if (name === '--empty-bucket') options.emptyBuckets.push(value())
     else if (name === '--concurrency') options.concurrency = countOf(value())
     else if (name === '--report') options.report = reportFile(value())
+    else if (name === '--rule') options.rule = value()
+    else if (name === '--at') options.at = value()
     else if (name === '--config') options.config = value()
     else if (name === '--profile') options.profile = value()
     else fail(`Unknown option ${args[i]}.`)
@@ -74,6 +83,7 @@ export function readArguments(args: string[]): Options {
   const [verb, plan, ...others] = words
   if (!isVerb(verb) || plan === undefined || others.length > 0) throw new CannotBegin(...usageLines())
   if (options.profile !== undefined && options.config === undefined) fail('--profile is of a --config FILE.')
+  if (verb !== 'plan' && (options.rule !== undefined || options.at !== undefined)) fail('--rule and --at are of plan.')
   if (verb === 'verify' && options.report) fail('verify writes no report.')
   return { verb, plan, ...options }
 }

@@ -6,6 +6,7 @@ import { carryOut } from './carryOut.ts'
 import { withConfiguration } from './configuration.ts'
 import { exitCodes } from './exitCodes.ts'
 import { jobIds, undoOf } from './ownTasks.ts'
+import { planOfRule } from './planOfRule.ts'
 import { writeCsv, writeReport } from './report.ts'
 import { type Acting, acting, reading, type Session } from './session.ts'
 import { ownTerminal, type Terminal } from './terminal.ts'
@@ -28,6 +29,7 @@ export async function main(args: string[], terminal: Terminal = ownTerminal()): 
 }
 
 const verbs: Record<Verb, (options: Options, terminal: Terminal) => Promise<number>> = {
+  plan: planOfRule,
   run: (options, terminal) => acting(options, terminal, run),
   undo: (options, terminal) => acting(options, terminal, undo),
   report: (options, terminal) => reading(options, terminal, report),

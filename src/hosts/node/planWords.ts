@@ -63,6 +63,7 @@ function placeWords(request: JobRequest, accounts: Map<string, Account>): string
 
 /** How much of what lies below a source is meant. */
 function partOf({ key, scope }: Pick<Source, 'key' | 'scope'>): string {
+  if (scope?.count === 0) return 'what matches in '
   if (scope) return `what was chosen (${scope.count} rows) of `
   return key ? '' : 'everything in '
 }

@@ -69,7 +69,7 @@ function changeVerb(change: Change | Edit) {
 
 function whatOf(sources: Source[], t: Words): string {
   const [first, ...more] = sources
-  if (first?.scope) return t('what.items', { count: first.scope.count })
+  if (first?.scope && first.scope.count > 0) return t('what.items', { count: first.scope.count })
   const name = first ? nameOf(first.key) || first.bucket : ''
   if (more.length === 0) return name
   // In Chinese the whole is counted, in English what comes on top.

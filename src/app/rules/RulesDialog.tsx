@@ -1,0 +1,96 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { requestOf } from '../../engine/rules/rule.ts'
+import { visible } from '../../i18n/visible.ts'
+import { Dialog } from '../dialogs/Dialog.tsx'
+import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import { ForeseenEdits } from '../metadata/many/ForeseenEdits.tsx'
+import { HeaderEdits } from '../metadata/many/HeaderEdits.tsx'
+import { MetaEdits } from '../metadata/many/MetaEdits.tsx'
+import { OtherEdits } from '../metadata/many/OtherEdits.tsx'
+import { useUnsaved } from '../places/useUnsaved.ts'
+import { useSubmit } from '../requests/useSubmit.ts'
+import { Conditions } from './Conditions.tsx'
+import { Counted } from './Counted.tsx'
+import { RuleChoice } from './RuleChoice.tsx'
+import { useRuleFiles } from './ruleFiles.ts'
+import { ruleOf } from './ruleForm.ts'
+import { SaveRule } from './SaveRule.tsx'
+import { dropRule, savedOf } from './savedRules.ts'
+import { type Chosen, savedId } from './useChoices.ts'
+import { usePreview } from './usePreview.ts'
+import { useRuleForm } from './useRuleForm.ts'
+import { WhereFields } from './WhereFields.tsx'
+import '../../i18n/jobWords.ts'
+import '../../i18n/manyWords.ts'
+import '../../i18n/metadata.ts'
+import '../../i18n/ruleWords.ts'
+import '../metadata/metadata.css'
+import '../metadata/many/many.css'
+import './rules.css'
+
+/** Chooses or makes a rule, counts what it is about in this place, and shows the plan of what it changes. */
+export function RulesDialog({ account, home, prefix, onClose }: HereProps) {
+  const { t } = useTranslation('rules')
+  const { t: words } = useTranslation('many')
+  const place = { ...home, key: prefix }
+  const title = t('title', { place: visible(`${home.bucket}/${prefix}`) })
+  const saved = useRuleFiles()
+  const { form, setForm, chosen, choose, isTouched } = useRuleForm()
+  const preview = usePreview(account, place, form)
+  const rule = ruleOf(form, t('new'))
+  const { setDirty, leave } = useUnsaved()
+  useEffect(() => setDirty(isTouched), [setDirty, isTouched])
+  const submit = useSubmit()
+  const run = () => {
+    if (!rule) return
+    submit({ ...requestOf(rule, place, Date.now()), review: true }, rule.name)
+    onClose()
+  }
+  const onChoose = (next: Chosen) => {
+    const filled = choose(next)
+    if (filled && next.rule) preview.count(filled)
+    else if (filled) preview.forget()
+  }
+  const remove = (name: string) => {
+    dropRule(account.id, name)
+    onChoose({ id: 'new' })
+  }
+  const section = {
+    form: form.edit,
+    objects: preview.meant,
+    isReading: preview.read.isFetching,
+    onChange: (edit: typeof form.edit) => setForm({ ...form, edit }),
+  }
+  return (
+    <Dialog
+      title={title}
+      action={words('showPlan')}
+      isImpossible={!rule}
+      width={860}
+      onSubmit={run}
+      onClose={() => leave(onClose)}
+    >
+      <RuleChoice id={chosen.id} saved={savedOf(saved, account.id)} rule={rule} onChoose={onChoose} onRemove={remove} />
+      {chosen.note && <p className="dialog-note">{chosen.note}</p>}
+      <section className="metadata-section">
+        <h3>{t('where')}</h3>
+        <WhereFields form={form} onChange={setForm} />
+        <Conditions form={form} onChange={setForm} />
+        <Counted preview={preview} form={form} />
+      </section>
+      <HeaderEdits {...section} />
+      <MetaEdits {...section} />
+      <OtherEdits {...section} />
+      <ForeseenEdits foreseen={preview.foreseen} />
+      <SaveRule
+        account={account.id}
+        rule={rule}
+        form={form}
+        onChange={setForm}
+        onSaved={(kept) => choose({ id: savedId(kept.name), rule: kept })}
+      />
+      <p className="dialog-note">{words('planFirst')}</p>
+    </Dialog>
+  )
+}

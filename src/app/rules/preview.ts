@@ -1,0 +1,24 @@
+/** What a rule would do to the objects that were read: pure. */
+import { holds } from '../../engine/edit/holds.ts'
+import { SlowPattern } from '../../engine/edit/match.ts'
+import type { When } from '../../engine/types.ts'
+import type { Seen } from '../metadata/many/summary.ts'
+
+const mostSlow = 3
+
+/** Those for which a condition holds. `isPart`: a pattern that takes too long on some is not tried on the rest. */
+export function meantOf(when: When | undefined, objects: readonly Seen[]): { meant: readonly Seen[]; isPart: boolean } {
+  if (!when) return { meant: objects, isPart: false }
+  const meant: Seen[] = []
+  let slow = 0
+  for (const object of objects) {
+    if (slow >= mostSlow) break
+    try {
+      if (holds(when, object)) meant.push(object)
+    } catch (error) {
+      if (!(error instanceof SlowPattern)) throw error
+      slow += 1
+    }
+  }
+  return { meant, isPart: slow > 0 }
+}

@@ -1,0 +1,58 @@
+/** A rule as a file: what is meant and what becomes of it, never where, and never who. */
+import { keyBytes, longestKey } from '../keys.ts'
+import { type Fields, fail, filled, list, noOthers, one, parsed, record, whole } from '../plan/planFields.ts'
+import { classes, readAsked, writeAsked } from '../plan/planFileChange.ts'
+import type { Rule } from './rule.ts'
+
+/** Characters, patterns, days. */
+const [longestName, mostNames, mostDays] = [100, 100, 36_500]
+
+/** The text of a rule file. Values are text, or `{ "base64": … }` where they are not UTF-8. */
+export function writeRuleFile({ edit, when, ...rule }: Rule): string {
+  const asked = writeAsked({ change: {}, edit, ...(when && { when }) })
+  return `${JSON.stringify({ version: 1, rule: { ...rule, ...asked } }, null, 2)}\n`
+}
+
+/**
+ * Reads a rule file, and believes nothing.
+ * @throws PlanFileError
+ */
+export function readRuleFile(text: string): Rule {
+  const file = record(parsed(text), 'the rule file')
+  if (file.version !== 1) fail('version', '1')
+  noOthers(file, '', ['version', 'rule'])
+  return readRule(record(file.rule, 'rule'))
+}
+
+function readRule(fields: Fields): Rule {
+  noOthers(fields, 'rule.', ['name', 'names', 'size', 'unmodifiedDays', 'storageClass', 'when', 'edit'])
+  if (filled(fields.name, 'rule.name').length > longestName) fail('rule.name', `at most ${longestName} characters`)
+  checkNames(list(fields.names, 'rule.names'))
+  if (fields.size !== undefined) checkSize(record(fields.size, 'rule.size'))
+  if (fields.unmodifiedDays !== undefined) checkDays(fields.unmodifiedDays)
+  if (fields.storageClass !== undefined) one(fields.storageClass, 'rule.storageClass', classes)
+  const edit = record(fields.edit, 'rule.edit')
+  // A part with nothing in it asks for nothing.
+  const isNothing = Object.values(edit).every((part) => JSON.stringify(part) === '{}')
+  if (isNothing) fail('rule.edit', 'at least one thing to change')
+  const { change: _none, ...asked } = readAsked(fields, 'rule')
+  return { ...fields, ...asked } as Rule
+}
+
+function checkNames(names: unknown[]): void {
+  if (names.length > mostNames) fail('rule.names', `at most ${mostNames} patterns`)
+  for (const [n, pattern] of names.entries())
+    if (keyBytes(filled(pattern, `rule.names[${n}]`)) > longestKey)
+      fail(`rule.names[${n}]`, `a pattern of at most ${longestKey} bytes`)
+}
+
+function checkSize(size: Fields): void {
+  noOthers(size, 'rule.size.', ['from', 'to'])
+  for (const end of ['from', 'to']) if (size[end] !== undefined) whole(size[end], `rule.size.${end}`)
+  if (size.from === undefined && size.to === undefined) fail('rule.size', '"from" or "to"')
+}
+
+function checkDays(days: unknown): void {
+  whole(days, 'rule.unmodifiedDays')
+  if ((days as number) < 1 || (days as number) > mostDays) fail('rule.unmodifiedDays', `1 to ${mostDays}`)
+}

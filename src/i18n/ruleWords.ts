@@ -1,0 +1,112 @@
+import { addWords } from './i18n.ts'
+import type { Texts } from './text.ts'
+
+/** The form of rules, loaded with it. */
+export const rules = {
+  title: ['规则：{{place}}', 'Rules for {{place}}'],
+  choose: ['规则', 'Rule'],
+  new: ['新建规则', 'New rule'],
+  saved: ['已保存', 'Saved'],
+  presets: ['预设', 'Presets'],
+  types: ['修正与名称不符的 Content-Type', "Repair a Content-Type that doesn't fit the name"],
+  'type.of': ['*.{{extension}}：{{type}}', '*.{{extension}}: {{type}}'],
+  'preset.pages': ['网页：每次检查更新', 'Web pages: check for updates each time'],
+  'preset.assets': ['图片、字体、脚本和样式：缓存一天', 'Images, fonts, scripts, styles: cache for a day'],
+  'preset.downloads': ['压缩包、安装包和表格：下载而不是打开', "Archives, installers, sheets: download, don't open"],
+  'preset.charset': ['文本：声明 UTF-8 字符集', 'Texts: declare the charset UTF-8'],
+  'preset.cold': ['90 天未修改：转为低频访问', 'Not modified for 90 days: Infrequent Access'],
+  'note.pages': [
+    '浏览器会保留网页，但每次使用前都会向 OSS 确认是否有更新。',
+    'Browsers keep the page, but ask OSS whether it has changed each time before they use it.',
+  ],
+  'note.assets': [
+    '一天之内，浏览器可能不会发现内容已更新。',
+    'For a day, browsers may not notice that the content has changed.',
+  ],
+  'note.downloads': [
+    '浏览器以对象名称的最后一段作为文件名保存。',
+    "Browsers save the file under the last part of the object's name.",
+  ],
+  'note.charset': [
+    '只声明字符集，不转换内容：内容不是 UTF-8 的文本会显示为乱码。',
+    "This declares the charset and doesn't convert the content: texts that are not UTF-8 would be garbled.",
+  ],
+  'note.cold': [
+    '小于 64 KiB 的对象会被跳过，因为低频访问按 64 KiB 起计费。',
+    'Objects below 64 KiB are left out, since Infrequent Access bills each as 64 KiB.',
+  ],
+  'note.type': [
+    '只看名称和 Content-Type，不检查内容。',
+    'This goes by the name and the Content-Type. The content is not checked.',
+  ],
+  name: ['规则名称', 'Rule name'],
+  save: ['保存规则', 'Save rule'],
+  savedAs: ['已在此浏览器中保存“{{name}}”', 'Saved “{{name}}” in this browser'],
+  remove: ['移除规则', 'Remove rule'],
+  import: ['导入', 'Import'],
+  export: ['导出', 'Export'],
+  badFile: ['这不是规则文件：{{why}}', 'This is not a rule file: {{why}}'],
+  notShown: [
+    '此规则含有表单无法显示的内容，例如不是文本的值。请用 oss-ferry 运行。',
+    "This rule holds what the form can't show, such as values that are not text. Run it with oss-ferry.",
+  ],
+  where: ['哪些对象', 'Which objects'],
+  names: ['名称', 'Names'],
+  'names.hint': [
+    '例如 *.html *.htm，符合其一即可；含空格的名称加引号。留空表示全部对象，包括子目录中的对象。',
+    'Such as *.html *.htm: any of these. Put a name with spaces in quotes. Empty means all objects, those in subfolders too.',
+  ],
+  from: ['大小不小于', 'Size from'],
+  to: ['大小不大于', 'Size to'],
+  badSize: ['大小的格式为 500、10MB 或 1GB', 'Enter a size such as 500, 10MB, or 1GB'],
+  days: ['多少天未修改', 'Days not modified'],
+  badDays: ['请填写 1 到 36500', 'Enter 1 to 36500'],
+  class: ['存储类型', 'Storage class'],
+  anyClass: ['不限', 'Any'],
+  'kind.header': ['HTTP 头', 'HTTP header'],
+  'kind.meta': ['元数据', 'Metadata'],
+  'kind.tag': ['标签', 'Tag'],
+  'is.absent': ['未设置', 'is not set'],
+  'is.present': ['已设置', 'is set'],
+  'is.equal': ['等于', 'is'],
+  'is.found': ['匹配正则表达式', 'matches the pattern'],
+  'is.notFound': ['不匹配正则表达式', "doesn't match the pattern"],
+  'condition.add': ['添加条件', 'Add condition'],
+  'condition.kind': ['条件 {{n}}：种类', 'Kind of condition {{n}}'],
+  'condition.name': ['条件 {{n}}：名称', 'Name in condition {{n}}'],
+  'condition.is': ['条件 {{n}}：比较', 'Test in condition {{n}}'],
+  'condition.value': ['条件 {{n}}：值', 'Value in condition {{n}}'],
+  'condition.remove': ['移除条件 {{n}}', 'Remove condition {{n}}'],
+  noName: ['请填写名称', 'Enter a name'],
+  twice: ['每个名称只能有一个条件', 'Each name can have one condition'],
+  pattern: ['正则表达式的语法有误，或不受支持', 'This is not a valid pattern, or one that is not supported'],
+  count: ['统计对象', 'Count objects'],
+  countFirst: [
+    '统计后可看到符合条件的对象数，以及修改前后的值。',
+    'Count the objects to see how many match, and what becomes of them.',
+  ],
+  stale: ['条件已更改，请重新统计。', 'The conditions have changed. Count the objects again.'],
+  counting: ['正在统计：已读取 {{read}} / {{of}} 个对象', 'Counting: {{read}} of {{of}} objects read'],
+  matching: [
+    '{{matches}} 个对象符合，其中 {{meant}} 个满足 HTTP 头、元数据和标签条件',
+    '{{matches}} object matches; the conditions on headers, metadata, and tags hold for {{meant}}',
+    '{{matches}} objects match; the conditions on headers, metadata, and tags hold for {{meant}}',
+  ],
+  matchingAll: ['{{matches}} 个对象符合', '{{matches}} object matches', '{{matches}} objects match'],
+  sample: [
+    '对象较多：只统计了前 {{objects}} 个。计划会逐个读取所有对象。',
+    'There are more: only the first {{objects}} were counted. The plan reads each object.',
+    'There are more: only the first {{objects}} were counted. The plan reads each object.',
+  ],
+  slow: [
+    '正则表达式在部分值上耗时过长，预览没有计算所有对象。',
+    'The pattern takes too long on some values, so not all objects were judged for this preview.',
+  ],
+  links: [
+    '另有 {{objects}} 个软链接：只能编辑标签和读写权限',
+    'and {{objects}} symlink, of which only tags and ACL can be edited',
+    'and {{objects}} symlinks, of which only tags and ACL can be edited',
+  ],
+} satisfies Texts
+
+addWords('rules', rules)
