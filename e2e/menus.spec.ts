@@ -33,6 +33,22 @@ test('whatever leads to a place has a menu of it: bucket, level of the path, sid
   await expect(app.row('README.md')).toBeVisible()
 })
 
+test('a menu stands in the window wherever it is opened, and however low the window is', async ({ app, page }) => {
+  const menu = page.locator('.row-menu [role=menu]').first()
+  await app.goTo('ferry-photos')
+  for (const height of [800, 700, 440, 260]) {
+    await page.setViewportSize({ width: 1280, height })
+    const row = app.row(height > 600 ? 'README.md' : 'archive/')
+    await row.click({ button: 'right' })
+    await expect(menu).toBeVisible()
+    const box = await menu.boundingBox()
+    expect(box?.y).toBeGreaterThanOrEqual(0)
+    expect((box?.y ?? 0) + (box?.height ?? height + 1)).toBeLessThanOrEqual(height)
+    await page.keyboard.press('Escape')
+    await expect(menu).toHaveCount(0)
+  }
+})
+
 test('beside the rows the menu is about the place, and the four verbs stand on the first level', async ({
   app,
   page,

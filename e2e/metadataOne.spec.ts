@@ -21,6 +21,21 @@ test.beforeEach(async ({ app }) => {
   await app.choose('报告.pdf', 'Edit metadata')
 })
 
+test('Esc closes what builds a value, and only another one asks about the dialog', async ({ app, page }) => {
+  const dialog = app.dialog().first()
+  const opener = dialog.getByRole('button', { name: 'Keep in caches for' })
+  const question = page.getByRole('button', { name: 'Discard' })
+  await opener.click()
+  await page.getByRole('spinbutton', { name: 'Number' }).fill('2')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('spinbutton', { name: 'Number' })).toHaveCount(0)
+  await expect(opener).toBeFocused()
+  await expect(dialog.getByRole('combobox', { name: 'Cache-Control' })).toHaveValue('max-age=172800')
+  await expect(question).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(question).toBeVisible()
+})
+
 test('headers are built, tags, ACL and encryption set, and nothing else differs', async ({ app, page, witness }) => {
   const before = await propertiesOf(witness, at)
   const dialog = app.dialog()

@@ -73,9 +73,18 @@ test('a deleted object is found by its prefix and undeleted', async ({ app, page
   expect(await textOf(app)).toBe('two')
 })
 
-test('without versioning it says that nothing comes back', async ({ app, page }) => {
+test('without versioning it says that nothing comes back, and leads to where it is turned on', async ({
+  app,
+  page,
+}) => {
   await app.goTo('ferry-photos', 'site/')
   await app.choose('index.html', 'Versions…')
+  await expect(page.getByText('Versioning is off in this bucket')).toBeVisible()
+  await page.getByRole('button', { name: 'Bucket settings…' }).click()
+  const settings = page.getByRole('dialog', { name: 'Settings of ferry-photos' })
+  await expect(settings.getByRole('tab', { name: 'Versioning' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(settings).toHaveCount(0)
   await expect(page.getByText('Versioning is off in this bucket')).toBeVisible()
 })
 

@@ -117,3 +117,11 @@ test('conflicts are shown side by side, and walked through by keys', async ({ st
   await stage.page.keyboard.press('ArrowDown')
   await expect(conflicts.getByRole('listitem').nth(1)).toHaveAttribute('aria-current', 'true')
 })
+
+test('in Chinese a class has its Chinese name, and a button is named as one sentence', async ({ stage }) => {
+  const { page } = stage
+  await stage.show('jobs', 'conflicts', { language: 'zh-CN' })
+  await expect(page.locator('.conflict-class').first()).toHaveText('标准存储')
+  await stage.show('jobs', 'finished', { language: 'zh-CN' })
+  await expect(page.locator('.job-show').first()).toHaveAccessibleName('在 ferry-backup/2024/ 中显示')
+})

@@ -14,6 +14,8 @@ type ContextMenuProps = {
 
 /** Moves into the window where flipping would not bring it in. */
 const overflow = { adjustX: 1, adjustY: 1, shiftX: true, shiftY: true } as const
+/** At the pointer: the distance that antd keeps is lost again as the menu moves in, which ends just outside the window. */
+const atPointer = { offset: [0, 0] }
 
 /**
  * A menu that opens where its children were right-clicked, and stays there until something is chosen or clicked.
@@ -45,6 +47,7 @@ export function ContextMenu({ menuFor, className, menuClassName, onOpenChange, c
       open={menu !== undefined}
       onOpenChange={change}
       autoAdjustOverflow={overflow}
+      align={atPointer}
       classNames={{ root: menuClassName }}
       menu={menu ?? {}}
     >

@@ -8,18 +8,19 @@ import { useRowHeights } from '../../ui/useRowHeights.ts'
 import { useWindow } from '../../ui/useWindow.ts'
 import { drawn } from '../../ui/window.ts'
 import { JobRow } from './job/JobRow.tsx'
-import { stateOf } from './job/jobState.ts'
+import { askingFirst, stateOf } from './job/jobState.ts'
 import { usePanelState } from './panelState.ts'
 import '../../i18n/jobWords.ts'
 
 /** px of a closed one, where there is room for its line */
 const height = 57
 
-/** The jobs, newest first; only those that can be seen, and some around them, are drawn. */
-export function JobList({ views, room }: { views: JobView[]; room: number }) {
+/** The jobs, those that ask first, then the newest; only those that can be seen, and some around them, are drawn. */
+export function JobList({ views: all, room }: { views: JobView[]; room: number }) {
   const { t } = useTranslation('panel')
   const scroller = useRef<HTMLDivElement>(null)
   const shown = usePanelState((panel) => panel.job)
+  const views = useMemo(() => askingFirst(all), [all])
   const ids = useMemo(() => views.map(({ id }) => id), [views])
   const { others, measure } = useRowHeights(scroller, height, ids)
   const count = views.length

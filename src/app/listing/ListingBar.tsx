@@ -80,9 +80,15 @@ function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }
   const { bytes, prefixes: folders } = figuresOf(rows)
   return (
     <>
-      <strong>{t('selected', { count: rows.length, formatted: formatCount(rows.length, i18n.language) })}</strong>
-      {bytes > 0 && <span>{formatBytes(bytes, i18n.language)}</span>}
-      {bytes > 0 && folders > 0 && <span>{t('andFolders', { count: folders })}</span>}
+      <div className="listing-chosen">
+        <strong>{t('selected', { count: rows.length, formatted: formatCount(rows.length, i18n.language) })}</strong>
+        {bytes > 0 && (
+          <span>
+            {formatBytes(bytes, i18n.language)}
+            {folders > 0 && ` ${t('andFolders', { count: folders })}`}
+          </span>
+        )}
+      </div>
       <Button
         type="text"
         size="small"

@@ -83,7 +83,7 @@ function Buttons({ version, time, isBusy, onDo, onCopy }: ButtonsProps) {
         {t('undelete')}
       </Button>
     ) : (
-      <Button size="small" danger disabled={isBusy} aria-label={t('deleteVersionOf', { time })} onClick={askToDelete}>
+      <Button size="small" disabled={isBusy} aria-label={t('deleteVersionOf', { time })} onClick={askToDelete}>
         {t('deleteVersion')}
       </Button>
     )
@@ -103,7 +103,7 @@ function Buttons({ version, time, isBusy, onDo, onCopy }: ButtonsProps) {
       <Button size="small" disabled={isBusy} aria-label={t('copyVersionOf', { time })} onClick={onCopy}>
         {t('copyVersion')}
       </Button>
-      <Button size="small" danger disabled={isBusy} aria-label={t('deleteVersionOf', { time })} onClick={askToDelete}>
+      <Button size="small" disabled={isBusy} aria-label={t('deleteVersionOf', { time })} onClick={askToDelete}>
         {t('deleteVersion')}
       </Button>
     </div>

@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { lazy, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Version } from '../../oss/types.ts'
@@ -8,6 +10,7 @@ import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
+import { Arriving } from '../dialogs/Arriving.tsx'
 import { Window } from '../dialogs/Window.tsx'
 import type { HereProps } from '../listing/PlaceDialogs.tsx'
 import { useVersionActions, type VersionAction } from './useVersionActions.ts'
@@ -15,6 +18,8 @@ import { VersionLine } from './VersionLine.tsx'
 import { VersionProblem } from './VersionProblem.tsx'
 import { versionsQuery } from './versionQueries.ts'
 import './versions.css'
+
+const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDialog.tsx')).BucketDialog }))
 
 /** The versions and delete markers of one object, or of everything below a prefix. */
 export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
@@ -31,7 +36,9 @@ export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
   return (
     <Window title={title} width={760} onClose={onClose}>
       {info && info.versioning !== 'Enabled' && (
-        <Notice tone="plain">{t(info.versioning ? 'versionsSuspended' : 'versionsOff')}</Notice>
+        <Notice tone="plain" action={<Settings account={account} home={home} prefix={prefix} />}>
+          {t(info.versioning ? 'versionsSuspended' : 'versionsOff')}
+        </Notice>
       )}
       <VersionProblem error={actions.error} action={actions.variables} onDo={act} />
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
@@ -53,5 +60,24 @@ export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
       {hasNextPage && <Button onClick={() => void fetchNextPage()}>{t('moreVersions')}</Button>}
       {info?.versioning === 'Enabled' && <p className="dialog-note">{t('restoreVersionNote')}</p>}
     </Window>
+  )
+}
+
+/** Over the versions, which stay: what it says of the bucket follows what is set there. */
+function Settings(at: Omit<HereProps, 'onClose'>) {
+  const { t } = useTranslation('browser')
+  const [isOpen, setOpen] = useState(false)
+  const close = () => setOpen(false)
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('here.bucketSettings')}
+      </Button>
+      {isOpen && (
+        <Arriving onClose={close}>
+          <Bucket {...at} onClose={close} />
+        </Arriving>
+      )}
+    </>
   )
 }

@@ -31,9 +31,9 @@ function Place({ view, name }: { view: JobView; name: string }) {
   const { t } = useTranslation('panel')
   const goThere = useWayThere(view)
   if (!goThere) return <bdi>{name}</bdi>
+  const say = t('show', { place: name })
   return (
-    <button type="button" className="job-show" title={t('show', { place: name })} onClick={goThere}>
-      <span className="unseen">{t('show', { place: '' })}</span>
+    <button type="button" className="job-show" title={say} aria-label={say} onClick={goThere}>
       <bdi>{name}</bdi>
     </button>
   )

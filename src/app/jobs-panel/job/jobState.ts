@@ -52,6 +52,12 @@ export function isOpen({ phase }: Pick<JobView, 'phase'>): boolean {
   return phase !== 'finished' && phase !== 'cancelled'
 }
 
+/** Newest first, but what waits for an answer stands above all: what was done since would push it out of sight. */
+export function askingFirst<View extends Pick<JobView, 'phase'>>(views: readonly View[]): View[] {
+  const asks = ({ phase }: View) => phase === 'review'
+  return [...views.filter(asks), ...views.filter((view) => !asks(view))]
+}
+
 const wholly: ReadonlySet<JobState> = new Set(['finished', 'skippedSome', 'skipped', 'nothing'])
 
 /** Whatever there was to do is done. */

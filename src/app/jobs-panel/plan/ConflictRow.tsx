@@ -76,6 +76,7 @@ type SideProps = { name: string; facts: Omit<There, 'etag'>; isFile: boolean; is
 
 function Side({ name, facts: { size, modified, storageClass }, isFile, isNewer }: SideProps) {
   const { t, i18n } = useTranslation('panel')
+  const { t: words } = useTranslation('browser')
   return (
     <div className="conflict-side">
       <dt>{name}</dt>
@@ -84,7 +85,7 @@ function Side({ name, facts: { size, modified, storageClass }, isFile, isNewer }
         {formatTime(modified, i18n.language)}
         {isNewer && <span className="unseen"> {t('conflict.newer')}</span>}
       </dd>
-      <dd className="conflict-class">{isFile ? t('computer') : storageClass}</dd>
+      <dd className="conflict-class">{isFile ? t('computer') : words(`class.${storageClass}`)}</dd>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { CalendarOutlined, ClockCircleOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameOf } from '../../../engine/keys.ts'
 import type { Account, HeaderName, Ref } from '../../../oss/types.ts'
@@ -114,21 +114,31 @@ function Expires({ value, onChange }: Pick<HelpProps, 'value' | 'onChange'>) {
   )
 }
 
-/** In the form itself: Esc in a window above it would close both. */
+/** In the form itself, and Esc closes it alone; a list that is open in it goes first. */
 function Built({ label, icon, children }: { label: string; icon: ReactNode; children: ReactNode }) {
   const [isOpen, setOpen] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return
+    if (event.target instanceof Element && event.target.matches('[role="combobox"][aria-expanded="true"]')) return
+    event.stopPropagation()
+    setOpen(false)
+    opener.current?.focus()
+  }
   return (
     <>
       <Button
+        ref={opener}
         type="text"
         icon={icon}
         aria-label={label}
         title={label}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
+        onKeyDown={close}
       />
       {isOpen && (
-        <fieldset className="one-built">
+        <fieldset className="one-built" onKeyDown={close}>
           <legend>{label}</legend>
           {children}
         </fieldset>

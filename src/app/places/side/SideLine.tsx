@@ -110,7 +110,7 @@ function useFace(row: Stop): { name: string; note?: string | undefined; label: s
   const { bucket, prefix } = row.place
   if (row.is === 'bucket') {
     const { storageClass } = row.bucket
-    const note = storageClass === 'Standard' ? undefined : storageClass
+    const note = storageClass && storageClass !== 'Standard' ? t(`class.${storageClass}`) : undefined
     return { name: bucket, note, label: bucket, icon: <BucketIcon /> }
   }
   const name = nameOf(row, t('namelessLevel'))
