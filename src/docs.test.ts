@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
 import { sectionOf } from '../bin/changelog.ts'
 
@@ -49,6 +49,14 @@ it('every link into the repository leads to a page, and to a heading of it', () 
 it('nothing cites what is not in the repository', () => {
   const outside = /\bfacts\/|\bthe design['’]s section|[(]design\b|\bdesign, section/
   expect(paths.filter((path) => outside.test(readFileSync(join(root, path), 'utf8')))).toEqual([])
+})
+
+it('the map names no file that is not there', () => {
+  const names = new Set(paths.concat(readdirSync(join(root, 'bin'))).map((path) => basename(path)))
+  const map = readFileSync(join(root, 'src/README.md'), 'utf8')
+  const named = [...map.matchAll(/`(?:[\w./-]*\/)?([\w-]+\.tsx?)(?:: ?[\w.]+)?`/g)].map(([, name = '']) => name)
+  expect(named.length).toBeGreaterThan(100)
+  expect(named.filter((name) => !names.has(name))).toEqual([])
 })
 
 it('the notes of a release are its section of the changelog', () => {
