@@ -9,5 +9,8 @@ export function setup(): void {
     (folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )
   const newest = Math.max(...[...sources, 'bin/compile.ts', 'package-lock.json'].map((path) => statSync(path).mtimeMs))
-  if (newest >= compiled) execFileSync(process.execPath, ['--import', 'tsx', 'bin/compile.ts'])
+  if (newest >= compiled) {
+    const env = { ...process.env, NODE_ENV: 'production' }
+    execFileSync(process.execPath, ['--import', 'tsx', 'bin/compile.ts'], { env })
+  }
 }

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { promisify } from 'node:util'
 
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 /** Of `src/gateway` the page has its policy. */
@@ -17,10 +19,16 @@ export async function buildPage(root: string, say: (line: string) => void): Prom
   const changed = newest([...sources, ...alsoOfThePage], root)
   if (newest(['dist/index.html'], root) < changed) {
     say('Building the page. This happens once.')
-    const { build } = await import('vite')
-    await build({ root, logLevel: 'error' })
+    await build(root)
   }
   return page
+}
+
+/** In a process of its own: of whoever starts it, NODE_ENV may say that this is no production, and the page would be twice as heavy. */
+async function build(root: string): Promise<void> {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const env = { ...process.env, NODE_ENV: 'production' }
+  await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: root, env })
 }
 
 /** The latest change among files and everything of the page in folders, ms since 1970; 0 when there is nothing. Paths are below `root`. */
