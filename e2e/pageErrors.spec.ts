@@ -11,9 +11,10 @@ function goWrong(name: string) {
 }
 
 test('what goes wrong in a page or a worker is heard', async ({ app, page, pageErrors }) => {
-  const [worker] = page.workers()
+  // It comes after the first rows.
+  const worker = page.workers()[0] ?? (await page.waitForEvent('worker'))
   await page.evaluate(goWrong, 'page')
-  await worker?.evaluate(goWrong, 'worker')
+  await worker.evaluate(goWrong, 'worker')
   await page.evaluate(() => fetch('/assets/missing.js'))
   await page.route('**/assets/cut.js', (route) => route.abort('connectionreset'))
   await page.evaluate(() => fetch('/assets/cut.js').catch(() => {}))

@@ -19,9 +19,9 @@ test('what was deleted in a folder comes back after its plan was seen, and an un
 }) => {
   await deleteSome(app)
   await app.goTo('ferry-backup')
-  await app.choose('dir', 'Restore deleted objects…')
+  await app.choose('dir', 'Undelete objects…')
   const dialog = app.dialog()
-  await expect(dialog).toContainText('Restore deleted objects in oss://ferry-backup/dir/')
+  await expect(dialog).toContainText('Undelete objects in oss://ferry-backup/dir/')
   expect(await findings(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Show plan' }).click()
   const jobs = page.getByRole('region', { name: 'Jobs' })
@@ -40,7 +40,7 @@ test('from the place itself, also where no row is left of it', async ({ app, pag
   await deleteSome(app)
   await app.goTo('ferry-backup', 'other/')
   await page.getByRole('button', { name: 'More options' }).click()
-  await page.getByRole('menuitem', { name: 'Restore deleted objects…' }).click()
+  await page.getByRole('menuitem', { name: 'Undelete objects…' }).click()
   await app.dialog().getByRole('button', { name: 'Show plan' }).click()
   const jobs = page.getByRole('region', { name: 'Jobs' })
   await jobs.getByRole('button', { name: /^Start/ }).click()
@@ -50,7 +50,7 @@ test('from the place itself, also where no row is left of it', async ({ app, pag
 
 test('a bucket without versions says why nothing can come back', async ({ app }) => {
   await app.goTo('ferry-photos')
-  await app.choose('site', 'Restore deleted objects…')
+  await app.choose('site', 'Undelete objects…')
   await expect(app.dialog().getByText('Versioning is off for this bucket')).toBeVisible()
   await expect(app.dialog().getByRole('button', { name: 'Show plan' })).toBeDisabled()
 })
