@@ -48,10 +48,22 @@ const texts = fc
   .array(fc.constantFrom('a', 'b', 'c', '1', ' ', '.', '文'), { maxLength: 12 })
   .map((all) => all.join(''))
 
+/** One that is too large is refused, whatever JavaScript makes of it. */
+function isTaken(whole: string): boolean {
+  try {
+    replaced(whole, '', '')
+    return true
+  } catch (error) {
+    if (error instanceof PatternError && error.problem === 'tooLarge') return false
+    throw error
+  }
+}
+
 test('what matches is what JavaScript matches', () => {
   fc.assert(
     fc.property(fc.tuple(pattern, pattern), texts, ([first, second], text) => {
       const whole = `(${first})(${second})`
+      fc.pre(isTaken(whole))
       expect(replaced(whole, text, '<$1|$2>')).toBe(text.replace(new RegExp(whole, 'gu'), '<$1|$2>'))
     }),
     { numRuns: 3000 },
