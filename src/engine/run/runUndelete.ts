@@ -23,26 +23,23 @@ export async function runUndelete(task: UndeleteTask, ctx: Ctx): Promise<void> {
   await ctx.save({ state: 'done', proof: { etag: source.etag, modified: source.modified } })
 }
 
+/** Each try looks anew; the delete follows right behind, or looks again. */
 async function unlessBack(task: UndeleteTask, versionId: string, ctx: Ctx): Promise<void> {
-  let isThere = false
-  const look = async () => {
-    isThere = await isBack(task, ctx)
-    return !isThere
+  const { source } = task
+  let isLeft = false
+  const look = async (own: Ctx) => {
+    isLeft = !(await isBack(task, own)) && (await isMarker(source, versionId, own))
+    return isLeft
   }
-  await lookThenWrite(ctx, look, async (own) => {
-    if (!isThere) await removeMarker(task, versionId, own)
-  })
+  const remove = async (own: Ctx) => {
+    if (isLeft) await write(own, source, (oss, signal) => oss.remove({ at: source, versionId, signal }))
+  }
+  await withRetry(ctx, () => lookThenWrite(ctx, look, remove))
 }
 
-/** The id `null` names a place, in which a content may stand by now: there it is looked at first. */
-async function removeMarker({ source }: UndeleteTask, versionId: string, ctx: Ctx): Promise<void> {
-  await withRetry(ctx, async () => {
-    if (versionId === 'null' && !(await isMarker(source, versionId, ctx))) return
-    await write(ctx, source, (oss, signal) => oss.remove({ at: source, versionId, signal }))
-  })
-}
-
+/** The id `null` names a place, in which a content may stand by now; any other is what it was. */
 async function isMarker(at: Ref, versionId: string, ctx: Ctx): Promise<boolean> {
+  if (versionId !== 'null') return true
   return (await versionsOf(at, ctx)).some((each) => each.versionId === versionId && each.is === 'marker')
 }
 
