@@ -322,7 +322,8 @@ export type ChangeTask = TaskOf<'change'> & {
   expects?: Change
 }
 /** `keeper`: what must stand, unchanged, for this to be removed: of a copy that is undone, its source. */
-export type RemoveTask = TaskOf<'remove'> & { checkpoint?: never; keeper?: Pinned }
+/** `keeper`: goes only while this stands. `needsVersions`: goes only where versioning is on, so that its content stays. */
+export type RemoveTask = TaskOf<'remove'> & { checkpoint?: never; keeper?: Pinned; needsVersions?: true }
 type RestoreTask = TaskOf<'restore'> & { checkpoint?: never }
 /** `source`: the version that comes back. `markers`: ids of the delete markers over it, newest first. */
 export type UndeleteTask = TaskOf<'undelete'> & { markers: string[]; checkpoint?: never }

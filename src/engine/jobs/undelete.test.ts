@@ -4,6 +4,7 @@ import {
   endsOf,
   ferry,
   inThePast,
+  journal,
   keysAt,
   put,
   retry,
@@ -17,6 +18,7 @@ import {
 } from '../../../test/jobs.ts'
 import type { Ref, Version } from '../../oss/types.ts'
 import type { UndeleteRequest } from '../types.ts'
+import type { JobRequest } from './types.ts'
 
 /** What was deleted below a prefix of a bucket with versions comes back. */
 
@@ -147,4 +149,23 @@ test('a key whose versions go over several pages is one object, and a plan that 
     ['b', 'done'],
     ['c', 'done'],
   ])
+})
+
+test('an undo that was planned while versions were kept removes nothing when they no longer are', async () => {
+  await ferry.oss.putVersioning({ bucket, status: 'Suspended', signal })
+  await put(away('a'), 'a')
+  await ferry.oss.putVersioning({ bucket, status: 'Enabled', signal })
+  await remove('a')
+  const of = undelete(away(''))
+  await run('done', of)
+  const asked: JobRequest = { do: 'undo', job: 'done', of, sources: of.sources, review: true }
+  await journal.create({ id: 'undo', request: asked, phase: 'planning', planned: false, created: 1 })
+  await runner.submitted('undo')
+  await runner.idle()
+  await ferry.oss.putVersioning({ bucket, status: 'Suspended', signal })
+  useRunner(runnerOver(ferry.oss))
+  await runner.confirm('undo')
+  await runner.idle()
+  expect(await textAt(away('a'))).toBe('a')
+  expect(await tasksOf('undo')).toMatchObject([{ state: 'failed', problem: { code: 'OnlyCopy' } }])
 })

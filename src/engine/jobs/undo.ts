@@ -101,7 +101,7 @@ function reverse(task: Acted, sides: Sides): Planned {
   if (!isOwn(task, sides.made)) return refused(task, lost, 'notOurs')
   const now = { ...pin(at, sides.made), ...(task.source.encryption && { encryption: task.source.encryption }) }
   if (task.kind === 'undelete' && !sides.keepsVersions) return refused(task, lost, 'onlyCopy')
-  if (task.kind === 'undelete') return { kind: 'remove', state: 'waiting', source: now }
+  if (task.kind === 'undelete') return { kind: 'remove', state: 'waiting', source: now, needsVersions: true }
   if (task.kind === 'change')
     return { kind: 'change', state: 'waiting', source: now, change: task.before ?? {}, ...whatStands(task) }
   const isSourceThere = isSame(task.made?.of ?? task.source, sides.source)

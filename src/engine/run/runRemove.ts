@@ -3,10 +3,14 @@ import { CopyError } from '../problem.ts'
 import type { RemoveTask } from '../types.ts'
 
 /**
- * Removes an object, if it still is what was planned; one that was made from another only while that stands.
+ * Removes an object, if it still is what was planned; one that was made from another only while that stands, and one that was deleted before
+ * only where versioning keeps it.
  * @throws OssError, CopyError SourceChanged or OnlyCopy, or the signal's reason when it was stopped.
  */
-export async function runRemove({ source, keeper }: RemoveTask, ctx: Ctx): Promise<void> {
+export async function runRemove({ source, keeper, needsVersions }: RemoveTask, ctx: Ctx): Promise<void> {
+  // Somebody may have suspended versioning since the plan: then the content would go.
+  if (needsVersions && (await ctx.buckets(source))?.versioning !== 'Enabled')
+    throw new CopyError('OnlyCopy', `Versioning is not on any more; ${source.key} was kept`)
   const kept = keeper && { ...keeper, since: ctx.clock.now() }
   try {
     await ctx.removals.remove(source, kept, () => ctx.save({ state: 'done' }))
