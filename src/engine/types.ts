@@ -321,8 +321,10 @@ export type ChangeTask = TaskOf<'change'> & {
   /** What must still stand there: of an undo what the undone job has set, of an edit what the plan saw. */
   expects?: Change
 }
-/** `keeper`: what must stand, unchanged, for this to be removed: of a copy that is undone, its source. */
-/** `keeper`: goes only while this stands. `needsVersions`: goes only where versioning is on, so that its content stays. */
+/**
+ * `keeper`: what must stand, unchanged, for this to be removed: of a copy that is undone, its source. `needsVersions`: it is removed only where
+ * versioning is on, so that its content stays.
+ */
 export type RemoveTask = TaskOf<'remove'> & { checkpoint?: never; keeper?: Pinned; needsVersions?: true }
 type RestoreTask = TaskOf<'restore'> & { checkpoint?: never }
 /** `source`: the version that comes back. `markers`: ids of the delete markers over it, newest first. */

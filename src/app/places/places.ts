@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { own } from '../../oss/own.ts'
+import { catchUp } from '../../ui/stored.ts'
 import type { Place } from './place.ts'
 
 /** Places that a person marked, and where they were last, newest first; an account's own. Names only, no secrets. */
@@ -60,9 +61,11 @@ export function visited(account: string, place: Place): void {
 }
 
 export function forgetPlaces(account: string): void {
+  catchUp(usePlaces)
   usePlaces.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
 }
 
 function change(account: string, next: (kept: Kept) => Kept): void {
+  catchUp(usePlaces)
   usePlaces.setState((places) => ({ of: { ...places.of, [account]: next(keptOf(places, account)) } }))
 }

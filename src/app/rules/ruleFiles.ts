@@ -2,6 +2,7 @@ import { record, safeParse, string } from 'valibot'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { own } from '../../oss/own.ts'
+import { catchUp } from '../../ui/stored.ts'
 
 /** Rules that a person saved, by account and name, as files: apart from what reads them, since the first page forgets them too. */
 export type RuleFiles = { of: Record<string, Record<string, string>> }
@@ -21,9 +22,11 @@ export function filesOf({ of }: RuleFiles, account: string): Record<string, stri
 }
 
 export function changeFiles(account: string, next: (kept: Record<string, string>) => Record<string, string>): void {
+  catchUp(useRuleFiles)
   useRuleFiles.setState((files) => ({ of: { ...files.of, [account]: next(filesOf(files, account)) } }))
 }
 
 export function forgetRules(account: string): void {
+  catchUp(useRuleFiles)
   useRuleFiles.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
 }
