@@ -215,6 +215,17 @@ function isOpenMoment(writer: Writer, op: keyof Oss, edit: Edit): boolean {
   )
 }
 
+/**
+ * OSS's limit, too: where an edit comes to tags and ACL alone, and the same bytes are put anew between the look and these requests, they are
+ * given to that object, and what the plan had found as asked already is not asked of it.
+ */
+function laidOver(start: Start, left: Start, edit: Edit): Start[] {
+  const rest = ({ tags: _, acl: __, ...other }: Start) => JSON.stringify(told({ ...other, tags: [], acl: 'private' }))
+  const { tags, acl } = edit
+  const isLight = rest(byHand(start, edit)) === rest(start)
+  return isLight ? [byHand(left, { ...(tags && { tags }), ...(acl && { acl }) })] : []
+}
+
 test('of a second writer nothing is lost, whenever it comes', { timeout: 60_000 }, async () => {
   const moments = fc.integer({ min: 1, max: 14 })
   const property = fc.asyncProperty(
@@ -241,6 +252,7 @@ test('of a second writer nothing is lost, whenever it comes', { timeout: 60_000 
       const left = has ? writer.on(start) : start
       // A part of an edit that came before the writer stands beside what the writer gave; what came after the write is what the look at it found.
       const parts = [{ ...left, tags: byHand(left, edit).tags }]
+      if (has && writer.name === 'content') ends.push(...laidOver(start, left, edit))
       const allowed = is === 'done' || is === 'skipped' ? ends : [left, ...parts, ...ends]
       expect(allowed.map(told)).toContainEqual(now)
       await journal.remove(id)

@@ -39,16 +39,16 @@ function changedSince({ source }: ChangeTask): CopyError {
   return new CopyError('SourceChanged', `${source.key} has changed since it was read`)
 }
 
+/** Tags, which nothing else shows and which are given first, last of all. */
 async function read(at: ChangeTask['source'], { tags, acl }: Light, ctx: Ctx): Promise<Light> {
-  return { ...(tags && { tags: await tagsAt(at, ctx) }), ...(acl && { acl: await aclAt(at, ctx) }) }
+  const is = acl && { acl: await aclAt(at, ctx) }
+  return { ...is, ...(tags && { tags: await tagsAt(at, ctx) }) }
 }
 
 /** Each is what it was before, or what an earlier run made of it: else somebody else gave it, which no time shows. */
 function isPartly(is: Light, before: Light, change: Light): boolean {
-  return (['tags', 'acl'] as const).every((name) => {
-    const [was, asked] = [{ [name]: before[name] }, { [name]: change[name] }]
-    return isAs(is, was) || isAs(is, asked)
-  })
+  const names = (['tags', 'acl'] as const).filter((name) => change[name] !== undefined)
+  return names.every((name) => isAs(is, { [name]: before[name] }) || isAs(is, { [name]: change[name] }))
 }
 
 function isAs(is: Light, { tags, acl }: Light): boolean {
@@ -59,8 +59,8 @@ function isAs(is: Light, { tags, acl }: Light): boolean {
 async function giveAll(task: ChangeTask, before: Light, ctx: Ctx): Promise<Proof> {
   let isGiven = false
   try {
-    for (const give of gifts(task)) {
-      await giveOne({ ...task, before }, give, ctx)
+    for (const gift of gifts(task)) {
+      await giveOne(task, before, { ...gift, isRead: !isGiven }, ctx)
       isGiven = true
     }
     return await requireGiven(task, looking(ctx))
@@ -71,29 +71,31 @@ async function giveAll(task: ChangeTask, before: Light, ctx: Ctx): Promise<Proof
   }
 }
 
-/** Each may be repeated without harm, as long as nobody else has given it something meanwhile; it was read a moment ago. */
-function giveOne(task: ChangeTask & { before: Light }, give: Gift, ctx: Ctx): Promise<void> {
-  let isRead = true
+/** `isRead`: what is there was read a moment ago. */
+type Gift = { of: Light; isRead: boolean; send: (oss: Oss, signal: AbortSignal) => Promise<void> }
+
+/** Each may be repeated without harm, as long as nobody else has given it something meanwhile. */
+function giveOne(task: ChangeTask, before: Light, { of, isRead, send }: Gift, ctx: Ctx): Promise<void> {
+  let isFirst = true
   const look = async (own: Ctx) => {
-    if (!isRead) await requireUntouched(task, own)
-    isRead = false
+    // From the first try on the object may have a time that we gave it.
+    const seen = isFirst ? task : { ...task, before }
+    if (!isFirst || !isRead) await requireUntouched(seen, before, of, own)
+    isFirst = false
     return true
   }
-  return withRetry(ctx, () => lookThenWrite(ctx, look, (own) => once(own, task.source, give)))
+  return withRetry(ctx, () => lookThenWrite(ctx, look, (own) => once(own, task.source, send)))
 }
 
-async function requireUntouched(task: ChangeTask & { before: Light }, ctx: Ctx): Promise<void> {
-  const { source, change, before } = task
+async function requireUntouched(task: ChangeTask, before: Light, of: Light, ctx: Ctx): Promise<void> {
   await requireSource(task, ctx)
-  if (!isPartly(await read(source, change, ctx), before, change)) throw changedSince(task)
+  if (!isPartly(await read(task.source, of, ctx), before, of)) throw changedSince(task)
 }
 
-type Gift = (oss: Oss, signal: AbortSignal) => Promise<void>
-
-function gifts({ source: at, change: { tags, acl } }: ChangeTask): Gift[] {
+function gifts({ source: at, change: { tags, acl } }: ChangeTask): Omit<Gift, 'isRead'>[] {
   return [
-    ...(tags ? [(oss: Oss, signal: AbortSignal) => oss.putTags({ at, tags, signal })] : []),
-    ...(acl ? [(oss: Oss, signal: AbortSignal) => oss.putAcl({ at, acl, signal })] : []),
+    ...(tags ? [{ of: { tags }, send: (oss: Oss, signal: AbortSignal) => oss.putTags({ at, tags, signal }) }] : []),
+    ...(acl ? [{ of: { acl }, send: (oss: Oss, signal: AbortSignal) => oss.putAcl({ at, acl, signal }) }] : []),
   ]
 }
 

@@ -5,7 +5,7 @@ import type { Ref } from '../../oss/types.ts'
 import { createLimiter } from '../limits/limiter.ts'
 import { plan } from '../plan/plan.ts'
 import { problemOf } from '../problem.ts'
-import type { Request, Task } from '../types.ts'
+import type { Edit, Request, Task } from '../types.ts'
 import { createResources, createWorld } from '../world.ts'
 import { createRemovals } from './removals.ts'
 import { runTask } from './run.ts'
@@ -176,6 +176,31 @@ describe('versioning that is switched on in the middle of a job', () => {
     later(5000)
     await ends(tasks.slice(2), world)
     expect(ferry.store.requests.entries.filter(({ op }) => op === 'GetBucketInfo')).toHaveLength(2)
+  })
+})
+
+describe('an edit of tags and ACL', () => {
+  const mine: Edit = { tags: { add: [{ key: 'mine', value: '' }], remove: [] }, acl: 'private' }
+  const theirs = [{ key: 'theirs', value: '' }]
+  const edited = async () => {
+    await ferry.oss.put({ at: race('1'), body: '1', attributes: {}, signal: never })
+    return planned({ do: 'change', sources: [race('1')], change: {}, edit: mine })
+  }
+
+  test('gives no tags over those that came while the ACL was read', async () => {
+    const tasks = await edited()
+    const run = () => ferry.oss.putTags({ at: race('1'), tags: theirs, signal: never })
+    ferry.store.faults.add({ op: 'GetObjectAcl', times: 1, run })
+    expect(await ends(tasks)).toEqual(['SourceChanged'])
+    expect(await ferry.oss.getTags({ at: race('1'), signal: never })).toEqual(theirs)
+  })
+
+  test('gives no ACL over one that came while the tags were given', async () => {
+    const tasks = await edited()
+    const run = () => ferry.oss.putAcl({ at: race('1'), acl: 'public-read', signal: never })
+    ferry.store.faults.add({ op: 'PutObjectTagging', times: 1, run })
+    expect(await ends(tasks)).toEqual(['SourceChanged'])
+    expect(await ferry.oss.getAcl({ at: race('1'), signal: never })).toBe('public-read')
   })
 })
 
