@@ -223,3 +223,12 @@ it('no imports go round in a circle inside the engine and its hosts', () => {
   ])
   expect(wrongImports(round.set('src/engine/b.ts', "import type { C } from './run/c.ts'"), rules)).toEqual([])
 })
+
+// A file that is loaded in mid job is not to be had while the gateway is gone, and a browser may remember that it was not.
+it('what runs jobs loads nothing late', () => {
+  const late = (text: string) => /\bimport\(/.test(text.replaceAll(/^\s*(\/\*\*|\*|\/\/).*$/gm, ''))
+  expect(late("const { planUndo } = await import('./undo.ts')")).toBe(true)
+  const engine = [...tree()].filter(([path]) => /^src\/(engine|hosts\/page)\/(?!.*\.test\.)/.test(path))
+  expect(engine.length).toBeGreaterThan(150)
+  expect(engine.filter(([, text]) => late(text)).map(([path]) => path)).toEqual([])
+})

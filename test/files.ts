@@ -44,7 +44,7 @@ export function mountDisk(kind: ConstructorParameters<typeof MemoryFolder>[1] = 
   })
   const settings = { ...defaults, backoff: 1, gather: 1, tick: 0, relayPart: part, keepEvery: part }
   const resources = createResources({ limiter: createLimiter({ least: 8, most: 8 }), settings })
-  const own = { oss: () => ferry.oss, signal: never, report: () => {}, local: async () => target }
+  const own = { oss: () => ferry.oss, signal: never, report: () => {}, local: () => target }
   world = createWorld(resources, own)
   return disk
 }
@@ -79,7 +79,7 @@ export async function fileOnDisk(path: string, text: string): Promise<MemoryFile
 }
 
 export async function planned(request: Request): Promise<Task[]> {
-  if (request.do === 'upload') world.local = async () => sources
+  if (request.do === 'upload') world.local = () => sources
   const tasks: Task[] = []
   for await (const batch of plan(request, world))
     for (const task of batch) tasks.push({ ...task, job: 'j', n: tasks.length } as Task)

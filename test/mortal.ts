@@ -139,7 +139,7 @@ export function mortalWorld({ oss, journal, settings, local, disturbance, trace,
     runTask,
     cancelTask,
     free: async () => Number.POSITIVE_INFINITY,
-    ...(files && { local: async () => files }),
+    ...(files && { local: () => files }),
     publish: () => {},
   })
   return {

@@ -28,7 +28,7 @@ export type Ctx = {
   pace: Pace
   buckets: BucketFacts
   /** The files of this computer that the request is about; a command has none. */
-  local?: () => Promise<LocalFiles>
+  local?: () => LocalFiles
 }
 
 /**

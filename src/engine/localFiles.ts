@@ -71,7 +71,7 @@ export function isLocal({ account }: Pick<Ref, 'account'>): boolean {
 }
 
 /** @throws CopyError FilesGone where there is no such thing */
-export async function filesOf({ local }: Pick<PlanWorld, 'local'>): Promise<LocalFiles> {
+export function filesOf({ local }: Pick<PlanWorld, 'local'>): LocalFiles {
   if (!local) throw new CopyError('FilesGone', 'There are no files here')
   return local()
 }

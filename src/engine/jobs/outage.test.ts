@@ -77,7 +77,7 @@ function runner(more: Partial<World> = {}) {
     plan,
     runTask,
     cancelTask,
-    local: async () => local,
+    local: () => local,
     ...more,
   })
 }

@@ -9,6 +9,7 @@ import type { Feed } from './feed.ts'
 import { overlappingJobs } from './overlappingJobs.ts'
 import { nextPhase } from './review.ts'
 import type { FiguresPatch, JobRecord, JobRequest } from './types.ts'
+import { planUndo } from './undo.ts'
 import { planWorldOf, type Run } from './world.ts'
 
 /**
@@ -52,15 +53,10 @@ function goOn(now: JobRecord & { overlapsOther: boolean }): FiguresPatch {
   return phase === 'running' ? { phase, confirmed: true } : { phase }
 }
 
-async function* batchesOf(
-  { request }: JobRecord,
-  run: Run,
-  soFar: PlannedSoFar | undefined,
-): AsyncGenerator<Planned[]> {
+function batchesOf({ request }: JobRecord, run: Run, soFar: PlannedSoFar | undefined): AsyncGenerator<Planned[]> {
   const world = planWorldOf(run)
-  if (request.do !== 'undo') return yield* run.world.plan(request, world, soFar)
-  const { planUndo } = await import('./undo.ts')
-  yield* planUndo(request, { ...world, journal: run.world.journal }, soFar?.count ?? 0)
+  if (request.do === 'undo') return planUndo(request, { ...world, journal: run.world.journal }, soFar?.count ?? 0)
+  return run.world.plan(request, world, soFar)
 }
 
 async function soFarOf({ objects }: JobRecord, { job, world }: Run): Promise<PlannedSoFar | undefined> {

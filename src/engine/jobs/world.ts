@@ -23,7 +23,7 @@ export type World = Resources & {
   runTask: typeof runTask
   cancelTask: typeof cancelTask
   /** The files of this computer that a job is about. */
-  local?: (job: string) => Promise<LocalFiles>
+  local?: (job: string) => LocalFiles
   /** Bytes that the host's own storage still takes. */
   free: () => Promise<number>
 }

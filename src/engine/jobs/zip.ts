@@ -34,11 +34,11 @@ export async function inOneGo(run: Run, work: () => Promise<void>): Promise<void
   try {
     await work()
   } finally {
-    await (await run.world.local?.(run.job))?.zip.leave()
+    await run.world.local?.(run.job).zip.leave()
   }
 }
 
 /** All entries are written. */
 export async function endZip({ job, world }: Pick<Run, 'job' | 'world'>): Promise<void> {
-  await (await world.local?.(job))?.zip.finish()
+  await world.local?.(job).zip.finish()
 }

@@ -6,8 +6,12 @@ import type { Planned, Request, Source } from '../types.ts'
 import { eachOnce } from './eachOnce.ts'
 import { planChange } from './planChange.ts'
 import { planCopy } from './planCopy.ts'
+import { planDownload } from './planDownload.ts'
 import { isBelow } from './planOrder.ts'
 import { planRemove } from './planRemove.ts'
+import { planRestore } from './planRestore.ts'
+import { planUndelete } from './planUndelete.ts'
+import { planUpload } from './planUpload.ts'
 
 /** Objects that were picked one by one are looked up this many at a time, which is one listing page where they lie side by side. */
 const chunk = 1000
@@ -68,20 +72,13 @@ function prefixesLeft(request: Request, sources: Source[], soFar?: PlannedSoFar)
 
 async function plannerOf(asked: Request, world: PlanWorld, of = asked, soFar?: PlannedSoFar): Promise<Planner> {
   // Which objects were picked themselves matters to a restore, also of those that lie below a prefix.
-  if (asked.do === 'restore') return (await import('./planRestore.ts')).planRestore(asked, world)
-  if (asked.do === 'undelete') return (await import('./planUndelete.ts')).planUndelete(asked, world)
+  if (asked.do === 'restore') return planRestore(asked, world)
+  if (asked.do === 'undelete') return planUndelete(asked, world)
   const request = eachOnce(asked)
   const whole = eachOnce(of)
   if (request.do === 'copy') return planCopy(request, world, whole.do === 'copy' ? whole : request)
-  if (request.do === 'upload')
-    return (await import('./planUpload.ts')).planUpload(request, world, whole.do === 'upload' ? whole : request)
-  if (request.do === 'download')
-    return (await import('./planDownload.ts')).planDownload(
-      request,
-      world,
-      whole.do === 'download' ? whole : request,
-      soFar,
-    )
+  if (request.do === 'upload') return planUpload(request, world, whole.do === 'upload' ? whole : request)
+  if (request.do === 'download') return planDownload(request, world, whole.do === 'download' ? whole : request, soFar)
   return request.do === 'change' ? planChange(request, world) : planRemove(world)
 }
 

@@ -4,6 +4,7 @@ import { changeTask, refusedChange } from './changeTask.ts'
 import { lookTogether } from './lookTogether.ts'
 import { pin, unseen } from './pin.ts'
 import type { Planner } from './plan.ts'
+import { planEdit } from './planEdit.ts'
 import { walkSource } from './walkSource.ts'
 
 /** Plans an edit of objects where they are. */
@@ -11,7 +12,7 @@ export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
   const lookAt = lookTogether(world)
   const { edit } = request
   const planOne = async (source: Pinned) =>
-    edit ? (await import('./planEdit.ts')).planEdit(source, { ...request, edit }, world) : changeTask(source, request)
+    edit ? planEdit(source, { ...request, edit }, world) : changeTask(source, request)
   return {
     async ofObject(source) {
       const listed = await lookAt(source)

@@ -37,7 +37,7 @@ function worldOf(keys: string[], disk: MemoryFolder): PlanWorld {
   const local = localOver(async () => ({ is: 'folder', handle: disk as unknown as FileSystemDirectoryHandle }))
   const resources = createResources({ limiter: createLimiter({ least: 8, most: 8 }) })
   const { signal } = new AbortController()
-  return createWorld(resources, { oss: () => storeOf(keys), signal, report: () => {}, local: async () => local })
+  return createWorld(resources, { oss: () => storeOf(keys), signal, report: () => {}, local: () => local })
 }
 
 async function tasksOf(request: DownloadRequest, world: PlanWorld, soFar?: PlannedSoFar): Promise<Task[]> {

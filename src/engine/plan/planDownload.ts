@@ -34,7 +34,7 @@ export async function planDownload(
   of = request,
   soFar?: PlannedSoFar,
 ): Promise<Planner> {
-  const local = await filesOf(world)
+  const local = filesOf(world)
   const folds = await foldsOf(request, local)
   const fold = foldedBy(folds)
   const all = pathsOf(of, fold)

@@ -20,13 +20,13 @@ export function planUpload(request: UploadRequest, world: PlanWorld, of = reques
   const { target } = request
   const aim = (source: Ref) => ({ ...target, key: targetKey(source, { target, placement: 'into' }) })
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, { ...of, placement: 'into' }) })
-  const lookNow = async ({ key }: Ref) => (await filesOf(world)).look(key)
+  const lookNow = async ({ key }: Ref) => filesOf(world).look(key)
   const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || statObject(world, at)
   const whole = { request, world, look }
   const lookAt = lookTogether(world)
   return {
     async ofObject(source) {
-      const file = await (await filesOf(world)).look(source.key)
+      const file = await filesOf(world).look(source.key)
       if (!file) return refused({ source: unseen(source), target: aim(source) }, 'unreadable', request)
       const existing = (key: string) => lookAt({ ...target, key })
       return planOne({ file, source, target: aim(source) }, whole, existing)
@@ -34,7 +34,7 @@ export function planUpload(request: UploadRequest, world: PlanWorld, of = reques
     async *ofPrefix(source, after) {
       const to = aim(source)
       const existing = cursorOver(world, to, after && rebase(after, source.key, to.key))
-      for await (const files of (await filesOf(world)).walk(source.key, after)) {
+      for await (const files of filesOf(world).walk(source.key, after)) {
         const planned: Planned[] = []
         for (const file of files) {
           const pair = { file, source, target: { ...to, key: rebase(file.path, source.key, to.key) } }

@@ -72,7 +72,7 @@ function policyOf(task: AimedTask): ConflictPolicy {
 async function dropBegun({ kind, checkpoint, target }: AimedTask, goesOn: boolean, ctx: Ctx): Promise<void> {
   if (!checkpoint || (kind === 'download' && goesOn)) return
   if (kind !== 'download') await abortMultipart(checkpoint, target, ctx)
-  else if (checkpoint.id) await (await filesOf(ctx)).discard(checkpoint.id)
+  else if (checkpoint.id) await filesOf(ctx).discard(checkpoint.id)
   await ctx.save({ checkpoint: undefined })
 }
 

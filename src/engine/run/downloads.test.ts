@@ -235,7 +235,7 @@ test('a file that the person picked is written, whatever the browser has put the
   const picked = new MemoryFile('mine.txt')
   picked.write('old')
   const local = localOver(async () => ({ is: 'file', handle: picked as unknown as FileSystemFileHandle }))
-  world.local = async () => local
+  world.local = () => local
   const body = 'x'.repeat(4 * part)
   await put('a.txt', body)
   const target = { ...download('a.txt').target, key: 'mine.txt' }
@@ -249,16 +249,16 @@ describe('the empty file that a browser makes before it writes', () => {
     await put('a.txt', 'mine')
     await fileOnDisk('a.txt', 'theirs')
     const task = await first(download('a.txt', 'keepBoth'))
-    const local = await world.local?.()
+    const local = world.local?.()
     const stop = new AbortController()
     const dying = async (...asked: Parameters<LocalFiles['create']>) => {
       await disk.getFileHandle(asked[0], { create: true })
       stop.abort()
       throw stop.signal.reason
     }
-    world.local = async () => ({ ...(local as LocalFiles), create: dying })
+    world.local = () => ({ ...(local as LocalFiles), create: dying })
     const { state: _, problem: __, ...left } = await run(task, stop.signal)
-    world.local = async () => local as LocalFiles
+    world.local = () => local as LocalFiles
     expect(disk.texts()).toEqual({ 'a.txt': 'theirs', 'a (1).txt': '' })
     return { ...left, state: 'waiting' } as Task
   }

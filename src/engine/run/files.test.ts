@@ -45,7 +45,7 @@ test('an empty folder becomes a marker of 0 bytes, whether it was chosen by a ha
   const handles = [chosen as unknown as FileSystemDirectoryHandle]
   for (const source of [localOver(async () => ({ is: 'sources', handles, files: [] })), sources]) {
     files.set('f/empty/', file(''))
-    world.local = async () => source
+    world.local = () => source
     const ends = []
     for await (const batch of plan(upload('f/', 'replace'), world))
       for (const task of batch) ends.push(await run({ ...task, job: 'j', n: 0 } as Task))

@@ -7,8 +7,12 @@ import type { Checkpoint, Task } from '../types.ts'
 import { abortMultipart } from './multipart.ts'
 import { runChange } from './runChange.ts'
 import { runCopy } from './runCopy.ts'
+import { discardDownload, runDownload } from './runDownload.ts'
+import { runEntry } from './runEntry.ts'
 import { runRemove } from './runRemove.ts'
 import { runRestore } from './runRestore.ts'
+import { runUndelete } from './runUndelete.ts'
+import { runUpload } from './runUpload.ts'
 
 /**
  * Runs a task from wherever it is. One that fails for good leaves nothing behind that was only begun.
@@ -28,14 +32,13 @@ export async function runTask(task: Task, ctx: Ctx): Promise<void> {
   }
 }
 
-/** What not every person needs is loaded when it is. */
 async function runKind(task: Task, ctx: Ctx): Promise<void> {
   if (task.restore || task.kind === 'restore') return runRestore(task, ctx)
   if (task.kind === 'copy') return runCopy(task, ctx)
-  if (task.kind === 'upload') return (await import('./runUpload.ts')).runUpload(task, ctx)
-  if (task.kind === 'download' && task.isEntry) return (await import('./runEntry.ts')).runEntry(task, ctx)
-  if (task.kind === 'download') return (await import('./runDownload.ts')).runDownload(task, ctx)
-  if (task.kind === 'undelete') return (await import('./runUndelete.ts')).runUndelete(task, ctx)
+  if (task.kind === 'upload') return runUpload(task, ctx)
+  if (task.kind === 'download' && task.isEntry) return runEntry(task, ctx)
+  if (task.kind === 'download') return runDownload(task, ctx)
+  if (task.kind === 'undelete') return runUndelete(task, ctx)
   return task.kind === 'change' ? runChange(task, ctx) : runRemove(task, ctx)
 }
 
@@ -57,7 +60,7 @@ async function clearAway(task: Task, ctx: Ctx): Promise<void> {
 /** Clears away what a task that will not be finished has left in the store, or on the disk. */
 export async function cancelTask(task: Task, ctx: Ctx): Promise<void> {
   if (!task.checkpoint) return
-  if (task.kind === 'download') await (await import('./runDownload.ts')).discardDownload(task, ctx)
+  if (task.kind === 'download') await discardDownload(task, ctx)
   else await abortMultipart(task.checkpoint, 'target' in task ? task.target : task.source, ctx)
   await ctx.save({ checkpoint: undefined })
 }

@@ -19,7 +19,7 @@ import { isSameFile } from './sameFile.ts'
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runDownload(task: DownloadTask, ctx: Ctx): Promise<void> {
-  const local = await filesOf(ctx)
+  const local = filesOf(ctx)
   const proof = isPrefix(task.target.key) ? await makeFolder(task, local) : await makeFile(task, local, ctx)
   if (!proof) return
   ctx.report({ is: 'bytes', done: task.source.size })
@@ -28,7 +28,7 @@ export async function runDownload(task: DownloadTask, ctx: Ctx): Promise<void> {
 
 /** Clears away what a download has begun. @throws CopyError */
 export async function discardDownload({ checkpoint, target, there, isPicked }: DownloadTask, ctx: Ctx): Promise<void> {
-  const local = await filesOf(ctx)
+  const local = filesOf(ctx)
   if (checkpoint?.id) await local.discard(checkpoint.id)
   const mayBeEmpty = !isPicked && (checkpoint?.isFresh || !there)
   const now = mayBeEmpty ? await thereOnDisk(local, target) : undefined

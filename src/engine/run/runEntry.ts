@@ -57,7 +57,7 @@ async function addLarge(task: DownloadTask, ctx: Ctx): Promise<Added> {
 }
 
 async function add({ source, target }: DownloadTask, bytes: AsyncIterable<Uint8Array>, ctx: Ctx): Promise<string> {
-  return (await filesOf(ctx)).zip.add({ path: target.key, modified: source.modified }, bytes)
+  return filesOf(ctx).zip.add({ path: target.key, modified: source.modified }, bytes)
 }
 
 /** Checked before its entry is begun. */

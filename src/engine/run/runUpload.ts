@@ -31,7 +31,7 @@ async function isThere({ source, target, there, conflict }: UploadTask, ctx: Ctx
 
 async function send(task: UploadTask, ctx: Ctx): Promise<Proof> {
   const { source, target, overwrite, there, checkpoint } = task
-  const local = await filesOf(ctx)
+  const local = filesOf(ctx)
   const headers = { 'Content-Type': bytesOf(await typeOf(task, local)) }
   const { size, etag, modified, storageClass } = source
   const head: Head = { size, etag, modified, type: 'Normal', storageClass, headers, meta: {}, tagCount: 0 }

@@ -12,7 +12,7 @@ export async function isSameFile(
   ctx: Ctx,
 ): Promise<boolean> {
   if (!wanted || file.size !== size) return false
-  const local = await filesOf(ctx)
+  const local = filesOf(ctx)
   const read = (from: number, to: number) => local.read(file, from, to)
   return String(combine(await sumsOf(file.size, read, ctx))) === wanted
 }

@@ -29,7 +29,7 @@ const typeAt = async (key: string) => (await ferry.oss.head({ at: away(key), sig
 /** Plans and runs what was chosen. */
 async function uploaded(chosen: Sources): Promise<Task[]> {
   const local = localOver(async () => chosen)
-  world.local = async () => local
+  world.local = () => local
   const request: UploadRequest = { do: 'upload', sources: sourcesOf(chosen), target: away('in/'), conflict: 'ask' }
   const tasks: Task[] = []
   for await (const batch of plan(request, world))

@@ -41,7 +41,7 @@ beforeEach(async () => {
       limiter: createLimiter({ least: 8, most: 8 }),
       settings: { ...defaults, backoff: 1, gather: 1, tick: 0, relayPart: part },
     }),
-    { oss: () => ferry.oss, signal: never, report: () => {}, local: async () => local },
+    { oss: () => ferry.oss, signal: never, report: () => {}, local: () => local },
   )
 })
 

@@ -6,7 +6,6 @@
 import { type Briefing, channelName, type News } from '../../engine/jobs/messages.ts'
 import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
 import { createLimiter } from '../../engine/limits/limiter.ts'
-import type { LocalFiles } from '../../engine/localFiles.ts'
 import { plan, planAgain } from '../../engine/plan/plan.ts'
 import { CopyError } from '../../engine/problem.ts'
 import { cancelTask, runTask } from '../../engine/run/run.ts'
@@ -15,6 +14,8 @@ import { createOss } from '../../oss/client.ts'
 import { createPermits } from '../../oss/permits.ts'
 import { gatewayTransport } from '../../oss/transport.ts'
 import type { Oss } from '../../oss/types.ts'
+import { forgetChosen } from './chosen.ts'
+import { localFor } from './files/localFiles.ts'
 import { openJournal } from './journal.ts'
 import { sweepZips } from './keptZips.ts'
 import { commandIn } from './messages.ts'
@@ -64,15 +65,6 @@ async function stand(): Promise<void> {
   })
 }
 
-/** The files of this computer are looked at by jobs that are about them; only then is loaded what that takes. */
-async function local(job: string): Promise<LocalFiles> {
-  return (await import('./files/localFiles.ts')).localFor(job)
-}
-
-async function forget(job: string): Promise<void> {
-  await (await import('./chosen.ts')).forgetChosen(job)
-}
-
 /** Not every engine tells (WebKitGTK): there a zip that does not fit fails when it is written. */
 async function free(): Promise<number> {
   const { storage } = navigator as { storage?: StorageManager }
@@ -103,7 +95,7 @@ async function lead(): Promise<never> {
   const channel = new BroadcastChannel(channelName)
   const tell = (news: News) => {
     channel.postMessage(news)
-    if (news.is === 'removed') void forget(news.job)
+    if (news.is === 'removed') void forgetChosen(news.job)
   }
   const leading = createRunner({
     journal,
@@ -114,7 +106,7 @@ async function lead(): Promise<never> {
     planAgain,
     runTask,
     cancelTask,
-    local,
+    local: localFor,
     free,
     publish: tell,
   })

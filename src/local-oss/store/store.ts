@@ -54,7 +54,7 @@ export function openStore(directory: string): Store {
         for (const blob of added) transaction.addBlob(blob)
         return { result: change(transaction), garbage: transaction.settle() }
       })
-      if (garbage) sweep()
+      if (garbage) void sweep()
       return result
     } catch (error) {
       await Promise.all(added.map((blob) => blobs.discard(blob.id)))

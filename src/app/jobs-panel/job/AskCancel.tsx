@@ -18,7 +18,7 @@ export function AskCancel({ view, onClose }: AskCancelProps) {
   const { request, counts, id } = view
   const stays = staysOf(request)
   const onCancel = () => {
-    cancel(id)
+    void cancel(id)
     onClose()
   }
   return (

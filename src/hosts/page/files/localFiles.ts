@@ -9,6 +9,7 @@ import type { Folder } from './folders.ts'
 import { foldsOf } from './folds.ts'
 import { createSink, discardFile, folderFor } from './sink.ts'
 import { factsOf, fileAt, folderAt, treeOf, walkTree } from './tree.ts'
+import { createZip } from './zip.ts'
 
 const atOnce = 1000
 
@@ -118,7 +119,7 @@ function zipOver(open: () => Promise<Opened>, told: Telling): Zip {
 
 async function beginZip(chosen: Opened): Promise<Zip> {
   if (chosen.is !== 'zip') throw new CopyError('FilesGone', 'No zip was chosen')
-  return (await import('./zip.ts')).createZip(chosen.handle)
+  return createZip(chosen.handle)
 }
 
 async function* walkPages(root: () => Promise<Folder>, told: Telling, path: string, after?: string) {
