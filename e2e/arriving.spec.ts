@@ -50,3 +50,40 @@ test('Esc gives up a dialog that has not come', async ({ app, page }) => {
   await page.keyboard.press('F2')
   await expect(page.getByRole('dialog', { name: /^Rename/ })).toBeVisible()
 })
+
+test('a dialog whose code does not come: the page stands, says why, and tries again', async ({
+  app,
+  page,
+  pageErrors,
+}) => {
+  pageErrors.expect(/RenameDialog.*ERR_FAILED/, /ERR_FAILED/, /PartNotLoaded/)
+  const isChunk = /\/RenameDialog-[^/]*\.js$/
+  await page.route(isChunk, (route) => route.abort())
+  await app.goTo('ferry-photos', 'site/')
+  await app.choose('index.html', 'Rename')
+  const notice = page.getByRole('dialog', { name: 'This part of the page did not load' })
+  await expect(notice).toContainText('Check that oss-ferry is still running')
+  await notice.getByRole('button', { name: 'Close' }).click()
+  await expect(notice).toHaveCount(0)
+  await expect(app.row('index.html')).toBeVisible()
+  await page.keyboard.press('F2')
+  await expect(notice.getByRole('button', { name: 'Try again' })).toBeFocused()
+  await page.unroute(isChunk)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /^Rename/ })).toBeVisible()
+})
+
+test('a part whose code does not come says so in its own place', async ({ app, page, pageErrors }) => {
+  pageErrors.expect(/Details.*ERR_FAILED/, /ERR_FAILED/, /PartNotLoaded/)
+  const isChunk = /\/Details-[^/]*\.js$/
+  await page.route(isChunk, (route) => route.abort())
+  await app.goTo('ferry-photos', 'site/')
+  await app.row('index.html').click()
+  await page.keyboard.press('i')
+  await expect(page.getByRole('alert')).toContainText('This part of the page did not load')
+  await expect(app.row('index.html')).toBeVisible()
+  await page.screenshot({ path: '/tmp/nl2.png' })
+  await page.unroute(isChunk)
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible()
+})

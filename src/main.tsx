@@ -2,7 +2,8 @@
 import './hosts/page/standIns.ts'
 import './hosts/page/trustedTypes.ts'
 
-import { lazy, StrictMode, Suspense, useDeferredValue, useEffect, useState } from 'react'
+import i18next from 'i18next'
+import { StrictMode, useDeferredValue, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { hashOf, placeOf } from './app/places/place.ts'
 import { lockWhenIdle } from './app/session/idle.ts'
@@ -17,9 +18,12 @@ import { ignoreComposition } from './ui/composition.ts'
 import { whenDrawn } from './ui/drawn.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { Look } from './ui/Look.tsx'
+import { Late, late } from './ui/late.tsx'
+import { tellNotLoaded } from './ui/loadPart.ts'
+import { message } from './ui/messages.ts'
 
-const Shell = lazy(loadShell)
-const MissingNotice = lazy(async () => ({ default: (await import('./ui/MissingNotice.tsx')).MissingNotice }))
+const Shell = late(loadShell)
+const MissingNotice = late(async () => (await import('./ui/MissingNotice.tsx')).MissingNotice)
 
 async function loadShell() {
   const [{ Shell }, { browser }, { panel }] = await Promise.all([
@@ -29,7 +33,7 @@ async function loadShell() {
   ])
   addWords('browser', browser)
   addWords('panel', panel)
-  return { default: Shell }
+  return Shell
 }
 
 /** The sign-in stays until the browser is loaded: there is no blank page between the two. */
@@ -39,10 +43,10 @@ function Ferry() {
   useEffect(() => void loadShell().catch(() => {}), [])
   const lacks = hasDatabase || missing.includes('database') ? missing : [...missing, 'database' as const]
   return (
-    <Suspense fallback={null}>
+    <Late>
       {lacks.length > 0 && <MissingNotice missing={lacks} />}
       {status === 'open' && <Screen current={current} locked={locked[0]} />}
-    </Suspense>
+    </Late>
   )
 }
 
@@ -71,6 +75,7 @@ await dismissForeignWorkers()
 await startWords()
 await openSession()
 lockWhenIdle(hasWork)
+tellNotLoaded(() => message.error(i18next.t('look:notLoaded.told')))
 
 createRoot(document.getElementById('root') ?? document.body).render(
   <StrictMode>

@@ -9,6 +9,16 @@ export const look = {
   optional: ['选填', 'optional'],
   showSecret: ['显示', 'Show'],
   hideSecret: ['隐藏', 'Hide'],
+  'notLoaded.title': ['页面的这一部分没有加载成功', 'This part of the page did not load'],
+  'notLoaded.advice': [
+    '请确认 oss-ferry 仍在运行，再重试。若它已更新，请重新加载页面。任务不受影响。',
+    'Check that oss-ferry is still running, and try again. If it was updated, reload the page. Jobs are not affected.',
+  ],
+  'notLoaded.told': [
+    '页面的一部分没有加载成功。请确认 oss-ferry 仍在运行，再试一次。',
+    'A part of the page did not load. Check that oss-ferry is still running, and try again.',
+  ],
+  'notLoaded.close': ['关闭', 'Close'],
   'crash.title': ['页面出错了', 'Something went wrong'],
   'crash.advice': [
     '任务没有丢失，它们在后台继续运行或等待恢复。请重新加载页面。',

@@ -1,12 +1,14 @@
 import { Button } from 'antd'
-import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../i18n/explain.ts'
 import { OssError } from '../oss/errors.ts'
 import { asksToPay, lacksRights, rightsOf } from '../oss/rights.ts'
+import { Late, late } from './late.tsx'
+import { PartNotLoaded } from './loadPart.ts'
 import { Notice } from './Notice.tsx'
+import { NotLoaded } from './NotLoaded.tsx'
 
-const MissingRights = lazy(async () => ({ default: (await import('./MissingRights.tsx')).MissingRights }))
+const MissingRights = late(async () => (await import('./MissingRights.tsx')).MissingRights)
 
 type QueryProblemProps = {
   error: Error
@@ -21,6 +23,7 @@ export function QueryProblem({ error, isPartial = false, onRetry, onPay }: Query
   const { t: errors } = useTranslation('errors')
   const { t: look } = useTranslation('look')
   const { t } = useTranslation('browser')
+  if (error instanceof PartNotLoaded) return <NotLoaded onAgain={onRetry} />
   if (!(error instanceof OssError)) throw error
   const { title, advice } = explain(error, errors)
   return (
@@ -34,9 +37,9 @@ export function QueryProblem({ error, isPartial = false, onRetry, onPay }: Query
           </p>
         )}
         {lacksRights(error) && (
-          <Suspense fallback={null}>
+          <Late>
             <MissingRights rights={rightsOf(error)} />
-          </Suspense>
+          </Late>
         )}
       </Notice>
     </div>

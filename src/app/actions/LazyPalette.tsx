@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { Late, late } from '../../ui/late.tsx'
 import type { Bound } from './useActions.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const Palette = late(async () => (await import('./Palette.tsx')).Palette)
 
 /** Opens the palette. Keys that come before it is loaded are meant for it: letters are kept, and nothing reaches the rows. */
 export type Offer = { actions: () => Bound<string>[]; onClose: () => void }
@@ -21,8 +22,8 @@ export function LazyPalette({ onClose, ...offer }: Offer) {
     return () => removeEventListener('keydown', keep, true)
   }, [onClose])
   return (
-    <Suspense fallback={null}>
+    <Late onClose={onClose}>
       <Palette {...offer} typed={typed} onType={setTyped} onClose={onClose} />
-    </Suspense>
+    </Late>
   )
 }

@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, useRef } from 'react'
+import { useRef } from 'react'
 import { flushSync } from 'react-dom'
+import { late } from '../../ui/late.tsx'
 import type { Bound } from '../actions/useActions.ts'
 import { Arriving } from '../dialogs/Arriving.tsx'
 
-const NewBucketDialog = lazy(async () => ({ default: (await import('./NewBucketDialog.tsx')).NewBucketDialog }))
+const NewBucketDialog = late(async () => (await import('./NewBucketDialog.tsx')).NewBucketDialog)
 
 type NewBucketProps = { action: Bound<string>; isOpen: boolean; onClose: () => void }
 

@@ -1,5 +1,6 @@
-import { lazy, Suspense, use } from 'react'
+import { use } from 'react'
 import { createPortal } from 'react-dom'
+import { Late, late } from '../../ui/late.tsx'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
 import type { Row } from '../listing/rows.ts'
 import { PaneContext } from '../places/panes/pane.ts'
@@ -14,7 +15,7 @@ export type DetailsProps = {
   openDialog: (name: DialogName) => void
 }
 
-const Details = lazy(async () => ({ default: (await import('./Details.tsx')).Details }))
+const Details = late(async () => (await import('./Details.tsx')).Details)
 
 /** Follows the selection of the active pane, when it is open. */
 export function DetailsDock(props: DetailsProps) {
@@ -22,9 +23,9 @@ export function DetailsDock(props: DetailsProps) {
   const { isActive, dock } = use(PaneContext)
   if (!isOpen || !isActive || !dock) return null
   return createPortal(
-    <Suspense fallback={null}>
+    <Late>
       <Details {...props} />
-    </Suspense>,
+    </Late>,
     dock,
   )
 }

@@ -1,4 +1,5 @@
-import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Late } from '../../ui/late.tsx'
 import './arriving.css'
 
 type ArrivingProps = { onClose: () => void; children: ReactNode }
@@ -6,7 +7,11 @@ type ArrivingProps = { onClose: () => void; children: ReactNode }
 /** A dialog that is loaded when it is opened. Keys and clicks that come before it stands are for nothing below; Esc gives it up. */
 export function Arriving({ onClose, children }: ArrivingProps) {
   useHeldKeys(onClose)
-  return <Suspense fallback={<div className="arriving" aria-hidden />}>{children}</Suspense>
+  return (
+    <Late fallback={<div className="arriving" aria-hidden />} onClose={onClose}>
+      {children}
+    </Late>
+  )
 }
 
 /** Until the focus is in the dialog. The browser's own, such as reading the page again, stay. */

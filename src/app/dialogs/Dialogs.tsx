@@ -1,6 +1,6 @@
-import { lazy } from 'react'
 import type { Source } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
+import { late } from '../../ui/late.tsx'
 import type { Row } from '../listing/rows.ts'
 import type { Home } from '../requests/requests.ts'
 import { Arriving } from './Arriving.tsx'
@@ -30,19 +30,19 @@ export type DialogProps = {
   onClose: () => void
 }
 
-const TransferDialog = lazy(async () => ({ default: (await import('../transfer/TransferDialog.tsx')).TransferDialog }))
-const RenameDialog = lazy(async () => ({ default: (await import('../rename/RenameDialog.tsx')).RenameDialog }))
-const RemoveDialog = lazy(async () => ({ default: (await import('../remove/RemoveDialog.tsx')).RemoveDialog }))
-const MetadataDialog = lazy(async () => ({ default: (await import('../metadata/MetadataDialog.tsx')).MetadataDialog }))
-const Preview = lazy(async () => ({ default: (await import('../preview/Preview.tsx')).Preview }))
-const ShareDialog = lazy(async () => ({ default: (await import('../share/ShareDialog.tsx')).ShareDialog }))
-const DownloadDialog = lazy(async () => ({ default: (await import('../download/DownloadDialog.tsx')).DownloadDialog }))
-const UploadDialog = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
-const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
-const VersionsDialog = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
-const UndeleteDialog = lazy(async () => ({ default: (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog }))
-const RulesDialog = lazy(async () => ({ default: (await import('../rules/RulesDialog.tsx')).RulesDialog }))
-const SymlinkDialog = lazy(async () => ({ default: (await import('../create/SymlinkDialog.tsx')).SymlinkDialog }))
+const TransferDialog = late(async () => (await import('../transfer/TransferDialog.tsx')).TransferDialog)
+const RenameDialog = late(async () => (await import('../rename/RenameDialog.tsx')).RenameDialog)
+const RemoveDialog = late(async () => (await import('../remove/RemoveDialog.tsx')).RemoveDialog)
+const MetadataDialog = late(async () => (await import('../metadata/MetadataDialog.tsx')).MetadataDialog)
+const Preview = late(async () => (await import('../preview/Preview.tsx')).Preview)
+const ShareDialog = late(async () => (await import('../share/ShareDialog.tsx')).ShareDialog)
+const DownloadDialog = late(async () => (await import('../download/DownloadDialog.tsx')).DownloadDialog)
+const UploadDialog = late(async () => (await import('../upload/UploadDialog.tsx')).UploadDialog)
+const RestoreDialog = late(async () => (await import('../restore/RestoreDialog.tsx')).RestoreDialog)
+const VersionsDialog = late(async () => (await import('../versions/VersionsDialog.tsx')).VersionsDialog)
+const UndeleteDialog = late(async () => (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog)
+const RulesDialog = late(async () => (await import('../rules/RulesDialog.tsx')).RulesDialog)
+const SymlinkDialog = late(async () => (await import('../create/SymlinkDialog.tsx')).SymlinkDialog)
 
 /** Each dialog is loaded when it is first opened. */
 export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) {

@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Late, late } from '../../ui/late.tsx'
 import { useGesture } from '../requests/useGesture.ts'
 import { Ghost } from './DragPreview.tsx'
 import { useFileDrag } from './useFileDrag.ts'
 
-const FileDrops = lazy(async () => ({ default: (await import('../upload/FileDrops.tsx')).FileDrops }))
+const FileDrops = late(async () => (await import('../upload/FileDrops.tsx')).FileDrops)
 
 /** A drop becomes a job; one that is not possible says why. */
 export function Drops() {
@@ -12,7 +12,7 @@ export function Drops() {
   return (
     <>
       <Ghost onDrop={onDrop} />
-      <Suspense fallback={null}>{hasFiles && <FileDrops />}</Suspense>
+      <Late isExtra>{hasFiles && <FileDrops />}</Late>
     </>
   )
 }

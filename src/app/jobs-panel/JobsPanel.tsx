@@ -1,8 +1,9 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { useJobs } from '../../hosts/page/views.ts'
 import { useDrawn, whenDrawn } from '../../ui/drawn.ts'
+import { Late, late } from '../../ui/late.tsx'
 import { isOpen } from './job/jobState.ts'
 import { PanelBar } from './PanelBar.tsx'
 import { setOpen, usePanelState } from './panelState.ts'
@@ -12,10 +13,10 @@ import './panel.css'
 
 // The first listing does without; it is there before a hand can open the panel.
 const loadList = () => import('./JobList.tsx')
-const JobList = lazy(async () => ({ default: (await loadList()).JobList }))
-const Resizer = lazy(async () => ({ default: (await import('./Resizer.tsx')).Resizer }))
-const News = lazy(async () => ({ default: (await import('./News.tsx')).News }))
-const Outdated = lazy(async () => ({ default: (await import('./Outdated.tsx')).Outdated }))
+const JobList = late(async () => (await loadList()).JobList)
+const Resizer = late(async () => (await import('./Resizer.tsx')).Resizer)
+const News = late(async () => (await import('./News.tsx')).News)
+const Outdated = late(async () => (await import('./Outdated.tsx')).Outdated)
 
 /** Every job of every tab, docked below the listing. */
 export function JobsPanel({ account, show }: Showing) {
@@ -35,17 +36,17 @@ export function JobsPanel({ account, show }: Showing) {
   }, [])
   return (
     <>
-      <Suspense fallback={null}>{isDrawn && <News />}</Suspense>
+      <Late isExtra>{isDrawn && <News />}</Late>
       <section className="panel" aria-label={t('jobs')}>
-        <Suspense fallback={null}>
+        <Late>
           {isOutdated && <Outdated />}
           {open && <Resizer height={height} onChange={setHeight} />}
-        </Suspense>
+        </Late>
         <PanelBar views={views} open={open === true} onToggle={() => setOpen(!open)} />
         <ShowContext value={showing}>
-          <Suspense fallback={<div className="panel-body" style={{ height }} />}>
+          <Late fallback={<div className="panel-body" style={{ height }} />}>
             {open && <JobList views={views} room={height} />}
-          </Suspense>
+          </Late>
         </ShowContext>
       </section>
     </>

@@ -1,16 +1,16 @@
 import { UpOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fractionOf } from '../../engine/jobs/progress.ts'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { clearEnded } from '../../hosts/page/store.ts'
 import { useJobs } from '../../hosts/page/views.ts'
 import { formatBytes } from '../../i18n/format.ts'
+import { Late, late } from '../../ui/late.tsx'
 import { type JobState, stateOf } from './job/jobState.ts'
 import { Progress } from './job/Progress.tsx'
 
-const PanelSettings = lazy(async () => ({ default: (await import('./PanelSettings.tsx')).PanelSettings }))
+const PanelSettings = late(async () => (await import('./PanelSettings.tsx')).PanelSettings)
 
 type PanelBarProps = { views: JobView[]; open: boolean; onToggle: () => void }
 
@@ -35,7 +35,7 @@ export function PanelBar({ views, open, onToggle }: PanelBarProps) {
       <Standing views={views} />
       {open && <Clear views={views} />}
       <Moving views={views.filter(({ phase }) => phase === 'running')} />
-      <Suspense fallback={null}>{open && <PanelSettings />}</Suspense>
+      <Late>{open && <PanelSettings />}</Late>
     </div>
   )
 }

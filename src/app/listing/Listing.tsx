@@ -1,9 +1,10 @@
-import { lazy, Suspense, use, useCallback, useEffect, useRef, useState } from 'react'
+import { use, useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { formatBytes } from '../../i18n/format.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Listed } from '../../oss/types.ts'
+import { Late, late } from '../../ui/late.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { LazyPalette } from '../actions/LazyPalette.tsx'
 import { emptyMenu, rowMenu, useMenu } from '../actions/menus.ts'
@@ -28,8 +29,8 @@ import { type PaneState, usePane } from './usePane.ts'
 import './listing.css'
 import { useAccount } from '../places/account.ts'
 
-const SearchBar = lazy(async () => ({ default: (await import('../search/SearchBar.tsx')).SearchBar }))
-const KeysDialog = lazy(async () => ({ default: (await import('../actions/KeysDialog.tsx')).KeysDialog }))
+const SearchBar = late(async () => (await import('../search/SearchBar.tsx')).SearchBar)
+const KeysDialog = late(async () => (await import('../actions/KeysDialog.tsx')).KeysDialog)
 
 type ListingProps = { home: Home; place: Place; filter: Filter }
 
@@ -135,7 +136,7 @@ function Search({ place: { bucket, prefix, search }, listing, onClose }: SearchP
   const { pane } = use(PaneContext)
   if (search === undefined) return null
   return (
-    <Suspense fallback={null}>
+    <Late>
       <SearchBar
         search={search}
         found={listing.rows.length}
@@ -145,7 +146,7 @@ function Search({ place: { bucket, prefix, search }, listing, onClose }: SearchP
         onStop={listing.stop}
         onClose={onClose}
       />
-    </Suspense>
+    </Late>
   )
 }
 

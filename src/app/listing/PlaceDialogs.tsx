@@ -1,5 +1,5 @@
-import { lazy } from 'react'
 import type { Account } from '../../oss/types.ts'
+import { late } from '../../ui/late.tsx'
 import { Arriving } from '../dialogs/Arriving.tsx'
 import type { Home } from '../requests/requests.ts'
 
@@ -14,14 +14,14 @@ export type HereName =
   | 'bucketSettings'
 export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
 
-const Upload = lazy(async () => ({ default: (await import('../upload/UploadDialog.tsx')).UploadDialog }))
-const NewFolder = lazy(async () => ({ default: (await import('../create/NewFolderDialog.tsx')).NewFolderDialog }))
-const Rules = lazy(async () => ({ default: (await import('../rules/RulesDialog.tsx')).RulesDialog }))
-const Versions = lazy(async () => ({ default: (await import('../versions/VersionsDialog.tsx')).VersionsDialog }))
-const Undelete = lazy(async () => ({ default: (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog }))
-const Uploads = lazy(async () => ({ default: (await import('../versions/UploadsDialog.tsx')).UploadsDialog }))
-const Payer = lazy(async () => ({ default: (await import('../buckets/PayerDialog.tsx')).PayerDialog }))
-const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDialog.tsx')).BucketDialog }))
+const Upload = late(async () => (await import('../upload/UploadDialog.tsx')).UploadDialog)
+const NewFolder = late(async () => (await import('../create/NewFolderDialog.tsx')).NewFolderDialog)
+const Rules = late(async () => (await import('../rules/RulesDialog.tsx')).RulesDialog)
+const Versions = late(async () => (await import('../versions/VersionsDialog.tsx')).VersionsDialog)
+const Undelete = late(async () => (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog)
+const Uploads = late(async () => (await import('../versions/UploadsDialog.tsx')).UploadsDialog)
+const Payer = late(async () => (await import('../buckets/PayerDialog.tsx')).PayerDialog)
+const Bucket = late(async () => (await import('../buckets/BucketDialog.tsx')).BucketDialog)
 
 /** What concerns a place and not the rows that are chosen in it. Each is loaded when it is first opened. */
 export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) {

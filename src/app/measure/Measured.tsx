@@ -5,6 +5,7 @@ import { useFindWords } from '../../i18n/findWords.ts'
 import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { OssError } from '../../oss/errors.ts'
 import type { ToldClass } from '../../oss/types.ts'
+import { PartNotLoaded } from '../../ui/loadPart.ts'
 import { addressOf } from '../clipboard/clip.ts'
 import { Fact } from '../details/Fact.tsx'
 import type { Row } from '../listing/rows.ts'
@@ -75,8 +76,10 @@ function Classes({ classes }: Pick<Measure, 'classes'>) {
 function Problem({ measure: { state, problem } }: { measure: Measure }) {
   const { t } = useFindWords()
   const { t: errors } = useTranslation('errors')
+  const { t: look } = useTranslation('look')
   if (state === 'stopped') return <p className="details-note">{t('incomplete')}</p>
   if (!problem) return null
+  if (problem instanceof PartNotLoaded) return <p className="details-note details-warn">{look('notLoaded.told')}</p>
   if (!(problem instanceof OssError)) throw problem
   return <p className="details-note details-warn">{`${explain(problem, errors).title}. ${t('incomplete')}`}</p>
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Place } from '../../engine/jobs/types.ts'
 import type { Account, Ref, ToldClass } from '../../oss/types.ts'
+import { loadPart } from '../../ui/loadPart.ts'
 import { addressOf } from '../clipboard/clip.ts'
 
 export type Totals = { objects: number; bytes: number }
@@ -27,10 +28,10 @@ export function measure(account: Account, prefixes: readonly Ref[]): () => void 
 }
 
 async function walkEach(account: Account, begun: readonly { at: Ref; stop: AbortController }[]): Promise<void> {
-  const { totalsBelow } = await import('./totalsBelow.ts')
   for (const { at, stop } of begun) {
     const address = addressOf(at)
     try {
+      const { totalsBelow } = await loadPart(() => import('./totalsBelow.ts'))
       for await (const totals of totalsBelow(account, at, stop.signal)) tell(address, totals)
       tell(address, { state: stop.signal.aborted ? 'stopped' : 'done' })
     } catch (problem) {

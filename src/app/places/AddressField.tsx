@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
+import { loadPart } from '../../ui/loadPart.ts'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import type { Place } from './place.ts'
@@ -27,7 +28,7 @@ export function AddressField({ place, endpoint, isObject }: AddressFieldProps) {
   const [typed, setTyped] = useState(place ? formatOssPath(place.bucket, place.prefix) : 'oss://')
   const [isWrong, setWrong] = useState(false)
   const enter = async () => {
-    const { readAddress } = await import('./readAddress.ts')
+    const { readAddress } = await loadPart(() => import('./readAddress.ts'))
     const address = readAddress(typed, endpoint)
     setWrong(!address)
     if (!address) return

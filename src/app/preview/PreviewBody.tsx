@@ -1,9 +1,10 @@
 import { Button } from 'antd'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { formatBytes } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import type { Account, Head, Ref } from '../../oss/types.ts'
+import { Late, late } from '../../ui/late.tsx'
 import { hasDotLevel } from '../create/names.ts'
 import { ossOf } from '../queries/remote.ts'
 import { MediaView } from './MediaView.tsx'
@@ -60,7 +61,7 @@ export function PreviewBody(props: BodyProps) {
   return <MediaView account={account} at={at} head={head} kind={kind} type={type} />
 }
 
-const RestoreDialog = lazy(async () => ({ default: (await import('../restore/RestoreDialog.tsx')).RestoreDialog }))
+const RestoreDialog = late(async () => (await import('../restore/RestoreDialog.tsx')).RestoreDialog)
 
 function Frozen({ account, at, head }: BodyProps) {
   const { t } = useWords()
@@ -72,7 +73,7 @@ function Frozen({ account, at, head }: BodyProps) {
       <p>{t(head.restore ? 'restoring' : 'frozenPreview')}</p>
       {!head.restore && <Button onClick={() => setAsking(true)}>{t('restoreToRead')}</Button>}
       {isAsking && (
-        <Suspense fallback={null}>
+        <Late>
           <RestoreDialog
             account={account}
             home={{ account: account.id, bucket, region }}
@@ -80,7 +81,7 @@ function Frozen({ account, at, head }: BodyProps) {
             sources={[at]}
             onClose={() => setAsking(false)}
           />
-        </Suspense>
+        </Late>
       )}
     </div>
   )

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { formatBytes } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import { textOf } from '../../oss/headerBytes.ts'
 import type { Head, HeaderBytes } from '../../oss/types.ts'
+import { Late } from '../../ui/late.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -34,9 +35,9 @@ export function TextView(props: BodyProps) {
   const obstacle = whyReadOnly(head, decoded, isAll)
   if (!obstacle) {
     return (
-      <Suspense fallback={<Skeleton />}>
+      <Late fallback={<Skeleton />}>
         <Editor {...props} text={decoded.text} />
-      </Suspense>
+      </Late>
     )
   }
   const sizes = { shown: formatBytes(asked.text, i18n.language), size: formatBytes(head.size, i18n.language) }
@@ -49,9 +50,9 @@ export function TextView(props: BodyProps) {
         {!isAll && <span>{t('firstPart', sizes)}</span>}
         {!isAll && head.size <= mostText && <Button onClick={() => setAll(true)}>{t('showAll')}</Button>}
       </div>
-      <Suspense fallback={<Skeleton />}>
+      <Late fallback={<Skeleton />}>
         <LazyCodeView name={name} label={t('contents', { name })} text={decoded.text} />
-      </Suspense>
+      </Late>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tanstack/react-query'
 import type { Account, Bucket, Ref } from '../../oss/types.ts'
+import { loadPart } from '../../ui/loadPart.ts'
 import { emptyLevel, type Level } from '../listing/rows.ts'
 import { below, queryKeys } from './queryKeys.ts'
 import { readLevel } from './readLevel.ts'
@@ -30,7 +31,7 @@ export function listingQuery(account: Account, at: Ref, isFlat = false) {
 /** What matches below a prefix. It is walked once for a search, however often that is looked at again. */
 export function searchQuery(account: Account, at: Ref, search: string) {
   const found = async function* (signal: AbortSignal) {
-    const { findBelow } = await import('../search/findBelow.ts')
+    const { findBelow } = await loadPart(() => import('../search/findBelow.ts'))
     yield* findBelow(account, at, { search, signal })
   }
   return {

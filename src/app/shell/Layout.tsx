@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Ref } from '../../oss/types.ts'
+import { Late, late } from '../../ui/late.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useMedia } from '../../ui/useMedia.ts'
@@ -21,9 +22,9 @@ import { TopBar } from './TopBar.tsx'
 import { useShutOut } from './useShutOut.ts'
 import './shell.css'
 
-const SideDrawer = lazy(async () => ({ default: (await import('./SideDrawer.tsx')).SideDrawer }))
-const ShutOut = lazy(async () => ({ default: (await import('./ShutOut.tsx')).ShutOut }))
-const TabStrip = lazy(async () => ({ default: (await import('../places/tabs/TabStrip.tsx')).TabStrip }))
+const SideDrawer = late(async () => (await import('./SideDrawer.tsx')).SideDrawer)
+const ShutOut = late(async () => (await import('./ShutOut.tsx')).ShutOut)
+const TabStrip = late(async () => (await import('../places/tabs/TabStrip.tsx')).TabStrip)
 
 export type LayoutProps = { account: Account; onAddAccount: (renewed?: Account) => void }
 
@@ -52,22 +53,22 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
         onAddAccount={onAddAccount}
       />
       {isNarrow ? (
-        <Suspense fallback={null}>
+        <Late>
           {isMenuOpen !== undefined && (
             <SideDrawer title={t('buckets')} isOpen={isMenuOpen} onClose={() => setMenuOpen(false)}>
               {side}
             </SideDrawer>
           )}
-        </Suspense>
+        </Late>
       ) : (
         <aside className="shell-side">{side}</aside>
       )}
       <main className="shell-main">
-        <Suspense fallback={null}>{shutOut && <ShutOut code={shutOut} />}</Suspense>
+        <Late>{shutOut && <ShutOut code={shutOut} />}</Late>
         {hasTabs && (
-          <Suspense fallback={null}>
+          <Late>
             <TabStrip buckets={buckets.data ?? []} />
-          </Suspense>
+          </Late>
         )}
         {buckets.error && (!place || !buckets.data) && (
           <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />

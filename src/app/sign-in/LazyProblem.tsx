@@ -1,12 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Late, late } from '../../ui/late.tsx'
 
-const SignInProblem = lazy(async () => ({ default: (await import('./SignInProblem.tsx')).SignInProblem }))
+const SignInProblem = late(async () => (await import('./SignInProblem.tsx')).SignInProblem)
 
 /** The words of all errors are loaded with the first one. */
 export function LazyProblem({ error }: { error: Error }) {
   return (
-    <Suspense fallback={null}>
+    <Late>
       <SignInProblem error={error} />
-    </Suspense>
+    </Late>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import type { Problem } from '../../../engine/types.ts'
 import { resume } from '../../../hosts/page/store.ts'
+import { loadPart } from '../../../ui/loadPart.ts'
 
 /** Whether a job waits for its files: another tab had them, or the browser asks for a click first. */
 export function isAtFiles(problem: Problem | undefined): boolean {
@@ -28,11 +29,11 @@ export function FilesAgain({ view }: { view: JobView }) {
 }
 
 async function allow({ id }: JobView): Promise<void> {
-  const { unlock } = await import('../../../hosts/page/chosen.ts')
+  const { unlock } = await loadPart(() => import('../../../hosts/page/chosen.ts'))
   if (await unlock(id)) await resume(id)
 }
 
 async function choose({ id, request }: JobView): Promise<void> {
-  const { chooseAgain } = await import('../../../hosts/page/pick.ts')
+  const { chooseAgain } = await loadPart(() => import('../../../hosts/page/pick.ts'))
   if (await chooseAgain(id, request)) await resume(id)
 }

@@ -15,6 +15,7 @@ import { isKeptZip, isZip } from '../../../engine/jobs/zip.ts'
 import type { PortableRequest } from '../../../engine/types.ts'
 import { pause, remove, resume, retry, undo } from '../../../hosts/page/store.ts'
 import { useJobs } from '../../../hosts/page/views.ts'
+import { loadPart } from '../../../ui/loadPart.ts'
 import { FilesAgain, isAtFiles } from './FilesAgain.tsx'
 import { JobExports } from './JobExports.tsx'
 import { isOpen } from './jobState.ts'
@@ -62,7 +63,7 @@ function hasKeptZip(view: JobView): boolean {
 
 function SaveZip({ view: { id } }: { view: JobView }) {
   const { t } = useTranslation('panel')
-  const save = async () => (await import('./saveZip.ts')).saveZip(id)
+  const save = async () => (await loadPart(() => import('./saveZip.ts'))).saveZip(id)
   return (
     <Button
       type="primary"

@@ -1,8 +1,9 @@
 import { RightOutlined } from '@ant-design/icons'
-import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { cancel } from '../../../hosts/page/store.ts'
+import { Late, late } from '../../../ui/late.tsx'
 import { usePanelState } from '../panelState.ts'
 import { AskCancel } from './AskCancel.tsx'
 import { JobActions } from './JobActions.tsx'
@@ -14,8 +15,8 @@ import { titleOf, verbOf } from './jobTitle.ts'
 import { Spark } from './Spark.tsx'
 
 // Most jobs are never looked into: the first listing does without.
-const JobDetails = lazy(async () => ({ default: (await import('./JobDetails.tsx')).JobDetails }))
-const Review = lazy(async () => ({ default: (await import('../plan/Review.tsx')).Review }))
+const JobDetails = late(async () => (await import('./JobDetails.tsx')).JobDetails)
+const Review = late(async () => (await import('../plan/Review.tsx')).Review)
 
 type JobRowProps = { view: JobView; isShown: boolean }
 
@@ -39,10 +40,10 @@ export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
         <JobActions view={view} onCancel={onCancel} />
       </div>
       {asking && isOpen(view) && <AskCancel view={view} onClose={() => setAsking(false)} />}
-      <Suspense fallback={null}>
+      <Late>
         {isReview && <Review view={view} onCancel={onCancel} />}
         {isShown && <JobDetails view={view} />}
-      </Suspense>
+      </Late>
     </article>
   )
 })

@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react'
 import type { Group, JobView } from '../../../engine/jobs/types.ts'
+import { Late, late } from '../../../ui/late.tsx'
 import { OfferRelay } from './OfferRelay.tsx'
 
-const OfferRestore = lazy(async () => ({ default: (await import('./OfferRestore.tsx')).OfferRestore }))
+const OfferRestore = late(async () => (await import('./OfferRestore.tsx')).OfferRestore)
 
 /** What can be done about a refusal from here. */
 export function WayOut({ view, refusal }: { view: JobView; refusal: Group }) {
@@ -11,8 +11,8 @@ export function WayOut({ view, refusal }: { view: JobView; refusal: Group }) {
   if (refusal === 'appendable' && canWait && verb === 'copy') return <OfferRelay view={view} />
   if (refusal !== 'archived' || !canWait || (verb !== 'copy' && verb !== 'change')) return null
   return (
-    <Suspense fallback={null}>
+    <Late>
       <OfferRestore view={view} />
-    </Suspense>
+    </Late>
   )
 }

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type KeyboardEvent, lazy, use, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, use, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../oss/types.ts'
 import { sayDrawn } from '../../../ui/drawn.ts'
+import { late } from '../../../ui/late.tsx'
 import { isLetter } from '../../../ui/roving.ts'
 import { homeActions } from '../../actions/homeActions.ts'
 import { LazyPalette } from '../../actions/LazyPalette.tsx'
@@ -22,7 +23,7 @@ import { useBucketWords } from './useBucketWords.ts'
 import './buckets.css'
 import { useAccount } from '../account.ts'
 
-const KeysDialog = lazy(async () => ({ default: (await import('../../actions/KeysDialog.tsx')).KeysDialog }))
+const KeysDialog = late(async () => (await import('../../actions/KeysDialog.tsx')).KeysDialog)
 
 type Page = 'keys' | 'palette' | 'newBucket'
 const names = Object.keys(homeActions) as HomeActionName[]

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Late, late } from '../../../ui/late.tsx'
 import { useMedia } from '../../../ui/useMedia.ts'
 import { Listing } from '../../listing/Listing.tsx'
 import type { KnownBucket } from '../../queries/queries.ts'
@@ -14,7 +15,7 @@ import { useReadAhead } from './useReadAhead.ts'
 import './panes.css'
 import { useAccount } from '../account.ts'
 
-const PaneHead = lazy(async () => ({ default: (await import('./PaneHead.tsx')).PaneHead }))
+const PaneHead = late(async () => (await import('./PaneHead.tsx')).PaneHead)
 
 type PanesProps = {
   /** Undefined where they could not be listed. */
@@ -49,9 +50,9 @@ export function Panes({ buckets }: PanesProps) {
                 aria-label={isSplit ? t(pane === 0 ? 'pane.left' : 'pane.right') : undefined}
               >
                 {isSplit && (
-                  <Suspense fallback={<div className="pane-head" />}>
+                  <Late fallback={<div className="pane-head" />}>
                     <PaneHead buckets={buckets ?? none} places={places} isNarrow={isNarrow} />
-                  </Suspense>
+                  </Late>
                 )}
                 <Here key={tab} buckets={buckets} place={place} />
               </section>

@@ -1,13 +1,14 @@
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../oss/types.ts'
+import { Late, late } from '../../../ui/late.tsx'
 import type { KnownBucket } from '../../queries/queries.ts'
 import type { Place } from '../place.ts'
 import '../../../i18n/transfer.ts'
 import './destination.css'
 
-const PlacePicker = lazy(async () => ({ default: (await import('./PlacePicker.tsx')).PlacePicker }))
+const PlacePicker = late(async () => (await import('./PlacePicker.tsx')).PlacePicker)
 
 type DestinationProps = {
   account: Account
@@ -31,9 +32,9 @@ export function Destination({ account, buckets, address, onPick }: DestinationPr
         </Button>
       </div>
       {isChanging && (
-        <Suspense fallback={<div className="destination-picker" />}>
+        <Late fallback={<div className="destination-picker" />}>
           <PlacePicker account={account} buckets={buckets} onPick={onPick} />
-        </Suspense>
+        </Late>
       )}
     </div>
   )
