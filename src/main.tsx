@@ -9,14 +9,14 @@ import { lockWhenIdle } from './app/session/idle.ts'
 import { openSession, useSession } from './app/session/session.ts'
 import { SignIn } from './app/sign-in/SignIn.tsx'
 import { dismissForeignWorkers } from './hosts/page/foreignWorkers.ts'
-import { missing } from './hosts/page/standIns.ts'
+import { missingFeatures } from './hosts/page/standIns.ts'
 import { hasWork, setAccounts, startWorker } from './hosts/page/store.ts'
 import { addWords, startWords } from './i18n/i18n.ts'
 import type { Account } from './oss/types.ts'
 import { ignoreComposition } from './ui/composition.ts'
-import { whenDrawn } from './ui/drawn.ts'
+import { whenFirstPainted } from './ui/drawn.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
-import { Look } from './ui/Look.tsx'
+import { ThemeProvider } from './ui/Look.tsx'
 
 const Shell = lazy(loadShell)
 const MissingNotice = lazy(async () => ({ default: (await import('./ui/MissingNotice.tsx')).MissingNotice }))
@@ -37,7 +37,8 @@ function Ferry() {
   const { status, current, locked, hasDatabase } = useDeferredValue(useSession())
   // On its way while one signs in. What fails here is asked for again, and told, when it is drawn.
   useEffect(() => void loadShell().catch(() => {}), [])
-  const lacks = hasDatabase || missing.includes('database') ? missing : [...missing, 'database' as const]
+  const lacks =
+    hasDatabase || missingFeatures.includes('database') ? missingFeatures : [...missingFeatures, 'database' as const]
   return (
     <Suspense fallback={null}>
       {lacks.length > 0 && <MissingNotice missing={lacks} />}
@@ -59,7 +60,7 @@ function Screen({ current, locked }: { current: Account | null; locked: Account 
 useSession.subscribe(({ accounts, current }, before) => {
   if (accounts.length + before.accounts.length > 0) setAccounts(accounts)
   // The engine is not needed to see what is there.
-  if (accounts.length > 0) void whenDrawn().then(startWorker)
+  if (accounts.length > 0) void whenFirstPainted().then(startWorker)
   if (current?.id === before.current?.id) return
   // A place of another account means nothing to this one.
   if (before.current) location.hash = hashOf(current?.start ?? null)
@@ -75,9 +76,9 @@ lockWhenIdle(hasWork)
 createRoot(document.getElementById('root') ?? document.body).render(
   <StrictMode>
     <ErrorBoundary>
-      <Look>
+      <ThemeProvider>
         <Ferry />
-      </Look>
+      </ThemeProvider>
     </ErrorBoundary>
   </StrictMode>,
 )

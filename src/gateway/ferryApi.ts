@@ -10,7 +10,7 @@ import { createGateway } from './gateway.ts'
 import { isOwnPage, type PublicUrl } from './ownHosts.ts'
 import { refuseOn } from './securityHeaders.ts'
 import { createSessionHalves, isForHalves } from './sessionHalves.ts'
-import { createTurnAway } from './turnAway.ts'
+import { createSocketRefusal } from './turnAway.ts'
 
 const FIRST_OSS_PORT = 9000
 const REGION = 'cn-hangzhou'
@@ -72,7 +72,7 @@ export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi
   const local = options.noLocal ? undefined : await startLocal(options)
   const own = local ? [`*.localhost:${local.port}`] : []
   const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, publicUrl, log })
-  const turnAway = createTurnAway(access)
+  const turnAway = createSocketRefusal(access)
   const halves = createSessionHalves()
   return {
     handle(request, response) {

@@ -21,8 +21,8 @@ main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1.5rem; }
 h1 { font-size: 1.35rem; line-height: 1.3; }
 `
 /** What the page asks for itself is no link from another site. A reload would be. */
-export const again = 'again'
-const script = `location.replace('/?${again}' + location.hash)`
+export const secondTry = 'again'
+const script = `location.replace('/?${secondTry}' + location.hash)`
 const sum = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 const policy = `default-src 'none'; img-src 'self'; style-src ${sum(style)}; script-src ${sum(script)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
@@ -30,7 +30,7 @@ const policy = `default-src 'none'; img-src 'self'; style-src ${sum(style)}; scr
  * Says in words how one gets in. A link on another site leads here without the cookie, however long this browser has had it: what
  * the page then asks for itself comes with it, once.
  */
-export function answerNoEntry({ headers }: IncomingMessage, response: ServerResponse, isAgain: boolean): void {
+export function answerNoAccess({ headers }: IncomingMessage, response: ServerResponse, isAgain: boolean): void {
   const site = headers['sec-fetch-site']
   const asksAgain = !isAgain && (site === 'cross-site' || site === 'same-site')
   response.writeHead(403, {

@@ -13,7 +13,7 @@ import { dismissesWorker } from './foreignWorker.ts'
 import { limits } from './limits.ts'
 import { isOwnHost, ownAddress, ownName } from './ownHosts.ts'
 import { servePage } from './pageFiles.ts'
-import { protect, refuseBroken } from './securityHeaders.ts'
+import { protect, refuseMalformed } from './securityHeaders.ts'
 import { startToken } from './startToken.ts'
 import { mostHeaderBytes } from './upstream.ts'
 
@@ -96,7 +96,7 @@ function serve(server: Server, { api, access, page, options: { publicUrl, log } 
     pageFiles(request, response).catch((error) => response.destroy(error))
   })
   server.on('upgrade', api.upgrade)
-  onBroken(server, refuseBroken)
+  onBroken(server, refuseMalformed)
 }
 
 /** The page has one name, and the loopback's number where a browser does not know it. Who came by another name came by a trick. */

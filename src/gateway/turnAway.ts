@@ -16,7 +16,7 @@ const patience = 1000
  * Refuses a line to a page that has no token. A browser does not tell its page the status of an upgrade that was refused: who offers the
  * protocol is let in as far as to hear the reason, and nothing that it says is read.
  */
-export function createTurnAway({ lacks }: Pick<Access, 'lacks'>) {
+export function createSocketRefusal({ lacks }: Pick<Access, 'lacks'>) {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.message })
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (request.headers['sec-websocket-protocol'] !== protocol || server.clients.size >= most) {

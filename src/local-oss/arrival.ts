@@ -10,7 +10,7 @@ import { findRoute, MAKING_BUCKETS, ROUTES, type Route } from './route.ts'
 import type { BucketRecord } from './store/types.ts'
 
 /** A request, read as far as it can be without looking at the store. */
-export type Arrival = {
+export type RequestHead = {
   request: IncomingMessage
   requestId: string
   host: string
@@ -24,7 +24,7 @@ export type Arrival = {
 const LOGGED = /^(x-oss-(?!date$|content-sha256$)|content-|if-|range$|origin$|cache-control$|expires$)/
 
 /** Reads a request line and headers. Header values stay raw bytes (latin1). */
-export function arrive({ oss }: World, request: IncomingMessage): Arrival {
+export function readHead({ oss }: World, request: IncomingMessage): RequestHead {
   const headers = new Map<string, string>()
   for (let at = 0; at < request.rawHeaders.length; at += 2) {
     const name = (request.rawHeaders[at] ?? '').toLowerCase()
@@ -55,7 +55,7 @@ export function newRequestId(): string {
 }
 
 /** What a request is about. */
-export type Asked = {
+export type ParsedRequest = {
   address: Address
   query: Query
   bucket: BucketRecord | undefined
@@ -69,7 +69,10 @@ type Target =
   | { level: 'object'; route: Route<ObjectContext> }
 
 /** Finds out what is asked for, and writes it to the log. Throws OssError for what cannot be read. */
-export function interpret(world: World, { request, headers, host, rawPath, rawQuery, entry }: Arrival): Asked {
+export function parseRequest(
+  world: World,
+  { request, headers, host, rawPath, rawQuery, entry }: RequestHead,
+): ParsedRequest {
   const address = parseAddress(host, rawPath, { pathStyle: world.pathStyle, port: world.port() })
   const query = readQuery(rawQuery)
   Object.assign(entry, { bucket: address.bucket, key: address.key, query: Object.fromEntries(query.entries) })

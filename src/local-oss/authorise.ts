@@ -22,15 +22,15 @@ export type Permission = {
  * its statements (Deny wins, what is not allowed is denied), other keys always.
  */
 export function authorise(oss: Oss, caller: Caller, permission: Permission): void {
-  if (may(oss, caller, permission)) return
+  if (isAllowed(oss, caller, permission)) return
   throw ossError('AccessDenied', caller.key ? { message: "Access denied by authorizer's policy." } : {})
 }
 
 /** Whether the caller may do this. */
-export function may(oss: Oss, { key: accessKey }: Caller, permission: Permission): boolean {
+export function isAllowed(oss: Oss, { key: accessKey }: Caller, permission: Permission): boolean {
   if (permission.access === 'inside') return true
   if (!accessKey) return isPublic(oss, permission)
-  return !accessKey.policy || isAllowed(accessKey.policy, permission)
+  return !accessKey.policy || allows(accessKey.policy, permission)
 }
 
 function isPublic(oss: Oss, { access, bucket, key }: Permission): boolean {
@@ -40,7 +40,7 @@ function isPublic(oss: Oss, { access, bucket, key }: Permission): boolean {
   return acl === 'public-read-write' || (acl === 'public-read' && access === 'read')
 }
 
-function isAllowed(policy: Statement[], permission: Permission): boolean {
+function allows(policy: Statement[], permission: Permission): boolean {
   const relevant = policy.filter((statement) => concerns(statement, permission))
   return relevant.some(({ effect }) => effect === 'Allow') && !relevant.some(({ effect }) => effect === 'Deny')
 }

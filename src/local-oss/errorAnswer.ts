@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import type { Arrival } from './arrival.ts'
+import type { RequestHead } from './arrival.ts'
 import { OssError, ossError } from './errors.ts'
 import { errorXml } from './errorXml.ts'
 
@@ -8,7 +8,7 @@ export const CUT: Answer = { status: 0 }
 export const SILENT: Answer = { status: 0 }
 
 /** What answers a request that failed: the error's XML; for HEAD the same in `x-oss-err`. What is no OssError is reported as InternalError. */
-export function errorAnswer({ request, requestId, host }: Arrival, thrown: unknown): Answer {
+export function errorAnswer({ request, requestId, host }: RequestHead, thrown: unknown): Answer {
   // The client hung up while its body came in: there is nobody to tell.
   if ((request.destroyed && !request.complete) || isHangUp(thrown)) return CUT
   // The server closes: a copy that was under way is cut off.

@@ -10,7 +10,7 @@ import { ossError } from './errors.ts'
 import { errorXml } from './errorXml.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { handle, type World } from './handle.ts'
-import { giveUpIdleBody } from './idleBody.ts'
+import { cutIdleBody } from './idleBody.ts'
 import { onLoopback } from './loopback.ts'
 import { createRequestLog, type RequestLog } from './requestLog.ts'
 import { changeObject, putSparseObject, type SparseObject } from './sparseObject.ts'
@@ -90,7 +90,7 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
   // What comes behind the 2 000th would be dropped unseen; metadata of one letter are more than that.
   server.maxHeadersCount = 0
   const serve: RequestListener = (request, response) => {
-    giveUpIdleBody(request, response, IDLE)
+    cutIdleBody(request, response, IDLE)
     const work = handle(world, request, response).finally(() => running.delete(work))
     running.add(work)
   }

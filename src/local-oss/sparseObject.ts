@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Oss } from './context.ts'
 import { ossError } from './errors.ts'
-import { etagOfParts, standInMd5 } from './etags.ts'
+import { etagOfParts, syntheticMd5 } from './etags.ts'
 import { readMetadata } from './metadata.ts'
 import { liveBucket } from './operations/write.ts'
 import type { Blobs } from './store/blobs.ts'
@@ -73,6 +73,6 @@ function etagInParts(blobs: Blobs, extents: Extent[], size: number): string {
     Math.min(LARGEST_PART, size - at * LARGEST_PART),
   )
   return etagOfParts(
-    lengths.map((length, at) => standInMd5(blobs.crc(slice(extents, at * LARGEST_PART, length)), length)),
+    lengths.map((length, at) => syntheticMd5(blobs.crc(slice(extents, at * LARGEST_PART, length)), length)),
   )
 }

@@ -3,18 +3,18 @@ import type { WireAnswer } from './wire.ts'
 type Failure = NonNullable<WireAnswer['failure']>
 
 /** What a page offers with its socket, so that a gateway that does not let it in says why; `gateway/turnAway.ts` has the same two. */
-export const saysWhy = 'ferry-says-why'
-const shutOut = 4403
+export const reasonProtocol = 'ferry-says-why'
+const noAccess = 4403
 
 /** Whether a failure's code says that the gateway does not let this page in any more. */
-export function isShutOut(code: string): boolean {
+export function isNoAccess(code: string): boolean {
   return code === 'NoStartToken' || code === 'NoAccessToken'
 }
 
 /** What a socket's end says of a page that was not let in; undefined for any other end. */
-export function shutOutBy(end: { code?: number; reason?: string } | undefined): Failure | undefined {
+export function noAccessBy(end: { code?: number; reason?: string } | undefined): Failure | undefined {
   const { code, reason = '' } = end ?? {}
-  if (code !== shutOut || !isShutOut(reason)) return undefined
+  if (code !== noAccess || !isNoAccess(reason)) return undefined
   return { kind: 'gateway', code: reason, message: 'The gateway does not let this page in' }
 }
 
@@ -25,7 +25,7 @@ const patience = 1000
  * Whether the gateway lets this page in: its token is gone when its cookies are, or when the gateway was started anew with another one.
  * `silent` where no gateway answers.
  */
-export function entryAt(open: () => WebSocket): Promise<'in' | 'silent' | Failure> {
+export function accessAt(open: () => WebSocket): Promise<'in' | 'silent' | Failure> {
   return new Promise((resolve) => {
     const socket = open()
     const tell = (entry: 'in' | 'silent' | Failure) => {
@@ -33,7 +33,7 @@ export function entryAt(open: () => WebSocket): Promise<'in' | 'silent' | Failur
       socket.close()
     }
     socket.onopen = () => setTimeout(tell, patience, 'in')
-    socket.onclose = (end) => tell(shutOutBy(end) ?? 'silent')
+    socket.onclose = (end) => tell(noAccessBy(end) ?? 'silent')
   })
 }
 

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useJobs } from '../hosts/page/views.ts'
 
 /** A dialog, until it is closed, and beside it what it asked for: so one sees what a button does. */
-export function Opened({ children }: { children: (close: () => void) => ReactNode }) {
+export function OpenDialog({ children }: { children: (close: () => void) => ReactNode }) {
   const [isOpen, setOpen] = useState(true)
   const views = useJobs((jobs) => jobs.views)
   return (

@@ -10,7 +10,7 @@ import { type Choice, choiceIn } from './choice.ts'
 import type { Part, State } from './part.ts'
 import { parts } from './parts.ts'
 import { prepare } from './stage.ts'
-import { still } from './still.ts'
+import { whenSettled } from './still.ts'
 import { me } from './world/accounts.ts'
 import './playground.css'
 
@@ -54,7 +54,7 @@ function Stage({ choice, frame, state }: { choice: Choice; frame: Part['frame'];
       if (stop.signal.aborted) return
       setClient(laid)
       await state.hand?.()
-      await still()
+      await whenSettled()
       if (!stop.signal.aborted) told.ready = location.search
     }
     show().catch((error) => !stop.signal.aborted && setFailure(error))

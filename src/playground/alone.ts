@@ -3,7 +3,7 @@
  * last as long as the page; what is asked of the gateway is answered as the state says, or never. Imported before everything else.
  */
 import 'fake-indexeddb/auto'
-import { StillSocket, wire } from './wire.ts'
+import { FakeSocket, wire } from './wire.ts'
 
 function define(name: string, value: unknown): void {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
@@ -12,7 +12,7 @@ function define(name: string, value: unknown): void {
 const kept = [new Map<string, string>(), new Map<string, string>()] as const
 
 /** As on a first visit. */
-export function forget(): void {
+export function resetStorage(): void {
   for (const storage of kept) storage.clear()
 }
 
@@ -38,7 +38,7 @@ define(
 )
 // Vite's own socket stays.
 define('WebSocket', function Socket(this: unknown, url: string, protocols?: string | string[]) {
-  return new URL(url).pathname === '/gateway' ? new StillSocket() : new RealSocket(url, protocols)
+  return new URL(url).pathname === '/gateway' ? new FakeSocket() : new RealSocket(url, protocols)
 } as unknown)
 define('fetch', async (url: string) => {
   if (url === '/local-oss.json' && wire.local) return Response.json(wire.local)

@@ -2,7 +2,7 @@
 const calm = 80
 
 /** Resolves when the screen stands still, and waits for nothing that is still to be loaded. */
-export async function still(): Promise<void> {
+export async function whenSettled(): Promise<void> {
   do await quiet()
   while (isLoading())
 }

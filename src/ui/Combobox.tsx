@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { FieldControl } from './Field.tsx'
-import { placeBeside } from './placeBeside.ts'
+import { positionPopup } from './placeBeside.ts'
 import { TextInput } from './TextInput.tsx'
 import './combobox.css'
 
@@ -88,7 +88,7 @@ function Suggestions({ id, anchor, shown, active, onTake }: SuggestionsProps) {
   useLayoutEffect(() => {
     if (!list.current || !anchor.current) return
     list.current.showPopover()
-    return placeBeside(list.current, anchor.current)
+    return positionPopup(list.current, anchor.current)
   }, [anchor])
   useLayoutEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })

@@ -9,7 +9,7 @@ import { themeOf } from './theme.ts'
 import './base.css'
 
 /** Gives everything inside its colours, its type and antd's own texts in the right language. */
-export function Look({ children }: { children: ReactNode }) {
+export function ThemeProvider({ children }: { children: ReactNode }) {
   const isDark = useDark()
   const { i18n } = useTranslation()
   useLayoutEffect(() => paint(isDark), [isDark])

@@ -12,18 +12,18 @@ const drawn = new Promise<void>((resolve) => {
 let whenIdle: Promise<void> | undefined
 
 /** Says that what was asked for first is on the screen. */
-export const sayDrawn = () => draw()
+export const markFirstPaint = () => draw()
 
 /** Resolves when the first rows, or the buckets, are on the screen and the browser has a moment: whatever could delay them is loaded then. */
-export function whenDrawn(): Promise<void> {
+export function whenFirstPainted(): Promise<void> {
   whenIdle ??= Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, longest))]).then(idle)
   return whenIdle
 }
 
 /** Whether that is so. */
-export function useDrawn(): boolean {
+export function useFirstPainted(): boolean {
   const [isAtRest, setAtRest] = useState(false)
-  useEffect(() => void whenDrawn().then(() => setAtRest(true)), [])
+  useEffect(() => void whenFirstPainted().then(() => setAtRest(true)), [])
   return isAtRest
 }
 

@@ -1,5 +1,5 @@
 /** Lays `popup` below `anchor`, or above where there is more room, and keeps it there. Returns the way to stop. */
-export function placeBeside(popup: HTMLElement, anchor: HTMLElement): () => void {
+export function positionPopup(popup: HTMLElement, anchor: HTMLElement): () => void {
   const place = () => {
     const { left, top, bottom, width } = anchor.getBoundingClientRect()
     const below = innerHeight - bottom

@@ -52,7 +52,7 @@ export function topFor(space: Space, top: number, index: number): number | undef
 }
 
 /** What to draw of `from` to `to`: the row with the cursor always, so that it keeps the focus, or a screen reader can name it. */
-export function drawn(from: number, to: number, cursor = -1): number[] {
+export function drawnRows(from: number, to: number, cursor = -1): number[] {
   const inView = Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n)
   if (cursor < 0 || (cursor >= from && cursor < to)) return inView
   return cursor < from ? [cursor, ...inView] : [...inView, cursor]

@@ -3,7 +3,7 @@ import { useHelpWords } from '../../i18n/helpWords.ts'
 const subjects = ['plan', 'verify', 'relay', 'undo'] as const
 
 /** What a newcomer asks about jobs, in a paragraph each. */
-export function HowJobsWork() {
+export function JobsHelp() {
   const { t } = useHelpWords()
   return (
     <section className="help">

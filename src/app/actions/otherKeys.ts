@@ -1,5 +1,5 @@
 /** Keys of the list that are no action of their own, for the page of keys; `words` are keys of `i18n/browser.ts`. */
-export const otherKeys = [
+export const listKeys = [
   { keys: ['↑', '↓', 'Home', 'End', 'PgUp', 'PgDn'], words: 'key.walk' },
   { keys: ['Shift', 'Ctrl', 'Space'], words: 'key.choose' },
   { keys: ['A … Z'], words: 'key.find' },

@@ -2,12 +2,12 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, useRef } from 'react'
 import { flushSync } from 'react-dom'
-import type { Bound } from '../actions/useActions.ts'
-import { Arriving } from '../dialogs/Arriving.tsx'
+import type { BoundAction } from '../actions/useActions.ts'
+import { LazyDialog } from '../dialogs/Arriving.tsx'
 
 const NewBucketDialog = lazy(async () => ({ default: (await import('./NewBucketDialog.tsx')).NewBucketDialog }))
 
-type NewBucketProps = { action: Bound<string>; isOpen: boolean; onClose: () => void }
+type NewBucketProps = { action: BoundAction<string>; isOpen: boolean; onClose: () => void }
 
 /** The button; its dialog is loaded when it is first opened. */
 export function NewBucket({ action: { label, obstacle, run }, isOpen, onClose }: NewBucketProps) {
@@ -29,9 +29,9 @@ export function NewBucket({ action: { label, obstacle, run }, isOpen, onClose }:
         <span className="bucket-new">{label}</span>
       </Button>
       {isOpen && (
-        <Arriving onClose={close}>
+        <LazyDialog onClose={close}>
           <NewBucketDialog onClose={close} />
-        </Arriving>
+        </LazyDialog>
       )}
     </>
   )

@@ -4,7 +4,7 @@ import './arriving.css'
 type ArrivingProps = { onClose: () => void; children: ReactNode }
 
 /** A dialog that is loaded when it is opened. Keys and clicks that come before it stands are for nothing below; Esc gives it up. */
-export function Arriving({ onClose, children }: ArrivingProps) {
+export function LazyDialog({ onClose, children }: ArrivingProps) {
   useHeldKeys(onClose)
   return <Suspense fallback={<div className="arriving" aria-hidden />}>{children}</Suspense>
 }

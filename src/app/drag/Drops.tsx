@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useGesture } from '../requests/useGesture.ts'
-import { Ghost } from './DragPreview.tsx'
+import { DragPreview } from './DragPreview.tsx'
 import { useFileDrag } from './useFileDrag.ts'
 
 const FileDrops = lazy(async () => ({ default: (await import('../upload/FileDrops.tsx')).FileDrops }))
@@ -11,7 +11,7 @@ export function Drops() {
   const hasFiles = useFileDrag()
   return (
     <>
-      <Ghost onDrop={onDrop} />
+      <DragPreview onDrop={onDrop} />
       <Suspense fallback={null}>{hasFiles && <FileDrops />}</Suspense>
     </>
   )

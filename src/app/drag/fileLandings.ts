@@ -1,20 +1,20 @@
-import type { Landing } from './dragged.ts'
+import type { DropTarget } from './dragged.ts'
 
 /** `spring`: what waiting over the place opens. */
-type FileLanding = { landing: Landing; spring: (() => void) | null }
+type FileTarget = { landing: DropTarget; spring: (() => void) | null }
 
-const landings = new WeakMap<Element, FileLanding>()
+const targets = new WeakMap<Element, FileTarget>()
 
 /** Files of the desktop may be dropped on the element, and go below that place, until what is returned is called. */
-export function landFiles(element: Element, landing: Landing, spring: (() => void) | null): () => void {
-  landings.set(element, { landing, spring })
-  return () => landings.delete(element)
+export function acceptFiles(element: Element, landing: DropTarget, spring: (() => void) | null): () => void {
+  targets.set(element, { landing, spring })
+  return () => targets.delete(element)
 }
 
 /** The innermost place that takes files. */
-export function fileLandingAt(target: EventTarget | null): ({ element: HTMLElement } & FileLanding) | undefined {
+export function fileTargetAt(target: EventTarget | null): ({ element: HTMLElement } & FileTarget) | undefined {
   for (let element = target instanceof Element ? target : null; element; element = element.parentElement) {
-    const found = landings.get(element)
+    const found = targets.get(element)
     if (found) return { element: element as HTMLElement, ...found }
   }
   return undefined

@@ -5,18 +5,18 @@ import type { Source } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { go } from '../places/usePlace.ts'
-import { dropOf } from '../requests/requests.ts'
-import { type Landing, loadOf } from './dragged.ts'
-import { landFiles } from './fileLandings.ts'
+import { dropRequest } from '../requests/requests.ts'
+import { type DropTarget, dragDataOf } from './dragged.ts'
+import { acceptFiles } from './fileLandings.ts'
 
 /** ms; long enough to pass over without opening. */
-export const springAfter = 800
+export const springDelay = 800
 
 const noKeys = { ctrlKey: false, shiftKey: false, altKey: false, metaKey: false }
 
-export type Over = 'welcome' | 'forbidden'
+export type DropState = 'welcome' | 'forbidden'
 
-type LandingPlace = {
+type DropPlace = {
   target: Ref | undefined
   label: string
   /** What waiting over it opens; without it the place itself, `null` nothing. */
@@ -26,33 +26,33 @@ type LandingPlace = {
 }
 
 /** Makes an element a place to drop rows on; tells whether rows hover over it, and whether they may land. */
-export function useLanding(
+export function useDropTarget(
   ref: RefObject<HTMLElement | null>,
-  { target, label, spring, isOpen = false }: LandingPlace,
-): Over | undefined {
-  const [over, setOver] = useState<Over>()
+  { target, label, spring, isOpen = false }: DropPlace,
+): DropState | undefined {
+  const [over, setOver] = useState<DropState>()
   const { pane } = use(PaneContext)
   const { account, region, bucket, key } = target ?? {}
   // Who waits over a place while dragging is taken there.
   useEffect(() => {
     if (!over || spring === null || bucket === undefined || key === undefined) return
-    const timer = setTimeout(spring ?? (() => go({ bucket, prefix: key }, pane)), springAfter)
+    const timer = setTimeout(spring ?? (() => go({ bucket, prefix: key }, pane)), springDelay)
     return () => clearTimeout(timer)
   }, [over, spring, bucket, key, pane])
   useEffect(() => {
     if (!ref.current || account === undefined || region === undefined || bucket === undefined || key === undefined)
       return
-    const landing: Landing = { is: 'place', target: { account, region, bucket, key }, label }
-    return landFiles(ref.current, landing, spring === undefined ? () => go({ bucket, prefix: key }, pane) : spring)
+    const landing: DropTarget = { is: 'place', target: { account, region, bucket, key }, label }
+    return acceptFiles(ref.current, landing, spring === undefined ? () => go({ bucket, prefix: key }, pane) : spring)
   }, [ref, account, region, bucket, key, label, spring, pane])
   useEffect(() => {
     const element = ref.current
     if (!element || account === undefined || region === undefined || bucket === undefined || key === undefined) return
-    const landing: Landing = { is: 'place', target: { account, region, bucket, key }, label }
+    const landing: DropTarget = { is: 'place', target: { account, region, bucket, key }, label }
     const stop = dropTargetForElements({
       element,
       canDrop: ({ source }) => {
-        const load = loadOf(source.data)
+        const load = dragDataOf(source.data)
         return load !== undefined && !(isOpen && load.sources.every((each) => liesIn(each, landing.target)))
       },
       getData: () => landing,
@@ -76,7 +76,7 @@ function liesIn(source: Source, target: Ref): boolean {
   return source.bucket === target.bucket && placeOf(source) === target.key
 }
 
-function welcomeOf(source: Parameters<typeof loadOf>[0], landing: Landing): Over {
-  const sources = loadOf(source)?.sources ?? []
-  return dropOf(sources, landing.target, noKeys).problem ? 'forbidden' : 'welcome'
+function welcomeOf(source: Parameters<typeof dragDataOf>[0], landing: DropTarget): DropState {
+  const sources = dragDataOf(source)?.sources ?? []
+  return dropRequest(sources, landing.target, noKeys).problem ? 'forbidden' : 'welcome'
 }

@@ -1,10 +1,10 @@
 import { Button } from 'antd'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Bound } from '../actions/useActions.ts'
+import type { BoundAction } from '../actions/useActions.ts'
 import { useIdleFocus } from '../places/panes/useIdleFocus.ts'
 
-type EmptyProps = { onKey: (event: KeyboardEvent) => void; upload: Bound; ref: Ref<HTMLDivElement> }
+type EmptyProps = { onKey: (event: KeyboardEvent) => void; upload: BoundAction; ref: Ref<HTMLDivElement> }
 
 export function Empty({ onKey, upload, ref: outer }: EmptyProps) {
   const { t } = useTranslation('browser')

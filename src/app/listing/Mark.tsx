@@ -1,8 +1,8 @@
 import type { Listed } from '../../oss/types.ts'
-import type { Words } from './GridRow.tsx'
+import type { RowTexts } from './GridRow.tsx'
 
 /** What is special about an object: its type, or that it sleeps in an archive. */
-export function Mark({ object, t }: { object: Listed } & Pick<Words, 't'>) {
+export function ObjectMark({ object, t }: { object: Listed } & Pick<RowTexts, 't'>) {
   const mark = markOf(object)
   return mark && <span className={`mark mark-${mark}`}>{t(`mark.${mark}`)}</span>
 }

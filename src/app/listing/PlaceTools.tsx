@@ -3,23 +3,23 @@ import { Button, Dropdown } from 'antd'
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { focusBack } from '../../ui/focusBack.ts'
+import { returnFocus } from '../../ui/focusBack.ts'
 import { keyName } from '../actions/keys.ts'
 import { menuItems } from '../actions/menuItems.tsx'
-import type { ActionName, Bound } from '../actions/useActions.ts'
+import type { ActionName, BoundAction } from '../actions/useActions.ts'
 import { useDetails } from '../details/detailsStore.ts'
-import { HereDialogs, type HereName, type HereProps } from './PlaceDialogs.tsx'
+import { type PlaceDialogName, type PlaceDialogProps, PlaceDialogs } from './PlaceDialogs.tsx'
 
-type Tools = Omit<HereProps, 'onClose'> & {
-  bound: (name: ActionName) => Bound
-  dialog: HereName | null
-  onDialog: (dialog: HereName | null) => void
+type Tools = Omit<PlaceDialogProps, 'onClose'> & {
+  bound: (name: ActionName) => BoundAction
+  dialog: PlaceDialogName | null
+  onDialog: (dialog: PlaceDialogName | null) => void
 }
 
 const inMenu: ActionName[] = ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'payer', 'bucketSettings']
 
 /** Buttons for the place itself: a new folder, the details, and the rest in a menu. */
-export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tools) {
+export function PlaceTools({ bound, dialog, onDialog: setDialog, ...props }: Tools) {
   const { t } = useTranslation('browser')
   const upload = useRef<HTMLButtonElement>(null)
   const folder = useRef<HTMLButtonElement>(null)
@@ -63,7 +63,7 @@ export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tool
         title={t('here.detailsKey')}
         onClick={toggle}
       />
-      <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={focusBack(more)}>
+      <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={returnFocus(more)}>
         <Button
           ref={more}
           type="text"
@@ -72,7 +72,7 @@ export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tool
           title={t('here.more')}
         />
       </Dropdown>
-      {dialog && <HereDialogs {...props} name={dialog} onClose={close} />}
+      {dialog && <PlaceDialogs {...props} name={dialog} onClose={close} />}
     </>
   )
 }

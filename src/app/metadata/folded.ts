@@ -1,5 +1,5 @@
 /** Who copies a name copies its prefix along. */
-export function folded(name: string): string {
+export function normalMetaName(name: string): string {
   return name
     .trim()
     .toLowerCase()

@@ -1,4 +1,4 @@
-import { type Panes, type Place, panesOf, stepTowards } from './place.ts'
+import { childPrefixTowards, type Panes, type Place, panesOf } from './place.ts'
 import { onHash } from './usePlace.ts'
 
 let before: Panes | null = null
@@ -10,12 +10,12 @@ onHash(() => {
 })
 
 /** The bucket in which the pane was just now. */
-export function bucketLeft(pane: number): string | undefined {
+export function previousBucket(pane: number): string | undefined {
   return before?.places[pane]?.bucket
 }
 
 /** The row of the level `here` that leads to where the pane was just now; undefined if that was not below. */
-export function cameFrom(here: Place, pane: number): string | undefined {
+export function previousRow(here: Place, pane: number): string | undefined {
   const there = before?.places[pane]
-  return there ? stepTowards(here, there) : undefined
+  return there ? childPrefixTowards(here, there) : undefined
 }

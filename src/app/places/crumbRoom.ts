@@ -3,10 +3,10 @@ const around = 28 + 34
 const menu = 28 + 9
 
 /** Levels before `head` and from `tail` on are shown. */
-export type Shown = { head: number; tail: number }
+export type ShownCrumbs = { head: number; tail: number }
 
 /** Which levels find room in so many px: all, or the last ones, after the first if it fits, too. The last is always shown. */
-export function fitting(widths: readonly number[], room: number): Shown {
+export function fittingCrumbs(widths: readonly number[], room: number): ShownCrumbs {
   const last = widths.length - 1
   const free = room - around
   if (last < 1 || sum(widths) <= free) return { head: 0, tail: 0 }

@@ -1,21 +1,21 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
-import { fitting, type Shown } from './crumbRoom.ts'
+import { fittingCrumbs, type ShownCrumbs } from './crumbRoom.ts'
 
-const all: Shown = { head: 0, tail: 0 }
+const all: ShownCrumbs = { head: 0, tail: 0 }
 /** px as in `shell.css`: what a level is padded by, with the arrow before it, and how narrow and wide it may be. */
 const padding = 14
 const arrow = 9
 const [least, most] = [28, 220]
 
 /** Which levels of a path find room in the element, now and whenever its width changes. */
-export function useRoom(ref: RefObject<HTMLElement | null>, names: readonly string[]): Shown {
+export function useFittingCrumbs(ref: RefObject<HTMLElement | null>, names: readonly string[]): ShownCrumbs {
   const [shown, setShown] = useState(all)
   useLayoutEffect(() => {
     const element = ref.current
     if (!element) return
     const widths = widthsOf(names, element)
     const update = () => {
-      const next = fitting(widths, element.clientWidth)
+      const next = fittingCrumbs(widths, element.clientWidth)
       setShown((now) => (now.head === next.head && now.tail === next.tail ? now : next))
     }
     update()

@@ -4,7 +4,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { paintSvg } from './paintSvg.ts'
 
 /** An SVG as a still picture. */
-export function Drawing({ bytes, name }: { bytes: Blob; name: string }) {
+export function SvgView({ bytes, name }: { bytes: Blob; name: string }) {
   const { t } = useWords()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [size, setSize] = useState<{ width: number; height: number } | 'broken'>()

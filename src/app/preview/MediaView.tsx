@@ -8,9 +8,9 @@ import { useBlobUrl } from '../../ui/blobUrl.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Drawing } from './Drawing.tsx'
+import { SvgView } from './Drawing.tsx'
 import { bytesQuery } from './previewQueries.ts'
-import { soundnessOf } from './soundness.ts'
+import { integrityOf } from './soundness.ts'
 
 type MediaViewProps = {
   account: Account
@@ -29,7 +29,7 @@ export function MediaView({ account, at, head, kind, type }: MediaViewProps) {
   const url = useBlobUrl(isShown ? data : undefined, type)
   const name = visible(nameOf(at.key))
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
-  if (kind === 'drawing') return data ? <Drawing bytes={data} name={name} /> : <Skeleton />
+  if (kind === 'drawing') return data ? <SvgView bytes={data} name={name} /> : <Skeleton />
   if (soundness === 'playlist') return <Notice tone="warn">{t('brokenMedia')}</Notice>
   if (!url) return <Skeleton />
   return (
@@ -59,9 +59,9 @@ function Player({ kind: Kind, url, name, onError }: PlayerProps) {
 }
 
 function useSoundness(data: Blob | undefined, type: string) {
-  const [soundness, setSoundness] = useState<Awaited<ReturnType<typeof soundnessOf>>>()
+  const [soundness, setSoundness] = useState<Awaited<ReturnType<typeof integrityOf>>>()
   useEffect(() => {
-    if (data) void soundnessOf(data, type).then(setSoundness)
+    if (data) void integrityOf(data, type).then(setSoundness)
   }, [data, type])
   return soundness
 }

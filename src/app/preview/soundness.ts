@@ -5,10 +5,10 @@ const marks: Record<string, { begins: string; ends: string }> = {
 const searched = 1024
 
 /** `playlist`: a text that names films elsewhere, which a player would fetch; whatever it is called, it is no film. */
-type Soundness = 'sound' | 'cut' | 'broken' | 'playlist'
+type Integrity = 'sound' | 'cut' | 'broken' | 'playlist'
 
 /** What a file's own marks say of it; browsers show half a file without a word. */
-export async function soundnessOf(data: Blob, type: string): Promise<Soundness> {
+export async function integrityOf(data: Blob, type: string): Promise<Integrity> {
   if (/^\s*#EXTM3U/.test(await data.slice(0, searched).text())) return 'playlist'
   const mark = marks[type]
   if (!mark) return 'sound'

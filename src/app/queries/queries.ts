@@ -1,9 +1,9 @@
 import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tanstack/react-query'
 import type { Account, Bucket, Ref } from '../../oss/types.ts'
 import { emptyLevel, type Level } from '../listing/rows.ts'
-import { below, queryKeys } from './queryKeys.ts'
+import { dependentKey, queryKeys } from './queryKeys.ts'
 import { readLevel } from './readLevel.ts'
-import { lister, ossOf, patient } from './remote.ts'
+import { lister, ossOf, retryOptions } from './remote.ts'
 
 /** A bucket that is only known from a start path has no more than its name and region, and the prefix at which its key may enter. */
 export type KnownBucket = Pick<Bucket, 'name' | 'region'> & Partial<Bucket> & { entry?: string }
@@ -11,7 +11,7 @@ export type KnownBucket = Pick<Bucket, 'name' | 'region'> & Partial<Bucket> & { 
 export function bucketsQuery(account: Account) {
   const { start } = account
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.buckets(account),
     queryFn: async ({ signal }): Promise<KnownBucket[]> =>
       start
@@ -22,7 +22,7 @@ export function bucketsQuery(account: Account) {
 
 /** One level of keys, or everything below. It grows as it is read; a refresh shows itself only when it is whole. */
 export function listingQuery(account: Account, at: Ref, isFlat = false) {
-  return streamed(isFlat ? below(queryKeys.listing(at), 'flat') : queryKeys.listing(at), (signal) =>
+  return streamed(isFlat ? dependentKey(queryKeys.listing(at), 'flat') : queryKeys.listing(at), (signal) =>
     readLevel({ list: lister(account, { at, isFlat, signal }), prefix: at.key, isFlat }),
   )
 }
@@ -34,7 +34,7 @@ export function searchQuery(account: Account, at: Ref, search: string) {
     yield* findBelow(account, at, { search, signal })
   }
   return {
-    ...streamed(below(queryKeys.listing(at), 'search', search), found),
+    ...streamed(dependentKey(queryKeys.listing(at), 'search', search), found),
     staleTime: 300_000,
     enabled: search !== '',
   }
@@ -42,7 +42,7 @@ export function searchQuery(account: Account, at: Ref, search: string) {
 
 function streamed(queryKey: unknown[], read: (signal: AbortSignal) => AsyncIterable<Level>) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey,
     queryFn: streamedQuery<Level, Level>({
       streamFn: ({ signal }) => read(signal),
@@ -74,7 +74,7 @@ export function thumbnailQuery(account: Account, at: Ref, etag: string) {
 /** Read anew for each form: an edit begins with what is there now. */
 export function headQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.head(at),
     queryFn: ({ signal }) => ossOf(account).head({ at, signal }),
     staleTime: 0,
@@ -84,7 +84,7 @@ export function headQuery(account: Account, at: Ref) {
 
 export function tagsQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.tags(at),
     queryFn: ({ signal }) => ossOf(account).getTags({ at, signal }),
     gcTime: 0,
@@ -93,7 +93,7 @@ export function tagsQuery(account: Account, at: Ref) {
 
 export function aclQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.acl(at),
     queryFn: ({ signal }) => ossOf(account).getAcl({ at, signal }),
     gcTime: 0,

@@ -6,7 +6,7 @@ import { forgetMeasures } from '../measure/measures.ts'
 import { createReader } from './readAgain.ts'
 
 /** Of all that was read only what a job touched is read again. */
-export function useTouched(): void {
+export function useReadAgain(): void {
   const client = useQueryClient()
   useEffect(() => {
     const readAgain = createReader(client, () => document.visibilityState === 'visible')

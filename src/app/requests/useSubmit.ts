@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Request } from '../../engine/types.ts'
 import { submit } from '../../hosts/page/store.ts'
 import { message } from '../../ui/messages.ts'
-import { tellOf } from '../jobs-panel/showJob.ts'
+import { notifyOf } from '../jobs-panel/showJob.ts'
 import { useSession } from '../session/session.ts'
 
 /** s; a job that could not begin is worth reading about. */
@@ -17,7 +17,7 @@ export function useSubmit(): (request: Request, title: string, id?: string) => v
       const isReadOnly = useSession.getState().current?.isReadOnly
       if (isReadOnly && request.do !== 'download') return void message.warning(t('why.readOnly'))
       const refused = (error: Error) => message.error(t('notStarted', { title, why: error.message }), readFor)
-      submit(request, id).then(tellOf, refused)
+      submit(request, id).then(notifyOf, refused)
     },
     [t],
   )

@@ -5,10 +5,10 @@ import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import type { RuleForm } from './ruleForm.ts'
 import type { usePreview } from './usePreview.ts'
 
-type CountedProps = { preview: ReturnType<typeof usePreview>; form: RuleForm }
+type RuleCountProps = { preview: ReturnType<typeof usePreview>; form: RuleForm }
 
 /** How many objects a rule is about; counted on demand, since that reads them. */
-export function Counted({ preview, form }: CountedProps) {
+export function RuleCount({ preview, form }: RuleCountProps) {
   const { t } = useTranslation('rules')
   const { state, read, canCount, count } = preview
   if (state === 'counted' && read.error) return <QueryProblem error={read.error} onRetry={() => void read.refetch()} />
@@ -30,7 +30,7 @@ export function Counted({ preview, form }: CountedProps) {
   )
 }
 
-function Figures({ preview, form }: CountedProps) {
+function Figures({ preview, form }: RuleCountProps) {
   const { t, i18n } = useTranslation('rules')
   const { survey, read, meant, isPart } = preview
   const count = (n: number) => formatCount(n, i18n.language)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lifeOf } from './life.ts'
+import { validityOf } from './life.ts'
 
 test.each([
   ['1', 'hours', 3600],
@@ -12,5 +12,5 @@ test.each([
   ['1.5', 'hours', undefined],
   ['', 'hours', undefined],
 ] as const)('%j %s is %s', (text, unit, seconds) => {
-  expect(lifeOf(text, unit)).toBe(seconds)
+  expect(validityOf(text, unit)).toBe(seconds)
 })

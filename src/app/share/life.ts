@@ -7,7 +7,7 @@ const secondsOf: Record<Unit, number> = { minutes: 60, hours: 3600, lifeDays: 86
 const longest = 604_800
 
 /** Seconds, or undefined for what is no whole number from 1 up to seven days. */
-export function lifeOf(text: string, unit: Unit): number | undefined {
+export function validityOf(text: string, unit: Unit): number | undefined {
   const seconds = Number(text) * secondsOf[unit]
   return /^\d+$/.test(text.trim()) && seconds > 0 && seconds <= longest ? seconds : undefined
 }

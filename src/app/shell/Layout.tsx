@@ -16,13 +16,13 @@ import { useTabKeys } from '../places/tabs/useTabKeys.ts'
 import { useLinks } from '../places/useLinks.ts'
 import { usePlace } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
-import { useTouched } from '../queries/useTouched.ts'
+import { useReadAgain } from '../queries/useTouched.ts'
 import { TopBar } from './TopBar.tsx'
-import { useShutOut } from './useShutOut.ts'
+import { useNoAccess } from './useShutOut.ts'
 import './shell.css'
 
 const SideDrawer = lazy(async () => ({ default: (await import('./SideDrawer.tsx')).SideDrawer }))
-const ShutOut = lazy(async () => ({ default: (await import('./ShutOut.tsx')).ShutOut }))
+const ShutOut = lazy(async () => ({ default: (await import('./ShutOut.tsx')).NoAccess }))
 const TabStrip = lazy(async () => ({ default: (await import('../places/tabs/TabStrip.tsx')).TabStrip }))
 
 export type LayoutProps = { account: Account; onAddAccount: (renewed?: Account) => void }
@@ -37,8 +37,8 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
   const isNarrow = useMedia('(max-width: 900px)')
   // Until it was opened once it is not even loaded.
   const [isMenuOpen, setMenuOpen] = useState<boolean>()
-  const shutOut = useShutOut()
-  useTouched()
+  const shutOut = useNoAccess()
+  useReadAgain()
   useLinks()
   useTabKeys()
   useEffect(() => tabsOf(account.id), [account.id])

@@ -4,7 +4,7 @@ import { explain } from '../../i18n/explain.ts'
 import { Notice } from '../../ui/Notice.tsx'
 
 /** That the gateway does not let this tab in any more, and how it does again. */
-export function ShutOut({ code }: { code: string }) {
+export function NoAccess({ code }: { code: string }) {
   const { t } = useTranslation('errors')
   const { title, advice } = explain({ code, message: '' }, t)
   const open = (

@@ -2,8 +2,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useJobs } from '../../hosts/page/views.ts'
 import { OssError } from '../../oss/errors.ts'
-import { isShutOut } from '../../oss/shutOut.ts'
-import { ownEntry } from '../../oss/transport.ts'
+import { isNoAccess } from '../../oss/shutOut.ts'
+import { ownGatewayAccess } from '../../oss/transport.ts'
 import { holdHalves } from '../session/halves.ts'
 
 /** ms between two looks whether this tab is let in again. */
@@ -13,17 +13,17 @@ const lookEvery = 2000
  * The code by which the gateway shuts this tab out, undefined as long as it does not. What fails with such a code, here or in the Worker, is
  * the reason to ask the gateway itself. Once it lets the tab in again, what had failed is read anew.
  */
-export function useShutOut(): string | undefined {
+export function useNoAccess(): string | undefined {
   const client = useQueryClient()
   const [code, setCode] = useState<string>()
   useEffect(() => {
     if (code === undefined)
       return onSuspicion(
         client,
-        oneAtATime(async () => setCode(codeOf(await ownEntry()))),
+        oneAtATime(async () => setCode(codeOf(await ownGatewayAccess()))),
       )
     const timer = setInterval(async () => {
-      if ((await ownEntry()) !== 'in') return
+      if ((await ownGatewayAccess()) !== 'in') return
       setCode(undefined)
       letIn(client)
     }, lookEvery)
@@ -32,7 +32,7 @@ export function useShutOut(): string | undefined {
   return code
 }
 
-function codeOf(entry: Awaited<ReturnType<typeof ownEntry>>): string | undefined {
+function codeOf(entry: Awaited<ReturnType<typeof ownGatewayAccess>>): string | undefined {
   return typeof entry === 'string' ? undefined : entry.code
 }
 
@@ -55,7 +55,7 @@ function letIn(client: QueryClient): void {
 
 /** Calls `look` when something that was shut out fails: a read, a write of a dialog, a task of a job. Returns the way to stop. */
 function onSuspicion(client: QueryClient, look: () => void): () => void {
-  const judge = (error: unknown) => error instanceof OssError && isShutOut(error.code) && look()
+  const judge = (error: unknown) => error instanceof OssError && isNoAccess(error.code) && look()
   const stops = [
     client.getQueryCache().subscribe(({ query: { state } }) => judge(state.fetchFailureReason)),
     client.getMutationCache().subscribe(({ mutation }) => judge(mutation?.state.error)),
@@ -71,5 +71,5 @@ function onSuspicion(client: QueryClient, look: () => void): () => void {
 }
 
 function isWaiting({ retrying }: { retrying?: string | undefined }): boolean {
-  return retrying !== undefined && isShutOut(retrying)
+  return retrying !== undefined && isNoAccess(retrying)
 }

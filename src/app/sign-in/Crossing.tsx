@@ -1,5 +1,5 @@
 /** The picture of the first page: parts of one object on their way from shore to shore. */
-export function Crossing() {
+export function SignInPicture() {
   const parts = Array.from({ length: 40 }, (_, n) => ({ n, x: (n % 10) * 18, y: Math.floor(n / 10) * 18 }))
   return (
     <svg className="crossing" viewBox="0 0 480 90" aria-hidden="true">

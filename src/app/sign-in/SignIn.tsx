@@ -6,7 +6,7 @@ import { Brand } from '../../ui/Brand.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Preferences } from '../../ui/Preferences.tsx'
 import { AccountForm } from './AccountForm.tsx'
-import { Crossing } from './Crossing.tsx'
+import { SignInPicture } from './Crossing.tsx'
 import { TryLocal } from './TryLocal.tsx'
 import './signIn.css'
 
@@ -30,7 +30,7 @@ export function SignIn({ onBack, renewed, locked }: SignInProps) {
           <p>{t('promise')}</p>
           {!renewed && <TryLocal />}
         </div>
-        <Crossing />
+        <SignInPicture />
       </header>
       <main className="sign-in-main">
         <div className="sign-in-bar">

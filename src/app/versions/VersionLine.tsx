@@ -6,13 +6,13 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Version } from '../../oss/types.ts'
 import { modal } from '../../ui/messages.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { CopyAs } from './CopyAs.tsx'
 import type { VersionAction } from './useVersionActions.ts'
 
 type VersionLineProps = {
   account: Account
-  home: Home
+  home: BucketRef
   version: Version
   prefix: string
   isBusy: boolean

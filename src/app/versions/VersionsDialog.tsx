@@ -10,9 +10,9 @@ import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
-import { Arriving } from '../dialogs/Arriving.tsx'
+import { LazyDialog } from '../dialogs/Arriving.tsx'
 import { Window } from '../dialogs/Window.tsx'
-import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { useVersionActions, type VersionAction } from './useVersionActions.ts'
 import { VersionLine } from './VersionLine.tsx'
 import { VersionProblem } from './VersionProblem.tsx'
@@ -22,7 +22,7 @@ import './versions.css'
 const Bucket = lazy(async () => ({ default: (await import('../buckets/BucketDialog.tsx')).BucketDialog }))
 
 /** The versions and delete markers of one object, or of everything below a prefix. */
-export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
+export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogProps) {
   const { t } = useWords()
   const at = { ...home, key: prefix }
   const { data: info } = useQuery(bucketInfoQuery(account, home))
@@ -64,7 +64,7 @@ export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
 }
 
 /** Over the versions, which stay: what it says of the bucket follows what is set there. */
-function Settings(at: Omit<HereProps, 'onClose'>) {
+function Settings(at: Omit<PlaceDialogProps, 'onClose'>) {
   const { t } = useTranslation('browser')
   const [isOpen, setOpen] = useState(false)
   const close = () => setOpen(false)
@@ -74,9 +74,9 @@ function Settings(at: Omit<HereProps, 'onClose'>) {
         {t('here.bucketSettings')}
       </Button>
       {isOpen && (
-        <Arriving onClose={close}>
+        <LazyDialog onClose={close}>
           <Bucket {...at} onClose={close} />
-        </Arriving>
+        </LazyDialog>
       )}
     </>
   )

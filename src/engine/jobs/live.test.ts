@@ -1,17 +1,17 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Task } from '../types.ts'
-import { createLive } from './live.ts'
+import { createLiveJob } from './live.ts'
 import { plannedCopy } from './samples.ts'
 
 const big: Task = { ...plannedCopy('big', 100), job: 'a', n: 4 }
 
 function begun() {
-  const live = createLive()
+  const live = createLiveJob()
   live.begin(big)
   return live
 }
-const shown = (live: ReturnType<typeof createLive>) => live.entries()[0]
-const movedBytes = (live: ReturnType<typeof createLive>) => live.samples(0).at(-1)?.bytes
+const shown = (live: ReturnType<typeof createLiveJob>) => live.entries()[0]
+const movedBytes = (live: ReturnType<typeof createLiveJob>) => live.samples(0).at(-1)?.bytes
 
 describe('a copy by parts', () => {
   it('shows one letter a part, and the bytes of those that are done', () => {
@@ -96,7 +96,7 @@ describe('a job', () => {
 describe('throughput', () => {
   it('counts from the first object to the stop, goes on from what was written down, and rests between', () => {
     vi.useFakeTimers({ now: 1000 })
-    const live = createLive()
+    const live = createLiveJob()
     live.goOnFrom({ worked: 500, every: 500, bytes: [7], objects: [1] })
     expect(live.throughput(9000)).toMatchObject({ worked: 500 })
     vi.setSystemTime(10_000)

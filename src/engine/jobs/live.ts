@@ -6,7 +6,7 @@ import { type ActiveTask, type PartMark, partLetters, type Throughput } from './
 
 type Entry = ActiveTask & { state: TaskState; copies: boolean }
 
-export type Live = {
+export type LiveJob = {
   /** Whether a run is under way. */
   running: boolean
   entries: () => Entry[]
@@ -35,13 +35,13 @@ export type Live = {
   halted?: Problem
 }
 
-export function createLive(): Live {
+export function createLiveJob(): LiveJob {
   const active = new Map<number, Entry>()
   const moved = { bytes: 0, objects: 0 }
   let samples: Sample[] = []
   let hasTold = false
   const throughput = createThroughput(moved)
-  const live: Live = {
+  const live: LiveJob = {
     running: false,
     entries: () => [...active.values()],
     begin(task) {

@@ -31,8 +31,8 @@ export type Sealing = { add: (bytes: Uint8Array) => void; end: () => string }
 export const unsealed: Seal = () => ({ add: () => {}, end: () => '' })
 
 /** A log that was written without the secret: by somebody else, or elsewhere. */
-export class StrangersLogError extends Error {
-  override readonly name = 'StrangersLogError'
+export class ForeignLogError extends Error {
+  override readonly name = 'ForeignLogError'
 }
 
 export const header = '{"journal":"oss-ferry","version":2}\n'

@@ -4,17 +4,17 @@ import { JournalFormatError, type TaskLine } from './log.ts'
 import type { Group } from './types.ts'
 
 /** Where a line stands in the log, in bytes. */
-export type Spot = { at: number; length: number }
+export type LineSpan = { at: number; length: number }
 /** What tasks are looked for by. */
-export type What = TaskState | Group | 'unfinished'
+export type TaskFilter = TaskState | Group | 'unfinished'
 
 export type LogIndex = {
   count: () => number
   /** The task's line is this one from now on; number `count()` is a new task. */
-  set: (task: TaskLine, spot: Spot) => void
-  spot: (n: number) => Spot | undefined
+  set: (task: TaskLine, spot: LineSpan) => void
+  spot: (n: number) => LineSpan | undefined
   /** The numbers of up to `limit` tasks from number `from` on; the first `skip` of them are left out. */
-  find: (what: What | undefined, from: number, limit: number, skip?: number) => number[]
+  find: (what: TaskFilter | undefined, from: number, limit: number, skip?: number) => number[]
 }
 
 const unfinishedBit = 128
@@ -36,7 +36,7 @@ export function createLogIndex(): LogIndex {
     offsets = grown(offsets, new Float64Array(2 * count))
     lengths = grown(lengths, new Uint32Array(2 * count))
   }
-  const isOf = (what: What | undefined): ((n: number) => boolean) => {
+  const isOf = (what: TaskFilter | undefined): ((n: number) => boolean) => {
     if (what === undefined) return () => true
     if (what === 'unfinished') return (n) => ((states[n] ?? 0) & unfinishedBit) !== 0
     const code = names.indexOf(what)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { journalContract } from '../../../test/journalContract.ts'
 import { memoryLog } from '../../../test/memoryLog.ts'
-import { JournalFormatError, type Seal, StrangersLogError } from './log.ts'
+import { ForeignLogError, JournalFormatError, type Seal } from './log.ts'
 import { openLogJournal } from './logJournal.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 
@@ -149,7 +149,7 @@ describe('a seal', () => {
     const text = new TextDecoder().decode(log.bytes())
     const forged = logOf(change ? change(text) : text)
     expect(change ? change(text) !== text : true).toBe(true)
-    await expect(openLogJournal(forged, by)).rejects.toThrow(StrangersLogError)
+    await expect(openLogJournal(forged, by)).rejects.toThrow(ForeignLogError)
   })
 })
 

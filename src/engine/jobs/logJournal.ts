@@ -7,11 +7,11 @@ import type { Planned, Task } from '../types.ts'
 import { needsWork, newestOf } from './history.ts'
 import type { ChangeTo, Journal } from './journal.ts'
 import { type Commit, header, type Log, type Seal, taskLine, unsealed } from './log.ts'
-import { createLogIndex, type What } from './logIndex.ts'
+import { createLogIndex, type TaskFilter } from './logIndex.ts'
 import { type Kept, type LogState, readLog } from './logState.ts'
 import { createLogTasks } from './logTasks.ts'
 import { createLogWriter, type LogWriter, type Touched } from './logWriter.ts'
-import { changed, patched, stored } from './stored.ts'
+import { changed, stored, withPatch } from './stored.ts'
 import { emptyTally, tally } from './tally.ts'
 import type { FiguresPatch, JobFigures, JobRecord, StoredTask } from './types.ts'
 
@@ -20,7 +20,7 @@ const changeAtOnce = 500
 /**
  * Opens the journal in a log. Nothing is written before the first change.
  * @throws JournalFormatError
- * @throws StrangersLogError if its lines do not bear this seal.
+ * @throws ForeignLogError if its lines do not bear this seal.
  */
 export async function openLogJournal(log: Log, seal: Seal = unsealed): Promise<Journal> {
   let state: LogState
@@ -61,7 +61,7 @@ export async function openLogJournal(log: Log, seal: Seal = unsealed): Promise<J
     index.set({ job, n, state: now, group, unfinished: checkpoint !== undefined }, spot)
     tasks.put(spot.at, task)
   }
-  const find = (id: string, what: What | undefined, from: number, limit: number, skip = 0) =>
+  const find = (id: string, what: TaskFilter | undefined, from: number, limit: number, skip = 0) =>
     exclusive(async () => {
       const kept = state.jobs.get(id)
       return kept ? tasks.read(kept.index, kept.index.find(what, from, limit, skip)) : []
@@ -110,7 +110,7 @@ export async function openLogJournal(log: Log, seal: Seal = unsealed): Promise<J
         const kept = state.jobs.get(id)
         const patch = kept && to(recordOf(kept))
         if (!kept || !patch) return { touched: undefined, result: undefined }
-        const { request, ...figures } = patched(recordOf(kept), patch)
+        const { request, ...figures } = withPatch(recordOf(kept), patch)
         Object.assign(kept, { figures, request })
         return { touched: { jobs: [id], requests: patch.request ? [id] : [] }, result: recordOf(kept) }
       }),
@@ -144,7 +144,7 @@ export async function openLogJournal(log: Log, seal: Seal = unsealed): Promise<J
     const first = figures.objects
     const added = planned.map((task, i) => stored({ ...task, job: figures.id, n: first + i } as Task))
     for (const task of added) tally(figures, task, 1)
-    kept.figures = patched(figures, to(figures))
+    kept.figures = withPatch(figures, to(figures))
     for (const task of added) write(kept, task)
     return structuredClone(kept.figures)
   }

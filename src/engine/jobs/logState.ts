@@ -2,6 +2,7 @@
 import {
   bytesOf,
   type Commit,
+  ForeignLogError,
   header,
   headOf,
   JournalFormatError,
@@ -11,12 +12,11 @@ import {
   openingBracket,
   type Seal,
   type Sealing,
-  StrangersLogError,
   sealOf,
   type TaskLine,
   textIn,
 } from './log.ts'
-import { createLogIndex, type LogIndex, type Spot } from './logIndex.ts'
+import { createLogIndex, type LineSpan, type LogIndex } from './logIndex.ts'
 import type { JobFigures, JobRequest } from './types.ts'
 
 /** A job as memory keeps it. */
@@ -24,12 +24,12 @@ export type Kept = { figures: JobFigures; request: JobRequest; index: LogIndex }
 /** `end`: the offset behind the last line that counts; `seal`: of all lines before it. */
 export type LogState = { jobs: Map<string, Kept>; end: number; seal: string }
 
-type Waiting = { task: TaskLine; spot: Spot }
+type Waiting = { task: TaskLine; spot: LineSpan }
 
 /**
  * Reads a log and changes nothing in it.
  * @throws JournalFormatError if it is something else, of another version, or broken before its last line.
- * @throws StrangersLogError if it is not sealed with this seal.
+ * @throws ForeignLogError if it is not sealed with this seal.
  */
 export async function readLog(log: Log, seal: Seal): Promise<LogState> {
   const state: LogState = { jobs: new Map(), end: 0, seal: '' }
@@ -63,7 +63,7 @@ export async function readLog(log: Log, seal: Seal): Promise<LogState> {
 function checkSeal(text: string, sealing: Sealing): string {
   const { body, seal } = sealOf(text)
   sealing.add(bytesOf(body))
-  if (sealing.end() !== seal) throw new StrangersLogError('It was written by somebody else.')
+  if (sealing.end() !== seal) throw new ForeignLogError('It was written by somebody else.')
   return seal
 }
 

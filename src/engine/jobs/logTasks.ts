@@ -1,6 +1,6 @@
 /** The tasks of a log, read when they are wanted; some are remembered. */
 import { type Log, taskOf } from './log.ts'
-import type { LogIndex, Spot } from './logIndex.ts'
+import type { LineSpan, LogIndex } from './logIndex.ts'
 import type { StoredTask } from './types.ts'
 
 export type LogTasks = {
@@ -24,7 +24,7 @@ export function createLogTasks(log: Log): LogTasks {
       tasks.delete(at)
     }
   }
-  const readRun = async (run: Spot[]) => {
+  const readRun = async (run: LineSpan[]) => {
     const [first, last] = [run[0], run.at(-1)]
     if (!first || !last) return
     const bytes = await log.read(first.at, last.at + last.length)
@@ -52,8 +52,8 @@ const gap = 4096
 const most = 1024 ** 2
 
 /** Lines that stand near each other, to be read in one go. */
-function runsOf(spots: Spot[]): Spot[][] {
-  const runs: Spot[][] = []
+function runsOf(spots: LineSpan[]): LineSpan[][] {
+  const runs: LineSpan[][] = []
   for (const spot of [...spots].sort((a, b) => a.at - b.at)) {
     const run = runs.at(-1)
     const [first, last] = [run?.[0], run?.at(-1)]

@@ -1,10 +1,10 @@
 /** Writes to a log together what comes together: one commit, and one wait for the disk, for all of it. */
 import { bytesOf, type Commit, commitLine, joined, type Log, openingBracket, type Seal } from './log.ts'
-import type { Spot } from './logIndex.ts'
+import type { LineSpan } from './logIndex.ts'
 
 export type LogWriter = {
   /** Puts a line behind the others and says where it will stand. */
-  add: (line: string) => Spot
+  add: (line: string) => LineSpan
   /** Resolves when all that was added, and what the jobs named here look like now, is on the disk. */
   commit: (touched: Touched) => Promise<void>
 }
@@ -37,7 +37,7 @@ export function createLogWriter({ log, end, seal, sealed, commitOf, failed }: Op
   let writing = false
   let broken: { error: unknown } | undefined
 
-  const put = (line: string): Spot => {
+  const put = (line: string): LineSpan => {
     const bytes = bytesOf(line)
     pending.push(bytes)
     const spot = { at: tail, length: bytes.length }

@@ -1,5 +1,5 @@
 import { parentOf } from '../keys.ts'
-import { isOwn, markOf, overOwn } from '../run/made.ts'
+import { isOwn, markOf, overwritingOwn } from '../run/made.ts'
 import type { Made, Planned, Request } from '../types.ts'
 import { ctxOf, save } from './saving.ts'
 import type { JobRequest, StoredPatch, StoredTask } from './types.ts'
@@ -74,7 +74,7 @@ function patchOf(task: StoredTask, planned: Planned): StoredPatch {
 /** Our own copy is written over as long as it is what stands there; what it took the place of stays known. */
 function ownCopy(task: StoredTask, planned: Planned) {
   if (!('target' in planned) || !('target' in task) || !planned.there) return undefined
-  return isOwn(task, planned.there) ? overOwn(task, planned.there) : undefined
+  return isOwn(task, planned.there) ? overwritingOwn(task, planned.there) : undefined
 }
 
 /** An undo knows it as a copy of what the source was. */

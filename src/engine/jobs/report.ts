@@ -2,9 +2,9 @@
 
 import type { Right } from '../../oss/rights.ts'
 import type { Ref } from '../../oss/types.ts'
-import { harmless, harmlessJson } from '../harmless.ts'
+import { escapeControls, escapeControlsInJson } from '../harmless.ts'
 import { isLocal } from '../localFiles.ts'
-import { standingOf } from './standing.ts'
+import { taskStatusOf } from './standing.ts'
 import type { Phase, StoredTask } from './types.ts'
 
 /** Reads tasks of the job from the `from`th on. */
@@ -40,7 +40,7 @@ export async function* csvReport(job: Reported): AsyncGenerator<string> {
 export async function* jsonReport(job: Reported): AsyncGenerator<string> {
   let separator = '[\n'
   for await (const lines of pages(job)) {
-    if (lines.length > 0) yield separator + lines.map((line) => harmlessJson(JSON.stringify(line))).join(',\n')
+    if (lines.length > 0) yield separator + lines.map((line) => escapeControlsInJson(JSON.stringify(line))).join(',\n')
     if (lines.length > 0) separator = ',\n'
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n'
@@ -63,7 +63,7 @@ function lineOf(task: StoredTask, phase: Phase): Line {
     ...('target' in task && { target: addressOf(task.target) }),
     size: source.size,
     method: task.kind === 'copy' ? task.method : task.kind,
-    state: standingOf(state, phase),
+    state: taskStatusOf(state, phase),
     outcome: group,
     ...(reason && { reason }),
     ...(problem && { message: problem.message }),
@@ -84,6 +84,6 @@ function addressOf(at: Ref): string {
 
 /** As text that a terminal can show. A spreadsheet takes what begins like a formula for one, and a file may be called `=1+1`: an apostrophe makes it text. */
 function cell(value: string | number | undefined): string {
-  const text = harmless(String(value ?? '')).replace(/^[=+\-@\t\r]/, "'$&")
+  const text = escapeControls(String(value ?? '')).replace(/^[=+\-@\t\r]/, "'$&")
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -8,7 +8,7 @@ import type { JobFigures, StoredTask } from './types.ts'
 export const stored = (task: Task): StoredTask => ({ ...task, group: groupOf(task) })
 
 /** A record with a patch laid over it; `undefined` removes a field. */
-export function patched<T extends object>(before: T, patch: object): T {
+export function withPatch<T extends object>(before: T, patch: object): T {
   return Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value !== undefined)) as T
 }
 
@@ -25,7 +25,7 @@ export function changed(figures: JobFigures, before: StoredTask, to: ChangeTo): 
   const patch = to(before, figures)
   if (!patch) return before
   const ended = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
-  const after = stored(patched(before, ended ? { ...patch, checkpoint: undefined, made: undefined } : patch))
+  const after = stored(withPatch(before, ended ? { ...patch, checkpoint: undefined, made: undefined } : patch))
   tally(figures, before, -1)
   tally(figures, after, 1)
   return after

@@ -1,4 +1,4 @@
-import { own } from '../../oss/own.ts'
+import { ownValue } from '../../oss/own.ts'
 import { hintsOf, partsOf, requestsOf } from '../plan/costs.ts'
 import type { Planned, Task } from '../types.ts'
 import { proofKindOf } from './proofKind.ts'
@@ -112,7 +112,7 @@ function count<Name extends string, S extends Sum>(
 }
 
 function tallyProblem(into: Tally, problem: NonNullable<Counted['problem']>, sign: 1 | -1): void {
-  const { count: before, sample } = own(into.problems, problem.code) ?? { count: 0, sample: problem }
+  const { count: before, sample } = ownValue(into.problems, problem.code) ?? { count: 0, sample: problem }
   if (before + sign > 0) into.problems[problem.code] = { count: before + sign, sample }
   else delete into.problems[problem.code]
 }

@@ -1,5 +1,5 @@
 /** Runs all of it; the first failure stops the others, and nothing is in flight when this ends. */
-export async function together<R extends { signal: AbortSignal }>(run: R, works: ((run: R) => Promise<void>)[]) {
+export async function runTogether<R extends { signal: AbortSignal }>(run: R, works: ((run: R) => Promise<void>)[]) {
   const broken = new AbortController()
   const own = { ...run, signal: AbortSignal.any([run.signal, broken.signal]) }
   const stopAll = (reason: unknown) => {

@@ -3,7 +3,7 @@ import type { Listed, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { among, targetKey } from '../plan/check.ts'
 import { eachOnce } from '../plan/eachOnce.ts'
-import { isLight } from '../plan/isLight.ts'
+import { needsNoCopy } from '../plan/isLight.ts'
 import { pin } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { isSame } from '../run/decisions.ts'
@@ -112,7 +112,7 @@ function reverse(task: Acted, sides: Sides): Planned {
 /** Of an edit that nothing proved only a part may stand. Its time shows that it is ours; that of tags and ACL does not, so each is looked at. */
 function whatStands({ proof, change }: ChangeTask): Pick<ChangeTask, 'expects' | 'before'> {
   if (proof) return { expects: change }
-  if (isLight(change)) return { before: change }
+  if (needsNoCopy(change)) return { before: change }
   return change.tags ? { expects: { tags: change.tags } } : {}
 }
 

@@ -1,9 +1,9 @@
-import type { Live } from './live.ts'
+import type { LiveJob } from './live.ts'
 import { etaOf, speedOf } from './progress.ts'
 import type { Counts, FiguresView, JobFigures } from './types.ts'
 
 /** The record as a screen shows it: with what is running laid over what the journal says. */
-export function viewOf<R extends JobFigures>(record: R, live: Live | undefined, now: number): R & FiguresView {
+export function viewOf<R extends JobFigures>(record: R, live: LiveJob | undefined, now: number): R & FiguresView {
   const bytesDone = Math.min(record.bytes, record.bytesDone + begunOf(record, live))
   if (!live) return { ...record, bytesDone, speed: 0, rate: 0, active: [] }
   const entries = live.entries()
@@ -27,13 +27,13 @@ export function viewOf<R extends JobFigures>(record: R, live: Live | undefined, 
 }
 
 /** A cancelled job has its uploads aborted. What a run has told is newer than what an earlier one has written down. */
-function begunOf({ phase, begun = 0 }: JobFigures, live: Live | undefined): number {
+function begunOf({ phase, begun = 0 }: JobFigures, live: LiveJob | undefined): number {
   const isOver = phase === 'cancelled' || phase === 'finished'
   return live?.begun() ?? (isOver ? 0 : begun)
 }
 
 /** The journal never says `running`: a task that is being worked on stands there as `waiting` or `copied`. */
-function countsWhile(counts: Counts, entries: ReturnType<Live['entries']>): Counts {
+function countsWhile(counts: Counts, entries: ReturnType<LiveJob['entries']>): Counts {
   const laid = { ...counts }
   for (const { state } of entries) {
     laid[state] -= 1

@@ -8,12 +8,12 @@ import type { Feed } from './feed.ts'
 import { isSettled } from './live.ts'
 import { replan } from './replan.ts'
 import { ctxOf, JournalError, save } from './saving.ts'
-import { together } from './together.ts'
+import { runTogether } from './together.ts'
 import type { StoredTask } from './types.ts'
 import type { Run } from './world.ts'
 
 /** A few lanes share one stream of tasks. All have ended when this settles; resolves with how many tasks were settled. */
-export async function workOff(run: Run, feed: Feed): Promise<number> {
+export async function runTasks(run: Run, feed: Feed): Promise<number> {
   await decideConflicts(run)
   const tasks = pending(run, feed, await asAsked(run))
   let settled = 0
@@ -23,7 +23,7 @@ export async function workOff(run: Run, feed: Feed): Promise<number> {
       if (await work(task, own)) settled++
     }
   }
-  await together(run, new Array(run.world.atOnce).fill(lane))
+  await runTogether(run, new Array(run.world.atOnce).fill(lane))
   return settled
 }
 

@@ -29,7 +29,7 @@ export async function requireRoom({ job, world }: Run): Promise<void> {
 const mebi = 1024 ** 2
 
 /** What an earlier run wrote is lost; so is what this one wrote, if it is stopped before `endZip`. */
-export async function inOneGo(run: Run, work: () => Promise<void>): Promise<void> {
+export async function writeWholeZip(run: Run, work: () => Promise<void>): Promise<void> {
   await run.world.journal.changeAll(run.job, 'done', startedOver)
   try {
     await work()

@@ -2,7 +2,7 @@
 export type Limits = { least: number; most: number }
 
 /** The limit of one bucket, from what becomes of its requests. All times in ms. */
-export type Flow = {
+export type AdaptiveLimit = {
   limit: () => number
   /** A request was answered, but not with what was asked: the store takes requests. */
   admitted: () => void
@@ -32,7 +32,7 @@ const growEvery = 250
  * than what was taken, and grows by one at a time. If with less in flight the same share is refused, load is not the reason, and what was
  * taken back is given again. If all are refused, one goes at a time, and then half of what there was.
  */
-export function createFlow(limits: Limits, now: () => number): Flow {
+export function createAdaptiveLimit(limits: Limits, now: () => number): AdaptiveLimit {
   const paces = new Map<number, ReturnType<typeof createRounds>>()
   let limit = limits.least
   /** It was throttled: what was taken back is not given again at once. */

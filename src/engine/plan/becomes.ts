@@ -6,7 +6,7 @@ import type { Look } from './conflict.ts'
  * Whether a source becomes `at`: the free name for one object may be the own name of another (`x` beside `x (1)`). Ask before the
  * target is looked at: a move that goes on meanwhile takes it from here to there. `keyOf`: what a key below a target was below its source.
  */
-export async function becomes(
+export async function isTargetOfSource(
   at: Ref,
   sources: Ref[],
   aim: (source: Ref) => Ref,

@@ -1,8 +1,8 @@
 import type { Oss } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
-import { mayHaveHappened, once, withRetry } from '../limits/ask.ts'
+import { askOnce, mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
-import { looking } from '../limits/write.ts'
+import { withLookSignal } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, statObject, tagsAt } from '../stat.ts'
 import type { Change, ChangeTask, Proof } from '../types.ts'
@@ -15,7 +15,7 @@ import { markOf } from './made.ts'
  * @see https://help.aliyun.com/zh/oss/developer-reference/putobjecttagging
  * @throws OssError; CopyError SourceChanged, NotAsAsked
  */
-export async function changeLightly(task: ChangeTask, ctx: Ctx): Promise<Proof> {
+export async function changeInPlace(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   const { source, change, expects, before } = task
   await requireSource(task, ctx)
   const is = await read(source, change, ctx)
@@ -63,7 +63,7 @@ async function giveAll(task: ChangeTask, before: Light, ctx: Ctx): Promise<Proof
       await giveOne(task, before, { ...gift, isRead: !isGiven }, ctx)
       isGiven = true
     }
-    return await requireGiven(task, looking(ctx))
+    return await requireGiven(task, withLookSignal(ctx))
   } catch (error) {
     const { source } = task
     if (isGiven || mayHaveHappened(error)) await ctx.save({ made: { etag: source.etag, of: markOf(source) } })
@@ -84,7 +84,7 @@ function giveOne(task: ChangeTask, before: Light, { of, isRead, send }: Gift, ct
     isFirst = false
     return true
   }
-  return withRetry(ctx, () => lookThenWrite(ctx, look, (own) => once(own, task.source, send)))
+  return withRetry(ctx, () => lookThenWrite(ctx, look, (own) => askOnce(own, task.source, send)))
 }
 
 async function requireUntouched(task: ChangeTask, before: Light, of: Light, ctx: Ctx): Promise<void> {

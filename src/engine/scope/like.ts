@@ -2,7 +2,7 @@
  * Whether a text looks like a pattern in which `*` is any characters and `?` any one. Takes no longer than one times the other: patterns
  * come in plan files, too.
  */
-export function isLike(text: string, pattern: string): boolean {
+export function matchesWildcards(text: string, pattern: string): boolean {
   let [at, place] = [0, 0]
   let star = -1
   let behind = 0

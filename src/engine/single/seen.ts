@@ -7,10 +7,10 @@ import { sameTags } from '../run/evidence.ts'
 import { aclAt, headIfAny, statObject, tagsAt } from '../stat.ts'
 
 /** All of an object that a person can have seen, and that a write to its key replaces. A link has no head of its own. */
-export type Seen = { mark: Mark; head?: Head | undefined; tags: Tag[]; acl: Acl }
+export type ObjectSnapshot = { mark: Mark; head?: Head | undefined; tags: Tag[]; acl: Acl }
 
 /** An object of which the head was read: `tags` and `acl` were read beside it. */
-export function seenOf(head: Head, { tags, acl }: Pick<Seen, 'tags' | 'acl'>): Seen {
+export function snapshotOf(head: Head, { tags, acl }: Pick<ObjectSnapshot, 'tags' | 'acl'>): ObjectSnapshot {
   const { etag, modified, type } = head
   return { mark: { etag, modified, type }, head, tags, acl }
 }
@@ -20,7 +20,7 @@ export function seenOf(head: Head, { tags, acl }: Pick<Seen, 'tags' | 'acl'>): S
  * little time is left in which it changes.
  * @throws OssError, also where the key may not read tags or ACL
  */
-export async function lookAt(at: Ref, world: PlanWorld): Promise<Seen | undefined> {
+export async function readSnapshot(at: Ref, world: PlanWorld): Promise<ObjectSnapshot | undefined> {
   const [mark, head, tags, acl] = await Promise.all([
     statObject(world, at),
     headIfAny(world, at),
@@ -43,7 +43,7 @@ async function ifAny<T>(asked: Promise<T>): Promise<T | undefined> {
 }
 
 /** Whether nothing of an object changed: bytes, headers, metadata, tags, ACL, and whether it is a link. */
-export function isAsSeen(before: Seen | undefined, now: Seen | undefined): boolean {
+export function isUnchanged(before: ObjectSnapshot | undefined, now: ObjectSnapshot | undefined): boolean {
   if (!before || !now) return before === now
   return (
     isSame(before.mark, now.mark) &&

@@ -1,7 +1,7 @@
 /**
  * Lets the page draw and answer clicks before it goes on. By a message: timers of a hidden tab come once a second or less.
  */
-export function breath(): Promise<void> {
+export function yieldToPage(): Promise<void> {
   const { port1, port2 } = new MessageChannel()
   return new Promise((resolve) => {
     port1.onmessage = () => {
@@ -16,21 +16,21 @@ export function breath(): Promise<void> {
 const stretch = 8
 
 /** Tells when it is time for one. */
-export function createStretch(): { isOver: () => boolean; rest: () => Promise<void> } {
+export function createTimeSlice(): { isOver: () => boolean; rest: () => Promise<void> } {
   let until = performance.now() + stretch
   return {
     isOver: () => performance.now() >= until,
     async rest() {
-      await breath()
+      await yieldToPage()
       until = performance.now() + stretch
     },
   }
 }
 
 /** A list in pieces of up to `size`, with a breath before each but the first. */
-export async function* pieces<T>(all: ArrayLike<T>, size: number): AsyncGenerator<T[]> {
+export async function* yieldingChunks<T>(all: ArrayLike<T>, size: number): AsyncGenerator<T[]> {
   for (let from = 0; from < all.length; from += size) {
-    if (from > 0) await breath()
+    if (from > 0) await yieldToPage()
     yield Array.from({ length: Math.min(size, all.length - from) }, (_, n) => all[from + n] as T)
   }
 }

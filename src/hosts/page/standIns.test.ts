@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { standIn } from './standIns.ts'
+import { installFallbacks } from './standIns.ts'
 
-type Scope = Parameters<typeof standIn>[0]
+type Scope = Parameters<typeof installFallbacks>[0]
 
 /** A page whose browser denies everything. */
 function denied(): Scope {
@@ -36,12 +36,12 @@ const whole = () => ({
 })
 
 test('a browser that has everything lacks nothing', () => {
-  expect(standIn(whole())).toEqual([])
+  expect(installFallbacks(whole())).toEqual([])
 })
 
 test('what is denied or missing is named, and can be used all the same', () => {
   const scope = denied()
-  expect(standIn(scope)).toEqual(['storage', 'database', 'worker', 'channel'])
+  expect(installFallbacks(scope)).toEqual(['storage', 'database', 'worker', 'channel'])
   scope.localStorage?.setItem('a', 'b')
   expect(scope.localStorage?.getItem('a')).toBe('b')
   scope.localStorage?.removeItem('a')
@@ -52,7 +52,7 @@ test('what is denied or missing is named, and can be used all the same', () => {
 test('what a full storage does not take lasts as long as the page', () => {
   const scope = whole()
   const real = scope.localStorage
-  standIn(scope)
+  installFallbacks(scope)
   scope.localStorage.setItem('a', 'short')
   scope.localStorage.setItem('a', 'much too long')
   expect(scope.localStorage.getItem('a')).toBe('much too long')

@@ -1,11 +1,11 @@
 /**
  * Some browsers and settings deny a page a part of what it is built on: then touching it throws, where nobody expects that. Each gets a
- * stand-in that lasts as long as the page, and its name in `missing`, so that the page can say what does not work. Imported before
+ * stand-in that lasts as long as the page, and its name in `missingFeatures`, so that the page can say what does not work. Imported before
  * everything else.
  */
 
 /** `storage`: choices are not kept. `database`, `worker`, `channel`: jobs can't run. */
-export type Missing = 'storage' | 'database' | 'worker' | 'channel'
+export type MissingFeature = 'storage' | 'database' | 'worker' | 'channel'
 
 type Scope = Partial<Pick<Window & typeof globalThis, 'localStorage' | 'sessionStorage' | 'BroadcastChannel'>> & {
   indexedDB?: unknown
@@ -13,9 +13,9 @@ type Scope = Partial<Pick<Window & typeof globalThis, 'localStorage' | 'sessionS
 }
 
 /** Gives a page what it lacks, as far as that is possible, and tells what that is. */
-export function standIn(scope: Scope): Missing[] {
+export function installFallbacks(scope: Scope): MissingFeature[] {
   const kept = [forgiving(scope, 'localStorage'), forgiving(scope, 'sessionStorage')]
-  const found: [Missing, boolean][] = [
+  const found: [MissingFeature, boolean][] = [
     ['storage', kept.includes(false)],
     ['database', !reads(() => scope.indexedDB)],
     ['worker', !scope.Worker],
@@ -73,4 +73,4 @@ class Alone extends EventTarget {
 }
 
 /** What this browser lacks. Last, since it needs all of the above. */
-export const missing: readonly Missing[] = typeof window === 'undefined' ? [] : standIn(window)
+export const missingFeatures: readonly MissingFeature[] = typeof window === 'undefined' ? [] : installFallbacks(window)

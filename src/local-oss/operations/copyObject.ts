@@ -2,7 +2,7 @@ import { type Answer, xmlAnswer } from '../answer.ts'
 import { authorise } from '../authorise.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { standInMd5 } from '../etags.ts'
+import { syntheticMd5 } from '../etags.ts'
 import {
   invalid,
   type Metadata,
@@ -79,7 +79,7 @@ function draftOf(ctx: ObjectContext, source: CopySource): ObjectDraft {
   return {
     type,
     size: record.size,
-    etag: type === record.type ? record.etag : standInMd5(record.crc, record.size),
+    etag: type === record.type ? record.etag : syntheticMd5(record.crc, record.size),
     crc: record.crc,
     modified: 0,
     storageClass: readStorageClass(ctx, '0013-00000101'),

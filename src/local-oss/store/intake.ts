@@ -4,7 +4,7 @@ import { MIB } from './pattern.ts'
 import type { BlobRecord } from './types.ts'
 
 /** Size, MD5, CRC and CRC prefixes of a body that passes through. */
-export function createIntake() {
+export function createDigest() {
   const md5 = createHash('md5')
   const prefixes: bigint[] = []
   let crc = 0n

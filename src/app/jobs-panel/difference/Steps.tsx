@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
-import type { Step } from './fieldsOf.ts'
-import { useTold } from './useTold.ts'
+import type { FieldChange } from './fieldsOf.ts'
+import { useFieldText } from './useTold.ts'
 import './steps.css'
 
-type StepsProps = { steps: readonly (Step & { count?: number })[] }
+type FieldChangesProps = { steps: readonly (FieldChange & { count?: number })[] }
 
 /** Before and after, field by field; `count`: in how many objects it is so. */
-export function Steps({ steps }: StepsProps) {
+export function FieldChanges({ steps }: FieldChangesProps) {
   const { t, i18n } = useTranslation('panel')
-  const told = useTold()
+  const told = useFieldText()
   return (
     <ul className="steps">
       {steps.map(({ name, before, after, count }) => (

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
 import { textOf } from '../../../oss/headerBytes.ts'
-import { type OtherField, otherFields, type Told } from './fieldsOf.ts'
+import { type FieldValue, type OtherField, otherFields } from './fieldsOf.ts'
 
 /** Values and names of fields as text. What is not UTF-8 says how it was read. */
-export function useTold(): { value: (told: Told) => string; name: (field: string) => string } {
+export function useFieldText(): { value: (told: FieldValue) => string; name: (field: string) => string } {
   const { t } = useTranslation('panel')
   const { t: words } = useTranslation('browser')
-  const bytes = (told: Extract<Told, { is: 'bytes' }>) => {
+  const bytes = (told: Extract<FieldValue, { is: 'bytes' }>) => {
     const { text, encoding } = textOf(told.bytes)
     const shown = visible(text) || t('field.empty')
     return encoding === 'UTF-8' ? shown : t('field.shownAs', { text: shown, encoding })

@@ -6,12 +6,12 @@ import type { Problem } from '../../../engine/types.ts'
 import { resume } from '../../../hosts/page/store.ts'
 
 /** Whether a job waits for its files: another tab had them, or the browser asks for a click first. */
-export function isAtFiles(problem: Problem | undefined): boolean {
+export function lacksFiles(problem: Problem | undefined): boolean {
   return problem?.code === 'FilesGone' || problem?.code === 'FilesLocked'
 }
 
 /** The way on for such a job: it is the click that browsers want. */
-export function FilesAgain({ view }: { view: JobView }) {
+export function RegainFiles({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
   const isLocked = view.problem?.code === 'FilesLocked'
   const label = t(isLocked ? 'unlock' : 'chooseAgain')

@@ -15,7 +15,7 @@ import { isKeptZip, isZip } from '../../../engine/jobs/zip.ts'
 import type { PortableRequest } from '../../../engine/types.ts'
 import { pause, remove, resume, retry, undo } from '../../../hosts/page/store.ts'
 import { useJobs } from '../../../hosts/page/views.ts'
-import { FilesAgain, isAtFiles } from './FilesAgain.tsx'
+import { lacksFiles, RegainFiles } from './FilesAgain.tsx'
 import { JobExports } from './JobExports.tsx'
 import { isOpen } from './jobState.ts'
 import { undoable } from './undoable.ts'
@@ -81,7 +81,7 @@ function Next({ view }: { view: JobView }) {
   const act = (name: 'pause' | 'resume' | 'retry', icon: ReactNode, onAct: () => void) => (
     <Act label={t(name)} hint={t(isZip(view) ? `zip.${name}` : name)} icon={icon} onAct={onAct} />
   )
-  if (phase === 'paused' && isAtFiles(problem)) return <FilesAgain view={view} />
+  if (phase === 'paused' && lacksFiles(problem)) return <RegainFiles view={view} />
   if (phase === 'paused') return act('resume', <CaretRightOutlined />, () => resume(id))
   if (phase === 'finished' && counts.failed > 0) return act('retry', <ReloadOutlined />, () => retry(id))
   if (phase !== 'planning' && phase !== 'running') return null

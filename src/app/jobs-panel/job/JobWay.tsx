@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
-import { nameOf, regionOf, wayOf } from './jobTitle.ts'
-import { useWayThere } from './landing.ts'
+import { nameOf, regionOf, routeOf } from './jobTitle.ts'
+import { useShowResult } from './landing.ts'
 
 /** From where to where, with the region; when something is there, the target is the way to it. */
-export function JobWay({ view }: { view: JobView }) {
+export function JobRoute({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
   const { request } = view
-  const { from, to } = wayOf(request, t)
+  const { from, to } = routeOf(request, t)
   const region = regionOf(request)
   const full = to === undefined ? from : `${from} → ${to}${region ? ` (${region})` : ''}`
   return (
@@ -29,7 +29,7 @@ export function JobWay({ view }: { view: JobView }) {
 
 function Place({ view, name }: { view: JobView; name: string }) {
   const { t } = useTranslation('panel')
-  const goThere = useWayThere(view)
+  const goThere = useShowResult(view)
   if (!goThere) return <bdi>{name}</bdi>
   const say = t('show', { place: name })
   return (

@@ -4,7 +4,7 @@ import { pathOf, seriesOf } from './graph.ts'
 const box = { width: 96, height: 28 }
 
 /** The course of a job in its row. Its figures stand beside it, and in the details in words. */
-export function Spark({ view }: { view: JobView }) {
+export function Sparkline({ view }: { view: JobView }) {
   const series = seriesOf(view.throughput)
   return (
     <div className="job-spark">

@@ -3,11 +3,11 @@ import { plannedCopy } from '../../../engine/jobs/samples.ts'
 import { emptyTally } from '../../../engine/jobs/tally.ts'
 import type { JobRequest, StoredTask } from '../../../engine/jobs/types.ts'
 import type { CopyRequest } from '../../../engine/types.ts'
-import { landingOf, rowsOf } from './landing.ts'
+import { resultPlaceOf, rowsOf } from './landing.ts'
 
 const at = (key: string, bucket = 'b') => ({ account: 'me', region: 'r', bucket, key })
 const counts = { ...emptyTally().counts, done: 1 }
-const place = (request: JobRequest) => landingOf({ request, counts })?.key
+const place = (request: JobRequest) => resultPlaceOf({ request, counts })?.key
 const copy: CopyRequest = {
   do: 'copy',
   sources: [at('a/x')],
@@ -28,7 +28,7 @@ test('a job leads to where one sees what it made', () => {
 test('nowhere where nothing is left, or nothing is there yet', () => {
   expect(place({ do: 'remove', sources: [at('a/x')] })).toBeUndefined()
   expect(place({ do: 'undo', job: 'j', of: copy, sources: [at('a/x')] })).toBeUndefined()
-  expect(landingOf({ request: copy, counts: { ...counts, done: 0 } })).toBeUndefined()
+  expect(resultPlaceOf({ request: copy, counts: { ...counts, done: 0 } })).toBeUndefined()
 })
 
 test('what is marked is what the objects became, by the rows of the place', () => {

@@ -8,12 +8,12 @@ import type { Ref } from '../../../oss/types.ts'
 import { ShowContext } from '../showContext.ts'
 
 /** The place where one sees what a job has done; undefined before anything is there, and where nothing is left to see. */
-export function landingOf({ request, counts }: Pick<JobView, 'request' | 'counts'>): Ref | undefined {
-  const place = landing(request)
+export function resultPlaceOf({ request, counts }: Pick<JobView, 'request' | 'counts'>): Ref | undefined {
+  const place = placeIn(request)
   return counts.done > 0 && place && !isLocal(place) ? place : undefined
 }
 
-function landing(request: JobRequest): Ref | undefined {
+function placeIn(request: JobRequest): Ref | undefined {
   const [source] = request.sources
   if (request.do === 'copy' && request.placement === 'exact') return above(request.target)
   if (request.do === 'copy' || request.do === 'upload') return request.target
@@ -28,9 +28,9 @@ const above = ({ scope, ...at }: Source): Ref => ({ ...at, key: placeOf({ ...at,
 const mostMarked = 1000
 
 /** The way there, with what the job made chosen, under the names that the objects really got; undefined where there is none. */
-export function useWayThere(view: JobView): (() => void) | undefined {
+export function useShowResult(view: JobView): (() => void) | undefined {
   const { account, show } = useContext(ShowContext)
-  const place = landingOf(view)
+  const place = resultPlaceOf(view)
   if (!place || place.account !== account) return undefined
   const lead = async () => {
     const tasks = await readTasks({ job: view.id, state: 'done', from: 0, limit: mostMarked })

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next'
 import type { Refusal } from '../../../engine/types.ts'
 import { explainRefusal } from '../../../i18n/explain.ts'
 import { formatCount } from '../../../i18n/format.ts'
-import { Steps } from '../../jobs-panel/difference/Steps.tsx'
-import type { Foreseen } from './difference.ts'
+import { FieldChanges } from '../../jobs-panel/difference/Steps.tsx'
+import type { PreviewedEdit } from './difference.ts'
 
 const mostSteps = 12
 
 /** What becomes of the objects that were read, before anything is asked of OSS. */
-export function ForeseenEdits({ foreseen }: { foreseen: Foreseen | undefined }) {
+export function EditPreview({ foreseen }: { foreseen: PreviewedEdit | undefined }) {
   const { t } = useTranslation('many')
   return (
     <section className="metadata-section" aria-live="polite">
@@ -18,7 +18,7 @@ export function ForeseenEdits({ foreseen }: { foreseen: Foreseen | undefined }) 
   )
 }
 
-function Sum({ foreseen }: { foreseen: Foreseen }) {
+function Sum({ foreseen }: { foreseen: PreviewedEdit }) {
   const { t, i18n } = useTranslation('many')
   const { t: errors } = useTranslation('errors')
   const count = (n: number) => formatCount(n, i18n.language)
@@ -37,7 +37,7 @@ function Sum({ foreseen }: { foreseen: Foreseen }) {
       {foreseen.isPart && (
         <p className="dialog-note">{t('foreseen.part', { count: foreseen.looked, objects: count(foreseen.looked) })}</p>
       )}
-      <Steps steps={foreseen.steps.slice(0, mostSteps)} />
+      <FieldChanges steps={foreseen.steps.slice(0, mostSteps)} />
       {more > 0 && <p className="dialog-note">{t('foreseen.more', { count: more, objects: count(more) })}</p>}
     </>
   )

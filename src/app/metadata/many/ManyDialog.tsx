@@ -8,9 +8,9 @@ import { Dialog } from '../../dialogs/Dialog.tsx'
 import type { DialogProps } from '../../dialogs/Dialogs.tsx'
 import { useUnsaved } from '../../places/useUnsaved.ts'
 import { useSubmit } from '../../requests/useSubmit.ts'
-import { foresee } from './difference.ts'
+import { previewEdit } from './difference.ts'
 import { countOf, type EditForm, editOf, emptyForm, isEditValid } from './editForm.ts'
-import { ForeseenEdits } from './ForeseenEdits.tsx'
+import { EditPreview } from './ForeseenEdits.tsx'
 import { HeaderEdits } from './HeaderEdits.tsx'
 import { MetaEdits } from './MetaEdits.tsx'
 import { OtherEdits } from './OtherEdits.tsx'
@@ -59,7 +59,7 @@ export function ManyDialog({ account, rows, sources, onClose }: DialogProps) {
       <HeaderEdits {...section} />
       <MetaEdits {...section} />
       <OtherEdits {...section} />
-      <ForeseenEdits foreseen={foreseen} />
+      <EditPreview foreseen={foreseen} />
       <p className="dialog-note">{t('planFirst')}</p>
     </Dialog>
   )
@@ -70,7 +70,7 @@ function useForeseen(form: EditForm, { objects }: Survey) {
   const typed = useDeferredValue(form)
   return useMemo(() => {
     const edit = editOf(typed)
-    return countOf(edit) > 0 && isEditValid(typed) ? foresee(edit, objects) : undefined
+    return countOf(edit) > 0 && isEditValid(typed) ? previewEdit(edit, objects) : undefined
   }, [typed, objects])
 }
 

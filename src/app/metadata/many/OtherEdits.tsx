@@ -8,8 +8,8 @@ import { Field } from '../../../ui/Field.tsx'
 import { AclNote } from '../../details/AclFact.tsx'
 import type { EncryptionChoice } from './editForm.ts'
 import type { SectionProps } from './HeaderEdits.tsx'
-import { SpreadOf } from './SpreadOf.tsx'
-import { aclSpread, classSpread, encryptionSpread } from './summary.ts'
+import { CurrentValues } from './SpreadOf.tsx'
+import { aclCounts, classCounts, encryptionCounts } from './summary.ts'
 import { TagEdits } from './TagEdits.tsx'
 
 const acls: Acl[] = ['default', 'private', 'public-read', 'public-read-write']
@@ -36,9 +36,9 @@ function AclEdit({ form, objects, isReading, onChange }: SectionProps) {
     <Other
       name={t('acl')}
       spread={
-        <SpreadOf
+        <CurrentValues
           name={t('acl')}
-          spread={aclSpread(objects)}
+          spread={aclCounts(objects)}
           isReading={isReading}
           say={(acl) => words(`acl.${acl}`)}
           none={t('spread.unknown')}
@@ -60,9 +60,9 @@ function ClassEdit({ form, objects, isReading, onChange }: SectionProps) {
     <Other
       name={t('class')}
       spread={
-        <SpreadOf
+        <CurrentValues
           name={t('class')}
-          spread={classSpread(objects)}
+          spread={classCounts(objects)}
           isReading={isReading}
           say={(name) => words(`class.${name}`)}
         />
@@ -86,9 +86,9 @@ function EncryptionEdit({ form, objects, isReading, onChange }: SectionProps) {
     <Other
       name={t('encryption')}
       spread={
-        <SpreadOf
+        <CurrentValues
           name={t('encryption')}
-          spread={encryptionSpread(objects)}
+          spread={encryptionCounts(objects)}
           isReading={isReading}
           say={(name) => name}
           none={t('encryption.none')}

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
-import type { Spread } from './summary.ts'
+import type { ValueCounts } from './summary.ts'
 
 type SpreadProps<Value> = {
   name: string
-  spread: Spread<Value>
+  spread: ValueCounts<Value>
   /** Nothing is known yet. */
   isReading: boolean
   /** A value in words; what is `null` says `none`. */
@@ -16,7 +16,7 @@ type SpreadProps<Value> = {
 const mostShown = 20
 
 /** What a field is now: the same everywhere, absent, or so many values, of which a click shows the counts. */
-export function SpreadOf<Value extends string>({ name, spread, isReading, say, none }: SpreadProps<Value>) {
+export function CurrentValues<Value extends string>({ name, spread, isReading, say, none }: SpreadProps<Value>) {
   const { t } = useTranslation('many')
   const [isOpen, setOpen] = useState(false)
   const [first, second] = spread
@@ -34,7 +34,7 @@ export function SpreadOf<Value extends string>({ name, spread, isReading, say, n
   )
 }
 
-type CountsProps<Value> = { name: string; spread: Spread<Value>; word: (value: Value | null) => string }
+type CountsProps<Value> = { name: string; spread: ValueCounts<Value>; word: (value: Value | null) => string }
 
 function Counts<Value extends string>({ name, spread, word }: CountsProps<Value>) {
   const { t, i18n } = useTranslation('many')

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { byteString, bytesOf, bytesOfEach } from '../../../oss/headerBytes.ts'
 import type { HeaderBytes } from '../../../oss/types.ts'
-import { foresee } from './difference.ts'
-import { headerSpread, metaNames, metaSpread, type Seen, tagSpread } from './summary.ts'
+import { previewEdit } from './difference.ts'
+import { headerCounts, metaCounts, metaNames, type SurveyedObject, tagCounts } from './summary.ts'
 
-const seen = (cache: HeaderBytes | undefined, meta: Record<string, HeaderBytes> = {}): Seen => ({
+const seen = (cache: HeaderBytes | undefined, meta: Record<string, HeaderBytes> = {}): SurveyedObject => ({
   key: 'k',
   size: 1,
   modified: 0,
@@ -18,18 +18,18 @@ const [one, two, gbk] = [bytesOf('max-age=1'), bytesOf('max-age=2'), byteString(
 const objects = [seen(one), seen(two, bytesOfEach({ b: '1' })), seen(two), seen(undefined, { b: gbk })]
 
 test('what a field is in how many objects, the most frequent first', () => {
-  expect(headerSpread(objects, 'Cache-Control')).toEqual([
+  expect(headerCounts(objects, 'Cache-Control')).toEqual([
     { value: two, count: 2 },
     { value: one, count: 1 },
     { value: null, count: 1 },
   ])
   expect(metaNames(objects)).toEqual(['b'])
-  expect(metaSpread(objects, 'constructor')).toEqual([{ value: null, count: 4 }])
-  expect(tagSpread(objects)).toEqual([{ value: 'a=1', count: 4 }])
+  expect(metaCounts(objects, 'constructor')).toEqual([{ value: null, count: 4 }])
+  expect(tagCounts(objects)).toEqual([{ value: 'a=1', count: 4 }])
 })
 
 test('what becomes of them, each difference once with its count', () => {
-  const foreseen = foresee({ headers: { 'Cache-Control': { do: 'set', value: two } } }, objects)
+  const foreseen = previewEdit({ headers: { 'Cache-Control': { do: 'set', value: two } } }, objects)
   expect(foreseen).toMatchObject({ changes: 2, asAsked: 2, refused: {}, looked: 4, isPart: false })
   const after = { is: 'bytes', bytes: two }
   expect(foreseen.steps).toEqual([
@@ -40,13 +40,13 @@ test('what becomes of them, each difference once with its count', () => {
 
 test('what is no text stays, and what an object can’t be given is said', () => {
   const edit = { meta: { b: { do: 'replace', find: '1', by: 'x' } } } as const
-  expect(foresee(edit, objects).steps.map(({ after }) => after)).toEqual([{ is: 'bytes', bytes: bytesOf('x') }])
+  expect(previewEdit(edit, objects).steps.map(({ after }) => after)).toEqual([{ is: 'bytes', bytes: bytesOf('x') }])
   const add = Array.from({ length: 10 }, (_, n) => ({ key: `k${n}`, value: '' }))
-  expect(foresee({ tags: { add, remove: [] } }, objects).refused).toEqual({ tooManyTags: 4 })
+  expect(previewEdit({ tags: { add, remove: [] } }, objects).refused).toEqual({ tooManyTags: 4 })
 })
 
 test('a pattern that takes too long on some values is not tried on all', () => {
   const slow = Array.from({ length: 9 }, () => seen(undefined, { b: bytesOf('a'.repeat(8000)) }))
   const edit = { meta: { b: { do: 'replace', find: '(?:a*b|a)', by: '', isPattern: true } } } as const
-  expect(foresee(edit, slow)).toMatchObject({ refused: { slowPattern: 3 }, looked: 3, isPart: true })
+  expect(previewEdit(edit, slow)).toMatchObject({ refused: { slowPattern: 3 }, looked: 3, isPart: true })
 })

@@ -2,12 +2,12 @@
 import { edited, isAsAsked } from '../../../engine/edit/edited.ts'
 import { Uneditable } from '../../../engine/edit/uneditable.ts'
 import type { Edit, Refusal } from '../../../engine/types.ts'
-import { type Step as OneStep, stepsOf } from '../../jobs-panel/difference/fieldsOf.ts'
-import type { Seen } from './summary.ts'
+import { fieldChangesOf, type FieldChange as OneStep } from '../../jobs-panel/difference/fieldsOf.ts'
+import type { SurveyedObject } from './summary.ts'
 
 /** One field that becomes the same in so many objects. */
 type Step = OneStep & { count: number }
-export type Foreseen = {
+export type PreviewedEdit = {
   changes: number
   asAsked: number
   refused: Partial<Record<Refusal, number>>
@@ -21,8 +21,8 @@ export type Foreseen = {
 const mostSlow = 3
 
 /** @throws PatternError for a pattern that is none */
-export function foresee(edit: Edit, objects: readonly Seen[]): Foreseen {
-  const seen: Foreseen = { changes: 0, asAsked: 0, refused: {}, steps: [], looked: 0, isPart: false }
+export function previewEdit(edit: Edit, objects: readonly SurveyedObject[]): PreviewedEdit {
+  const seen: PreviewedEdit = { changes: 0, asAsked: 0, refused: {}, steps: [], looked: 0, isPart: false }
   const steps = new Map<string, Step>()
   for (const object of objects) {
     if ((seen.refused.slowPattern ?? 0) >= mostSlow) break
@@ -32,12 +32,12 @@ export function foresee(edit: Edit, objects: readonly Seen[]): Foreseen {
   return { ...seen, isPart: seen.looked < objects.length, steps: [...steps.values()].sort((a, b) => b.count - a.count) }
 }
 
-function look(edit: Edit, object: Seen, seen: Foreseen, steps: Map<string, Step>): void {
+function look(edit: Edit, object: SurveyedObject, seen: PreviewedEdit, steps: Map<string, Step>): void {
   try {
     const result = edited(edit, object)
     if (isAsAsked(result)) seen.asAsked += 1
     else seen.changes += 1
-    for (const step of stepsOf(result.change, result.expects)) {
+    for (const step of fieldChangesOf(result.change, result.expects)) {
       const name = JSON.stringify(step)
       const same = steps.get(name) ?? { ...step, count: 0 }
       steps.set(name, { ...same, count: same.count + 1 })

@@ -2,7 +2,7 @@ import { useId, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextInput } from '../../../ui/TextInput.tsx'
 import { useWindow } from '../../../ui/useWindow.ts'
-import { drawn } from '../../../ui/window.ts'
+import { drawnRows } from '../../../ui/window.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
 import type { Place } from '../place.ts'
 import { PickLine } from './PickLine.tsx'
@@ -74,7 +74,7 @@ export function PickList(props: PickListProps) {
           aria-busy={isPending}
         >
           <div role="none" className="picker-all" style={{ height: total }}>
-            {drawn(from, to, at).map((index) => {
+            {drawnRows(from, to, at).map((index) => {
               const row = rows[index]
               return (
                 row && (
