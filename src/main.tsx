@@ -1,5 +1,5 @@
 // Before everything that would touch what the browser denies.
-import './hosts/page/standIns.ts'
+import './hosts/page/fallbacks.ts'
 import './hosts/page/trustedTypes.ts'
 
 import { lazy, StrictMode, Suspense, useDeferredValue, useEffect, useState } from 'react'
@@ -8,15 +8,15 @@ import { hashOf, placeOf } from './app/places/place.ts'
 import { lockWhenIdle } from './app/session/idle.ts'
 import { openSession, useSession } from './app/session/session.ts'
 import { SignIn } from './app/sign-in/SignIn.tsx'
+import { missingFeatures } from './hosts/page/fallbacks.ts'
 import { dismissForeignWorkers } from './hosts/page/foreignWorkers.ts'
-import { missingFeatures } from './hosts/page/standIns.ts'
 import { hasWork, setAccounts, startWorker } from './hosts/page/store.ts'
 import { addWords, startWords } from './i18n/i18n.ts'
 import type { Account } from './oss/types.ts'
 import { ignoreComposition } from './ui/composition.ts'
-import { whenFirstPainted } from './ui/drawn.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
-import { ThemeProvider } from './ui/Look.tsx'
+import { whenFirstPainted } from './ui/firstPaint.ts'
+import { ThemeProvider } from './ui/ThemeProvider.tsx'
 
 const Shell = lazy(loadShell)
 const MissingNotice = lazy(async () => ({ default: (await import('./ui/MissingNotice.tsx')).MissingNotice }))

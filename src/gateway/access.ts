@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerNoAccess, secondTry } from './noEntry.ts'
+import { answerNoAccess, secondTry } from './noAccessPage.ts'
 import { isOwnHost, isSameOrigin } from './ownHosts.ts'
 
 /** Who may use the server: browsers, and programs, that have its start token (`createAccess`), or that of its operator (`accessToken.ts`). */

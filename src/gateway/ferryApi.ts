@@ -10,7 +10,7 @@ import { createGateway } from './gateway.ts'
 import { isOwnPage, type PublicUrl } from './ownHosts.ts'
 import { refuseOn } from './securityHeaders.ts'
 import { createSessionHalves, isForHalves } from './sessionHalves.ts'
-import { createSocketRefusal } from './turnAway.ts'
+import { createSocketRefusal } from './socketRefusal.ts'
 
 const FIRST_OSS_PORT = 9000
 const REGION = 'cn-hangzhou'

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Problem, Refusal } from '../engine/types.ts'
 import type { OssError } from '../oss/errors.ts'
-import { ownValue } from '../oss/own.ts'
+import { ownValue } from '../oss/ownValue.ts'
 import { ramAction } from '../oss/ramActions.ts'
 import type { errors } from './errors.ts'
 import './errors.ts'

@@ -1,4 +1,4 @@
-import { codePointOf } from '../engine/harmless.ts'
+import { codePointOf } from '../engine/controlCharacters.ts'
 
 /**
  * A name as it can be shown: what would be invisible or turn the text around is named by its code (`⟨U+202E⟩`). For the eye only:

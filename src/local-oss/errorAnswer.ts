@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts'
-import type { RequestHead } from './arrival.ts'
 import { OssError, ossError } from './errors.ts'
 import { errorXml } from './errorXml.ts'
+import type { RequestHead } from './requestHead.ts'
 
 /** Not answers: the connection is cut, or left open without a word. */
 export const CUT: Answer = { status: 0 }

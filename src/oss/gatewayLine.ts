@@ -1,6 +1,6 @@
 import { unpackAnswers } from './lineAnswers.ts'
+import { noAccessBy } from './noAccess.ts'
 import { onAbort } from './onAbort.ts'
-import { noAccessBy } from './shutOut.ts'
 import { lostAnswer, recalledAnswer, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** As much of a WebSocket as is used here; the one of Node's `ws` will do. */

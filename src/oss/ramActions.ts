@@ -1,4 +1,4 @@
-import { ownValue } from './own.ts'
+import { ownValue } from './ownValue.ts'
 
 /** RAM actions by operation, where the two differ. A copy also reads its source. */
 const actions: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { gatewayLine, type OpenSocket } from './gatewayLine.ts'
+import { accessAt, failureIn, reasonProtocol } from './noAccess.ts'
 import { onAbort } from './onAbort.ts'
-import { accessAt, failureIn, reasonProtocol } from './shutOut.ts'
 import { lostAnswer, recalledAnswer, shortBody, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** `fetches`: how many of the browser's connections bytes may take at once, so that others are left for what a person looks at. */

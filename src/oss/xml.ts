@@ -1,4 +1,4 @@
-import { ownValue } from './own.ts'
+import { ownValue } from './ownValue.ts'
 
 /** One element of an answer. */
 export type Element = { name: string; text: string; children: Element[] }

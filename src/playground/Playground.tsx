@@ -10,7 +10,7 @@ import { type Choice, choiceIn } from './choice.ts'
 import type { Part, State } from './part.ts'
 import { parts } from './parts.ts'
 import { prepare } from './stage.ts'
-import { whenSettled } from './still.ts'
+import { whenSettled } from './whenSettled.ts'
 import { me } from './world/accounts.ts'
 import './playground.css'
 

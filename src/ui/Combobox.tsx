@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { FieldControl } from './Field.tsx'
-import { positionPopup } from './placeBeside.ts'
+import { positionPopup } from './positionPopup.ts'
 import { TextInput } from './TextInput.tsx'
 import './combobox.css'
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { useFirstPainted } from './drawn.ts'
+import { useFirstPainted } from './firstPaint.ts'
 import { useMessages } from './messages.ts'
 
 const MessageParts = lazy(async () => ({ default: (await import('./MessageParts.tsx')).MessageParts }))

@@ -1,4 +1,4 @@
-/** Every colour of Ferry. `theme.ts` gives them to antd, `Look.tsx` to the style sheets as `--name`. */
+/** Every colour of Ferry. `theme.ts` gives them to antd, `ThemeProvider.tsx` to the style sheets as `--name`. */
 export type Palette = typeof light
 
 const light = {

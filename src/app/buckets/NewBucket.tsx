@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { lazy, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { BoundAction } from '../actions/useActions.ts'
-import { LazyDialog } from '../dialogs/Arriving.tsx'
+import { LazyDialog } from '../dialogs/LazyDialog.tsx'
 
 const NewBucketDialog = lazy(async () => ({ default: (await import('./NewBucketDialog.tsx')).NewBucketDialog }))
 

@@ -3,7 +3,7 @@ import type { Source } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import type { Row } from '../listing/rows.ts'
 import type { BucketRef } from '../requests/requests.ts'
-import { LazyDialog } from './Arriving.tsx'
+import { LazyDialog } from './LazyDialog.tsx'
 
 /** What is opened for rows. */
 export type DialogName =

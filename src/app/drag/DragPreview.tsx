@@ -7,7 +7,7 @@ import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
 import { dragKey } from '../actions/keys.ts'
 import type { CheckedRequest } from '../requests/requests.ts'
-import { dragDataOf, dropTargetOf } from './dragged.ts'
+import { dragDataOf, dropTargetOf } from './dragData.ts'
 import './dragPreview.css'
 
 type Flight = { count: number; first: string; over?: NonNullable<ReturnType<typeof dropTargetOf>> }

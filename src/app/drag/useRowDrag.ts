@@ -4,8 +4,8 @@ import { type RefObject, useEffect } from 'react'
 import type { Source } from '../../engine/types.ts'
 import type { Row } from '../listing/rows.ts'
 import type { BucketRef } from '../requests/requests.ts'
-import type { DragData } from './dragged.ts'
-import { type DropState, useDropTarget } from './useLanding.ts'
+import type { DragData } from './dragData.ts'
+import { type DropState, useDropTarget } from './useDropTarget.ts'
 
 type RowDrag = { row: Row; home: BucketRef; dragged: (row: Row) => Source[] }
 

@@ -2,7 +2,7 @@ import { lazy, Suspense, useDeferredValue, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { useJobs } from '../../hosts/page/views.ts'
-import { useFirstPainted, whenFirstPainted } from '../../ui/drawn.ts'
+import { useFirstPainted, whenFirstPainted } from '../../ui/firstPaint.ts'
 import { isOpen } from './job/jobState.ts'
 import { PanelBar } from './PanelBar.tsx'
 import { setOpen, usePanelState } from './panelState.ts'
@@ -14,7 +14,7 @@ import './panel.css'
 const loadList = () => import('./JobList.tsx')
 const JobList = lazy(async () => ({ default: (await loadList()).JobList }))
 const Resizer = lazy(async () => ({ default: (await import('./Resizer.tsx')).Resizer }))
-const News = lazy(async () => ({ default: (await import('./News.tsx')).JobNotifications }))
+const News = lazy(async () => ({ default: (await import('./JobNotifications.tsx')).JobNotifications }))
 const Outdated = lazy(async () => ({ default: (await import('./Outdated.tsx')).Outdated }))
 
 /** Every job of every tab, docked below the listing. */

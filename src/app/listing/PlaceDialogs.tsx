@@ -1,6 +1,6 @@
 import { lazy } from 'react'
 import type { Account } from '../../oss/types.ts'
-import { LazyDialog } from '../dialogs/Arriving.tsx'
+import { LazyDialog } from '../dialogs/LazyDialog.tsx'
 import type { BucketRef } from '../requests/requests.ts'
 
 export type PlaceDialogName =

@@ -1,4 +1,4 @@
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { Listed } from '../../oss/types.ts'
 import type { Measure, Totals } from './measures.ts'
 

@@ -1,4 +1,4 @@
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { HeaderName } from '../../oss/types.ts'
 import { attachment } from './one/builders.ts'
 

@@ -3,14 +3,14 @@ import { Dropdown } from 'antd'
 import { type ReactNode, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../i18n/visible.ts'
-import { useDropTarget } from '../drag/useLanding.ts'
+import { useDropTarget } from '../drag/useDropTarget.ts'
 import { hasObject, type KnownBucket } from '../queries/queries.ts'
 import { type BucketRef, bucketRefOf } from '../requests/requests.ts'
 import { AddressField, typeAddress, useAddress } from './AddressField.tsx'
 import { useAccount } from './account.ts'
 import { crumbsOf, hashOf, type Place } from './place.ts'
+import { useFittingCrumbs } from './useFittingCrumbs.ts'
 import { usePlace } from './usePlace.ts'
-import { useFittingCrumbs } from './useRoom.ts'
 
 type Crumb = { name: string; place: Place }
 

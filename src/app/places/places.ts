@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import { rehydrate } from '../../ui/stored.ts'
 import type { Place } from './place.ts'
 

@@ -8,9 +8,9 @@ import { useBlobUrl } from '../../ui/blobUrl.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { QueryProblem } from '../../ui/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { SvgView } from './Drawing.tsx'
+import { integrityOf } from './integrity.ts'
 import { bytesQuery } from './previewQueries.ts'
-import { integrityOf } from './soundness.ts'
+import { SvgView } from './SvgView.tsx'
 
 type MediaViewProps = {
   account: Account

@@ -1,6 +1,6 @@
 import { isSameHead } from '../../engine/run/change.ts'
 import { sameTags } from '../../engine/run/evidence.ts'
-import type { ObjectSnapshot } from '../../engine/single/seen.ts'
+import type { ObjectSnapshot } from '../../engine/single/snapshot.ts'
 import type { Acl, Tag } from '../../oss/types.ts'
 
 export type Difference = {

@@ -1,5 +1,5 @@
 import { StreamLanguage, type StreamParser } from '@codemirror/language'
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 
 const script = () => import('@codemirror/legacy-modes/mode/javascript')
 const like = () => import('@codemirror/legacy-modes/mode/clike')

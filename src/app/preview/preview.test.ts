@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeText } from './decodeText.ts'
+import { integrityOf } from './integrity.ts'
 import { previewOf } from './previewKind.ts'
-import { integrityOf } from './soundness.ts'
 
 test.each([
   ['a.PNG', '', 'image', 'image/png'],

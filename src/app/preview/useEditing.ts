@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { CopyError } from '../../engine/problem.ts'
 import { isSame } from '../../engine/run/decisions.ts'
-import type { ObjectSnapshot } from '../../engine/single/seen.ts'
+import type { ObjectSnapshot } from '../../engine/single/snapshot.ts'
 import type { Head } from '../../oss/types.ts'
 import { useDraft } from '../drafts/useDraft.ts'
 import { withLineEndsOf } from './lineEnds.ts'

@@ -2,7 +2,7 @@
 import { holds } from '../../engine/edit/holds.ts'
 import { SlowPattern } from '../../engine/edit/match.ts'
 import type { When } from '../../engine/types.ts'
-import type { SurveyedObject } from '../metadata/many/summary.ts'
+import type { SurveyedObject } from '../metadata/many/valueCounts.ts'
 
 const mostSlow = 3
 

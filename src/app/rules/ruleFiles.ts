@@ -1,7 +1,7 @@
 import { record, safeParse, string } from 'valibot'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import { rehydrate } from '../../ui/stored.ts'
 
 /** Rules that a person saved, by account and name, as files: apart from what reads them, since the first page forgets them too. */

@@ -11,9 +11,9 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { Window } from '../dialogs/Window.tsx'
 import { refusalCounts } from '../transfer/transfer.ts'
-import { type Unit, units, validityOf } from './life.ts'
 import { type Link, mostShared, sharedQuery } from './shareQueries.ts'
 import { Urls } from './Urls.tsx'
+import { type Unit, units, validityOf } from './validity.ts'
 import './share.css'
 
 /** URLs of the chosen objects for others, and what they give away. */

@@ -16,13 +16,13 @@ import { useTabKeys } from '../places/tabs/useTabKeys.ts'
 import { useLinks } from '../places/useLinks.ts'
 import { usePlace } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
-import { useReadAgain } from '../queries/useTouched.ts'
+import { useReadAgain } from '../queries/useReadAgain.ts'
 import { TopBar } from './TopBar.tsx'
-import { useNoAccess } from './useShutOut.ts'
+import { useNoAccess } from './useNoAccess.ts'
 import './shell.css'
 
 const SideDrawer = lazy(async () => ({ default: (await import('./SideDrawer.tsx')).SideDrawer }))
-const ShutOut = lazy(async () => ({ default: (await import('./ShutOut.tsx')).NoAccess }))
+const NoAccess = lazy(async () => ({ default: (await import('./NoAccess.tsx')).NoAccess }))
 const TabStrip = lazy(async () => ({ default: (await import('../places/tabs/TabStrip.tsx')).TabStrip }))
 
 export type LayoutProps = { account: Account; onAddAccount: (renewed?: Account) => void }
@@ -37,7 +37,7 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
   const isNarrow = useMedia('(max-width: 900px)')
   // Until it was opened once it is not even loaded.
   const [isMenuOpen, setMenuOpen] = useState<boolean>()
-  const shutOut = useNoAccess()
+  const noAccess = useNoAccess()
   useReadAgain()
   useLinks()
   useTabKeys()
@@ -63,7 +63,7 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
         <aside className="shell-side">{side}</aside>
       )}
       <main className="shell-main">
-        <Suspense fallback={null}>{shutOut && <ShutOut code={shutOut} />}</Suspense>
+        <Suspense fallback={null}>{noAccess && <NoAccess code={noAccess} />}</Suspense>
         {hasTabs && (
           <Suspense fallback={null}>
             <TabStrip buckets={buckets.data ?? []} />

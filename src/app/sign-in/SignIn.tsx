@@ -6,7 +6,7 @@ import { Brand } from '../../ui/Brand.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Preferences } from '../../ui/Preferences.tsx'
 import { AccountForm } from './AccountForm.tsx'
-import { SignInPicture } from './Crossing.tsx'
+import { SignInPicture } from './SignInPicture.tsx'
 import { TryLocal } from './TryLocal.tsx'
 import './signIn.css'
 

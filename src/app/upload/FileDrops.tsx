@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../i18n/visible.ts'
-import type { DropTarget } from '../drag/dragged.ts'
+import type { DropTarget } from '../drag/dragData.ts'
 import { droppedSources } from './dropped.ts'
 import { useUpload } from './useUpload.ts'
 import { watchFiles } from './watchFiles.ts'

@@ -1,6 +1,6 @@
-import type { DropTarget } from '../drag/dragged.ts'
-import { fileTargetAt } from '../drag/fileLandings.ts'
-import { springDelay } from '../drag/useLanding.ts'
+import type { DropTarget } from '../drag/dragData.ts'
+import { fileTargetAt } from '../drag/fileTargets.ts'
+import { springDelay } from '../drag/useDropTarget.ts'
 
 type Watch = {
   follow: (event: DragEvent, landing: DropTarget | undefined) => void

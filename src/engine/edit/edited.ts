@@ -1,5 +1,5 @@
 /** What an edit makes of one object: pure. */
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { Acl, Head, HeaderBytes, Headers, Meta, Tag } from '../../oss/types.ts'
 import { metaBytes, metaLimit } from '../plan/check.ts'
 import { formerValues, merged } from '../run/attributes.ts'

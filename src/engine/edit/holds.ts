@@ -1,5 +1,5 @@
 import { bytesOf, textOf } from '../../oss/headerBytes.ts'
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { HeaderBytes } from '../../oss/types.ts'
 import type { ValueTest, When } from '../types.ts'
 import { compile } from './compile.ts'

@@ -1,4 +1,4 @@
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 
 /**
  * The grammar of find and replace: what means in JavaScript with the flag `u` what it means here. Backreferences and looking around are no part

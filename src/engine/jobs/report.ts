@@ -2,9 +2,9 @@
 
 import type { Right } from '../../oss/rights.ts'
 import type { Ref } from '../../oss/types.ts'
-import { escapeControls, escapeControlsInJson } from '../harmless.ts'
+import { escapeControls, escapeControlsInJson } from '../controlCharacters.ts'
 import { isLocal } from '../localFiles.ts'
-import { taskStatusOf } from './standing.ts'
+import { taskStatusOf } from './taskStatus.ts'
 import type { Phase, StoredTask } from './types.ts'
 
 /** Reads tasks of the job from the `from`th on. */

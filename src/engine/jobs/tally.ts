@@ -1,4 +1,4 @@
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import { hintsOf, partsOf, requestsOf } from '../plan/costs.ts'
 import type { Planned, Task } from '../types.ts'
 import { proofKindOf } from './proofKind.ts'

@@ -1,4 +1,4 @@
-import type { LiveJob } from './live.ts'
+import type { LiveJob } from './liveJob.ts'
 import { etaOf, speedOf } from './progress.ts'
 import type { Counts, FiguresView, JobFigures } from './types.ts'
 

@@ -8,7 +8,7 @@ import { CopyError } from '../problem.ts'
 import type { cancelTask, runTask } from '../run/run.ts'
 import type { Resources } from '../world.ts'
 import type { Journal } from './journal.ts'
-import type { LiveJob } from './live.ts'
+import type { LiveJob } from './liveJob.ts'
 import type { Place } from './types.ts'
 
 /** The same for every job. */

@@ -1,6 +1,6 @@
 import { isBusy, OssError } from '../../oss/errors.ts'
+import { isNoAccess } from '../../oss/noAccess.ts'
 import { onAbort } from '../../oss/onAbort.ts'
-import { isNoAccess } from '../../oss/shutOut.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
 import type { AskWorld } from '../ctx.ts'
 import { delayOf, isThrottling } from './limiter.ts'

@@ -1,8 +1,8 @@
 import { OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
 import type { Limiter, RequestKind } from '../ctx.ts'
+import { type AdaptiveLimit, createAdaptiveLimit, type Limits } from './adaptiveLimit.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { type AdaptiveLimit, createAdaptiveLimit, type Limits } from './flow.ts'
 import { createQueue, createTurns, enqueue, type Queue, queueLength } from './turns.ts'
 
 /** `ahead`: how many more may be on their way to a gateway that holds them back. */
@@ -34,7 +34,7 @@ const longestDelay = 60_000
 /**
  * How many requests may be in flight, altogether and for each bucket of each account: what is urgent, then the jobs in turn, but
  * a bucket that has enough, or that asked for a pause (`x-oss-qos-delay-time`), lets the others go first. A waiter leaves the queue when its
- * signal is aborted. `flow.ts` says how a bucket's limit moves. The limits may be changed while it works.
+ * signal is aborted. `adaptiveLimit.ts` says how a bucket's limit moves. The limits may be changed while it works.
  */
 export function createLimiter(limits: Wanted, clock: Clock = systemClock): AdaptiveLimiter {
   const lanes = new Map<string, Lane>()

@@ -1,5 +1,5 @@
 import type { ChangeRequest, Pinned, Planned, Refusal } from '../types.ts'
-import { needsNoCopy } from './isLight.ts'
+import { needsNoCopy } from './needsNoCopy.ts'
 import { archived, classRefusal } from './pin.ts'
 import { restoreOf } from './restore.ts'
 

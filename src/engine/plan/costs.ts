@@ -2,8 +2,8 @@
 import type { Listed } from '../../oss/types.ts'
 import { defaults } from '../settings.ts'
 import type { CopyTask, DownloadTask, Planned, UploadTask } from '../types.ts'
-import { needsNoCopy } from './isLight.ts'
 import { partSizeFor, relayPartSizeFor } from './method.ts'
+import { needsNoCopy } from './needsNoCopy.ts'
 
 /**
  * What a careful person wants to know before an object is touched. `early`: an object leaves its class, or is replaced, before its

@@ -1,7 +1,7 @@
 /** Headers and metadata as they are, as they shall be, and whether they are the same: byte by byte. */
 
 import { bytesOf, withoutEdges } from '../../oss/headerBytes.ts'
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { Head, HeaderBytes, Headers, Meta } from '../../oss/types.ts'
 import type { Change } from '../types.ts'
 

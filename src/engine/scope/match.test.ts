@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matchesWildcards } from './like.ts'
 import { type Matched, matcherOf, testsOf } from './match.ts'
+import { matchesWildcards } from './wildcards.ts'
 
 const object = (name: string, size: number, day: number, storageClass: 'Standard' | 'IA' = 'Standard'): Matched => ({
   is: 'object',

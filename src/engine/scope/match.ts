@@ -1,7 +1,7 @@
 /** What is typed to filter or to search, and whether a row is so: the same for the page that shows rows and the engine that plans them. */
 import type { Listed } from '../../oss/types.ts'
 import { nameOf } from '../keys.ts'
-import { matchesWildcards } from './like.ts'
+import { matchesWildcards } from './wildcards.ts'
 
 /** A line of a listing; `name` is the key without the prefix that is listed. */
 export type Matched = ({ is: 'prefix' } | ({ is: 'object' } & Pick<Listed, 'size' | 'modified' | 'storageClass'>)) & {

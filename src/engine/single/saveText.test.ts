@@ -5,7 +5,7 @@ import { createAlone, singleWorld } from '../../../test/single.ts'
 import { bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Attributes, Oss } from '../../oss/types.ts'
 import { saveText, type TextSave } from './saveText.ts'
-import { type ObjectSnapshot, readSnapshot } from './seen.ts'
+import { type ObjectSnapshot, readSnapshot } from './snapshot.ts'
 
 /** What somebody else does between the moment in which a text was opened and the one in which it is saved. */
 

@@ -6,7 +6,7 @@ import { CopyError } from '../problem.ts'
 import { crc64 } from '../run/crc64.ts'
 import { type ExpectedTarget, findOurs } from '../run/evidence.ts'
 import type { Proof } from '../types.ts'
-import { isUnchanged, type ObjectSnapshot, readSnapshot } from './seen.ts'
+import { isUnchanged, type ObjectSnapshot, readSnapshot } from './snapshot.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 

@@ -8,7 +8,7 @@ import { headIfAny, statObject } from '../../engine/stat.ts'
 import type { Change, ChangeTask, CopyTask, PortableRequest } from '../../engine/types.ts'
 import { OssError } from '../../oss/errors.ts'
 import { textOf } from '../../oss/headerBytes.ts'
-import { ownValue } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { Head, HeaderBytes, Meta, Ref } from '../../oss/types.ts'
 
 /** `what`: in words; of what can't be compared the same words for every object. */

@@ -2,9 +2,10 @@
  * How plain files get from the page that a person gave them to, to the tab that runs the jobs. A browser takes a fifth of a ms and more to
  * hand over one file, so they are asked for and handed over some at a time, and the page stays free in between.
  */
-import { createTimeSlice } from './breath.ts'
+
 import type { Chosen, NamedFile } from './chosen.ts'
 import { fileMessageIn } from './messages.ts'
+import { createTimeSlice } from './yieldToPage.ts'
 
 /** `of`: what the page holds; what was chosen afresh meanwhile is another. `from`: the files before it are there. */
 type Want = { is: 'want'; job: string; from: number; of?: string }

@@ -1,8 +1,8 @@
 /** What a person chose for a job, as the browser keeps it: handles always, plain files if they are few and small. */
 import { type DBSchema, openDB } from 'idb'
-import { createTimeSlice, yieldingChunks, yieldToPage } from './breath.ts'
 import type { Chosen, ChosenSources, NamedFile, Place } from './chosen.ts'
 import { filesAtOnce } from './handOver.ts'
+import { createTimeSlice, yieldingChunks, yieldToPage } from './yieldToPage.ts'
 
 /** One keeping of files, which lie beside it, `pieces` records; those of an earlier version lie in it. */
 type Begun = ChosenSources & { of?: string; pieces?: number }

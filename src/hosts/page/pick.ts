@@ -4,10 +4,10 @@ import type { JobRequest } from '../../engine/jobs/types.ts'
 import { isPrefix } from '../../engine/keys.ts'
 import type { DownloadRequest } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
-import { yieldingChunks } from './breath.ts'
 import { type Chosen, type ChosenSources, isReadable, keepChosen, type NamedFile, type Place } from './chosen.ts'
 import { offeredFor } from './handOver.ts'
 import { grouped, sourcesOf, withFiles } from './sourceNames.ts'
+import { yieldingChunks } from './yieldToPage.ts'
 
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#local-filesystem */
 type Pickers = {

@@ -14,9 +14,9 @@ import { viewOf } from '../../engine/jobs/view.ts'
 import type { Request, Restoring } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { chosen, onChosen } from './choices.ts'
+import { missingFeatures } from './fallbacks.ts'
 import { openJournal, type PageJournal } from './journal.ts'
 import { newsIn } from './messages.ts'
-import { missingFeatures } from './standIns.ts'
 import { drop, move, readOlder, readTroubled, show, useJobs } from './views.ts'
 
 /** Gives the worker the keys of this session, or has them ready for it; the first call asks what jobs there are. */

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { bucketInfoQuery, versionCountQuery } from '../../app/details/detailQueries.ts'
-import type { SurveyedObject } from '../../app/metadata/many/summary.ts'
+import type { SurveyedObject } from '../../app/metadata/many/valueCounts.ts'
 import { presentQuery } from '../../app/metadata/one/presentQuery.ts'
 import { aclQuery, headQuery, tagsQuery } from '../../app/queries/queries.ts'
 import { bytesOf } from '../../oss/headerBytes.ts'

@@ -15,9 +15,9 @@ import { isKeptZip, isZip } from '../../../engine/jobs/zip.ts'
 import type { PortableRequest } from '../../../engine/types.ts'
 import { pause, remove, resume, retry, undo } from '../../../hosts/page/store.ts'
 import { useJobs } from '../../../hosts/page/views.ts'
-import { lacksFiles, RegainFiles } from './FilesAgain.tsx'
 import { JobExports } from './JobExports.tsx'
 import { isOpen } from './jobState.ts'
+import { lacksFiles, RegainFiles } from './RegainFiles.tsx'
 import { undoable } from './undoable.ts'
 
 type JobActionsProps = { view: JobView; onCancel: () => void }

@@ -6,8 +6,8 @@ import { formatBytes, formatCount, formatTime } from '../../../i18n/format.ts'
 import { formatElapsed } from './duration.ts'
 import { isOpen } from './jobState.ts'
 import { regionOf, routeOf } from './jobTitle.ts'
-import { useShowResult } from './landing.ts'
 import { proofKinds } from './proof.ts'
+import { useShowResult } from './resultPlace.ts'
 import { useRate } from './useRate.ts'
 
 /** What a job did, and what shows that it is so. */

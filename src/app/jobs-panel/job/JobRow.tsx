@@ -7,11 +7,11 @@ import { usePanelState } from '../panelState.ts'
 import { AskCancel } from './AskCancel.tsx'
 import { JobActions } from './JobActions.tsx'
 import { JobProgress } from './JobProgress.tsx'
+import { JobRoute } from './JobRoute.tsx'
 import { JobStatus } from './JobStatus.tsx'
-import { JobRoute } from './JobWay.tsx'
 import { isOpen } from './jobState.ts'
 import { titleOf, verbOf } from './jobTitle.ts'
-import { Sparkline } from './Spark.tsx'
+import { Sparkline } from './Sparkline.tsx'
 
 // Most jobs are never looked into: the first listing does without.
 const JobDetails = lazy(async () => ({ default: (await import('./JobDetails.tsx')).JobDetails }))

@@ -2,9 +2,9 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChangeTask } from '../../../engine/types.ts'
 import { visible } from '../../../i18n/visible.ts'
+import { FieldChanges } from '../difference/FieldChanges.tsx'
 import { fieldChangesOf } from '../difference/fieldsOf.ts'
-import { FieldChanges } from '../difference/Steps.tsx'
-import { useFieldText } from '../difference/useTold.ts'
+import { useFieldText } from '../difference/useFieldText.ts'
 
 /** What becomes of one object, in a line; a click shows all of it. Before it runs only a plan that read the object knows what was there. */
 export function ChangeNote({ task }: { task: ChangeTask }) {

@@ -12,7 +12,7 @@ import {
 import type { TFunction } from 'i18next'
 import { type ComponentType, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { taskStatusOf } from '../../../engine/jobs/standing.ts'
+import { taskStatusOf } from '../../../engine/jobs/taskStatus.ts'
 import type { ActiveTask, Phase, StoredTask, TaskStatus } from '../../../engine/jobs/types.ts'
 import { nameOf } from '../../../engine/keys.ts'
 import type { Task } from '../../../engine/types.ts'

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { headerNames } from '../../../oss/types.ts'
-import { useFieldText } from '../../jobs-panel/difference/useTold.ts'
+import { useFieldText } from '../../jobs-panel/difference/useFieldText.ts'
 import { suggestionsFor } from '../suggestions.ts'
+import { CurrentValues } from './CurrentValues.tsx'
 import { EditField } from './EditField.tsx'
 import type { EditForm } from './editForm.ts'
-import { CurrentValues } from './SpreadOf.tsx'
-import { headerCounts, type SurveyedObject } from './summary.ts'
+import { headerCounts, type SurveyedObject } from './valueCounts.ts'
 
 export type SectionProps = {
   form: EditForm

@@ -1,13 +1,13 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useFieldText } from '../../jobs-panel/difference/useTold.ts'
-import { normalMetaName } from '../folded.ts'
+import { useFieldText } from '../../jobs-panel/difference/useFieldText.ts'
+import { normalMetaName } from '../normalMetaName.ts'
+import { CurrentValues } from './CurrentValues.tsx'
 import { EditField } from './EditField.tsx'
 import { type EditForm, type MetaForm, nameProblem, unchangedField } from './editForm.ts'
 import type { SectionProps } from './HeaderEdits.tsx'
-import { CurrentValues } from './SpreadOf.tsx'
-import { metaCounts, metaNames } from './summary.ts'
+import { metaCounts, metaNames } from './valueCounts.ts'
 
 /** More names than these are edited by typing them. */
 const mostNames = 50

@@ -6,11 +6,11 @@ import { storageClasses } from '../../../oss/metadata.ts'
 import type { Acl } from '../../../oss/types.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { AclNote } from '../../details/AclFact.tsx'
+import { CurrentValues } from './CurrentValues.tsx'
 import type { EncryptionChoice } from './editForm.ts'
 import type { SectionProps } from './HeaderEdits.tsx'
-import { CurrentValues } from './SpreadOf.tsx'
-import { aclCounts, classCounts, encryptionCounts } from './summary.ts'
 import { TagEdits } from './TagEdits.tsx'
+import { aclCounts, classCounts, encryptionCounts } from './valueCounts.ts'
 
 const acls: Acl[] = ['default', 'private', 'public-read', 'public-read-write']
 const encryptions: Exclude<EncryptionChoice, ''>[] = ['none', 'AES256', 'KMS']

@@ -3,10 +3,10 @@ import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../../i18n/objectWords.ts'
 import { mostTags } from '../../details/tags.ts'
+import { CurrentValues } from './CurrentValues.tsx'
 import { type EditForm, lineProblem, type TagLine, type TagsForm } from './editForm.ts'
 import type { SectionProps } from './HeaderEdits.tsx'
-import { CurrentValues } from './SpreadOf.tsx'
-import { type SurveyedObject, tagCounts } from './summary.ts'
+import { type SurveyedObject, tagCounts } from './valueCounts.ts'
 
 /** Tags of many objects: some are added or removed, or all are replaced. */
 export function TagEdits({ form, objects, isReading, onChange }: SectionProps) {

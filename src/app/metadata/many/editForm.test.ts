@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bytesOf } from '../../../oss/headerBytes.ts'
-import { normalMetaName } from '../folded.ts'
+import { normalMetaName } from '../normalMetaName.ts'
 import {
   type EditForm,
   editOf,

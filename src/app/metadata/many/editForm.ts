@@ -13,7 +13,7 @@ import {
   type Tag,
 } from '../../../oss/types.ts'
 import { tagProblem } from '../../details/tags.ts'
-import { normalMetaName } from '../folded.ts'
+import { normalMetaName } from '../normalMetaName.ts'
 
 export type FieldAction = 'keep' | ValueEdit['do']
 /** `value` of what is set, `find` and `by` of what is replaced: each stays typed while another is chosen. */

@@ -5,7 +5,7 @@ import { OssError } from '../../../oss/errors.ts'
 import type { Account, Head, Listed, Ref } from '../../../oss/types.ts'
 import { ossOf, retryOptions } from '../../queries/remote.ts'
 import { walkBelow } from '../../queries/walkBelow.ts'
-import type { Survey, SurveyedObject } from './summary.ts'
+import type { Survey, SurveyedObject } from './valueCounts.ts'
 
 /** More objects than these are not read before a plan reads them all: each costs two requests, one more with tags. */
 const mostSeen = 1000

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../../i18n/explain.ts'
 import { Notice } from '../../../ui/Notice.tsx'
-import { useFieldText } from '../../jobs-panel/difference/useTold.ts'
+import { useFieldText } from '../../jobs-panel/difference/useFieldText.ts'
 import type { Theirs } from './theirs.ts'
 import type { useOneForm } from './useOneForm.ts'
 

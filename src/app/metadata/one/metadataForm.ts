@@ -2,9 +2,9 @@ import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../../e
 import { formerValues } from '../../../engine/run/attributes.ts'
 import type { Change } from '../../../engine/types.ts'
 import { bytesOf, type Encoding, textOf, withoutEdges } from '../../../oss/headerBytes.ts'
-import { ownValue } from '../../../oss/own.ts'
+import { ownValue } from '../../../oss/ownValue.ts'
 import { type Head, type HeaderBytes, type HeaderName, headerNames, type Meta } from '../../../oss/types.ts'
-import { normalMetaName } from '../folded.ts'
+import { normalMetaName } from '../normalMetaName.ts'
 
 /** One pair as typed. It keeps its `id` while its name is typed, and knows what it began as. */
 export type Pair = { id: number; name: string; value: string; stored?: Stored }

@@ -2,7 +2,7 @@
 
 import type { LocalFile, LocalFiles, Zip } from '../../../engine/localFiles.ts'
 import { CopyError, type CopyErrorCode } from '../../../engine/problem.ts'
-import { ownValue } from '../../../oss/own.ts'
+import { ownValue } from '../../../oss/ownValue.ts'
 import { type Chosen, chosenOf, handlesOf, isReadable, permission } from '../chosen.ts'
 import { keptZip, type ZipPlace } from '../keptZips.ts'
 import type { Folder } from './folders.ts'

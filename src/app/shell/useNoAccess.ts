@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useJobs } from '../../hosts/page/views.ts'
 import { OssError } from '../../oss/errors.ts'
-import { isNoAccess } from '../../oss/shutOut.ts'
+import { isNoAccess } from '../../oss/noAccess.ts'
 import { ownGatewayAccess } from '../../oss/transport.ts'
 import { holdHalves } from '../session/halves.ts'
 

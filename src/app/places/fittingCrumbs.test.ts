@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fittingCrumbs } from './crumbRoom.ts'
+import { fittingCrumbs } from './fittingCrumbs.ts'
 
 const levels = [100, 80, 80, 80, 80]
 

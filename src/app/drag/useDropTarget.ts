@@ -6,8 +6,8 @@ import type { Ref } from '../../oss/types.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { go } from '../places/usePlace.ts'
 import { dropRequest } from '../requests/requests.ts'
-import { type DropTarget, dragDataOf } from './dragged.ts'
-import { acceptFiles } from './fileLandings.ts'
+import { type DropTarget, dragDataOf } from './dragData.ts'
+import { acceptFiles } from './fileTargets.ts'
 
 /** ms; long enough to pass over without opening. */
 export const springDelay = 800

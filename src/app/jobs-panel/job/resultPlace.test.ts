@@ -3,7 +3,7 @@ import { plannedCopy } from '../../../engine/jobs/samples.ts'
 import { emptyTally } from '../../../engine/jobs/tally.ts'
 import type { JobRequest, StoredTask } from '../../../engine/jobs/types.ts'
 import type { CopyRequest } from '../../../engine/types.ts'
-import { resultPlaceOf, rowsOf } from './landing.ts'
+import { resultPlaceOf, rowsOf } from './resultPlace.ts'
 
 const at = (key: string, bucket = 'b') => ({ account: 'me', region: 'r', bucket, key })
 const counts = { ...emptyTally().counts, done: 1 }

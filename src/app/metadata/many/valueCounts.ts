@@ -1,6 +1,6 @@
 /** What many objects have, field by field: pure. */
 import type { Present } from '../../../engine/edit/edited.ts'
-import { ownValue } from '../../../oss/own.ts'
+import { ownValue } from '../../../oss/ownValue.ts'
 import type { Encryption, Head, HeaderBytes, HeaderName } from '../../../oss/types.ts'
 
 /** One object as it was read; without tags or ACL the key may not read them. */

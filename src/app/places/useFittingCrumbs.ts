@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
-import { fittingCrumbs, type ShownCrumbs } from './crumbRoom.ts'
+import { fittingCrumbs, type ShownCrumbs } from './fittingCrumbs.ts'
 
 const all: ShownCrumbs = { head: 0, tail: 0 }
 /** px as in `shell.css`: what a level is padded by, with the arrow before it, and how narrow and wide it may be. */

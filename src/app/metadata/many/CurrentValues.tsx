@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
-import type { ValueCounts } from './summary.ts'
+import type { ValueCounts } from './valueCounts.ts'
 
 type SpreadProps<Value> = {
   name: string

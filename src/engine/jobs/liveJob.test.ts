@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Task } from '../types.ts'
-import { createLiveJob } from './live.ts'
+import { createLiveJob } from './liveJob.ts'
 import { plannedCopy } from './samples.ts'
 
 const big: Task = { ...plannedCopy('big', 100), job: 'a', n: 4 }

@@ -5,9 +5,9 @@ import type { Access } from './access.ts'
 import { limits } from './limits.ts'
 import { refuseOn } from './securityHeaders.ts'
 
-/** A page that offers this wants to hear why; `oss/shutOut.ts` has the same two. */
+/** A page that offers this wants to hear why; `oss/noAccess.ts` has the same two. */
 const protocol = 'ferry-says-why'
-const shutOut = 4403
+const noAccess = 4403
 /** At a time. A page opens one; and ms until it must have gone. */
 const most = 32
 const patience = 1000
@@ -26,7 +26,7 @@ export function createSocketRefusal({ lacks }: Pick<Access, 'lacks'>) {
     socket.on('error', () => socket.destroy())
     server.handleUpgrade(request, socket, head, (line) => {
       line.on('error', () => {})
-      line.close(shutOut, lacks)
+      line.close(noAccess, lacks)
       setTimeout(() => line.terminate(), patience).unref()
     })
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { installFallbacks } from './standIns.ts'
+import { installFallbacks } from './fallbacks.ts'
 
 type Scope = Parameters<typeof installFallbacks>[0]
 

@@ -2,7 +2,7 @@ import type { WireAnswer } from './wire.ts'
 
 type Failure = NonNullable<WireAnswer['failure']>
 
-/** What a page offers with its socket, so that a gateway that does not let it in says why; `gateway/turnAway.ts` has the same two. */
+/** What a page offers with its socket, so that a gateway that does not let it in says why; `gateway/socketRefusal.ts` has the same two. */
 export const reasonProtocol = 'ferry-says-why'
 const noAccess = 4403
 

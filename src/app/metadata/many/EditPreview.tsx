@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Refusal } from '../../../engine/types.ts'
 import { explainRefusal } from '../../../i18n/explain.ts'
 import { formatCount } from '../../../i18n/format.ts'
-import { FieldChanges } from '../../jobs-panel/difference/Steps.tsx'
-import type { PreviewedEdit } from './difference.ts'
+import { FieldChanges } from '../../jobs-panel/difference/FieldChanges.tsx'
+import type { PreviewedEdit } from './previewEdit.ts'
 
 const mostSteps = 12
 

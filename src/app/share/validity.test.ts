@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { validityOf } from './life.ts'
+import { validityOf } from './validity.ts'
 
 test.each([
   ['1', 'hours', 3600],

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { nameOf, regionOf, routeOf } from './jobTitle.ts'
-import { useShowResult } from './landing.ts'
+import { useShowResult } from './resultPlace.ts'
 
 /** From where to where, with the region; when something is there, the target is the way to it. */
 export function JobRoute({ view }: { view: JobView }) {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { byteString, bytesOf, bytesOfEach } from '../../../oss/headerBytes.ts'
 import type { HeaderBytes } from '../../../oss/types.ts'
-import { previewEdit } from './difference.ts'
-import { headerCounts, metaCounts, metaNames, type SurveyedObject, tagCounts } from './summary.ts'
+import { previewEdit } from './previewEdit.ts'
+import { headerCounts, metaCounts, metaNames, type SurveyedObject, tagCounts } from './valueCounts.ts'
 
 const seen = (cache: HeaderBytes | undefined, meta: Record<string, HeaderBytes> = {}): SurveyedObject => ({
   key: 'k',

@@ -1,4 +1,4 @@
-import type { DropTarget } from './dragged.ts'
+import type { DropTarget } from './dragData.ts'
 
 /** `spring`: what waiting over the place opens. */
 type FileTarget = { landing: DropTarget; spring: (() => void) | null }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
 import type { FieldChange } from './fieldsOf.ts'
-import { useFieldText } from './useTold.ts'
+import { useFieldText } from './useFieldText.ts'
 import './steps.css'
 
 type FieldChangesProps = { steps: readonly (FieldChange & { count?: number })[] }

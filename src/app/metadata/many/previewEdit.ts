@@ -3,7 +3,7 @@ import { edited, isAsAsked } from '../../../engine/edit/edited.ts'
 import { Uneditable } from '../../../engine/edit/uneditable.ts'
 import type { Edit, Refusal } from '../../../engine/types.ts'
 import { fieldChangesOf, type FieldChange as OneStep } from '../../jobs-panel/difference/fieldsOf.ts'
-import type { SurveyedObject } from './summary.ts'
+import type { SurveyedObject } from './valueCounts.ts'
 
 /** One field that becomes the same in so many objects. */
 type Step = OneStep & { count: number }
