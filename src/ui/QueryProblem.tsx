@@ -30,7 +30,7 @@ export function QueryProblem({ error, isPartial = false, onRetry, onPay }: Query
         {advice}
         {onPay && asksToPay(error) && (
           <p>
-            <Button onClick={onPay}>{t('here.payer')}</Button>
+            <Button onClick={onPay}>{t('place.payer')}</Button>
           </p>
         )}
         {lacksRights(error) && (

@@ -14,7 +14,7 @@ export const pageActions = {
     keys: { page: ['Alt ↑', 'Meta ↑'], rows: ['Backspace'] },
     run: (_, { up }) => up(),
   },
-  details: { words: 'here.details', keys: { rows: ['I'] }, run: () => useDetails.getState().toggle() },
+  details: { words: 'place.details', keys: { rows: ['I'] }, run: () => useDetails.getState().toggle() },
   list: { words: 'view.list', run: ({ pane }) => setLayout(pane, 'list') },
   tiles: { words: 'view.tiles', run: ({ pane }) => setLayout(pane, 'tiles') },
   allBuckets: { words: 'allBuckets', run: ({ pane }) => go(null, pane) },

@@ -116,7 +116,7 @@ export const rowActions = {
   versions: { words: 'versions', why: notOne(), run: dialog('versions') },
   undelete: { words: 'undelete', writes: true, why: noFolder, run: dialog('undelete') },
   restore: { words: 'restore', writes: true, why: notArchived, run: dialog('restore') },
-  rulesBelow: { words: 'here.rules', writes: true, isFor: onlyPrefix, run: dialog('rules') },
+  rulesBelow: { words: 'place.rules', writes: true, isFor: onlyPrefix, run: dialog('rules') },
   symlink: { words: 'symlink', writes: true, why: notLinkable, run: dialog('symlink') },
   address: {
     words: 'address',

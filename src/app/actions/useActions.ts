@@ -70,7 +70,7 @@ function useBind() {
       label: t(words),
       shortcut: (keys?.page ?? keys?.rows ?? keys?.own)?.[0],
       why: reason,
-      obstacle: reason && t(`why.${reason}`),
+      obstacle: reason && t(`obstacle.${reason}`),
       isOffered: isFor?.(at) ?? true,
       run: () => run(at, handlers),
     }

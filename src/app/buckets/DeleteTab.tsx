@@ -32,7 +32,7 @@ export function DeleteTab({ account, home, onClose }: PlaceDialogProps) {
       {remove.data && remove.data.length > 0 && (
         <Notice tone="danger" title={t('inTheWay')}>
           {remove.data.map(({ is, name }) => (
-            <div key={is}>{t(`way.${is}`, { name: visible(name) })}</div>
+            <div key={is}>{t(`notEmpty.${is}`, { name: visible(name) })}</div>
           ))}
         </Notice>
       )}

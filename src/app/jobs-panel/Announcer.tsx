@@ -19,7 +19,7 @@ export function Announcer() {
   }, [])
   return (
     <p className="unseen" role="status">
-      {said.map(({ say, view }) => t(`say.${say}`, { title: titleOf(view.request, t) })).join(' · ')}
+      {said.map(({ say, view }) => t(`event.${say}`, { title: titleOf(view.request, t) })).join(' · ')}
     </p>
   )
 }

@@ -38,7 +38,7 @@ function Told({ view }: { view: JobView }) {
       <span className="job-state">
         <StateIcon state={state} />
       </span>
-      <p className="toast-text">{t(`say.${eventOf(state)}`, { title: titleOf(view.request, t) })}</p>
+      <p className="toast-text">{t(`event.${eventOf(state)}`, { title: titleOf(view.request, t) })}</p>
       <Button type="link" size="small" onClick={() => showJob(view.id)}>
         {t('showJob')}
       </Button>

@@ -22,7 +22,7 @@ export function Empty({ onKey, upload, ref: outer }: EmptyProps) {
       <strong>{t('empty')}</strong>
       <p>{t('emptyHint')}</p>
       <Button disabled={upload.obstacle !== undefined} title={upload.obstacle} onClick={upload.run}>
-        {t('here.upload')}
+        {t('place.upload')}
       </Button>
     </div>
   )

@@ -37,30 +37,30 @@ export function PlaceTools({ bound, dialog, onDialog: setDialog, ...props }: Too
         ref={upload}
         type="text"
         icon={<UploadOutlined aria-hidden />}
-        aria-label={t('here.upload')}
-        title={bound('upload').obstacle ?? t('here.uploadKey', { key: keyName('Ctrl U') })}
+        aria-label={t('place.upload')}
+        title={bound('upload').obstacle ?? t('place.uploadKey', { key: keyName('Ctrl U') })}
         disabled={bound('upload').obstacle !== undefined}
         onClick={bound('upload').run}
       >
-        <span className="wide-only">{t('here.upload')}</span>
+        <span className="wide-only">{t('place.upload')}</span>
       </Button>
       <Button
         ref={folder}
         type="text"
         icon={<FolderAddOutlined aria-hidden />}
-        aria-label={t('here.newFolder')}
-        title={bound('newFolder').obstacle ?? t('here.newFolder')}
+        aria-label={t('place.newFolder')}
+        title={bound('newFolder').obstacle ?? t('place.newFolder')}
         disabled={bound('newFolder').obstacle !== undefined}
         onClick={bound('newFolder').run}
       >
-        <span className="wide-only">{t('here.newFolder')}</span>
+        <span className="wide-only">{t('place.newFolder')}</span>
       </Button>
       <Button
         type="text"
         icon={<InfoCircleOutlined aria-hidden />}
-        aria-label={t('here.details')}
+        aria-label={t('place.details')}
         aria-pressed={isOpen}
-        title={t('here.detailsKey')}
+        title={t('place.detailsKey')}
         onClick={toggle}
       />
       <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={returnFocus(more)}>
@@ -68,8 +68,8 @@ export function PlaceTools({ bound, dialog, onDialog: setDialog, ...props }: Too
           ref={more}
           type="text"
           icon={<EllipsisOutlined aria-hidden />}
-          aria-label={t('here.more')}
-          title={t('here.more')}
+          aria-label={t('place.more')}
+          title={t('place.more')}
         />
       </Dropdown>
       {dialog && <PlaceDialogs {...props} name={dialog} onClose={close} />}

@@ -15,7 +15,7 @@ export function useSubmit(): (request: Request, title: string, id?: string) => v
   return useCallback(
     (request, title, id) => {
       const isReadOnly = useSession.getState().current?.isReadOnly
-      if (isReadOnly && request.do !== 'download') return void message.warning(t('why.readOnly'))
+      if (isReadOnly && request.do !== 'download') return void message.warning(t('obstacle.readOnly'))
       const refused = (error: Error) => message.error(t('notStarted', { title, why: error.message }), readFor)
       submit(request, id).then(notifyOf, refused)
     },

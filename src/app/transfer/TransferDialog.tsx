@@ -87,5 +87,7 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
 function useBecause(because: ReturnType<typeof useTransfer>['because']): string | undefined {
   const { t } = useTranslation('picker')
   const regionName = useRegionName()
-  return because && t(`on.${because.why}`, { bucket: because.bucket.name, region: regionName(because.bucket.region) })
+  return (
+    because && t(`relay.${because.why}`, { bucket: because.bucket.name, region: regionName(because.bucket.region) })
+  )
 }

@@ -71,7 +71,7 @@ function Settings(at: Omit<PlaceDialogProps, 'onClose'>) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        {t('here.bucketSettings')}
+        {t('place.bucketSettings')}
       </Button>
       {isOpen && (
         <LazyDialog onClose={close}>

@@ -93,7 +93,7 @@ function AnswerSummary({ view }: { view: JobView }) {
   return (
     <span className="conflicts-said" role="status">
       {!isSilent &&
-        some.map((what) => t(`said.${what}`, { objects: formatCount(answered[what], i18n.language) })).join(' · ')}
+        some.map((what) => t(`answered.${what}`, { objects: formatCount(answered[what], i18n.language) })).join(' · ')}
     </span>
   )
 }

@@ -20,14 +20,14 @@ export function CurrentValues<Value extends string>({ name, spread, isReading, s
   const { t } = useTranslation('many')
   const [isOpen, setOpen] = useState(false)
   const [first, second] = spread
-  const word = (value: Value | null) => (value === null ? (none ?? t('spread.none')) : say(value))
+  const word = (value: Value | null) => (value === null ? (none ?? t('values.none')) : say(value))
   if (!first) return <span className="spread">{isReading ? '…' : ''}</span>
   if (!second)
     return <span className={first.value === null ? 'spread spread-none' : 'spread'}>{word(first.value)}</span>
   return (
     <span className="spread">
       <button type="button" className="spread-mixed" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {t('spread.mixed', { count: spread.length, values: spread.length })}
+        {t('values.mixed', { count: spread.length, values: spread.length })}
       </button>
       {isOpen && <Counts name={name} spread={spread} word={word} />}
     </span>
@@ -40,7 +40,7 @@ function Counts<Value extends string>({ name, spread, word }: CountsProps<Value>
   const { t, i18n } = useTranslation('many')
   const more = spread.length - mostShown
   return (
-    <ul className="spread-all" aria-label={t('spread.title', { name })}>
+    <ul className="spread-all" aria-label={t('values.title', { name })}>
       {spread.slice(0, mostShown).map(({ value, count }) => (
         <li key={value ?? '\0'} className="spread-line">
           <span className={value === null ? 'spread-none' : ''}>{word(value)}</span>
@@ -48,7 +48,7 @@ function Counts<Value extends string>({ name, spread, word }: CountsProps<Value>
         </li>
       ))}
       {more > 0 && (
-        <li className="spread-none">{t('spread.more', { count: more, objects: formatCount(more, i18n.language) })}</li>
+        <li className="spread-none">{t('values.more', { count: more, objects: formatCount(more, i18n.language) })}</li>
       )}
     </ul>
   )

@@ -12,8 +12,8 @@ export function EditPreview({ foreseen }: { foreseen: PreviewedEdit | undefined 
   const { t } = useTranslation('many')
   return (
     <section className="metadata-section" aria-live="polite">
-      <h3>{t('foreseen')}</h3>
-      {foreseen ? <Sum foreseen={foreseen} /> : <p className="dialog-note">{t('foreseen.nothing')}</p>}
+      <h3>{t('preview')}</h3>
+      {foreseen ? <Sum foreseen={foreseen} /> : <p className="dialog-note">{t('preview.nothing')}</p>}
     </section>
   )
 }
@@ -27,18 +27,18 @@ function Sum({ foreseen }: { foreseen: PreviewedEdit }) {
   return (
     <>
       <p className="dialog-note">
-        {t('foreseen.sum', { changes: count(foreseen.changes), asAsked: count(foreseen.asAsked) })}
+        {t('preview.sum', { changes: count(foreseen.changes), asAsked: count(foreseen.asAsked) })}
       </p>
       {refused.map(([refusal, objects]) => (
         <p key={refusal} className="dialog-note dialog-warn">
-          {t('foreseen.refused', { objects: count(objects), why: explainRefusal(refusal, errors).title })}
+          {t('preview.refused', { objects: count(objects), why: explainRefusal(refusal, errors).title })}
         </p>
       ))}
       {foreseen.isPart && (
-        <p className="dialog-note">{t('foreseen.part', { count: foreseen.looked, objects: count(foreseen.looked) })}</p>
+        <p className="dialog-note">{t('preview.part', { count: foreseen.looked, objects: count(foreseen.looked) })}</p>
       )}
       <FieldChanges steps={foreseen.steps.slice(0, mostSteps)} />
-      {more > 0 && <p className="dialog-note">{t('foreseen.more', { count: more, objects: count(more) })}</p>}
+      {more > 0 && <p className="dialog-note">{t('preview.more', { count: more, objects: count(more) })}</p>}
     </>
   )
 }

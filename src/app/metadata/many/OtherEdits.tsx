@@ -41,7 +41,7 @@ function AclEdit({ form, objects, isReading, onChange }: SectionProps) {
           spread={aclCounts(objects)}
           isReading={isReading}
           say={(acl) => words(`acl.${acl}`)}
-          none={t('spread.unknown')}
+          none={t('values.unknown')}
         />
       }
       value={form.acl}

@@ -106,7 +106,7 @@ function Reasons({ rows, whyRelay }: Pick<PickListProps, 'rows' | 'whyRelay'>) {
   const reasons = new Set(rows.flatMap((row) => (isPick(row) ? (whyRelay?.(row.bucket) ?? []) : [])))
   return [...reasons].map((reason) => (
     <p key={reason} className="picker-why">
-      {t(`why.${reason}`)}
+      {t(`relayReason.${reason}`)}
     </p>
   ))
 }

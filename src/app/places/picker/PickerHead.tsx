@@ -37,7 +37,7 @@ export function PickerHead({ start, open, onBuckets, onPick, onNewFolder }: Pick
       {open && onNewFolder && (
         <button type="button" className="picker-new" onClick={onNewFolder}>
           <FolderAddOutlined className="picker-icon" aria-hidden />
-          {t('here.newFolder')}
+          {t('place.newFolder')}
         </button>
       )}
     </div>
