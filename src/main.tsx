@@ -13,13 +13,13 @@ import { dismissForeignWorkers } from './hosts/page/foreignWorkers.ts'
 import { hasWork, setAccounts, startWorker } from './hosts/page/store.ts'
 import { addWords, startWords } from './i18n/i18n.ts'
 import type { Account } from './oss/types.ts'
-import { ignoreComposition } from './ui/composition.ts'
-import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { whenFirstPainted } from './ui/firstPaint.ts'
-import { ThemeProvider } from './ui/ThemeProvider.tsx'
+import { ignoreComposition } from './ui/keyboard/composition.ts'
+import { ErrorBoundary } from './ui/notices/ErrorBoundary.tsx'
+import { ThemeProvider } from './ui/theme/ThemeProvider.tsx'
 
 const Shell = lazy(loadShell)
-const MissingNotice = lazy(async () => ({ default: (await import('./ui/MissingNotice.tsx')).MissingNotice }))
+const MissingNotice = lazy(async () => ({ default: (await import('./ui/notices/MissingNotice.tsx')).MissingNotice }))
 
 async function loadShell() {
   const [{ Shell }, { browser }, { panel }] = await Promise.all([

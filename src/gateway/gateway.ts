@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { type Duplex, pipeline } from 'node:stream'
-import { cutIdleBody } from '../local-oss/idleBody.ts'
+import { cutIdleBody } from '../local-oss/http/idleBody.ts'
 import { type AccessLog, logAnswer } from './accessLog.ts'
 import { createGatewaySocket } from './gatewaySocket.ts'
 import { type HostPolicy, nameAndPort, targetOf } from './hosts.ts'

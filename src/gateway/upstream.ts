@@ -1,6 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { dispositionFirst } from '../local-oss/dispositionFirst.ts'
+import { dispositionFirst } from '../local-oss/http/dispositionFirst.ts'
 import { type HostPolicy, mustBePublic, nameAndPort, refusalOf, type Target, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
 import { publicLookup } from './publicLookup.ts'

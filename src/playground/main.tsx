@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { browser } from '../i18n/browser.ts'
 import { addWords, startWords } from '../i18n/i18n.ts'
 import { panel } from '../i18n/panel.ts'
-import { ThemeProvider } from '../ui/ThemeProvider.tsx'
+import { ThemeProvider } from '../ui/theme/ThemeProvider.tsx'
 
 await startWords()
 addWords('browser', browser)

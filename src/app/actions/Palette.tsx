@@ -2,7 +2,7 @@
 import { Modal } from 'antd'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TextInput } from '../../ui/TextInput.tsx'
+import { TextInput } from '../../ui/fields/TextInput.tsx'
 import type { PaletteProps } from './LazyPalette.tsx'
 import { type Command, useCommands } from './useCommands.ts'
 import './palette.css'

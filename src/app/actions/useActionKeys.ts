@@ -1,5 +1,5 @@
 import { type KeyboardEvent as ReactKeyboardEvent, use, useEffect, useRef } from 'react'
-import { message } from '../../ui/messages.ts'
+import { message } from '../../ui/messages/messages.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import type { Keys } from './action.ts'
 import { isPressed } from './pressed.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useWords } from '../../i18n/objectWords.ts'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
 import { Window } from '../dialogs/Window.tsx'

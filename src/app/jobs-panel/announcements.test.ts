@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { emptyTally } from '../../engine/jobs/outcome/tally.ts'
 import { jobNamed } from '../../engine/jobs/samples.ts'
-import { emptyTally } from '../../engine/jobs/tally.ts'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { announcementsOf, eventOf } from './announcements.ts'
 

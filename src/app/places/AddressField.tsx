@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
-import { TextInput } from '../../ui/TextInput.tsx'
+import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import type { Place } from './place.ts'
 import { showInFolder } from './showInFolder.ts'

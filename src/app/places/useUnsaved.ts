@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
-import { modal } from '../../ui/messages.ts'
+import { modal } from '../../ui/messages/messages.ts'
 import { confirmLeaving } from './usePlace.ts'
 
 type Ask = (go: () => void) => void

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Request } from '../../engine/types.ts'
 import { submit } from '../../hosts/page/store.ts'
-import { message } from '../../ui/messages.ts'
+import { message } from '../../ui/messages/messages.ts'
 import { notifyOf } from '../jobs-panel/showJob.ts'
 import { useSession } from '../session/session.ts'
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { undo } from '../../hosts/page/store.ts'
 import { useJobs } from '../../hosts/page/views.ts'
-import { message } from '../../ui/messages.ts'
+import { message } from '../../ui/messages/messages.ts'
 import { isOpen } from '../jobs-panel/job/jobState.ts'
 import { undoable } from '../jobs-panel/job/undoable.ts'
 import { notifyOf } from '../jobs-panel/showJob.ts'

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../i18n/format.ts'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import type { RuleForm } from './ruleForm.ts'
 import type { usePreview } from './usePreview.ts'
 

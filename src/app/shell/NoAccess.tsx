@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../../i18n/explain.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 
 /** That the gateway does not let this tab in any more, and how it does again. */
 export function NoAccess({ code }: { code: string }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../i18n/explain.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import type { Row } from '../listing/rows.ts'
 import { refusalCounts } from './transfer.ts'
 

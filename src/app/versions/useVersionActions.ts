@@ -9,7 +9,7 @@ import { formatBytes, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Ref, Version } from '../../oss/types.ts'
-import { message, modal } from '../../ui/messages.ts'
+import { message, modal } from '../../ui/messages/messages.ts'
 import { isOneOf } from '../queries/queryKeys.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 

@@ -1,16 +1,16 @@
 /** One run of a job, from wherever it is: plan what is not planned, work off what waits; both at once where that may be. */
 import type { Ref } from '../../oss/types.ts'
 import { isLocal } from '../localFiles.ts'
-import { decideConflicts } from './answers.ts'
-import { createFeed, endedFeed, type Feed } from './feed.ts'
-import { makePlan } from './planning.ts'
-import { writesWhereItReads } from './review.ts'
-import { runTogether } from './runTogether.ts'
+import { decideConflicts } from './planning/answers.ts'
+import { makePlan } from './planning/planning.ts'
+import { writesWhereItReads } from './planning/review.ts'
 import type { JobRecord, JobRequest } from './types.ts'
-import { watch } from './watch.ts'
-import { runTasks } from './work.ts'
+import { createFeed, endedFeed, type Feed } from './work/feed.ts'
+import { runTogether } from './work/runTogether.ts'
+import { watch } from './work/watch.ts'
+import { runTasks } from './work/work.ts'
+import { endZip, isKeptZip, isZip, requireRoom, writeWholeZip } from './work/zip.ts'
 import type { Run, World } from './world.ts'
-import { endZip, isKeptZip, isZip, requireRoom, writeWholeZip } from './zip.ts'
 
 /** Resolves when the job has ended, waits for a person, or was stopped; rejects when the plan or the journal fails. */
 export async function runJob(run: Run): Promise<void> {

@@ -7,8 +7,8 @@ import type { plan, planAgain } from '../plan/plan.ts'
 import { CopyError } from '../problem.ts'
 import type { cancelTask, runTask } from '../run/run.ts'
 import type { Resources } from '../world.ts'
-import type { Journal } from './journal.ts'
-import type { LiveJob } from './liveJob.ts'
+import type { Journal } from './journal/journal.ts'
+import type { LiveJob } from './progress/liveJob.ts'
 import type { Place } from './types.ts'
 
 /** The same for every job. */

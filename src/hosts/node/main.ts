@@ -1,4 +1,4 @@
-import { JournalFormatError } from '../../engine/jobs/log.ts'
+import { JournalFormatError } from '../../engine/jobs/journal/log.ts'
 import { visible } from '../../i18n/visible.ts'
 import { type Options, readArguments, usage, type Verb } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'

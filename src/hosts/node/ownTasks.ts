@@ -2,7 +2,7 @@
 
 import { edited, editOf, presentIn } from '../../engine/edit/edited.ts'
 import { Uneditable } from '../../engine/edit/uneditable.ts'
-import type { Journal } from '../../engine/jobs/journal.ts'
+import type { Journal } from '../../engine/jobs/journal/journal.ts'
 import type { JobRequest, StoredTask } from '../../engine/jobs/types.ts'
 import { isPrefix, parentOf, rebase } from '../../engine/keys.ts'
 import { targetKey } from '../../engine/plan/check.ts'

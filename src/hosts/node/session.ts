@@ -1,8 +1,8 @@
 /** A plan with all that a verb needs to work on it. */
 import { readFile, stat } from 'node:fs/promises'
-import type { Journal } from '../../engine/jobs/journal.ts'
-import { ForeignLogError } from '../../engine/jobs/log.ts'
-import { openLogJournal } from '../../engine/jobs/logJournal.ts'
+import type { Journal } from '../../engine/jobs/journal/journal.ts'
+import { ForeignLogError } from '../../engine/jobs/journal/log.ts'
+import { openLogJournal } from '../../engine/jobs/journal/logJournal.ts'
 import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
 import type { FiguresView } from '../../engine/jobs/types.ts'
 import { createLimiter } from '../../engine/limits/limiter.ts'

@@ -4,9 +4,9 @@
  * transaction, so a thousand small objects a second cost a few transactions.
  */
 import type { IDBPObjectStore } from 'idb'
-import type { ChangeTo, Journal } from '../../engine/jobs/journal.ts'
-import { changed, difference, stored, withPatch } from '../../engine/jobs/stored.ts'
-import { tally } from '../../engine/jobs/tally.ts'
+import type { ChangeTo, Journal } from '../../engine/jobs/journal/journal.ts'
+import { changed, difference, stored, withPatch } from '../../engine/jobs/journal/stored.ts'
+import { tally } from '../../engine/jobs/outcome/tally.ts'
 import type { FiguresPatch, Group, JobFigures, StoredTask } from '../../engine/jobs/types.ts'
 import { CopyError } from '../../engine/problem.ts'
 import type { Planned, Task, TaskState } from '../../engine/types.ts'

@@ -3,8 +3,8 @@
  * of sources and is written when a person changes it.
  */
 import type { IDBPTransaction } from 'idb'
-import { withPatch } from '../../engine/jobs/stored.ts'
-import { emptyTally } from '../../engine/jobs/tally.ts'
+import { withPatch } from '../../engine/jobs/journal/stored.ts'
+import { emptyTally } from '../../engine/jobs/outcome/tally.ts'
 import type { Job, JobPatch, JobRecord } from '../../engine/jobs/types.ts'
 import type { Db, Schema } from './sheets.ts'
 

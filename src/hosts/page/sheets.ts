@@ -4,7 +4,7 @@
  * what changed and not its hundred neighbours.
  */
 import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb'
-import { withPatch } from '../../engine/jobs/stored.ts'
+import { withPatch } from '../../engine/jobs/journal/stored.ts'
 import type { Group, JobFigures, JobRequest, StoredTask } from '../../engine/jobs/types.ts'
 import type { TaskState } from '../../engine/types.ts'
 

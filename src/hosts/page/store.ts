@@ -1,7 +1,7 @@
 /** The page's side of the jobs: what every tab sees, and what it may ask for. The work itself is the worker's. */
 import * as commands from '../../engine/jobs/commands.ts'
 import { jobsBefore } from '../../engine/jobs/history.ts'
-import type { Journal, TaskQuery } from '../../engine/jobs/journal.ts'
+import type { Journal, TaskQuery } from '../../engine/jobs/journal/journal.ts'
 import {
   type Command,
   type CommandName,
@@ -9,8 +9,8 @@ import {
   type News,
   type WorkerConfiguration,
 } from '../../engine/jobs/messages.ts'
+import { viewOf } from '../../engine/jobs/progress/view.ts'
 import type { JobRecord, JobRequest, JobView, Outcome, Place, StoredTask } from '../../engine/jobs/types.ts'
-import { viewOf } from '../../engine/jobs/view.ts'
 import type { Request, Restoring } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { chosen, onChosen } from './choices.ts'

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type Answer, xmlAnswer } from '../answer.ts'
 import type { BucketContext } from '../context.ts'
+import { type Answer, xmlAnswer } from '../http/answer.ts'
 import { endOfPrefix } from '../store/keys.ts'
 import type { ObjectRecord, StorageClass } from '../store/types.ts'
 import { element } from '../xml.ts'

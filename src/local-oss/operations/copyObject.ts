@@ -1,8 +1,9 @@
-import { type Answer, xmlAnswer } from '../answer.ts'
-import { authorise } from '../authorise.ts'
+import { authorise } from '../access/authorise.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import { syntheticMd5 } from '../etags.ts'
+import { type Answer, xmlAnswer } from '../http/answer.ts'
+import { readTrafficLimit } from '../http/trafficLimit.ts'
 import {
   invalid,
   type Metadata,
@@ -15,7 +16,6 @@ import {
 } from '../metadata.ts'
 import type { ObjectDraft } from '../store/transaction.ts'
 import type { ObjectRecord } from '../store/types.ts'
-import { readTrafficLimit } from '../trafficLimit.ts'
 import { element } from '../xml.ts'
 import { type CopySource, findSource } from './copySource.ts'
 import { encryptionHeaders, isoTime, versionHeaders } from './objectHeaders.ts'

@@ -1,4 +1,4 @@
-import { isAllowed } from '../authorise.ts'
+import { isAllowed } from '../access/authorise.ts'
 import type { ObjectContext } from '../context.ts'
 import { syntheticMd5 } from '../etags.ts'
 import type { BucketRecord, ObjectRecord } from '../store/types.ts'

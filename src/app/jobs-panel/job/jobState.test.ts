@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyTally } from '../../../engine/jobs/tally.ts'
+import { emptyTally } from '../../../engine/jobs/outcome/tally.ts'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { reviewsFirst, stateOf } from './jobState.ts'
 

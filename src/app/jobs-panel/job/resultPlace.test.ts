@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { emptyTally } from '../../../engine/jobs/outcome/tally.ts'
 import { plannedCopy } from '../../../engine/jobs/samples.ts'
-import { emptyTally } from '../../../engine/jobs/tally.ts'
 import type { JobRequest, StoredTask } from '../../../engine/jobs/types.ts'
 import type { CopyRequest } from '../../../engine/types.ts'
 import { resultPlaceOf, rowsOf } from './resultPlace.ts'

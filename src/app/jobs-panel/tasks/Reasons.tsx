@@ -7,7 +7,7 @@ import type { Refusal } from '../../../engine/types.ts'
 import { retry } from '../../../hosts/page/store.ts'
 import { type Explained, explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatCount } from '../../../i18n/format.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { Remedy } from '../plan/Remedy.tsx'
 import { LackedRights } from './LackedRights.tsx'
 

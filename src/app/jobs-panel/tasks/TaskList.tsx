@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { taskStatusOf } from '../../../engine/jobs/taskStatus.ts'
+import { taskStatusOf } from '../../../engine/jobs/outcome/taskStatus.ts'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import type { TaskState } from '../../../engine/types.ts'
 import { formatCount } from '../../../i18n/format.ts'

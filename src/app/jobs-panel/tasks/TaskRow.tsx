@@ -12,14 +12,14 @@ import {
 import type { TFunction } from 'i18next'
 import { type ComponentType, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { taskStatusOf } from '../../../engine/jobs/taskStatus.ts'
+import { taskStatusOf } from '../../../engine/jobs/outcome/taskStatus.ts'
 import type { ActiveTask, Phase, StoredTask, TaskStatus } from '../../../engine/jobs/types.ts'
 import { nameOf } from '../../../engine/keys.ts'
 import type { Task } from '../../../engine/types.ts'
 import { explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatBytes } from '../../../i18n/format.ts'
 import { visible } from '../../../i18n/visible.ts'
-import { MissingRights } from '../../../ui/MissingRights.tsx'
+import { MissingRights } from '../../../ui/notices/MissingRights.tsx'
 import { ChangeNote } from './ChangeNote.tsx'
 
 const icons: Record<TaskStatus, ComponentType> = {

@@ -1,9 +1,9 @@
 import { Checkbox, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Combobox } from '../../../ui/Combobox.tsx'
-import { Field, type FieldControl } from '../../../ui/Field.tsx'
-import { TextInput } from '../../../ui/TextInput.tsx'
+import { Combobox } from '../../../ui/fields/Combobox.tsx'
+import { Field, type FieldControl } from '../../../ui/fields/Field.tsx'
+import { TextInput } from '../../../ui/fields/TextInput.tsx'
 import { type FieldAction, type FieldForm, fieldProblem } from './editForm.ts'
 
 type EditFieldProps = {

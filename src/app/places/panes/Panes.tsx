@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMedia } from '../../../ui/useMedia.ts'
+import { useMedia } from '../../../ui/theme/useMedia.ts'
 import { Listing } from '../../listing/Listing.tsx'
 import type { KnownBucket } from '../../queries/queries.ts'
 import { bucketRefIn } from '../../requests/requests.ts'
