@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
-import type { ListMark } from '../src/oss/types.ts'
+import type { ListPosition } from '../src/oss/types.ts'
 import { launchApart } from './apart.ts'
 import { heapOf, say, signIn, startWorld } from './ferryPage.ts'
 
@@ -100,7 +100,7 @@ async function fill(): Promise<void> {
 async function listSerially(): Promise<number> {
   const at = { account: 'bench', region: 'cn-hangzhou', bucket: 'ferry-backup', key: 'flat/' }
   const started = performance.now()
-  let token: ListMark | undefined
+  let token: ListPosition | undefined
   do {
     token = (await oss.list({ at, delimiter: '/', signal: never, ...(token && { token }) })).next
   } while (token)

@@ -1,5 +1,5 @@
+import type { SparseObject } from '../src/local-oss/admin/sparseObject.ts'
 import { createLocalOss } from '../src/local-oss/server.ts'
-import type { SparseObject } from '../src/local-oss/sparseObject.ts'
 
 /** The local OSS of `server.ts` in this directory: started by it, asked by messages. */
 const oss = await createLocalOss({

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ListMark, Oss } from '../src/oss/types.ts'
+import type { ListPosition, Oss } from '../src/oss/types.ts'
 import { type App, expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -18,7 +18,7 @@ async function fill(oss: Oss, count: number, ending: (n: number) => string) {
 
 async function count(oss: Oss, bucket: string, prefix: string): Promise<number> {
   let found = 0
-  for (let token: ListMark | undefined, isFirst = true; isFirst || token; isFirst = false) {
+  for (let token: ListPosition | undefined, isFirst = true; isFirst || token; isFirst = false) {
     const page = await oss.list({ at: place(bucket, prefix), signal: never, ...(token && { token }) })
     found += page.objects.length
     token = page.next

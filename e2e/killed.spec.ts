@@ -1,4 +1,4 @@
-import type { ListMark } from '../src/oss/types.ts'
+import type { ListPosition } from '../src/oss/types.ts'
 import { expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -59,7 +59,7 @@ test('a page killed at 30 moments of a prefix move loses nothing and doubles not
   const { objects } = await app.oss.list({ at: place('ferry-photos', 'many/'), signal: never })
   expect(objects).toEqual([])
   const copied: string[] = []
-  let token: ListMark | undefined
+  let token: ListPosition | undefined
   do {
     const at = place('ferry-backup', 'many/')
     const listing = await app.oss.list({ at, signal: never, ...(token && { token }) })

@@ -4,7 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
-import type { AccessKey } from '../src/local-oss/accessKeys.ts'
+import type { AccessKey } from '../src/local-oss/access/accessKeys.ts'
 import { filesWith, has } from './spellings.ts'
 import { tap, type Wiretap } from './wiretap.ts'
 import { expect, test } from './world.ts'

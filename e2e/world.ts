@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { RunningFerry } from '../src/gateway/startFerry.ts'
-import type { AccessKey } from '../src/local-oss/accessKeys.ts'
+import type { AccessKey } from '../src/local-oss/access/accessKeys.ts'
 import type { Head, Oss } from '../src/oss/types.ts'
 import { ferryTest, headOf, held, place } from './ferry.ts'
 import { PageErrors } from './pageErrors.ts'

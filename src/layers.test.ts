@@ -11,7 +11,7 @@ function wrongIn(path: string, text: string): string[] {
     'src/oss/types.ts',
     'src/hosts/page/store.ts',
     'src/hosts/node/main.ts',
-    'src/ui/Look.tsx',
+    'src/ui/theme/ThemeProvider.tsx',
   ]
   return wrongImports(new Map([...others.map((other): [string, string] => [other, '']), [path, text]]), rules)
 }

@@ -1,5 +1,8 @@
+import { Late, late } from './ui/late.tsx'
+import { tellNotLoaded } from './ui/loadPart.ts'
+import { message } from './ui/messages/messages.ts'
 // Before everything that would touch what the browser denies.
-import './hosts/page/standIns.ts'
+import './hosts/page/fallbacks.ts'
 import './hosts/page/trustedTypes.ts'
 
 import i18next from 'i18next'
@@ -9,21 +12,18 @@ import { hashOf, placeOf } from './app/places/place.ts'
 import { lockWhenIdle } from './app/session/idle.ts'
 import { openSession, useSession } from './app/session/session.ts'
 import { SignIn } from './app/sign-in/SignIn.tsx'
+import { missingFeatures } from './hosts/page/fallbacks.ts'
 import { dismissForeignWorkers } from './hosts/page/foreignWorkers.ts'
-import { missing } from './hosts/page/standIns.ts'
 import { hasWork, setAccounts, startWorker } from './hosts/page/store.ts'
 import { addWords, startWords } from './i18n/i18n.ts'
 import type { Account } from './oss/types.ts'
-import { ignoreComposition } from './ui/composition.ts'
-import { whenDrawn } from './ui/drawn.ts'
-import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
-import { Look } from './ui/Look.tsx'
-import { Late, late } from './ui/late.tsx'
-import { tellNotLoaded } from './ui/loadPart.ts'
-import { message } from './ui/messages.ts'
+import { whenFirstPainted } from './ui/firstPaint.ts'
+import { ignoreComposition } from './ui/keyboard/composition.ts'
+import { ErrorBoundary } from './ui/notices/ErrorBoundary.tsx'
+import { ThemeProvider } from './ui/theme/ThemeProvider.tsx'
 
 const Shell = late(loadShell)
-const MissingNotice = late(async () => (await import('./ui/MissingNotice.tsx')).MissingNotice)
+const MissingNotice = late(async () => (await import('./ui/notices/MissingNotice.tsx')).MissingNotice)
 
 async function loadShell() {
   const [{ Shell }, { browser }, { panel }] = await Promise.all([
@@ -41,7 +41,8 @@ function Ferry() {
   const { status, current, locked, hasDatabase } = useDeferredValue(useSession())
   // On its way while one signs in. What fails here is asked for again, and told, when it is drawn.
   useEffect(() => void loadShell().catch(() => {}), [])
-  const lacks = hasDatabase || missing.includes('database') ? missing : [...missing, 'database' as const]
+  const lacks =
+    hasDatabase || missingFeatures.includes('database') ? missingFeatures : [...missingFeatures, 'database' as const]
   return (
     <Late>
       {lacks.length > 0 && <MissingNotice missing={lacks} />}
@@ -63,7 +64,7 @@ function Screen({ current, locked }: { current: Account | null; locked: Account 
 useSession.subscribe(({ accounts, current }, before) => {
   if (accounts.length + before.accounts.length > 0) setAccounts(accounts)
   // The engine is not needed to see what is there.
-  if (accounts.length > 0) void whenDrawn().then(startWorker)
+  if (accounts.length > 0) void whenFirstPainted().then(startWorker)
   if (current?.id === before.current?.id) return
   // A place of another account means nothing to this one.
   if (before.current) location.hash = hashOf(current?.start ?? null)
@@ -80,9 +81,9 @@ tellNotLoaded(() => message.error(i18next.t('look:notLoaded.told')))
 createRoot(document.getElementById('root') ?? document.body).render(
   <StrictMode>
     <ErrorBoundary>
-      <Look>
+      <ThemeProvider>
         <Ferry />
-      </Look>
+      </ThemeProvider>
     </ErrorBoundary>
   </StrictMode>,
 )

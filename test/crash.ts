@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { PlanWorld, Settings } from '../src/engine/ctx.ts'
 import { answer } from '../src/engine/jobs/commands.ts'
-import type { Journal } from '../src/engine/jobs/journal.ts'
+import type { Journal } from '../src/engine/jobs/journal/journal.ts'
 import type { JobRequest, Outcome } from '../src/engine/jobs/types.ts'
 import { createLimiter } from '../src/engine/limits/limiter.ts'
 import type { LocalFiles } from '../src/engine/localFiles.ts'

@@ -2,10 +2,10 @@
  * A disk in memory, as File System Access shows it: what a stream wrote is there when the stream is closed, and not before. It may take
  * names that differ in case or normal form for one, and files may be moved on it, as the browser and the system have it.
  */
-import { type Folds, foldedBy } from '../src/engine/localPath.ts'
+import { foldedBy, type NameFolding } from '../src/engine/localPath.ts'
 
 type Entry = MemoryFile | MemoryFolder
-type Kind = Folds & { moves: boolean }
+type Kind = NameFolding & { moves: boolean }
 
 export class MemoryFolder {
   readonly kind = 'directory'

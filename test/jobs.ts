@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Settings } from '../src/engine/ctx.ts'
-import type { Journal } from '../src/engine/jobs/journal.ts'
+import type { Journal } from '../src/engine/jobs/journal/journal.ts'
 import { createRunner, type Runner } from '../src/engine/jobs/runner.ts'
 import type { JobRequest } from '../src/engine/jobs/types.ts'
 import { createLimiter } from '../src/engine/limits/limiter.ts'

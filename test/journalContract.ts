@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { answer } from '../src/engine/jobs/commands.ts'
-import type { Journal } from '../src/engine/jobs/journal.ts'
+import type { Journal } from '../src/engine/jobs/journal/journal.ts'
 import { jobNamed, plannedCopy } from '../src/engine/jobs/samples.ts'
 import { decided, retried } from '../src/engine/jobs/taskPatches.ts'
 

@@ -1,6 +1,6 @@
 import { needsWork, newestOf } from '../src/engine/jobs/history.ts'
-import type { ChangeTo, Journal } from '../src/engine/jobs/journal.ts'
-import { emptyTally, groupOf, tally } from '../src/engine/jobs/tally.ts'
+import type { ChangeTo, Journal } from '../src/engine/jobs/journal/journal.ts'
+import { emptyTally, groupOf, tally } from '../src/engine/jobs/outcome/tally.ts'
 import type { JobFigures, JobRecord, StoredTask } from '../src/engine/jobs/types.ts'
 import type { Task } from '../src/engine/types.ts'
 

@@ -1,4 +1,4 @@
-import { joined, type Log } from '../src/engine/jobs/log.ts'
+import { joined, type Log } from '../src/engine/jobs/journal/log.ts'
 
 /** A log in memory: what was appended is there when its promise resolves, also for who opens it anew. */
 export function memoryLog(

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type { Settings } from '../src/engine/ctx.ts'
-import type { Journal } from '../src/engine/jobs/journal.ts'
+import type { Journal } from '../src/engine/jobs/journal/journal.ts'
 import { createRunner } from '../src/engine/jobs/runner.ts'
 import { createLimiter } from '../src/engine/limits/limiter.ts'
 import type { LocalFiles } from '../src/engine/localFiles.ts'

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach } from 'vitest'
 import type { Ctx } from '../src/engine/ctx.ts'
-import type { Journal } from '../src/engine/jobs/journal.ts'
+import type { Journal } from '../src/engine/jobs/journal/journal.ts'
 import type { News } from '../src/engine/jobs/messages.ts'
 import { createRunner, type Runner } from '../src/engine/jobs/runner.ts'
 import { jobNamed, plannedCopy } from '../src/engine/jobs/samples.ts'

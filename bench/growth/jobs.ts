@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { withId } from '../../src/app/session/session.ts'
-import { emptyTally } from '../../src/engine/jobs/tally.ts'
+import { emptyTally } from '../../src/engine/jobs/outcome/tally.ts'
 import type { Job } from '../../src/engine/jobs/types.ts'
 import type { CopyRequest } from '../../src/engine/types.ts'
 import { type Session, SLOTS } from './session.ts'

@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../src/local-oss/faults.ts'
+import type { FaultRule } from '../../src/local-oss/admin/faults.ts'
 import type { Figure } from './figures.ts'
 import { copyJob, rateOf, submit } from './jobs.ts'
 import { fill, inPage, LATENCY, quiet, type Session } from './session.ts'

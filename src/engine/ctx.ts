@@ -11,7 +11,7 @@ import type { Pinned, Proof, Report, TaskPatch } from './types.ts'
 export type Ctx = {
   oss: (account: string) => Oss
   signal: AbortSignal
-  finishing: Finishing
+  finishing: StopSignals
   /** Durable before it resolves. */
   save: (patch: TaskPatch) => Promise<void>
   report: (what: Report) => void
@@ -35,7 +35,7 @@ export type Ctx = {
  * A stop lets what is under way come to a known end. `writes`: aborted some time after the stop, since only its answer tells what a write
  * did. `looks`: aborted later still, so that a write without an answer can be looked for.
  */
-export type Finishing = { writes: AbortSignal; looks: AbortSignal }
+export type StopSignals = { writes: AbortSignal; looks: AbortSignal }
 
 /** Removes what may be removed, many at a time: fresh listing pages of both sides and one DeleteMultipleObjects for up to a thousand. */
 export type Removals = {
@@ -43,7 +43,7 @@ export type Removals = {
    * `keeper`: what must stand for this to be removed. `note`: writes down that it has gone, before anything else may take its place.
    * Rejects with CopyError SourceChanged where it is another object now, CopyGone where the keeper does not stand as it was proved.
    */
-  remove: (victim: Pinned, keeper: Keeper | undefined, note: () => Promise<void>) => Promise<void>
+  remove: (victim: Pinned, keeper: ProvedCopy | undefined, note: () => Promise<void>) => Promise<void>
   /** Resolves when no removal of that key is under way: a DELETE whose answer was lost may still come. */
   ended: (at: Ref) => Promise<void>
 }
@@ -59,14 +59,16 @@ export type CopyOf = { is: 'pending' } | { is: 'undecided' } | { is: 'made'; key
  * make it, by the engine's clock (ms); absent where another run did, or where hours may lie between its parts: what was copied may have got
  * tags since, which no time shows. `keepsAcl`: it has the ACL of what it was copied from.
  */
-export type Keeper = Ref & Pick<Proof, 'etag' | 'modified'> & Pick<Listed, 'type'> & { since?: number; keepsAcl?: true }
+export type ProvedCopy = Ref &
+  Pick<Proof, 'etag' | 'modified'> &
+  Pick<Listed, 'type'> & { since?: number; keepsAcl?: true }
 
 /** What goes before the rest is urgent; the jobs (`of`) take turns; how long a request takes depends on the bytes that it moves; throttling is about a bucket. */
-export type Kind = { isUrgent?: boolean; of?: string; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }
+export type RequestKind = { isUrgent?: boolean; of?: string; bytes?: number; at?: Pick<Ref, 'account' | 'bucket'> }
 
 /** How many requests may be in flight. `take` waits for a place and gives it back when `work` ends. */
 export type Limiter = {
-  take<T>(work: () => Promise<T>, signal: AbortSignal, kind?: Kind): Promise<T>
+  take<T>(work: () => Promise<T>, signal: AbortSignal, kind?: RequestKind): Promise<T>
   /** When a request about this bucket was last answered, with success or not; of any bucket while this has not been heard of. ms since 1970, 0 before the first. */
   lastAnswer: (bucket?: string) => number
   /** The same for successes. */

@@ -1,7 +1,7 @@
 /** This computer as the engine sees it. A file is a Ref without an account; its key is the path, with `/` between names. */
 import type { Ref } from '../oss/types.ts'
 import type { PlanWorld } from './ctx.ts'
-import type { Folds } from './localPath.ts'
+import type { NameFolding } from './localPath.ts'
 import { CopyError } from './problem.ts'
 import type { Pinned } from './types.ts'
 
@@ -22,7 +22,7 @@ export type LocalFiles = {
   /** Bytes `from` (inclusive) to `to` (exclusive). @throws CopyError SourceChanged if it is not the file that was planned */
   read: (file: Pick<Pinned, 'key' | 'size' | 'modified'>, from: number, to: number) => Promise<Bytes>
   /** How the disk tells names apart; found out with a file that is removed at once. */
-  folds: () => Promise<Folds>
+  folds: () => Promise<NameFolding>
   create: (path: string, how: Creating) => Promise<Sink>
   makeFolder: (path: string) => Promise<void>
   /** Removes a file that a task has begun. */

@@ -4,10 +4,10 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { keyBytes } from './keys.ts'
 
 /** How a disk tells names apart: whether it takes `A` and `a`, or the two spellings of `é` (NFC, NFD), for one. */
-export type Folds = { case: boolean; form: boolean }
+export type NameFolding = { case: boolean; form: boolean }
 
 /** Of a zip nobody knows where it will be unpacked. */
-export const foldsAnywhere: Folds = { case: true, form: true }
+export const anyNameFolding: NameFolding = { case: true, form: true }
 
 /** Bytes of a name. Disks take 255; a browser writes beside the file, under a longer name, and a number may be added. */
 const longest = 240
@@ -37,7 +37,7 @@ export function partName(name: string, id: string): string {
 }
 
 /** Of two paths that are one to a disk the same text. It may take more for one than the disk does, never less. */
-export function foldedBy(folds: Folds): (path: string) => string {
+export function foldedBy(folds: NameFolding): (path: string) => string {
   const caseless = (text: string) => (folds.case ? text.toLowerCase().toUpperCase().toLowerCase() : text)
   return folds.form ? (path) => caseless(path.normalize('NFD')).normalize('NFC') : caseless
 }

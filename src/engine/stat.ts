@@ -1,5 +1,5 @@
 import { OssError } from '../oss/errors.ts'
-import type { Acl, Head, Listed, ListMark, Ref, Tag } from '../oss/types.ts'
+import type { Acl, Head, Listed, ListPosition, Ref, Tag } from '../oss/types.ts'
 import type { PlanWorld } from './ctx.ts'
 import { ask } from './limits/ask.ts'
 import { CopyError } from './problem.ts'
@@ -16,8 +16,8 @@ export async function statObject(world: PlanWorld, at: Ref): Promise<Listed | un
 
 /** The first object below a prefix, or the first behind the key `after`; undefined if there is none. */
 export async function firstBelow(world: PlanWorld, at: Ref, after?: string): Promise<Listed | undefined> {
-  for (let token: ListMark | undefined; ; ) {
-    const from: { token?: ListMark; after?: string } = token ? { token } : after === undefined ? {} : { after }
+  for (let token: ListPosition | undefined; ; ) {
+    const from: { token?: ListPosition; after?: string } = token ? { token } : after === undefined ? {} : { after }
     const page = await ask(world, at, (oss, signal) => oss.list({ at, ...from, limit: 1, signal }))
     // A page may hold nothing, and still not be the last.
     if (page.objects[0] || page.next === undefined) return page.objects[0]

@@ -282,7 +282,7 @@ type Aimed = {
   /** What to do with a target that turns up later; the plan has applied it to what it saw. */
   conflict: ConflictPolicy
   /** What the plan saw at the target. */
-  there?: There
+  there?: ExistingObject
   /** That is the copy which this task made before its source changed; before it there was nothing. */
   replacesOwn?: true
 }
@@ -303,7 +303,7 @@ export type CopyTask = TaskOf<'copy'> &
     /** ETag of another source of the same move that stands at the target: it has to go first. */
     behind?: string
   }
-export type There = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass' | 'type'>
+export type ExistingObject = Pick<Listed, 'size' | 'etag' | 'modified' | 'storageClass' | 'type'>
 
 /**
  * A multipart upload of ours, or a file that was begun: only what we have the id of is ours. The store remembers the parts. `isFresh`: there
@@ -354,7 +354,7 @@ export type TaskPatch = {
   method?: Method
   target?: Ref
   overwrite?: boolean
-  there?: There | undefined
+  there?: ExistingObject | undefined
   replacesOwn?: true | undefined
   behind?: undefined
   link?: string

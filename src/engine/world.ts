@@ -4,7 +4,7 @@ import type { PlanWorld } from './ctx.ts'
 import { systemClock } from './limits/clock.ts'
 import { createMemoryBudget } from './limits/memory.ts'
 import { createPace } from './limits/pace.ts'
-import { finishingOf } from './limits/write.ts'
+import { stopSignalsOf } from './limits/write.ts'
 import { defaults } from './settings.ts'
 
 /** What all jobs of a host use together. */
@@ -25,5 +25,5 @@ export function createWorld(
   own: Pick<PlanWorld, 'oss' | 'signal' | 'report' | 'local'>,
 ): PlanWorld {
   const world = { ...resources, ...own }
-  return { ...world, buckets: createBucketFacts(world), finishing: finishingOf(own.signal, resources) }
+  return { ...world, buckets: createBucketFacts(world), finishing: stopSignalsOf(own.signal, resources) }
 }

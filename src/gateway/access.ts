@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { again, answerNoEntry } from './noEntry.ts'
+import { answerNoAccess, secondTry } from './noAccessPage.ts'
 import { isOwnHost, isSameOrigin } from './ownHosts.ts'
 
 /** Who may use the server: browsers, and programs, that have its start token (`createAccess`), or that of its operator (`accessToken.ts`). */
@@ -30,7 +30,7 @@ export function createAccess(token: string): Access {
       const { path, given, isAgain } = asked(request)
       if (path !== '/' && path !== '/index.html') return false
       if (isToken(given) || (given !== null && isLetIn(request))) letIn(request, response, token)
-      else if (!isLetIn(request)) answerNoEntry(request, response, isAgain)
+      else if (!isLetIn(request)) answerNoAccess(request, response, isAgain)
       else if (isAgain) response.writeHead(303, { location: '/', 'cache-control': 'no-store' }).end()
       else return false
       return true
@@ -58,7 +58,7 @@ function letIn({ headers }: IncomingMessage, response: ServerResponse, token: st
 function asked({ url = '' }: IncomingMessage) {
   const [path = '', query = ''] = url.split('?', 2)
   const parameters = new URLSearchParams(query)
-  return { path, given: parameters.get('start'), isAgain: parameters.has(again) }
+  return { path, given: parameters.get('start'), isAgain: parameters.has(secondTry) }
 }
 
 function cookiesOf(header = ''): Map<string, string> {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { limits } from './limits.ts'
 
 /** One line's share: what its page has not taken yet, and whether more may be read for it. */
-export type Share = {
+export type AnswerBudget = {
   /** Reads an answer to its end. Fails with AnswerTooLarge beyond `limits.answer`, with the answer's own error when it breaks. */
   read(answer: IncomingMessage): Promise<Buffer[]>
   /** Bytes that `read` gave have gone to the page, or to nowhere. */
@@ -22,7 +22,7 @@ type Reading = { answer: IncomingMessage; isFree: () => boolean }
  * The memory that answers may take, of all lines together. While there is none left the oldest reads on alone, so that some answer always
  * ends; a line whose page does not take what it got reads nothing. Who may not read leaves its bytes with the store.
  */
-export function createAnswerMemory(): () => Share {
+export function createAnswerMemory(): () => AnswerBudget {
   let held = 0
   const readings = new Set<Reading>()
   const regulate = () => {

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import { AnswerTooLarge, type Share } from './answerMemory.ts'
+import { type AnswerBudget, AnswerTooLarge } from './answerMemory.ts'
 import { AddressNotAllowed } from './publicLookup.ts'
 
 /** What goes back of one request, beside the `length` bytes of its body. */
@@ -33,7 +33,7 @@ export function failed(id: number, kind: 'network' | 'gateway', why: { code: str
 const COPIED = 256 * 1024
 
 /** Answers that end in the same turn leave in one message. */
-export function createAnswering(line: WebSocket, share: Share): Answering {
+export function createAnswering(line: WebSocket, share: AnswerBudget): Answering {
   let heads: (AnswerHead & { length: number })[] = []
   let bodies: Buffer[] = []
   let leaving = Promise.resolve()

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { AccessKey } from '../local-oss/accessKeys.ts'
-import { takeDataFolder } from '../local-oss/dataFolder.ts'
-import { listenOn } from '../local-oss/listen.ts'
+import type { AccessKey } from '../local-oss/access/accessKeys.ts'
+import { takeDataFolder } from '../local-oss/command/dataFolder.ts'
+import { listenOn } from '../local-oss/command/listen.ts'
 import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
 import type { Access } from './access.ts'
 import type { AccessLog } from './accessLog.ts'
@@ -10,7 +10,7 @@ import { createGateway } from './gateway.ts'
 import { isOwnPage, type PublicUrl } from './ownHosts.ts'
 import { refuseOn } from './securityHeaders.ts'
 import { createSessionHalves, isForHalves } from './sessionHalves.ts'
-import { createTurnAway } from './turnAway.ts'
+import { createSocketRefusal } from './socketRefusal.ts'
 
 const FIRST_OSS_PORT = 9000
 const REGION = 'cn-hangzhou'
@@ -72,7 +72,7 @@ export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi
   const local = options.noLocal ? undefined : await startLocal(options)
   const own = local ? [`*.localhost:${local.port}`] : []
   const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, publicUrl, log })
-  const turnAway = createTurnAway(access)
+  const turnAway = createSocketRefusal(access)
   const halves = createSessionHalves()
   return {
     handle(request, response) {

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { type Duplex, pipeline } from 'node:stream'
-import { giveUpIdleBody } from '../local-oss/idleBody.ts'
+import { cutIdleBody } from '../local-oss/http/idleBody.ts'
 import { type AccessLog, logAnswer } from './accessLog.ts'
 import { createGatewaySocket } from './gatewaySocket.ts'
 import { type HostPolicy, nameAndPort, targetOf } from './hosts.ts'
@@ -8,7 +8,7 @@ import { limits } from './limits.ts'
 import { isOwnPage, type PublicUrl } from './ownHosts.ts'
 import { AddressNotAllowed } from './publicLookup.ts'
 import { refuseOn } from './securityHeaders.ts'
-import { answerHeaders, createUpstream, type Refused } from './upstream.ts'
+import { answerHeaders, createUpstream, type Refusal } from './upstream.ts'
 
 export type GatewayOptions = HostPolicy & { publicUrl?: PublicUrl; log?: AccessLog | undefined }
 
@@ -38,7 +38,7 @@ export function createGateway({ publicUrl, log, ...policy }: GatewayOptions): Ga
       logAnswer(log, response, () => hostOf(asked.url))
       if (!isOwnPage(request, publicUrl))
         return refuse(response, 400, 'BadGatewayRequest', 'Not a request of this page')
-      giveUpIdleBody(request, response, limits.idleBody)
+      cutIdleBody(request, response, limits.idleBody)
       const sent = upstream.send(asked, {
         answered: (answer) => relay(answer, response),
         failed: (error) => unreachable(response, error),
@@ -107,7 +107,7 @@ function unreachable(response: ServerResponse, error: NodeJS.ErrnoException): vo
   else refuse(response, 502, 'UpstreamUnreachable', code)
 }
 
-function statusOf({ code }: Refused): number {
+function statusOf({ code }: Refusal): number {
   return code === 'TargetNotAllowed' ? 403 : 400
 }
 

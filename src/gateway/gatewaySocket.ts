@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type AccessLog, logAccess } from './accessLog.ts'
 import { type AnswerHead, type Answering, createAnswering, failed, failedOn } from './answering.ts'
-import { createAnswerMemory, type Share } from './answerMemory.ts'
+import { type AnswerBudget, createAnswerMemory } from './answerMemory.ts'
 import { nameAndPort, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
 import { type Message, readMessages } from './lineMessages.ts'
@@ -17,7 +17,7 @@ type World = {
   flying: Flying
   /** Whatever was begun and not told of yet. */
   unanswered: Set<number>
-  share: Share
+  share: AnswerBudget
   answer: Answering
   admit: () => void
 }

@@ -1,19 +1,19 @@
 import type { RawData } from 'ws'
-import type { Asked } from './upstream.ts'
+import type { SignedRequest } from './upstream.ts'
 
 /** A request that the page has signed. `base64`: its body is bytes, written so. It waits here while `among` requests of its line are under way. */
-export type Message = Asked & { id: number; body: string; base64: boolean; among: number }
+export type Message = SignedRequest & { id: number; body: string; base64: boolean; among: number }
 /** A message of the page: a request, the id of one that nobody waits for any more, or of one that must not leave any more. */
-export type Read = { asked: Message[]; left: Set<number>; back: Set<number> }
+export type ReadMessages = { asked: Message[]; left: Set<number>; back: Set<number> }
 
 const METHOD = /^(GET|HEAD|PUT|POST|DELETE|OPTIONS)$/
 const EVERY = Number.MAX_SAFE_INTEGER
 
 /** Reads one message of the socket, a JSON array; undefined for anything that a page does not send. */
-export function readMessages(data: RawData): Read | undefined {
+export function readMessages(data: RawData): ReadMessages | undefined {
   const list = parsed(data)
   if (!Array.isArray(list)) return undefined
-  const read: Read = { asked: [], left: new Set(), back: new Set() }
+  const read: ReadMessages = { asked: [], left: new Set(), back: new Set() }
   for (const one of list) {
     if (!isRecord(one) || !Number.isSafeInteger(one.id)) return undefined
     const message = one.url === undefined ? undefined : messageOf(one)

@@ -1,4 +1,4 @@
-import { UsageError } from '../local-oss/command.ts'
+import { UsageError } from '../local-oss/command/command.ts'
 import type { FerryOptions } from './startFerry.ts'
 
 type Given = {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { runCommand } from '../local-oss/command.ts'
+import { runCommand } from '../local-oss/command/command.ts'
 import { serveCommand } from './serveCommand.ts'
 
 /** `oss-ferry start`, compiled into `bin/dist`: serves the page as it was built when the package was made. */

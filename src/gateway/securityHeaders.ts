@@ -67,7 +67,7 @@ const broken = new Map([
 ])
 
 /** Answers what is no request, as Node does. */
-export function refuseBroken({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+export function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
   if (socket.writable && code !== 'ECONNRESET') refuseOn(socket, broken.get(code) ?? '400 Bad Request')
   else socket.destroy()
 }
@@ -84,7 +84,7 @@ const notForUs = new Set([
 ])
 
 /** Whether a header of an upstream answer goes on to the page. */
-export function goesOn(name: string): boolean {
+export function isForwarded(name: string): boolean {
   const lower = name.toLowerCase()
   return !notForUs.has(lower) && !lower.startsWith('access-control-')
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Command, readWhole } from '../local-oss/command.ts'
+import { type Command, readWhole } from '../local-oss/command/command.ts'
 import { readOperator } from './operator.ts'
 import { startFerry } from './startFerry.ts'
 

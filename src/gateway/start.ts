@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { runCommand } from '../local-oss/command.ts'
+import { runCommand } from '../local-oss/command/command.ts'
 import { buildPage } from './buildPage.ts'
 import { print, serveCommand } from './serveCommand.ts'
 

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { onBroken } from '../local-oss/brokenRequest.ts'
-import { listenOn } from '../local-oss/listen.ts'
-import { type Listening, onAddress, onLoopback } from '../local-oss/loopback.ts'
+import { listenOn } from '../local-oss/command/listen.ts'
+import { onBroken } from '../local-oss/http/brokenRequest.ts'
+import { type Listening, onAddress, onLoopback } from '../local-oss/http/loopback.ts'
 import type { LocalOss } from '../local-oss/server.ts'
 import { type Access, createAccess } from './access.ts'
 import { logAnswer } from './accessLog.ts'
@@ -13,7 +13,7 @@ import { dismissesWorker } from './foreignWorker.ts'
 import { limits } from './limits.ts'
 import { isOwnHost, ownAddress, ownName } from './ownHosts.ts'
 import { servePage } from './pageFiles.ts'
-import { protect, refuseBroken } from './securityHeaders.ts'
+import { protect, refuseMalformed } from './securityHeaders.ts'
 import { startToken } from './startToken.ts'
 import { mostHeaderBytes } from './upstream.ts'
 
@@ -96,7 +96,7 @@ function serve(server: Server, { api, access, page, options: { publicUrl, log } 
     pageFiles(request, response).catch((error) => response.destroy(error))
   })
   server.on('upgrade', api.upgrade)
-  onBroken(server, refuseBroken)
+  onBroken(server, refuseMalformed)
 }
 
 /** The page has one name, and the loopback's number where a browser does not know it. Who came by another name came by a trick. */

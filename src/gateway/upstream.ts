@@ -1,16 +1,16 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { dispositionFirst } from '../local-oss/dispositionFirst.ts'
+import { dispositionFirst } from '../local-oss/http/dispositionFirst.ts'
 import { type HostPolicy, mustBePublic, nameAndPort, refusalOf, type Target, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
 import { publicLookup } from './publicLookup.ts'
-import { goesOn } from './securityHeaders.ts'
+import { isForwarded } from './securityHeaders.ts'
 
 /** A request as the page has signed it. */
-export type Asked = { url: string; method: string; headers: Record<string, string> }
+export type SignedRequest = { url: string; method: string; headers: Record<string, string> }
 
 /** Why a request goes nowhere. */
-export type Refused = { code: 'BadGatewayRequest' | 'TargetNotAllowed'; cause: string }
+export type Refusal = { code: 'BadGatewayRequest' | 'TargetNotAllowed'; cause: string }
 
 /**
  * What becomes of a request: one of the two, once. `failed` is told of whatever is no answer, also of a connection that ended without
@@ -20,7 +20,7 @@ type Outcome = { answered(answer: IncomingMessage): void; failed(error: NodeJS.E
 
 export type Upstream = {
   /** Begins a request to an allowed host, byte for byte as it was signed; its body is the caller's to write. What is no request goes nowhere. */
-  send(asked: Asked, outcome: Outcome): ClientRequest | Refused
+  send(asked: SignedRequest, outcome: Outcome): ClientRequest | Refusal
   /** Ends idle connections to the store. */
   close(): void
 }
@@ -82,7 +82,7 @@ export function createUpstream(policy: HostPolicy): Upstream {
 /** Names and values of an answer that go further than this hop and don't speak for the page's own origin, with those that came twice, in an order in which Node writes them as they are. */
 export function answerHeaders({ rawHeaders }: IncomingMessage): [string, string][] {
   const pairs = rawHeaders.flatMap((name, at): [string, string][] => (at % 2 ? [] : [[name, rawHeaders[at + 1] ?? '']]))
-  return dispositionFirst(pairs.filter(([name]) => !hopByHop.has(name.toLowerCase()) && goesOn(name)))
+  return dispositionFirst(pairs.filter(([name]) => !hopByHop.has(name.toLowerCase()) && isForwarded(name)))
 }
 
 function connectionOf(target: Target) {

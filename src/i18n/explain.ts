@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Problem, Refusal } from '../engine/types.ts'
 import type { OssError } from '../oss/errors.ts'
-import { own } from '../oss/own.ts'
+import { ownValue } from '../oss/ownValue.ts'
 import { ramAction } from '../oss/ramActions.ts'
 import type { errors } from './errors.ts'
 import './errors.ts'
@@ -116,7 +116,7 @@ function causeOf(problem: Problem | OssError): Cause {
   const { code, message, status } = problem
   if (namesBucket(problem)) return 'bucketEndpoint'
   const told = messages.find((each) => each.code === code && each.says.test(message))
-  return told?.cause ?? own(causes, code) ?? (status === 503 ? 'busy' : 'unknown')
+  return told?.cause ?? ownValue(causes, code) ?? (status === 503 ? 'busy' : 'unknown')
 }
 
 /** The buckets were asked for at a host that is a bucket's: the store signed another resource than we did, which is no fault of the secret. */

@@ -1,4 +1,5 @@
 import { addWords } from './i18n.ts'
+import { storageClasses } from './storageClasses.ts'
 import type { Texts } from './text.ts'
 
 /** The search below a prefix, and what lies there: loaded with the first of them. */
@@ -14,11 +15,7 @@ export const find = {
   until: ['修改时间到', 'Modified to'],
   class: ['存储类型', 'Storage class'],
   anyClass: ['不限', 'Any'],
-  'class.Standard': ['标准存储', 'Standard'],
-  'class.IA': ['低频访问', 'Infrequent Access'],
-  'class.Archive': ['归档存储', 'Archive'],
-  'class.ColdArchive': ['冷归档存储', 'Cold Archive'],
-  'class.DeepColdArchive': ['深度冷归档存储', 'Deep Cold Archive'],
+  ...storageClasses,
   'class.Unknown': ['未知', 'Unknown'],
   type: ['扩展名', 'File extension'],
   'type.hint': ['png', 'png'],

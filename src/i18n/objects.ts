@@ -1,4 +1,5 @@
 import { addWords } from './i18n.ts'
+import { storageClasses } from './storageClasses.ts'
 import type { Texts } from './text.ts'
 
 /** Details, preview, share, versions, buckets: loaded with the first of them. */
@@ -105,11 +106,7 @@ export const objects = {
   changeClass: ['更改存储类型', 'Change storage class'],
   saveClass: ['保存存储类型', 'Save storage class'],
   classOf: ['{{name}} → {{class}}', '{{name}} → {{class}}'],
-  'class.Standard': ['标准存储', 'Standard'],
-  'class.IA': ['低频访问', 'Infrequent Access'],
-  'class.Archive': ['归档存储', 'Archive'],
-  'class.ColdArchive': ['冷归档存储', 'Cold Archive'],
-  'class.DeepColdArchive': ['深度冷归档存储', 'Deep Cold Archive'],
+  ...storageClasses,
   'class.Unknown': ['未知', 'Unknown'],
   classRewrite: [
     'OSS 会把对象复制到自身：修改时间会更新，并收取请求费用；如果当前类型未满最低存储时间，会补收剩余天数的费用。',
@@ -453,12 +450,12 @@ export const objects = {
   ],
   typeName: ['输入 {{name}} 以确认', 'Type {{name}} to confirm'],
   inTheWay: ['不能删除：Bucket 不为空', "Can't be deleted yet: the bucket isn't empty"],
-  'way.objects': ['还有对象，例如 {{name}}。请先删除。', 'It has objects, such as {{name}}. Delete them first.'],
-  'way.versions': [
+  'notEmpty.objects': ['还有对象，例如 {{name}}。请先删除。', 'It has objects, such as {{name}}. Delete them first.'],
+  'notEmpty.versions': [
     '还有历史版本或删除标记，例如 {{name}}。请在“版本”中删除。',
     'It has previous versions or delete markers, such as {{name}}. Delete them under Versions.',
   ],
-  'way.uploads': [
+  'notEmpty.uploads': [
     '还有碎片，例如 {{name}}。请在“碎片管理”中删除。',
     'It has incomplete uploads, such as {{name}}. Abort them under Incomplete uploads.',
   ],

@@ -12,19 +12,19 @@ export const picker = {
   noneBelow: ['没有子目录，对象会放在这里。', 'No subfolders. Objects go here.'],
   noneFound: ['没有符合“{{typed}}”的位置', 'No place matches “{{typed}}”'],
   viaRelay: ['中转', 'Relay'],
-  'why.region': [
+  'relayReason.region': [
     'OSS 只能在同一地域内复制。选择其他地域的 Bucket 会自动开启“经本机中转”。',
     'OSS copies within one region only. Choosing a bucket in another region turns on “Relay through this computer”.',
   ],
-  'why.account': [
+  'relayReason.account': [
     'OSS 不能在两个账号之间直接复制。选择后会自动开启“经本机中转”。',
     'OSS does not copy between accounts. Choosing a place turns on “Relay through this computer”.',
   ],
-  'on.region': [
+  'relay.region': [
     '{{bucket}} 位于{{region}}，OSS 不能跨地域复制，因此已开启中转。',
     '{{bucket}} is in {{region}}, and OSS copies within one region only: the relay is on.',
   ],
-  'on.account': [
+  'relay.account': [
     '目标属于另一个账号，OSS 不能直接复制，因此已开启中转。',
     'The destination belongs to another account, and OSS does not copy between accounts: the relay is on.',
   ],

@@ -1,4 +1,4 @@
-import { codeOf } from '../engine/harmless.ts'
+import { codePointOf } from '../engine/controlCharacters.ts'
 
 /**
  * A name as it can be shown: what would be invisible or turn the text around is named by its code (`⟨U+202E⟩`). For the eye only:
@@ -8,7 +8,7 @@ export function visible(name: string): string {
   return name.replace(onlySpaces, (spaces) => told(' ').repeat(spaces.length)).replace(hidden, told)
 }
 
-const told = (character: string) => `⟨U+${codeOf(character)}⟩`
+const told = (character: string) => `⟨U+${codePointOf(character)}⟩`
 
 /** A link without a name can't be seen, nor be told of. */
 const onlySpaces = /^ +(?=\/?$)/

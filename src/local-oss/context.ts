@@ -1,6 +1,6 @@
-import type { AccessKey } from './accessKeys.ts'
-import type { Address } from './address.ts'
-import type { Query } from './query.ts'
+import type { AccessKey } from './access/accessKeys.ts'
+import type { Address } from './http/address.ts'
+import type { Query } from './http/query.ts'
 import type { Store } from './store/store.ts'
 import type { BucketRecord } from './store/types.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { OssError, ossError } from './errors.ts'
-import { errorXml } from './errorXml.ts'
+import { errorXml } from './http/errorXml.ts'
 import { child, parseXml } from './xml.ts'
 
 test('an error has the documented status, message and EC', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Stands where an MD5 would, for bytes that nobody reads: equal bytes have equal ones, and no page promises an MD5 there. */
-export function standInMd5(crc: bigint, length: number): string {
+export function syntheticMd5(crc: bigint, length: number): string {
   return createHash('md5').update(`${crc}:${length}`).digest('hex').toUpperCase()
 }
 

@@ -1,20 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Address } from './address.ts'
-import type { Answer } from './answer.ts'
-import { type Arrival, type Asked, arrive, interpret } from './arrival.ts'
-import { authorise } from './authorise.ts'
+import { authorise } from './access/authorise.ts'
+import { requirePayer } from './access/payer.ts'
+import { authenticate } from './access/signature.ts'
+import type { createFaults, FaultEffect } from './admin/faults.ts'
 import type { Oss, ServiceContext } from './context.ts'
-import { corsHeaders, preflightHeaders } from './cors.ts'
-import { CUT, errorAnswer, report, SILENT } from './errorAnswer.ts'
 import { OssError, ossError } from './errors.ts'
-import type { createFaults, FaultEffect } from './faults.ts'
+import type { Address } from './http/address.ts'
+import type { Answer } from './http/answer.ts'
+import { corsHeaders, preflightHeaders } from './http/cors.ts'
+import { CUT, errorAnswer, report, SILENT } from './http/errorAnswer.ts'
+import { type ParsedRequest, parseRequest, type RequestHead, readHead } from './http/requestHead.ts'
+import type { createRequestLog } from './http/requestLog.ts'
+import { send } from './http/send.ts'
 import { checkBucketName } from './operations/buckets.ts'
 import { checkKey } from './operations/write.ts'
-import { requirePayer } from './payer.ts'
-import type { createRequestLog } from './requestLog.ts'
-import { send } from './send.ts'
-import { authenticate } from './signature.ts'
 import type { BucketRecord } from './store/types.ts'
 
 /** What the requests of one server share. */
@@ -40,13 +40,13 @@ export async function handle(world: World, request: IncomingMessage, response: S
 }
 
 async function exchange(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const arrival = arrive(world, request)
+  const arrival = readHead(world, request)
   const { entry } = arrival
   world.log.add(entry)
   let fault: FaultEffect | undefined
   let answer: Answer
   try {
-    const asked = interpret(world, arrival)
+    const asked = parseRequest(world, arrival)
     fault = world.faults.match(entry)
     answer = await answerWith(world, { arrival, asked, fault })
   } catch (error) {
@@ -68,12 +68,12 @@ async function far({ oss, closing }: World, started: number): Promise<void> {
   if (left > 0) await sleep(left, undefined, { signal: closing })
 }
 
-function identified({ oss }: World, { requestId, entry }: Arrival, answer: Answer): Answer {
+function identified({ oss }: World, { requestId, entry }: RequestHead, answer: Answer): Answer {
   const headers = { 'x-oss-request-id': requestId, 'x-oss-server-time': String(oss.now() - entry.started) }
   return { ...answer, headers: { date: new Date(oss.now()).toUTCString(), ...headers, ...answer.headers } }
 }
 
-type Work = { arrival: Arrival; asked: Asked; fault: FaultEffect | undefined }
+type Work = { arrival: RequestHead; asked: ParsedRequest; fault: FaultEffect | undefined }
 
 async function answerWith(world: World, work: Work): Promise<Answer> {
   const { arrival, asked, fault } = work
@@ -114,7 +114,7 @@ function authenticated(world: World, { arrival, asked }: Work): ServiceContext {
 }
 
 /** To a key that it does not know OSS says of an absent bucket only that it is absent. */
-function orNoBucket<Identity>({ address, bucket, target }: Asked, authenticated: () => Identity): Identity {
+function orNoBucket<Identity>({ address, bucket, target }: ParsedRequest, authenticated: () => Identity): Identity {
   try {
     return authenticated()
   } catch (error) {
@@ -124,7 +124,7 @@ function orNoBucket<Identity>({ address, bucket, target }: Asked, authenticated:
   }
 }
 
-async function run(ctx: ServiceContext, { target }: Asked): Promise<Answer> {
+async function run(ctx: ServiceContext, { target }: ParsedRequest): Promise<Answer> {
   const { oss, caller, address } = ctx
   const { bucket: name, key } = address
   if (name !== '') checkBucketName(name)
@@ -155,19 +155,19 @@ function checkRegion({ region, endpoint }: Address, bucket: BucketRecord): void 
   throw ossError('AccessDenied', { message, ec: '0003-00001403', extra })
 }
 
-function preflightAnswer(arrival: Arrival, { address, bucket }: Asked): Answer {
+function preflightAnswer(arrival: RequestHead, { address, bucket }: ParsedRequest): Answer {
   if (address.bucket !== '' && !bucket) throw ossError('NoSuchBucket', { extra: { BucketName: address.bucket } })
   return { status: 200, headers: preflightHeaders(bucket?.cors, arrival.headers) }
 }
 
 /** Errors get CORS headers too, or a page would take every 404 for a dead network. A failed signature gets none. */
-function withCors({ request, headers }: Arrival, { bucket }: Asked, answer: Answer): Answer {
+function withCors({ request, headers }: RequestHead, { bucket }: ParsedRequest, answer: Answer): Answer {
   if (answer === CUT) return answer
   const added = corsHeaders(bucket?.cors, { method: request.method ?? '', headers })
   return { ...answer, headers: { ...answer.headers, ...added } }
 }
 
-function injected(arrival: Arrival, { code, message, headers, ok }: NonNullable<FaultEffect['error']>): Answer {
+function injected(arrival: RequestHead, { code, message, headers, ok }: NonNullable<FaultEffect['error']>): Answer {
   const error = ossError(code, { ...(message !== undefined && { message }), ...(headers && { headers }) })
   const answer = errorAnswer(arrival, error)
   return ok ? { ...answer, status: 200 } : answer

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { AccessKey } from './accessKeys.ts'
-import { createAdmin } from './admin.ts'
-import { readWhole, runCommand, UsageError } from './command.ts'
-import { takeDataFolder } from './dataFolder.ts'
-import { listenOn } from './listen.ts'
+import type { AccessKey } from './access/accessKeys.ts'
+import { createAdmin } from './admin/admin.ts'
+import { readWhole, runCommand, UsageError } from './command/command.ts'
+import { takeDataFolder } from './command/dataFolder.ts'
+import { listenOn } from './command/listen.ts'
 import { createLocalOss } from './server.ts'
 
 const USAGE =

@@ -1,8 +1,8 @@
 import { isSwitchedOn } from './bucketSwitches.ts'
 import type { BucketContext, ObjectContext, ServiceContext } from './context.ts'
 import { ossError } from './errors.ts'
+import { decode } from './http/query.ts'
 import { contentTypeOf } from './mime.ts'
-import { decode } from './query.ts'
 import type { BucketAcl, BucketRecord, Encryption, ObjectAcl, StorageClass } from './store/types.ts'
 import { child, parseXml } from './xml.ts'
 

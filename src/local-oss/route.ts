@@ -1,6 +1,8 @@
-import type { Answer } from './answer.ts'
-import type { Access } from './authorise.ts'
+import type { Access } from './access/authorise.ts'
+import { isKnownSubResource } from './access/signature/subResources.ts'
 import type { BucketContext, ObjectContext, ServiceContext } from './context.ts'
+import type { Answer } from './http/answer.ts'
+import type { Query } from './http/query.ts'
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from './operations/acl.ts'
 import { appendObject, sealAppendObject } from './operations/appendObject.ts'
 import { configOperations } from './operations/bucketConfig.ts'
@@ -30,8 +32,6 @@ import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './opera
 import { uploadPart, uploadPartCopy } from './operations/uploadPart.ts'
 import { abortMultipartUpload, initiateMultipartUpload, listMultipartUploads, listParts } from './operations/uploads.ts'
 import { getBucketVersioning, putBucketVersioning } from './operations/versioning.ts'
-import type { Query } from './query.ts'
-import { isKnownSubResource } from './signature/subResources.ts'
 
 /** One line of the protocol: which request it is, what it is called, who may do it, and what does it. */
 export type Route<Context> = {

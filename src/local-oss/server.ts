@@ -2,18 +2,18 @@ import { setMaxListeners } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { AccessKey } from './accessKeys.ts'
-import { newRequestId } from './arrival.ts'
-import { onBroken } from './brokenRequest.ts'
+import type { AccessKey } from './access/accessKeys.ts'
+import { createFaults, type Faults } from './admin/faults.ts'
+import { changeObject, putSparseObject, type SparseObject } from './admin/sparseObject.ts'
 import type { Oss, Settings } from './context.ts'
 import { ossError } from './errors.ts'
-import { errorXml } from './errorXml.ts'
-import { createFaults, type Faults } from './faults.ts'
 import { handle, type World } from './handle.ts'
-import { giveUpIdleBody } from './idleBody.ts'
-import { onLoopback } from './loopback.ts'
-import { createRequestLog, type RequestLog } from './requestLog.ts'
-import { changeObject, putSparseObject, type SparseObject } from './sparseObject.ts'
+import { onBroken } from './http/brokenRequest.ts'
+import { errorXml } from './http/errorXml.ts'
+import { cutIdleBody } from './http/idleBody.ts'
+import { onLoopback } from './http/loopback.ts'
+import { newRequestId } from './http/requestHead.ts'
+import { createRequestLog, type RequestLog } from './http/requestLog.ts'
 import { openStore } from './store/store.ts'
 
 /** Milliseconds until the head of a request must be there, and for which a body may stand still. */
@@ -90,7 +90,7 @@ export async function createLocalOss(options: LocalOssOptions): Promise<LocalOss
   // What comes behind the 2 000th would be dropped unseen; metadata of one letter are more than that.
   server.maxHeadersCount = 0
   const serve: RequestListener = (request, response) => {
-    giveUpIdleBody(request, response, IDLE)
+    cutIdleBody(request, response, IDLE)
     const work = handle(world, request, response).finally(() => running.delete(work))
     running.add(work)
   }

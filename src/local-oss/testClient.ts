@@ -3,7 +3,7 @@ import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encodeKey, signV4 } from './conformance/signer.ts'
-import { dispositionFirst } from './dispositionFirst.ts'
+import { dispositionFirst } from './http/dispositionFirst.ts'
 import { createLocalOss, type LocalOss, type LocalOssOptions } from './server.ts'
 import { parseXml, type XmlElement } from './xml.ts'
 

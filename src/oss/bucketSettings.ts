@@ -2,12 +2,15 @@ import { bodyOf, type Call } from './call.ts'
 import { OssError } from './errors.ts'
 import { storageClasses } from './metadata.ts'
 import type { BucketStat, ClassStat, Cors, CorsMethod, CorsRule, Oss, StorageClass } from './types.ts'
-import { all, down, type Element, escapeXml, text, writeXml } from './xml.ts'
+import { all, descendant, type Element, escapeXml, text, writeXml } from './xml.ts'
 
 type BucketSettings = 'removeBucket' | 'putBucketAcl' | 'getCors' | 'putCors' | 'putVersioning' | 'bucketStat'
 
 /** Lets ACLs of this bucket and its objects be public. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketpublicaccessblock */
-export async function unblock(call: Call, { bucket, ...more }: Parameters<Oss['bucketInfo']>[0]): Promise<void> {
+export async function allowPublicAccess(
+  call: Call,
+  { bucket, ...more }: Parameters<Oss['bucketInfo']>[0],
+): Promise<void> {
   const operation = 'PutBucketPublicAccessBlock'
   const root = 'PublicAccessBlockConfiguration'
   const body = `<${root}><BlockPublicAccess>false</BlockPublicAccess></${root}>`
@@ -23,7 +26,7 @@ export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
     },
     /** `unblocks`: a bucket that blocks public access refuses a public ACL, and is opened first. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketacl */
     async putBucketAcl({ bucket, acl, unblocks, ...more }) {
-      if (unblocks) await unblock(call, { bucket, ...more })
+      if (unblocks) await allowPublicAccess(call, { bucket, ...more })
       const headers = { 'x-oss-acl': acl }
       await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, ...more })
     },
@@ -102,10 +105,10 @@ function ruleXml({ origins, methods, headers, expose, maxAge, rest = '' }: CorsR
 
 /** OSS writes the classes flat (`ArchiveStorage`) or nested (`Archive/Storage`), and IA in full. */
 function readStat(stat: Element): BucketStat {
-  const count = (name: string, ...path: string[]) => Number(text(down(stat, ...path) ?? stat, name) ?? 0)
+  const count = (name: string, ...path: string[]) => Number(text(descendant(stat, ...path) ?? stat, name) ?? 0)
   const ofClass = (name: StorageClass): ClassStat => {
     const word = name === 'IA' ? 'InfrequentAccess' : name
-    const nested = down(stat, word)
+    const nested = descendant(stat, word)
     if (nested) return { size: count('Storage', word), objects: count('ObjectCount', word) }
     return { size: count(`${word}Storage`), objects: count(`${word}ObjectCount`) }
   }

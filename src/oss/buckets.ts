@@ -1,9 +1,9 @@
-import { unblock } from './bucketSettings.ts'
+import { allowPublicAccess } from './bucketSettings.ts'
 import { bodyOf, type Call } from './call.ts'
 import { storageClass } from './metadata.ts'
 import { type Progress, progress } from './paging.ts'
 import type { Account, Bucket, BucketAcl, BucketInfo, Oss } from './types.ts'
-import { all, down, type Element, text } from './xml.ts'
+import { all, descendant, type Element, text } from './xml.ts'
 
 /** The calls on the service and on buckets. */
 export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBuckets' | 'bucketInfo' | 'putBucket'> {
@@ -18,7 +18,7 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
         const query: Record<string, string> = { 'max-keys': '1000', ...(from && { marker: from.marker }) }
         const answer = await call({ operation, method: 'GET', region: account.region, query, ...more })
         const body = bodyOf(answer, 'ListAllMyBucketsResult', { operation })
-        const page = all(down(body, 'Buckets') ?? body, 'Bucket').map(readBucket)
+        const page = all(descendant(body, 'Buckets') ?? body, 'Bucket').map(readBucket)
         found.push(...page)
         next = nextBuckets(body, page, from, operation)
       } while (next)
@@ -29,7 +29,7 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
       const operation = 'GetBucketInfo'
       const answer = await call({ operation, method: 'GET', ...bucket, sub: { bucketInfo: '' }, ...more })
       const body = bodyOf(answer, 'BucketInfo', { operation })
-      return readInfo(down(body, 'Bucket') ?? body)
+      return readInfo(descendant(body, 'Bucket') ?? body)
     },
     /**
      * Since October 2025 a new bucket blocks public access, and refuses a public ACL: it is made without, then unblocked, then given the ACL.
@@ -40,7 +40,7 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
       const body = class_ && `<CreateBucketConfiguration>${class_}</CreateBucketConfiguration>`
       await call({ operation: 'PutBucket', method: 'PUT', ...bucket, ...(body && { body }), ...more })
       if (!acl || acl === 'private') return
-      await unblock(call, { bucket, ...more })
+      await allowPublicAccess(call, { bucket, ...more })
       const headers = { 'x-oss-acl': acl }
       await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, ...more })
     },
@@ -76,9 +76,9 @@ const bucketAcls: BucketAcl[] = ['private', 'public-read', 'public-read-write']
 
 function readInfo(element: Element): BucketInfo {
   const versioning = text(element, 'Versioning')
-  const rule = down(element, 'ServerSideEncryptionRule')
+  const rule = descendant(element, 'ServerSideEncryptionRule')
   const algorithm = rule && text(rule, 'SSEAlgorithm')
-  const grant = text(down(element, 'AccessControlList') ?? element, 'Grant')
+  const grant = text(descendant(element, 'AccessControlList') ?? element, 'Grant')
   const acl = bucketAcls.find((name) => name === grant)
   return {
     ...readBucket(element),

@@ -3,7 +3,7 @@ import { refusedTime } from './refusedTime.ts'
 import { createSdkClient, type SdkClient, type SdkRequest } from './sdk.ts'
 import { createStoreClock, type StoreClock } from './storeClock.ts'
 import type { Account } from './types.ts'
-import { type Body, type Transport, takenBack, type WireAnswer } from './wire.ts'
+import { type Body, recalled, type Transport, type WireAnswer } from './wire.ts'
 import { type Element, readEach, readXml, text } from './xml.ts'
 
 /** One request in OSS's terms. Empty query values must be left out: V4 signs them differently from what travels. */
@@ -52,7 +52,7 @@ export function createCall(
     const isWrite = writes(params)
     if (isWrite && (account.isReadOnly || permit?.aborted)) throw readOnly(params)
     const answer = await client.request(requestOf(params, account, isWrite ? permit : undefined))
-    if (answer.failure?.code === takenBack) throw readOnly(params)
+    if (answer.failure?.code === recalled) throw readOnly(params)
     return answer
   }
   return async (params) => {

@@ -1,7 +1,7 @@
-import { unpacked } from './lineAnswers.ts'
+import { unpackAnswers } from './lineAnswers.ts'
+import { noAccessBy } from './noAccess.ts'
 import { onAbort } from './onAbort.ts'
-import { shutOutBy } from './shutOut.ts'
-import { lost, neverLeft, type WireAnswer, type WireRequest } from './wire.ts'
+import { lostAnswer, recalledAnswer, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** As much of a WebSocket as is used here; the one of Node's `ws` will do. */
 export type Socket = Pick<WebSocket, 'binaryType' | 'onclose' | 'onopen' | 'readyState'> & {
@@ -56,7 +56,7 @@ export function gatewayLine(open: () => Socket, among?: () => number): (request:
       const late = () => {
         end()
         leave(id)
-        resolve(lost('timeout', `No answer within ${request.timeout} ms`))
+        resolve(lostAnswer('timeout', `No answer within ${request.timeout} ms`))
       }
       const timer = setTimeout(late, request.timeout)
       const stay = onAbort(request.signal, stop)
@@ -87,7 +87,7 @@ function connect(socket: Socket, ended: () => void): Line {
   socket.binaryType = 'arraybuffer'
   socket.onopen = flush
   socket.onmessage = ({ data }) => {
-    const told = unpacked(data).map(({ id, answer }) => {
+    const told = unpackAnswers(data).map(({ id, answer }) => {
       const answered = waiting.get(id)
       waiting.delete(id)
       return () => {
@@ -99,8 +99,8 @@ function connect(socket: Socket, ended: () => void): Line {
   }
   socket.onclose = (end) => {
     ended()
-    const none = lost('network', 'The connection to the gateway broke')
-    const failure = shutOutBy(end)
+    const none = lostAnswer('network', 'The connection to the gateway broke')
+    const failure = noAccessBy(end)
     for (const answered of waiting.values()) answered(failure ? { ...none, failure } : none)
   }
   return {
@@ -116,7 +116,7 @@ function connect(socket: Socket, ended: () => void): Line {
       const before = unsent.length
       unsent = unsent.filter((message) => message.id !== id)
       if (unsent.length === before) return send({ id, back: true })
-      waiting.get(id)?.(neverLeft())
+      waiting.get(id)?.(recalledAnswer())
       waiting.delete(id)
     },
   }

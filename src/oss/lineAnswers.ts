@@ -6,7 +6,7 @@ type Head = Omit<WireAnswer, 'data'> & { id: number; length: number }
  * The answers in one message of the gateway: the length of the heads in four bytes, the heads as JSON, the bodies one behind the other. What
  * has no such shape, or claims bytes that are not there, is none: whoever waits for it hears nothing, as of a lost message.
  */
-export function unpacked(data: unknown): { id: number; answer: WireAnswer }[] {
+export function unpackAnswers(data: unknown): { id: number; answer: WireAnswer }[] {
   const told = data instanceof ArrayBuffer ? headsIn(data) : undefined
   if (!told) return []
   let at = told.end

@@ -1,8 +1,8 @@
 import { bodyOf, type Call, eachOf, valuesOf } from './call.ts'
 import { compareKeys } from './keyOrder.ts'
 import { restoreOf, storageClass, unquote } from './metadata.ts'
-import { endless, type Progress, progress } from './paging.ts'
-import type { Listed, ListMark, ListPage, ObjectType, Oss, Upload } from './types.ts'
+import { endlessListing, type Progress, progress } from './paging.ts'
+import type { Listed, ListPage, ListPosition, ObjectType, Oss, Upload } from './types.ts'
 import { all, type Element, text } from './xml.ts'
 
 /** The calls that list. Names travel URL-encoded: XML 1.0 can't carry control characters (docs/oss/listing.md#encoding). */
@@ -60,12 +60,12 @@ export function decodeName(name: string): string {
 
 type Read = { each: Record<string, string>[]; rest: Element }
 
-function readPage({ each, rest }: Read, before: ListMark | undefined, operation: string): ListPage {
+function readPage({ each, rest }: Read, before: ListPosition | undefined, operation: string): ListPage {
   const objects = each.map(readListed)
   const prefixes = all(rest, 'CommonPrefixes').map((element) => decodeName(text(element, 'Prefix') ?? ''))
   const [first] = objects
   // A prefix may go on over pages; an object that comes again would be done twice.
-  if (before && first?.key === before.last) throw endless(operation, 'goes back')
+  if (before && first?.key === before.last) throw endlessListing(operation, 'goes back')
   const names = namesOf(objects, prefixes)
   const token = decodeURIComponent(text(rest, 'NextContinuationToken') ?? '')
   const next = progress(rest, before, { names, mark: token }, operation)

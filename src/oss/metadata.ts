@@ -1,6 +1,7 @@
 import { byteString, bytesOf } from './headerBytes.ts'
 import {
   type Acl,
+  type AnsweredClass,
   type Attributes,
   type Encryption,
   type Head,
@@ -11,7 +12,6 @@ import {
   type Restore,
   type StorageClass,
   type Tag,
-  type ToldClass,
 } from './types.ts'
 
 const metaPrefix = 'x-oss-meta-'
@@ -64,7 +64,7 @@ export function placedHeaders({ tags, acl, storageClass }: Attributes): Record<s
 }
 
 /** OSS's documents print classes in capitals, its answers don't. */
-export function storageClass(word: string | undefined): ToldClass {
+export function storageClass(word: string | undefined): AnsweredClass {
   return storageClasses.find((name) => name.toLowerCase() === word?.toLowerCase()) ?? 'Unknown'
 }
 

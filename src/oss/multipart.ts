@@ -1,8 +1,8 @@
 import { bodyOf, type Call } from './call.ts'
 import { OssError } from './errors.ts'
 import { attributeHeaders, unquote } from './metadata.ts'
-import { copied, guard, place, sourceHeaders } from './objects.ts'
-import { endless, isTruncated } from './paging.ts'
+import { copied, forbidOverwriteHeader, locationOf, sourceHeaders } from './objects.ts'
+import { endlessListing, isTruncated } from './paging.ts'
 import type { Oss, Part } from './types.ts'
 import { all, type Element, text } from './xml.ts'
 
@@ -14,8 +14,15 @@ export function multipartCalls(call: Call): MultipartCalls {
     /** UploadPartCopy carries nothing of the source: all attributes but the ACL go here. @see https://help.aliyun.com/zh/oss/developer-reference/initiatemultipartupload */
     async initiate({ at, attributes: { acl: _later, ...attributes }, forbidOverwrite, ...more }) {
       const operation = 'InitiateMultipartUpload'
-      const headers = { ...attributeHeaders(attributes), ...guard(forbidOverwrite) }
-      const answer = await call({ operation, method: 'POST', ...place(at), sub: { uploads: '' }, headers, ...more })
+      const headers = { ...attributeHeaders(attributes), ...forbidOverwriteHeader(forbidOverwrite) }
+      const answer = await call({
+        operation,
+        method: 'POST',
+        ...locationOf(at),
+        sub: { uploads: '' },
+        headers,
+        ...more,
+      })
       return required(bodyOf(answer, 'InitiateMultipartUploadResult', { operation }), 'UploadId', operation)
     },
     /** An invalid range silently copies the whole object: a part is believed only with its range in the answer. @see https://help.aliyun.com/zh/oss/developer-reference/uploadpartcopy */
@@ -23,7 +30,7 @@ export function multipartCalls(call: Call): MultipartCalls {
       const operation = 'UploadPartCopy'
       const headers = { ...sourceHeaders(source, pins), 'x-oss-copy-source-range': `bytes=${from}-${to - 1}` }
       const sub = { partNumber: String(number), uploadId }
-      const params = { operation, method: 'PUT' as const, ...place(at), sub, headers, signal }
+      const params = { operation, method: 'PUT' as const, ...locationOf(at), sub, headers, signal }
       const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })
       return unquote(required(bodyOf(answer, 'CopyPartResult', { operation }), 'ETag', operation))
     },
@@ -33,7 +40,7 @@ export function multipartCalls(call: Call): MultipartCalls {
       // The SDK would guess a type from the key and sign it, although the browser sends the Blob's.
       const headers = { 'Content-Type': 'application/octet-stream' }
       const sub = { partNumber: String(number), uploadId }
-      const params = { operation, method: 'PUT' as const, ...place(at), sub, headers, body, signal }
+      const params = { operation, method: 'PUT' as const, ...locationOf(at), sub, headers, body, signal }
       const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })
       return copied(answer, answer.headers.etag, operation)
     },
@@ -44,7 +51,7 @@ export function multipartCalls(call: Call): MultipartCalls {
       for (let after: number | undefined = 0; after !== undefined; ) {
         const from: Record<string, string> = after ? { 'part-number-marker': String(after) } : {}
         const query = { 'max-parts': '1000', ...from }
-        const answer = await call({ operation, method: 'GET', ...place(at), sub: { uploadId }, query, ...more })
+        const answer = await call({ operation, method: 'GET', ...locationOf(at), sub: { uploadId }, query, ...more })
         const body = bodyOf(answer, 'ListPartsResult', { operation })
         const page = all(body, 'Part').map(readPart)
         parts.push(...page)
@@ -62,15 +69,20 @@ export function multipartCalls(call: Call): MultipartCalls {
       const headers = {
         'Content-Type': 'application/xml',
         ...(acl && { 'x-oss-object-acl': acl }),
-        ...guard(forbidOverwrite),
+        ...forbidOverwriteHeader(forbidOverwrite),
       }
-      const params = { operation, method: 'POST' as const, ...place(at), sub: { uploadId }, headers, body, signal }
+      const params = { operation, method: 'POST' as const, ...locationOf(at), sub: { uploadId }, headers, body, signal }
       const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })
       return copied(answer, text(bodyOf(answer, 'CompleteMultipartUploadResult', { operation }), 'ETag'), operation)
     },
     /** An upload that is gone already is as good as aborted. @see https://help.aliyun.com/zh/oss/developer-reference/abortmultipartupload */
     async abort({ at, uploadId, ...more }) {
-      const params = { operation: 'AbortMultipartUpload', method: 'DELETE' as const, ...place(at), sub: { uploadId } }
+      const params = {
+        operation: 'AbortMultipartUpload',
+        method: 'DELETE' as const,
+        ...locationOf(at),
+        sub: { uploadId },
+      }
       await call({ ...params, ...more }).catch((error) => {
         if (!(error instanceof OssError && error.code === 'NoSuchUpload')) throw error
       })
@@ -82,11 +94,11 @@ export function multipartCalls(call: Call): MultipartCalls {
 function nextParts(body: Element, page: Part[], after: number): number | undefined {
   const operation = 'ListParts'
   const isGrowing = page.every(({ number }, i) => number > (page[i - 1]?.number ?? after))
-  if (!isGrowing) throw endless(operation, 'goes back')
+  if (!isGrowing) throw endlessListing(operation, 'goes back')
   if (!isTruncated(body, operation)) return undefined
   const next = Number(text(body, 'NextPartNumberMarker') || Number.NaN)
   if (page.length > 0 && next > after) return next
-  throw endless(operation, Number.isNaN(next) ? 'does not say where it goes on' : 'does not get on')
+  throw endlessListing(operation, Number.isNaN(next) ? 'does not say where it goes on' : 'does not get on')
 }
 
 function readPart(element: Element): Part {

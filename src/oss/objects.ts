@@ -5,7 +5,7 @@ import { aclOf, attributeHeaders, placedHeaders, readHead, unquote } from './met
 import type { Copied, Oss, Ref, Tag } from './types.ts'
 import type { WireAnswer } from './wire.ts'
 import { shortBody } from './wire.ts'
-import { all, down, type Element, escapeXml, text } from './xml.ts'
+import { all, descendant, type Element, escapeXml, text } from './xml.ts'
 
 /** The calls on one object, and the batch delete. */
 export function objectCalls(
@@ -35,7 +35,7 @@ export function objectCalls(
     // A browser inflates what says `Content-Encoding: gzip`; the copy of an object must hold what is stored.
     const query: Record<string, string> = stored ? { 'response-content-encoding': 'identity' } : {}
     const sub: Record<string, string> = versionId ? { versionId } : {}
-    const params = { operation: 'GetObject', method: 'GET' as const, ...place(at), sub, headers, query, signal }
+    const params = { operation: 'GetObject', method: 'GET' as const, ...locationOf(at), sub, headers, query, signal }
     const isShort = stored && from !== undefined && to !== undefined && to - from <= shortBody
     return call({ ...params, ...(!isShort && { reads: true }), ...within(timeout) })
   }
@@ -43,34 +43,43 @@ export function objectCalls(
     /** @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
     async head({ at, versionId, ...more }) {
       const sub: Record<string, string> = versionId ? { versionId } : {}
-      return readHead((await call({ operation: 'HeadObject', method: 'HEAD', ...place(at), sub, ...more })).headers)
+      return readHead(
+        (await call({ operation: 'HeadObject', method: 'HEAD', ...locationOf(at), sub, ...more })).headers,
+      )
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjecttagging */
     async getTags({ at, versionId, ...more }) {
       const operation = versionId ? 'GetObjectVersionTagging' : 'GetObjectTagging'
       const sub = { tagging: '', ...(versionId && { versionId }) }
-      const answer = await call({ operation, method: 'GET', ...place(at), sub, ...more })
-      const set = down(bodyOf(answer, 'Tagging', { operation }), 'TagSet')
+      const answer = await call({ operation, method: 'GET', ...locationOf(at), sub, ...more })
+      const set = descendant(bodyOf(answer, 'Tagging', { operation }), 'TagSet')
       return valuesOf(answer, { operation }, () => tagsIn(set))
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putobjecttagging */
     async putTags({ at, tags, ...more }) {
       const set = tags.map((tag) => `<Tag><Key>${escapeXml(tag.key)}</Key><Value>${escapeXml(tag.value)}</Value></Tag>`)
       const body = `<Tagging><TagSet>${set.join('')}</TagSet></Tagging>`
-      await call({ operation: 'PutObjectTagging', method: 'PUT', ...place(at), sub: { tagging: '' }, body, ...more })
+      await call({
+        operation: 'PutObjectTagging',
+        method: 'PUT',
+        ...locationOf(at),
+        sub: { tagging: '' },
+        body,
+        ...more,
+      })
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjectacl */
     async getAcl({ at, versionId, ...more }) {
       const operation = versionId ? 'GetObjectVersionACL' : 'GetObjectACL'
       const sub = { acl: '', ...(versionId && { versionId }) }
-      const answer = await call({ operation, method: 'GET', ...place(at), sub, ...more })
-      const list = down(bodyOf(answer, 'AccessControlPolicy', { operation }), 'AccessControlList')
+      const answer = await call({ operation, method: 'GET', ...locationOf(at), sub, ...more })
+      const list = descendant(bodyOf(answer, 'AccessControlPolicy', { operation }), 'AccessControlList')
       return valuesOf(answer, { operation }, () => aclOf(list && text(list, 'Grant')))
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putobjectacl */
     async putAcl({ at, acl, ...more }) {
       const headers = { 'x-oss-object-acl': acl }
-      await call({ operation: 'PutObjectACL', method: 'PUT', ...place(at), sub: { acl: '' }, headers, ...more })
+      await call({ operation: 'PutObjectACL', method: 'PUT', ...locationOf(at), sub: { acl: '' }, headers, ...more })
     },
     /** Only a 200 with an ETag in its body is a success. @see https://help.aliyun.com/zh/oss/developer-reference/copyobject */
     async copyObject({ at, source, sourceVersion, replace, attributes, forbidOverwrite, signal, timeout, ...pins }) {
@@ -80,9 +89,9 @@ export function objectCalls(
         ...sourceHeaders(source, pins, sourceVersion),
         'x-oss-metadata-directive': replace ? 'REPLACE' : 'COPY',
         ...(attributes.tags && { 'x-oss-tagging-directive': 'Replace' }),
-        ...guard(forbidOverwrite),
+        ...forbidOverwriteHeader(forbidOverwrite),
       }
-      const answer = await call({ operation, method: 'PUT', ...place(at), headers, signal, ...within(timeout) })
+      const answer = await call({ operation, method: 'PUT', ...locationOf(at), headers, signal, ...within(timeout) })
       const result = bodyOf(answer, 'CopyObjectResult', { operation })
       const modified = Date.parse(text(result, 'LastModified') ?? '')
       return { ...copied(answer, text(result, 'ETag'), operation), ...(modified && { modified }) }
@@ -90,7 +99,7 @@ export function objectCalls(
     /** Answers 204 whether or not the key was there. @see https://help.aliyun.com/zh/oss/developer-reference/deleteobject */
     async remove({ at, versionId, ...more }) {
       const sub: Record<string, string> = versionId ? { versionId } : {}
-      await call({ operation: 'DeleteObject', method: 'DELETE', ...place(at), sub, ...more })
+      await call({ operation: 'DeleteObject', method: 'DELETE', ...locationOf(at), sub, ...more })
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/deletemultipleobjects */
     async removeMany({ bucket, keys, ...more }) {
@@ -105,8 +114,16 @@ export function objectCalls(
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putobject */
     async put({ at, body, attributes, forbidOverwrite, signal, timeout }) {
       const operation = 'PutObject'
-      const headers = { ...attributeHeaders(attributes), ...guard(forbidOverwrite) }
-      const answer = await call({ operation, method: 'PUT', ...place(at), headers, body, signal, ...within(timeout) })
+      const headers = { ...attributeHeaders(attributes), ...forbidOverwriteHeader(forbidOverwrite) }
+      const answer = await call({
+        operation,
+        method: 'PUT',
+        ...locationOf(at),
+        headers,
+        body,
+        signal,
+        ...within(timeout),
+      })
       return copied(answer, answer.headers.etag, operation)
     },
     async get(asked) {
@@ -123,20 +140,20 @@ export function objectCalls(
       const job = tier ? `<JobParameters><Tier>${tier}</Tier></JobParameters>` : ''
       const body = `<RestoreRequest><Days>${days}</Days>${job}</RestoreRequest>`
       const sub = { restore: '', ...(versionId && { versionId }) }
-      const params = { operation: 'RestoreObject', method: 'POST' as const, ...place(at), sub }
+      const params = { operation: 'RestoreObject', method: 'POST' as const, ...locationOf(at), sub }
       await call({ ...params, body, expect: [200, 202], ...more })
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getsymlink */
     async getSymlink({ at, versionId, ...more }) {
       const sub = { symlink: '', ...(versionId && { versionId }) }
-      const answer = await call({ operation: 'GetSymlink', method: 'GET', ...place(at), sub, ...more })
+      const answer = await call({ operation: 'GetSymlink', method: 'GET', ...locationOf(at), sub, ...more })
       return decodeURIComponent(answer.headers['x-oss-symlink-target'] ?? '')
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putsymlink */
     async putSymlink({ at, target, attributes = {}, forbidOverwrite, ...more }) {
-      const given = { ...placedHeaders(attributes), ...guard(forbidOverwrite) }
+      const given = { ...placedHeaders(attributes), ...forbidOverwriteHeader(forbidOverwrite) }
       const headers = { 'x-oss-symlink-target': encodeURIComponent(target), ...given }
-      await call({ operation: 'PutSymlink', method: 'PUT', ...place(at), sub: { symlink: '' }, headers, ...more })
+      await call({ operation: 'PutSymlink', method: 'PUT', ...locationOf(at), sub: { symlink: '' }, headers, ...more })
     },
   }
 }
@@ -152,7 +169,7 @@ function tagsIn(set: Element | undefined): Tag[] {
 }
 
 /** Where a call goes: the parts of a Ref that are on the wire. */
-export function place({ region, bucket, key }: Ref): Pick<Ref, 'region' | 'bucket' | 'key'> {
+export function locationOf({ region, bucket, key }: Ref): Pick<Ref, 'region' | 'bucket' | 'key'> {
   return { region, bucket, key }
 }
 
@@ -171,7 +188,7 @@ export function sourceHeaders(source: Ref, pins: SourcePins, versionId?: string)
   }
 }
 
-export function guard(forbidOverwrite: boolean | undefined): Record<string, string> {
+export function forbidOverwriteHeader(forbidOverwrite: boolean | undefined): Record<string, string> {
   return forbidOverwrite ? { 'x-oss-forbid-overwrite': 'true' } : {}
 }
 

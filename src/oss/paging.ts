@@ -23,17 +23,17 @@ export function progress(
   operation: string,
 ): Progress | undefined {
   const [first] = names
-  if (before && first !== undefined && compareKeys(first, before.last) < 0) throw endless(operation, 'goes back')
+  if (before && first !== undefined && compareKeys(first, before.last) < 0) throw endlessListing(operation, 'goes back')
   if (!isTruncated(body, operation, mayBeSilent)) return undefined
-  if (!mark) throw endless(operation, 'does not say where it goes on')
-  if (before?.marks.includes(mark)) throw endless(operation, 'goes on where it was before')
+  if (!mark) throw endlessListing(operation, 'does not say where it goes on')
+  if (before?.marks.includes(mark)) throw endlessListing(operation, 'goes on where it was before')
   const last = names.at(-1)
   if (last !== undefined && (!before || compareKeys(last, before.last) > 0)) return { last, marks: [mark], idle: 0 }
   return idle(before ?? { last: '', marks: [], idle: 0 }, mark, operation)
 }
 
 function idle(before: Progress, mark: string, operation: string): Progress {
-  if (before.idle === mostIdle) throw endless(operation, `brings nothing new for ${mostIdle} pages`)
+  if (before.idle === mostIdle) throw endlessListing(operation, `brings nothing new for ${mostIdle} pages`)
   return { last: before.last, marks: [...before.marks, mark], idle: before.idle + 1 }
 }
 
@@ -41,12 +41,12 @@ function idle(before: Progress, mark: string, operation: string): Progress {
 export function isTruncated(body: Element, operation: string, mayBeSilent?: true): boolean {
   const said = text(body, 'IsTruncated')?.trim()
   if (said !== 'true' && said !== 'false' && !(mayBeSilent && said === undefined))
-    throw endless(operation, 'does not say whether it goes on')
+    throw endlessListing(operation, 'does not say whether it goes on')
   return said === 'true'
 }
 
 /** A listing of which nobody can tell what it holds. */
-export function endless(operation: string, how: string): OssError {
+export function endlessListing(operation: string, how: string): OssError {
   const message = `The listing of ${operation} ${how}`
   return new OssError({ kind: 'protocol', code: 'EndlessListing', message, operation, resource: '' })
 }

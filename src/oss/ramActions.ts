@@ -1,4 +1,4 @@
-import { own } from './own.ts'
+import { ownValue } from './ownValue.ts'
 
 /** RAM actions by operation, where the two differ. A copy also reads its source. */
 const actions: Record<string, string> = {
@@ -23,5 +23,5 @@ const actions: Record<string, string> = {
  * @see https://help.aliyun.com/zh/oss/user-guide/how-oss-works-with-ram
  */
 export function ramAction(operation: string): string {
-  return own(actions, operation) ?? `oss:${operation}`
+  return ownValue(actions, operation) ?? `oss:${operation}`
 }

@@ -1,7 +1,7 @@
 import { gatewayLine, type OpenSocket } from './gatewayLine.ts'
+import { accessAt, failureIn, reasonProtocol } from './noAccess.ts'
 import { onAbort } from './onAbort.ts'
-import { entryAt, failureIn, saysWhy } from './shutOut.ts'
-import { lost, neverLeft, shortBody, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
+import { lostAnswer, recalledAnswer, shortBody, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** `fetches`: how many of the browser's connections bytes may take at once, so that others are left for what a person looks at. */
 export type GatewayOptions = { gateway?: string; open?: OpenSocket; among?: () => number; fetches?: number }
@@ -26,12 +26,12 @@ export function gatewayTransport({
   const inTurn = turns(fetches)
   return async (request) => {
     const own = { ...request, headers: settable(request.headers) }
-    if (isRecalled(own)) return neverLeft()
+    if (isRecalled(own)) return recalledAnswer()
     if (request.reads || isLarge(request.body)) return inTurn(own, () => fetchThrough(gateway, own))
     if (!(own.body instanceof Blob)) return line({ ...own, body: own.body })
-    const bytes = await own.body.arrayBuffer().catch((cause: unknown) => lost('network', cause))
+    const bytes = await own.body.arrayBuffer().catch((cause: unknown) => lostAnswer('network', cause))
     // Meanwhile somebody may have said that it must not leave.
-    if (isRecalled(own)) return neverLeft()
+    if (isRecalled(own)) return recalledAnswer()
     return bytes instanceof ArrayBuffer ? line({ ...own, body: new Uint8Array(bytes) }) : bytes
   }
 }
@@ -78,7 +78,7 @@ function turns(most: number) {
     const mayGo = await turn
     try {
       request.signal.throwIfAborted()
-      return mayGo ? await send() : neverLeft()
+      return mayGo ? await send() : recalledAnswer()
     } finally {
       if (mayGo) under--
       admit()
@@ -87,12 +87,12 @@ function turns(most: number) {
 }
 
 function openLine(url: string): WebSocket {
-  return new WebSocket(url, saysWhy)
+  return new WebSocket(url, reasonProtocol)
 }
 
 /** Whether the page's own gateway lets it in. */
-export function ownEntry() {
-  return entryAt(() => openLine(socketUrl('/gateway')))
+export function ownGatewayAccess() {
+  return accessAt(() => openLine(socketUrl('/gateway')))
 }
 
 function socketUrl(gateway: string): string {
@@ -124,8 +124,8 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
     return await answerOf(response)
   } catch (cause) {
     request.signal.throwIfAborted()
-    if (timeout.aborted) return lost('timeout', cause)
-    return encoding && isDecoded.test(encoding) ? undecoded(encoding, cause) : lost('network', cause)
+    if (timeout.aborted) return lostAnswer('timeout', cause)
+    return encoding && isDecoded.test(encoding) ? undecoded(encoding, cause) : lostAnswer('network', cause)
   }
 }
 
@@ -134,7 +134,7 @@ const isDecoded = /\b(gzip|deflate|br|zstd)\b/i
 
 /** An answer came, and was lost while it was decoded: its `Content-Encoding` may be none of its content's. */
 function undecoded(message: string, cause: unknown): WireAnswer {
-  return { ...lost('network', cause), failure: { kind: 'protocol', code: 'FalseEncoding', message, cause } }
+  return { ...lostAnswer('network', cause), failure: { kind: 'protocol', code: 'FalseEncoding', message, cause } }
 }
 
 /**

@@ -8,7 +8,7 @@ export type Ref = { account: string; region: string; bucket: string; key: string
 
 export type StorageClass = 'Standard' | 'IA' | 'Archive' | 'ColdArchive' | 'DeepColdArchive'
 /** `Unknown`: an answer names none, or one that is not known here. It is never taken for one of the others, nor sent. */
-export type ToldClass = StorageClass | 'Unknown'
+export type AnsweredClass = StorageClass | 'Unknown'
 export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
 export type Acl = 'default' | 'private' | 'public-read' | 'public-read-write'
 /** A bucket has no one to inherit from. */
@@ -36,7 +36,7 @@ export type Account = {
   paysFor?: string[]
 }
 
-export type Bucket = { name: string; region: string; created: number; storageClass: ToldClass }
+export type Bucket = { name: string; region: string; created: number; storageClass: AnsweredClass }
 
 /** `acl`: absent where the answer did not tell. `blocksPublic`: ACLs that let everybody read or write are refused. */
 export type BucketInfo = Bucket & {
@@ -53,7 +53,7 @@ export type Listed = {
   etag: string
   modified: number
   type: ObjectType
-  storageClass: ToldClass
+  storageClass: AnsweredClass
   /** Of an archived object: being restored, or readable until `restored.until`. */
   restore?: Restore
 }
@@ -64,9 +64,9 @@ export type Restore = { ongoing: boolean; until?: number }
  * `asked`: a moment before it was asked for, by OSS's clock (ms): nothing that was written earlier is missing from it. Absent where OSS does not
  * tell its time.
  */
-export type ListPage = { objects: Listed[]; prefixes: string[]; next?: ListMark; asked?: number }
+export type ListPage = { objects: Listed[]; prefixes: string[]; next?: ListPosition; asked?: number }
 /** Where a listing goes on; each page is held against it, so that every listing ends (`paging.ts`). */
-export type ListMark = Progress & { token: string }
+export type ListPosition = Progress & { token: string }
 
 export const headerNames = [
   'Content-Type',
@@ -93,7 +93,7 @@ export type Head = {
   etag: string
   modified: number
   type: ObjectType
-  storageClass: ToldClass
+  storageClass: AnsweredClass
   /** Decimal text; absent on very old and on some copied objects. */
   crc64?: string
   headers: Headers
@@ -175,7 +175,7 @@ export type Oss = {
   putVersioning(call: InBucket & { status: 'Enabled' | 'Suspended' }): Promise<void>
   bucketStat(call: InBucket): Promise<BucketStat>
   /** One page in UTF-8 byte order; `token` is the former page's `next`, `after` a key to start behind, `limit` at most 1000. */
-  list(call: At & { delimiter?: '/'; token?: ListMark; after?: string; limit?: number }): Promise<ListPage>
+  list(call: At & { delimiter?: '/'; token?: ListPosition; after?: string; limit?: number }): Promise<ListPage>
   /** One page of versions and delete markers, newest first for each key; `from` is the former page's `next`, `after` a key to start behind. */
   listVersions(call: At & { delimiter?: '/'; from?: VersionMark; after?: string; limit?: number }): Promise<VersionPage>
   head(call: At & { versionId?: string }): Promise<Head>

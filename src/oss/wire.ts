@@ -14,7 +14,7 @@ export type WireRequest = {
   /** ms until the answer must be whole. */
   timeout: number
   signal: AbortSignal
-  /** Aborted when the request must not leave any more. What waits comes back as `takenBack`; what can't be told from that is cut, and lost. */
+  /** Aborted when the request must not leave any more. What waits comes back as `recalled`; what can't be told from that is cut, and lost. */
   recall?: AbortSignal
 }
 
@@ -35,16 +35,16 @@ export type Transport = (request: WireRequest) => Promise<WireAnswer>
 export const shortBody = 256 * 1024
 
 /** The code of a request that never left for OSS, because it was recalled. */
-export const takenBack = 'TakenBack'
+export const recalled = 'TakenBack'
 
 /** It was recalled before it left. */
-export function neverLeft(): WireAnswer {
-  const failure = { kind: 'gateway', code: takenBack, message: 'Taken back before it left' } as const
+export function recalledAnswer(): WireAnswer {
+  const failure = { kind: 'gateway', code: recalled, message: 'Taken back before it left' } as const
   return { status: 0, headers: {}, data: new Uint8Array(), failure }
 }
 
 /** No answer came, or none in time: what was asked may have happened all the same. */
-export function lost(kind: 'network' | 'timeout', cause: unknown): WireAnswer {
+export function lostAnswer(kind: 'network' | 'timeout', cause: unknown): WireAnswer {
   const code = kind === 'timeout' ? 'RequestTimeout' : 'NetworkError'
   const message = cause instanceof Error ? cause.message : String(cause)
   return { status: 0, headers: {}, data: new Uint8Array(), failure: { kind, code, message, cause } }

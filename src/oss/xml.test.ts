@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { all, down, escapeXml, readEach, readXml, text } from './xml.ts'
+import { all, descendant, escapeXml, readEach, readXml, text } from './xml.ts'
 
 test('reads elements, text and references', () => {
   const root = readXml(
@@ -8,7 +8,7 @@ test('reads elements, text and references', () => {
   )
   expect(root.name).toBe('A')
   expect(all(root, 'B').map((element) => element.text)).toEqual(['1 < 2 &#x1; \u0001😀"', ''])
-  expect(down(root, 'D', 'E')?.text).toBe('e')
+  expect(descendant(root, 'D', 'E')?.text).toBe('e')
   expect([text(root, 'C'), text(root, 'X')]).toEqual(['', undefined])
 })
 

@@ -1,4 +1,4 @@
-import { own } from './own.ts'
+import { ownValue } from './ownValue.ts'
 
 /** One element of an answer. */
 export type Element = { name: string; text: string; children: Element[] }
@@ -78,7 +78,7 @@ export function all(parent: Element, name: string): Element[] {
 }
 
 /** Follows a path of element names down. */
-export function down(parent: Element, ...names: string[]): Element | undefined {
+export function descendant(parent: Element, ...names: string[]): Element | undefined {
   return names.reduce<Element | undefined>((at, name) => at?.children.find((child) => child.name === name), parent)
 }
 
@@ -120,7 +120,7 @@ function closeElement(open: Element[], tag: string) {
 function unescapeXml(value: string): string {
   if (!value.includes('&')) return value
   return value.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, reference: string) => {
-    if (!reference.startsWith('#')) return own(named, reference) ?? whole
+    if (!reference.startsWith('#')) return ownValue(named, reference) ?? whole
     const hex = reference[1] === 'x' || reference[1] === 'X'
     return String.fromCodePoint(Number.parseInt(reference.slice(hex ? 2 : 1), hex ? 16 : 10))
   })

@@ -1,5 +1,5 @@
 import { languages } from '../i18n/i18n.ts'
-import { modes } from '../ui/mode.ts'
+import { modes } from '../ui/theme/mode.ts'
 import { type Choice, choose } from './choice.ts'
 import { parts } from './parts.ts'
 

@@ -2,15 +2,15 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { AccountContext } from '../app/places/account.ts'
 import { setLanguage } from '../i18n/i18n.ts'
-import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
-import { Messages } from '../ui/Messages.tsx'
-import { useMode } from '../ui/mode.ts'
+import { Messages } from '../ui/messages/Messages.tsx'
+import { ErrorBoundary } from '../ui/notices/ErrorBoundary.tsx'
+import { useMode } from '../ui/theme/mode.ts'
 import { Bar } from './Bar.tsx'
 import { type Choice, choiceIn } from './choice.ts'
 import type { Part, State } from './part.ts'
 import { parts } from './parts.ts'
 import { prepare } from './stage.ts'
-import { still } from './still.ts'
+import { whenSettled } from './whenSettled.ts'
 import { me } from './world/accounts.ts'
 import './playground.css'
 
@@ -54,7 +54,7 @@ function Stage({ choice, frame, state }: { choice: Choice; frame: Part['frame'];
       if (stop.signal.aborted) return
       setClient(laid)
       await state.hand?.()
-      await still()
+      await whenSettled()
       if (!stop.signal.aborted) told.ready = location.search
     }
     show().catch((error) => !stop.signal.aborted && setFailure(error))

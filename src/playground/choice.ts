@@ -1,5 +1,5 @@
 import { type Language, languages } from '../i18n/i18n.ts'
-import { type Mode, modes } from '../ui/mode.ts'
+import { type Mode, modes } from '../ui/theme/mode.ts'
 import { parts } from './parts.ts'
 
 /** What stands on the page, as its address says. `isBare`: without the bar, for a picture. */

@@ -1,12 +1,12 @@
 // Before everything that would keep something or ask somebody.
-import './alone.ts'
+import './isolation.ts'
 import '../hosts/page/trustedTypes.ts'
 
 import { createRoot } from 'react-dom/client'
 import { browser } from '../i18n/browser.ts'
 import { addWords, startWords } from '../i18n/i18n.ts'
 import { panel } from '../i18n/panel.ts'
-import { Look } from '../ui/Look.tsx'
+import { ThemeProvider } from '../ui/theme/ThemeProvider.tsx'
 
 await startWords()
 addWords('browser', browser)
@@ -16,7 +16,7 @@ addWords('panel', panel)
 const { Playground } = await import('./Playground.tsx')
 
 createRoot(document.getElementById('root') ?? document.body).render(
-  <Look>
+  <ThemeProvider>
     <Playground />
-  </Look>,
+  </ThemeProvider>,
 )

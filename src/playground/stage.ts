@@ -11,7 +11,7 @@ import { forgetTabs } from '../app/places/tabs/tabs.ts'
 import { navigate } from '../app/places/usePlace.ts'
 import { useSession } from '../app/session/session.ts'
 import { useJobs } from '../hosts/page/views.ts'
-import { forget } from './alone.ts'
+import { resetStorage } from './isolation.ts'
 import type { State } from './part.ts'
 import { wire } from './wire.ts'
 import { me } from './world/accounts.ts'
@@ -30,7 +30,7 @@ const stores = [
 
 /** Makes the world new, and as the state wants it. */
 export async function prepare(state: State): Promise<QueryClient> {
-  forget()
+  resetStorage()
   for (const { setState, getInitialState } of stores)
     (setState as (to: unknown, all: true) => void)(getInitialState(), true)
   useSession.setState({ status: 'open', current: me, accounts: [me], locked: [] })

@@ -6,7 +6,7 @@ type Said = { status: number; code: string; message: string } | 'lost'
 export const wire: { oss?: Said | undefined; local?: LocalOss | undefined } = {}
 
 /** As much of a socket as the line to the gateway uses. */
-export class StillSocket {
+export class FakeSocket {
   readyState = 1
   binaryType = 'arraybuffer'
   onopen: (() => void) | null = null

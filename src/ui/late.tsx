@@ -1,6 +1,6 @@
 import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { loadPart, PartNotLoaded } from './loadPart.ts'
-import { NotLoaded } from './NotLoaded.tsx'
+import { NotLoaded } from './notices/NotLoaded.tsx'
 
 /** Begins the parts anew that did not come; React keeps a load that failed. */
 const failed = new Set<() => void>()

@@ -1,7 +1,7 @@
 import { type GenericSchema, safeParse } from 'valibot'
 
 /** Other tabs write to the same storage: what is changed is what lies there now, and not what this tab last knew. */
-export function catchUp({ persist }: { persist?: { rehydrate: () => unknown } }): void {
+export function rehydrate({ persist }: { persist?: { rehydrate: () => unknown } }): void {
   // A browser that denies storage keeps nothing that could be caught up with.
   void persist?.rehydrate()
 }

@@ -1,14 +1,14 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useHelpWords } from '../../i18n/helpWords.ts'
-import type { Action, Keys, PaneHands } from './action.ts'
-import { HowJobsWork } from './HowJobsWork.tsx'
+import type { Action, Keys, PaneHandlers } from './action.ts'
+import { JobsHelp } from './JobsHelp.tsx'
 import { keyName } from './keys.ts'
-import { otherKeys } from './otherKeys.ts'
+import { listKeys } from './listKeys.ts'
 import { paneActions } from './useActions.ts'
 import './palette.css'
 
-const actions: { words: Action<PaneHands>['words']; keys?: Keys }[] = Object.values(paneActions)
+const actions: { words: Action<PaneHandlers>['words']; keys?: Keys }[] = Object.values(paneActions)
 const ofActions = actions
   .map(({ words, keys }) => ({ words, keys: [...(keys?.page ?? []), ...(keys?.rows ?? []), ...(keys?.own ?? [])] }))
   .filter(({ keys }) => keys.length > 0)
@@ -19,11 +19,11 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t: help } = useHelpWords()
   return (
     <Modal open title={t('keys')} footer={null} onCancel={onClose} width={880}>
-      <HowJobsWork />
+      <JobsHelp />
       <section className="help">
         <h3>{help('keys')}</h3>
         <dl className="keys">
-          {[...otherKeys, ...ofActions].map(({ keys, words }) => (
+          {[...listKeys, ...ofActions].map(({ keys, words }) => (
             <div key={words}>
               <dt>
                 {keys

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import { Late, late } from '../../ui/late.tsx'
-import type { Bound } from './useActions.ts'
+import type { BoundAction } from './useActions.ts'
 
 const Palette = late(async () => (await import('./Palette.tsx')).Palette)
 
 /** Opens the palette. Keys that come before it is loaded are meant for it: letters are kept, and nothing reaches the rows. */
-export type Offer = { actions: () => Bound<string>[]; onClose: () => void }
+export type PaletteProps = { actions: () => BoundAction<string>[]; onClose: () => void }
 
-export function LazyPalette({ onClose, ...offer }: Offer) {
+export function LazyPalette({ onClose, ...offer }: PaletteProps) {
   const [typed, setTyped] = useState('')
   useEffect(() => {
     const keep = (event: KeyboardEvent) => {

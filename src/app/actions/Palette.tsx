@@ -2,16 +2,16 @@
 import { Modal } from 'antd'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TextInput } from '../../ui/TextInput.tsx'
-import type { Offer } from './LazyPalette.tsx'
+import { TextInput } from '../../ui/fields/TextInput.tsx'
+import type { PaletteProps } from './LazyPalette.tsx'
 import { type Command, useCommands } from './useCommands.ts'
 import './palette.css'
 import { useAccount } from '../places/account.ts'
 
-type PaletteProps = Offer & { typed: string; onType: (text: string) => void }
+type OpenPaletteProps = PaletteProps & { typed: string; onType: (text: string) => void }
 
 /** Everything that can be done here, found by typing a part of its name. */
-export function Palette({ actions, typed, onType, onClose }: PaletteProps) {
+export function Palette({ actions, typed, onType, onClose }: OpenPaletteProps) {
   const account = useAccount()
   const { t } = useTranslation('browser')
   const id = useId()

@@ -1,25 +1,25 @@
 import { type ReactNode, use, useRef, useState } from 'react'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { useCopyAddress } from '../clipboard/useCopyAddress.ts'
-import { HereDialogs, type HereName, type HereProps } from '../listing/PlaceDialogs.tsx'
+import { type PlaceDialogName, type PlaceDialogProps, PlaceDialogs } from '../listing/PlaceDialogs.tsx'
 import { useAccount } from '../places/account.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { type Place, panesOf } from '../places/place.ts'
 import { useTabs } from '../places/tabs/tabs.ts'
 import type { KnownBucket } from '../queries/queries.ts'
-import { homeIn } from '../requests/requests.ts'
-import type { At } from './action.ts'
+import { bucketRefIn } from '../requests/requests.ts'
+import type { ActionContext } from './action.ts'
 import { placeMenu, tabMenu, useMenu } from './menus.ts'
 import { usePlaceActions } from './useActions.ts'
 
 type PlaceMenusProps = { buckets: readonly KnownBucket[]; className: string; children: ReactNode }
-type Open = Omit<HereProps, 'onClose'> & { name: HereName }
+type Open = Omit<PlaceDialogProps, 'onClose'> & { name: PlaceDialogName }
 
 /** A right click on whatever leads to a place, a bucket, a level of the path, a line of the side bar or a tab, says what can be done there. */
 export function PlaceMenus({ buckets, className, children }: PlaceMenusProps) {
   const account = useAccount()
   const [open, setOpen] = useState<Open>()
-  const { beside } = use(PaneContext)
+  const { otherPlace } = use(PaneContext)
   const bind = usePlaceActions()
   const draw = useMenu()
   const copyAddresses = useCopyAddress()
@@ -32,9 +32,17 @@ export function PlaceMenus({ buckets, className, children }: PlaceMenusProps) {
     const meant = placeUnder(target)
     if (!meant) return undefined
     const { place, tab } = meant
-    const home = homeIn(account, buckets, place)
-    const at: At = { account, home, place, rows: [], pane: undefined, beside, ...(tab !== undefined && { tab }) }
-    const openHere = (name: HereName) => setOpen({ name, account, home, prefix: place.prefix })
+    const home = bucketRefIn(account, buckets, place)
+    const at: ActionContext = {
+      account,
+      home,
+      place,
+      rows: [],
+      pane: undefined,
+      otherPlace,
+      ...(tab !== undefined && { tab }),
+    }
+    const openHere = (name: PlaceDialogName) => setOpen({ name, account, home, prefix: place.prefix })
     return draw(tab === undefined ? placeMenu : tabMenu, bind(at, { openHere, copyAddresses }))
   }
   return (
@@ -42,7 +50,7 @@ export function PlaceMenus({ buckets, className, children }: PlaceMenusProps) {
       <ContextMenu className={className} menuClassName="row-menu" menuFor={menuFor} onOpenChange={keepFocus}>
         {children}
       </ContextMenu>
-      {open && <HereDialogs {...open} onClose={() => setOpen(undefined)} />}
+      {open && <PlaceDialogs {...open} onClose={() => setOpen(undefined)} />}
     </>
   )
 }

@@ -1,13 +1,13 @@
 import type { browser } from '../../i18n/browser.ts'
 import type { Account } from '../../oss/types.ts'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
-import type { HereName } from '../listing/PlaceDialogs.tsx'
+import type { PlaceDialogName } from '../listing/PlaceDialogs.tsx'
 import type { Row } from '../listing/rows.ts'
 import type { Place } from '../places/place.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 
 /** Where an action is begun: in a place, or among all buckets. */
-export type Where = {
+export type ActionLocation = {
   account: Account
   place: Place | null
   /** The pane that shows the place; undefined where it is only pointed at: the active one is meant. */
@@ -15,21 +15,21 @@ export type Where = {
 }
 
 /** What an action is about: a place, and what is chosen in it. */
-export type At = Where & {
-  home: Home
+export type ActionContext = ActionLocation & {
+  home: BucketRef
   place: Place
   rows: readonly Row[]
   /** What the other pane shows; undefined if there is none. */
-  beside: Place | null | undefined
+  otherPlace: Place | null | undefined
   /** The tab that is pointed at. */
   tab?: string
 }
 
 /** What can be done about a place wherever it is named: a bucket, a level of the path, a line of the side bar, a tab. */
-export type PlaceHands = { openHere: (name: HereName) => void; copyAddresses: (addresses: string[]) => void }
+export type PlaceHandlers = { openHere: (name: PlaceDialogName) => void; copyAddresses: (addresses: string[]) => void }
 
 /** What can be done whatever is shown: rows, or the buckets. */
-export type WindowHands = {
+export type WindowHandlers = {
   read: () => void
   undo: () => void
   filter: () => void
@@ -37,11 +37,11 @@ export type WindowHands = {
 }
 
 /** What can be done among all buckets. */
-export type HomeHands = WindowHands & { newBucket: () => void }
+export type HomeHandlers = WindowHandlers & { newBucket: () => void }
 
 /** What can be done where rows are shown. */
-export type PaneHands = PlaceHands &
-  WindowHands & {
+export type PaneHandlers = PlaceHandlers &
+  WindowHandlers & {
     openDialog: (name: DialogName) => void
     open: (row: Row) => void
     take: (how: 'copy' | 'cut') => void
@@ -57,7 +57,7 @@ export type PaneHands = PlaceHands &
 
 type Word = keyof typeof browser
 /** Why an action is not possible now: the end of a key of `i18n/browser.ts`. */
-export type Why = 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' | 'noPrefix' | 'noPlace' | 'readOnly'
+export type Obstacle = 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' | 'noPrefix' | 'noPlace' | 'readOnly'
 
 /**
  * Keys that do the same. `page`: wherever the focus is, but in a dialog; `rows`: as long as the rows have it; `own`: the browser or the
@@ -66,7 +66,7 @@ export type Why = 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' | 'noP
 export type Keys = { page?: readonly string[]; rows?: readonly string[]; own?: readonly string[] }
 
 /** One thing that a person can do, for menus, bar, palette, keys and the page of keys. */
-export type Action<Hands, Here = At> = {
+export type Action<Handlers, Here = ActionContext> = {
   words: Word
   /** Not in a read-only session. */
   writes?: true
@@ -74,6 +74,6 @@ export type Action<Hands, Here = At> = {
   /** Not offered at all elsewhere. */
   isFor?: (at: Here) => boolean
   /** It is offered, and says why it is not possible. */
-  why?: (at: Here) => Why | undefined
-  run: (at: Here, hands: Hands) => void
+  why?: (at: Here) => Obstacle | undefined
+  run: (at: Here, handlers: Handlers) => void
 }

@@ -1,6 +1,6 @@
 /** What can be done among all buckets. */
 import { setBucketLayout } from '../places/buckets/bucketView.ts'
-import type { Action, HomeHands, Where } from './action.ts'
+import type { Action, ActionLocation, HomeHandlers } from './action.ts'
 import { windowActions } from './windowActions.ts'
 
 export const homeActions = {
@@ -8,4 +8,4 @@ export const homeActions = {
   bucketList: { words: 'view.list', run: () => setBucketLayout('list') },
   bucketCards: { words: 'view.cards', run: () => setBucketLayout('cards') },
   ...windowActions,
-} satisfies Record<string, Action<HomeHands, Where>>
+} satisfies Record<string, Action<HomeHandlers, ActionLocation>>

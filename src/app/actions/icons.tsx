@@ -44,7 +44,7 @@ const icons = {
   paste: SnippetsOutlined,
   duplicate: BlockOutlined,
   newTab: PlusSquareOutlined,
-  openBeside: SplitCellsOutlined,
+  openInOtherPane: SplitCellsOutlined,
   showInFolder: FolderOpenOutlined,
   search: FileSearchOutlined,
   measure: HddOutlined,

@@ -2,19 +2,19 @@ import type { MenuProps } from 'antd'
 import { ActionIcon } from './ActionIcon.tsx'
 import type { IconName } from './icons.tsx'
 import { keyName } from './keys.ts'
-import type { Bound } from './useActions.ts'
+import type { BoundAction } from './useActions.ts'
 
 type Items = NonNullable<MenuProps['items']>
-export type Submenu = { name: 'menu.openIn' | 'menu.more'; label: string; actions: Bound<string>[] }
+export type Submenu = { name: 'menu.openIn' | 'menu.more'; label: string; actions: BoundAction<string>[] }
 
 /** Groups of actions as the items of a menu; what is not possible stays visible and says why. */
-export function menuItems(...groups: (Bound<string> | Submenu)[][]): Items {
+export function menuItems(...groups: (BoundAction<string> | Submenu)[][]): Items {
   return groups
     .filter(({ length }) => length > 0)
     .flatMap((group, n) => [...(n > 0 ? [{ type: 'divider' as const, key: `line-${n}` }] : []), ...group.map(itemOf)])
 }
 
-function itemOf(entry: Bound<string> | Submenu): Items[number] {
+function itemOf(entry: BoundAction<string> | Submenu): Items[number] {
   if ('actions' in entry) {
     const { name, label, actions } = entry
     return {

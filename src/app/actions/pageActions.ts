@@ -3,7 +3,7 @@
 import { useDetails } from '../details/detailsStore.ts'
 import { setLayout } from '../listing/view.ts'
 import { go } from '../places/usePlace.ts'
-import type { Action, PaneHands } from './action.ts'
+import type { Action, PaneHandlers } from './action.ts'
 
 export const pageActions = {
   selectAll: { words: 'selectAll', keys: { own: ['Ctrl A'] }, run: (_, { selectAll }) => selectAll() },
@@ -14,8 +14,8 @@ export const pageActions = {
     keys: { page: ['Alt ↑', 'Meta ↑'], rows: ['Backspace'] },
     run: (_, { up }) => up(),
   },
-  details: { words: 'here.details', keys: { rows: ['I'] }, run: () => useDetails.getState().toggle() },
+  details: { words: 'place.details', keys: { rows: ['I'] }, run: () => useDetails.getState().toggle() },
   list: { words: 'view.list', run: ({ pane }) => setLayout(pane, 'list') },
   tiles: { words: 'view.tiles', run: ({ pane }) => setLayout(pane, 'tiles') },
   allBuckets: { words: 'allBuckets', run: ({ pane }) => go(null, pane) },
-} satisfies Record<string, Action<PaneHands>>
+} satisfies Record<string, Action<PaneHandlers>>

@@ -2,15 +2,15 @@
 import { formatOssPath } from '../address/ossPath.ts'
 import { toggleFavourite } from '../places/places.ts'
 import { closeTab, openTab, useTabs } from '../places/tabs/tabs.ts'
-import { go, openBeside } from '../places/usePlace.ts'
-import type { Action, At, PlaceHands } from './action.ts'
+import { go, openInOtherPane } from '../places/usePlace.ts'
+import type { Action, ActionContext, PlaceHandlers } from './action.ts'
 
 /** The place that is meant: the prefix that is chosen alone, or else where one is. */
-function spotOf({ rows: [row, second], place }: At) {
+function spotOf({ rows: [row, second], place }: ActionContext) {
   return row?.is === 'prefix' && !second ? { bucket: place.bucket, prefix: row.key } : place
 }
 
-function isOnePlace({ rows: [row, second] }: At): boolean {
+function isOnePlace({ rows: [row, second] }: ActionContext): boolean {
   return row === undefined || (row.is === 'prefix' && second === undefined)
 }
 
@@ -18,7 +18,7 @@ function hasMoreTabs(): boolean {
   return useTabs.getState().tabs.length > 1
 }
 
-function closeOthers({ tab = useTabs.getState().active }: At): void {
+function closeOthers({ tab = useTabs.getState().active }: ActionContext): void {
   for (const { id } of useTabs.getState().tabs) if (id !== tab) closeTab(id)
 }
 
@@ -30,29 +30,29 @@ export const placeActions = {
     isFor: isOnePlace,
     run: (at) => openTab(spotOf(at)),
   },
-  openBeside: { words: 'pane.open', isFor: isOnePlace, run: (at) => openBeside(spotOf(at)) },
+  openInOtherPane: { words: 'pane.open', isFor: isOnePlace, run: (at) => openInOtherPane(spotOf(at)) },
   placeAddress: {
     words: 'address',
     run: ({ place }, { copyAddresses }) => copyAddresses([formatOssPath(place.bucket, place.prefix)]),
   },
   favourite: { words: 'favourite', run: ({ account, place }) => toggleFavourite(account.id, place) },
   upload: {
-    words: 'here.upload',
+    words: 'place.upload',
     writes: true,
     keys: { page: ['Ctrl U'] },
     run: (_, { openHere }) => openHere('upload'),
   },
-  newFolder: { words: 'here.newFolder', writes: true, run: (_, { openHere }) => openHere('newFolder') },
-  rules: { words: 'here.rules', writes: true, run: (_, { openHere }) => openHere('rules') },
-  versionsHere: { words: 'here.versionsHere', run: (_, { openHere }) => openHere('versionsHere') },
-  undeleteHere: { words: 'here.undeleteHere', writes: true, run: (_, { openHere }) => openHere('undeleteHere') },
-  uploads: { words: 'here.uploads', run: (_, { openHere }) => openHere('uploads') },
-  payer: { words: 'here.payer', run: (_, { openHere }) => openHere('payer') },
-  bucketSettings: { words: 'here.bucketSettings', run: (_, { openHere }) => openHere('bucketSettings') },
+  newFolder: { words: 'place.newFolder', writes: true, run: (_, { openHere }) => openHere('newFolder') },
+  rules: { words: 'place.rules', writes: true, run: (_, { openHere }) => openHere('rules') },
+  versionsHere: { words: 'place.versionsHere', run: (_, { openHere }) => openHere('versionsHere') },
+  undeleteHere: { words: 'place.undeleteHere', writes: true, run: (_, { openHere }) => openHere('undeleteHere') },
+  uploads: { words: 'place.uploads', run: (_, { openHere }) => openHere('uploads') },
+  payer: { words: 'place.payer', run: (_, { openHere }) => openHere('payer') },
+  bucketSettings: { words: 'place.bucketSettings', run: (_, { openHere }) => openHere('bucketSettings') },
   closeTab: {
     words: 'tab.close',
     isFor: hasMoreTabs,
     run: ({ tab }) => closeTab(tab ?? useTabs.getState().active),
   },
   closeOtherTabs: { words: 'tab.closeOthers', isFor: hasMoreTabs, run: closeOthers },
-} satisfies Record<string, Action<PlaceHands>>
+} satisfies Record<string, Action<PlaceHandlers>>

@@ -6,14 +6,14 @@ import { figuresOf, type Row } from '../listing/rows.ts'
 import { measure } from '../measure/measures.ts'
 import { showInFolder } from '../places/showInFolder.ts'
 import { refsOf } from '../requests/requests.ts'
-import type { Action, At, PaneHands, Why } from './action.ts'
+import type { Action, ActionContext, Obstacle, PaneHandlers } from './action.ts'
 
-function none({ rows }: At): Why | undefined {
+function none({ rows }: ActionContext): Obstacle | undefined {
   return rows.length === 0 ? 'none' : undefined
 }
 
 /** For one row of one kind. */
-function notOne(kind?: Row['is']): (at: At) => Why | undefined {
+function notOne(kind?: Row['is']): (at: ActionContext) => Obstacle | undefined {
   return ({ rows: [row, second] }) => {
     if (!row || second) return row ? 'many' : 'none'
     if (kind === undefined || row.is === kind) return undefined
@@ -22,50 +22,50 @@ function notOne(kind?: Row['is']): (at: At) => Why | undefined {
 }
 
 /** OSS follows no link from a link. */
-function notLinkable(at: At): Why | undefined {
+function notLinkable(at: ActionContext): Obstacle | undefined {
   const [row] = at.rows
   return notOne('object')(at) ?? (row?.is === 'object' && row.type === 'Symlink' ? 'link' : undefined)
 }
 
 /** Below a prefix there may be anything. */
-function notArchived(at: At): Why | undefined {
+function notArchived(at: ActionContext): Obstacle | undefined {
   const { prefixes, archived } = figuresOf(at.rows)
   return none(at) ?? (prefixes + archived > 0 ? undefined : 'warm')
 }
 
 /** Rows of many places, as a search has found them. */
-function isDeep({ place }: At): boolean {
+function isDeep({ place }: ActionContext): boolean {
   return place.isFlat === true || place.search !== undefined
 }
 
-function isOnly(kind: Row['is']): (at: At) => boolean {
+function isOnly(kind: Row['is']): (at: ActionContext) => boolean {
   return ({ rows: [row, second] }) => row?.is === kind && second === undefined
 }
 
-function prefixesOf({ rows }: At): Row[] {
+function prefixesOf({ rows }: ActionContext): Row[] {
   return rows.filter(({ is }) => is === 'prefix')
 }
 
-function noFolder(at: At): Why | undefined {
+function noFolder(at: ActionContext): Obstacle | undefined {
   return none(at) ?? (prefixesOf(at).length > 0 ? undefined : 'folder')
 }
 
-function noPlaceBeside({ beside }: At): Why | undefined {
-  return beside === null ? 'noPlace' : undefined
+function noPlaceInOtherPane({ otherPlace }: ActionContext): Obstacle | undefined {
+  return otherPlace === null ? 'noPlace' : undefined
 }
 
-function dialog(name: DialogName): Action<PaneHands>['run'] {
+function dialog(name: DialogName): Action<PaneHandlers>['run'] {
   return (_, { openDialog }) => openDialog(name)
 }
 
-function count(at: At): void {
+function count(at: ActionContext): void {
   const { account, home, place, rows } = at
   useDetails.setState({ isOpen: true })
   measure(account, refsOf(home, rows.length > 0 ? prefixesOf(at) : [{ key: place.prefix }]))
 }
 
 const onlyPrefix = isOnly('prefix')
-const isSplit = ({ beside }: At) => beside !== undefined
+const isSplit = ({ otherPlace }: ActionContext) => otherPlace !== undefined
 
 export const rowActions = {
   open: {
@@ -89,7 +89,7 @@ export const rowActions = {
     writes: true,
     keys: { page: ['F5'] },
     isFor: isSplit,
-    why: (at) => none(at) ?? noPlaceBeside(at),
+    why: (at) => none(at) ?? noPlaceInOtherPane(at),
     run: (_, { send }) => send(false),
   },
   moveBeside: {
@@ -97,7 +97,7 @@ export const rowActions = {
     writes: true,
     keys: { page: ['F6'] },
     isFor: isSplit,
-    why: (at) => none(at) ?? noPlaceBeside(at),
+    why: (at) => none(at) ?? noPlaceInOtherPane(at),
     run: (_, { send }) => send(true),
   },
   copy: { words: 'key.copy', keys: { own: ['Ctrl C'] }, why: none, run: (_, { take }) => take('copy') },
@@ -116,7 +116,7 @@ export const rowActions = {
   versions: { words: 'versions', why: notOne(), run: dialog('versions') },
   undelete: { words: 'undelete', writes: true, why: noFolder, run: dialog('undelete') },
   restore: { words: 'restore', writes: true, why: notArchived, run: dialog('restore') },
-  rulesBelow: { words: 'here.rules', writes: true, isFor: onlyPrefix, run: dialog('rules') },
+  rulesBelow: { words: 'place.rules', writes: true, isFor: onlyPrefix, run: dialog('rules') },
   symlink: { words: 'symlink', writes: true, why: notLinkable, run: dialog('symlink') },
   address: {
     words: 'address',
@@ -135,4 +135,4 @@ export const rowActions = {
     why: none,
     run: dialog('remove'),
   },
-} satisfies Record<string, Action<PaneHands>>
+} satisfies Record<string, Action<PaneHandlers>>

@@ -1,9 +1,9 @@
 import { type KeyboardEvent as ReactKeyboardEvent, use, useEffect, useRef } from 'react'
-import { message } from '../../ui/messages.ts'
+import { message } from '../../ui/messages/messages.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import type { Keys } from './action.ts'
 import { isPressed } from './pressed.ts'
-import type { Bound } from './useActions.ts'
+import type { BoundAction } from './useActions.ts'
 
 type Press = KeyboardEvent | ReactKeyboardEvent
 type Keyed<Name extends string> = Record<Name, { words: string; keys?: Keys }>
@@ -11,7 +11,7 @@ type Keyed<Name extends string> = Record<Name, { words: string; keys?: Keys }>
 /** Keys do what menus do: those of the page wherever the focus is, in the active pane; those of the rows by the function that is returned. */
 export function useActionKeys<Name extends string>(
   actions: Keyed<Name>,
-  bound: (name: Name) => Bound<Name>,
+  bound: (name: Name) => BoundAction<Name>,
 ): (event: ReactKeyboardEvent) => boolean {
   const { isActive } = use(PaneContext)
   const press = (where: 'page' | 'rows', event: Press) => {

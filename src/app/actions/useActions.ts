@@ -1,5 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { Action, At, HomeHands, PaneHands, PlaceHands, Where, Why } from './action.ts'
+import type {
+  Action,
+  ActionContext,
+  ActionLocation,
+  HomeHandlers,
+  Obstacle,
+  PaneHandlers,
+  PlaceHandlers,
+} from './action.ts'
 import { homeActions } from './homeActions.ts'
 import { pageActions } from './pageActions.ts'
 import { placeActions } from './placeActions.ts'
@@ -13,42 +21,48 @@ export type ActionName = keyof typeof paneActions
 export type HomeActionName = keyof typeof homeActions
 
 /** An action here and now. */
-export type Bound<Name extends string = ActionName> = {
+export type BoundAction<Name extends string = ActionName> = {
   name: Name
   label: string
   /** The key that does the same. */
   shortcut?: string | undefined
-  why?: Why | undefined
+  why?: Obstacle | undefined
   /** The same in words. */
   obstacle?: string | undefined
   isOffered: boolean
   run: () => void
 }
 
-export function usePaneActions(at: At, hands: PaneHands): (name: ActionName) => Bound {
+export function usePaneActions(at: ActionContext, handlers: PaneHandlers): (name: ActionName) => BoundAction {
   const bind = useBind()
-  return (name) => bind(name, paneActions[name], at, hands)
+  return (name) => bind(name, paneActions[name], at, handlers)
 }
 
-export function useHomeActions(at: Where, hands: HomeHands): (name: HomeActionName) => Bound<HomeActionName> {
+export function useHomeActions(
+  at: ActionLocation,
+  handlers: HomeHandlers,
+): (name: HomeActionName) => BoundAction<HomeActionName> {
   const bind = useBind()
-  return (name) => bind(name, homeActions[name], at, hands)
+  return (name) => bind(name, homeActions[name], at, handlers)
 }
 
-export function usePlaceActions(): (at: At, hands: PlaceHands) => (name: PlaceActionName) => Bound<PlaceActionName> {
+export function usePlaceActions(): (
+  at: ActionContext,
+  handlers: PlaceHandlers,
+) => (name: PlaceActionName) => BoundAction<PlaceActionName> {
   const bind = useBind()
   // The keys are about the place that is shown.
-  return (at, hands) => (name) => ({ ...bind(name, placeActions[name], at, hands), shortcut: undefined })
+  return (at, handlers) => (name) => ({ ...bind(name, placeActions[name], at, handlers), shortcut: undefined })
 }
 
 function useBind() {
   const { t } = useTranslation('browser')
-  return <Name extends string, Hands, Here extends Where>(
+  return <Name extends string, Handlers, Here extends ActionLocation>(
     name: Name,
-    action: Action<Hands, Here>,
+    action: Action<Handlers, Here>,
     at: Here,
-    hands: Hands,
-  ): Bound<Name> => {
+    handlers: Handlers,
+  ): BoundAction<Name> => {
     const { words, keys, isFor, why, writes, run } = action
     const reason = writes && at.account.isReadOnly ? 'readOnly' : why?.(at)
     return {
@@ -56,9 +70,9 @@ function useBind() {
       label: t(words),
       shortcut: (keys?.page ?? keys?.rows ?? keys?.own)?.[0],
       why: reason,
-      obstacle: reason && t(`why.${reason}`),
+      obstacle: reason && t(`obstacle.${reason}`),
       isOffered: isFor?.(at) ?? true,
-      run: () => run(at, hands),
+      run: () => run(at, handlers),
     }
   }
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { go } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
-import type { ActionName, Bound } from './useActions.ts'
+import type { ActionName, BoundAction } from './useActions.ts'
 
 export type Command = { id: string; label: string /** Why not now. */; obstacle?: string | undefined; run: () => void }
 
@@ -11,7 +11,7 @@ export type Command = { id: string; label: string /** Why not now. */; obstacle?
 const hidden: ReadonlySet<string> = new Set<ActionName>(['openPlace', 'palette'])
 
 /** Everything that the palette offers: every action that there is here, and a way to each bucket. */
-export function useCommands(account: Account, actions: Bound<string>[]): Command[] {
+export function useCommands(account: Account, actions: BoundAction<string>[]): Command[] {
   const { t } = useTranslation('browser')
   const { data: buckets = [] } = useQuery(bucketsQuery(account))
   return [

@@ -2,7 +2,7 @@
 import { typeAddress } from '../places/AddressField.tsx'
 import { toggleSplit } from '../places/panes/usePaneKeys.ts'
 import { openTab } from '../places/tabs/tabs.ts'
-import type { Action, Where, WindowHands } from './action.ts'
+import type { Action, ActionLocation, WindowHandlers } from './action.ts'
 
 export const windowActions = {
   filter: { words: 'filter', keys: { rows: ['/'] }, run: (_, { filter }) => filter() },
@@ -13,4 +13,4 @@ export const windowActions = {
   typeAddress: { words: 'address.type', keys: { page: ['Ctrl L'] }, run: () => typeAddress(true) },
   palette: { words: 'palette', keys: { page: ['Ctrl K'] }, run: (_, { show }) => show('palette') },
   keys: { words: 'keys', keys: { rows: ['?'] }, run: (_, { show }) => show('keys') },
-} satisfies Record<string, Action<WindowHands, Where>>
+} satisfies Record<string, Action<WindowHandlers, ActionLocation>>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useWords } from '../../i18n/objectWords.ts'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
 import { Window } from '../dialogs/Window.tsx'
-import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { useUnsaved } from '../places/useUnsaved.ts'
 import { CorsTab } from './CorsTab.tsx'
 import { DeleteTab } from './DeleteTab.tsx'
@@ -14,7 +14,7 @@ import { Tabs } from './Tabs.tsx'
 import './buckets.css'
 
 /** What a bucket is like, and what can be changed of it. Each tab saves for itself. */
-export function BucketDialog(props: HereProps) {
+export function BucketDialog(props: PlaceDialogProps) {
   const { account, home, onClose } = props
   const { t } = useWords()
   const { data: info, error, refetch } = useQuery(bucketInfoQuery(account, home))

@@ -5,14 +5,14 @@ import { CopyError } from '../../engine/problem.ts'
 import { type CorsSave, isSameCors, saveCors } from '../../engine/single/saveCors.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import type { Cors, CorsRule } from '../../oss/types.ts'
-import { Field } from '../../ui/Field.tsx'
-import { message } from '../../ui/messages.ts'
-import { Notice } from '../../ui/Notice.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
+import { message } from '../../ui/messages/messages.ts'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, patient } from '../queries/remote.ts'
+import { ossOf, retryOptions } from '../queries/remote.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 import { corsMethods, formsOf, mostRules, type RuleForm, ruleOf, ruleProblem, withRule } from './corsForm.ts'
 import type { TabProps } from './OverviewTab.tsx'
@@ -23,7 +23,7 @@ export function CorsTab(props: CorsTabProps) {
   const { account, home } = props
   const { region, bucket } = home
   const { data, error, refetch } = useQuery({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.cors(account, bucket),
     queryFn: ({ signal }) => ossOf(account).getCors({ bucket: { region, bucket }, signal }),
     staleTime: 0,

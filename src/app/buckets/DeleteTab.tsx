@@ -4,20 +4,20 @@ import { useState } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Oss } from '../../oss/types.ts'
-import { Field } from '../../ui/Field.tsx'
-import { message } from '../../ui/messages.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
+import { message } from '../../ui/messages/messages.ts'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
-import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { go } from '../places/usePlace.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
 import { ossOf } from '../queries/remote.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 
 type Way = { is: 'objects' | 'versions' | 'uploads'; name: string }
 
 /** Deletes an empty bucket; of another it says what is in the way, which OSS does not. */
-export function DeleteTab({ account, home, onClose }: HereProps) {
+export function DeleteTab({ account, home, onClose }: PlaceDialogProps) {
   const { t } = useWords()
   const [typed, setTyped] = useState('')
   const remove = useRemoveBucket({ account, home, onClose })
@@ -32,7 +32,7 @@ export function DeleteTab({ account, home, onClose }: HereProps) {
       {remove.data && remove.data.length > 0 && (
         <Notice tone="danger" title={t('inTheWay')}>
           {remove.data.map(({ is, name }) => (
-            <div key={is}>{t(`way.${is}`, { name: visible(name) })}</div>
+            <div key={is}>{t(`notEmpty.${is}`, { name: visible(name) })}</div>
           ))}
         </Notice>
       )}
@@ -44,7 +44,7 @@ export function DeleteTab({ account, home, onClose }: HereProps) {
   )
 }
 
-function useRemoveBucket({ account, home, onClose }: Pick<HereProps, 'account' | 'home' | 'onClose'>) {
+function useRemoveBucket({ account, home, onClose }: Pick<PlaceDialogProps, 'account' | 'home' | 'onClose'>) {
   const { t } = useWords()
   const client = useQueryClient()
   const { region, bucket } = home
@@ -67,7 +67,7 @@ function useRemoveBucket({ account, home, onClose }: Pick<HereProps, 'account' |
 }
 
 /** The first of each kind that is left. */
-async function inTheWay(oss: Oss, home: Home): Promise<Way[]> {
+async function inTheWay(oss: Oss, home: BucketRef): Promise<Way[]> {
   const { signal } = new AbortController()
   const at = { ...home, key: '' }
   const [{ objects }, { versions }, uploads] = await Promise.all([

@@ -3,12 +3,12 @@ import { Button } from 'antd'
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { late } from '../../ui/late.tsx'
-import type { Bound } from '../actions/useActions.ts'
-import { Arriving } from '../dialogs/Arriving.tsx'
+import type { BoundAction } from '../actions/useActions.ts'
+import { LazyDialog } from '../dialogs/LazyDialog.tsx'
 
 const NewBucketDialog = late(async () => (await import('./NewBucketDialog.tsx')).NewBucketDialog)
 
-type NewBucketProps = { action: Bound<string>; isOpen: boolean; onClose: () => void }
+type NewBucketProps = { action: BoundAction<string>; isOpen: boolean; onClose: () => void }
 
 /** The button; its dialog is loaded when it is first opened. */
 export function NewBucket({ action: { label, obstacle, run }, isOpen, onClose }: NewBucketProps) {
@@ -30,9 +30,9 @@ export function NewBucket({ action: { label, obstacle, run }, isOpen, onClose }:
         <span className="bucket-new">{label}</span>
       </Button>
       {isOpen && (
-        <Arriving onClose={close}>
+        <LazyDialog onClose={close}>
           <NewBucketDialog onClose={close} />
-        </Arriving>
+        </LazyDialog>
       )}
     </>
   )

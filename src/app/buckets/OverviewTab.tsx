@@ -4,23 +4,23 @@ import { formatBytes, formatCount, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { storageClasses } from '../../oss/metadata.ts'
 import type { Account, BucketInfo, BucketStat } from '../../oss/types.ts'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Fact } from '../details/Fact.tsx'
 import { RegionName } from '../places/RegionName.tsx'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, patient } from '../queries/remote.ts'
-import type { Home } from '../requests/requests.ts'
+import { ossOf, retryOptions } from '../queries/remote.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import '../../i18n/find.ts'
 
-export type TabProps = { account: Account; home: Home; info: BucketInfo }
+export type TabProps = { account: Account; home: BucketRef; info: BucketInfo }
 
 export function OverviewTab({ account, home, info }: TabProps) {
   const { t, i18n } = useWords()
   const { t: browser } = useTranslation('browser')
   const { region, bucket } = home
   const stat = useQuery({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.bucketStat(account, bucket),
     queryFn: ({ signal }) => ossOf(account).bucketStat({ bucket: { region, bucket }, signal }),
   })

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { clipOfText, forgetCut, pasteOf, readClip, useCut, writeClip } from './clip.ts'
+import { clipOfText, forgetCut, pasteRequest, readClip, useCut, writeClip } from './clip.ts'
 
 const place = { account: 'me', region: 'cn-hangzhou', bucket: 'photos' }
 const sources = [{ ...place, key: 'a/one.jpg' }]
@@ -124,9 +124,9 @@ test('what is not ours is no clip', () => {
 })
 
 test('a copy pasted where it came from is a second one; elsewhere conflicts are asked about', () => {
-  const here = pasteOf({ sources, isCut: false }, { ...place, key: 'a/' })
+  const here = pasteRequest({ sources, isCut: false }, { ...place, key: 'a/' })
   expect([here.request.conflict, here.problem]).toEqual(['keepBoth', undefined])
-  const there = pasteOf({ sources, isCut: true }, { ...place, key: 'b/' })
+  const there = pasteRequest({ sources, isCut: true }, { ...place, key: 'b/' })
   expect(there.request).toMatchObject({ conflict: 'ask', removeSource: true })
-  expect(pasteOf({ sources, isCut: true }, { ...place, key: 'a/' }).problem).toBe('sameObject')
+  expect(pasteRequest({ sources, isCut: true }, { ...place, key: 'a/' }).problem).toBe('sameObject')
 })

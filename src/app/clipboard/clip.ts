@@ -17,7 +17,7 @@ import type { Source } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { formatOssPath, parseOssKey } from '../address/ossPath.ts'
 import type { Row } from '../listing/rows.ts'
-import { type Drop, gestureRequest, type Home } from '../requests/requests.ts'
+import { type BucketRef, type CheckedRequest, gestureRequest } from '../requests/requests.ts'
 
 /** What was copied or cut: references, no bytes. */
 export type Clip = { sources: Source[]; isCut: boolean }
@@ -106,7 +106,7 @@ function cutOf(sources: Source[]): Cut {
 const textOf = ({ sources }: Clip) => sources.map(lineOf).join('\n')
 const lineOf = (source: Source) => (source.scope ? `${source.scope.count} × ${addressOf(source)}` : addressOf(source))
 
-type HomeOfBucket = (bucket: string) => Home | undefined
+type HomeOfBucket = (bucket: string) => BucketRef | undefined
 
 /** What a paste event brings. `strangersCut`: another page says that this was cut, or it was pasted already; nothing of it is moved. */
 export function readClip(data: DataTransfer, homeOfBucket: HomeOfBucket): Clip | 'strangersCut' | undefined {
@@ -148,7 +148,7 @@ export function addressOf({ bucket, key }: Pick<Ref, 'bucket' | 'key'>): string 
 }
 
 /** What pasting does: a copy where it came from gets a name of its own; elsewhere the person is asked about what is in the way. */
-export function pasteOf({ sources, isCut }: Clip, target: Ref): Drop {
+export function pasteRequest({ sources, isCut }: Clip, target: Ref): CheckedRequest {
   const isHere = sources.every((source) => source.bucket === target.bucket && placeOf(source) === target.key)
   return gestureRequest(sources, target, { removeSource: isCut }, isHere && !isCut)
 }

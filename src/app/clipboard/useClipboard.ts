@@ -5,15 +5,15 @@ import { parentOf } from '../../engine/keys.ts'
 import type { Source } from '../../engine/types.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import type { Account } from '../../oss/types.ts'
-import { message } from '../../ui/messages.ts'
+import { message } from '../../ui/messages/messages.ts'
 import { keyName } from '../actions/keys.ts'
 import type { Row } from '../listing/rows.ts'
 import { bucketsQuery } from '../queries/queries.ts'
-import { type Home, homeOf } from '../requests/requests.ts'
+import { type BucketRef, bucketRefOf } from '../requests/requests.ts'
 import { useGesture } from '../requests/useGesture.ts'
-import { clipOfText, clipStoredAs, forgetCut, pasteOf, readClip, useCut, writeClip } from './clip.ts'
+import { clipOfText, clipStoredAs, forgetCut, pasteRequest, readClip, useCut, writeClip } from './clip.ts'
 
-type Hands = { account: Account; selected: readonly Row[]; sources: () => Source[]; home: Home; prefix: string }
+type Hands = { account: Account; selected: readonly Row[]; sources: () => Source[]; home: BucketRef; prefix: string }
 
 // Another tab has pasted what was cut here, or holds something else now.
 addEventListener('storage', ({ key }) => key === clipStoredAs && useCut.setState({ cut: new Set() }, true))
@@ -30,7 +30,7 @@ export function useClipboard({ account, selected, sources, home, prefix }: Hands
   const here = { ...home, key: prefix }
   const homeOfBucket = (name: string) => {
     const bucket = name === home.bucket ? { name, region: home.region } : buckets.find((each) => each.name === name)
-    return bucket && homeOf(account, bucket)
+    return bucket && bucketRefOf(account, bucket)
   }
   const take = (event: ClipboardEvent, isCut: boolean) => {
     if (selected.length === 0 || isField(event.target)) return
@@ -39,7 +39,7 @@ export function useClipboard({ account, selected, sources, home, prefix }: Hands
     message.info(t(isCut ? 'cutDone' : 'copyDone', { what: what(selected.length, selected[0]?.key ?? '') }))
   }
   const put = (clip: ReturnType<typeof clipOfText>) => {
-    if (clip && submit(pasteOf(clip, here)) && clip.isCut) forgetCut()
+    if (clip && submit(pasteRequest(clip, here)) && clip.isCut) forgetCut()
     return clip !== undefined
   }
   const readText = async () => {
@@ -64,13 +64,13 @@ export function useClipboard({ account, selected, sources, home, prefix }: Hands
     paste: () => void readText(),
     duplicate: () => {
       const key = parentOf(selected[0]?.key ?? '')
-      submit(pasteOf({ sources: sources(), isCut: false }, { ...home, key }))
+      submit(pasteRequest({ sources: sources(), isCut: false }, { ...home, key }))
     },
   }
 }
 
 /** By the browser's own command, whose event comes to where the focus is. */
-export function takeBy(command: 'copy' | 'cut', rows: HTMLElement | null): void {
+export function execClipboardCommand(command: 'copy' | 'cut', rows: HTMLElement | null): void {
   rows?.focus({ preventScroll: true })
   document.execCommand(command)
 }

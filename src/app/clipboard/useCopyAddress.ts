@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { message } from '../../ui/messages.ts'
+import { message } from '../../ui/messages/messages.ts'
 import { forgetCut } from './clip.ts'
 
 /** Puts `oss://` addresses on the clipboard, one a line. As text they are no cut, even of the same rows. */

@@ -3,16 +3,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TakenError } from '../../engine/single/create.ts'
 import { useWords } from '../../i18n/objectWords.ts'
-import { Field } from '../../ui/Field.tsx'
-import { message } from '../../ui/messages.ts'
+import { Field } from '../../ui/fields/Field.tsx'
+import { message } from '../../ui/messages/messages.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
-import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { folderProblem, hasEdgeSpace } from './names.ts'
 import { useMakeFolder } from './useMakeFolder.ts'
 
 /** Makes the 0-byte object that other tools show as a folder. What is there already is never replaced. */
-export function NewFolderDialog({ account, home, prefix, onClose }: HereProps) {
+export function NewFolderDialog({ account, home, prefix, onClose }: PlaceDialogProps) {
   const { t } = useWords()
   const { t: browser } = useTranslation('browser')
   const [name, setName] = useState('')

@@ -2,7 +2,7 @@ import { CopyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
-import { useCopyText } from '../../ui/useCopyText.ts'
+import { useCopyText } from '../../ui/messages/useCopyText.ts'
 import './details.css'
 
 /** One line: a name and what it is. `copy` is what the button puts on the clipboard. */

@@ -2,10 +2,10 @@ import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { figuresOf, type Row } from '../listing/rows.ts'
 import { Measured } from '../measure/Measured.tsx'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { Fact } from './Fact.tsx'
 
-type ManyProps = { home: Home; rows: readonly Row[] }
+type ManyProps = { home: BucketRef; rows: readonly Row[] }
 
 export function ManyDetails({ home, rows }: ManyProps) {
   const { t, i18n } = useWords()

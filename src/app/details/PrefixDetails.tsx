@@ -4,10 +4,10 @@ import { formatOssPath } from '../address/ossPath.ts'
 import { PrefixIcon } from '../listing/icons.tsx'
 import type { Row } from '../listing/rows.ts'
 import { Measured } from '../measure/Measured.tsx'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { Fact } from './Fact.tsx'
 
-export function PrefixDetails({ home, row }: { home: Home; row: Row }) {
+export function PrefixDetails({ home, row }: { home: BucketRef; row: Row }) {
   const { t } = useWords()
   const address = formatOssPath(home.bucket, row.key)
   return (

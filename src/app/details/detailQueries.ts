@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Account, Ref } from '../../oss/types.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, patient } from '../queries/remote.ts'
+import { ossOf, retryOptions } from '../queries/remote.ts'
 
 export function symlinkQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.symlink(at),
     queryFn: ({ signal }) => ossOf(account).getSymlink({ at, signal }),
   })
@@ -13,7 +13,7 @@ export function symlinkQuery(account: Account, at: Ref) {
 
 export function bucketInfoQuery(account: Account, { region, bucket }: Pick<Ref, 'region' | 'bucket'>) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.bucketInfo(account, bucket),
     queryFn: ({ signal }) => ossOf(account).bucketInfo({ bucket: { region, bucket }, signal }),
   })
@@ -22,7 +22,7 @@ export function bucketInfoQuery(account: Account, { region, bucket }: Pick<Ref, 
 /** Versions of one key, at most a thousand: enough to tell that there are many. */
 export function versionCountQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.versionCount(at),
     queryFn: async ({ signal }) => {
       const { versions } = await ossOf(account).listVersions({ at, limit: 1000, signal })

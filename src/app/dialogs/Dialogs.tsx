@@ -2,8 +2,8 @@ import type { Source } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { late } from '../../ui/late.tsx'
 import type { Row } from '../listing/rows.ts'
-import type { Home } from '../requests/requests.ts'
-import { Arriving } from './Arriving.tsx'
+import type { BucketRef } from '../requests/requests.ts'
+import { LazyDialog } from './LazyDialog.tsx'
 
 /** What is opened for rows. */
 export type DialogName =
@@ -24,7 +24,7 @@ export type DialogName =
 /** `sources`: what the rows are for a request. */
 export type DialogProps = {
   account: Account
-  home: Home
+  home: BucketRef
   rows: readonly Row[]
   sources: Source[]
   onClose: () => void
@@ -47,7 +47,7 @@ const SymlinkDialog = late(async () => (await import('../create/SymlinkDialog.ts
 /** Each dialog is loaded when it is first opened. */
 export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) {
   return (
-    <Arriving key={name} onClose={props.onClose}>
+    <LazyDialog key={name} onClose={props.onClose}>
       {name === 'copyTo' && <TransferDialog {...props} removeSource={false} />}
       {name === 'moveTo' && <TransferDialog {...props} removeSource />}
       {name === 'download' && <DownloadDialog {...props} />}
@@ -64,6 +64,6 @@ export function Dialogs({ name, ...props }: DialogProps & { name: DialogName }) 
       )}
       {name === 'rules' && <RulesDialog {...props} prefix={props.rows[0]?.key ?? ''} />}
       {name === 'symlink' && <SymlinkDialog {...props} />}
-    </Arriving>
+    </LazyDialog>
   )
 }

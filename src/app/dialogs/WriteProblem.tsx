@@ -3,8 +3,8 @@ import { CopyError, problemOf } from '../../engine/problem.ts'
 import { explain } from '../../i18n/explain.ts'
 import { OssError } from '../../oss/errors.ts'
 import { lacksRights, rightsOf } from '../../oss/rights.ts'
-import { MissingRights } from '../../ui/MissingRights.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { MissingRights } from '../../ui/notices/MissingRights.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 
 /** Why a write of a dialog did not happen; nothing where there is no error. */
 export function WriteProblem({ error }: { error: Error | null }) {

@@ -13,7 +13,7 @@ import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { Window } from '../dialogs/Window.tsx'
 import type { Row } from '../listing/rows.ts'
 import { ossOf } from '../queries/remote.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { ConflictField } from '../transfer/ConflictField.tsx'
 import { useDownload } from './useDownload.ts'
 import '../../i18n/transfer.ts'
@@ -99,7 +99,7 @@ export function DownloadDialog({ account, home, rows, sources, onClose }: Dialog
 }
 
 /** After the one prefix that is chosen, or else the place in which the rows lie. */
-function zipNameFor({ bucket }: Home, rows: readonly Row[]): string {
+function zipNameFor({ bucket }: BucketRef, rows: readonly Row[]): string {
   const [first, second] = rows
   const key = second ? parentOf(first?.key ?? '') : (first?.key ?? '')
   return `${localPath(nameOf(key).replace(/\/$/, '') || bucket)}.zip`

@@ -6,33 +6,33 @@ import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
 import { dragKey } from '../actions/keys.ts'
-import type { Drop } from '../requests/requests.ts'
-import { landingOf, loadOf } from './dragged.ts'
+import type { CheckedRequest } from '../requests/requests.ts'
+import { dragDataOf, dropTargetOf } from './dragData.ts'
 import './dragPreview.css'
 
-type Flight = { count: number; first: string; over?: NonNullable<ReturnType<typeof landingOf>> }
+type Flight = { count: number; first: string; over?: NonNullable<ReturnType<typeof dropTargetOf>> }
 type Move = Parameters<NonNullable<Parameters<typeof monitorForElements>[0]['onDrag']>>[0]
-type GhostProps = { onDrop: (drop: Drop) => void }
+type GhostProps = { onDrop: (drop: CheckedRequest) => void }
 
 /** Follows the pointer and says in words what letting go would do, or why it would do nothing. */
-export function Ghost({ onDrop }: GhostProps) {
+export function DragPreview({ onDrop }: GhostProps) {
   const [flight, setFlight] = useState<Flight>()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const follow = ({ source, location: { current } }: Move) => {
-      const sources = loadOf(source.data)?.sources ?? []
-      const over = landingOf(source.data, current.dropTargets, current.input)
+      const sources = dragDataOf(source.data)?.sources ?? []
+      const over = dropTargetOf(source.data, current.dropTargets, current.input)
       setFlight({ count: countOf(sources), first: sources[0]?.key ?? '', ...(over && { over }) })
       if (box.current) box.current.style.translate = `${current.input.clientX + 14}px ${current.input.clientY + 16}px`
     }
     return monitorForElements({
-      canMonitor: ({ source }) => loadOf(source.data) !== undefined,
+      canMonitor: ({ source }) => dragDataOf(source.data) !== undefined,
       onDragStart: follow,
       onDropTargetChange: follow,
       onDrag: follow,
       onDrop: ({ source, location: { current } }) => {
         setFlight(undefined)
-        const over = landingOf(source.data, current.dropTargets, current.input)
+        const over = dropTargetOf(source.data, current.dropTargets, current.input)
         if (over) onDrop(over.drop)
       },
     })

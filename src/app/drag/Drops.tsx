@@ -1,6 +1,6 @@
 import { Late, late } from '../../ui/late.tsx'
 import { useGesture } from '../requests/useGesture.ts'
-import { Ghost } from './DragPreview.tsx'
+import { DragPreview } from './DragPreview.tsx'
 import { useFileDrag } from './useFileDrag.ts'
 
 const FileDrops = late(async () => (await import('../upload/FileDrops.tsx')).FileDrops)
@@ -11,8 +11,8 @@ export function Drops() {
   const hasFiles = useFileDrag()
   return (
     <>
-      <Ghost onDrop={onDrop} />
-      <Late isExtra>{hasFiles && <FileDrops />}</Late>
+      <DragPreview onDrop={onDrop} />
+      <Late>{hasFiles && <FileDrops />}</Late>
     </>
   )
 }

@@ -3,22 +3,22 @@ import { disableNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/elem
 import { type RefObject, useEffect } from 'react'
 import type { Source } from '../../engine/types.ts'
 import type { Row } from '../listing/rows.ts'
-import type { Home } from '../requests/requests.ts'
-import type { Load } from './dragged.ts'
-import { type Over, useLanding } from './useLanding.ts'
+import type { BucketRef } from '../requests/requests.ts'
+import type { DragData } from './dragData.ts'
+import { type DropState, useDropTarget } from './useDropTarget.ts'
 
-type RowDrag = { row: Row; home: Home; dragged: (row: Row) => Source[] }
+type RowDrag = { row: Row; home: BucketRef; dragged: (row: Row) => Source[] }
 
 /** A row can be dragged, and a prefix takes what is dropped on it. */
-export function useRowDrag(ref: RefObject<HTMLElement | null>, { row, home, dragged }: RowDrag): Over | undefined {
+export function useRowDrag(ref: RefObject<HTMLElement | null>, { row, home, dragged }: RowDrag): DropState | undefined {
   useEffect(() => {
     const element = ref.current
     if (!element) return
     return draggable({
       element,
-      getInitialData: (): Load => ({ is: 'rows', sources: dragged(row) }),
+      getInitialData: (): DragData => ({ is: 'rows', sources: dragged(row) }),
       onGenerateDragPreview: ({ nativeSetDragImage }) => disableNativeDragPreview({ nativeSetDragImage }),
     })
   }, [ref, row, dragged])
-  return useLanding(ref, { target: row.is === 'prefix' ? { ...home, key: row.key } : undefined, label: row.name })
+  return useDropTarget(ref, { target: row.is === 'prefix' ? { ...home, key: row.key } : undefined, label: row.name })
 }

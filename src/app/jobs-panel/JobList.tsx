@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { showOlder } from '../../hosts/page/store.ts'
 import { useJobs } from '../../hosts/page/views.ts'
-import { useRowHeights } from '../../ui/useRowHeights.ts'
-import { useWindow } from '../../ui/useWindow.ts'
-import { drawn } from '../../ui/window.ts'
+import { useRowHeights } from '../../ui/virtual/useRowHeights.ts'
+import { useWindow } from '../../ui/virtual/useWindow.ts'
+import { drawnRows } from '../../ui/virtual/window.ts'
 import { JobRow } from './job/JobRow.tsx'
-import { askingFirst, stateOf } from './job/jobState.ts'
+import { reviewsFirst, stateOf } from './job/jobState.ts'
 import { usePanelState } from './panelState.ts'
 import '../../i18n/jobWords.ts'
 
@@ -20,7 +20,7 @@ export function JobList({ views: all, room }: { views: JobView[]; room: number }
   const { t } = useTranslation('panel')
   const scroller = useRef<HTMLDivElement>(null)
   const shown = usePanelState((panel) => panel.job)
-  const views = useMemo(() => askingFirst(all), [all])
+  const views = useMemo(() => reviewsFirst(all), [all])
   const ids = useMemo(() => views.map(({ id }) => id), [views])
   const { others, measure } = useRowHeights(scroller, height, ids)
   const count = views.length
@@ -34,7 +34,7 @@ export function JobList({ views: all, room }: { views: JobView[]; room: number }
     <div ref={scroller} className="panel-body" id="panel-body" style={{ height: room }}>
       {views.length === 0 && <p className="panel-empty">{t('empty')}</p>}
       <ul className="jobs" style={{ height: total }}>
-        {drawn(from, to).map((index) => {
+        {drawnRows(from, to).map((index) => {
           const view = views[index]
           return (
             view && (

@@ -2,12 +2,12 @@ import { useDeferredValue, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { useJobs } from '../../hosts/page/views.ts'
-import { useDrawn, whenDrawn } from '../../ui/drawn.ts'
+import { useFirstPainted, whenFirstPainted } from '../../ui/firstPaint.ts'
 import { Late, late } from '../../ui/late.tsx'
 import { isOpen } from './job/jobState.ts'
 import { PanelBar } from './PanelBar.tsx'
 import { setOpen, usePanelState } from './panelState.ts'
-import { ShowContext, type Showing } from './showContext.ts'
+import { ShowContext, type ShowContextValue } from './showContext.ts'
 import { usePanelHeight } from './usePanelHeight.ts'
 import './panel.css'
 
@@ -15,21 +15,21 @@ import './panel.css'
 const loadList = () => import('./JobList.tsx')
 const JobList = late(async () => (await loadList()).JobList)
 const Resizer = late(async () => (await import('./Resizer.tsx')).Resizer)
-const News = late(async () => (await import('./News.tsx')).News)
+const News = late(async () => (await import('./JobNotifications.tsx')).JobNotifications)
 const Outdated = late(async () => (await import('./Outdated.tsx')).Outdated)
 
 /** Every job of every tab, docked below the listing. */
-export function JobsPanel({ account, show }: Showing) {
+export function JobsPanel({ account, show }: ShowContextValue) {
   const { t } = useTranslation('panel')
   // Drawn in slices: a click or a key goes before the figures.
   const views = useDeferredValue(useJobs((jobs) => jobs.views))
   const isOutdated = useJobs((jobs) => jobs.isOutdated)
   const open = usePanelState((panel) => panel.open)
   const [height, setHeight] = usePanelHeight()
-  const isDrawn = useDrawn()
+  const isDrawn = useFirstPainted()
   const showing = useMemo(() => ({ account, show }), [account, show])
   useEffect(() => {
-    void whenDrawn().then(loadList)
+    void whenFirstPainted().then(loadList)
     // The jobs may have come before the panel.
     openForWork(useJobs.getState(), useJobs.getState())
     return useJobs.subscribe(openForWork)

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 
 /** Another tab runs a newer Ferry; what this one would still ask for, nobody hears. */
 export function Outdated() {

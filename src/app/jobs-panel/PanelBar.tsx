@@ -1,7 +1,7 @@
 import { UpOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { fractionOf } from '../../engine/jobs/progress.ts'
+import { fractionOf } from '../../engine/jobs/progress/progress.ts'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { clearEnded } from '../../hosts/page/store.ts'
 import { useJobs } from '../../hosts/page/views.ts'

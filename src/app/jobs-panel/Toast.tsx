@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { useJobs } from '../../hosts/page/views.ts'
-import { newsOf } from './announcements.ts'
+import { eventOf } from './announcements.ts'
 import { type JobState, stateOf } from './job/jobState.ts'
 import { titleOf } from './job/jobTitle.ts'
 import { StateIcon } from './job/StateIcon.tsx'
@@ -38,7 +38,7 @@ function Told({ view }: { view: JobView }) {
       <span className="job-state">
         <StateIcon state={state} />
       </span>
-      <p className="toast-text">{t(`say.${newsOf(state)}`, { title: titleOf(view.request, t) })}</p>
+      <p className="toast-text">{t(`event.${eventOf(state)}`, { title: titleOf(view.request, t) })}</p>
       <Button type="link" size="small" onClick={() => showJob(view.id)}>
         {t('showJob')}
       </Button>

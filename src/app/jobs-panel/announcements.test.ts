@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { emptyTally } from '../../engine/jobs/outcome/tally.ts'
 import { jobNamed } from '../../engine/jobs/samples.ts'
-import { emptyTally } from '../../engine/jobs/tally.ts'
 import type { JobView } from '../../engine/jobs/types.ts'
-import { announcementsOf, newsOf } from './announcements.ts'
+import { announcementsOf, eventOf } from './announcements.ts'
 
 const view = (some: Partial<JobView>): JobView => ({
   ...jobNamed('a'),
@@ -44,5 +44,5 @@ test('what was left as it was is no success', () => {
 })
 
 test('a job that is told of late is told of as it stands', () => {
-  expect([newsOf('running'), newsOf('finished'), newsOf('review')]).toEqual(['started', 'finished', 'review'])
+  expect([eventOf('running'), eventOf('finished'), eventOf('review')]).toEqual(['started', 'finished', 'review'])
 })

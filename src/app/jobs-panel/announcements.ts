@@ -1,7 +1,7 @@
 import type { JobView } from '../../engine/jobs/types.ts'
 import { isOpen, type JobState, stateOf } from './job/jobState.ts'
 
-type News =
+type JobEvent =
   | 'started'
   | 'review'
   | 'finished'
@@ -15,12 +15,12 @@ type News =
   | 'cancelled'
   | 'paused'
   | 'account'
-export type Announcement = { say: News; view: JobView }
+export type Announcement = { say: JobEvent; view: JobView }
 
 const quiet: ReadonlySet<JobState> = new Set(['planning', 'running', 'restoring', 'paused', 'account'])
 
 /** How a job stands, as something that happened. */
-export function newsOf(state: JobState): News {
+export function eventOf(state: JobState): JobEvent {
   return state === 'planning' || state === 'running' || state === 'restoring' ? 'started' : state
 }
 
@@ -32,6 +32,6 @@ export function announcementsOf(now: JobView[], before: JobView[], since: number
     if (former === view) return []
     const state = stateOf(view)
     if (!former) return view.created >= since && isOpen(view) ? [{ say: 'started', view }] : []
-    return quiet.has(state) || stateOf(former) === state ? [] : [{ say: newsOf(state), view }]
+    return quiet.has(state) || stateOf(former) === state ? [] : [{ say: eventOf(state), view }]
   })
 }

@@ -10,12 +10,12 @@ export function showJob(id: string): void {
 const own = new Set<string>()
 
 /** Tells of a job that was just asked for, and from now on of its end, where the panel is closed and shows nothing of it. */
-export function tellOf(id: string): void {
+export function notifyOf(id: string): void {
   own.add(id)
-  tellAgain(id)
+  notifyAgain(id)
 }
 
 /** There is news of a job. */
-export function tellAgain(id: string): void {
+export function notifyAgain(id: string): void {
   if (own.has(id) && usePanelState.getState().open === false) usePanelState.setState({ told: id })
 }

@@ -1,10 +1,10 @@
 import { Button } from 'antd'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Bound } from '../actions/useActions.ts'
+import type { BoundAction } from '../actions/useActions.ts'
 import { useIdleFocus } from '../places/panes/useIdleFocus.ts'
 
-type EmptyProps = { onKey: (event: KeyboardEvent) => void; upload: Bound; ref: Ref<HTMLDivElement> }
+type EmptyProps = { onKey: (event: KeyboardEvent) => void; upload: BoundAction; ref: Ref<HTMLDivElement> }
 
 export function Empty({ onKey, upload, ref: outer }: EmptyProps) {
   const { t } = useTranslation('browser')
@@ -22,7 +22,7 @@ export function Empty({ onKey, upload, ref: outer }: EmptyProps) {
       <strong>{t('empty')}</strong>
       <p>{t('emptyHint')}</p>
       <Button disabled={upload.obstacle !== undefined} title={upload.obstacle} onClick={upload.run}>
-        {t('here.upload')}
+        {t('place.upload')}
       </Button>
     </div>
   )

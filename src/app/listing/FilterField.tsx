@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { startTransition, useOptimistic, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TextInput } from '../../ui/TextInput.tsx'
+import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { ActionIcon } from '../actions/ActionIcon.tsx'
 import { keyName } from '../actions/keys.ts'
 

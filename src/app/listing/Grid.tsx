@@ -16,10 +16,10 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Source } from '../../engine/types.ts'
-import { useWindow } from '../../ui/useWindow.ts'
-import { drawn } from '../../ui/window.ts'
+import { useWindow } from '../../ui/virtual/useWindow.ts'
+import { drawnRows } from '../../ui/virtual/window.ts'
 import { useIdleFocus } from '../places/panes/useIdleFocus.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
 import { selectionAfter } from './gridKeys.ts'
@@ -37,7 +37,7 @@ type GridProps = {
   typed: string
   /** How many of them are chosen. */
   count: number
-  home: Home
+  home: BucketRef
   label: string
   selection: SelectionStore
   sources: (rows: readonly Row[]) => Source[]
@@ -121,7 +121,7 @@ export function Grid({ rows, typed, count, home, label, selection, sources, as, 
     >
       <GridHead rows={rows} typed={typed} count={count} selection={selection} height={headHeight} shown={shown} />
       <div role="rowgroup" className="grid-body" style={{ height: total }}>
-        {drawn(from * perLine, Math.min(rows.length, to * perLine), cursorIndex).map((index) => {
+        {drawnRows(from * perLine, Math.min(rows.length, to * perLine), cursorIndex).map((index) => {
           const row = rows[index]
           return (
             row && (

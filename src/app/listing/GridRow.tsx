@@ -10,20 +10,20 @@ import { isCutRow, useCut } from '../clipboard/clip.ts'
 import { useRowDrag } from '../drag/useRowDrag.ts'
 import { PrefixSize } from '../measure/PrefixSize.tsx'
 import { hashOf } from '../places/place.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { type Column, typeOf } from './arrange.ts'
 import { ObjectIcon, PrefixIcon } from './icons.tsx'
-import { Mark } from './Mark.tsx'
+import { ObjectMark } from './ObjectMark.tsx'
 import type { Row } from './rows.ts'
 import { isChosen as isChosenRow } from './selection.ts'
 import type { SelectionStore } from './selectionStore.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
 /** From the grid: a hook of each cell would make its own `t` for every row that comes into view, a third of the time of scrolling. */
-export type Words = { t: TFunction<'browser'>; language: string; select: (name: string) => string }
+export type RowTexts = { t: TFunction<'browser'>; language: string; select: (name: string) => string }
 
 type GridRowProps = {
-  words: Words
+  words: RowTexts
   row: Row
   index: number
   /** px from the top of the body, and height. */
@@ -33,7 +33,7 @@ type GridRowProps = {
   left: string | undefined
   width: string | undefined
   id: string
-  home: Home
+  home: BucketRef
   shown: readonly Column[]
   selection: SelectionStore
   /** What a drag of this row takes along. */
@@ -72,7 +72,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           <Name row={row} home={home} name={name} />
           <SecondLine row={row} words={words} isTile={width !== undefined} />
         </span>
-        {row.is === 'object' && <Mark object={row} t={words.t} />}
+        {row.is === 'object' && <ObjectMark object={row} t={words.t} />}
       </div>
       {shown.map((column) => (
         <Fact key={column} row={row} home={home} column={column} words={words} />
@@ -82,7 +82,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 })
 
 /** A prefix is a link: it opens by a click, and in another tab by a click of the middle button. */
-function Name({ row, home, name }: { row: Row; home: Home; name: string }) {
+function Name({ row, home, name }: { row: Row; home: BucketRef; name: string }) {
   const title = name.length > 24 ? name : undefined
   if (row.is === 'object') {
     return (
@@ -106,7 +106,7 @@ function Name({ row, home, name }: { row: Row; home: Home; name: string }) {
 }
 
 /** What the columns say, where there is no room for columns; in a tile there is none for the time of day either. */
-function SecondLine({ row, words: { language }, isTile }: { row: Row; words: Words; isTile: boolean }) {
+function SecondLine({ row, words: { language }, isTile }: { row: Row; words: RowTexts; isTile: boolean }) {
   if (row.is === 'prefix') return null
   return (
     <span className="second-line">

@@ -5,25 +5,25 @@ import { formatBytes } from '../../i18n/format.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Listed } from '../../oss/types.ts'
 import { Late, late } from '../../ui/late.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { LazyPalette } from '../actions/LazyPalette.tsx'
 import { emptyMenu, rowMenu, useMenu } from '../actions/menus.ts'
-import { type ActionName, type Bound, paneActions } from '../actions/useActions.ts'
+import { type ActionName, type BoundAction, paneActions } from '../actions/useActions.ts'
 import { useActionsOf } from '../actions/useActionsOf.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { DetailsDock } from '../details/DetailsDock.tsx'
-import { Arriving } from '../dialogs/Arriving.tsx'
 import { Dialogs } from '../dialogs/Dialogs.tsx'
-import { useLanding } from '../drag/useLanding.ts'
+import { LazyDialog } from '../dialogs/LazyDialog.tsx'
+import { useDropTarget } from '../drag/useDropTarget.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import type { Place } from '../places/place.ts'
-import { visited } from '../places/places.ts'
+import { addRecent } from '../places/places.ts'
 import { go } from '../places/usePlace.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { ListingBar } from './ListingBar.tsx'
 import { ListingRows } from './ListingRows.tsx'
 import { ListingTools } from './ListingTools.tsx'
-import type { HereName } from './PlaceDialogs.tsx'
+import type { PlaceDialogName } from './PlaceDialogs.tsx'
 import { type Filter, type ListingState, useArranged, useListing } from './useListing.ts'
 import { type PaneState, usePane } from './usePane.ts'
 import './listing.css'
@@ -32,7 +32,7 @@ import { useAccount } from '../places/account.ts'
 const SearchBar = late(async () => (await import('../search/SearchBar.tsx')).SearchBar)
 const KeysDialog = late(async () => (await import('../actions/KeysDialog.tsx')).KeysDialog)
 
-type ListingProps = { home: Home; place: Place; filter: Filter }
+type ListingProps = { home: BucketRef; place: Place; filter: Filter }
 
 /** The objects of one place, and everything that can be done with them. */
 export function Listing({ home, place, filter }: ListingProps) {
@@ -49,7 +49,7 @@ export function Listing({ home, place, filter }: ListingProps) {
     start: account.start,
     pane: number,
   })
-  const [here, setHere] = useState<HereName | null>(null)
+  const [here, setHere] = useState<PlaceDialogName | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const search = useCallback(
     () => go({ bucket, prefix, search: latest.current }, number),
@@ -65,10 +65,10 @@ export function Listing({ home, place, filter }: ListingProps) {
     const isOfRows = isByKey ? pane.selected.length > 0 : target.closest('[data-index]') !== null
     return isOfRows ? menu : draw(emptyMenu, bound)
   }
-  useEffect(() => visited(account.id, { bucket, prefix }), [account.id, bucket, prefix])
+  useEffect(() => addRecent(account.id, { bucket, prefix }), [account.id, bucket, prefix])
   const section = useRef<HTMLElement>(null)
   const address = visible(formatOssPath(bucket, prefix))
-  const over = useLanding(section, { target: { ...home, key: prefix }, label: address, spring: null, isOpen: true })
+  const over = useDropTarget(section, { target: { ...home, key: prefix }, label: address, spring: null, isOpen: true })
   const label = t('listing', { place: address })
   return (
     <div className="listing-and-details">
@@ -163,9 +163,9 @@ function MarkerNote({ marker }: { marker: Listed }) {
 }
 
 type OverRowsProps = {
-  home: Home
+  home: BucketRef
   pane: PaneState
-  bound: (name: ActionName) => Bound
+  bound: (name: ActionName) => BoundAction
   onClosed: () => void
 }
 const names = Object.keys(paneActions) as ActionName[]
@@ -181,9 +181,9 @@ function OverRows({ home, pane, bound, onClosed }: OverRowsProps) {
   return (
     <>
       {pane.page === 'keys' && (
-        <Arriving onClose={closePage}>
+        <LazyDialog onClose={closePage}>
           <KeysDialog onClose={closePage} />
-        </Arriving>
+        </LazyDialog>
       )}
       {pane.page === 'palette' && <LazyPalette actions={() => names.map(bound)} onClose={closePage} />}
       {pane.dialog && <Dialogs {...pane.dialog} account={account} home={home} onClose={closing(pane.closeDialog)} />}

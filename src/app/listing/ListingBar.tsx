@@ -3,11 +3,11 @@ import { Button, Dropdown, type MenuProps, Tooltip } from 'antd'
 import { type ReactElement, type ReactNode, use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatBytes, formatCount } from '../../i18n/format.ts'
-import { focusBack } from '../../ui/focusBack.ts'
-import { useMedia } from '../../ui/useMedia.ts'
+import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
+import { useMedia } from '../../ui/theme/useMedia.ts'
 import { ActionIcon } from '../actions/ActionIcon.tsx'
-import { barActions, verbs } from '../actions/menus.ts'
-import type { ActionName, Bound } from '../actions/useActions.ts'
+import { barActions, narrowBarActions } from '../actions/menus.ts'
+import type { ActionName, BoundAction } from '../actions/useActions.ts'
 import { useDetails } from '../details/detailsStore.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { figuresOf, type Row } from './rows.ts'
@@ -19,7 +19,7 @@ type ListingBarProps = {
   /** How many of them the filter leaves. */
   matching: number | undefined
   chosen: readonly Row[]
-  bound: (name: ActionName) => Bound
+  bound: (name: ActionName) => BoundAction
   /** All that can be done with them. */
   menu: MenuProps
   /** Buttons for the place itself. */
@@ -104,7 +104,7 @@ function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }
 /** The everyday actions, with pictures where there is room; all of them in the menu behind. */
 function Actions({ bound, menu }: Pick<ListingBarProps, 'bound' | 'menu'>) {
   const { t } = useTranslation('browser')
-  const isSplit = use(PaneContext).beside !== undefined
+  const isSplit = use(PaneContext).otherPlace !== undefined
   const hasDetails = useDetails(({ isOpen }) => isOpen)
   const isCramped = useMedia(hasDetails ? '(max-width: 1780px)' : '(max-width: 1440px)')
   const isTiny = useMedia(hasDetails ? '(max-width: 1360px)' : '(max-width: 1020px)')
@@ -117,7 +117,7 @@ function Actions({ bound, menu }: Pick<ListingBarProps, 'bound' | 'menu'>) {
       trigger={['click']}
       classNames={{ root: 'row-menu' }}
       menu={menu}
-      onOpenChange={focusBack(button)}
+      onOpenChange={returnFocus(button)}
     >
       {opener}
     </Dropdown>
@@ -130,7 +130,7 @@ function Actions({ bound, menu }: Pick<ListingBarProps, 'bound' | 'menu'>) {
     )
   return (
     <div className="listing-actions" role="toolbar" aria-label={t('actions')}>
-      {(isCramped ? verbs : barActions).map(bound).map((action) => (
+      {(isCramped ? narrowBarActions : barActions).map(bound).map((action) => (
         <BarButton key={action.name} action={action} isShort={isCramped} />
       ))}
       {dropdown(
@@ -146,7 +146,7 @@ function Actions({ bound, menu }: Pick<ListingBarProps, 'bound' | 'menu'>) {
   )
 }
 
-function BarButton({ action: { name, label, obstacle, run }, isShort }: { action: Bound; isShort: boolean }) {
+function BarButton({ action: { name, label, obstacle, run }, isShort }: { action: BoundAction; isShort: boolean }) {
   return (
     <Tooltip title={obstacle}>
       <Button

@@ -2,11 +2,11 @@ import { Button, type MenuProps } from 'antd'
 import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
-import { sayDrawn } from '../../ui/drawn.ts'
-import { focusBack } from '../../ui/focusBack.ts'
+import { markFirstPaint } from '../../ui/firstPaint.ts'
+import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import type { Bound } from '../actions/useActions.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BoundAction } from '../actions/useActions.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { Empty } from './Empty.tsx'
 import { Grid } from './Grid.tsx'
 import type { Row } from './rows.ts'
@@ -20,24 +20,24 @@ type ListingRowsProps = {
   typed: string
   onType: (typed: string) => void
   isSearch: boolean
-  home: Home
+  home: BucketRef
   label: string
   pane: PaneState
   menuFor: (target: Element, isByKey: boolean) => MenuProps
   onKey: (event: KeyboardEvent) => void
-  upload: Bound
+  upload: BoundAction
   grid: RefObject<HTMLDivElement | null>
 }
 
 /** The rows of a place, or why there are none. */
 export function ListingRows({ listing, shown, typed, onType, isSearch, menuFor, upload, ...props }: ListingRowsProps) {
   const { home, label, pane, onKey, grid } = props
-  useEffect(() => void (listing.isPending || sayDrawn()), [listing.isPending])
+  useEffect(() => void (listing.isPending || markFirstPaint()), [listing.isPending])
   if (listing.isPending) return <Skeleton />
   if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
   if (shown.length === 0 && (listing.error || isSearch)) return null
   return (
-    <ContextMenu className="listing-frame" menuClassName="row-menu" menuFor={menuFor} onOpenChange={focusBack(grid)}>
+    <ContextMenu className="listing-frame" menuClassName="row-menu" menuFor={menuFor} onOpenChange={returnFocus(grid)}>
       {shown.length === 0 ? (
         <Empty ref={grid} onKey={onKey} upload={upload} />
       ) : (

@@ -1,25 +1,25 @@
 import { memo } from 'react'
-import type { ActionName, Bound } from '../actions/useActions.ts'
+import type { ActionName, BoundAction } from '../actions/useActions.ts'
 import { useAccount } from '../places/account.ts'
 import { FavouriteButton } from '../places/FavouriteButton.tsx'
 import type { Place } from '../places/place.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { FilterField, SearchButton } from './FilterField.tsx'
-import type { HereName } from './PlaceDialogs.tsx'
-import { HereTools } from './PlaceTools.tsx'
+import type { PlaceDialogName } from './PlaceDialogs.tsx'
+import { PlaceTools } from './PlaceTools.tsx'
 import { ViewMenu } from './ViewMenu.tsx'
 
 type ListingToolsProps = {
-  home: Home
+  home: BucketRef
   place: Place
   typed: string
   onType: (typed: string) => void
   /** From the filter back to the rows. */
   onLeave: () => void
   onSearch: () => void
-  bound: (name: ActionName) => Bound
-  here: HereName | null
-  onHere: (dialog: HereName | null) => void
+  bound: (name: ActionName) => BoundAction
+  here: PlaceDialogName | null
+  onHere: (dialog: PlaceDialogName | null) => void
 }
 
 /** Buttons for the place itself. They stay as they are while rows come and are chosen. */
@@ -32,7 +32,7 @@ export const ListingTools = memo(function ListingTools(props: ListingToolsProps)
       {place.search === undefined && <SearchButton onClick={onSearch} />}
       <ViewMenu place={place} />
       <FavouriteButton place={place} />
-      <HereTools account={account} home={home} prefix={place.prefix} bound={bound} dialog={here} onDialog={onHere} />
+      <PlaceTools account={account} home={home} prefix={place.prefix} bound={bound} dialog={here} onDialog={onHere} />
     </div>
   )
 })

@@ -1,9 +1,9 @@
 import type { Account } from '../../oss/types.ts'
 import { late } from '../../ui/late.tsx'
-import { Arriving } from '../dialogs/Arriving.tsx'
-import type { Home } from '../requests/requests.ts'
+import { LazyDialog } from '../dialogs/LazyDialog.tsx'
+import type { BucketRef } from '../requests/requests.ts'
 
-export type HereName =
+export type PlaceDialogName =
   | 'upload'
   | 'newFolder'
   | 'rules'
@@ -12,7 +12,7 @@ export type HereName =
   | 'uploads'
   | 'payer'
   | 'bucketSettings'
-export type HereProps = { account: Account; home: Home; prefix: string; onClose: () => void }
+export type PlaceDialogProps = { account: Account; home: BucketRef; prefix: string; onClose: () => void }
 
 const Upload = late(async () => (await import('../upload/UploadDialog.tsx')).UploadDialog)
 const NewFolder = late(async () => (await import('../create/NewFolderDialog.tsx')).NewFolderDialog)
@@ -24,9 +24,9 @@ const Payer = late(async () => (await import('../buckets/PayerDialog.tsx')).Paye
 const Bucket = late(async () => (await import('../buckets/BucketDialog.tsx')).BucketDialog)
 
 /** What concerns a place and not the rows that are chosen in it. Each is loaded when it is first opened. */
-export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) {
+export function PlaceDialogs({ name, ...props }: PlaceDialogProps & { name: PlaceDialogName }) {
   return (
-    <Arriving key={name} onClose={props.onClose}>
+    <LazyDialog key={name} onClose={props.onClose}>
       {name === 'upload' && <Upload {...props} />}
       {name === 'newFolder' && <NewFolder {...props} />}
       {name === 'rules' && <Rules {...props} />}
@@ -35,6 +35,6 @@ export function HereDialogs({ name, ...props }: HereProps & { name: HereName }) 
       {name === 'uploads' && <Uploads {...props} />}
       {name === 'payer' && <Payer {...props} />}
       {name === 'bucketSettings' && <Bucket {...props} />}
-    </Arriving>
+    </LazyDialog>
   )
 }

@@ -3,23 +3,23 @@ import { Button, Dropdown } from 'antd'
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { focusBack } from '../../ui/focusBack.ts'
+import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
 import { keyName } from '../actions/keys.ts'
 import { menuItems } from '../actions/menuItems.tsx'
-import type { ActionName, Bound } from '../actions/useActions.ts'
+import type { ActionName, BoundAction } from '../actions/useActions.ts'
 import { useDetails } from '../details/detailsStore.ts'
-import { HereDialogs, type HereName, type HereProps } from './PlaceDialogs.tsx'
+import { type PlaceDialogName, type PlaceDialogProps, PlaceDialogs } from './PlaceDialogs.tsx'
 
-type Tools = Omit<HereProps, 'onClose'> & {
-  bound: (name: ActionName) => Bound
-  dialog: HereName | null
-  onDialog: (dialog: HereName | null) => void
+type Tools = Omit<PlaceDialogProps, 'onClose'> & {
+  bound: (name: ActionName) => BoundAction
+  dialog: PlaceDialogName | null
+  onDialog: (dialog: PlaceDialogName | null) => void
 }
 
 const inMenu: ActionName[] = ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'payer', 'bucketSettings']
 
 /** Buttons for the place itself: a new folder, the details, and the rest in a menu. */
-export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tools) {
+export function PlaceTools({ bound, dialog, onDialog: setDialog, ...props }: Tools) {
   const { t } = useTranslation('browser')
   const upload = useRef<HTMLButtonElement>(null)
   const folder = useRef<HTMLButtonElement>(null)
@@ -37,42 +37,42 @@ export function HereTools({ bound, dialog, onDialog: setDialog, ...props }: Tool
         ref={upload}
         type="text"
         icon={<UploadOutlined aria-hidden />}
-        aria-label={t('here.upload')}
-        title={bound('upload').obstacle ?? t('here.uploadKey', { key: keyName('Ctrl U') })}
+        aria-label={t('place.upload')}
+        title={bound('upload').obstacle ?? t('place.uploadKey', { key: keyName('Ctrl U') })}
         disabled={bound('upload').obstacle !== undefined}
         onClick={bound('upload').run}
       >
-        <span className="wide-only">{t('here.upload')}</span>
+        <span className="wide-only">{t('place.upload')}</span>
       </Button>
       <Button
         ref={folder}
         type="text"
         icon={<FolderAddOutlined aria-hidden />}
-        aria-label={t('here.newFolder')}
-        title={bound('newFolder').obstacle ?? t('here.newFolder')}
+        aria-label={t('place.newFolder')}
+        title={bound('newFolder').obstacle ?? t('place.newFolder')}
         disabled={bound('newFolder').obstacle !== undefined}
         onClick={bound('newFolder').run}
       >
-        <span className="wide-only">{t('here.newFolder')}</span>
+        <span className="wide-only">{t('place.newFolder')}</span>
       </Button>
       <Button
         type="text"
         icon={<InfoCircleOutlined aria-hidden />}
-        aria-label={t('here.details')}
+        aria-label={t('place.details')}
         aria-pressed={isOpen}
-        title={t('here.detailsKey')}
+        title={t('place.detailsKey')}
         onClick={toggle}
       />
-      <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={focusBack(more)}>
+      <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={returnFocus(more)}>
         <Button
           ref={more}
           type="text"
           icon={<EllipsisOutlined aria-hidden />}
-          aria-label={t('here.more')}
-          title={t('here.more')}
+          aria-label={t('place.more')}
+          title={t('place.more')}
         />
       </Dropdown>
-      {dialog && <HereDialogs {...props} name={dialog} onClose={close} />}
+      {dialog && <PlaceDialogs {...props} name={dialog} onClose={close} />}
     </>
   )
 }

@@ -4,7 +4,7 @@ import { useBlobUrl } from '../../ui/blobUrl.ts'
 import { useAccount } from '../places/account.ts'
 import { previewOf } from '../preview/previewKind.ts'
 import { thumbnailQuery } from '../queries/queries.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { ObjectIcon, PrefixIcon } from './icons.tsx'
 import type { Row } from './rows.ts'
 
@@ -13,7 +13,7 @@ const largest = 2 * 1024 ** 2
 const shown = /\.(png|jpe?g|gif|webp|avif)$/i
 
 /** The picture of a small image, as soon as it is there; the sign of its kind for everything else. */
-export function Thumbnail({ row, home }: { row: Row; home: Home }) {
+export function Thumbnail({ row, home }: { row: Row; home: BucketRef }) {
   const account = useAccount()
   const isPicture = row.is === 'object' && row.size <= largest && row.size > 0 && shown.test(row.name)
   const etag = row.is === 'object' ? row.etag : ''

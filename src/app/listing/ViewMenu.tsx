@@ -2,7 +2,7 @@ import { CheckOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps } from 'antd'
 import { use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { focusBack } from '../../ui/focusBack.ts'
+import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
 import { keyName } from '../actions/keys.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { toggleSplit } from '../places/panes/usePaneKeys.ts'
@@ -18,8 +18,8 @@ export function ViewMenu({ place: { bucket, prefix, isFlat } }: { place: Place }
   const button = useRef<HTMLButtonElement>(null)
   const view = useViewStore()
   const current = usePlace()
-  const { pane, beside } = use(PaneContext)
-  const isSplit = beside !== undefined
+  const { pane, otherPlace } = use(PaneContext)
+  const isSplit = otherPlace !== undefined
   const { sort, hidden, layout } = useView((all) => all)
   const item = (key: string, label: string, isOn: boolean, onClick: () => void) => ({
     key,
@@ -59,7 +59,7 @@ export function ViewMenu({ place: { bucket, prefix, isFlat } }: { place: Place }
     },
   ]
   return (
-    <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={focusBack(button)}>
+    <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={returnFocus(button)}>
       <Button ref={button} type="text" icon={<UnorderedListOutlined />} aria-label={t('view')} title={t('view')} />
     </Dropdown>
   )

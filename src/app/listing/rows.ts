@@ -29,23 +29,23 @@ export function levelOf(pages: readonly ListPage[], prefix: string): Level {
     ),
     objects: marker ? objects.filter((object) => object !== marker) : objects,
     ...(marker && { marker }),
-    ...firstAsked(pages),
+    ...earliestAsked(pages),
   }
 }
 
 /** Levels that follow each other in the store's order. */
-export function joined(levels: readonly Level[]): Level {
+export function joinLevels(levels: readonly Level[]): Level {
   const marker = levels.find((level) => level.marker)?.marker
   return {
     prefixes: levels.flatMap(({ prefixes }) => prefixes),
     objects: levels.flatMap(({ objects }) => objects),
     ...(marker && { marker }),
-    ...firstAsked(levels),
+    ...earliestAsked(levels),
   }
 }
 
 /** When the first of all was asked for; nobody knows where that of one is not known. */
-export function firstAsked(parts: readonly Pick<Level, 'asked'>[]): Pick<Level, 'asked'> {
+export function earliestAsked(parts: readonly Pick<Level, 'asked'>[]): Pick<Level, 'asked'> {
   let first = Number.POSITIVE_INFINITY
   for (const { asked = Number.NaN } of parts) first = Math.min(first, asked)
   return Number.isFinite(first) ? { asked: first } : {}

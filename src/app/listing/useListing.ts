@@ -4,7 +4,7 @@ import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Account } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'
 import { listingQuery, searchQuery } from '../queries/queries.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { arranged } from './arrange.ts'
 import { emptyLevel, type Row } from './rows.ts'
 import { useView } from './view.ts'
@@ -15,7 +15,7 @@ export type ListingState = ReturnType<typeof useListing>
  * One level of keys as rows, or with `isFlat` everything below, or what a search finds there, as far as they have arrived: prefixes first,
  * both in the store's order. A search that was stopped is no error.
  */
-export function useListing(account: Account, home: Home, { prefix, isFlat, search }: Omit<Place, 'bucket'>) {
+export function useListing(account: Account, home: BucketRef, { prefix, isFlat, search }: Omit<Place, 'bucket'>) {
   const at = { ...home, key: prefix }
   // Until something is searched for, what lies here stays to be seen.
   const query = search ? searchQuery(account, at, search) : listingQuery(account, at, isFlat)

@@ -2,11 +2,11 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Source } from '../../engine/types.ts'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
-import { cameFrom } from '../places/cameFrom.ts'
-import { type Place, type Start, upFrom } from '../places/place.ts'
+import { type Place, parentPlace, type StartPath } from '../places/place.ts'
+import { previousRow } from '../places/previousPlace.ts'
 import { go } from '../places/usePlace.ts'
-import type { Home } from '../requests/requests.ts'
-import { type Shown, sourcesOf } from '../requests/sources.ts'
+import type { BucketRef } from '../requests/requests.ts'
+import { type ShownRows, sourcesOf } from '../requests/sources.ts'
 import { onRemembered, rememberAs, remembered } from './remembered.ts'
 import type { Row } from './rows.ts'
 import { chosen, cleared, everything, indexOf, noSelection, only } from './selection.ts'
@@ -20,10 +20,10 @@ type Pane = {
   rows: readonly Row[]
   /** What the rows are filtered by. */
   typed: string
-  level: Shown['level']
-  home: Home
+  level: ShownRows['level']
+  home: BucketRef
   place: Place
-  start: Start
+  start: StartPath
   pane: number | undefined
 }
 
@@ -31,7 +31,7 @@ type Pane = {
 export function usePane({ rows, typed, level, home, place, start, pane }: Pane) {
   const [as] = useState(() => rememberAs(place, pane ?? 0))
   const [selection] = useState(() => {
-    const cursor = cameFrom(place, pane ?? 0)
+    const cursor = previousRow(place, pane ?? 0)
     return createSelection(
       cursor === undefined ? remembered(as)?.selection : { ...noSelection, cursor, anchor: cursor },
     )
@@ -55,7 +55,7 @@ export function usePane({ rows, typed, level, home, place, start, pane }: Pane) 
     if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key }, pane)
     else openDialog('preview', [row])
   }
-  const up = () => go(upFrom(place, start), pane)
+  const up = () => go(parentPlace(place, start), pane)
   const find = ({ key, timeStamp }: KeyboardEvent) => {
     const { cursor } = selection.getState()
     const found = finder.find(key, timeStamp, { rows, from: cursor === null ? -1 : indexOf(rows, cursor) })

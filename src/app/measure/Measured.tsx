@@ -4,18 +4,18 @@ import { explain } from '../../i18n/explain.ts'
 import { useFindWords } from '../../i18n/findWords.ts'
 import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { OssError } from '../../oss/errors.ts'
-import type { ToldClass } from '../../oss/types.ts'
+import type { AnsweredClass } from '../../oss/types.ts'
 import { PartNotLoaded } from '../../ui/loadPart.ts'
 import { addressOf } from '../clipboard/clip.ts'
 import { Fact } from '../details/Fact.tsx'
 import type { Row } from '../listing/rows.ts'
 import { useAccount } from '../places/account.ts'
-import { type Home, refsOf } from '../requests/requests.ts'
+import { type BucketRef, refsOf } from '../requests/requests.ts'
 import { type Measure, measure, stopMeasuring, type Totals, useMeasures } from './measures.ts'
 import { sumOf } from './sumOf.ts'
 
 type MeasuredProps = {
-  home: Home
+  home: BucketRef
   /** Prefixes, and objects that are chosen with them. */
   rows: readonly ({ key: string; is: 'prefix' } | Row)[]
 }
@@ -66,7 +66,7 @@ function Figures({ objects, bytes }: Totals) {
 
 function Classes({ classes }: Pick<Measure, 'classes'>) {
   const { t } = useFindWords()
-  return (Object.entries(classes) as [ToldClass, Totals][]).map(([name, totals]) => (
+  return (Object.entries(classes) as [AnsweredClass, Totals][]).map(([name, totals]) => (
     <Fact key={name} name={t(`class.${name}`)}>
       <Figures {...totals} />
     </Fact>

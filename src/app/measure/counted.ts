@@ -1,4 +1,4 @@
-import { own } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { Listed } from '../../oss/types.ts'
 import type { Measure, Totals } from './measures.ts'
 
@@ -8,7 +8,7 @@ export type Counted = Pick<Measure, 'objects' | 'bytes' | 'classes'>
 export function counted(objects: readonly Pick<Listed, 'size' | 'storageClass'>[]): Counted {
   const sum: Counted = { objects: 0, bytes: 0, classes: {} }
   for (const { size, storageClass } of objects) {
-    const inClass = own<Totals | undefined>(sum.classes, storageClass) ?? { objects: 0, bytes: 0 }
+    const inClass = ownValue<Totals | undefined>(sum.classes, storageClass) ?? { objects: 0, bytes: 0 }
     sum.classes[storageClass] = inClass
     for (const totals of [sum, inClass]) {
       totals.objects += 1
@@ -18,10 +18,10 @@ export function counted(objects: readonly Pick<Listed, 'size' | 'storageClass'>[
   return sum
 }
 
-export function together(one: Counted, other: Counted): Counted {
+export function addCounts(one: Counted, other: Counted): Counted {
   const classes = { ...one.classes }
   for (const [name, totals] of Object.entries(other.classes) as [keyof typeof classes, Totals][]) {
-    classes[name] = plus(own<Totals | undefined>(classes, name) ?? { objects: 0, bytes: 0 }, totals)
+    classes[name] = plus(ownValue<Totals | undefined>(classes, name) ?? { objects: 0, bytes: 0 }, totals)
   }
   return { ...plus(one, other), classes }
 }

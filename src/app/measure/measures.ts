@@ -1,13 +1,13 @@
 import { create } from 'zustand'
 import type { Place } from '../../engine/jobs/types.ts'
-import type { Account, Ref, ToldClass } from '../../oss/types.ts'
+import type { Account, AnsweredClass, Ref } from '../../oss/types.ts'
 import { loadPart } from '../../ui/loadPart.ts'
 import { addressOf } from '../clipboard/clip.ts'
 
 export type Totals = { objects: number; bytes: number }
 /** What lies below a prefix, as far as it was counted. */
 export type Measure = Totals & {
-  classes: Partial<Record<ToldClass, Totals>>
+  classes: Partial<Record<AnsweredClass, Totals>>
   state: 'walking' | 'stopped' | 'done' | 'failed'
   problem?: Error
 }

@@ -1,4 +1,4 @@
-import { own } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { HeaderName } from '../../oss/types.ts'
 import { attachment } from './one/builders.ts'
 
@@ -44,7 +44,7 @@ export const typedNames: readonly string[] = Object.keys(types)
 
 /** The type that a name stands for; undefined where it tells none. */
 export function typeOfName(name: string): string | undefined {
-  return own<string | undefined>(types, name.slice(name.lastIndexOf('.') + 1).toLowerCase())
+  return ownValue<string | undefined>(types, name.slice(name.lastIndexOf('.') + 1).toLowerCase())
 }
 
 function contentTypes(name: string): string[] {

@@ -3,14 +3,14 @@ import { Dropdown } from 'antd'
 import { type ReactNode, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../i18n/visible.ts'
-import { useLanding } from '../drag/useLanding.ts'
+import { useDropTarget } from '../drag/useDropTarget.ts'
 import { hasObject, type KnownBucket } from '../queries/queries.ts'
-import { type Home, homeOf } from '../requests/requests.ts'
+import { type BucketRef, bucketRefOf } from '../requests/requests.ts'
 import { AddressField, typeAddress, useAddress } from './AddressField.tsx'
 import { useAccount } from './account.ts'
 import { crumbsOf, hashOf, type Place } from './place.ts'
+import { useFittingCrumbs } from './useFittingCrumbs.ts'
 import { usePlace } from './usePlace.ts'
-import { useRoom } from './useRoom.ts'
 
 type Crumb = { name: string; place: Place }
 
@@ -24,7 +24,7 @@ export function Breadcrumb(props: PathProps) {
   const isTyped = useAddress((state) => state.isTyped)
   const isObject = async ({ bucket, key }: { bucket: string; key: string }) => {
     const known = props.buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: account.region }
-    return hasObject(account, { ...homeOf(account, known), key })
+    return hasObject(account, { ...bucketRefOf(account, known), key })
   }
   if (isTyped) return <AddressField place={place} endpoint={account.endpoint} isObject={isObject} />
   return (
@@ -52,8 +52,8 @@ export function Crumbs({ buckets, place, children }: CrumbsProps) {
   const crumbs = useMemo(() => (place ? crumbsOf(place, account.start) : []), [place, account.start])
   const names = useMemo(() => crumbs.map(({ name }) => visible(name) || t('namelessLevel')), [crumbs, t])
   const bucket = buckets.find(({ name }) => name === place?.bucket)
-  const home = bucket && homeOf(account, bucket)
-  const { head, tail } = useRoom(nav, names)
+  const home = bucket && bucketRefOf(account, bucket)
+  const { head, tail } = useFittingCrumbs(nav, names)
   const hidden = crumbs.slice(head, tail)
   const level = (crumb: Crumb) => (
     <Level key={crumb.place.prefix} crumb={crumb} home={home} isLast={crumb === crumbs.at(-1)} />
@@ -71,12 +71,12 @@ export function Crumbs({ buckets, place, children }: CrumbsProps) {
   )
 }
 
-function Level({ crumb, home, isLast }: { crumb: Crumb; home: Home | undefined; isLast: boolean }) {
+function Level({ crumb, home, isLast }: { crumb: Crumb; home: BucketRef | undefined; isLast: boolean }) {
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLAnchorElement>(null)
   const name = visible(crumb.name) || t('namelessLevel')
   const target = home && { ...home, key: crumb.place.prefix }
-  const over = useLanding(ref, { target, label: crumb.name || '/' })
+  const over = useDropTarget(ref, { target, label: crumb.name || '/' })
   return (
     <>
       <RightOutlined className="crumb-arrow" aria-hidden />

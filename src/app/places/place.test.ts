@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { crumbsOf, hashOf, panesHash, panesOf, placeOf, stepTowards, upFrom } from './place.ts'
+import { childPrefixTowards, crumbsOf, hashOf, panesHash, panesOf, parentPlace, placeOf } from './place.ts'
 
 const oddPrefixes = [
   '',
@@ -67,9 +67,9 @@ test('the way down has every level, nameless ones too', () => {
 })
 
 test('up leads to the parent, and from a bucket to all of them', () => {
-  expect(upFrom({ bucket: 'b', prefix: 'a//' })).toEqual({ bucket: 'b', prefix: 'a/' })
-  expect(upFrom({ bucket: 'b', prefix: 'a/' })).toEqual({ bucket: 'b', prefix: '' })
-  expect(upFrom({ bucket: 'b', prefix: '' })).toBeNull()
+  expect(parentPlace({ bucket: 'b', prefix: 'a//' })).toEqual({ bucket: 'b', prefix: 'a/' })
+  expect(parentPlace({ bucket: 'b', prefix: 'a/' })).toEqual({ bucket: 'b', prefix: '' })
+  expect(parentPlace({ bucket: 'b', prefix: '' })).toBeNull()
 })
 
 test('the way begins at the start path, and up does not lead above it', () => {
@@ -78,17 +78,17 @@ test('the way begins at the start path, and up does not lead above it', () => {
     { name: 'b/team/a', place: { bucket: 'b', prefix: 'team/a/' } },
     { name: 'x', place: { bucket: 'b', prefix: 'team/a/x/' } },
   ])
-  expect(upFrom({ bucket: 'b', prefix: 'team/a/x/' }, start)).toEqual({ bucket: 'b', prefix: 'team/a/' })
-  expect(upFrom({ bucket: 'b', prefix: 'team/a/' }, start)).toBeNull()
-  expect(upFrom({ bucket: 'b', prefix: 'team/b/' }, start)).toEqual({ bucket: 'b', prefix: 'team/' })
-  expect(upFrom({ bucket: 'c', prefix: 'team/a/' }, start)).toEqual({ bucket: 'c', prefix: 'team/' })
+  expect(parentPlace({ bucket: 'b', prefix: 'team/a/x/' }, start)).toEqual({ bucket: 'b', prefix: 'team/a/' })
+  expect(parentPlace({ bucket: 'b', prefix: 'team/a/' }, start)).toBeNull()
+  expect(parentPlace({ bucket: 'b', prefix: 'team/b/' }, start)).toEqual({ bucket: 'b', prefix: 'team/' })
+  expect(parentPlace({ bucket: 'c', prefix: 'team/a/' }, start)).toEqual({ bucket: 'c', prefix: 'team/' })
 })
 
 test('the step towards a place below is the next prefix, elsewhere there is none', () => {
   const here = { bucket: 'b', prefix: 'a/' }
-  expect(stepTowards(here, { bucket: 'b', prefix: 'a/x/y/' })).toBe('a/x/')
-  expect(stepTowards(here, { bucket: 'b', prefix: 'a//' })).toBe('a//')
+  expect(childPrefixTowards(here, { bucket: 'b', prefix: 'a/x/y/' })).toBe('a/x/')
+  expect(childPrefixTowards(here, { bucket: 'b', prefix: 'a//' })).toBe('a//')
   for (const there of [here, { bucket: 'b', prefix: '' }, { bucket: 'c', prefix: 'a/x/' }]) {
-    expect(stepTowards(here, there)).toBeUndefined()
+    expect(childPrefixTowards(here, there)).toBeUndefined()
   }
 })

@@ -45,10 +45,10 @@ export function panesOf(hash: string): Panes {
 }
 
 /** Where an account enters; it may see nothing above. */
-export type Start = { bucket: string; prefix: string } | undefined
+export type StartPath = { bucket: string; prefix: string } | undefined
 
 /** The way down to the place, each with its last name: from the bucket, or from the start path if the place is below it. */
-export function crumbsOf(place: Place, start?: Start): { name: string; place: Place }[] {
+export function crumbsOf(place: Place, start?: StartPath): { name: string; place: Place }[] {
   const { bucket, prefix } = place
   const top = start?.bucket === bucket && prefix.startsWith(start.prefix) ? start.prefix : ''
   const names = prefix.slice(top.length).split('/').slice(0, -1)
@@ -60,13 +60,13 @@ export function crumbsOf(place: Place, start?: Start): { name: string; place: Pl
 }
 
 /** One up; from the top of a bucket, or from the start path, to all buckets, from a search to where it looks. */
-export function upFrom(place: Place, start?: Start): Place | null {
+export function parentPlace(place: Place, start?: StartPath): Place | null {
   if (place.search !== undefined) return { bucket: place.bucket, prefix: place.prefix }
   return crumbsOf(place, start).at(-2)?.place ?? null
 }
 
 /** The prefix right below `here` on the way to `there`; undefined if that is not below. */
-export function stepTowards(here: Place, there: Place): string | undefined {
+export function childPrefixTowards(here: Place, there: Place): string | undefined {
   if (here.bucket !== there.bucket || !there.prefix.startsWith(here.prefix)) return undefined
   const slash = there.prefix.indexOf('/', here.prefix.length)
   return slash < 0 ? undefined : there.prefix.slice(0, slash + 1)

@@ -1,15 +1,15 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { own } from '../../oss/own.ts'
-import { catchUp } from '../../ui/stored.ts'
+import { ownValue } from '../../oss/ownValue.ts'
+import { rehydrate } from '../../ui/stored.ts'
 import type { Place } from './place.ts'
 
 /** Places that a person marked, and where they were last, newest first; an account's own. Names only, no secrets. */
-type Kept = { favourites: Place[]; recent: Place[] }
-type Places = { of: Record<string, Kept> }
+type SavedPlaces = { favourites: Place[]; recent: Place[] }
+type Places = { of: Record<string, SavedPlaces> }
 
 const most = 8
-const nothing: Kept = { favourites: [], recent: [] }
+const nothing: SavedPlaces = { favourites: [], recent: [] }
 
 export const usePlaces = create<Places>()(
   persist((): Places => ({ of: {} }), { name: 'ferry.places', merge: (stored) => placesIn(stored) }),
@@ -17,7 +17,7 @@ export const usePlaces = create<Places>()(
 
 /** Whatever lies in the storage, only what are places comes in. */
 export function placesIn(stored: unknown): Places {
-  const of = Object.entries(recordOf(recordOf(stored).of)).map(([account, kept]): [string, Kept] => {
+  const of = Object.entries(recordOf(recordOf(stored).of)).map(([account, kept]): [string, SavedPlaces] => {
     const { favourites, recent } = recordOf(kept)
     return [account, { favourites: listOf(favourites), recent: listOf(recent).slice(0, most) }]
   })
@@ -38,8 +38,8 @@ function isPlace(value: unknown): value is Place {
   return isNamed && typeof search === 'string' && isFlat === true
 }
 
-export function keptOf({ of }: Places, account: string): Kept {
-  return own(of, account) ?? nothing
+export function savedPlacesOf({ of }: Places, account: string): SavedPlaces {
+  return ownValue(of, account) ?? nothing
 }
 
 export function isSame(one: Place, other: Place): boolean {
@@ -53,7 +53,7 @@ export function toggleFavourite(account: string, place: Place): void {
   })
 }
 
-export function visited(account: string, place: Place): void {
+export function addRecent(account: string, place: Place): void {
   change(account, ({ favourites, recent }) => ({
     favourites,
     recent: [place, ...recent.filter((one) => !isSame(one, place))].slice(0, most),
@@ -61,11 +61,11 @@ export function visited(account: string, place: Place): void {
 }
 
 export function forgetPlaces(account: string): void {
-  catchUp(usePlaces)
+  rehydrate(usePlaces)
   usePlaces.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
 }
 
-function change(account: string, next: (kept: Kept) => Kept): void {
-  catchUp(usePlaces)
-  usePlaces.setState((places) => ({ of: { ...places.of, [account]: next(keptOf(places, account)) } }))
+function change(account: string, next: (kept: SavedPlaces) => SavedPlaces): void {
+  rehydrate(usePlaces)
+  usePlaces.setState((places) => ({ of: { ...places.of, [account]: next(savedPlacesOf(places, account)) } }))
 }

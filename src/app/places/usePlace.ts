@@ -30,7 +30,7 @@ let asking: Asking | undefined
 let here = { hash: location.hash, state: history.state as unknown }
 
 /** Until what is returned is called, a place that the browser's Back or its address field would go to is asked about first. */
-export function holdPlace(ask: Asking): () => void {
+export function confirmLeaving(ask: Asking): () => void {
   here = { hash: location.hash, state: history.state }
   asking = ask
   return () => {
@@ -71,20 +71,20 @@ export function go(place: Place | null, pane = panesOf(location.hash).active): v
 }
 
 /** The path, the keys and the side bar are about this pane from now on. */
-export function activate(pane: number): void {
+export function activatePane(pane: number): void {
   const panes = panesOf(location.hash)
   if (pane !== panes.active && pane < panes.places.length) navigate(panesHash({ ...panes, active: pane }), 'replace')
 }
 
 /** Shows a place in the pane that is not active; a second one opens for it if there is none. */
-export function openBeside(place: Place | null): void {
+export function openInOtherPane(place: Place | null): void {
   const { places, active } = panesOf(location.hash)
   if (places.length > 1) go(place, 1 - active)
   else navigate(panesHash({ places: [places[0] ?? null, place], active: 1 }))
 }
 
 /** Closes a pane; the other one stays. */
-export function unsplit(closed: number): void {
+export function closeOtherPane(closed: number): void {
   const { places } = panesOf(location.hash)
   navigate(hashOf(places[closed === 0 ? 1 : 0] ?? null))
 }

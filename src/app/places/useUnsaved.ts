@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
-import { modal } from '../../ui/messages.ts'
-import { holdPlace } from './usePlace.ts'
+import { modal } from '../../ui/messages/messages.ts'
+import { confirmLeaving } from './usePlace.ts'
 
 type Ask = (go: () => void) => void
 
@@ -66,7 +66,7 @@ function useAsk(): Ask {
 function hold(ask: Ask): () => void {
   const stay = (event: BeforeUnloadEvent) => event.preventDefault()
   addEventListener('beforeunload', stay)
-  const free = holdPlace(ask)
+  const free = confirmLeaving(ask)
   return () => {
     removeEventListener('beforeunload', stay)
     free()

@@ -5,12 +5,12 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Head, Ref } from '../../oss/types.ts'
 import { useBlobUrl } from '../../ui/blobUrl.ts'
-import { Notice } from '../../ui/Notice.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Drawing } from './Drawing.tsx'
+import { integrityOf } from './integrity.ts'
 import { bytesQuery } from './previewQueries.ts'
-import { soundnessOf } from './soundness.ts'
+import { SvgView } from './SvgView.tsx'
 
 type MediaViewProps = {
   account: Account
@@ -29,7 +29,7 @@ export function MediaView({ account, at, head, kind, type }: MediaViewProps) {
   const url = useBlobUrl(isShown ? data : undefined, type)
   const name = visible(nameOf(at.key))
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
-  if (kind === 'drawing') return data ? <Drawing bytes={data} name={name} /> : <Skeleton />
+  if (kind === 'drawing') return data ? <SvgView bytes={data} name={name} /> : <Skeleton />
   if (soundness === 'playlist') return <Notice tone="warn">{t('brokenMedia')}</Notice>
   if (!url) return <Skeleton />
   return (
@@ -59,9 +59,9 @@ function Player({ kind: Kind, url, name, onError }: PlayerProps) {
 }
 
 function useSoundness(data: Blob | undefined, type: string) {
-  const [soundness, setSoundness] = useState<Awaited<ReturnType<typeof soundnessOf>>>()
+  const [soundness, setSoundness] = useState<Awaited<ReturnType<typeof integrityOf>>>()
   useEffect(() => {
-    if (data) void soundnessOf(data, type).then(setSoundness)
+    if (data) void integrityOf(data, type).then(setSoundness)
   }, [data, type])
   return soundness
 }

@@ -8,7 +8,7 @@ import { Late, late } from '../../ui/late.tsx'
 import { hasDotLevel } from '../create/names.ts'
 import { ossOf } from '../queries/remote.ts'
 import { MediaView } from './MediaView.tsx'
-import { asked, most, previewOf } from './previewKind.ts'
+import { automaticLimits, previewLimits, previewOf } from './previewKind.ts'
 import { SaveButton } from './SaveButton.tsx'
 import { TextView } from './TextView.tsx'
 
@@ -47,11 +47,11 @@ export function PreviewBody(props: BodyProps) {
       </Ask>
     )
   }
-  if (head.size > most[kind]) {
-    const limit = formatBytes(most[kind], i18n.language)
+  if (head.size > previewLimits[kind]) {
+    const limit = formatBytes(previewLimits[kind], i18n.language)
     return <Ask account={account} at={at} words={t('tooLargeAtAll', { size, limit })} />
   }
-  if (head.size > asked[kind] && !isWanted) {
+  if (head.size > automaticLimits[kind] && !isWanted) {
     return (
       <Ask account={account} at={at} words={t('tooLarge', { size })}>
         <Button onClick={() => setWanted(true)}>{t('showAnyway')}</Button>

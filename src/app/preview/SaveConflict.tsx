@@ -4,12 +4,12 @@ import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { nameOf, numbered } from '../../engine/keys.ts'
 import { keyProblem } from '../../engine/plan/check.ts'
-import { lookAt, type Seen } from '../../engine/single/seen.ts'
+import { type ObjectSnapshot, readSnapshot } from '../../engine/single/snapshot.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Acl, Ref, Tag } from '../../oss/types.ts'
-import { Notice } from '../../ui/Notice.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { hasDotLevel } from '../create/names.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
@@ -19,17 +19,17 @@ import { decodeText } from './decodeText.ts'
 import { differencesOf } from './differences.ts'
 import { LazyCodeView } from './LazyCodeView.tsx'
 import { mostText } from './previewKind.ts'
-import type { Wanted } from './useSaveText.ts'
+import type { TextToSave } from './useSaveText.ts'
 
 type SaveConflictProps = {
   account: Account
   at: Ref
   /** How often there was one: each is looked at anew. */
   nth: number
-  opened: Seen
+  opened: ObjectSnapshot
   text: string
   isSaving: boolean
-  onSave: (wanted: Wanted) => void
+  onSave: (wanted: TextToSave) => void
   onEdit: () => void
 }
 
@@ -94,7 +94,7 @@ function useTheirs(account: Account, at: Ref, nth: number) {
   return useQuery({
     queryKey: queryKeys.theirs(at, nth),
     queryFn: async ({ signal }) => {
-      const seen = await lookAt(at, singleWorld(account))
+      const seen = await readSnapshot(at, singleWorld(account))
       if (!seen?.head || seen.head.size > mostText) return { seen }
       const bytes = await ossOf(account).getBytes({ at, ifMatch: seen.mark.etag, signal })
       return { seen, text: decodeText(bytes, false)?.text }

@@ -8,22 +8,22 @@ import { visible } from '../../i18n/visible.ts'
 import { textOf } from '../../oss/headerBytes.ts'
 import type { Head, HeaderBytes } from '../../oss/types.ts'
 import { Late } from '../../ui/late.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { type Decoded, decodeText } from './decodeText.ts'
 import { Editor } from './Editor.tsx'
 import { LazyCodeView, loadCodeView } from './LazyCodeView.tsx'
 import type { BodyProps } from './PreviewBody.tsx'
-import { asked, mostText } from './previewKind.ts'
+import { automaticLimits, mostText } from './previewKind.ts'
 import { bytesQuery } from './previewQueries.ts'
 
 /** Text, whole or its beginning; from here it is edited. */
 export function TextView(props: BodyProps) {
   const { account, at, head } = props
   const { t, i18n } = useWords()
-  const [isAll, setAll] = useState(head.size <= asked.text)
-  const to = isAll ? undefined : asked.text
+  const [isAll, setAll] = useState(head.size <= automaticLimits.text)
+  const to = isAll ? undefined : automaticLimits.text
   const { data, error, refetch } = useQuery(bytesQuery(account, { at, head, to }))
   const decoded = useText(data, !isAll)
   const name = visible(nameOf(at.key))
@@ -40,7 +40,7 @@ export function TextView(props: BodyProps) {
       </Late>
     )
   }
-  const sizes = { shown: formatBytes(asked.text, i18n.language), size: formatBytes(head.size, i18n.language) }
+  const sizes = { shown: formatBytes(automaticLimits.text, i18n.language), size: formatBytes(head.size, i18n.language) }
   return (
     <>
       <div className="preview-bar">

@@ -1,6 +1,6 @@
 import { isSameHead } from '../../engine/run/change.ts'
 import { sameTags } from '../../engine/run/evidence.ts'
-import type { Seen } from '../../engine/single/seen.ts'
+import type { ObjectSnapshot } from '../../engine/single/snapshot.ts'
 import type { Acl, Tag } from '../../oss/types.ts'
 
 export type Difference = {
@@ -10,7 +10,7 @@ export type Difference = {
 }
 
 /** What became of an object since a person saw it. */
-export function differencesOf(before: Seen, now: Seen | undefined): Difference[] {
+export function differencesOf(before: ObjectSnapshot, now: ObjectSnapshot | undefined): Difference[] {
   if (!now) return [{ is: 'gone' }]
   if (!now.head) return [{ is: 'link' }]
   const isOther = before.mark.etag !== now.mark.etag

@@ -1,5 +1,5 @@
 import { StreamLanguage, type StreamParser } from '@codemirror/language'
-import { own } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 
 const script = () => import('@codemirror/legacy-modes/mode/javascript')
 const like = () => import('@codemirror/legacy-modes/mode/clike')
@@ -39,7 +39,7 @@ const loaders: Record<string, [load: () => Promise<object>, name: string]> = {
 
 /** Undefined for what has no colours. */
 export async function languageOf(name: string) {
-  const [load, word] = own(loaders, name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? []
+  const [load, word] = ownValue(loaders, name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? []
   const parser = load && word ? ((await load()) as Record<string, StreamParser<unknown>>)[word] : undefined
   return parser && StreamLanguage.define(parser)
 }

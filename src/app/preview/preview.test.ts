@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeText } from './decodeText.ts'
+import { integrityOf } from './integrity.ts'
 import { previewOf } from './previewKind.ts'
-import { soundnessOf } from './soundness.ts'
 
 test.each([
   ['a.PNG', '', 'image', 'image/png'],
@@ -32,7 +32,7 @@ test.each([
   ['#EXTM3U\nhttp://x/', 'video/mp4', 'playlist'],
   ['\ufeff\n #EXTM3U', 'audio/mpeg', 'playlist'],
 ] as const)('%j as %s is %s', async (text, type, soundness) => {
-  expect(await soundnessOf(new Blob([text]), type)).toBe(soundness)
+  expect(await integrityOf(new Blob([text]), type)).toBe(soundness)
 })
 
 const bytes = (text: string) => new TextEncoder().encode(text)

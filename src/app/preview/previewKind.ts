@@ -4,7 +4,7 @@ export type PreviewKind = 'image' | 'drawing' | 'video' | 'audio' | 'pdf' | 'tex
 
 const MiB = 1024 ** 2
 /** What is read without a question, and what at all: a preview lies in memory, in bytes. */
-export const asked: Record<PreviewKind, number> = {
+export const automaticLimits: Record<PreviewKind, number> = {
   image: 30 * MiB,
   drawing: 5 * MiB,
   video: 100 * MiB,
@@ -13,7 +13,7 @@ export const asked: Record<PreviewKind, number> = {
   text: MiB,
   none: 0,
 }
-export const most = { image: 1024 * MiB, drawing: 64 * MiB, video: 1024 * MiB, audio: 1024 * MiB }
+export const previewLimits = { image: 1024 * MiB, drawing: 64 * MiB, video: 1024 * MiB, audio: 1024 * MiB }
 export const mostText = 20 * MiB
 export const mostSaved = 1024 * MiB
 

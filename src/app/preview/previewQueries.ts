@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Account, Head, Ref } from '../../oss/types.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, patient } from '../queries/remote.ts'
+import { ossOf, retryOptions } from '../queries/remote.ts'
 
 /** The bytes of one state of an object, or the first of them. Not kept: they may be many. */
 export function bytesQuery(account: Account, { at, head, to }: { at: Ref; head: Head; to?: number | undefined }) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.bytes(at, head.etag, to),
     queryFn: ({ signal }) => {
       const range = to === undefined ? {} : { from: 0, to }

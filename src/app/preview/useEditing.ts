@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { CopyError } from '../../engine/problem.ts'
 import { isSame } from '../../engine/run/decisions.ts'
-import type { Seen } from '../../engine/single/seen.ts'
+import type { ObjectSnapshot } from '../../engine/single/snapshot.ts'
 import type { Head } from '../../oss/types.ts'
 import { useDraft } from '../drafts/useDraft.ts'
 import { withLineEndsOf } from './lineEnds.ts'
 import type { BodyProps } from './PreviewBody.tsx'
 import { type TextDraft, textDraft } from './textDraft.ts'
-import { useSaveText, type Wanted } from './useSaveText.ts'
+import { type TextToSave, useSaveText } from './useSaveText.ts'
 
 type Step = 'look' | 'edit' | 'review' | 'conflict'
 
@@ -16,9 +16,9 @@ export function useEditing(text: string, props: BodyProps) {
   const draft = useTextDraft(text, props)
   const [step, setStep] = useState<Step>(draft.taken ? 'edit' : 'look')
   const [edited, setEdited] = useState(draft.taken?.body.text ?? text)
-  const [conflict, setConflict] = useState<{ opened: Seen; nth: number }>()
+  const [conflict, setConflict] = useState<{ opened: ObjectSnapshot; nth: number }>()
   const save = useSaveText({ ...props, ...draft.opened, onSaved: draft.end(props.onSaved) })
-  const meet = (opened: Seen) => {
+  const meet = (opened: ObjectSnapshot) => {
     setConflict((last) => ({ opened, nth: (last?.nth ?? 0) + 1 }))
     setStep('conflict')
   }
@@ -39,7 +39,7 @@ export function useEditing(text: string, props: BodyProps) {
     // Why it failed is told when it is needed.
     void save.begin().catch(() => {})
   }
-  const send = (wanted: Wanted) =>
+  const send = (wanted: TextToSave) =>
     save.mutate(wanted, { onError: async (error) => isConflict(error) && meet(await save.begin()) })
   return { step, setStep, edited, restored: draft.taken?.kept, conflict, save, change, edit, send, drop: draft.drop }
 }
@@ -53,7 +53,7 @@ function useTextDraft(text: string, { at, head, onDirty }: BodyProps) {
     taken,
     drop,
     opened: { head: from, beside: taken?.body.beside },
-    change(kept: string, seen: () => Seen | undefined) {
+    change(kept: string, seen: () => ObjectSnapshot | undefined) {
       onDirty(kept !== text, drop)
       if (kept === text) drop()
       else keep(() => draftOf(kept, from, seen()))
@@ -65,7 +65,7 @@ function useTextDraft(text: string, { at, head, onDirty }: BodyProps) {
   }
 }
 
-function draftOf(text: string, head: Head, seen: Seen | undefined): TextDraft {
+function draftOf(text: string, head: Head, seen: ObjectSnapshot | undefined): TextDraft {
   const type = head.type === 'Multipart' ? 'Multipart' : 'Normal'
   return { text, head: { ...head, type }, ...(seen && { beside: { tags: seen.tags, acl: seen.acl } }) }
 }

@@ -1,8 +1,8 @@
-import type { Listed, ListMark, Oss } from '../../oss/types.ts'
+import type { Listed, ListPosition, Oss } from '../../oss/types.ts'
 import type { Row } from '../listing/rows.ts'
-import { type Home, refsOf } from '../requests/requests.ts'
+import { type BucketRef, refsOf } from '../requests/requests.ts'
 
-type Below = { oss: Oss; home: Home; rows: readonly Row[]; most: number; signal: AbortSignal }
+type Below = { oss: Oss; home: BucketRef; rows: readonly Row[]; most: number; signal: AbortSignal }
 
 /** The chosen objects and all that lie below the chosen prefixes, up to `most`. */
 export async function objectsBelow({ oss, home, rows, most, signal }: Below): Promise<Listed[]> {
@@ -11,7 +11,7 @@ export async function objectsBelow({ oss, home, rows, most, signal }: Below): Pr
     home,
     rows.filter(({ is }) => is === 'prefix'),
   )) {
-    let token: ListMark | undefined
+    let token: ListPosition | undefined
     do {
       const page = await oss.list({ at, limit: 1000, signal, ...(token && { token }) })
       found.push(...page.objects)

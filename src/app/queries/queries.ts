@@ -2,9 +2,9 @@ import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tans
 import type { Account, Bucket, Ref } from '../../oss/types.ts'
 import { loadPart } from '../../ui/loadPart.ts'
 import { emptyLevel, type Level } from '../listing/rows.ts'
-import { below, queryKeys } from './queryKeys.ts'
+import { dependentKey, queryKeys } from './queryKeys.ts'
 import { readLevel } from './readLevel.ts'
-import { lister, ossOf, patient } from './remote.ts'
+import { lister, ossOf, retryOptions } from './remote.ts'
 
 /** A bucket that is only known from a start path has no more than its name and region, and the prefix at which its key may enter. */
 export type KnownBucket = Pick<Bucket, 'name' | 'region'> & Partial<Bucket> & { entry?: string }
@@ -12,7 +12,7 @@ export type KnownBucket = Pick<Bucket, 'name' | 'region'> & Partial<Bucket> & { 
 export function bucketsQuery(account: Account) {
   const { start } = account
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.buckets(account),
     queryFn: async ({ signal }): Promise<KnownBucket[]> =>
       start
@@ -23,7 +23,7 @@ export function bucketsQuery(account: Account) {
 
 /** One level of keys, or everything below. It grows as it is read; a refresh shows itself only when it is whole. */
 export function listingQuery(account: Account, at: Ref, isFlat = false) {
-  return streamed(isFlat ? below(queryKeys.listing(at), 'flat') : queryKeys.listing(at), (signal) =>
+  return streamed(isFlat ? dependentKey(queryKeys.listing(at), 'flat') : queryKeys.listing(at), (signal) =>
     readLevel({ list: lister(account, { at, isFlat, signal }), prefix: at.key, isFlat }),
   )
 }
@@ -35,7 +35,7 @@ export function searchQuery(account: Account, at: Ref, search: string) {
     yield* findBelow(account, at, { search, signal })
   }
   return {
-    ...streamed(below(queryKeys.listing(at), 'search', search), found),
+    ...streamed(dependentKey(queryKeys.listing(at), 'search', search), found),
     staleTime: 300_000,
     enabled: search !== '',
   }
@@ -43,7 +43,7 @@ export function searchQuery(account: Account, at: Ref, search: string) {
 
 function streamed(queryKey: unknown[], read: (signal: AbortSignal) => AsyncIterable<Level>) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey,
     queryFn: streamedQuery<Level, Level>({
       streamFn: ({ signal }) => read(signal),
@@ -75,7 +75,7 @@ export function thumbnailQuery(account: Account, at: Ref, etag: string) {
 /** Read anew for each form: an edit begins with what is there now. */
 export function headQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.head(at),
     queryFn: ({ signal }) => ossOf(account).head({ at, signal }),
     staleTime: 0,
@@ -85,7 +85,7 @@ export function headQuery(account: Account, at: Ref) {
 
 export function tagsQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.tags(at),
     queryFn: ({ signal }) => ossOf(account).getTags({ at, signal }),
     gcTime: 0,
@@ -94,7 +94,7 @@ export function tagsQuery(account: Account, at: Ref) {
 
 export function aclQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.acl(at),
     queryFn: ({ signal }) => ossOf(account).getAcl({ at, signal }),
     gcTime: 0,

@@ -33,7 +33,7 @@ export const queryKeys = {
 }
 
 /** What a search found, or everything below, hangs on the listing that it belongs to: it grows stale with it. */
-export function below(listing: readonly unknown[], what: 'flat' | 'search', ...rest: string[]) {
+export function dependentKey(listing: readonly unknown[], what: 'flat' | 'search', ...rest: string[]) {
   return [...listing, what, ...rest]
 }
 

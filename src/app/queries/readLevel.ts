@@ -1,8 +1,8 @@
-import { joined, type Level, levelOf } from '../listing/rows.ts'
-import { type Reading, readRanges } from './readRanges.ts'
+import { joinLevels, type Level, levelOf } from '../listing/rows.ts'
+import { type ReadOptions, readRanges } from './readRanges.ts'
 
 /** What comes last is all there is. */
-export async function* wholeAtLast<Part>(
+export async function* cumulativeLevels<Part>(
   parts: AsyncIterable<Part[]>,
   join: (parts: Part[]) => Level,
 ): AsyncGenerator<Level> {
@@ -15,9 +15,9 @@ export async function* wholeAtLast<Part>(
 }
 
 /** Reads one level of keys, or everything below, and tells every now and then what it has. */
-export async function* readLevel(reading: Reading): AsyncGenerator<Level> {
-  yield* wholeAtLast(
+export async function* readLevel(reading: ReadOptions): AsyncGenerator<Level> {
+  yield* cumulativeLevels(
     readRanges(reading, (page) => levelOf([page], reading.prefix)),
-    joined,
+    joinLevels,
   )
 }

@@ -1,10 +1,10 @@
 import { compareKeys } from '../../oss/keyOrder.ts'
-import type { ListMark, ListPage } from '../../oss/types.ts'
-import { alphabetOf, between, pagesLeft } from './split.ts'
+import type { ListPage, ListPosition } from '../../oss/types.ts'
+import { alphabetOf, boundariesBetween, pagesLeft } from './split.ts'
 
 /** One page; either goes on by a token, or begins behind a key. */
-export type ListFrom = (from: { token?: ListMark; after?: string; limit?: number }) => Promise<ListPage>
-export type Reading = {
+export type ListFrom = (from: { token?: ListPosition; after?: string; limit?: number }) => Promise<ListPage>
+export type ReadOptions = {
   list: ListFrom
   prefix: string
   isFlat?: boolean
@@ -16,7 +16,7 @@ export type Reading = {
 type Range<Kept> = {
   after: string | undefined
   until: string | undefined
-  token?: ListMark | undefined
+  token?: ListPosition | undefined
   read: Kept[]
   last: string
   beforeLast: string
@@ -26,7 +26,7 @@ type Range<Kept> = {
 
 type Split = { alphabet: readonly string[]; prefix: string; isFlat: boolean }
 /** `keep` is what remains of a page. */
-type Walk<Kept> = Pick<Reading, 'list'> & { keep: (page: ListPage) => Kept }
+type Walk<Kept> = Pick<ReadOptions, 'list'> & { keep: (page: ListPage) => Kept }
 
 const inFlight = 16
 /** Pages that are read one after the other before it is worth asking in several places at once. */
@@ -37,7 +37,7 @@ const serialPages = 2
  * read in ranges side by side: a free hand halves what is left of the largest range.
  */
 export async function* readRanges<Kept>(
-  { list, prefix, isFlat = false, pause = 250 }: Reading,
+  { list, prefix, isFlat = false, pause = 250 }: ReadOptions,
   keep: (page: ListPage) => Kept,
 ): AsyncGenerator<Kept[]> {
   const ranges: Range<Kept>[] = [{ ...newRange<Kept>(undefined, undefined, prefix), state: 'idle' }]
@@ -89,7 +89,7 @@ function nextRange<Kept>(ranges: Range<Kept>[], { alphabet, prefix, isFlat }: Sp
       : pagesLeft(range.beforeLast, range.last, range.until, alphabet)
   const largest = ranges.reduce((most, range) => (left(range) > left(most) ? range : most))
   if (left(largest) < 4) return undefined
-  const middle = between({ low: largest.last, high: largest.until }, alphabet, prefix, isFlat)
+  const middle = boundariesBetween({ low: largest.last, high: largest.until }, alphabet, prefix, isFlat)
   if (middle === undefined) return undefined
   const range = newRange<Kept>(middle, largest.until, prefix)
   largest.until = middle

@@ -1,4 +1,4 @@
-import { passes } from '../../engine/limits/ask.ts'
+import { isTransient } from '../../engine/limits/ask.ts'
 import { createOss } from '../../oss/client.ts'
 import { OssError } from '../../oss/errors.ts'
 import { createPermits } from '../../oss/permits.ts'
@@ -19,8 +19,8 @@ export function ossOf(account: Account): Oss {
 }
 
 /** What passes (no answer, 503) is asked again with growing pauses before a screen says so. */
-export const patient = {
-  retry: (failures: number, error: Error) => failures < 3 && error instanceof OssError && passes(error),
+export const retryOptions = {
+  retry: (failures: number, error: Error) => failures < 3 && error instanceof OssError && isTransient(error),
   retryDelay: (failures: number) => 400 * 2 ** failures,
   staleTime: 15_000,
 }

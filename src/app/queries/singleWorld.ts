@@ -1,5 +1,5 @@
 import { createLimiter } from '../../engine/limits/limiter.ts'
-import { type Alone, createSingleWorld, type SingleWorld } from '../../engine/single/world.ts'
+import { createSingleWorld, type Exclusively, type SingleWorld } from '../../engine/single/world.ts'
 import { createResources } from '../../engine/world.ts'
 import type { Account } from '../../oss/types.ts'
 import { ossOf } from './remote.ts'
@@ -8,7 +8,7 @@ import { ossOf } from './remote.ts'
 const resources = createResources({ limiter: createLimiter({ least: 8, most: 8 }) })
 
 /** One write at a time to a key, from all tabs. Outside a secure context browsers have no locks. */
-const alone: Alone = async (at, work) => {
+const alone: Exclusively = async (at, work) => {
   const name = `oss-ferry-write ${at.account} ${at.bucket}/${at.key}`
   return navigator.locks ? navigator.locks.request(name, work) : work()
 }

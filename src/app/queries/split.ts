@@ -12,7 +12,7 @@ export function alphabetOf(names: readonly string[], isFlat = false): string[] {
  * asking for. Unless `isFlat`,
  * nothing of it lies below a `/` behind `prefix`: a range that began inside of a common prefix would show that again.
  */
-export function between(
+export function boundariesBetween(
   { low, high }: { low: string; high: string | undefined },
   alphabet: readonly string[],
   prefix: string,

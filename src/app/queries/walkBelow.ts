@@ -1,6 +1,6 @@
 import type { Account, ListPage, Ref } from '../../oss/types.ts'
 import { type ListFrom, readRanges } from './readRanges.ts'
-import { lister, patient } from './remote.ts'
+import { lister, retryOptions } from './remote.ts'
 
 /** Reads every key below a prefix and keeps of each page what `keep` makes of it: memory holds no more than that. */
 export function walkBelow<Kept>(
@@ -20,8 +20,8 @@ function patiently(list: ListFrom): ListFrom {
       try {
         return await list(from)
       } catch (error) {
-        if (!patient.retry(failures, error as Error)) throw error
-        await new Promise((resolve) => setTimeout(resolve, patient.retryDelay(failures)))
+        if (!retryOptions.retry(failures, error as Error)) throw error
+        await new Promise((resolve) => setTimeout(resolve, retryOptions.retryDelay(failures)))
       }
     }
   }

@@ -6,17 +6,17 @@ import { isPrefix, parentOf } from '../../engine/keys.ts'
 import { keyProblem } from '../../engine/plan/check.ts'
 import type { ConflictPolicy } from '../../engine/types.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
-import { Field } from '../../ui/Field.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
 import { hasDotLevel, hasEdgeSpace } from '../create/names.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { emptyLevel, type Level } from '../listing/rows.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { editableName, type Home, renamedKey, renameRequest } from '../requests/requests.ts'
+import { type BucketRef, editableName, renamedKey, renameRequest } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import { ConflictField } from '../transfer/ConflictField.tsx'
-import { Foreseen } from '../transfer/Preflight.tsx'
-import { isHopeless } from '../transfer/transfer.ts'
+import { Preflight } from '../transfer/Preflight.tsx'
+import { cannotRun } from '../transfer/transfer.ts'
 
 /** Another last name for an object, or for a prefix and so for everything below it. */
 export function RenameDialog({ home, rows, onClose }: DialogProps) {
@@ -43,11 +43,11 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
     <Dialog
       title={t('renameWhat', { what: what(1, key) })}
       action={t('rename')}
-      isImpossible={isHopeless(rows)}
+      isImpossible={cannotRun(rows)}
       onSubmit={send}
       onClose={onClose}
     >
-      <Foreseen rows={rows} />
+      <Preflight rows={rows} />
       <Field
         label={t('newName')}
         hint={t(hasEdgeSpace(name) ? 'edgeSpace' : 'newNameHint')}
@@ -94,7 +94,7 @@ function stemLength(name: string, key: string): number {
 }
 
 /** As far as the listing is known; the plan looks again. */
-function useIsTaken(home: Home, key: string): boolean {
+function useIsTaken(home: BucketRef, key: string): boolean {
   const level = useQueryClient().getQueryData<Level>(queryKeys.listing({ ...home, key: parentOf(key) })) ?? emptyLevel
   return [...level.prefixes, ...level.objects].some((row) => row.key === key)
 }

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import {
+  bucketRefOf,
   changeRequest,
   type DragKeys,
-  dropOf,
+  dropRequest,
   editableName,
-  homeOf,
   intoRequest,
   refsOf,
   renameRequest,
 } from './requests.ts'
 
 const account = { id: 'me' }
-const photos = homeOf(account, { name: 'photos', region: 'cn-hangzhou' })
-const backup = homeOf(account, { name: 'backup', region: 'cn-hangzhou' })
-const north = homeOf(account, { name: 'north', region: 'cn-qingdao' })
+const photos = bucketRefOf(account, { name: 'photos', region: 'cn-hangzhou' })
+const backup = bucketRefOf(account, { name: 'backup', region: 'cn-hangzhou' })
+const north = bucketRefOf(account, { name: 'north', region: 'cn-qingdao' })
 const sources = refsOf(photos, [{ key: 'a/one.jpg' }, { key: 'a/sub/' }])
 
 const none: DragKeys = { ctrlKey: false, shiftKey: false, altKey: false, metaKey: false }
@@ -51,7 +51,7 @@ test('the name to edit is the last one', () => {
 
 test('a drop copies between buckets and moves inside one; Ctrl and Option copy, Shift and Command move', () => {
   const removes = (target: typeof photos, held: Partial<DragKeys>) =>
-    dropOf(sources, { ...target, key: 'x/' }, { ...none, ...held }).request.removeSource
+    dropRequest(sources, { ...target, key: 'x/' }, { ...none, ...held }).request.removeSource
   for (const [held, inside, between] of [
     [{}, true, false],
     [{ ctrlKey: true }, false, false],
@@ -64,14 +64,14 @@ test('a drop copies between buckets and moves inside one; Ctrl and Option copy, 
 })
 
 test('what a drop finds in its way is asked about, and a move out of the bucket shows its plan first', () => {
-  const choice = ({ request: { conflict, review } }: ReturnType<typeof dropOf>) => [conflict, review]
-  expect(choice(dropOf(sources, { ...backup, key: '' }, none))).toEqual(['ask', undefined])
-  expect(choice(dropOf(sources, { ...photos, key: 'x/' }, none))).toEqual(['ask', undefined])
-  expect(choice(dropOf(sources, { ...backup, key: '' }, { ...none, shiftKey: true }))).toEqual(['ask', true])
+  const choice = ({ request: { conflict, review } }: ReturnType<typeof dropRequest>) => [conflict, review]
+  expect(choice(dropRequest(sources, { ...backup, key: '' }, none))).toEqual(['ask', undefined])
+  expect(choice(dropRequest(sources, { ...photos, key: 'x/' }, none))).toEqual(['ask', undefined])
+  expect(choice(dropRequest(sources, { ...backup, key: '' }, { ...none, shiftKey: true }))).toEqual(['ask', true])
 })
 
 test('a drop where it cannot go says why', () => {
-  const problem = (target: typeof photos, key: string) => dropOf(sources, { ...target, key }, none).problem
+  const problem = (target: typeof photos, key: string) => dropRequest(sources, { ...target, key }, none).problem
   expect(problem(photos, 'a/')).toBe('sameObject')
   expect(problem(photos, 'a/sub/')).toBe('intoItself')
   expect(problem(north, '')).toBe('otherRegion')

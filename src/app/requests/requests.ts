@@ -6,19 +6,23 @@ import type { Account, Bucket, Ref } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'
 
 /** A bucket as seen by an account: everything of a Ref but the key. */
-export type Home = Omit<Ref, 'key'>
+export type BucketRef = Omit<Ref, 'key'>
 
-export function homeOf(account: { id: string }, bucket: Pick<Bucket, 'name' | 'region'>): Home {
+export function bucketRefOf(account: { id: string }, bucket: Pick<Bucket, 'name' | 'region'>): BucketRef {
   return { account: account.id, region: bucket.region, bucket: bucket.name }
 }
 
 /** A bucket that may not be listed can still be opened: then its region is taken to be the account's. */
-export function homeIn(account: Account, buckets: readonly Pick<Bucket, 'name' | 'region'>[], place: Place): Home {
+export function bucketRefIn(
+  account: Account,
+  buckets: readonly Pick<Bucket, 'name' | 'region'>[],
+  place: Place,
+): BucketRef {
   const { bucket } = place
-  return homeOf(account, buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: account.region })
+  return bucketRefOf(account, buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: account.region })
 }
 
-export function refsOf(home: Home, rows: readonly { key: string }[]): Ref[] {
+export function refsOf(home: BucketRef, rows: readonly { key: string }[]): Ref[] {
   return rows.map(({ key }) => ({ ...home, key }))
 }
 
@@ -73,7 +77,7 @@ export function changeRequest(sources: Source[], change: Change, expects?: Chang
   return { do: 'change', sources, change, ...(expects && { expects }) }
 }
 
-export type Drop = { request: CopyRequest; problem: ReturnType<typeof targetProblem> }
+export type CheckedRequest = { request: CopyRequest; problem: ReturnType<typeof targetProblem> }
 
 /** The keys that are held in a drag. */
 export type DragKeys = { ctrlKey: boolean; shiftKey: boolean; altKey: boolean; metaKey: boolean }
@@ -84,20 +88,20 @@ export function gestureRequest(
   target: Ref,
   choice: Pick<CopyRequest, 'removeSource' | 'review'>,
   isDoubling = false,
-): Drop {
+): CheckedRequest {
   const conflict = isDoubling ? 'keepBoth' : 'ask'
   const request = intoRequest(sources, target, { ...choice, conflict, keepAcl: true })
   return { request, problem: targetProblem(request) }
 }
 
 /** To the other pane, or dropped: one key or a slip of the hand, so a move that leaves the bucket shows its plan before it removes anything. */
-export function sendRequest(sources: Source[], target: Ref, removeSource: boolean): Drop {
+export function sendRequest(sources: Source[], target: Ref, removeSource: boolean): CheckedRequest {
   const leaves = removeSource && sources.some(({ bucket }) => bucket !== target.bucket)
   return gestureRequest(sources, target, { removeSource, ...(leaves && { review: true }) })
 }
 
 /** What dropping does: a move inside a bucket, a copy between buckets; Ctrl (on a Mac Option) copies, Shift (Command) moves. */
-export function dropOf(sources: Source[], target: Ref, keys: DragKeys): Drop {
+export function dropRequest(sources: Source[], target: Ref, keys: DragKeys): CheckedRequest {
   const isInside = sources.every(({ bucket }) => bucket === target.bucket)
   const copies = keys.ctrlKey || keys.altKey
   return sendRequest(sources, target, !copies && (isInside || keys.shiftKey || keys.metaKey))

@@ -6,12 +6,12 @@ import { targetProblem } from '../../engine/plan/targetProblem.ts'
 import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Request, Source } from '../../engine/types.ts'
 import type { Listed } from '../../oss/types.ts'
-import { joined, type Level, levelOf, type Row } from '../listing/rows.ts'
-import { wholeAtLast } from '../queries/readLevel.ts'
+import { joinLevels, type Level, levelOf, type Row } from '../listing/rows.ts'
+import { cumulativeLevels } from '../queries/readLevel.ts'
 import { readRanges } from '../queries/readRanges.ts'
-import { keepFound, together } from '../search/findBelow.ts'
+import { joinFound, pageMatcher } from '../search/findBelow.ts'
 import { intoRequest } from './requests.ts'
-import { asWhole, type Shown, sourcesOf } from './sources.ts'
+import { asWhole, type ShownRows, sourcesOf } from './sources.ts'
 
 /** What was chosen as a whole, planned against the local OSS, holds just the objects that the chosen rows stand for. */
 
@@ -49,11 +49,11 @@ async function read({ place, isFlat, search }: Way): Promise<Level> {
   const reading = { list, prefix: place, isFlat: isDeep }
   const levels =
     search === undefined
-      ? wholeAtLast(
+      ? cumulativeLevels(
           readRanges(reading, (page) => levelOf([page], place)),
-          joined,
+          joinLevels,
         )
-      : wholeAtLast(readRanges(reading, keepFound(place, search)), together)
+      : cumulativeLevels(readRanges(reading, pageMatcher(place, search)), joinFound)
   let last: Level | undefined
   for await (const level of levels) last = level
   if (!last) throw new Error('nothing was read')
@@ -66,7 +66,7 @@ async function look(way: Way, typed: string, isLeft: (n: number) => boolean) {
   const matches = matcherOf(testsOf(typed)) ?? (() => true)
   const rows: Row[] = [...level.prefixes, ...level.objects].filter(matches)
   const place = { prefix: way.place, ...way }
-  const shown: Shown = { place, level, typed, rows }
+  const shown: ShownRows = { place, level, typed, rows }
   // A selection goes by keys: an object `a/`, and the prefix, are chosen together.
   const left = new Set(rows.filter((_, n) => isLeft(n)).map((row) => row.key))
   return { shown, chosen: rows.filter((row) => !left.has(row.key)) }

@@ -4,10 +4,10 @@ import type { Range, Scope, Source } from '../../engine/types.ts'
 import { compareKeys } from '../../oss/keyOrder.ts'
 import type { Level, Row } from '../listing/rows.ts'
 import type { Place } from '../places/place.ts'
-import { type Home, refsOf } from './requests.ts'
+import { type BucketRef, refsOf } from './requests.ts'
 
 /** Where rows are chosen: the place, what was read of it, and what of that is shown. */
-export type Shown = {
+export type ShownRows = {
   place: Pick<Place, 'prefix' | 'isFlat' | 'search'>
   level: Pick<Level, 'asked' | 'isWhole'>
   typed: string
@@ -25,7 +25,7 @@ const mostApart = 1000
  * The chosen rows as sources of a request: by their names; or, of many, the place with what is meant of it, which costs as much whether it is a
  * thousand or a million. Only what was read to its end is meant as a whole.
  */
-export function sourcesOf(home: Home, chosen: readonly Row[], shown: Shown): Source[] {
+export function sourcesOf(home: BucketRef, chosen: readonly Row[], shown: ShownRows): Source[] {
   const scope = chosen.length > mostNamed ? asWhole(chosen, shown) : undefined
   return scope ? [{ ...home, key: shown.place.prefix, scope }] : refsOf(home, chosen)
 }
@@ -33,7 +33,7 @@ export function sourcesOf(home: Home, chosen: readonly Row[], shown: Shown): Sou
 /** What is meant of the place, if it can be said so. `apart`: how many may be left out, or have come while the rows were read. */
 export function asWhole(
   chosen: readonly Row[],
-  { place, level, typed, all, rows: shown }: Shown,
+  { place, level, typed, all, rows: shown }: ShownRows,
   apart = mostApart,
 ): Scope | undefined {
   const { asked, isWhole } = level
@@ -76,7 +76,7 @@ function lettingThrough(all: string, typed: string, rows: readonly Row[]): reado
   return matches ? rows.filter(matches) : rows
 }
 
-function meantBy({ isFlat, search }: Shown['place'], filters: string[]): Pick<Scope, 'rows' | 'tests'> {
+function meantBy({ isFlat, search }: ShownRows['place'], filters: string[]): Pick<Scope, 'rows' | 'tests'> {
   const tests = filters.flatMap((typed) => testsOf(typed))
   if (search) return { rows: 'found', tests: [...testsOf(search, 'lastName'), ...tests] }
   return { rows: isFlat ? 'flat' : 'level', tests }

@@ -4,13 +4,13 @@ import { countOf } from '../../engine/scope/scope.ts'
 import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
-import { message } from '../../ui/messages.ts'
+import { message } from '../../ui/messages/messages.ts'
 import { formatOssPath } from '../address/ossPath.ts'
-import type { Drop } from './requests.ts'
+import type { CheckedRequest } from './requests.ts'
 import { useSubmit } from './useSubmit.ts'
 
 /** Makes a drop, a paste or F5 and F6 a job, or says why not; tells which. */
-export function useGesture(): (drop: Drop) => boolean {
+export function useGesture(): (drop: CheckedRequest) => boolean {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
   const submit = useSubmit()

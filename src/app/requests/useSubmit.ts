@@ -2,8 +2,8 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Request } from '../../engine/types.ts'
 import { submit } from '../../hosts/page/store.ts'
-import { message } from '../../ui/messages.ts'
-import { tellOf } from '../jobs-panel/showJob.ts'
+import { message } from '../../ui/messages/messages.ts'
+import { notifyOf } from '../jobs-panel/showJob.ts'
 import { useSession } from '../session/session.ts'
 
 /** s; a job that could not begin is worth reading about. */
@@ -15,9 +15,9 @@ export function useSubmit(): (request: Request, title: string, id?: string) => v
   return useCallback(
     (request, title, id) => {
       const isReadOnly = useSession.getState().current?.isReadOnly
-      if (isReadOnly && request.do !== 'download') return void message.warning(t('why.readOnly'))
+      if (isReadOnly && request.do !== 'download') return void message.warning(t('obstacle.readOnly'))
       const refused = (error: Error) => message.error(t('notStarted', { title, why: error.message }), readFor)
-      submit(request, id).then(tellOf, refused)
+      submit(request, id).then(notifyOf, refused)
     },
     [t],
   )

@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { requestOf } from '../../engine/rules/rule.ts'
 import { visible } from '../../i18n/visible.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
-import type { HereProps } from '../listing/PlaceDialogs.tsx'
-import { ForeseenEdits } from '../metadata/many/ForeseenEdits.tsx'
+import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
+import { EditPreview } from '../metadata/many/EditPreview.tsx'
 import { HeaderEdits } from '../metadata/many/HeaderEdits.tsx'
 import { MetaEdits } from '../metadata/many/MetaEdits.tsx'
 import { OtherEdits } from '../metadata/many/OtherEdits.tsx'
 import { useUnsaved } from '../places/useUnsaved.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import { Conditions } from './Conditions.tsx'
-import { Counted } from './Counted.tsx'
 import { RuleChoice } from './RuleChoice.tsx'
+import { RuleCount } from './RuleCount.tsx'
 import { useRuleFiles } from './ruleFiles.ts'
 import { ruleOf } from './ruleForm.ts'
 import { SaveRule } from './SaveRule.tsx'
@@ -30,7 +30,7 @@ import '../metadata/many/many.css'
 import './rules.css'
 
 /** Chooses or makes a rule, counts what it is about in this place, and shows the plan of what it changes. */
-export function RulesDialog({ account, home, prefix, onClose }: HereProps) {
+export function RulesDialog({ account, home, prefix, onClose }: PlaceDialogProps) {
   const { t } = useTranslation('rules')
   const { t: words } = useTranslation('many')
   const place = { ...home, key: prefix }
@@ -77,12 +77,12 @@ export function RulesDialog({ account, home, prefix, onClose }: HereProps) {
         <h3>{t('where')}</h3>
         <WhereFields form={form} onChange={setForm} />
         <Conditions form={form} onChange={setForm} />
-        <Counted preview={preview} form={form} />
+        <RuleCount preview={preview} form={form} />
       </section>
       <HeaderEdits {...section} />
       <MetaEdits {...section} />
       <OtherEdits {...section} />
-      <ForeseenEdits foreseen={preview.foreseen} />
+      <EditPreview foreseen={preview.foreseen} />
       <SaveRule
         account={account.id}
         rule={rule}

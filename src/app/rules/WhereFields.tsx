@@ -2,8 +2,8 @@ import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../i18n/objectWords.ts'
 import { storageClasses } from '../../oss/metadata.ts'
-import { Field } from '../../ui/Field.tsx'
-import { TextInput } from '../../ui/TextInput.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
+import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { isDays, isSize, type RuleForm } from './ruleForm.ts'
 
 export type RuleProps = { form: RuleForm; onChange: (form: RuleForm) => void }

@@ -1,6 +1,6 @@
 import type { Edit, TagsEdit, ValueEdit } from '../../engine/types.ts'
 import { textOf } from '../../oss/headerBytes.ts'
-import { type EditForm, emptyForm, type FieldForm, keep, type TagsForm } from '../metadata/many/editForm.ts'
+import { type EditForm, emptyForm, type FieldForm, type TagsForm, unchangedField } from '../metadata/many/editForm.ts'
 
 /** The form as somebody would have typed it who means this edit. */
 export function editFormOf({ headers = {}, meta = {}, tags, acl, storageClass, encryption }: Edit): EditForm {
@@ -23,10 +23,10 @@ function encryptionOf(encryption: Edit['encryption']): Pick<EditForm, 'encryptio
 }
 
 function fieldOf(edit: ValueEdit): FieldForm {
-  if (edit.do === 'remove') return { ...keep, do: 'remove' }
+  if (edit.do === 'remove') return { ...unchangedField, do: 'remove' }
   if (edit.do === 'replace')
-    return { ...keep, do: 'replace', find: edit.find, by: edit.by, isPattern: edit.isPattern === true }
-  return { ...keep, do: edit.do, value: textOf(edit.value).text }
+    return { ...unchangedField, do: 'replace', find: edit.find, by: edit.by, isPattern: edit.isPattern === true }
+  return { ...unchangedField, do: edit.do, value: textOf(edit.value).text }
 }
 
 function tagsFormOf(edit: TagsEdit): TagsForm {

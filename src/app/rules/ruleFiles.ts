@@ -1,8 +1,8 @@
 import { record, safeParse, string } from 'valibot'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { own } from '../../oss/own.ts'
-import { catchUp } from '../../ui/stored.ts'
+import { ownValue } from '../../oss/ownValue.ts'
+import { rehydrate } from '../../ui/stored.ts'
 
 /** Rules that a person saved, by account and name, as files: apart from what reads them, since the first page forgets them too. */
 export type RuleFiles = { of: Record<string, Record<string, string>> }
@@ -18,15 +18,15 @@ function filesIn(kept: unknown): RuleFiles {
 }
 
 export function filesOf({ of }: RuleFiles, account: string): Record<string, string> {
-  return own<Record<string, string> | undefined>(of, account) ?? {}
+  return ownValue<Record<string, string> | undefined>(of, account) ?? {}
 }
 
 export function changeFiles(account: string, next: (kept: Record<string, string>) => Record<string, string>): void {
-  catchUp(useRuleFiles)
+  rehydrate(useRuleFiles)
   useRuleFiles.setState((files) => ({ of: { ...files.of, [account]: next(filesOf(files, account)) } }))
 }
 
 export function forgetRules(account: string): void {
-  catchUp(useRuleFiles)
+  rehydrate(useRuleFiles)
   useRuleFiles.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
 }

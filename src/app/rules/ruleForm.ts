@@ -8,8 +8,8 @@ import { bytesOf as sizeOf, wordsOf } from '../../engine/scope/match.ts'
 import type { ValueTest, When } from '../../engine/types.ts'
 import { bytesOf, textOf, withoutEdges } from '../../oss/headerBytes.ts'
 import type { StorageClass } from '../../oss/types.ts'
-import { folded } from '../metadata/folded.ts'
 import { type EditForm, editOf, emptyForm, isEditValid } from '../metadata/many/editForm.ts'
+import { normalMetaName } from '../metadata/normalMetaName.ts'
 import { editFormOf } from './editFormOf.ts'
 
 export type Kind = 'header' | 'meta' | 'tag'
@@ -123,7 +123,7 @@ function testOf({ is, value }: Condition): ValueTest {
 }
 
 function nameOf({ kind, name }: Condition): string {
-  return kind === 'meta' ? folded(name) : name.trim()
+  return kind === 'meta' ? normalMetaName(name) : name.trim()
 }
 
 function bytesTyped(typed: string): number {

@@ -3,11 +3,11 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { sourceOf } from '../../engine/rules/rule.ts'
 import type { Source } from '../../engine/types.ts'
 import type { Account, Ref } from '../../oss/types.ts'
-import { foresee } from '../metadata/many/difference.ts'
 import { countOf, editOf, isEditValid } from '../metadata/many/editForm.ts'
-import { emptySurvey } from '../metadata/many/summary.ts'
+import { previewEdit } from '../metadata/many/previewEdit.ts'
 import { surveyQuery } from '../metadata/many/surveyQuery.ts'
-import { meantOf } from './preview.ts'
+import { emptySurvey } from '../metadata/many/valueCounts.ts'
+import { matchingObjects } from './preview.ts'
 import { conditionProblem, isDays, isSize, type RuleForm, whenOf, whereOf } from './ruleForm.ts'
 
 /** What was counted, by which conditions: others are counted when a person says so. */
@@ -34,12 +34,12 @@ function useJudged(form: RuleForm, objects: typeof emptySurvey.objects) {
   const { conditions } = typed
   const isJudged = conditions.every((one) => conditionProblem(conditions, one) === undefined)
   const { meant, isPart } = useMemo(
-    () => (isJudged ? meantOf(whenOf(conditions), objects) : { meant: [], isPart: false }),
+    () => (isJudged ? matchingObjects(whenOf(conditions), objects) : { meant: [], isPart: false }),
     [isJudged, conditions, objects],
   )
   const foreseen = useMemo(() => {
     const edit = editOf(typed.edit)
-    return objects.length > 0 && countOf(edit) > 0 && isEditValid(typed.edit) ? foresee(edit, meant) : undefined
+    return objects.length > 0 && countOf(edit) > 0 && isEditValid(typed.edit) ? previewEdit(edit, meant) : undefined
   }, [typed.edit, meant, objects])
   return { meant, isPart, foreseen }
 }

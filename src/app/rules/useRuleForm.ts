@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { message } from '../../ui/messages.ts'
+import { message } from '../../ui/messages/messages.ts'
 import { emptyRule, type RuleForm, ruleFormOf } from './ruleForm.ts'
 import type { Chosen } from './useChoices.ts'
 

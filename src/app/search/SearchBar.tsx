@@ -3,7 +3,7 @@ import { Button, Select } from 'antd'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useFindWords } from '../../i18n/findWords.ts'
 import { formatCount } from '../../i18n/format.ts'
-import { useMedia } from '../../ui/useMedia.ts'
+import { useMedia } from '../../ui/theme/useMedia.ts'
 import { formOf, isSize, type SearchForm, searchOf } from './searchForm.ts'
 import './search.css'
 

@@ -1,8 +1,8 @@
 import { parentOf } from '../../engine/keys.ts'
 import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Account, ListPage, Ref } from '../../oss/types.ts'
-import { firstAsked, type Level, levelOf, type Row } from '../listing/rows.ts'
-import { wholeAtLast } from '../queries/readLevel.ts'
+import { earliestAsked, type Level, levelOf, type Row } from '../listing/rows.ts'
+import { cumulativeLevels } from '../queries/readLevel.ts'
 import { walkBelow } from '../queries/walkBelow.ts'
 
 type Found = { level: Level; looked: number }
@@ -13,28 +13,28 @@ export async function* findBelow(
   at: Ref,
   { search, signal }: { search: string; signal: AbortSignal },
 ): AsyncGenerator<Level> {
-  yield* wholeAtLast(walkBelow(account, at, signal, keepFound(at.key, search)), together)
+  yield* cumulativeLevels(walkBelow(account, at, signal, pageMatcher(at.key, search)), joinFound)
 }
 
 /** What a search keeps of a page. */
-export function keepFound(prefix: string, search: string): (page: ListPage) => Found {
+export function pageMatcher(prefix: string, search: string): (page: ListPage) => Found {
   const matches = matcherOf(testsOf(search, 'lastName')) ?? (() => true)
   return (page) => {
     const level = levelOf([{ ...page, prefixes: prefixesIn(page, prefix) }], prefix)
     const found = { prefixes: level.prefixes.filter(matches), objects: level.objects.filter(matches) }
-    return { level: { ...found, ...firstAsked([level]) }, looked: page.objects.length }
+    return { level: { ...found, ...earliestAsked([level]) }, looked: page.objects.length }
   }
 }
 
 /** All that was kept, as one. */
-export function together(pages: readonly Found[]): Level {
+export function joinFound(pages: readonly Found[]): Level {
   // A prefix that spans pages is found on each.
   const prefixes = new Map(pages.flatMap(({ level }) => level.prefixes).map((row): [string, Row] => [row.key, row]))
   return {
     prefixes: [...prefixes.values()],
     objects: pages.flatMap(({ level }) => level.objects),
     looked: pages.reduce((sum, { looked }) => sum + looked, 0),
-    ...firstAsked(pages.map(({ level }) => level)),
+    ...earliestAsked(pages.map(({ level }) => level)),
   }
 }
 

@@ -4,7 +4,7 @@ import { dropHalves, forgetHalf, halfOf, newHalf, untilForgotten } from './halve
 import { isSealed, type Sealed, seal, sealedIn, unseal } from './sealing.ts'
 
 /** `tab`: until the last tab that has it is closed. `kept`: until one signs out, or the gateway ends. */
-export type Lasting = 'tab' | 'kept'
+export type KeyRetention = 'tab' | 'kept'
 /**
  * `opening` until what is kept was read. `locked`: accounts that are known, but whose keys nobody holds any more. `isKept`: false where
  * nothing can be sealed, because no gateway answers: then accounts last as long as the page. `hasDatabase`: false where the browser denies one.
@@ -44,11 +44,11 @@ function otherTabs(): BroadcastChannel {
   return channel
 }
 
-function storedIn(lasting: Lasting): Sealed | undefined {
+function storedIn(lasting: KeyRetention): Sealed | undefined {
   return sealedIn(storage[lasting]().getItem(storedAs))
 }
 
-function store(lasting: Lasting, sealed: Sealed | undefined): void {
+function store(lasting: KeyRetention, sealed: Sealed | undefined): void {
   if (sealed) storage[lasting]().setItem(storedAs, JSON.stringify(sealed))
   else storage[lasting]().removeItem(storedAs)
 }
@@ -62,7 +62,7 @@ export async function openSession(): Promise<void> {
 }
 
 /** Makes the account the current one. `lasting`: undefined leaves it as it was. */
-export async function signIn(account: Account, lasting?: Lasting): Promise<void> {
+export async function signIn(account: Account, lasting?: KeyRetention): Promise<void> {
   const before = lastings.find((each) => storedIn(each)?.accounts.some(({ id }) => id === account.id))
   const now = lasting ?? before ?? 'tab'
   for (const each of lastings) {
@@ -110,7 +110,7 @@ export async function withId(account: Omit<Account, 'id'>): Promise<Account> {
 }
 
 /** Under the half that it has, or a new one. An empty session leaves nothing, neither here nor at the gateway. */
-async function write(lasting: Lasting, accounts: Account[]): Promise<void> {
+async function write(lasting: KeyRetention, accounts: Account[]): Promise<void> {
   const before = storedIn(lasting)?.half
   if (accounts.length === 0) return clear(lasting)
   try {
@@ -123,13 +123,13 @@ async function write(lasting: Lasting, accounts: Account[]): Promise<void> {
   }
 }
 
-async function writeAnew(lasting: Lasting, accounts: Account[]): Promise<void> {
+async function writeAnew(lasting: KeyRetention, accounts: Account[]): Promise<void> {
   await clear(lasting)
   await write(lasting, accounts)
 }
 
 /** What lay on the disk before may lie there still: the half that opened it goes, too. */
-async function clear(lasting: Lasting): Promise<void> {
+async function clear(lasting: KeyRetention): Promise<void> {
   const before = storedIn(lasting)?.half
   store(lasting, undefined)
   if (before !== undefined) await forgetHalf(before)
@@ -140,7 +140,7 @@ function withOthers(accounts: Account[], known: Account[]): Account[] {
 }
 
 /** The accounts with their keys; none where the half is gone. */
-async function open(lasting: Lasting): Promise<Account[]> {
+async function open(lasting: KeyRetention): Promise<Account[]> {
   const sealed = storedIn(lasting)
   const half = sealed && (await halfOf(sealed.half, untilForgotten[lasting]).catch(() => undefined))
   return half ? unseal(sealed, half.half).catch(() => []) : []

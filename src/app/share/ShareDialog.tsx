@@ -4,16 +4,16 @@ import { useState } from 'react'
 import { formatCount } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
-import { Field } from '../../ui/Field.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { Window } from '../dialogs/Window.tsx'
-import { foreseenIn } from '../transfer/transfer.ts'
-import { lifeOf, type Unit, units } from './life.ts'
+import { refusalCounts } from '../transfer/transfer.ts'
 import { type Link, mostShared, sharedQuery } from './shareQueries.ts'
 import { Urls } from './Urls.tsx'
+import { type Unit, units, validityOf } from './validity.ts'
 import './share.css'
 
 /** URLs of the chosen objects for others, and what they give away. */
@@ -24,7 +24,7 @@ export function ShareDialog(props: DialogProps) {
   const shared = useQuery(sharedQuery(props))
   const { link, fields } = useLink()
   const keys = shared.data?.slice(0, mostShared).map(({ key }) => key) ?? []
-  const isFrozen = foreseenIn(rows, false).has('archived')
+  const isFrozen = refusalCounts(rows, false).has('archived')
   return (
     <Window title={t('shareWhat', { what })} width={620} onClose={onClose}>
       {fields}
@@ -46,7 +46,7 @@ function useLink() {
   const [text, setText] = useState('1')
   const [unit, setUnit] = useState<Unit>('hours')
   const [download, setDownload] = useState(false)
-  const seconds = lifeOf(text, unit)
+  const seconds = validityOf(text, unit)
   const signed = seconds === undefined ? undefined : ({ kind: 'signed', seconds, download } as const)
   const link: Link | undefined = kind === 'public' ? { kind } : signed
   const { t } = useWords()
@@ -77,7 +77,7 @@ type LifeFieldProps = { text: string; unit: Unit; onText: (text: string) => void
 
 function LifeField({ text, unit, onText, onUnit }: LifeFieldProps) {
   const { t } = useWords()
-  const problem = lifeOf(text, unit) === undefined ? t('life.wrong') : undefined
+  const problem = validityOf(text, unit) === undefined ? t('life.wrong') : undefined
   return (
     <Field label={t('life')} problem={problem}>
       {(control) => (

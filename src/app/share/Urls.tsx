@@ -6,14 +6,14 @@ import { renderSVG } from 'uqr'
 import { formatCount, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import type { Account } from '../../oss/types.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { useCopyText } from '../../ui/messages/useCopyText.ts'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import { saveAs } from '../../ui/saveAs.ts'
-import { useCopyText } from '../../ui/useCopyText.ts'
 import { hasDotLevel } from '../create/names.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { isPublicQuery, type Link, urlsQuery } from './shareQueries.ts'
 
-type UrlsProps = { account: Account; home: Home; keys: string[]; link: Link | undefined }
+type UrlsProps = { account: Account; home: BucketRef; keys: string[]; link: Link | undefined }
 
 /** The URLs, ways to take them along, and what they give away. */
 export function Urls({ account, home, keys: all, link }: UrlsProps) {
@@ -88,7 +88,7 @@ function QrCode({ url }: { url: string }) {
   return <img className="share-qr" src={source} alt={t('qr')} />
 }
 
-function IsPublic({ account, home, name }: { account: Account; home: Home; name: string }): ReactNode {
+function IsPublic({ account, home, name }: { account: Account; home: BucketRef; name: string }): ReactNode {
   const { t } = useWords()
   const { data, error } = useQuery(isPublicQuery(account, home, name))
   if (error) return <Notice tone="plain">{t('publicUnknown')}</Notice>

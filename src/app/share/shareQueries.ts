@@ -5,8 +5,8 @@ import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { objectsBelow } from '../queries/objectsBelow.ts'
 import { aclQuery } from '../queries/queries.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, patient } from '../queries/remote.ts'
-import type { Home } from '../requests/requests.ts'
+import { ossOf, retryOptions } from '../queries/remote.ts'
+import type { BucketRef } from '../requests/requests.ts'
 
 /** More URLs than this help nobody. */
 export const mostShared = 1000
@@ -16,7 +16,7 @@ export function sharedQuery({ account, home, rows: all }: DialogProps) {
   // One more shows that there are too many.
   const rows = all.slice(0, mostShared + 1)
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.shared(
       account,
       home.bucket,
@@ -34,7 +34,7 @@ export function sharedQuery({ account, home, rows: all }: DialogProps) {
 export type Link = { kind: 'signed'; seconds: number; download: boolean } | { kind: 'public' }
 
 /** One URL for each key. Signing is done here; nothing is sent. */
-export function urlsQuery(account: Account, home: Home, keys: readonly string[], link: Link | undefined) {
+export function urlsQuery(account: Account, home: BucketRef, keys: readonly string[], link: Link | undefined) {
   return queryOptions({
     queryKey: queryKeys.urls(account, home.bucket, keys, link),
     queryFn: async () => {
@@ -55,10 +55,10 @@ export function urlsQuery(account: Account, home: Home, keys: readonly string[],
 }
 
 /** Whether everyone may read the object: its own ACL, or the bucket's where it has none. */
-export function isPublicQuery(account: Account, home: Home, key: string) {
+export function isPublicQuery(account: Account, home: BucketRef, key: string) {
   const { region, bucket } = home
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.isPublic(account, bucket, key),
     queryFn: async ({ signal, client }) => {
       const own = await client.fetchQuery(aclQuery(account, { ...home, key }))

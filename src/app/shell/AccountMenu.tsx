@@ -12,8 +12,8 @@ import { Button, Dropdown, type MenuProps } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
-import { focusBack } from '../../ui/focusBack.ts'
-import { modal } from '../../ui/messages.ts'
+import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
+import { modal } from '../../ui/messages/messages.ts'
 import { useAccount } from '../places/account.ts'
 import { chooseIdle, chosenIdle, idleChoices } from '../session/idle.ts'
 import { lock, signIn, useSession } from '../session/session.ts'
@@ -63,7 +63,7 @@ export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
       trigger={['click']}
       menu={{ items, selectedKeys: [account.id] }}
       placement="bottomRight"
-      onOpenChange={focusBack(button)}
+      onOpenChange={returnFocus(button)}
     >
       <Button
         ref={button}

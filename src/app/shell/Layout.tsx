@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Ref } from '../../oss/types.ts'
 import { Late, late } from '../../ui/late.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { useMedia } from '../../ui/useMedia.ts'
+import { useMedia } from '../../ui/theme/useMedia.ts'
 import { PlaceMenus } from '../actions/PlaceMenus.tsx'
 import { Drops } from '../drag/Drops.tsx'
 import { JobsPanel } from '../jobs-panel/JobsPanel.tsx'
@@ -17,13 +17,13 @@ import { useTabKeys } from '../places/tabs/useTabKeys.ts'
 import { useLinks } from '../places/useLinks.ts'
 import { usePlace } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
-import { useTouched } from '../queries/useTouched.ts'
+import { useReadAgain } from '../queries/useReadAgain.ts'
 import { TopBar } from './TopBar.tsx'
-import { useShutOut } from './useShutOut.ts'
+import { useNoAccess } from './useNoAccess.ts'
 import './shell.css'
 
 const SideDrawer = late(async () => (await import('./SideDrawer.tsx')).SideDrawer)
-const ShutOut = late(async () => (await import('./ShutOut.tsx')).ShutOut)
+const NoAccess = late(async () => (await import('./NoAccess.tsx')).NoAccess)
 const TabStrip = late(async () => (await import('../places/tabs/TabStrip.tsx')).TabStrip)
 
 export type LayoutProps = { account: Account; onAddAccount: (renewed?: Account) => void }
@@ -38,8 +38,8 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
   const isNarrow = useMedia('(max-width: 900px)')
   // Until it was opened once it is not even loaded.
   const [isMenuOpen, setMenuOpen] = useState<boolean>()
-  const shutOut = useShutOut()
-  useTouched()
+  const noAccess = useNoAccess()
+  useReadAgain()
   useLinks()
   useTabKeys()
   useEffect(() => tabsOf(account.id), [account.id])
@@ -64,7 +64,7 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
         <aside className="shell-side">{side}</aside>
       )}
       <main className="shell-main">
-        <Late>{shutOut && <ShutOut code={shutOut} />}</Late>
+        <Late>{noAccess && <NoAccess code={noAccess} />}</Late>
         {hasTabs && (
           <Late>
             <TabStrip buckets={buckets.data ?? []} />

@@ -1,6 +1,6 @@
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { Messages } from '../../ui/Messages.tsx'
-import { useSecondClicks } from '../../ui/useSecondClicks.ts'
+import { useSecondClicks } from '../../ui/keyboard/useSecondClicks.ts'
+import { Messages } from '../../ui/messages/Messages.tsx'
 import { AccountContext } from '../places/account.ts'
 import { Layout, type LayoutProps } from './Layout.tsx'
 

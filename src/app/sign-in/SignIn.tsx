@@ -3,10 +3,10 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { Brand } from '../../ui/Brand.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { Preferences } from '../../ui/Preferences.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { Preferences } from '../../ui/theme/Preferences.tsx'
 import { AccountForm } from './AccountForm.tsx'
-import { Crossing } from './Crossing.tsx'
+import { SignInPicture } from './SignInPicture.tsx'
 import { TryLocal } from './TryLocal.tsx'
 import './signIn.css'
 
@@ -30,7 +30,7 @@ export function SignIn({ onBack, renewed, locked }: SignInProps) {
           <p>{t('promise')}</p>
           {!renewed && <TryLocal />}
         </div>
-        <Crossing />
+        <SignInPicture />
       </header>
       <main className="sign-in-main">
         <div className="sign-in-bar">

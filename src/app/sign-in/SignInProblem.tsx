@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { explainSignIn } from '../../i18n/explain.ts'
 import { OssError } from '../../oss/errors.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 
 /** Why an account was not let in, beside the form. */
 export function SignInProblem({ error }: { error: Error }) {

@@ -4,13 +4,13 @@ import { parseOssUrl } from '../address/ossUrl.ts'
 import { type Draft, publicEndpoint } from './draft.ts'
 
 /** What a pasted text says of an account beside the field that it was pasted into. */
-export type Pasted = { fields: Partial<Draft>; isReadOnly?: true; expires?: number }
+export type PastedAccount = { fields: Partial<Draft>; isReadOnly?: true; expires?: number }
 
 /**
  * An endpoint, an address of a bucket, an object or the console, an `oss://` path, an authorization code, a configuration of ossutil;
  * undefined for a text that is meant for its field alone.
  */
-export function readPasted(text: string): Pasted | undefined {
+export function readPasted(text: string): PastedAccount | undefined {
   const given = accountIn(text)
   if (given) {
     const { isReadOnly, expires, endpoint = '', region, ...keys } = given
@@ -24,7 +24,7 @@ export function readPasted(text: string): Pasted | undefined {
 const host =
   /^(https?:\/\/)?(?:([a-z0-9-]+)\.)?(oss-([a-z0-9-]+?)(-internal)?\.(aliyuncs\.com|localhost(?::\d+)?))(?=\/|$|\?|#)/i
 
-function hostIn(pasted: string): Pasted | undefined {
+function hostIn(pasted: string): PastedAccount | undefined {
   const text = pasted.trim()
   const [, scheme = 'https://', bucket, endpoint = '', region = ''] = host.exec(text) ?? []
   if (!region) return undefined
@@ -42,13 +42,13 @@ function hostIn(pasted: string): Pasted | undefined {
   }
 }
 
-function consoleIn(text: string): Pasted | undefined {
+function consoleIn(text: string): PastedAccount | undefined {
   const where = parseOssUrl(text, [])
   const region = /\/bucket\/oss-([a-z0-9-]+)\//.exec(text)?.[1]
   return where && region ? { fields: { region, start: folderOf(where.bucket, where.key) } } : undefined
 }
 
-function pathIn(text: string): Pasted | undefined {
+function pathIn(text: string): PastedAccount | undefined {
   const where = parseOssKey(text.trim())
   return where && { fields: { start: folderOf(where.bucket, where.key) } }
 }

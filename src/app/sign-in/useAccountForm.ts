@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
-import { type Lasting, signIn, withId } from '../session/session.ts'
+import { type KeyRetention, signIn, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
 import { accountOf, type Draft, draftOf, emptyDraft, problemsOf } from './draft.ts'
-import { type Pasted, readPasted } from './pasted.ts'
+import { type PastedAccount, readPasted } from './pasted.ts'
 import { useAttempt } from './useAttempt.ts'
 
 /**
@@ -17,7 +17,7 @@ export function useAccountForm(known?: Account) {
   const [wasSent, setSent] = useState(false)
   const [keeps, setKeeps] = useState(false)
   const [isReadOnly, setReadOnly] = useState(known?.isReadOnly ?? false)
-  const [pasted, setPasted] = useState<Pasted>()
+  const [pasted, setPasted] = useState<PastedAccount>()
   const { expires } = pasted ?? {}
   const enter = useAttempt((typed: Draft) =>
     tryAndEnter(typed, { known, isReadOnly, expires, lasting: keeps ? 'kept' : 'tab' }),
@@ -50,7 +50,7 @@ export function useAccountForm(known?: Account) {
   }
 }
 
-type How = { known: Account | undefined; isReadOnly: boolean; expires: number | undefined; lasting: Lasting }
+type How = { known: Account | undefined; isReadOnly: boolean; expires: number | undefined; lasting: KeyRetention }
 
 async function tryAndEnter(draft: Draft, { known, isReadOnly, expires, lasting }: How): Promise<void> {
   const more = { ...(isReadOnly && { isReadOnly: true as const }), ...(expires && { expires }) }

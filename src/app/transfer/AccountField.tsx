@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
-import { Field } from '../../ui/Field.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
 import { useSession } from '../session/session.ts'
 
 /** Which account writes; nothing to choose while there is one. */

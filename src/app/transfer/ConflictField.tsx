@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ConflictPolicy } from '../../engine/types.ts'
-import { Field } from '../../ui/Field.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
 
 /** The careful ones first. */
 const policies: ConflictPolicy[] = ['skip', 'ask', 'keepBoth', 'newer', 'different', 'replace']

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../i18n/explain.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import type { Row } from '../listing/rows.ts'
-import { foreseenIn } from './transfer.ts'
+import { refusalCounts } from './transfer.ts'
 
 /** Says before the start what will be refused, once for each reason. */
-export function Foreseen({ rows, isRelayed = false }: { rows: readonly Row[]; isRelayed?: boolean }) {
+export function Preflight({ rows, isRelayed = false }: { rows: readonly Row[]; isRelayed?: boolean }) {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
-  return [...foreseenIn(rows, isRelayed)].map(([refusal, count]) => {
+  return [...refusalCounts(rows, isRelayed)].map(([refusal, count]) => {
     const { title, advice } = explainRefusal(refusal, errors)
     const isAll = count === rows.length
     return (

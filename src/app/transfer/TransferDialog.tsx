@@ -1,8 +1,8 @@
 import { Checkbox, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWhat } from '../../i18n/useWhat.ts'
-import { Field } from '../../ui/Field.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { hasEdgeSpace } from '../create/names.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
@@ -10,9 +10,9 @@ import { PlacePicker } from '../places/picker/PlacePicker.tsx'
 import { useRegionName } from '../places/RegionName.tsx'
 import { AccountField } from './AccountField.tsx'
 import { ConflictField } from './ConflictField.tsx'
-import { Foreseen } from './Preflight.tsx'
+import { Preflight } from './Preflight.tsx'
 import { RelayField } from './RelayField.tsx'
-import { browsedAt, isHopeless } from './transfer.ts'
+import { browsedAt, cannotRun } from './transfer.ts'
 import { useTransfer } from './useTransfer.ts'
 
 /** Copy to… and Move to…: below which prefix, and what to do where something is in the way. */
@@ -28,11 +28,11 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
     <Dialog
       title={action}
       action={action}
-      isImpossible={isHopeless(rows, isRelayed)}
+      isImpossible={cannotRun(rows, isRelayed)}
       onSubmit={form.send}
       onClose={onClose}
     >
-      <Foreseen rows={rows} isRelayed={isRelayed} />
+      <Preflight rows={rows} isRelayed={isRelayed} />
       <AccountField value={form.writer} onChange={form.setWriter} />
       <Field
         label={t('destination')}
@@ -87,5 +87,7 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
 function useBecause(because: ReturnType<typeof useTransfer>['because']): string | undefined {
   const { t } = useTranslation('picker')
   const regionName = useRegionName()
-  return because && t(`on.${because.why}`, { bucket: because.bucket.name, region: regionName(because.bucket.region) })
+  return (
+    because && t(`relay.${because.why}`, { bucket: because.bucket.name, region: regionName(because.bucket.region) })
+  )
 }

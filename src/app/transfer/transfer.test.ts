@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Row } from '../listing/rows.ts'
-import { homeOf, refsOf } from '../requests/requests.ts'
-import { browsedAt, canRelay, foreseenRefusal, isHopeless, relayedSize, transferOf, whyRelay } from './transfer.ts'
+import { bucketRefOf, refsOf } from '../requests/requests.ts'
+import { browsedAt, cannotRun, canRelay, expectedRefusal, relayedSize, transferOf, whyRelay } from './transfer.ts'
 
 const buckets = [
   { name: 'photos', region: 'cn-hangzhou' },
   { name: 'backup', region: 'cn-hangzhou' },
   { name: 'north', region: 'cn-qingdao' },
 ]
-const photos = homeOf({ id: 'me' }, { name: 'photos', region: 'cn-hangzhou' })
+const photos = bucketRefOf({ id: 'me' }, { name: 'photos', region: 'cn-hangzhou' })
 const sources = refsOf(photos, [{ key: 'a/one.jpg' }, { key: 'a/sub/' }])
 const choice = { removeSource: false, conflict: 'skip', keepAcl: true } as const
 const transfer = (address: string, conflict: 'skip' | 'keepBoth' = 'skip') =>
@@ -43,7 +43,7 @@ test('another region and append type can be relayed, an object that is not resto
   const cold: Row = { ...object, type: 'Appendable', storageClass: 'Archive' }
   const { problem } = transfer('oss://north/')
   expect([canRelay([], problem), canRelay([log], undefined), canRelay([], undefined)]).toEqual([true, true, false])
-  expect([foreseenRefusal(log, true), foreseenRefusal(cold, true)]).toEqual([undefined, 'archived'])
+  expect([expectedRefusal(log, true), expectedRefusal(cold, true)]).toEqual([undefined, 'archived'])
   const relayed = transferOf('oss://north/', { sources, account: 'me', buckets, choice: { ...choice, relay: true } })
   expect(relayed.request).toMatchObject({ relay: true, target: { region: 'cn-qingdao' } })
   expect([relayedSize([log, cold]), relayedSize([log, { is: 'prefix', name: 'p/', key: 'p/' }])]).toEqual([
@@ -86,17 +86,17 @@ test('what the listing shows is refused before anything is asked', () => {
     type: 'Normal',
     storageClass: 'Standard',
   }
-  expect(foreseenRefusal(object)).toBeUndefined()
-  expect(foreseenRefusal({ ...object, type: 'Appendable' })).toBe('appendable')
-  expect(foreseenRefusal({ ...object, storageClass: 'ColdArchive' })).toBe('archived')
-  expect(foreseenRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: true } })).toBe('archived')
-  expect(foreseenRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: false } })).toBeUndefined()
+  expect(expectedRefusal(object)).toBeUndefined()
+  expect(expectedRefusal({ ...object, type: 'Appendable' })).toBe('appendable')
+  expect(expectedRefusal({ ...object, storageClass: 'ColdArchive' })).toBe('archived')
+  expect(expectedRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: true } })).toBe('archived')
+  expect(expectedRefusal({ ...object, storageClass: 'Archive', restore: { ongoing: false } })).toBeUndefined()
 })
 
 test('a job can do something with what it may restore first, and nothing with what the store never copies', () => {
   const object = { is: 'object', name: 'o', key: 'o', size: 1, etag: 'E', modified: 0 } as const
   const log: Row = { ...object, type: 'Appendable', storageClass: 'Standard' }
   const cold: Row = { ...object, type: 'Normal', storageClass: 'Archive' }
-  expect([isHopeless([cold]), isHopeless([log, cold]), isHopeless([log])]).toEqual([false, false, true])
-  expect(isHopeless([log], true)).toBe(false)
+  expect([cannotRun([cold]), cannotRun([log, cold]), cannotRun([log])]).toEqual([false, false, true])
+  expect(cannotRun([log], true)).toBe(false)
 })

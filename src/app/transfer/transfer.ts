@@ -6,7 +6,7 @@ import { hasDotLevel } from '../create/names.ts'
 import { figuresOf, type Row } from '../listing/rows.ts'
 import type { WhyRelay } from '../places/picker/relayReason.ts'
 import type { KnownBucket } from '../queries/queries.ts'
-import { type CopyChoice, type Home, homeOf, intoRequest } from '../requests/requests.ts'
+import { type BucketRef, bucketRefOf, type CopyChoice, intoRequest } from '../requests/requests.ts'
 
 type Typed = 'badAddress' | 'noBucket'
 type Keys = NonNullable<ReturnType<typeof keyProblem>> | 'dots'
@@ -28,7 +28,7 @@ export function transferOf(address: string, { sources, account, buckets, choice 
   if (!place) return { problem: { in: 'address', is: 'badAddress' } }
   const bucket = buckets.find(({ name }) => name === place.bucket)
   if (!bucket) return { problem: { in: 'address', is: 'noBucket' } }
-  const target = { ...homeOf({ id: account }, bucket), key: place.prefix }
+  const target = { ...bucketRefOf({ id: account }, bucket), key: place.prefix }
   const request = intoRequest(sources, target, choice)
   const problem = problemOf(request)
   return problem ? { problem } : { request }
@@ -51,11 +51,11 @@ function problemOf(request: CopyRequest): TransferProblem | undefined {
 /** Whether a relay lifts what stands in the way. */
 export function canRelay(rows: readonly Row[], problem: TransferProblem | undefined): boolean {
   const isElsewhere = problem?.is === 'otherRegion' || problem?.is === 'otherAccount'
-  return isElsewhere || foreseenIn(rows, false).has('appendable')
+  return isElsewhere || refusalCounts(rows, false).has('appendable')
 }
 
 /** Why OSS itself can't copy to a bucket; undefined where it can. */
-export function whyRelay(home: Home, writer: string, bucket: Pick<KnownBucket, 'region'>): WhyRelay | undefined {
+export function whyRelay(home: BucketRef, writer: string, bucket: Pick<KnownBucket, 'region'>): WhyRelay | undefined {
   if (writer !== home.account) return 'account'
   return bucket.region === home.region ? undefined : 'region'
 }
@@ -73,7 +73,7 @@ export function browsedAt(address: string, buckets: readonly KnownBucket[]) {
 }
 
 /** What the listing already shows that the store will refuse to copy. A relay doesn't need the store's copy, but must read. */
-export function foreseenRefusal(row: Row, isRelayed = false): Refusal | undefined {
+export function expectedRefusal(row: Row, isRelayed = false): Refusal | undefined {
   if (row.is === 'prefix') return undefined
   if (row.type === 'Appendable' && !isRelayed) return 'appendable'
   const isReadable = row.restore !== undefined && !row.restore.ongoing
@@ -81,15 +81,15 @@ export function foreseenRefusal(row: Row, isRelayed = false): Refusal | undefine
 }
 
 /** Whether a job could do nothing with any of them. What is archived it can restore first, when the person says so. */
-export function isHopeless(rows: readonly Row[], isRelayed = false): boolean {
-  return foreseenIn(rows, isRelayed).get('appendable') === rows.length
+export function cannotRun(rows: readonly Row[], isRelayed = false): boolean {
+  return refusalCounts(rows, isRelayed).get('appendable') === rows.length
 }
 
 type Foreseen = ReadonlyMap<Refusal, number>
 const foreseen = new WeakMap<readonly Row[], { [relayed in `${boolean}`]?: Foreseen }>()
 
 /** How many of the rows will be refused, and why; of the same rows it is counted once. */
-export function foreseenIn(rows: readonly Row[], isRelayed: boolean): Foreseen {
+export function refusalCounts(rows: readonly Row[], isRelayed: boolean): Foreseen {
   const known = foreseen.get(rows) ?? {}
   foreseen.set(rows, known)
   const counts = known[`${isRelayed}`] ?? countRefusals(rows, isRelayed)
@@ -100,7 +100,7 @@ export function foreseenIn(rows: readonly Row[], isRelayed: boolean): Foreseen {
 function countRefusals(rows: readonly Row[], isRelayed: boolean): Foreseen {
   const counts = new Map<Refusal, number>()
   for (const row of rows) {
-    const refusal = foreseenRefusal(row, isRelayed)
+    const refusal = expectedRefusal(row, isRelayed)
     if (refusal) counts.set(refusal, (counts.get(refusal) ?? 0) + 1)
   }
   return counts
@@ -108,7 +108,7 @@ function countRefusals(rows: readonly Row[], isRelayed: boolean): Foreseen {
 
 export function knownBuckets(
   buckets: readonly KnownBucket[] | undefined,
-  home: Home | undefined,
+  home: BucketRef | undefined,
 ): readonly KnownBucket[] {
   return buckets ?? (home ? [{ name: home.bucket, region: home.region }] : [])
 }

@@ -11,7 +11,7 @@ import { formatOssPath, parseOssPath } from '../address/ossPath.ts'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import type { WhyRelay } from '../places/picker/relayReason.ts'
 import type { Place } from '../places/place.ts'
-import { visited } from '../places/places.ts'
+import { addRecent } from '../places/places.ts'
 import { bucketsQuery, type KnownBucket } from '../queries/queries.ts'
 import { haveOneName } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
@@ -61,7 +61,7 @@ export function useTransfer({
     if (!request) return
     const said = { what: what(rows.length, rows[0]?.key ?? ''), place: visible(address) }
     const { bucket, key } = request.target
-    visited(writer.id, { bucket, prefix: key })
+    addRecent(writer.id, { bucket, prefix: key })
     submit(request, t(removeSource ? 'movingTo' : 'copyingTo', said))
     onClose()
   }

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../i18n/visible.ts'
-import type { Landing } from '../drag/dragged.ts'
+import type { DropTarget } from '../drag/dragData.ts'
 import { droppedSources } from './dropped.ts'
 import { useUpload } from './useUpload.ts'
 import { watchFiles } from './watchFiles.ts'
 import '../drag/dragPreview.css'
 
-type Flight = { count: number; landing: Landing | undefined }
+type Flight = { count: number; landing: DropTarget | undefined }
 
 /** Follows files that are dragged in from the desktop, says what letting go would do, and uploads what is dropped. */
 export function FileDrops() {
@@ -15,12 +15,12 @@ export function FileDrops() {
   const box = useRef<HTMLDivElement>(null)
   const upload = useUpload()
   useEffect(() => {
-    const follow = (event: DragEvent, landing: Landing | undefined) => {
+    const follow = (event: DragEvent, landing: DropTarget | undefined) => {
       const count = event.dataTransfer?.items.length ?? 0
       setFlight((now) => (now?.landing === landing && now?.count === count ? now : { count, landing }))
       if (box.current) box.current.style.translate = `${event.clientX + 14}px ${event.clientY + 16}px`
     }
-    const land = async (data: DataTransfer, { target }: Landing) =>
+    const land = async (data: DataTransfer, { target }: DropTarget) =>
       upload(await droppedSources(data), target, { conflict: 'ask' })
     return watchFiles({ follow, land, end: () => setFlight(undefined) })
   }, [upload])

@@ -4,16 +4,16 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConflictPolicy } from '../../engine/types.ts'
-import type { Sources } from '../../hosts/page/chosen.ts'
+import type { ChosenSources } from '../../hosts/page/chosen.ts'
 import { keepsHandles, pickFiles, pickFolder } from '../../hosts/page/pick.ts'
 import { visible } from '../../i18n/visible.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { Window } from '../dialogs/Window.tsx'
-import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { Destination } from '../places/picker/Destination.tsx'
 import type { Place } from '../places/place.ts'
 import { bucketsQuery } from '../queries/queries.ts'
-import { homeIn } from '../requests/requests.ts'
+import { bucketRefIn } from '../requests/requests.ts'
 import { ConflictField } from '../transfer/ConflictField.tsx'
 import { knownBuckets } from '../transfer/transfer.ts'
 import { useUpload } from './useUpload.ts'
@@ -21,7 +21,7 @@ import '../../i18n/transfer.ts'
 import './upload.css'
 
 /** What to do where something is in the way, and then the files or the folder: choosing them begins the upload. */
-export function UploadDialog({ account, home, prefix, onClose }: HereProps) {
+export function UploadDialog({ account, home, prefix, onClose }: PlaceDialogProps) {
   const { t } = useTranslation('transfer')
   const { t: browser } = useTranslation('browser')
   const [conflict, setConflict] = useState<ConflictPolicy>('ask')
@@ -30,13 +30,13 @@ export function UploadDialog({ account, home, prefix, onClose }: HereProps) {
   const { data } = useQuery(bucketsQuery(account))
   const buckets = knownBuckets(data, home)
   const upload = useUpload()
-  const choose = async (picking: Promise<Sources | undefined>) => {
+  const choose = async (picking: Promise<ChosenSources | undefined>) => {
     const chosen = await picking
     if (!chosen) return
     onClose()
     await upload(
       chosen,
-      { ...homeIn(account, buckets, place), key: place.prefix },
+      { ...bucketRefIn(account, buckets, place), key: place.prefix },
       { conflict, ...(review && { review }) },
     )
   }

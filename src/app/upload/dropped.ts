@@ -1,12 +1,12 @@
 import { localPath } from '../../engine/localPath.ts'
-import { isReadable, type Named, type Sources } from '../../hosts/page/chosen.ts'
+import { type ChosenSources, isReadable, type NamedFile } from '../../hosts/page/chosen.ts'
 import { below, handleNames, withFiles } from '../../hosts/page/sourceNames.ts'
 
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#drag-and-drop */
 type Handing = { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> }
 
 /** What was dropped: by handles where the browser has them, else file by file. The list is empty after the first pause: all is asked at once. */
-export async function droppedSources({ items }: DataTransfer): Promise<Sources> {
+export async function droppedSources({ items }: DataTransfer): Promise<ChosenSources> {
   const asked = [...items]
     .filter(({ kind }) => kind === 'file')
     .map((item) => ({
@@ -15,7 +15,7 @@ export async function droppedSources({ items }: DataTransfer): Promise<Sources> 
       file: item.getAsFile(),
     }))
   const given: Given[] = []
-  const groups: Named[][] = []
+  const groups: NamedFile[][] = []
   for (const { handle, entry, file } of asked) {
     const known = await handle
     if (known) given.push({ handle: known, left: entry ? await leftOut(entry, '') : [] })
@@ -27,9 +27,9 @@ export async function droppedSources({ items }: DataTransfer): Promise<Sources> 
 }
 
 /** A handle, and what it does not list. */
-type Given = { handle: FileSystemHandle; left: Named[] }
+type Given = { handle: FileSystemHandle; left: NamedFile[] }
 
-function handlesWith(given: Given[]): Sources {
+function handlesWith(given: Given[]): ChosenSources {
   const handles = given.map(({ handle }) => handle)
   const names = handleNames(handles)
   return { is: 'sources', handles, files: given.flatMap(({ left }, n) => below(names[n] ?? '', left)) }
@@ -39,7 +39,7 @@ function handlesWith(given: Given[]): Sources {
  * What lies below a dropped folder under a name that browsers take from no page, such as `a:b` or `~x`: the handle of the folder says
  * nothing of it, and the drop does.
  */
-async function leftOut(entry: FileSystemEntry, above: string): Promise<Named[]> {
+async function leftOut(entry: FileSystemEntry, above: string): Promise<NamedFile[]> {
   if (isFile(entry)) return []
   const path = `${above}${entry.name}/`
   const children = (await unlessRefused(childrenOf(entry as FileSystemDirectoryEntry))) ?? []
@@ -48,7 +48,7 @@ async function leftOut(entry: FileSystemEntry, above: string): Promise<Named[]> 
 }
 
 /** A folder without anything in it is kept, as a path that ends in `/`; what can't be read is named, so that the job can say so. */
-async function filesIn(entry: FileSystemEntry, above: string): Promise<Named[]> {
+async function filesIn(entry: FileSystemEntry, above: string): Promise<NamedFile[]> {
   const path = above + entry.name
   if (isFile(entry))
     return [{ path, file: await unlessRefused(new Promise<File>((done, fail) => entry.file(done, fail))) }]

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UploadRequest } from '../../engine/types.ts'
-import { keepChosen, type Sources } from '../../hosts/page/chosen.ts'
+import { type ChosenSources, keepChosen } from '../../hosts/page/chosen.ts'
 import { sourcesOf } from '../../hosts/page/sourceNames.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
@@ -12,7 +12,7 @@ import { useSubmit } from '../requests/useSubmit.ts'
 type Choice = Pick<UploadRequest, 'conflict' | 'review'>
 
 /** Makes a job of what was chosen on this computer. */
-export function useUpload(): (chosen: Sources, target: Ref, choice: Choice) => Promise<void> {
+export function useUpload(): (chosen: ChosenSources, target: Ref, choice: Choice) => Promise<void> {
   const { t } = useTranslation('browser')
   const submit = useSubmit()
   const what = useWhat()

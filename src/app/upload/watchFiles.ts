@@ -1,10 +1,10 @@
-import type { Landing } from '../drag/dragged.ts'
-import { fileLandingAt } from '../drag/fileLandings.ts'
-import { springAfter } from '../drag/useLanding.ts'
+import type { DropTarget } from '../drag/dragData.ts'
+import { fileTargetAt } from '../drag/fileTargets.ts'
+import { springDelay } from '../drag/useDropTarget.ts'
 
 type Watch = {
-  follow: (event: DragEvent, landing: Landing | undefined) => void
-  land: (data: DataTransfer, landing: Landing) => unknown
+  follow: (event: DragEvent, landing: DropTarget | undefined) => void
+  land: (data: DataTransfer, landing: DropTarget) => unknown
   end: () => void
 }
 
@@ -17,14 +17,14 @@ export function watchFiles({ follow, land, end }: Watch): () => void {
   }
   const over = (event: DragEvent) => {
     if (!event.dataTransfer?.types.includes('Files')) return
-    const at = fileLandingAt(event.target)
+    const at = fileTargetAt(event.target)
     event.dataTransfer.dropEffect = at ? 'copy' : 'none'
     light(at?.element, at?.spring)
     follow(event, at?.landing)
   }
   const drop = ({ target, dataTransfer: data }: DragEvent) => {
     stop()
-    const at = fileLandingAt(target)
+    const at = fileTargetAt(target)
     if (at && data?.types.includes('Files')) land(data, at.landing)
   }
   const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && stop()
@@ -49,6 +49,6 @@ function createLight() {
     clearTimeout(waiting)
     lit = element
     if (element) element.dataset.over = 'welcome'
-    if (spring) waiting = setTimeout(spring, springAfter)
+    if (spring) waiting = setTimeout(spring, springDelay)
   }
 }

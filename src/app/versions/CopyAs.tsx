@@ -6,15 +6,21 @@ import { keyProblem } from '../../engine/plan/check.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Ref, Version } from '../../oss/types.ts'
-import { Field } from '../../ui/Field.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'
 import { Destination } from '../places/picker/Destination.tsx'
 import { bucketsQuery } from '../queries/queries.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { knownBuckets } from '../transfer/transfer.ts'
 
-type CopyAsProps = { account: Account; home: Home; version: Version; isBusy: boolean; onCopy: (target: Ref) => void }
+type CopyAsProps = {
+  account: Account
+  home: BucketRef
+  version: Version
+  isBusy: boolean
+  onCopy: (target: Ref) => void
+}
 
 /** Where a version is copied to, and under which name. What is there already is replaced only after a question. */
 export function CopyAs({ account, home, version, isBusy, onCopy }: CopyAsProps) {
@@ -52,7 +58,7 @@ export function CopyAs({ account, home, version, isBusy, onCopy }: CopyAsProps) 
   )
 }
 
-function isWrong({ bucket, key }: Ref, version: Version, home: Home): boolean {
+function isWrong({ bucket, key }: Ref, version: Version, home: BucketRef): boolean {
   const isItself = bucket === home.bucket && key === version.key
   return keyProblem(key) !== undefined || hasDotLevel(key) || key.endsWith('/') || isItself
 }

@@ -5,15 +5,15 @@ import type { UndeleteRequest } from '../../engine/types.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account } from '../../oss/types.ts'
-import { Field } from '../../ui/Field.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { Field } from '../../ui/fields/Field.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 
-type UndeleteDialogProps = { account: Account; home: Home; prefixes: string[]; onClose: () => void }
+type UndeleteDialogProps = { account: Account; home: BucketRef; prefixes: string[]; onClose: () => void }
 
 /** Brings back what was deleted below prefixes, as a job whose plan is shown first. */
 export function UndeleteDialog({ account, home, prefixes, onClose }: UndeleteDialogProps) {

@@ -5,21 +5,21 @@ import { formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Upload } from '../../oss/types.ts'
-import { Notice } from '../../ui/Notice.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Window } from '../dialogs/Window.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
-import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, patient } from '../queries/remote.ts'
+import { ossOf, retryOptions } from '../queries/remote.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
-import type { Home } from '../requests/requests.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import './versions.css'
-import { modal } from '../../ui/messages.ts'
+import { modal } from '../../ui/messages/messages.ts'
 
 /** What was begun in this bucket and never completed. */
-export function UploadsDialog({ account, home, onClose }: HereProps) {
+export function UploadsDialog({ account, home, onClose }: PlaceDialogProps) {
   const { t } = useWords()
   const { data, error, isPending, refetch } = useUploads(account, home)
   const { abort, ask, inUse } = useAbort(account, home)
@@ -68,16 +68,16 @@ function UploadLine({ upload, isBusy, onAbort }: { upload: Upload; isBusy: boole
   )
 }
 
-function useUploads(account: Account, home: Home) {
+function useUploads(account: Account, home: BucketRef) {
   return useQuery({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.uploads(home),
     queryFn: ({ signal }) => ossOf(account).listUploads({ at: { ...home, key: '' }, signal }),
     staleTime: 0,
   })
 }
 
-function useAbort(account: Account, home: Home) {
+function useAbort(account: Account, home: BucketRef) {
   const { t } = useWords()
   const client = useQueryClient()
   const at = { ...home, key: '' }

@@ -5,14 +5,14 @@ import { formatBytes, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Version } from '../../oss/types.ts'
-import { modal } from '../../ui/messages.ts'
-import type { Home } from '../requests/requests.ts'
+import { modal } from '../../ui/messages/messages.ts'
+import type { BucketRef } from '../requests/requests.ts'
 import { CopyAs } from './CopyAs.tsx'
 import type { VersionAction } from './useVersionActions.ts'
 
 type VersionLineProps = {
   account: Account
-  home: Home
+  home: BucketRef
   version: Version
   prefix: string
   isBusy: boolean

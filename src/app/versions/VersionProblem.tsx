@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { CopyError } from '../../engine/problem.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { OssError } from '../../oss/errors.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { VersionAction } from './useVersionActions.ts'
 

@@ -6,14 +6,14 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Version } from '../../oss/types.ts'
 import { late } from '../../ui/late.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
-import { Arriving } from '../dialogs/Arriving.tsx'
+import { LazyDialog } from '../dialogs/LazyDialog.tsx'
 import { Window } from '../dialogs/Window.tsx'
-import type { HereProps } from '../listing/PlaceDialogs.tsx'
+import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { useVersionActions, type VersionAction } from './useVersionActions.ts'
 import { VersionLine } from './VersionLine.tsx'
 import { VersionProblem } from './VersionProblem.tsx'
@@ -23,7 +23,7 @@ import './versions.css'
 const Bucket = late(async () => (await import('../buckets/BucketDialog.tsx')).BucketDialog)
 
 /** The versions and delete markers of one object, or of everything below a prefix. */
-export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
+export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogProps) {
   const { t } = useWords()
   const at = { ...home, key: prefix }
   const { data: info } = useQuery(bucketInfoQuery(account, home))
@@ -65,19 +65,19 @@ export function VersionsDialog({ account, home, prefix, onClose }: HereProps) {
 }
 
 /** Over the versions, which stay: what it says of the bucket follows what is set there. */
-function Settings(at: Omit<HereProps, 'onClose'>) {
+function Settings(at: Omit<PlaceDialogProps, 'onClose'>) {
   const { t } = useTranslation('browser')
   const [isOpen, setOpen] = useState(false)
   const close = () => setOpen(false)
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        {t('here.bucketSettings')}
+        {t('place.bucketSettings')}
       </Button>
       {isOpen && (
-        <Arriving onClose={close}>
+        <LazyDialog onClose={close}>
           <Bucket {...at} onClose={close} />
-        </Arriving>
+        </LazyDialog>
       )}
     </>
   )

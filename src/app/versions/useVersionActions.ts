@@ -4,12 +4,12 @@ import { CopyError } from '../../engine/problem.ts'
 import { copyVersion } from '../../engine/single/copyVersion.ts'
 import { removeVersion, undelete } from '../../engine/single/removeVersion.ts'
 import { restoreVersion } from '../../engine/single/restoreVersion.ts'
-import { type Content, isSameVersion, type Standing, standingAt } from '../../engine/single/versions.ts'
+import { type Content, type CurrentVersion, currentVersionAt, isSameVersion } from '../../engine/single/versions.ts'
 import { formatBytes, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Ref, Version } from '../../oss/types.ts'
-import { message, modal } from '../../ui/messages.ts'
+import { message, modal } from '../../ui/messages/messages.ts'
 import { isOneOf } from '../queries/queryKeys.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 
@@ -52,7 +52,7 @@ function keyOf(action: VersionAction): string {
   return action.do === 'copy' ? action.target.key : action.version.key
 }
 
-type Question = (action: Copying, standing: Standing) => Promise<boolean>
+type Question = (action: Copying, standing: CurrentVersion) => Promise<boolean>
 type Copying = Extract<VersionAction, { do: 'restore' | 'copy' }>
 
 /** False: the person has thought better of it. */
@@ -70,7 +70,7 @@ async function perform(account: Account, home: Ref, action: VersionAction, ask: 
 async function copy(account: Account, home: Ref, action: Copying, ask: Question): Promise<boolean> {
   const { version } = action
   const target = action.do === 'copy' ? action.target : { ...home, key: version.key }
-  const over = await standingAt(target, singleWorld(account))
+  const over = await currentVersionAt(target, singleWorld(account))
   if (action.do === 'restore' && !isSameVersion(action.current, over.current))
     throw new CopyError('TargetExists', `${target.key} is not what is shown`)
   if (isQuestionable(action, over) && !(await ask(action, over))) return false
@@ -79,7 +79,7 @@ async function copy(account: Account, home: Ref, action: Copying, ask: Question)
 }
 
 /** A restore is meant to replace what is current, but not to lose it; a version that takes its own place loses nothing. */
-function isQuestionable(action: Copying, { current, lost }: Standing): boolean {
+function isQuestionable(action: Copying, { current, lost }: CurrentVersion): boolean {
   if (action.do === 'copy') return current?.is === 'version' || lost !== undefined
   return lost !== undefined && !isSameVersion(lost, action.version)
 }

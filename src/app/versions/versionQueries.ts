@@ -2,12 +2,12 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { isPrefix } from '../../engine/keys.ts'
 import type { Account, Ref, VersionMark } from '../../oss/types.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, patient } from '../queries/remote.ts'
+import { ossOf, retryOptions } from '../queries/remote.ts'
 
 /** Versions below a prefix, or of just the one key. Other keys may begin with the same characters. */
 export function versionsQuery(account: Account, at: Ref) {
   return infiniteQueryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.versions(at),
     queryFn: async ({ signal, pageParam }) => {
       const from = pageParam && { from: pageParam }

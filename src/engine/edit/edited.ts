@@ -1,5 +1,5 @@
 /** What an edit makes of one object: pure. */
-import { own } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { Acl, Head, HeaderBytes, Headers, Meta, Tag } from '../../oss/types.ts'
 import { metaBytes, metaLimit } from '../plan/check.ts'
 import { formerValues, merged } from '../run/attributes.ts'
@@ -77,7 +77,7 @@ function folded(meta: Edit['meta'] = {}): Record<string, ValueEdit> {
 
 function changedValues(edits: Record<string, ValueEdit> = {}, is: Headers | Meta) {
   const pairs = Object.entries(edits).flatMap(([name, edit]) => {
-    const before = own<Meta[string] | undefined>(is, name) ?? null
+    const before = ownValue<Meta[string] | undefined>(is, name) ?? null
     const after = valueAfter(name, edit, before)
     return after === before ? [] : [[name, after] as const]
   })

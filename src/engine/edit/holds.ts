@@ -1,5 +1,5 @@
 import { bytesOf, textOf } from '../../oss/headerBytes.ts'
-import { own } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { HeaderBytes } from '../../oss/types.ts'
 import type { ValueTest, When } from '../types.ts'
 import { compile } from './compile.ts'
@@ -19,7 +19,7 @@ export function holds(when: When, { headers, meta, tags = [] }: Present): boolea
 
 function allHold(tests: (readonly [string, ValueTest])[], values: Partial<Record<string, HeaderBytes>>): boolean {
   return tests.every(([name, test]) =>
-    passes(test, own<HeaderBytes | undefined>(values as Record<string, HeaderBytes>, name)),
+    passes(test, ownValue<HeaderBytes | undefined>(values as Record<string, HeaderBytes>, name)),
   )
 }
 

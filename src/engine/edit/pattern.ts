@@ -1,4 +1,4 @@
-import { own } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 
 /**
  * The grammar of find and replace: what means in JavaScript with the flag `u` what it means here. Backreferences and looking around are no part
@@ -147,7 +147,7 @@ class Reader {
   }
 
   private escaped(): Node {
-    const place = own(places, this.next ?? '')
+    const place = ownValue(places, this.next ?? '')
     if (place) this.at++
     return place ? { is: 'at', place } : { is: 'one', of: this.escape().of }
   }
@@ -156,9 +156,9 @@ class Reader {
   private escape(): { of: Test; literal?: string } {
     const character = this.text[this.at++]
     if (character === undefined) throw this.wrong()
-    const of = own(classes, character)
+    const of = ownValue(classes, character)
     if (of) return { of }
-    const literal = own(written, character) ?? character
+    const literal = ownValue(written, character) ?? character
     // What a letter or a digit would mean is not guessed.
     if (literal === character && /[\p{L}\p{N}]/u.test(character)) throw this.wrong('unsupported')
     return { of: (c) => c === literal, literal }

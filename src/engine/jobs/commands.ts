@@ -4,9 +4,9 @@
  */
 
 import type { Restoring } from '../types.ts'
-import type { Journal } from './journal.ts'
+import type { Journal } from './journal/journal.ts'
 import type { CommandName } from './messages.ts'
-import { nextPhase } from './review.ts'
+import { nextPhase } from './planning/review.ts'
 import { answered, relayed, restored, retried } from './taskPatches.ts'
 import type { JobPatch, JobRecord, Outcome, Phase } from './types.ts'
 

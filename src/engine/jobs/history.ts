@@ -1,5 +1,5 @@
 /** The jobs that have ended, from the newest back. */
-import type { Journal } from './journal.ts'
+import type { Journal } from './journal/journal.ts'
 import type { JobFigures, JobRecord } from './types.ts'
 
 const pageSize = 100

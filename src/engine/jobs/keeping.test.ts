@@ -9,7 +9,7 @@ import { cancelTask, runTask } from '../run/run.ts'
 import { defaults } from '../settings.ts'
 import type { CopyRequest, Scope } from '../types.ts'
 import { createResources } from '../world.ts'
-import type { Journal } from './journal.ts'
+import type { Journal } from './journal/journal.ts'
 import { createRunner, type Runner } from './runner.ts'
 
 /** What a copy of a prefix keeps of its objects, and what is said where it can't. */

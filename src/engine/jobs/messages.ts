@@ -19,7 +19,7 @@ export type News =
   | { is: 'touched'; places: Place[] }
 
 /** What a page tells its own worker. */
-export type Briefing = {
+export type WorkerConfiguration = {
   accounts: Account[]
   /** How many requests may be in flight at once; absent: what works out best. */
   atOnce: number | undefined

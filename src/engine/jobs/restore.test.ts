@@ -10,7 +10,7 @@ import { cancelTask, runTask } from '../run/run.ts'
 import { defaults } from '../settings.ts'
 import type { CopyRequest, Restoring } from '../types.ts'
 import { restoreArchived } from './commands.ts'
-import type { Journal } from './journal.ts'
+import type { Journal } from './journal/journal.ts'
 import { createRunner, type Runner } from './runner.ts'
 import type { JobRequest } from './types.ts'
 

@@ -1,31 +1,31 @@
 /** One run of a job, from wherever it is: plan what is not planned, work off what waits; both at once where that may be. */
 import type { Ref } from '../../oss/types.ts'
 import { isLocal } from '../localFiles.ts'
-import { decideConflicts } from './answers.ts'
-import { createFeed, endedFeed, type Feed } from './feed.ts'
-import { makePlan } from './planning.ts'
-import { writesWhereItReads } from './review.ts'
-import { together } from './together.ts'
+import { decideConflicts } from './planning/answers.ts'
+import { makePlan } from './planning/planning.ts'
+import { writesWhereItReads } from './planning/review.ts'
 import type { JobRecord, JobRequest } from './types.ts'
-import { watch } from './watch.ts'
-import { workOff } from './work.ts'
+import { createFeed, endedFeed, type Feed } from './work/feed.ts'
+import { runTogether } from './work/runTogether.ts'
+import { watch } from './work/watch.ts'
+import { runTasks } from './work/work.ts'
+import { endZip, isKeptZip, isZip, requireRoom, writeWholeZip } from './work/zip.ts'
 import type { Run, World } from './world.ts'
-import { endZip, inOneGo, isKeptZip, isZip, requireRoom } from './zip.ts'
 
 /** Resolves when the job has ended, waits for a person, or was stopped; rejects when the plan or the journal fails. */
 export async function runJob(run: Run): Promise<void> {
   const record = await run.world.journal.job(run.job)
   if (!record || missingAccount(record.request, run.world)) return
   run.live.goOnFrom(record.throughput)
-  await (isZip(record) && goesOn(record) ? inOneGo(run, () => runFrom(record, run)) : runFrom(record, run))
+  await (isZip(record) && needsNobody(record) ? writeWholeZip(run, () => runFrom(record, run)) : runFrom(record, run))
 }
 
 async function runFrom(record: JobRecord, run: Run): Promise<void> {
-  if (goesOn(record)) await letRemovalsEnd(record, run)
-  if (goesOn(record) && !record.planned) await planAndWork(record, run)
+  if (needsNobody(record)) await letRemovalsEnd(record, run)
+  if (needsNobody(record) && !record.planned) await planAndWork(record, run)
   for (let round = 0, isStuck = false; !run.signal.aborted && (await isRunning(run)); round++) {
     await requireRoom(run)
-    const settled = await workOff({ ...run, isStuck }, endedFeed())
+    const settled = await runTasks({ ...run, isStuck }, endedFeed())
     // What is being restored may free what waits for it.
     isStuck = !(await watch(run, round)) && settled === 0
     await finish(record, run, isStuck)
@@ -41,7 +41,7 @@ async function letRemovalsEnd({ request, counts }: JobRecord, { world, signal }:
 }
 
 /** Whether a job has something to do without a person. */
-export function goesOn({ phase, planned }: Pick<JobRecord, 'phase' | 'planned'>): boolean {
+export function needsNobody({ phase, planned }: Pick<JobRecord, 'phase' | 'planned'>): boolean {
   return phase === 'planning' || phase === 'running' || (phase === 'review' && !planned)
 }
 
@@ -67,14 +67,14 @@ function refsOf(request: JobRequest): Ref[] {
 
 async function planAndWork(record: JobRecord, run: Run): Promise<void> {
   const feed = createFeed()
-  await together(run, [(own) => makePlan(record, own, feed), (own) => workAlong(record, own, feed)])
+  await runTogether(run, [(own) => makePlan(record, own, feed), (own) => workAlong(record, own, feed)])
 }
 
 /** Works as soon as the job may, while the plan goes on. Only a whole plan says whether a zip has room. */
 async function workAlong(record: JobRecord, run: Run, feed: Feed): Promise<void> {
   if (writesWhereItReads(record.request) || isKeptZip(record)) return
   for (let mark = feed.mark(); !(await isRunning(run)); mark = feed.mark()) if (!(await feed.beyond(mark))) return
-  await workOff(run, feed)
+  await runTasks(run, feed)
 }
 
 const isRunning = async ({ world, job }: Run) => (await world.journal.figures(job))?.phase === 'running'

@@ -4,7 +4,7 @@ import type { Ctx } from '../ctx.ts'
 import { localRef } from '../localFiles.ts'
 import type { Task } from '../types.ts'
 import { answer } from './commands.ts'
-import type { Journal } from './journal.ts'
+import type { Journal } from './journal/journal.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 
 describe('a job', () => {

@@ -1,19 +1,19 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
 
-import { finishingOf } from '../limits/write.ts'
+import { stopSignalsOf } from '../limits/write.ts'
 import { CopyError, isOfTheJournal, isOfTheKey, isSignedOut, problemOf } from '../problem.ts'
 import { createRemovals } from '../run/removals.ts'
 import type { Problem } from '../types.ts'
 import { commands } from './commands.ts'
 import { isNeeded, isSettledJob, jobsBefore } from './history.ts'
-import { createLastKnown } from './lastKnown.ts'
-import { createLive, type Live } from './live.ts'
+import { createLastKnown } from './journal/lastKnown.ts'
 import type { News } from './messages.ts'
-import { createPublisher } from './publisher.ts'
-import { clockOffset, goesOn, missingAccount, runJob } from './run.ts'
-import { ctxOf } from './saving.ts'
+import { createLiveJob, type LiveJob } from './progress/liveJob.ts'
+import { createPublisher } from './progress/publisher.ts'
+import { viewOf } from './progress/view.ts'
+import { clockOffset, missingAccount, needsNobody, runJob } from './run.ts'
 import type { FiguresView, JobPatch, JobRecord, JobView } from './types.ts'
-import { viewOf } from './view.ts'
+import { ctxOf } from './work/saving.ts'
 import { bucketsOf, planWorldOf, type Run, type World } from './world.ts'
 
 /** Each resolves when it is in the journal and, for a stop, when nothing of the job is in flight any more. */
@@ -50,7 +50,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   const { journal, publish } = world
   const going = new Map<string, Going>()
   const sweeping = new Map<string, Promise<void>>()
-  const lives = new Map<string, Live>()
+  const lives = new Map<string, LiveJob>()
   const lastKnown = createLastKnown(journal, (job) => going.has(job) || lives.get(job)?.halted !== undefined)
   const publisher = createPublisher({ view, figures, moving, publish })
 
@@ -66,7 +66,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     return now && viewOf(now, lives.get(job), Date.now())
   }
   function look(record: JobRecord): JobView {
-    const missing = goesOn(record) ? missingAccount(record.request, world) : undefined
+    const missing = needsNobody(record) ? missingAccount(record.request, world) : undefined
     const offset = clockOffset(record.request, world)
     return {
       ...viewOf(record, lives.get(record.id), Date.now()),
@@ -75,8 +75,8 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     }
   }
   function runOf(job: string, signal: AbortSignal): Run {
-    const live = lives.get(job) ?? createLive()
-    const finishing = finishingOf(signal, world)
+    const live = lives.get(job) ?? createLiveJob()
+    const finishing = stopSignalsOf(signal, world)
     const own = { job, world, live, signal, finishing, changed: () => publisher.moved(job), touched: publisher.touched }
     const run = { ...own, buckets: bucketsOf(own) }
     return { ...run, removals: createRemovals(planWorldOf(run)) }
@@ -86,7 +86,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   async function start(job: string): Promise<void> {
     while (going.has(job)) await going.get(job)?.settled
     const control = new AbortController()
-    if (!lives.has(job)) lives.set(job, createLive())
+    if (!lives.has(job)) lives.set(job, createLiveJob())
     const run = runOf(job, control.signal)
     const before = run.live.halted ? requireKept(job) : Promise.resolve()
     delete run.live.halted
@@ -135,11 +135,13 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   async function halt({ job, live }: Run, error: unknown): Promise<void> {
     const problem = told(error)
     live.halted = problem
-    await unlessFailing(journal.update(job, (record) => (goesOn(record) ? { phase: 'paused', problem } : undefined)))
+    await unlessFailing(
+      journal.update(job, (record) => (needsNobody(record) ? { phase: 'paused', problem } : undefined)),
+    )
   }
   /** What a person wanted could not be written down. */
   function unheard(job: string, error: unknown): void {
-    const live = lives.get(job) ?? createLive()
+    const live = lives.get(job) ?? createLiveJob()
     lives.set(job, live)
     live.halted = told(error)
     publisher.changed(job)
@@ -218,7 +220,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
       for (const record of await journal.open()) {
         const missing = missingAccount(record.request, world)
         if (missing && going.has(record.id)) await stop(record.id)
-        if (!missing && goesOn(record) && !going.has(record.id)) void start(record.id)
+        if (!missing && needsNobody(record) && !going.has(record.id)) void start(record.id)
         if (record.removing) void remove(record.id)
         else if (!missing && record.phase === 'cancelled' && record.unfinished > 0) void sweep(record.id)
         publisher.changed(record.id)

@@ -15,7 +15,7 @@ import { OssError } from '../../oss/errors.ts'
 import type { Ctx } from '../ctx.ts'
 import { CopyError } from '../problem.ts'
 import type { Planned, Task } from '../types.ts'
-import type { Journal } from './journal.ts'
+import type { Journal } from './journal/journal.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 
 describe('retry', () => {

@@ -1,6 +1,6 @@
 /** What a command makes of each task that it is about. */
 import { restoreFor } from '../plan/restore.ts'
-import { meetsTwin } from '../run/byPolicy.ts'
+import { collidesOnDisk } from '../run/byPolicy.ts'
 import type { Restoring } from '../types.ts'
 import type { Outcome, Phase, StoredPatch, StoredTask } from './types.ts'
 
@@ -42,5 +42,5 @@ const patches: Record<Outcome, StoredPatch> = {
 /** The answer to a conflict takes effect; one without an answer of its own gets that for all. */
 export function decided(task: StoredTask, forAll: Outcome | undefined): StoredPatch | undefined {
   const outcome = task.answer ?? forAll
-  return outcome && patches[outcome === 'replace' && meetsTwin(task) ? 'keepBoth' : outcome]
+  return outcome && patches[outcome === 'replace' && collidesOnDisk(task) ? 'keepBoth' : outcome]
 }

@@ -5,6 +5,7 @@ import type {
   ChangeRequest,
   ConflictPolicy,
   CopyRequest,
+  ExistingObject,
   Method,
   Pinned,
   Problem,
@@ -13,7 +14,6 @@ import type {
   Task,
   TaskPatch,
   TaskState,
-  There,
   UndeleteRequest,
 } from '../types.ts'
 
@@ -130,7 +130,7 @@ export type StoredPatch = Omit<TaskPatch, 'proof' | 'before' | 'link'> & {
   isOutside?: true | undefined
   before?: Change | undefined
   source?: Pinned
-  there?: There | undefined
+  there?: ExistingObject | undefined
   conflict?: ConflictPolicy
   refusal?: Refusal | undefined
   restore?: Task['restore'] | undefined
@@ -146,7 +146,7 @@ export type JobRecord = Job & Tally
 export type JobFigures = Omit<JobRecord, 'request'>
 
 /** How an object stands: in a job that was cancelled, nothing waits any more. */
-export type Standing = TaskState | 'notDone' | 'undecided'
+export type TaskStatus = TaskState | 'notDone' | 'undecided'
 
 /** One object that is being worked on right now. */
 export type ActiveTask = {

@@ -1,14 +1,14 @@
 /** What runs of jobs need of the world, and how a job's plan and tasks see it. */
 import type { Oss } from '../../oss/types.ts'
 import { createBucketFacts } from '../bucketFacts.ts'
-import type { Ctx, Finishing, Kind, Limiter, PlanWorld, Removals } from '../ctx.ts'
+import type { Ctx, Limiter, PlanWorld, Removals, RequestKind, StopSignals } from '../ctx.ts'
 import type { LocalFiles } from '../localFiles.ts'
 import type { plan, planAgain } from '../plan/plan.ts'
 import { CopyError } from '../problem.ts'
 import type { cancelTask, runTask } from '../run/run.ts'
 import type { Resources } from '../world.ts'
-import type { Journal } from './journal.ts'
-import type { Live } from './live.ts'
+import type { Journal } from './journal/journal.ts'
+import type { LiveJob } from './progress/liveJob.ts'
 import type { Place } from './types.ts'
 
 /** The same for every job. */
@@ -34,9 +34,9 @@ export type Run = {
   /** No task could be settled in the round before: what waits for another won't be free. */
   isStuck?: boolean
   world: World
-  live: Live
+  live: LiveJob
   signal: AbortSignal
-  finishing: Finishing
+  finishing: StopSignals
   removals: Removals
   buckets: PlanWorld['buckets']
   changed: () => void
@@ -101,7 +101,7 @@ const reportOf =
  * A limiter that knows more of each request. A listing that waits behind two hundred copies is urgent: it leaves the lanes empty afterwards;
  * so does a removal, for which they wait.
  */
-function askingAs(more: Kind, limiter: Limiter): Limiter {
+function askingAs(more: RequestKind, limiter: Limiter): Limiter {
   return { ...limiter, take: (work, stop, kind) => limiter.take(work, stop, { ...kind, ...more }) }
 }
 

@@ -1,6 +1,6 @@
 import { isBusy, OssError } from '../../oss/errors.ts'
+import { isNoAccess } from '../../oss/noAccess.ts'
 import { onAbort } from '../../oss/onAbort.ts'
-import { isShutOut } from '../../oss/shutOut.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
 import type { AskWorld } from '../ctx.ts'
 import { delayOf, isThrottling } from './limiter.ts'
@@ -20,7 +20,7 @@ const throttled: Bound = { tries: 30, longestPause: 1_000 }
 
 /**
  * One request of the engine: takes a slot, and sends it again while the failure is one that passes. Only for requests that may be
- * repeated; where a lost answer may hide a success the caller looks before it asks again (`once`).
+ * repeated; where a lost answer may hide a success the caller looks before it asks again (`askOnce`).
  * @throws OssError when it is refused for good, or fails as often as its kind of failure may; the signal's reason when it was stopped.
  */
 export function ask<T>(
@@ -29,27 +29,27 @@ export function ask<T>(
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
   bytes?: number,
 ): Promise<T> {
-  return withRetry(world, () => once(world, at, request, bytes))
+  return withRetry(world, () => askOnce(world, at, request, bytes))
 }
 
 /**
  * The same without a second try. `bytes`: how many it moves.
  * @throws OssError, or the signal's reason when it was stopped.
  */
-export function once<T>(
+export function askOnce<T>(
   world: AskWorld,
   at: Where,
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
   bytes = 0,
 ): Promise<T> {
-  return inTurn(world, at, () => request(world.oss(at.account), world.signal), bytes)
+  return sendInTurn(world, at, () => request(world.oss(at.account), world.signal), bytes)
 }
 
 /**
- * Sends when the limiter has a place for the bucket. What got no answer is looked into, so that `isItsOwn` can tell.
+ * Sends when the limiter has a place for the bucket. What got no answer is looked into, so that `concernsRequest` can tell.
  * @throws what `send` throws, or the signal's reason when it was stopped before its turn.
  */
-export async function inTurn<T>(world: AskWorld, at: Where, send: () => Promise<T>, bytes: number): Promise<T> {
+export async function sendInTurn<T>(world: AskWorld, at: Where, send: () => Promise<T>, bytes: number): Promise<T> {
   const { limiter, signal } = world
   const { account, bucket } = at
   try {
@@ -87,9 +87,9 @@ export async function withRetry<T>(world: AskWorld, work: () => Promise<T>): Pro
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof OssError) || !passes(error)) throw error
+      if (!(error instanceof OssError) || !isTransient(error)) throw error
       const bound = boundOf(error)
-      if (isItsOwn(error, began, world)) counted++
+      if (concernsRequest(error, began, world)) counted++
       if (counted >= bound.tries) throw error
       const delay = Math.max(delayOf(error), pauseBefore(attempt, world.settings.backoff, bound))
       world.report({ is: 'retry', code: error.code, delay })
@@ -100,13 +100,13 @@ export async function withRetry<T>(world: AskWorld, work: () => Promise<T>): Pro
 }
 
 function boundOf(error: OssError): Bound {
-  if (isSilence(error) || isShutOut(error.code)) return silent
+  if (isSilence(error) || isNoAccess(error.code)) return silent
   return isThrottling(error) ? throttled : faulty
 }
 
 /** Whether a failure says something of the request that began then, since others of its bucket were served after that. */
-export function isItsOwn(error: OssError, began: number, { limiter }: Pick<AskWorld, 'limiter'>): boolean {
-  if (isShutOut(error.code)) return false
+export function concernsRequest(error: OssError, began: number, { limiter }: Pick<AskWorld, 'limiter'>): boolean {
+  if (isNoAccess(error.code)) return false
   if (isSilence(error)) return limiter.lastAnswer(error.bucket) > began
   return !isThrottling(error) || limiter.lastSuccess(error.bucket) > began
 }
@@ -120,8 +120,8 @@ function isSilence({ kind, code }: OssError): boolean {
 const lasting = new Set([501, 505])
 
 /** Whether the same request may succeed later: no answer, one that says "not now", or a gateway that asks for a token first. Never another 4xx. */
-export function passes(error: OssError): boolean {
-  if (error.kind !== 'http') return isSilence(error) || isShutOut(error.code)
+export function isTransient(error: OssError): boolean {
+  if (error.kind !== 'http') return isSilence(error) || isNoAccess(error.code)
   const { status = 0 } = error
   return status === 429 || error.code === 'RequestTimeout' || (status >= 500 && !lasting.has(status))
 }
@@ -130,7 +130,7 @@ export function passes(error: OssError): boolean {
 export function mayHaveHappened(error: unknown): boolean {
   if (!(error instanceof OssError)) return false
   if (error.code === 'NoSuchUpload' || error.code === 'FileAlreadyExists') return true
-  return passes(error) && !wasTurnedAway(error)
+  return isTransient(error) && !wasTurnedAway(error)
 }
 
 /**
@@ -139,7 +139,7 @@ export function mayHaveHappened(error: unknown): boolean {
  * @see https://help.aliyun.com/zh/oss/user-guide/limits
  */
 function wasTurnedAway(error: OssError): boolean {
-  if (isShutOut(error.code)) return true
+  if (isNoAccess(error.code)) return true
   if (!isThrottling(error)) return false
   return error.code === 'ServiceUnavailable' ? /thread pool/i.test(error.message) : isBusy(error.code)
 }

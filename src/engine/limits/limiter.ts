@@ -1,9 +1,9 @@
 import { OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
-import type { Kind, Limiter } from '../ctx.ts'
+import type { Limiter, RequestKind } from '../ctx.ts'
+import { type AdaptiveLimit, createAdaptiveLimit, type Limits } from './adaptiveLimit.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { createFlow, type Flow, type Limits } from './flow.ts'
-import { createQueue, createTurns, join, lengthOf, type Queue } from './turns.ts'
+import { createQueue, createTurns, enqueue, type Queue, queueLength } from './turns.ts'
 
 /** `ahead`: how many more may be on their way to a gateway that holds them back. */
 type Wanted = Limits & { ahead?: (limit: number) => number }
@@ -14,7 +14,7 @@ type AdaptiveLimiter = Limiter & { limit: () => number }
 /** The requests of one account to one bucket: throttling is about these, and no others. */
 type Lane = {
   bucket: string
-  flow: Flow
+  flow: AdaptiveLimit
   flying: number
   queue: Queue
   /** Nothing begins before that, because of a request that was sent at `refused`. */
@@ -34,7 +34,7 @@ const longestDelay = 60_000
 /**
  * How many requests may be in flight, altogether and for each bucket of each account: what is urgent, then the jobs in turn, but
  * a bucket that has enough, or that asked for a pause (`x-oss-qos-delay-time`), lets the others go first. A waiter leaves the queue when its
- * signal is aborted. `flow.ts` says how a bucket's limit moves. The limits may be changed while it works.
+ * signal is aborted. `adaptiveLimit.ts` says how a bucket's limit moves. The limits may be changed while it works.
  */
 export function createLimiter(limits: Wanted, clock: Clock = systemClock): AdaptiveLimiter {
   const lanes = new Map<string, Lane>()
@@ -44,7 +44,7 @@ export function createLimiter(limits: Wanted, clock: Clock = systemClock): Adapt
 
   const laneOf = ({ account, bucket } = { account: '', bucket: '' }) => {
     const name = `${account} ${bucket}`
-    const lane = lanes.get(name) ?? createLane(bucket, createFlow(limits, clock.now))
+    const lane = lanes.get(name) ?? createLane(bucket, createAdaptiveLimit(limits, clock.now))
     lanes.set(name, lane)
     return lane
   }
@@ -57,9 +57,9 @@ export function createLimiter(limits: Wanted, clock: Clock = systemClock): Adapt
       next.go()
     }
   }
-  const enter = (lane: Lane, signal: AbortSignal, { isUrgent = false, of = '' }: Kind) =>
+  const enter = (lane: Lane, signal: AbortSignal, { isUrgent = false, of = '' }: RequestKind) =>
     new Promise<void>((resolve, reject) => {
-      const leave = join(lane.queue, { order: order++, of, go }, isUrgent)
+      const leave = enqueue(lane.queue, { order: order++, of, go }, isUrgent)
       function go() {
         leave()
         stay()
@@ -111,14 +111,14 @@ export function createLimiter(limits: Wanted, clock: Clock = systemClock): Adapt
   return {
     limit() {
       const all = [...lanes.values()]
-      const busy = all.filter((lane) => lane.flying + lengthOf(lane.queue) > 0)
+      const busy = all.filter((lane) => lane.flying + queueLength(lane.queue) > 0)
       const sum = busy.reduce((total, { flow }) => total + flow.limit(), 0)
       return Math.min(limits.most, sum || Math.max(0, ...all.map(({ flow }) => flow.limit())) || limits.least)
     },
     lastAnswer: (bucket) => latest('answered', bucket),
     lastSuccess: (bucket) => latest('served', bucket),
     silences: (at) => laneOf(at).silent,
-    async take(work, signal, kind: Kind = {}) {
+    async take(work, signal, kind: RequestKind = {}) {
       signal.throwIfAborted()
       const lane = laneOf(kind.at)
       await enter(lane, signal, kind)
@@ -151,7 +151,7 @@ export function delayOf({ details }: OssError): number {
   return Math.min(longestDelay, Math.max(0, Number(details.wait ?? 0) || 0))
 }
 
-function createLane(bucket: string, flow: Flow): Lane {
+function createLane(bucket: string, flow: AdaptiveLimit): Lane {
   const times = { pausedUntil: 0, refused: 0, answered: 0, served: 0 }
   return { bucket, flow, flying: 0, queue: createQueue(), silent: 0, wakes: false, ...times }
 }

@@ -3,7 +3,7 @@ import { OssError } from '../../oss/errors.ts'
 import type { Oss } from '../../oss/types.ts'
 import { defaults } from '../settings.ts'
 import { createResources, createWorld } from '../world.ts'
-import { once, withRetry } from './ask.ts'
+import { askOnce, withRetry } from './ask.ts'
 import { createLimiter } from './limiter.ts'
 
 /** A store that throttles, as a model over time: what of what it would take does it get? */
@@ -51,7 +51,7 @@ async function run(store: Store, milliseconds: number, buckets = ['b']) {
   }
   const task = async (bucket: string) => {
     const at = { account: 'me', region: 'r', bucket }
-    while (!stop.signal.aborted) await withRetry(world, () => once(world, at, request(bucket)))
+    while (!stop.signal.aborted) await withRetry(world, () => askOnce(world, at, request(bucket)))
   }
   const tasks = buckets.flatMap((bucket) => Array.from({ length: 250 }, () => task(bucket).catch(() => {})))
   await vi.advanceTimersByTimeAsync(milliseconds)

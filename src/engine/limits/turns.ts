@@ -9,12 +9,12 @@ export function createQueue(): Queue {
 }
 
 /** How many wait. */
-export function lengthOf({ urgent, jobs }: Queue): number {
+export function queueLength({ urgent, jobs }: Queue): number {
   return [...jobs.values()].reduce((sum, { length }) => sum + length, urgent.length)
 }
 
 /** Puts a waiter at the end of its line; what is returned takes it out of there. */
-export function join({ urgent, jobs }: Queue, waiter: Waiter, isUrgent: boolean): () => void {
+export function enqueue({ urgent, jobs }: Queue, waiter: Waiter, isUrgent: boolean): () => void {
   const line = isUrgent ? urgent : (jobs.get(waiter.of) ?? [])
   if (!isUrgent) jobs.set(waiter.of, line)
   line.push(waiter)

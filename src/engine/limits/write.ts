@@ -1,8 +1,8 @@
 import { OssError } from '../../oss/errors.ts'
 import { onAbort } from '../../oss/onAbort.ts'
 import type { Oss } from '../../oss/types.ts'
-import type { AskWorld, Ctx, Finishing, PlanWorld } from '../ctx.ts'
-import { inTurn, type Where } from './ask.ts'
+import type { AskWorld, Ctx, PlanWorld, StopSignals } from '../ctx.ts'
+import { sendInTurn, type Where } from './ask.ts'
 import type { Clock } from './clock.ts'
 
 /**
@@ -24,7 +24,7 @@ export function write<T>(
       throw writes.aborted && !(error instanceof OssError) ? unanswered(error) : error
     }
   }
-  return inTurn(ctx, at, send, bytes)
+  return sendInTurn(ctx, at, send, bytes)
 }
 
 /**
@@ -37,19 +37,19 @@ export function writeToTheEnd<T>(
   request: (oss: Oss, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const never = new AbortController().signal
-  return inTurn(ctx, at, () => request(ctx.oss(at.account), never), 0)
+  return sendInTurn(ctx, at, () => request(ctx.oss(at.account), never), 0)
 }
 
 /** The same world for the looks that belong to a write: a stop leaves them some time. */
-export function looking<W extends Pick<PlanWorld, 'signal' | 'finishing'>>(world: W): W {
+export function withLookSignal<W extends Pick<PlanWorld, 'signal' | 'finishing'>>(world: W): W {
   return { ...world, signal: world.finishing.looks }
 }
 
 /** How a stop lets what is under way come to an end. */
-export function finishingOf(
+export function stopSignalsOf(
   stop: AbortSignal,
   { clock, settings }: { clock: Clock; settings: Pick<PlanWorld['settings'], 'settle'> },
-): Finishing {
+): StopSignals {
   return { writes: after(stop, settings.settle, clock), looks: after(stop, 2 * settings.settle, clock) }
 }
 

@@ -1,14 +1,14 @@
 import type { ChangeRequest, Pinned, Planned, Refusal } from '../types.ts'
-import { isLight } from './isLight.ts'
-import { archived, unnamed } from './pin.ts'
+import { needsNoCopy } from './needsNoCopy.ts'
+import { archived, classRefusal } from './pin.ts'
 import { restoreOf } from './restore.ts'
 
 /** One object's work, or why there is none. */
 export function changeTask(source: Pinned, request: ChangeRequest): Planned {
   const { change, expects } = request
-  const refusal = isLight(change) ? undefined : refusalOf(source, request)
+  const refusal = needsNoCopy(change) ? undefined : refusalOf(source, request)
   if (refusal) return refusedChange(source, request, refusal)
-  const restore = isLight(change) ? {} : restoreOf(source, request)
+  const restore = needsNoCopy(change) ? {} : restoreOf(source, request)
   return { kind: 'change', source, change, ...(expects && { expects }), state: 'waiting', ...restore }
 }
 
@@ -19,5 +19,5 @@ export function refusedChange(source: Pinned, { change, expects }: ChangeRequest
 /** A link's metadata can't be read: HeadObject answers for what it points to. */
 function refusalOf(source: Pinned, { restore }: ChangeRequest): Refusal | undefined {
   if (source.type === 'Symlink') return 'symlink'
-  return unnamed(source) ?? (restore ? undefined : archived(source))
+  return classRefusal(source) ?? (restore ? undefined : archived(source))
 }

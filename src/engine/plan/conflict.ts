@@ -4,7 +4,7 @@ import { keyBytes, longestKey, numbered } from '../keys.ts'
 import { isLocal } from '../localFiles.ts'
 import { compareContent } from '../run/verify.ts'
 import { headIfAny, statObject } from '../stat.ts'
-import type { ConflictPolicy, Pinned, There } from '../types.ts'
+import type { ConflictPolicy, ExistingObject, Pinned } from '../types.ts'
 import { walk } from './walk.ts'
 
 /** Where a copy goes although its target exists, or why it does not go. */
@@ -15,10 +15,10 @@ export type Decision =
   /** No numbered name fits into a key. */
   | { is: 'tooLong' }
 
-export type Clash = {
+export type Conflict = {
   source: Pinned
   target: Ref
-  there: There & Partial<Pick<Listed, 'type'>>
+  there: ExistingObject & Partial<Pick<Listed, 'type'>>
   policy: ConflictPolicy
 }
 
@@ -27,7 +27,7 @@ export type Look = (at: Ref) => Promise<unknown>
 
 /** Applies a conflict policy to a target that exists; in the plan, and again when one turned up after it. */
 export async function decide(
-  clash: Clash,
+  clash: Conflict,
   world: PlanWorld,
   look: Look = (at) => statObject(world, at),
 ): Promise<Decision> {
@@ -41,7 +41,7 @@ export async function decide(
 }
 
 /** The ETag of an object that was made by parts tells of the parts too: then the CRC64 of both sides decides. */
-async function isIdentical({ source, target, there }: Clash, world: PlanWorld): Promise<boolean> {
+async function isIdentical({ source, target, there }: Conflict, world: PlanWorld): Promise<boolean> {
   if (source.size !== there.size || source.etag === there.etag) return source.size === there.size
   // Of a file it is seen when its bytes have been read.
   if (isLocal(source) || isLocal(target)) return false

@@ -2,8 +2,8 @@
 import type { Listed } from '../../oss/types.ts'
 import { defaults } from '../settings.ts'
 import type { CopyTask, DownloadTask, Planned, UploadTask } from '../types.ts'
-import { isLight } from './isLight.ts'
 import { partSizeFor, relayPartSizeFor } from './method.ts'
+import { needsNoCopy } from './needsNoCopy.ts'
 
 /**
  * What a careful person wants to know before an object is touched. `early`: an object leaves its class, or is replaced, before its
@@ -34,7 +34,7 @@ type Aged = Pick<Listed, 'size' | 'modified' | 'storageClass'>
 
 /** Tags and ACL change without a copy; a restore changes nothing, and a version that comes back is the one that it was. */
 function isInPlace(task: Planned): boolean {
-  return task.kind === 'restore' || task.kind === 'undelete' || (task.kind === 'change' && isLight(task.change))
+  return task.kind === 'restore' || task.kind === 'undelete' || (task.kind === 'change' && needsNoCopy(task.change))
 }
 
 /** The objects whose storage time ends: a moved or edited source, a replaced target. */

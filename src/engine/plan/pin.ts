@@ -1,5 +1,5 @@
 import type { Listed, Ref } from '../../oss/types.ts'
-import type { Pinned, Refusal, Source, There } from '../types.ts'
+import type { ExistingObject, Pinned, Refusal, Source } from '../types.ts'
 
 /** What a listing said of an object, kept for the task. */
 export function pin(at: Ref, { key, size, etag, modified, type, storageClass, restore }: Listed): Pinned {
@@ -13,7 +13,7 @@ function placeOf({ scope: _, ...at }: Source): Ref {
 }
 
 /** A source that the plan did not, or could not, look at. */
-export function unseen(at: Ref): Pinned {
+export function unreadSource(at: Ref): Pinned {
   return { ...placeOf(at), size: 0, etag: '', modified: 0, type: 'Normal', storageClass: 'Standard' }
 }
 
@@ -23,11 +23,11 @@ export function archived({ storageClass, readable }: Pinned): Refusal | undefine
 }
 
 /** What copies an object has to name its class, or it would become another. */
-export function unnamed({ storageClass }: Pinned): Refusal | undefined {
+export function classRefusal({ storageClass }: Pinned): Refusal | undefined {
   return storageClass === 'Unknown' ? 'unknownClass' : undefined
 }
 
 /** What of a listing a conflict is about. */
-export function thereOf({ size, etag, modified, storageClass, type }: There): There {
+export function existingOf({ size, etag, modified, storageClass, type }: ExistingObject): ExistingObject {
   return { size, etag, modified, storageClass, type }
 }

@@ -2,7 +2,7 @@ import type { PlanWorld } from '../ctx.ts'
 import type { ChangeRequest, Pinned } from '../types.ts'
 import { changeTask, refusedChange } from './changeTask.ts'
 import { lookTogether } from './lookTogether.ts'
-import { pin, unseen } from './pin.ts'
+import { pin, unreadSource } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { planEdit } from './planEdit.ts'
 import { walkSource } from './walkSource.ts'
@@ -16,7 +16,7 @@ export function planChange(request: ChangeRequest, world: PlanWorld): Planner {
   return {
     async ofObject(source) {
       const listed = await lookAt(source)
-      return listed ? planOne(pin(source, listed)) : refusedChange(unseen(source), request, 'missing')
+      return listed ? planOne(pin(source, listed)) : refusedChange(unreadSource(source), request, 'missing')
     },
     async *ofPrefix(source, after) {
       for await (const page of walkSource(world, source, after))

@@ -2,15 +2,15 @@ import type { Encryption, Listed, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { isPrefix, rebase } from '../keys.ts'
 import { wouldDangle } from '../run/linkFor.ts'
-import { meantBy } from '../scope/scope.ts'
+import { scopeMatcher } from '../scope/scope.ts'
 import { firstBelow, headIfAny, linkAt } from '../stat.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, Refusal, Source } from '../types.ts'
-import { becomes } from './becomes.ts'
 import { among, keyProblem, mostRead, picksOf, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
+import { isTargetOfSource } from './isTargetOfSource.ts'
 import { lookTogether } from './lookTogether.ts'
 import { methodFor, needsRelay } from './method.ts'
-import { archived, pin, thereOf, unnamed, unseen } from './pin.ts'
+import { archived, classRefusal, existingOf, pin, unreadSource } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { sourceOf } from './planOrder.ts'
 import { restoreOf } from './restore.ts'
@@ -47,11 +47,11 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   const refusalOf = (source: Ref) =>
     requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
   const isRead = among(request.sources.filter((source) => !refusalOf(source)))
-  const isMeant = meantBy(of.sources)
+  const isMeant = scopeMatcher(of.sources)
   const isSource = (at: Ref, there?: Listed) => isRead(at) && (there === undefined || isMeant(there))
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
   const lookNow = lookTogether(world)
-  const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || lookNow(at)
+  const look = async (at: Ref) => (await isTargetOfSource(at, of.sources, aimOf, lookNow)) || lookNow(at)
   const goes = among(of.sources.filter((source) => !requestRefusal(source, of)))
   const alongWith = async (at: Ref) => {
     const source = goes(at) ? sourceOf(of, at) : undefined
@@ -68,11 +68,11 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
   return {
     async ofObject(source) {
       const refusal = refusalOf(source)
-      if (refusal) return refused(unseen(source), aim(source), refusal, request)
-      if (keyProblem(aim(source).key)) return refused(unseen(source), aim(source), 'keyTooLong', request)
+      if (refusal) return refused(unreadSource(source), aim(source), refusal, request)
+      if (keyProblem(aim(source).key)) return refused(unreadSource(source), aim(source), 'keyTooLong', request)
       // Both at once: those of all that were picked make pages.
       const [listed, there] = await Promise.all([lookNow(source), lookNow(aim(source))])
-      if (!listed) return refused(unseen(source), aim(source), 'missing', request)
+      if (!listed) return refused(unreadSource(source), aim(source), 'missing', request)
       const pinned = { ...pin(source, listed), ...(readsEach && (await encryptionOf(source, listed, world))) }
       const pair = { source: pinned, target: aim(source) }
       return planOne(pair, whole, async () => there)
@@ -82,7 +82,7 @@ export function planCopy(request: CopyRequest, world: PlanWorld, of = request): 
       const isNew = after === undefined || after === source.key
       const refusal = refusalOf(source) ?? (isNew && (await isTaken(source, whole)) ? 'taken' : undefined)
       if (!refusal) yield* planPrefix({ source, to: aim(source), after }, whole)
-      else if (after === undefined) yield [refused(unseen(source), aim(source), refusal, request)]
+      else if (after === undefined) yield [refused(unreadSource(source), aim(source), refusal, request)]
     },
   }
 }
@@ -114,7 +114,7 @@ async function planOne({ source, target }: Pair, whole: Whole, existing: Existin
   const isAlsoSource = isSource(target, there)
   // It moves away itself, and is no conflict then.
   if (isAlsoSource && request.removeSource) return { ...task, behind: there.etag }
-  const seen = { ...task, there: thereOf(there) }
+  const seen = { ...task, there: existingOf(there) }
   const decision = await decide({ source, target, there, policy: request.conflict }, world, look)
   if (decision.is === 'skip')
     return isOne(of) ? { ...seen, state: 'refused', refusal: 'taken' } : { ...seen, state: 'skipped' }
@@ -156,7 +156,7 @@ function objectRefusal(source: Pinned, target: Ref, { relay, restore }: CopyRequ
   if (source.type === 'Symlink' && needsRelay(source, target))
     return source.account === target.account ? 'otherRegion' : 'otherAccount'
   const frozen = restore ? undefined : archived(source)
-  return frozen ?? unnamed(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
+  return frozen ?? classRefusal(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
 }
 
 /**

@@ -2,14 +2,14 @@ import type { Listed, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { isPrefix } from '../keys.ts'
 import { filesOf, type LocalFiles } from '../localFiles.ts'
-import { type Folds, foldedBy, foldsAnywhere, localKey } from '../localPath.ts'
-import { thereOnDisk } from '../run/runDownload.ts'
+import { anyNameFolding, foldedBy, localKey, type NameFolding } from '../localPath.ts'
+import { existingFile } from '../run/runDownload.ts'
 import type { DownloadRequest, DownloadTask, Pinned, Planned, Refusal } from '../types.ts'
-import { becomes } from './becomes.ts'
 import { decide, type Look } from './conflict.ts'
+import { isTargetOfSource } from './isTargetOfSource.ts'
 import { type Paths, pathsOf } from './localTargets.ts'
 import { lookTogether } from './lookTogether.ts'
-import { archived, pin, unseen } from './pin.ts'
+import { archived, pin, unreadSource } from './pin.ts'
 import type { PlannedSoFar, Planner } from './plan.ts'
 import { createSeenNames } from './seenNames.ts'
 import { walkSource } from './walkSource.ts'
@@ -40,7 +40,7 @@ export async function planDownload(
   const all = pathsOf(of, fold)
   const aimOf = (source: Ref) => ({ ...of.target, key: all.pathOf(source, source) })
   const look = lookTogether(world)
-  const comes = async (at: Ref) => all.isOfOne(at.key) || becomes(at, of.sources, aimOf, look, localKey)
+  const comes = async (at: Ref) => all.isOfOne(at.key) || isTargetOfSource(at, of.sources, aimOf, look, localKey)
   const paths = request.placement === 'exact' ? pathsOf(request, fold) : all
   const take = folds.case || folds.form ? await takingOnce(fold, soFar) : () => true
   const whole = { request, world, local, paths, comes, take }
@@ -48,7 +48,7 @@ export async function planDownload(
     async ofObject(source) {
       const listed = await look(source)
       if (listed) return planOne(pin(source, listed), source, whole)
-      return refused(unseen(source), source, 'missing', whole)
+      return refused(unreadSource(source), source, 'missing', whole)
     },
     async *ofPrefix(source, after) {
       for await (const page of walkSource(world, source, after))
@@ -57,8 +57,8 @@ export async function planDownload(
   }
 }
 
-async function foldsOf({ into }: DownloadRequest, local: LocalFiles): Promise<Folds> {
-  if (into === 'zip') return foldsAnywhere
+async function foldsOf({ into }: DownloadRequest, local: LocalFiles): Promise<NameFolding> {
+  if (into === 'zip') return anyNameFolding
   return into === 'folder' ? local.folds() : { case: false, form: false }
 }
 
@@ -77,7 +77,7 @@ async function planOne(source: Pinned, picked: Ref, whole: Whole): Promise<Plann
   const task = downloadTask(source, picked, whole)
   if (!take(task.target.key)) return planTwin(task, whole)
   if (request.into !== 'folder') return { ...task, overwrite: true }
-  const there = await thereOnDisk(local, task.target)
+  const there = await existingFile(local, task.target)
   if (!there) return { ...task, overwrite: request.conflict === 'replace' }
   const seen = { ...task, there }
   const decision = await decide({ ...seen, policy: task.conflict }, whole.world, freeOn(whole))
@@ -100,7 +100,7 @@ async function planTwin(task: Fresh, whole: Whole): Promise<Planned> {
 
 /** Whether a path is somebody's: taken by this plan, to be taken by it, or on the disk. */
 function freeOn({ request, take, comes, local }: Whole): Look {
-  return async (at) => (await comes(at)) || !take(at.key) || (request.into === 'folder' && thereOnDisk(local, at))
+  return async (at) => (await comes(at)) || !take(at.key) || (request.into === 'folder' && existingFile(local, at))
 }
 
 type Fresh = Omit<DownloadTask, 'job' | 'n'>

@@ -54,12 +54,12 @@ export function one(value: unknown, path: string, allowed: readonly unknown[]): 
 }
 
 /** A count, or a moment in ms. */
-export function whole(value: unknown, path: string): void {
+export function wholeNumber(value: unknown, path: string): void {
   if (!Number.isSafeInteger(value) || (value as number) < 0) fail(path, 'a whole number')
 }
 
 /** A misspelt option must not be a choice that was never made. */
-export function noOthers(fields: Fields, path: string, known: readonly string[]): void {
+export function noUnknownFields(fields: Fields, path: string, known: readonly string[]): void {
   const other = Object.keys(fields).find((name) => !known.includes(name))
   if (other !== undefined) throw new PlanFileError(`${path}${other} is nothing that is known here`)
 }

@@ -2,7 +2,7 @@ import { isBucketName, isRegionName } from '../../oss/names.ts'
 import type { Ref } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
 import type { PortableRequest, Source } from '../types.ts'
-import { type Fields, fail, filled, key, list, noOthers, one, parsed, record, text } from './planFields.ts'
+import { type Fields, fail, filled, key, list, noUnknownFields, one, parsed, record, text } from './planFields.ts'
 import { readAsked, writeAsked } from './planFileChange.ts'
 import { checkScope } from './planScope.ts'
 
@@ -38,7 +38,7 @@ export function writePlanFile(asked: PortableRequest): string {
 export function readPlanFile(text: string): PlanFile {
   const file = record(parsed(text), 'the plan')
   if (file.version !== 1) fail('version', '1')
-  noOthers(file, '', ['version', 'endpoint', 'request'])
+  noUnknownFields(file, '', ['version', 'endpoint', 'request'])
   const endpoint = file.endpoint === undefined ? undefined : address(file.endpoint, 'endpoint')
   return { version: 1, ...(endpoint && { endpoint }), request: readRequest(record(file.request, 'request')) }
 }
@@ -56,7 +56,7 @@ function readRequest(fields: Fields): PortableRequest {
   for (const [n, source] of sources.entries()) checkSource(source, `request.sources[${n}]`, sources.length > 1)
   if (fields.do === 'copy') checkCopy(fields)
   else
-    noOthers(fields, 'request.', [
+    noUnknownFields(fields, 'request.', [
       'do',
       'sources',
       'review',
@@ -70,7 +70,7 @@ function readRequest(fields: Fields): PortableRequest {
 function checkCopy(fields: Fields): void {
   const flags = ['mustBeFree', 'relay']
   const known = ['do', 'sources', 'review', 'target', 'placement', 'base', 'removeSource', 'conflict', 'keepAcl']
-  noOthers(fields, 'request.', [...known, ...flags])
+  noUnknownFields(fields, 'request.', [...known, ...flags])
   checkRef(fields.target, 'request.target')
   one(fields.placement, 'request.placement', ['into', 'exact'])
   if (hasScope(fields) && fields.placement !== 'into') fail('request.placement', '"into", of a source with a scope,')
@@ -101,7 +101,7 @@ function checkSource(value: unknown, path: string, hasOthers: boolean): void {
 
 function checkRef(value: unknown, path: string): void {
   const ref = record(value, path)
-  noOthers(ref, `${path}.`, ['account', 'region', 'bucket', 'key'])
+  noUnknownFields(ref, `${path}.`, ['account', 'region', 'bucket', 'key'])
   filled(ref.account, `${path}.account`)
   if (!isRegionName(filled(ref.region, `${path}.region`))) fail(`${path}.region`, 'a region such as cn-hangzhou')
   if (!isBucketName(filled(ref.bucket, `${path}.bucket`)))

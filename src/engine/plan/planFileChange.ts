@@ -3,7 +3,7 @@ import { type HeaderBytes, headerNames, type Tag } from '../../oss/types.ts'
 import { compile } from '../edit/compile.ts'
 import { PatternError } from '../edit/pattern.ts'
 import type { Change, ChangeRequest, Edit, TagsEdit, ValueEdit, ValueTest, When } from '../types.ts'
-import { type Fields, fail, list, noOthers, one, PlanFileError, record, text, word } from './planFields.ts'
+import { type Fields, fail, list, noUnknownFields, one, PlanFileError, record, text, word } from './planFields.ts'
 import { readValue, writeValue, writeValues } from './planValues.ts'
 
 type Asked = Pick<ChangeRequest, 'change' | 'edit' | 'when'>
@@ -33,7 +33,7 @@ export function readAsked({ change, edit, when }: Fields, path = 'request'): Ask
 }
 
 function readWhen(when: Fields, path: string): When {
-  noOthers(when, `${path}.`, ['headers', 'meta', 'tags'])
+  noUnknownFields(when, `${path}.`, ['headers', 'meta', 'tags'])
   const { headers, meta, tags } = when
   return {
     ...(headers !== undefined && { headers: named(headers, `${path}.headers`, readTest, headerNames) }),
@@ -51,11 +51,11 @@ function readTest(value: unknown, path: string): ValueTest {
   const test = record(value, path)
   one(test.is, `${path}.is`, ['absent', 'present', 'equal', 'found', 'notFound'])
   if (test.is === 'equal') {
-    noOthers(test, `${path}.`, ['is', 'value'])
+    noUnknownFields(test, `${path}.`, ['is', 'value'])
     return { is: 'equal', value: bytes(test.value, `${path}.value`) }
   }
   const isPattern = test.is === 'found' || test.is === 'notFound'
-  noOthers(test, `${path}.`, isPattern ? ['is', 'pattern'] : ['is'])
+  noUnknownFields(test, `${path}.`, isPattern ? ['is', 'pattern'] : ['is'])
   if (!isPattern) return { is: test.is as 'absent' | 'present' }
   return { is: test.is as 'found' | 'notFound', pattern: readPatternText(test.pattern, `${path}.pattern`) }
 }
@@ -77,7 +77,7 @@ function writeEdit({ headers, meta, ...others }: Edit) {
 }
 
 function readEdit(edit: Fields, path: string): Edit {
-  noOthers(edit, `${path}.`, ['headers', 'meta', 'tags', 'acl', 'storageClass', 'encryption'])
+  noUnknownFields(edit, `${path}.`, ['headers', 'meta', 'tags', 'acl', 'storageClass', 'encryption'])
   const { headers, meta, tags } = edit
   checkOthers(edit, path)
   return {
@@ -97,14 +97,14 @@ function readValueEdit(value: unknown, path: string): ValueEdit {
   const edit = record(value, path)
   one(edit.do, `${path}.do`, ['set', 'setIfAbsent', 'remove', 'replace'])
   if (edit.do === 'replace') return readReplace(edit, path)
-  noOthers(edit, `${path}.`, edit.do === 'remove' ? ['do'] : ['do', 'value'])
+  noUnknownFields(edit, `${path}.`, edit.do === 'remove' ? ['do'] : ['do', 'value'])
   return edit.do === 'remove'
     ? { do: 'remove' }
     : { do: edit.do as 'set' | 'setIfAbsent', value: bytes(edit.value, `${path}.value`) }
 }
 
 function readReplace(edit: Fields, path: string): ValueEdit {
-  noOthers(edit, `${path}.`, ['do', 'find', 'by', 'isPattern'])
+  noUnknownFields(edit, `${path}.`, ['do', 'find', 'by', 'isPattern'])
   const [find, by] = [text(edit.find, `${path}.find`), text(edit.by, `${path}.by`)]
   if (edit.isPattern === undefined) return { do: 'replace', find, by }
   one(edit.isPattern, `${path}.isPattern`, [true])
@@ -113,10 +113,10 @@ function readReplace(edit: Fields, path: string): ValueEdit {
 
 function readTagsEdit(edit: Fields, path: string): TagsEdit {
   if (edit.all !== undefined) {
-    noOthers(edit, `${path}.`, ['all'])
+    noUnknownFields(edit, `${path}.`, ['all'])
     return { all: readTags(edit.all, `${path}.all`) }
   }
-  noOthers(edit, `${path}.`, ['add', 'remove'])
+  noUnknownFields(edit, `${path}.`, ['add', 'remove'])
   const remove = list(edit.remove, `${path}.remove`).map((key, n) => text(key, `${path}.remove[${n}]`))
   return { add: readTags(edit.add, `${path}.add`), remove }
 }
@@ -129,7 +129,7 @@ const acls = ['default', 'private', 'public-read', 'public-read-write']
 export const classes = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
 
 function readChange(change: Fields): Change {
-  noOthers(change, 'request.change.', ['headers', 'meta', 'tags', 'acl', 'storageClass', 'encryption'])
+  noUnknownFields(change, 'request.change.', ['headers', 'meta', 'tags', 'acl', 'storageClass', 'encryption'])
   const { headers, meta, tags } = change
   if (tags !== undefined) readTags(tags, 'request.change.tags')
   checkOthers(change, 'request.change')
@@ -145,7 +145,7 @@ function checkOthers({ acl, storageClass, encryption }: Fields, path: string): v
   if (storageClass !== undefined) one(storageClass, `${path}.storageClass`, classes)
   if (encryption === undefined || encryption === null) return
   const fields = record(encryption, `${path}.encryption`)
-  noOthers(fields, `${path}.encryption.`, ['algorithm', 'keyId'])
+  noUnknownFields(fields, `${path}.encryption.`, ['algorithm', 'keyId'])
   word(fields.algorithm, `${path}.encryption.algorithm`)
   if (fields.keyId !== undefined) word(fields.keyId, `${path}.encryption.keyId`)
 }
@@ -158,7 +158,7 @@ function named<Value>(
   names?: readonly string[],
 ): Record<string, Value> {
   const values = record(value, path)
-  if (names) noOthers(values, `${path}.`, names)
+  if (names) noUnknownFields(values, `${path}.`, names)
   for (const name of Object.keys(values))
     if (!isHeaderName(name)) throw new PlanFileError(`${path}: ${JSON.stringify(name)} is no name of a header`)
   return Object.fromEntries(Object.entries(values).map(([name, each]) => [name, read(each, `${path}.${name}`)]))
@@ -182,7 +182,7 @@ function bytes(value: unknown, path: string): HeaderBytes {
 function readTags(value: unknown, path: string): Tag[] {
   return list(value, path).map((each, n) => {
     const tag = record(each, `${path}[${n}]`)
-    noOthers(tag, `${path}[${n}].`, ['key', 'value'])
+    noUnknownFields(tag, `${path}[${n}].`, ['key', 'value'])
     return { key: text(tag.key, `${path}[${n}].key`), value: text(tag.value, `${path}[${n}].value`) }
   })
 }

@@ -1,7 +1,7 @@
 import type { PlanWorld } from '../ctx.ts'
 import type { Pinned, Planned } from '../types.ts'
 import { lookTogether } from './lookTogether.ts'
-import { pin, unseen } from './pin.ts'
+import { pin, unreadSource } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { walkSource } from './walkSource.ts'
 
@@ -12,7 +12,7 @@ export function planRemove(world: PlanWorld): Planner {
     async ofObject(source) {
       const listed = await lookAt(source)
       if (listed) return removeTask(pin(source, listed))
-      return { kind: 'remove', state: 'refused', refusal: 'missing', source: unseen(source) }
+      return { kind: 'remove', state: 'refused', refusal: 'missing', source: unreadSource(source) }
     },
     async *ofPrefix(source, after) {
       for await (const page of walkSource(world, source, after))

@@ -5,7 +5,7 @@ import { chooserOf } from '../scope/scope.ts'
 import type { Pinned, Planned, Refusal, RestoreRequest } from '../types.ts'
 import { among } from './check.ts'
 import { lookTogether } from './lookTogether.ts'
-import { pin, unseen } from './pin.ts'
+import { pin, unreadSource } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { isCold, restoreFor } from './restore.ts'
 import { walkSource } from './walkSource.ts'
@@ -26,7 +26,7 @@ export function planRestore({ restore, sources }: RestoreRequest, world: PlanWor
   return {
     async ofObject(at) {
       const listed = await lookAt(at)
-      if (!listed) return left('refused', 'missing', unseen(at))
+      if (!listed) return left('refused', 'missing', unreadSource(at))
       const source = pin(at, listed)
       const needless = isCold(listed.storageClass) ? undefined : notArchived(listed)
       return needless ? left('refused', needless, source) : restored(source)

@@ -1,29 +1,29 @@
 /** A place that was chosen as a whole, as a plan file says it. */
 import { isPrefix, keyBytes, longestKey } from '../keys.ts'
-import { type Fields, fail, key, list, noOthers, one, record, text, whole } from './planFields.ts'
+import { type Fields, fail, key, list, noUnknownFields, one, record, text, wholeNumber } from './planFields.ts'
 
 /** Nothing in it may be left out, or misspelt: each word of it takes something away from all that lies there. */
 export function checkScope(value: unknown, place: string, path: string): void {
   const scope = record(value, path)
-  noOthers(scope, `${path}.`, ['rows', 'from', 'to', 'tests', 'except', 'seen', 'count'])
+  noUnknownFields(scope, `${path}.`, ['rows', 'from', 'to', 'tests', 'except', 'seen', 'count'])
   if (!isPrefix(place)) fail(path, 'no scope of an object, but of a prefix,')
   one(scope.rows, `${path}.rows`, ['level', 'flat', 'found'])
   for (const end of ['from', 'to']) if (scope[end] !== undefined) key(scope[end], `${path}.${end}`)
   for (const [n, test] of list(scope.tests, `${path}.tests`).entries()) checkTest(test, `${path}.tests[${n}]`)
   for (const [n, left] of list(scope.except, `${path}.except`).entries()) text(left, `${path}.except[${n}]`)
   checkSeen(record(scope.seen, `${path}.seen`), `${path}.seen`)
-  whole(scope.count, `${path}.count`)
+  wholeNumber(scope.count, `${path}.count`)
 }
 
 function checkSeen(seen: Fields, path: string): void {
-  noOthers(seen, `${path}.`, ['before', 'since'])
-  whole(seen.before, `${path}.before`)
+  noUnknownFields(seen, `${path}.`, ['before', 'since'])
+  wholeNumber(seen.before, `${path}.before`)
   for (const [n, value] of list(seen.since, `${path}.since`).entries()) {
     const object = record(value, `${path}.since[${n}]`)
-    noOthers(object, `${path}.since[${n}].`, ['key', 'etag', 'modified'])
+    noUnknownFields(object, `${path}.since[${n}].`, ['key', 'etag', 'modified'])
     text(object.key, `${path}.since[${n}].key`)
     text(object.etag, `${path}.since[${n}].etag`)
-    whole(object.modified, `${path}.since[${n}].modified`)
+    wholeNumber(object.modified, `${path}.since[${n}].modified`)
   }
 }
 
@@ -43,7 +43,7 @@ function checkTest(value: unknown, path: string, known = Object.keys(fieldsOf)):
   const test = record(value, path)
   one(test.is, `${path}.is`, known)
   const fields = fieldsOf[test.is as string] ?? []
-  noOthers(test, `${path}.`, ['is', ...fields])
+  noUnknownFields(test, `${path}.`, ['is', ...fields])
   if (test.is === 'any')
     for (const [n, each] of list(test.of, `${path}.of`).entries()) checkTest(each, `${path}.of[${n}]`, nameTests)
   if (fields.includes('text')) checkText(test.text, `${path}.text`)

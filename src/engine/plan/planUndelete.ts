@@ -3,7 +3,7 @@ import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
 import { type Content, versionsOf } from '../single/versions.ts'
 import type { Planned, UndeleteRequest } from '../types.ts'
-import { pin, unseen } from './pin.ts'
+import { pin, unreadSource } from './pin.ts'
 import type { Planner } from './plan.ts'
 
 /**
@@ -15,7 +15,7 @@ export function planUndelete({ since = 0 }: UndeleteRequest, world: PlanWorld): 
     async ofObject(source) {
       const versions = await versionsOf(source, world)
       const refusal = versions.some(isContent) ? 'notDeleted' : 'missing'
-      const refused = { kind: 'undelete', state: 'refused', refusal, source: unseen(source) } as const
+      const refused = { kind: 'undelete', state: 'refused', refusal, source: unreadSource(source) } as const
       return taskOf(source, versions, since) ?? { ...refused, markers: [] }
     },
     async *ofPrefix(source, after) {

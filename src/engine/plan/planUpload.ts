@@ -3,17 +3,17 @@ import type { PlanWorld } from '../ctx.ts'
 import { isPrefix, rebase } from '../keys.ts'
 import { filesOf, type LocalFile } from '../localFiles.ts'
 import { statObject } from '../stat.ts'
-import type { Pinned, Planned, Refusal, There, UploadRequest, UploadTask } from '../types.ts'
-import { becomes } from './becomes.ts'
+import type { ExistingObject, Pinned, Planned, Refusal, UploadRequest, UploadTask } from '../types.ts'
 import { keyProblem, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
+import { isTargetOfSource } from './isTargetOfSource.ts'
 import { lookTogether } from './lookTogether.ts'
-import { thereOf, unseen } from './pin.ts'
+import { existingOf, unreadSource } from './pin.ts'
 import type { Planner } from './plan.ts'
 import { cursorOver } from './walk.ts'
 
 /** Looks up what is at a target key; asked in the store's order when a folder is uploaded. */
-type Existing = (key: string) => Promise<There | undefined>
+type Existing = (key: string) => Promise<ExistingObject | undefined>
 
 /** Plans uploads: what each file becomes, and what is in its way. Two sorted listings are merged, as for a copy. */
 export function planUpload(request: UploadRequest, world: PlanWorld, of = request): Planner {
@@ -21,13 +21,13 @@ export function planUpload(request: UploadRequest, world: PlanWorld, of = reques
   const aim = (source: Ref) => ({ ...target, key: targetKey(source, { target, placement: 'into' }) })
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, { ...of, placement: 'into' }) })
   const lookNow = async ({ key }: Ref) => filesOf(world).look(key)
-  const look = async (at: Ref) => (await becomes(at, of.sources, aimOf, lookNow)) || statObject(world, at)
+  const look = async (at: Ref) => (await isTargetOfSource(at, of.sources, aimOf, lookNow)) || statObject(world, at)
   const whole = { request, world, look }
   const lookAt = lookTogether(world)
   return {
     async ofObject(source) {
       const file = await filesOf(world).look(source.key)
-      if (!file) return refused({ source: unseen(source), target: aim(source) }, 'unreadable', request)
+      if (!file) return refused({ source: unreadSource(source), target: aim(source) }, 'unreadable', request)
       const existing = (key: string) => lookAt({ ...target, key })
       return planOne({ file, source, target: aim(source) }, whole, existing)
     },
@@ -57,7 +57,7 @@ async function planOne(pair: Pair, { request, world, look }: Whole, existing: Ex
   if (keyProblem(target.key)) return refused(task, 'keyTooLong', request)
   const there = await existing(target.key)
   if (!there) return task
-  const seen = { ...task, there: thereOf(there) }
+  const seen = { ...task, there: existingOf(there) }
   const decision = await decide({ source, target, there, policy: task.conflict }, world, look)
   if (decision.is === 'skip') return { ...seen, state: 'skipped' }
   if (decision.is === 'tooLong') return refused(task, 'keyTooLong', request)
@@ -67,7 +67,7 @@ async function planOne(pair: Pair, { request, world, look }: Whole, existing: Ex
 
 function uploadTask({ file, source, target }: Pair, { conflict }: UploadRequest): Omit<UploadTask, 'job' | 'n'> {
   const { path, size, modified, type } = file
-  const pinned: Pinned = { ...unseen(source), key: path, size, modified, etag: String(modified) }
+  const pinned: Pinned = { ...unreadSource(source), key: path, size, modified, etag: String(modified) }
   // A folder that is there already is what was wanted.
   const policy = isPrefix(path) ? 'skip' : conflict
   return { kind: 'upload', state: 'waiting', source: pinned, target, type, overwrite: false, conflict: policy }

@@ -1,5 +1,5 @@
 /** What OSS offers for archived objects. @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */
-import type { RestoreTier, ToldClass } from '../../oss/types.ts'
+import type { AnsweredClass, RestoreTier } from '../../oss/types.ts'
 import type { ColdClass, Pinned, Restore, Restoring } from '../types.ts'
 import { archived } from './pin.ts'
 
@@ -13,7 +13,7 @@ export const offers: Record<ColdClass, { days: number; tiers: RestoreTier[] }> =
 }
 
 /** Whether objects of this class must be restored before they are read. */
-export function isCold(storageClass: ToldClass): storageClass is ColdClass {
+export function isCold(storageClass: AnsweredClass): storageClass is ColdClass {
   return coldClasses.some((name) => name === storageClass)
 }
 

@@ -1,11 +1,11 @@
 import { compareKeys } from '../../oss/keyOrder.ts'
-import type { Listed, ListMark, Ref } from '../../oss/types.ts'
+import type { Listed, ListPosition, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { justBefore, keyBytes, longestKey } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
 
 /** Where in a listing one is, or begins. */
-type From = { token?: ListMark; after?: string }
+type From = { token?: ListPosition; after?: string }
 
 /**
  * Every object below a prefix, behind the key `after` if there is one, a listing page at a time, in the store's order. `beyond`: a key behind the
@@ -38,7 +38,7 @@ export function cursorOver(world: PlanWorld, at: Ref, after?: string): (key: str
   let index = 0
   const turn = async (key: string, next: From) => {
     // A page may hold nothing, and still not be the last.
-    const begin = next.token && page.length === 0 ? next : nearer(next, key)
+    const begin = next.token && page.length === 0 ? next : skippedTo(next, key)
     const { objects, next: token } = await ask(world, at, (oss, signal) => oss.list({ at, ...begin, signal }))
     from = token && { token }
     page = objects
@@ -57,7 +57,7 @@ export function cursorOver(world: PlanWorld, at: Ref, after?: string): (key: str
 }
 
 /** Right before a key, if that lies further on. A listing begins behind a key that must itself be one. */
-export function nearer(from: From, key: string): From {
+export function skippedTo(from: From, key: string): From {
   const before = justBefore(key)
   const isNearer = from.after === undefined || compareKeys(before, from.after) > 0
   return isNearer && before !== '' && keyBytes(before) <= longestKey ? { after: before } : from

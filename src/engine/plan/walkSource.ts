@@ -2,7 +2,7 @@ import type { Listed } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { chooserOf } from '../scope/scope.ts'
 import type { Source } from '../types.ts'
-import { nearer, walk } from './walk.ts'
+import { skippedTo, walk } from './walk.ts'
 
 /** Every object below a prefix, or those that its scope means, behind the key `after` if there is one, as `walk` tells them. */
 export async function* walkSource(world: PlanWorld, at: Source, after?: string): AsyncGenerator<Listed[]> {
@@ -19,5 +19,5 @@ export async function* walkSource(world: PlanWorld, at: Source, after?: string):
 /** Behind which key it begins: what was planned already, or what lies before the first row. */
 function begun(after: string | undefined, first: string | undefined): string | undefined {
   if (first === undefined) return after
-  return nearer(after === undefined ? {} : { after }, first).after
+  return skippedTo(after === undefined ? {} : { after }, first).after
 }

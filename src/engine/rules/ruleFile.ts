@@ -1,6 +1,16 @@
 /** A rule as a file: what is meant and what becomes of it, never where, and never who. */
 import { keyBytes, longestKey } from '../keys.ts'
-import { type Fields, fail, filled, list, noOthers, one, parsed, record, whole } from '../plan/planFields.ts'
+import {
+  type Fields,
+  fail,
+  filled,
+  list,
+  noUnknownFields,
+  one,
+  parsed,
+  record,
+  wholeNumber,
+} from '../plan/planFields.ts'
 import { classes, readAsked, writeAsked } from '../plan/planFileChange.ts'
 import type { Rule } from './rule.ts'
 
@@ -20,12 +30,12 @@ export function writeRuleFile({ edit, when, ...rule }: Rule): string {
 export function readRuleFile(text: string): Rule {
   const file = record(parsed(text), 'the rule file')
   if (file.version !== 1) fail('version', '1')
-  noOthers(file, '', ['version', 'rule'])
+  noUnknownFields(file, '', ['version', 'rule'])
   return readRule(record(file.rule, 'rule'))
 }
 
 function readRule(fields: Fields): Rule {
-  noOthers(fields, 'rule.', ['name', 'names', 'size', 'unmodifiedDays', 'storageClass', 'when', 'edit'])
+  noUnknownFields(fields, 'rule.', ['name', 'names', 'size', 'unmodifiedDays', 'storageClass', 'when', 'edit'])
   if (filled(fields.name, 'rule.name').length > longestName) fail('rule.name', `at most ${longestName} characters`)
   checkNames(list(fields.names, 'rule.names'))
   if (fields.size !== undefined) checkSize(record(fields.size, 'rule.size'))
@@ -47,12 +57,12 @@ function checkNames(names: unknown[]): void {
 }
 
 function checkSize(size: Fields): void {
-  noOthers(size, 'rule.size.', ['from', 'to'])
-  for (const end of ['from', 'to']) if (size[end] !== undefined) whole(size[end], `rule.size.${end}`)
+  noUnknownFields(size, 'rule.size.', ['from', 'to'])
+  for (const end of ['from', 'to']) if (size[end] !== undefined) wholeNumber(size[end], `rule.size.${end}`)
   if (size.from === undefined && size.to === undefined) fail('rule.size', '"from" or "to"')
 }
 
 function checkDays(days: unknown): void {
-  whole(days, 'rule.unmodifiedDays')
+  wholeNumber(days, 'rule.unmodifiedDays')
   if ((days as number) < 1 || (days as number) > mostDays) fail('rule.unmodifiedDays', `1 to ${mostDays}`)
 }

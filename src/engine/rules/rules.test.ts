@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { byteString, bytesOf } from '../../oss/headerBytes.ts'
 import { PlanFileError } from '../plan/planFile.ts'
-import { meantBy } from '../scope/scope.ts'
+import { scopeMatcher } from '../scope/scope.ts'
 import { type Rule, sourceOf } from './rule.ts'
 import { readRuleFile, writeRuleFile } from './ruleFile.ts'
 
@@ -58,7 +58,7 @@ test.each(['{', '[]', '{"version":2,"rule":{}}', '{"version":1}'])('%s is no rul
 test('it means what looks like any of its names and is as it says, whenever that came', () => {
   const now = Date.UTC(2026, 6)
   const place = { account: '1', region: 'cn-hangzhou', bucket: 'home', key: 'site/' }
-  const isMeant = meantBy([sourceOf(rule, place, now)])
+  const isMeant = scopeMatcher([sourceOf(rule, place, now)])
   const object = {
     key: '',
     size: 5,
@@ -74,5 +74,7 @@ test('it means what looks like any of its names and is as it says, whenever that
   expect(
     [{ size: 0 }, { size: 10 }, { modified: now }, { storageClass: 'IA' }].map((no) => meant({ key, ...no })),
   ).toEqual([false, false, false, false])
-  expect(meantBy([sourceOf({ name: 'x', names: [] }, place, now)])({ ...object, key, modified: now + 1 })).toBe(true)
+  expect(scopeMatcher([sourceOf({ name: 'x', names: [] }, place, now)])({ ...object, key, modified: now + 1 })).toBe(
+    true,
+  )
 })

@@ -1,7 +1,7 @@
 /** Headers and metadata as they are, as they shall be, and whether they are the same: byte by byte. */
 
 import { bytesOf, withoutEdges } from '../../oss/headerBytes.ts'
-import { own } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { Head, HeaderBytes, Headers, Meta } from '../../oss/types.ts'
 import type { Change } from '../types.ts'
 
@@ -17,7 +17,7 @@ export function merged(before: Headers | Meta, change: Changes = {}): Values {
 /** The former value of everything that a change names; `null` was not there. */
 export function formerValues(before: Headers | Meta, change: object = {}): Changes {
   const known: Record<string, HeaderBytes | undefined> = before
-  return Object.fromEntries(Object.keys(change).map((name) => [name, own(known, name) ?? null]))
+  return Object.fromEntries(Object.keys(change).map((name) => [name, ownValue(known, name) ?? null]))
 }
 
 /** OSS folds the names of metadata. */
@@ -44,6 +44,7 @@ export function hasValues(is: Headers | Meta, asked: Changes = {}): boolean {
   const known: Record<string, HeaderBytes | undefined> = is
   const absent = (name: string) => (name === 'Content-Type' ? generalType : undefined)
   return Object.entries(asked).every(
-    ([name, value]) => (own(known, name) ?? absent(name)) === (value === null ? absent(name) : withoutEdges(value)),
+    ([name, value]) =>
+      (ownValue(known, name) ?? absent(name)) === (value === null ? absent(name) : withoutEdges(value)),
   )
 }

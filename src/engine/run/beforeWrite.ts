@@ -6,7 +6,7 @@ import { statObject } from '../stat.ts'
 import { type Mark, mayWriteOver } from './decisions.ts'
 
 /** A write to a target, and what was decided about what stands there. */
-export type Aim = { target: Ref; overwrite: boolean; there?: Mark | undefined }
+export type PlannedWrite = { target: Ref; overwrite: boolean; there?: Mark | undefined }
 
 /**
  * Looks at a target right before it is written, by `send`, unless OSS itself protects it: where nothing is to be written over,
@@ -15,7 +15,7 @@ export type Aim = { target: Ref; overwrite: boolean; there?: Mark | undefined }
  * @throws CopyError TargetExists where something else stands there than was decided about; OssError
  */
 export function writeAsDecided<T>(
-  aim: Aim & { requireSource?: () => Promise<void> },
+  aim: PlannedWrite & { requireSource?: () => Promise<void> },
   ctx: Ctx,
   send: (ctx: Ctx) => Promise<T>,
 ): Promise<T> {
@@ -27,7 +27,7 @@ export function writeAsDecided<T>(
 }
 
 /** False: there is nothing to look for. */
-async function requireAsDecided({ target, overwrite, there }: Aim, ctx: PlanWorld): Promise<boolean> {
+async function requireAsDecided({ target, overwrite, there }: PlannedWrite, ctx: PlanWorld): Promise<boolean> {
   if (!overwrite && !(await mayKeepVersions(target, ctx))) return false
   const now = await statObject(ctx, target)
   if (!mayWriteOver(overwrite ? there : undefined, now)) throw targetExists(target)

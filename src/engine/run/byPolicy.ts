@@ -2,14 +2,14 @@ import type { Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { filesOf } from '../localFiles.ts'
 import { decide } from '../plan/conflict.ts'
-import { thereOf } from '../plan/pin.ts'
+import { existingOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { AimedTask, ConflictPolicy, Proof, Task, There } from '../types.ts'
-import { isOwn, overOwn } from './made.ts'
+import type { AimedTask, ConflictPolicy, ExistingObject, Proof, Task } from '../types.ts'
+import { isOwn, overwritingOwn } from './made.ts'
 import { abortMultipart } from './multipart.ts'
 
-type Look = (at: Ref) => Promise<There | undefined>
+type Look = (at: Ref) => Promise<ExistingObject | undefined>
 
 /** How often a target may change under our hands before it is left to a person. */
 const mostRounds = 5
@@ -45,7 +45,7 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
   const { source, target } = task
   const found = await look(target)
   if (!found) return free(ctx)
-  const there = thereOf(found)
+  const there = existingOf(found)
   if (task.made && isOwn(task, there)) return takeOwn(task, there, ctx)
   const decision = await decide({ source, target, there, policy: policyOf(task) }, ctx, look)
   const stays = decision.is === 'write' && decision.target.key === target.key
@@ -59,13 +59,13 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
 }
 
 /** Two objects of one job that the disk takes for one: what stands in the place of this may be the other, which is wanted too. */
-export function meetsTwin(task: Task): boolean {
+export function collidesOnDisk(task: Task): boolean {
   return task.kind === 'download' && task.hasTwin === true && task.there === undefined
 }
 
 function policyOf(task: AimedTask): ConflictPolicy {
   const { conflict } = task
-  return meetsTwin(task) && conflict !== 'skip' && conflict !== 'ask' ? 'keepBoth' : conflict
+  return collidesOnDisk(task) && conflict !== 'skip' && conflict !== 'ask' ? 'keepBoth' : conflict
 }
 
 /** A file that grows under a name of its own may still become one of another name; an upload is of one key. */
@@ -77,8 +77,8 @@ async function dropBegun({ kind, checkpoint, target }: AimedTask, goesOn: boolea
 }
 
 /** What an earlier try made and nothing proved is in the way. */
-async function takeOwn(task: AimedTask, there: There, ctx: Ctx): Promise<true> {
-  await ctx.save(overOwn(task, there))
+async function takeOwn(task: AimedTask, there: ExistingObject, ctx: Ctx): Promise<true> {
+  await ctx.save(overwritingOwn(task, there))
   return true
 }
 
@@ -89,4 +89,4 @@ async function free(ctx: Ctx): Promise<true> {
 }
 
 /** Whatever stands there now is not what this task made. */
-const seen = (there: There | undefined) => ({ there, replacesOwn: undefined, made: undefined })
+const seen = (there: ExistingObject | undefined) => ({ there, replacesOwn: undefined, made: undefined })

@@ -22,7 +22,7 @@ export function changed({ key }: Ref, head: Head, change: Change): Attributes {
 }
 
 /** The former value of everything that a change names: what an undo has to say. */
-export function former({ key }: Ref, { head, tags, acl }: Present, change: Change): Change {
+export function previousValues({ key }: Ref, { head, tags, acl }: Present, change: Change): Change {
   return {
     ...(change.headers && { headers: formerValues(head.headers, change.headers) }),
     ...(change.meta && { meta: formerValues(head.meta, foldedNames(change.meta)) }),

@@ -1,13 +1,13 @@
 import type { Attributes } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { withRetry } from '../limits/ask.ts'
-import { looking, write } from '../limits/write.ts'
+import { withLookSignal, write } from '../limits/write.ts'
 import { tagsAt } from '../stat.ts'
 import type { CopyTask, Proof } from '../types.ts'
 import { writeAsDecided } from './beforeWrite.ts'
 import { attributesOf, mayBeOurs, refusalOf } from './copyWhole.ts'
 import { findOurs } from './evidence.ts'
-import { notThere } from './made.ts'
+import { goneError } from './made.ts'
 
 /**
  * Makes a link that stands for another key than its source does, with the tags, the class and, if kept, the ACL of that: what that one points to is moved or copied along. (A link that stays
@@ -24,14 +24,14 @@ export async function copyLink(task: CopyTask & { link: string }, ctx: Ctx): Pro
 async function linkOnce(task: CopyTask & { link: string }, attributes: Attributes, ctx: Ctx): Promise<Proof> {
   const { target, overwrite, there, link } = task
   const asked = { target, there: overwrite ? there : undefined, content: { link }, attributes }
-  const found = () => findOurs(async () => asked, looking(ctx))
+  const found = () => findOurs(async () => asked, withLookSignal(ctx))
   try {
     const request = { at: target, target: link, attributes, forbidOverwrite: !overwrite }
     await writeAsDecided(task, ctx, (own) =>
       write(own, target, (oss, signal) => oss.putSymlink({ ...request, signal })),
     )
     const made = await found()
-    if (!made) throw await notThere(target, ctx)
+    if (!made) throw await goneError(target, ctx)
     return made
   } catch (error) {
     const ours = mayBeOurs(error) ? await found() : undefined

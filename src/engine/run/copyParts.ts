@@ -1,16 +1,16 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Head, Oss, Part, Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
-import { ask, isItsOwn, withRetry } from '../limits/ask.ts'
-import { looking, write } from '../limits/write.ts'
+import { ask, concernsRequest, withRetry } from '../limits/ask.ts'
+import { withLookSignal, write } from '../limits/write.ts'
 import { type Range, rangesOf, smallerParts } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, headIfAllowed } from '../stat.ts'
-import type { Checkpoint, Pinned, Proof, There } from '../types.ts'
+import type { Checkpoint, ExistingObject, Pinned, Proof } from '../types.ts'
 import { writeAsDecided } from './beforeWrite.ts'
 import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
 import { findOurs, hasHead } from './evidence.ts'
-import { notThere, proved, type Written } from './made.ts'
+import { goneError, proved, type WriteResult } from './made.ts'
 import { abortMultipart, beginMultipart, isOpen, type OpenMultipart, resumeMultipart } from './multipart.ts'
 import { unlessRefused } from './stillCopied.ts'
 import { compareContent } from './verify.ts'
@@ -23,7 +23,7 @@ export type PartsJob = {
   attributes: Attributes
   overwrite: boolean
   /** What is to be written over. */
-  there: There | undefined
+  there: ExistingObject | undefined
   removeSource: boolean
   checkpoint: Checkpoint | undefined
   partSize: number
@@ -139,7 +139,7 @@ async function sendOne(send: Relay['send'], uploadId: string, range: Range, ctx:
     const started = () => ctx.report({ is: 'part', number, state: 'running' })
     await send(uploadId, range, tellingStart(ctx, started)).catch((error) => {
       // While nothing is answered, no part is slow.
-      const isSlow = error instanceof OssError && error.kind === 'timeout' && isItsOwn(error, began, ctx)
+      const isSlow = error instanceof OssError && error.kind === 'timeout' && concernsRequest(error, began, ctx)
       throw isSlow ? new SlowPart('', { cause: error }) : error
     })
   })
@@ -189,8 +189,8 @@ async function finish(job: PartsJob, { checkpoint }: OpenMultipart, ctx: Ctx): P
   requireParts(parts, rangesOf(source.size, checkpoint.partSize))
   const summed = { ...job, head: await summedHead(job, checkpoint) }
   const written = await withRetry(ctx, () => completeOnce(summed, parts, checkpoint, ctx))
-  const proof = await proved(job, written, (made) => prove(summed, made, looking(ctx)), ctx)
-  if (!proof) throw await notThere(target, ctx)
+  const proof = await proved(job, written, (made) => prove(summed, made, withLookSignal(ctx)), ctx)
+  if (!proof) throw await goneError(target, ctx)
   return proof
 }
 
@@ -200,7 +200,7 @@ async function completeOnce(
   parts: Part[],
   checkpoint: Checkpoint,
   ctx: Ctx,
-): Promise<Written<Copied, Proof | undefined>> {
+): Promise<WriteResult<Copied, Proof | undefined>> {
   const { target, attributes, overwrite } = job
   const acl = attributes.acl ? { acl: attributes.acl } : {}
   const request = { at: target, uploadId: checkpoint.id, parts, forbidOverwrite: !overwrite, timeout: completeTimeout }
@@ -266,5 +266,5 @@ async function findCompleted(job: PartsJob, checkpoint: Checkpoint, ctx: Ctx): P
   const { target, attributes, overwrite } = job
   const there = overwrite ? job.there : undefined
   const content = async () => (job.head.crc64 ? job.head : await summedHead(job, checkpoint))
-  return findOurs(async () => ({ target, there, attributes, content: await content() }), looking(ctx))
+  return findOurs(async () => ({ target, there, attributes, content: await content() }), withLookSignal(ctx))
 }

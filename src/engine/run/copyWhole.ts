@@ -3,13 +3,13 @@ import type { Acl, Attributes, Copied, Encryption, Oss, Ref } from '../../oss/ty
 import type { Ctx } from '../ctx.ts'
 import { knownClass } from '../knownClass.ts'
 import { mayHaveHappened, withRetry } from '../limits/ask.ts'
-import { looking, write } from '../limits/write.ts'
+import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, headIfAny, headOf, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { CopyTask, Proof } from '../types.ts'
 import { targetExists, writeAsDecided } from './beforeWrite.ts'
-import { type Asked, findOurs } from './evidence.ts'
-import { proved, type Written } from './made.ts'
+import { type ExpectedTarget, findOurs } from './evidence.ts'
+import { proved, type WriteResult } from './made.ts'
 import { compareContent } from './verify.ts'
 
 /** A CopyObject is silent until it is done; below 1 GiB it takes less than this even at 5 MB/s. Milliseconds. */
@@ -23,14 +23,14 @@ const copyTimeout = 300_000
 export async function copyWhole(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> {
   const attributes = await attributesOf(task, ctx)
   const written = await writeWhole(task, attributes, ctx)
-  return written && proved(task, written, (copied) => prove(task, copied, looking(ctx)), ctx)
+  return written && proved(task, written, (copied) => prove(task, copied, withLookSignal(ctx)), ctx)
 }
 
 async function writeWhole(
   task: CopyTask,
   attributes: Attributes,
   ctx: Ctx,
-): Promise<Written<Copied, Proof> | undefined> {
+): Promise<WriteResult<Copied, Proof> | undefined> {
   try {
     return await withRetry(ctx, () => copyOnce(task, attributes, ctx))
   } catch (error) {
@@ -79,12 +79,12 @@ async function isClassImplied({ source, target, method }: CopyTask, ctx: Ctx): P
 }
 
 /** One try. What a lost answer, or an earlier run, may have left at the target is looked at before anything is said of it. */
-async function copyOnce(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<Written<Copied, Proof>> {
+async function copyOnce(task: CopyTask, attributes: Attributes, ctx: Ctx): Promise<WriteResult<Copied, Proof>> {
   const asked = () => askedOf(task, attributes, ctx)
   try {
     return { answer: await writeAsDecided(task, ctx, (own) => send(task, attributes, own)) }
   } catch (error) {
-    const ours = mayBeOurs(error) ? await findOurs(asked, looking(ctx)) : undefined
+    const ours = mayBeOurs(error) ? await findOurs(asked, withLookSignal(ctx)) : undefined
     if (ours) return { found: ours }
     throw refusalOf(error, task)
   }
@@ -120,9 +120,9 @@ async function withTime(target: CopyTask['target'], proof: Proof, ctx: Ctx): Pro
 }
 
 /** All that a copy is to be: a copy of one piece has what its source has, and what was sent with it. */
-async function askedOf(task: CopyTask, sent: Attributes, ctx: Ctx): Promise<Asked> {
+async function askedOf(task: CopyTask, sent: Attributes, ctx: Ctx): Promise<ExpectedTarget> {
   const { source, target, overwrite } = task
-  const own = looking(ctx)
+  const own = withLookSignal(ctx)
   const there = overwrite ? task.there : undefined
   if (source.type === 'Symlink') {
     const link = (await linkAt(source, own)) ?? ''

@@ -9,7 +9,7 @@ import { isOurs, type Mark } from './decisions.ts'
 import { compareContent, type Side } from './verify.ts'
 
 /** All that a target is to be. */
-export type Asked = {
+export type ExpectedTarget = {
   target: Ref
   /** What stood there when it was decided to write. */
   there: Mark | undefined
@@ -20,14 +20,14 @@ export type Asked = {
 }
 
 /** The target, if it can only be what was asked for; whatever may not be looked at is no evidence. */
-export async function findOurs(asked: () => Promise<Asked>, ctx: PlanWorld): Promise<Proof | undefined> {
+export async function findOurs(asked: () => Promise<ExpectedTarget>, ctx: PlanWorld): Promise<Proof | undefined> {
   const found = await findIfAllowed(asked, ctx)
   return found === 'refused' ? undefined : found
 }
 
 /** The same; `refused` where the key may not look at all of it. @throws OssError */
 export async function findIfAllowed(
-  asked: () => Promise<Asked>,
+  asked: () => Promise<ExpectedTarget>,
   ctx: PlanWorld,
 ): Promise<Proof | undefined | 'refused'> {
   try {
@@ -38,7 +38,10 @@ export async function findIfAllowed(
   }
 }
 
-async function find({ target, there, content, attributes }: Asked, ctx: PlanWorld): Promise<Proof | undefined> {
+async function find(
+  { target, there, content, attributes }: ExpectedTarget,
+  ctx: PlanWorld,
+): Promise<Proof | undefined> {
   const now = await statObject(ctx, target)
   if (!now) return undefined
   const isLink = 'link' in content

@@ -1,13 +1,13 @@
 /** What a task has written, from the answer on until it is proved. */
 import type { Copied, Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
-import { looking } from '../limits/write.ts'
+import { withLookSignal } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { Made, Pinned, Task, There } from '../types.ts'
+import type { ExistingObject, Made, Pinned, Task } from '../types.ts'
 
 /** What a write came to: its answer, or, where that was lost, what shows all the same that it was made. */
-export type Written<Answer, Proof> = { answer: Answer } | { found: Proof }
+export type WriteResult<Answer, Proof> = { answer: Answer } | { found: Proof }
 
 type Place = { source: Pinned; target: Ref }
 type Told = Pick<Copied, 'etag' | 'modified'>
@@ -19,7 +19,7 @@ type Told = Pick<Copied, 'etag' | 'modified'>
  */
 export async function proved<Answer extends Told, Proof>(
   place: Place,
-  written: Written<Answer, Proof>,
+  written: WriteResult<Answer, Proof>,
   prove: (answer: Answer) => Promise<Proof>,
   ctx: Ctx,
 ): Promise<Proof> {
@@ -39,7 +39,7 @@ async function note({ source, target }: Place, { etag, modified }: Told, ctx: Ct
 
 /** Only CopyObject says when. Of what may not be looked at nothing is noted: an ETag alone can be somebody else's, too. */
 async function timeOf(target: Ref, etag: string, ctx: Ctx): Promise<number | undefined> {
-  const now = await statObject(looking(ctx), target).catch(() => undefined)
+  const now = await statObject(withLookSignal(ctx), target).catch(() => undefined)
   return now?.etag === etag ? now.modified : undefined
 }
 
@@ -49,22 +49,25 @@ export function markOf({ etag, modified, type }: Pinned): Made['of'] {
 }
 
 /** Whether what stands at a place is what a task has made there, proved or not. A time that was not told is not compared. */
-export function isOwn({ proof, made: unproved, source }: Pick<Task, 'proof' | 'made' | 'source'>, now: There): boolean {
+export function isOwn(
+  { proof, made: unproved, source }: Pick<Task, 'proof' | 'made' | 'source'>,
+  now: ExistingObject,
+): boolean {
   const made = unproved ?? proof
   const isThatTime = made?.modified === undefined || made.modified === now.modified
   return made?.etag === now.etag && isThatTime && (now.type === 'Symlink') === (source.type === 'Symlink')
 }
 
 /** What stands there is our own to write over. What it took the place of stays known. */
-export function overOwn(
-  { there, overwrite, replacesOwn }: { there?: There; overwrite: boolean; replacesOwn?: true },
-  now: There,
+export function overwritingOwn(
+  { there, overwrite, replacesOwn }: { there?: ExistingObject; overwrite: boolean; replacesOwn?: true },
+  now: ExistingObject,
 ) {
   return { there: now, overwrite: true, replacesOwn: there && overwrite && !replacesOwn ? undefined : true } as const
 }
 
 /** It was made, and is another or none a moment later. */
-export async function notThere(target: Ref, ctx: Ctx): Promise<CopyError> {
-  const now = await statObject(looking(ctx), target)
+export async function goneError(target: Ref, ctx: Ctx): Promise<CopyError> {
+  const now = await statObject(withLookSignal(ctx), target)
   return new CopyError('CopyGone', `${target.key} is ${now ? 'another object' : 'gone'} right after it was made`)
 }

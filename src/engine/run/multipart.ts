@@ -2,15 +2,15 @@ import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Part, Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { ask, withRetry } from '../limits/ask.ts'
-import { looking, writeToTheEnd } from '../limits/write.ts'
+import { withLookSignal, writeToTheEnd } from '../limits/write.ts'
 import type { Checkpoint } from '../types.ts'
-import { type Aim, writeAsDecided } from './beforeWrite.ts'
+import { type PlannedWrite, writeAsDecided } from './beforeWrite.ts'
 import { refusalOf } from './copyWhole.ts'
 
 /** A multipart upload that can take parts, and the parts that the store has. */
 export type OpenMultipart = { checkpoint: Checkpoint; parts: Part[] }
 
-type Wanted = Aim & { partSize: number; attributes: Attributes }
+type Wanted = PlannedWrite & { partSize: number; attributes: Attributes }
 
 /** Resumes the upload of the checkpoint; undefined if the store has it no more (completed, or aborted by somebody). */
 export async function resumeMultipart(checkpoint: Checkpoint, at: Ref, ctx: Ctx): Promise<OpenMultipart | undefined> {
@@ -59,5 +59,5 @@ async function initiate(wanted: Wanted, ctx: Ctx): Promise<string> {
 
 /** Whether an upload is still open: while it is, it was not completed. */
 export async function isOpen(checkpoint: Checkpoint, at: Ref, ctx: Ctx): Promise<boolean> {
-  return (await resumeMultipart(checkpoint, at, looking(ctx))) !== undefined
+  return (await resumeMultipart(checkpoint, at, withLookSignal(ctx))) !== undefined
 }

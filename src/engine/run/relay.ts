@@ -3,7 +3,7 @@ import type { Attributes, Copied, Head, Ref } from '../../oss/types.ts'
 import { type Body, shortBody } from '../../oss/wire.ts'
 import type { Ctx } from '../ctx.ts'
 import { ask, withRetry } from '../limits/ask.ts'
-import { looking, write } from '../limits/write.ts'
+import { withLookSignal, write } from '../limits/write.ts'
 import { type Bytes, isLocal } from '../localFiles.ts'
 import { type Range, rangesOf, relayPartSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
@@ -12,8 +12,8 @@ import { writeAsDecided } from './beforeWrite.ts'
 import { copyParts, type PartsJob, type Relay } from './copyParts.ts'
 import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
 import { combine, crc64, type Summed } from './crc64.ts'
-import { type Asked, findIfAllowed, findOurs } from './evidence.ts'
-import { notThere, proved, type Written } from './made.ts'
+import { type ExpectedTarget, findIfAllowed, findOurs } from './evidence.ts'
+import { goneError, proved, type WriteResult } from './made.ts'
 import { compareContent } from './verify.ts'
 
 /** Milliseconds: what a slow line needs for a usual part, and 100 kB/s for the large parts of huge objects. */
@@ -35,11 +35,11 @@ export type Reading = {
  */
 export function relayCopy(job: PartsJob, ctx: Ctx): Promise<Proof> {
   const relayed = { ...job, attributes: attributesElsewhere(job) }
-  return sendOn(relayed, { read: (range, own) => readObject(job.source, range, own), isNear: false }, ctx)
+  return writeTarget(relayed, { read: (range, own) => readObject(job.source, range, own), isNear: false }, ctx)
 }
 
 /** Sends what is read to the target, whole or by parts. */
-export function sendOn(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Proof> {
+export function writeTarget(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Proof> {
   if (job.source.size <= ctx.settings.relayPart && !job.checkpoint) return relayWhole(job, reading, ctx)
   const partSize = relayPartSizeFor(job.source.size, ctx.settings)
   return copyParts({ ...job, partSize, relay: byParts(job, reading, ctx) }, ctx)
@@ -94,13 +94,13 @@ async function relayWhole(job: PartsJob, reading: Reading, ctx: Ctx): Promise<Pr
     return { sent, written: await withRetry(ctx, () => putOnce(sent, body, ctx)) }
   }
   const { sent, written } = await ctx.memory.hold(source.size, work, ctx.signal)
-  const proof = await proved(job, written, (answer) => proveSent(sent, answer, looking(ctx)), ctx)
-  if (!proof) throw await notThere(job.target, ctx)
+  const proof = await proved(job, written, (answer) => proveSent(sent, answer, withLookSignal(ctx)), ctx)
+  if (!proof) throw await goneError(job.target, ctx)
   return proof
 }
 
 /** One try. After a lost answer, or where something stands in the way, the target is looked at before anything is decided. */
-async function putOnce(job: PartsJob, body: Sendable, ctx: Ctx): Promise<Written<Copied, Proof | undefined>> {
+async function putOnce(job: PartsJob, body: Sendable, ctx: Ctx): Promise<WriteResult<Copied, Proof | undefined>> {
   const { target, attributes, overwrite } = job
   const { size } = job.source
   const request = { at: target, body, attributes, forbidOverwrite: !overwrite, timeout: timeoutFor(size) }
@@ -108,13 +108,13 @@ async function putOnce(job: PartsJob, body: Sendable, ctx: Ctx): Promise<Written
     const send = (own: Ctx) => write(own, target, (oss, signal) => oss.put({ ...request, signal }), size)
     return { answer: await writeAsDecided(job, ctx, send) }
   } catch (error) {
-    const ours = mayBeOurs(error) ? await findOurs(async () => askedOf(job), looking(ctx)) : undefined
+    const ours = mayBeOurs(error) ? await findOurs(async () => askedOf(job), withLookSignal(ctx)) : undefined
     if (ours) return { found: ours }
     throw refusalOf(error, job)
   }
 }
 
-function askedOf({ target, overwrite, there, attributes, head }: PartsJob): Asked {
+function askedOf({ target, overwrite, there, attributes, head }: PartsJob): ExpectedTarget {
   return { target, there: overwrite ? there : undefined, attributes, content: head }
 }
 

@@ -1,9 +1,9 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Listed, Oss, Ref } from '../../oss/types.ts'
-import type { Keeper, PlanWorld, Removals } from '../ctx.ts'
-import { mayHaveHappened, passes, withRetry } from '../limits/ask.ts'
+import type { PlanWorld, ProvedCopy, Removals } from '../ctx.ts'
+import { isTransient, mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
-import { looking, write } from '../limits/write.ts'
+import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import type { Pinned } from '../types.ts'
 import { mayRemove } from './decisions.ts'
@@ -13,7 +13,12 @@ import { hasTagsOf, isStillCopied, unlessRefused } from './stillCopied.ts'
 /** A tenth of what one DeleteMultipleObjects takes: two requests for a hundred objects, and the copies behind them need not wait. */
 const enough = 100
 
-type Waiting = { victim: Pinned; keeper: Keeper | undefined; resolve: () => void; reject: (reason: unknown) => void }
+type Waiting = {
+  victim: Pinned
+  keeper: ProvedCopy | undefined
+  resolve: () => void
+  reject: (reason: unknown) => void
+}
 
 /**
  * Removes objects that may be removed: sources of proved copies, copies whose sources stand, or what a person wants gone. They are
@@ -39,7 +44,7 @@ export function createRemovals(world: PlanWorld): Removals {
     if (queue.push(waiting) === enough) flush(place)
     else timers.set(place, setTimeout(flush, world.settings.gather, place))
   }
-  const gathered = (victim: Pinned, keeper: Keeper | undefined) =>
+  const gathered = (victim: Pinned, keeper: ProvedCopy | undefined) =>
     new Promise<void>((resolve, reject) => add(placeOf(victim, keeper), { victim, keeper, resolve, reject }))
   const settle = async (name: string) => {
     if (unheard.delete(name)) await world.clock.pause(world.settings.settle, world.signal)
@@ -66,7 +71,7 @@ export function createRemovals(world: PlanWorld): Removals {
 const nameOf = ({ bucket, key }: Ref) => `${bucket}/${key}`
 
 /** What is listed together. */
-function placeOf(victim: Pinned, keeper: Keeper | undefined): string {
+function placeOf(victim: Pinned, keeper: ProvedCopy | undefined): string {
   return [victim.account, victim.bucket, keeper?.account ?? '', keeper?.bucket ?? ''].join(' ')
 }
 
@@ -145,9 +150,9 @@ type Seen = { victims: Found; keepers: Found; isOneOfFew: boolean }
 /** Undefined: it may not be looked at, which ends it and no other. */
 async function judgeAlone(one: Waiting, seen: Seen, end: End, world: PlanWorld) {
   try {
-    return await judge(one, seen, looking(world))
+    return await judge(one, seen, withLookSignal(world))
   } catch (error) {
-    if (!(error instanceof OssError) || passes(error)) throw error
+    if (!(error instanceof OssError) || isTransient(error)) throw error
     end(one, error)
     return undefined
   }
@@ -173,7 +178,12 @@ const few = 10
 const moment = 2000
 
 /** Whether what goes has no tags that would be lost with it: somebody may have set them since it was copied, and no listing shows that. */
-async function mayKeepTags(victim: Pinned, keeper: Keeper, { isOneOfFew }: Seen, world: PlanWorld): Promise<boolean> {
+async function mayKeepTags(
+  victim: Pinned,
+  keeper: ProvedCopy,
+  { isOneOfFew }: Seen,
+  world: PlanWorld,
+): Promise<boolean> {
   const { since } = keeper
   if (since === undefined) return hasTagsOf(victim, keeper, world)
   if (!isOneOfFew && world.clock.now() - since < moment) return true
@@ -181,7 +191,7 @@ async function mayKeepTags(victim: Pinned, keeper: Keeper, { isOneOfFew }: Seen,
 }
 
 /** What the keeper was: a copy is no link, whatever else it is; a time that nobody told is not compared. */
-function markOf({ etag, modified, type }: Keeper, now: Listed | undefined) {
+function markOf({ etag, modified, type }: ProvedCopy, now: Listed | undefined) {
   const isAsProved = type === 'Symlink' ? now?.type === 'Symlink' : now?.type !== 'Symlink'
   return { etag, modified: modified ?? now?.modified ?? 0, type: isAsProved ? (now?.type ?? type) : type }
 }
@@ -204,7 +214,7 @@ async function removeMany(some: [Waiting, ...Waiting[]], send: Send, world: Plan
   try {
     return new Set(await send(world, some, (oss, signal) => oss.removeMany({ ...request, signal })))
   } catch (error) {
-    if (error instanceof OssError && error.kind === 'http' && !passes(error)) return new Set()
+    if (error instanceof OssError && error.kind === 'http' && !isTransient(error)) return new Set()
     throw error
   }
 }
@@ -215,7 +225,7 @@ async function removeOne(one: Waiting, end: End, send: Send, world: PlanWorld): 
     await send(world, [one], (oss, signal) => oss.remove({ at, signal }))
     end(one)
   } catch (error) {
-    if (!(error instanceof OssError) || passes(error)) throw error
+    if (!(error instanceof OssError) || isTransient(error)) throw error
     end(one, error)
   }
 }

@@ -1,7 +1,7 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Ctx } from '../ctx.ts'
-import { passes } from '../limits/ask.ts'
-import { looking } from '../limits/write.ts'
+import { isTransient } from '../limits/ask.ts'
+import { withLookSignal } from '../limits/write.ts'
 import { isNotYetFree, stopsJob } from '../problem.ts'
 import type { Checkpoint, Task } from '../types.ts'
 import { abortMultipart } from './multipart.ts'
@@ -45,13 +45,13 @@ async function runKind(task: Task, ctx: Ctx): Promise<void> {
 /** Nothing of it would be gone on with: not what waits, what passes, or what stops the whole job. */
 function isForGood(error: unknown, { signal }: Ctx): boolean {
   if (signal.aborted || isNotYetFree(error) || stopsJob(error)) return false
-  return !(error instanceof OssError) || !passes(error)
+  return !(error instanceof OssError) || !isTransient(error)
 }
 
 /** Where that fails, too, the task keeps its checkpoint, and it is tried again with the job's other leftovers. */
 async function clearAway(task: Task, ctx: Ctx): Promise<void> {
   try {
-    await cancelTask(task, looking(ctx))
+    await cancelTask(task, withLookSignal(ctx))
   } catch (error) {
     if (!(error instanceof OssError)) throw error
   }

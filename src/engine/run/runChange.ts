@@ -2,14 +2,14 @@ import type { Acl, Attributes, Copied, Head, Tag } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
-import { looking, write } from '../limits/write.ts'
-import { isLight } from '../plan/isLight.ts'
+import { withLookSignal, write } from '../limits/write.ts'
 import { partSizeFor } from '../plan/method.ts'
+import { needsNoCopy } from '../plan/needsNoCopy.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, headIfAny, tagsAt } from '../stat.ts'
 import type { ChangeTask, Proof } from '../types.ts'
-import { changed, former, isAsChanged, isSameHead, type Present, rewrites } from './change.ts'
-import { changeLightly } from './changeLightly.ts'
+import { changed, isAsChanged, isSameHead, type Present, previousValues, rewrites } from './change.ts'
+import { changeInPlace } from './changeInPlace.ts'
 import { copyParts } from './copyParts.ts'
 import { mayBeOurs, proofOf, refusalOf } from './copyWhole.ts'
 import { hasHead, sameTags } from './evidence.ts'
@@ -24,7 +24,7 @@ const changeTimeout = 300_000
  * @throws OssError; CopyError SourceChanged, Unprovable, Different, NotAsAsked; or the signal's reason when it was stopped.
  */
 export async function runChange(task: ChangeTask, ctx: Ctx): Promise<void> {
-  const proof = isLight(task.change) ? await changeLightly(task, ctx) : await change(task, ctx)
+  const proof = needsNoCopy(task.change) ? await changeInPlace(task, ctx) : await change(task, ctx)
   ctx.report({ is: 'bytes', done: task.source.size })
   await ctx.save({ state: 'done', proof, checkpoint: undefined })
 }
@@ -41,9 +41,9 @@ async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   if (isStale(task, is.head)) throw stale(task)
   if (!task.made && task.expects && !isAsChanged(is, task.expects)) throw stale(task)
   // Once only: a run after a crash may find the change made already.
-  if (!task.before) await ctx.save({ before: former(task.source, is, task.change) })
+  if (!task.before) await ctx.save({ before: previousValues(task.source, is, task.change) })
   const attributes = { ...wanted, acl: wanted.acl ?? is.acl }
-  const prove = () => requireAsked(task, is.head, attributes, looking(ctx))
+  const prove = () => requireAsked(task, is.head, attributes, withLookSignal(ctx))
   const answer = goesByParts(task, is.head, wanted, ctx)
     ? await rewriteByParts(task, is, attributes, ctx)
     : await selfCopy(task, is, attributes, ctx)
@@ -108,7 +108,7 @@ async function selfCopy(task: ChangeTask, is: Read, attributes: Attributes, ctx:
       const refused = refusalOf(error, { target: at, overwrite: true })
       // 412 after an answer that was lost: the change itself gave the object another time.
       const mayBeMade = mayBeOurs(error) || (refused instanceof CopyError && refused.code === 'SourceChanged')
-      if (!(mayBeMade && (await isMade(task, attributes, looking(ctx))))) throw refused
+      if (!(mayBeMade && (await isMade(task, attributes, withLookSignal(ctx))))) throw refused
       return undefined
     }
   })

@@ -1,4 +1,4 @@
-import type { Ctx, Keeper } from '../ctx.ts'
+import type { Ctx, ProvedCopy } from '../ctx.ts'
 import { knownClass } from '../knownClass.ts'
 import { partSizeFor } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
@@ -54,7 +54,7 @@ async function provedCopy(task: CopyTask, ctx: Ctx): Promise<Proof | undefined> 
  * False: the copy does not stand as it was proved, and another is to be made. The task stays `copied`, without a proof: among those that
  * wait, another lane would take it up beside this one.
  */
-async function removeSource(task: CopyTask, made: Proof & Pick<Keeper, 'since'>, ctx: Ctx): Promise<boolean> {
+async function removeSource(task: CopyTask, made: Proof & Pick<ProvedCopy, 'since'>, ctx: Ctx): Promise<boolean> {
   const { source, target, keepAcl } = task
   const { etag, modified, since } = made
   const type = source.type === 'Symlink' ? 'Symlink' : 'Normal'

@@ -7,7 +7,7 @@ import { filesOf, type LocalFiles, type Sink } from '../localFiles.ts'
 import { partName } from '../localPath.ts'
 import { CopyError } from '../problem.ts'
 import { headOf } from '../stat.ts'
-import type { DownloadTask, Pinned, Proof, There } from '../types.ts'
+import type { DownloadTask, ExistingObject, Pinned, Proof } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
 import { proofOf } from './copyWhole.ts'
 import { requireWhole, writeAll } from './ranges.ts'
@@ -31,12 +31,12 @@ export async function discardDownload({ checkpoint, target, there, isPicked }: D
   const local = filesOf(ctx)
   if (checkpoint?.id) await local.discard(checkpoint.id)
   const mayBeEmpty = !isPicked && (checkpoint?.isFresh || !there)
-  const now = mayBeEmpty ? await thereOnDisk(local, target) : undefined
+  const now = mayBeEmpty ? await existingFile(local, target) : undefined
   if (isPicked || now?.size === 0) await local.discard(target.key)
 }
 
 /** What is at a path, in the words of a conflict. A folder is in nobody's way. */
-export async function thereOnDisk(local: LocalFiles, { key }: Pick<Ref, 'key'>): Promise<There | undefined> {
+export async function existingFile(local: LocalFiles, { key }: Pick<Ref, 'key'>): Promise<ExistingObject | undefined> {
   const file = isPrefix(key) ? undefined : await local.look(key)
   return file && { size: file.size, etag: '', modified: file.modified, storageClass: 'Standard', type: 'Normal' }
 }
@@ -51,7 +51,7 @@ function makeFile(task: DownloadTask, local: LocalFiles, ctx: Ctx): Promise<Proo
     task,
     (now, own) => fetchOne(now, local, own),
     ctx,
-    (at) => thereOnDisk(local, at),
+    (at) => existingFile(local, at),
   )
 }
 
@@ -75,7 +75,7 @@ async function fetchOne(task: DownloadTask, local: LocalFiles, ctx: Ctx): Promis
 async function isThere(task: DownloadTask, head: Head, local: LocalFiles, ctx: Ctx): Promise<boolean> {
   if (task.isPicked) return false
   const { target, conflict } = task
-  const now = await thereOnDisk(local, target)
+  const now = await existingFile(local, target)
   if (!now || (isAsPlanned(task, now) && conflict !== 'different')) return false
   return isSameFile({ ...target, ...now }, head, ctx)
 }
@@ -85,7 +85,7 @@ async function begin({ source, target, job, n, isPicked }: DownloadTask, local: 
   const { keepEvery, relayPart } = ctx.settings
   const isLong = source.size > keepEvery && !isPicked
   const id = isLong ? await freePart(target.key, `${job}-${n}`, local) : ''
-  const isFresh = !(await thereOnDisk(local, target))
+  const isFresh = !(await existingFile(local, target))
   const checkpoint = { id, partSize: relayPart, ...(isFresh && { isFresh: true as const }) }
   await ctx.save({ checkpoint })
   return checkpoint
@@ -100,14 +100,14 @@ async function freePart(path: string, id: string, local: LocalFiles): Promise<st
 
 /** @throws CopyError TargetExists where something else stands than the plan saw */
 async function requireAsPlanned(task: DownloadTask, local: LocalFiles): Promise<void> {
-  const now = task.isPicked ? undefined : await thereOnDisk(local, task.target)
+  const now = task.isPicked ? undefined : await existingFile(local, task.target)
   // A file that was begun at its place has no bytes.
   const isBegun = task.checkpoint !== undefined && now?.size === 0
   if (!now || isBegun || (task.overwrite && isAsPlanned(task, now))) return
   throw new CopyError('TargetExists', `${task.target.key} is not what it was when the plan was made`)
 }
 
-function isAsPlanned({ there }: DownloadTask, now: There): boolean {
+function isAsPlanned({ there }: DownloadTask, now: ExistingObject): boolean {
   return there?.size === now.size && there.modified === now.modified
 }
 

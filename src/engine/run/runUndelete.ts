@@ -2,7 +2,7 @@ import type { Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
-import { looking, write } from '../limits/write.ts'
+import { withLookSignal, write } from '../limits/write.ts'
 import { type LookAt, lookTogether } from '../plan/lookTogether.ts'
 import { CopyError } from '../problem.ts'
 import { versionsOf } from '../single/versions.ts'
@@ -19,7 +19,8 @@ import { isSame } from './decisions.ts'
 export async function runUndelete(task: UndeleteTask, ctx: Ctx): Promise<void> {
   const { source, markers } = task
   for (const versionId of markers) await unlessBack(task, versionId, ctx)
-  if (!(await isBack(task, looking(ctx)))) throw new CopyError('SourceChanged', `${source.key} was deleted again`)
+  if (!(await isBack(task, withLookSignal(ctx))))
+    throw new CopyError('SourceChanged', `${source.key} was deleted again`)
   await ctx.save({ state: 'done', proof: { etag: source.etag, modified: source.modified } })
 }
 
@@ -53,7 +54,7 @@ const looks = new WeakMap<Ctx['removals'], LookAt>()
 
 /** Objects of one run are looked at together, by listing pages. */
 function lookOf(ctx: Ctx): LookAt {
-  const look = looks.get(ctx.removals) ?? lookTogether(looking(ctx))
+  const look = looks.get(ctx.removals) ?? lookTogether(withLookSignal(ctx))
   looks.set(ctx.removals, look)
   return look
 }

@@ -5,7 +5,7 @@ import { filesOf, type LocalFiles } from '../localFiles.ts'
 import { headIfAny } from '../stat.ts'
 import type { Proof, UploadTask } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
-import { sendOn } from './relay.ts'
+import { writeTarget } from './relay.ts'
 import { isSameFile } from './sameFile.ts'
 import { isUtf8 } from './utf8.ts'
 
@@ -37,7 +37,7 @@ async function send(task: UploadTask, ctx: Ctx): Promise<Proof> {
   const head: Head = { size, etag, modified, type: 'Normal', storageClass, headers, meta: {}, tagCount: 0 }
   const how = { attributes: { headers }, overwrite, there, removeSource: false, checkpoint, partSize: 0 }
   const read = async ({ from, to }: { from: number; to: number }) => local.read(source, from, to)
-  return sendOn({ source, head, target, ...how }, { read, isNear: true }, ctx)
+  return writeTarget({ source, head, target, ...how }, { read, isNear: true }, ctx)
 }
 
 /** A browser reads text without a charset as that of its own language. */

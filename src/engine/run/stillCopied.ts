@@ -1,6 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Head, Listed, Ref } from '../../oss/types.ts'
-import type { Keeper, PlanWorld } from '../ctx.ts'
+import type { PlanWorld, ProvedCopy } from '../ctx.ts'
 import { aclAt, headIfAny, tagsAt } from '../stat.ts'
 import { sameValues } from './attributes.ts'
 import { sameTags } from './evidence.ts'
@@ -11,7 +11,7 @@ import { sameTags } from './evidence.ts'
  */
 export async function isStillCopied(
   source: Placed,
-  copy: Placed & Pick<Keeper, 'keepsAcl'>,
+  copy: Placed & Pick<ProvedCopy, 'keepsAcl'>,
   world: PlanWorld,
 ): Promise<boolean> {
   const [is, made] = await Promise.all([headIfAny(world, source), headIfAny(world, copy)])
@@ -21,7 +21,7 @@ export async function isStillCopied(
 }
 
 /** A head counts the tags for a key that may read them. */
-async function keepsRest(source: Ref, copy: Ref & Pick<Keeper, 'keepsAcl'>, { tagCount }: Head, world: PlanWorld) {
+async function keepsRest(source: Ref, copy: Ref & Pick<ProvedCopy, 'keepsAcl'>, { tagCount }: Head, world: PlanWorld) {
   if (tagCount > 0 && !(await hasTagsOf(source, copy, world))) return false
   if (!copy.keepsAcl) return true
   const [its, that] = await Promise.all([source, copy].map((at) => unlessRefused(aclAt(at, world))))

@@ -14,7 +14,7 @@ import {
   upload,
   world,
 } from '../../../test/files.ts'
-import type { Sources } from '../../hosts/page/chosen.ts'
+import type { ChosenSources } from '../../hosts/page/chosen.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
 import { sourcesOf } from '../../hosts/page/sourceNames.ts'
 import { plan, planAgain } from '../plan/plan.ts'
@@ -27,7 +27,7 @@ const textAt = async (key: string) => (await ferry.oss.get({ at: away(key), sign
 const typeAt = async (key: string) => (await ferry.oss.head({ at: away(key), signal: never })).headers['Content-Type']
 
 /** Plans and runs what was chosen. */
-async function uploaded(chosen: Sources): Promise<Task[]> {
+async function uploaded(chosen: ChosenSources): Promise<Task[]> {
   const local = localOver(async () => chosen)
   world.local = () => local
   const request: UploadRequest = { do: 'upload', sources: sourcesOf(chosen), target: away('in/'), conflict: 'ask' }

@@ -1,7 +1,7 @@
 /** What is typed to filter or to search, and whether a row is so: the same for the page that shows rows and the engine that plans them. */
 import type { Listed } from '../../oss/types.ts'
 import { nameOf } from '../keys.ts'
-import { isLike } from './like.ts'
+import { matchesWildcards } from './wildcards.ts'
 
 /** A line of a listing; `name` is the key without the prefix that is listed. */
 export type Matched = ({ is: 'prefix' } | ({ is: 'object' } & Pick<Listed, 'size' | 'modified' | 'storageClass'>)) & {
@@ -103,5 +103,6 @@ function nameJudge(is: 'has' | 'like', text: string, by: NameBy): (row: Matched)
   const name = by === 'path' ? (row: Matched) => folded(row.name) : (row: Matched) => folded(nameOf(row.key))
   if (is === 'has') return (row) => name(row).includes(text)
   // The slash of a prefix is no part of what it is called.
-  return (row) => isLike(name(row), text) || (row.key.endsWith('/') && isLike(name(row).slice(0, -1), text))
+  return (row) =>
+    matchesWildcards(name(row), text) || (row.key.endsWith('/') && matchesWildcards(name(row).slice(0, -1), text))
 }

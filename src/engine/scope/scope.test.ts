@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { copy, ferry, ferryOver, home, keysOf, never, put, sent, states, tasksOf } from '../../../test/engine.ts'
 import type { CopyRequest, Scope, Source } from '../types.ts'
 import { testsOf } from './match.ts'
-import { chooserOf, countOf, meantBy } from './scope.ts'
+import { chooserOf, countOf, scopeMatcher } from './scope.ts'
 
 const later = { before: Date.UTC(2100, 0), since: [] }
 const part = (key: string, typed = '', more: Partial<Scope> = {}): Source => ({
@@ -95,11 +95,11 @@ test('it counts as the rows that a person chose, and tells what it means', () =>
   expect(countOf([part('m/')])).toBe(7)
   expect(countOf([home('a'), home('b/')])).toBe(2)
   const object = { key: 'm/a', size: 1, etag: 'E', modified: 1, type: 'Normal', storageClass: 'Standard' } as const
-  expect([meantBy([part('m/', 'b')])(object), meantBy([part('m/')])(object), meantBy([home('x')])(object)]).toEqual([
-    false,
-    true,
-    true,
-  ])
+  expect([
+    scopeMatcher([part('m/', 'b')])(object),
+    scopeMatcher([part('m/')])(object),
+    scopeMatcher([home('x')])(object),
+  ]).toEqual([false, true, true])
   const { beyond, isRow } = chooserOf({ key: 'm/', scope: part('m/', 'x').scope as Scope })
   expect(['m/x', 'm/x/x', 'm/a'].map((key) => isRow({ ...object, key }))).toEqual([true, false, false])
   expect([beyond('m/sub/1'), beyond('m/x/1'), beyond('m/a')]).toEqual(['m/sub/\u{10ffff}', undefined, undefined])

@@ -16,7 +16,7 @@ export function placeOf({ key, scope }: Pick<Source, 'key' | 'scope'>): string {
 }
 
 /** Whether an object below the sources is one that they mean. */
-export function meantBy(sources: readonly Source[]): (object: Listed) => boolean {
+export function scopeMatcher(sources: readonly Source[]): (object: Listed) => boolean {
   const [{ scope, ...at } = { key: '' }] = sources as [Source?]
   if (!scope) return () => true
   const { holds, isLater } = chooserOf({ ...at, scope })

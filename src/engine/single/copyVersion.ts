@@ -2,18 +2,18 @@ import type { Attributes, Copied, Head, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { knownClass } from '../knownClass.ts'
 import { ask } from '../limits/ask.ts'
-import { looking } from '../limits/write.ts'
+import { withLookSignal } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { refusalOf } from '../run/copyWhole.ts'
-import { type Asked, findOurs } from '../run/evidence.ts'
+import { type ExpectedTarget, findOurs } from '../run/evidence.ts'
 import { statObject } from '../stat.ts'
 import type { Proof } from '../types.ts'
-import { type Content, isSameStanding, type Standing, standingAt } from './versions.ts'
+import { type Content, type CurrentVersion, currentVersionAt, isSameCurrentVersion } from './versions.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 
 /** A version becomes the current one of its own key, or of another. `over`: what the person saw there and wants to be replaced. */
-export type VersionCopy = { source: Ref; version: Content; target: Ref; over: Standing }
+export type VersionCopy = { source: Ref; version: Content; target: Ref; over: CurrentVersion }
 
 /** ms; a copy is silent until it is done. */
 const copyTimeout = 300_000
@@ -42,14 +42,15 @@ export async function copyVersion(copy: VersionCopy, world: SingleWorld): Promis
     ...(!copy.over.current && { forbidOverwrite: true }),
     timeout: copyTimeout,
   }
-  const find = (over: Standing) => findOurs(async () => ({ ...facts, there: markOf(over) }), looking(world))
+  const find = (over: CurrentVersion) =>
+    findOurs(async () => ({ ...facts, there: markOf(over) }), withLookSignal(world))
   return writeSingle<Proof, Copied>(
     {
       at: target,
       check: () => requireStanding(copy, world),
       send: (oss, signal) => oss.copyObject({ ...request, signal }),
       find: () => find(copy.over),
-      made: async (copied) => (await find({})) ?? unproved(copy, copied, looking(world)),
+      made: async (copied) => (await find({})) ?? unproved(copy, copied, withLookSignal(world)),
     },
     world,
   ).catch((error) => {
@@ -58,7 +59,10 @@ export async function copyVersion(copy: VersionCopy, world: SingleWorld): Promis
 }
 
 /** All that the copy is to be. */
-async function factsOf({ source, version, target }: VersionCopy, world: PlanWorld): Promise<Omit<Asked, 'there'>> {
+async function factsOf(
+  { source, version, target }: VersionCopy,
+  world: PlanWorld,
+): Promise<Omit<ExpectedTarget, 'there'>> {
   const [at, { versionId }] = [source, version]
   const [tags, acl] = await Promise.all([
     ask(world, at, (oss, signal) => oss.getTags({ at, versionId, signal })),
@@ -79,14 +83,14 @@ function attributesOf({ key }: Ref, { headers, meta, storageClass, encryption }:
   return { headers, meta, storageClass: knownClass(storageClass, key), ...(encryption && { encryption }) }
 }
 
-function markOf({ current }: Standing): Asked['there'] {
+function markOf({ current }: CurrentVersion): ExpectedTarget['there'] {
   if (current?.is !== 'version') return undefined
   const { etag, modified, type } = current
   return { etag, modified, type }
 }
 
 async function requireStanding({ target, over }: VersionCopy, world: PlanWorld): Promise<void> {
-  if (isSameStanding(over, await standingAt(target, world))) return
+  if (isSameCurrentVersion(over, await currentVersionAt(target, world))) return
   throw new CopyError('TargetExists', `${target.key} is not what it was when it was looked at`)
 }
 

@@ -2,7 +2,7 @@
 import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
-import { looking } from '../limits/write.ts'
+import { withLookSignal } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { refusalOf } from '../run/copyWhole.ts'
 import { findOurs } from '../run/evidence.ts'
@@ -11,12 +11,12 @@ import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 
 /** What is in the way of something new: a folder's object without bytes, one with bytes, or a link. */
-export type InTheWay = 'folder' | 'object' | 'link'
+export type TakenBy = 'folder' | 'object' | 'link'
 
 /** Something stands where something new was to be made. */
 export class TakenError extends CopyError {
-  readonly by: InTheWay
-  constructor(by: InTheWay, { key }: Ref, cause?: unknown) {
+  readonly by: TakenBy
+  constructor(by: TakenBy, { key }: Ref, cause?: unknown) {
     super('TargetExists', `${key} is there already`, cause)
     this.by = by
   }
@@ -32,7 +32,7 @@ export function makeFolder(at: Ref, world: SingleWorld): Promise<void> {
   const asked = { target: at, there: undefined, content: { size: 0, crc64: '0' }, attributes }
   return make(at, world, {
     send: (oss, signal) => oss.put({ at, body: '', attributes, forbidOverwrite: true, signal }),
-    find: () => findOurs(async () => asked, looking(world)),
+    find: () => findOurs(async () => asked, withLookSignal(world)),
   })
 }
 
@@ -45,7 +45,7 @@ export function makeLink({ at, target }: { at: Ref; target: string }, world: Sin
   const asked = { target: at, there: undefined, content: { link: target }, attributes: {} }
   return make(at, world, {
     send: (oss, signal) => oss.putSymlink({ at, target, forbidOverwrite: true, signal }),
-    find: () => findOurs(async () => asked, looking(world)),
+    find: () => findOurs(async () => asked, withLookSignal(world)),
   })
 }
 

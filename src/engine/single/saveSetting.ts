@@ -4,7 +4,7 @@ import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
 import { CopyError } from '../problem.ts'
 import type { SingleWorld } from './world.ts'
-import { type Single, writeSingle } from './write.ts'
+import { type SingleWrite, writeSingle } from './write.ts'
 
 type Seen = Pick<BucketInfo, 'acl' | 'versioning' | 'blocksPublic'>
 type Setting<Wanted> = { at: Ref; seen: Seen } & Wanted
@@ -42,7 +42,7 @@ export function saveVersioning(
 type Saving = {
   isAsSeen: (now: BucketInfo) => boolean
   isMade: (now: BucketInfo) => boolean
-  send: Single<true, void>['send']
+  send: SingleWrite<true, void>['send']
 }
 
 async function save(at: Ref, world: SingleWorld, { isAsSeen, isMade, send }: Saving): Promise<void> {

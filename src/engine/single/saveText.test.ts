@@ -5,7 +5,7 @@ import { createAlone, singleWorld } from '../../../test/single.ts'
 import { bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Attributes, Oss } from '../../oss/types.ts'
 import { saveText, type TextSave } from './saveText.ts'
-import { lookAt, type Seen } from './seen.ts'
+import { type ObjectSnapshot, readSnapshot } from './snapshot.ts'
 
 /** What somebody else does between the moment in which a text was opened and the one in which it is saved. */
 
@@ -18,22 +18,22 @@ const attributes: Attributes = {
   storageClass: 'IA',
 }
 
-async function opened(): Promise<Seen> {
+async function opened(): Promise<ObjectSnapshot> {
   await put(at, 'before', attributes)
-  const seen = await lookAt(at, live)
+  const seen = await readSnapshot(at, live)
   if (!seen) throw new Error('nothing was opened')
   ferry.store.requests.clear()
   return seen
 }
 
-const save = (seen: Seen, more: Partial<TextSave> = {}, world = singleWorld(ferry.oss)) =>
+const save = (seen: ObjectSnapshot, more: Partial<TextSave> = {}, world = singleWorld(ferry.oss)) =>
   saveText({ at, text: 'mine', over: seen, like: seen, ...more }, world)
 
 test('a new content takes the place of the old one, and everything else stays', async () => {
   const seen = await opened()
   const { etag } = await save(seen, { text: '之后\r\n' })
   expect(await textAt(at)).toBe('之后\r\n')
-  const after = await lookAt(at, live)
+  const after = await readSnapshot(at, live)
   for (const name of ['headers', 'meta', 'storageClass', 'tagCount'] as const)
     expect(after?.head?.[name]).toEqual(seen.head?.[name])
   expect(after).toMatchObject({ mark: { etag }, tags: seen.tags, acl: 'public-read' })
@@ -63,7 +63,7 @@ async function linkToTheSame() {
 test('what was shown is replaced once the person has said so, and keeps what it has', async () => {
   const seen = await opened()
   await ferry.oss.putTags({ at, tags: [{ key: 'theirs', value: '' }], signal: never })
-  const theirs = (await lookAt(at, live)) as Seen
+  const theirs = (await readSnapshot(at, live)) as ObjectSnapshot
   await save(theirs)
   expect(await textAt(at)).toBe('mine')
   expect(await ferry.oss.getTags({ at, signal: never })).toEqual([{ key: 'theirs', value: '' }])
@@ -155,7 +155,7 @@ test('headers and metadata stay in their bytes, whatever they mean', async () =>
     'x-oss-meta-b': '\xc3\xa0',
   }
   expect(await raw.put(fresh, bytes)).toBe(200)
-  const seen = (await lookAt(fresh, live)) as Seen
+  const seen = (await readSnapshot(fresh, live)) as ObjectSnapshot
   await save(seen, { at: fresh, text: '之后' })
   expect(await raw.head(fresh)).toMatchObject({ 'content-length': '6', ...bytes })
 })

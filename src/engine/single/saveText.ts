@@ -1,12 +1,12 @@
 import type { Attributes, Copied, HeaderBytes, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { knownClass } from '../knownClass.ts'
-import { looking } from '../limits/write.ts'
+import { withLookSignal } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { crc64 } from '../run/crc64.ts'
-import { type Asked, findOurs } from '../run/evidence.ts'
+import { type ExpectedTarget, findOurs } from '../run/evidence.ts'
 import type { Proof } from '../types.ts'
-import { isAsSeen, lookAt, type Seen } from './seen.ts'
+import { isUnchanged, type ObjectSnapshot, readSnapshot } from './snapshot.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 
@@ -15,9 +15,9 @@ export type TextSave = {
   at: Ref
   text: string
   /** What they saw at the key and want to be replaced; undefined where they saw that nothing is there. */
-  over: Seen | undefined
+  over: ObjectSnapshot | undefined
   /** Whose headers, metadata, tags, ACL, class and encryption the text gets: a put forgets them. */
-  like: Seen
+  like: ObjectSnapshot
   /** Another Content-Type than that of `like`. */
   type?: HeaderBytes | undefined
   /** Texts of the same person that were sent before and got no answer: what stands there may be one of them. */
@@ -45,8 +45,8 @@ export function saveText(save: TextSave, world: SingleWorld): Promise<Proof> {
       at,
       check: () => requireSeen(save, world),
       send: (oss, signal) => oss.put({ ...request, signal }),
-      find: () => find(save, over, looking(world)),
-      made: async () => (await find(save, undefined, looking(world))) ?? replaced(at),
+      find: () => find(save, over, withLookSignal(world)),
+      made: async () => (await find(save, undefined, withLookSignal(world))) ?? replaced(at),
       mayBeMade: tried.includes(text),
     },
     world,
@@ -55,18 +55,18 @@ export function saveText(save: TextSave, world: SingleWorld): Promise<Proof> {
 
 async function requireSeen(save: TextSave, world: PlanWorld): Promise<void> {
   const { at, over, tried = [] } = save
-  const now = await lookAt(at, world)
-  if (isAsSeen(over, now)) return
+  const now = await readSnapshot(at, world)
+  if (isUnchanged(over, now)) return
   for (const text of tried) if (await find({ ...save, text }, over, world)) return
   if (over) throw new CopyError('SourceChanged', `${at.key} has changed since it was read`)
   throw new CopyError('TargetExists', `${at.key} is there already`)
 }
 
 /** The text, if it stands there just as it was to be. */
-function find(save: TextSave, before: Seen | undefined, world: PlanWorld): Promise<Proof | undefined> {
+function find(save: TextSave, before: ObjectSnapshot | undefined, world: PlanWorld): Promise<Proof | undefined> {
   const bytes = new TextEncoder().encode(save.text)
   const content = { size: bytes.length, crc64: String(crc64(bytes)) }
-  const asked: Asked = { target: save.at, there: before?.mark, content, attributes: attributesOf(save) }
+  const asked: ExpectedTarget = { target: save.at, there: before?.mark, content, attributes: attributesOf(save) }
   return findOurs(async () => asked, world)
 }
 

@@ -6,7 +6,7 @@ import type { Ref } from '../../oss/types.ts'
 import { copyVersion } from './copyVersion.ts'
 import { removeVersion, undelete } from './removeVersion.ts'
 import { restoreVersion } from './restoreVersion.ts'
-import { type Content, type Standing, standingAt, versionsOf } from './versions.ts'
+import { type Content, type CurrentVersion, currentVersionAt, versionsOf } from './versions.ts'
 
 /** Versions of a key, and what somebody else makes of it while a person looks at them. */
 
@@ -17,7 +17,7 @@ let world: ReturnType<typeof singleWorld>
 
 const versioning = (status: 'Enabled' | 'Suspended') => ferry.oss.putVersioning({ bucket, status, signal: never })
 const version = async (n: number) => (await versionsOf(at, live))[n] as Content
-const restore = (old: Content, over: Standing, target = at) =>
+const restore = (old: Content, over: CurrentVersion, target = at) =>
   copyVersion({ source: at, version: old, target, over }, world)
 
 beforeEach(async () => {
@@ -34,13 +34,13 @@ test('a version comes back with the tags and the ACL that it has itself', async 
   const own = { meta: bytesOfEach({ a: '李白' }), tags: [{ key: 'old', value: '' }], acl: 'private' as const }
   await put(at, 'old', own)
   await put(at, 'new', { acl: 'public-read', tags: [{ key: 'new', value: '' }] })
-  const standing = await standingAt(at, live)
+  const standing = await currentVersionAt(at, live)
   expect(standing.lost).toBeUndefined()
   await restore(await version(1), standing)
   expect(await textAt(at)).toBe('old')
   expect(await ferry.oss.getAcl({ at, signal: never })).toBe('private')
   expect(await ferry.oss.getTags({ at, signal: never })).toEqual(own.tags)
-  await restore(await version(2), await standingAt(of('copy'), live), of('copy'))
+  await restore(await version(2), await currentVersionAt(of('copy'), live), of('copy'))
   expect(await ferry.oss.getAcl({ at: of('copy'), signal: never })).toBe('private')
 })
 
@@ -48,14 +48,14 @@ test.each(['GetObjectAcl', 'GetObjectTagging'])('without the right to %s nothing
   await put(at, 'old')
   await put(at, 'new')
   ferry.store.faults.add({ op, error: { code: 'AccessDenied' } })
-  await expect(restore(await version(1), await standingAt(at, live))).rejects.toMatchObject({ status: 403 })
+  await expect(restore(await version(1), await currentVersionAt(at, live))).rejects.toMatchObject({ status: 403 })
   expect(sent('CopyObject')).toEqual([])
 })
 
 test('a write that came since the versions were shown is not written over', async () => {
   await put(at, 'old')
   await put(at, 'new')
-  const standing = await standingAt(at, live)
+  const standing = await currentVersionAt(at, live)
   const old = await version(1)
   await put(at, 'theirs')
   await expect(restore(old, standing)).rejects.toMatchObject({ code: 'TargetExists' })
@@ -72,7 +72,7 @@ test('a copy whose answer was lost is found', async () => {
   await put(at, 'old')
   await put(at, 'new')
   ferry.store.faults.add({ op: 'CopyObject', times: 1, reset: 'after' })
-  await restore(await version(1), await standingAt(at, live))
+  await restore(await version(1), await currentVersionAt(at, live))
   expect(sent('CopyObject')).toHaveLength(1)
   expect(await versionsOf(at, live)).toHaveLength(3)
 })
@@ -82,18 +82,18 @@ describe('where versioning is suspended', () => {
     await put(at, 'kept')
     await versioning('Suspended')
     await put(at, 'at risk')
-    expect((await standingAt(at, live)).lost).toMatchObject({ versionId: 'null', isLatest: true })
+    expect((await currentVersionAt(at, live)).lost).toMatchObject({ versionId: 'null', isLatest: true })
     await versioning('Enabled')
     await put(at, 'current')
     await versioning('Suspended')
-    expect(await standingAt(at, live)).toMatchObject({ lost: { versionId: 'null', isLatest: false } })
+    expect(await currentVersionAt(at, live)).toMatchObject({ lost: { versionId: 'null', isLatest: false } })
   })
 
   test('and a key that may not ask for the state of the bucket is told the same', async () => {
     await versioning('Suspended')
     await put(at, 'at risk')
     ferry.store.faults.add({ op: 'GetBucketInfo', error: { code: 'AccessDenied' } })
-    expect((await standingAt(at, world)).lost).toMatchObject({ versionId: 'null' })
+    expect((await currentVersionAt(at, world)).lost).toMatchObject({ versionId: 'null' })
   })
 
   test('another version in the slot of the one that was shown is not deleted', async () => {
@@ -149,7 +149,7 @@ test('what has no content left is not called back', async () => {
 test('a link comes back as a link', async () => {
   await ferry.oss.putSymlink({ at, target: 'doc2', signal: never })
   await put(at, 'new')
-  await restore(await version(1), await standingAt(at, live))
+  await restore(await version(1), await currentVersionAt(at, live))
   expect(await ferry.oss.getSymlink({ at, signal: never })).toBe('doc2')
 })
 
@@ -157,9 +157,9 @@ test('an archived version says so, and is copied after it was restored', async (
   await put(at, 'old', { storageClass: 'Archive' })
   await put(at, 'new')
   const old = await version(1)
-  await expect(restore(old, await standingAt(at, live))).rejects.toMatchObject({ code: 'InvalidObjectState' })
+  await expect(restore(old, await currentVersionAt(at, live))).rejects.toMatchObject({ code: 'InvalidObjectState' })
   ferry.store.settings.restoreMilliseconds = 0
   await restoreVersion(at, old, world)
-  await restore(old, await standingAt(of('copy'), live), of('copy'))
+  await restore(old, await currentVersionAt(of('copy'), live), of('copy'))
   expect(await ferry.oss.head({ at: of('copy'), signal: never })).toMatchObject({ storageClass: 'Archive', size: 3 })
 })

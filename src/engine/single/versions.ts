@@ -26,14 +26,14 @@ export function isSameVersion(a: Version | undefined, b: Version | undefined): b
 }
 
 /** What a write to a key meets: what is current, and what will be in no version any more. */
-export type Standing = { current?: Version | undefined; lost?: Content | undefined }
+export type CurrentVersion = { current?: Version | undefined; lost?: Content | undefined }
 
 /**
  * What stands at a key. Unless versioning is on, a write takes the place of the version with the id `null`, current or not; for a key that
  * may not ask whether it is on, it may.
  * @throws OssError
  */
-export async function standingAt(at: Ref, world: PlanWorld): Promise<Standing> {
+export async function currentVersionAt(at: Ref, world: PlanWorld): Promise<CurrentVersion> {
   const [versions, facts] = [await versionsOf(at, world), await world.buckets(at)]
   const isContent = (version: Version): version is Content => version.is === 'version'
   const lost = versions.filter(isContent).find(({ versionId }) => versionId === 'null')
@@ -44,6 +44,6 @@ export async function standingAt(at: Ref, world: PlanWorld): Promise<Standing> {
 }
 
 /** Whether a write meets what it was decided about. */
-export function isSameStanding(a: Standing, b: Standing): boolean {
+export function isSameCurrentVersion(a: CurrentVersion, b: CurrentVersion): boolean {
   return isSameVersion(a.current, b.current) && isSameVersion(a.lost, b.lost)
 }

@@ -5,8 +5,8 @@ import type { PlanWorld } from '../ctx.ts'
 import { createWorld, type Resources } from '../world.ts'
 
 /** Runs `work` when nothing else of this host writes to that key. OSS itself has no write that is bound to what stands at its target. */
-export type Alone = <T>(at: Ref, work: () => Promise<T>) => Promise<T>
-export type SingleWorld = PlanWorld & { alone: Alone }
+export type Exclusively = <T>(at: Ref, work: () => Promise<T>) => Promise<T>
+export type SingleWorld = PlanWorld & { alone: Exclusively }
 
 /** How long is looked before and after a write, in ms. The write itself ends by the time limit of its call. */
 const patience = 30_000
@@ -14,7 +14,7 @@ const patience = 30_000
 /** The world of one write. `patience`: how long its looks may take, in ms. */
 export function createSingleWorld(
   resources: Resources,
-  { oss, alone }: { oss: PlanWorld['oss']; alone: Alone },
+  { oss, alone }: { oss: PlanWorld['oss']; alone: Exclusively },
 ): SingleWorld {
   const late = () => endingAfter(patience, resources)
   const finishing = {

@@ -5,7 +5,7 @@ import { write } from '../limits/write.ts'
 import type { SingleWorld } from './world.ts'
 
 /** One write, and what has to be known before and after it. */
-export type Single<Made, Answer> = {
+export type SingleWrite<Made, Answer> = {
   at: Ref
   /** Looks at what stands there right before the write. Throws where it is not what the person saw. */
   check: () => Promise<void>
@@ -23,7 +23,7 @@ export type Single<Made, Answer> = {
  * stands there may be what this very write made.
  * @throws what `check` and `made` throw; OssError
  */
-export function writeSingle<Made, Answer>(single: Single<Made, Answer>, world: SingleWorld): Promise<Made> {
+export function writeSingle<Made, Answer>(single: SingleWrite<Made, Answer>, world: SingleWorld): Promise<Made> {
   let mayBeMade = single.mayBeMade ?? false
   const check = async () => {
     await single.check()

@@ -7,7 +7,7 @@ import { planWords, writesOver } from './planWords.ts'
 import { showProgress } from './progress.ts'
 import { emptyPrefixes, reasonsOf } from './reasons.ts'
 import { writeReport } from './report.ts'
-import type { Acting } from './session.ts'
+import type { ActiveSession } from './session.ts'
 import { stopSignal } from './stop.ts'
 import { say } from './terminal.ts'
 
@@ -19,7 +19,7 @@ import { say } from './terminal.ts'
 export async function carryOut(
   id: string,
   request: JobRequest,
-  session: Acting,
+  session: ActiveSession,
   sure: () => Promise<unknown> = async () => {},
 ): Promise<number> {
   const stop = stopSignal()
@@ -40,7 +40,12 @@ export async function carryOut(
 }
 
 /** What failed before is tried again; what was stopped goes on. */
-async function begin(id: string, request: JobRequest, consent: Consent, { journal, runner }: Acting): Promise<void> {
+async function begin(
+  id: string,
+  request: JobRequest,
+  consent: Consent,
+  { journal, runner }: ActiveSession,
+): Promise<void> {
   const before = await journal.figures(id)
   if (!before) await journal.create(newJob(id, request, consent))
   if (before && before.counts.failed > 0) await commands.retry(journal, id)
@@ -55,7 +60,7 @@ function newJob(id: string, request: JobRequest, consent: Consent): Job {
   return { ...job, request: { ...request, review: true } }
 }
 
-async function shown(id: string, { runner, onFigures, terminal, journal }: Acting): Promise<JobView> {
+async function shown(id: string, { runner, onFigures, terminal, journal }: ActiveSession): Promise<JobView> {
   const before = await journal.figures(id)
   const progress = showProgress(terminal.output, before?.bytesDone)
   onFigures((now) => now.id === id && progress.moved(now))
@@ -72,7 +77,7 @@ function waitsForYes({ phase, planned, confirmed }: JobView): boolean {
 }
 
 /** Nobody may say yes for a person; but where nothing is written over, there is nothing to ask. */
-async function agreed(view: JobView, consent: Consent, signal: AbortSignal, session: Acting): Promise<boolean> {
+async function agreed(view: JobView, consent: Consent, signal: AbortSignal, session: ActiveSession): Promise<boolean> {
   if (consent === 'nobody' && !writesOver(view)) return keepsWhatTurnsUp(view.id, session)
   for (const line of planWords(view, session.store.accounts)) say(session.terminal, line)
   if (consent === 'nobody') throw wantsYes(session.options)
@@ -80,17 +85,17 @@ async function agreed(view: JobView, consent: Consent, signal: AbortSignal, sess
 }
 
 /** What turns up at a target after the plan was made was in no plan: it is left for a person to decide about. */
-async function keepsWhatTurnsUp(id: string, { journal }: Acting): Promise<true> {
+async function keepsWhatTurnsUp(id: string, { journal }: ActiveSession): Promise<true> {
   await journal.changeAll(id, 'waiting', (task) => ('conflict' in task ? { conflict: 'ask' } : undefined))
   return true
 }
 
-function refused({ terminal, options }: Acting): number {
+function refused({ terminal, options }: ActiveSession): number {
   say(terminal, `Nothing was done. The plan is kept in ${options.plan}.journal.`)
   return exitCodes.stopped
 }
 
-async function ended(view: JobView, isStopped: boolean, session: Acting): Promise<number> {
+async function ended(view: JobView, isStopped: boolean, session: ActiveSession): Promise<number> {
   const { options, journal } = session
   if (options.report) await writeReport(options.report, journal, view)
   const isInterrupted = view.phase !== 'finished' && (isStopped || view.phase !== 'review')
@@ -98,13 +103,13 @@ async function ended(view: JobView, isStopped: boolean, session: Acting): Promis
   return summary(view, session)
 }
 
-function interrupted({ problem }: JobView, isStopped: boolean, { terminal, options }: Acting): number {
+function interrupted({ problem }: JobView, isStopped: boolean, { terminal, options }: ActiveSession): number {
   say(terminal, isStopped ? 'Stopped.' : `Ended: ${problem?.message || problem?.code}`)
   say(terminal, `Nothing is lost. To resume: oss-ferry ${options.verb} ${options.plan}`)
   return isStopped ? exitCodes.stopped : exitCodes.partly
 }
 
-async function summary(view: JobView, { terminal, options, journal }: Acting): Promise<number> {
+async function summary(view: JobView, { terminal, options, journal }: ActiveSession): Promise<number> {
   const { failed, refused, conflict } = view.counts
   for (const line of await reasonsOf(journal, view)) say(terminal, `  ${line}`)
   const empty = await emptyPrefixes(journal, view)

@@ -8,7 +8,7 @@ import { headIfAny, statObject } from '../../engine/stat.ts'
 import type { Change, ChangeTask, CopyTask, PortableRequest } from '../../engine/types.ts'
 import { OssError } from '../../oss/errors.ts'
 import { textOf } from '../../oss/headerBytes.ts'
-import { own } from '../../oss/own.ts'
+import { ownValue } from '../../oss/ownValue.ts'
 import type { Head, HeaderBytes, Meta, Ref } from '../../oss/types.ts'
 
 /** `what`: in words; of what can't be compared the same words for every object. */
@@ -73,15 +73,15 @@ function compareBytes(before: Head, after: Head): Finding[] {
 
 function compareValues(kind: string, before: Record<string, string>, after: Record<string, string>): Finding[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...names].flatMap((name) => one(`${kind} ${name}`, own(before, name), own(after, name)))
+  return [...names].flatMap((name) => one(`${kind} ${name}`, ownValue(before, name), ownValue(after, name)))
 }
 
 /** Bytes, told as the text that they most likely are. */
 function compareHeld(kind: string, before: Partial<Meta>, after: Partial<Meta>): Finding[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => own(before, name) !== own(after, name),
+    (name) => ownValue(before, name) !== ownValue(after, name),
   )
-  return names.flatMap((name) => one(`${kind} ${name}`, shown(own(before, name)), shown(own(after, name))))
+  return names.flatMap((name) => one(`${kind} ${name}`, shown(ownValue(before, name)), shown(ownValue(after, name))))
 }
 
 function shown(value: HeaderBytes | null | undefined): string | undefined {
@@ -134,7 +134,9 @@ async function compareChange({ source, change }: ChangeTask, world: PlanWorld): 
   const now = await headIfAny(world, source)
   if (!now) return [different('is not there')]
   const asked = (wanted: Record<string, HeaderBytes | null> | undefined, is: Partial<Meta>, kind: string) =>
-    Object.entries(wanted ?? {}).flatMap(([name, value]) => one(`${kind} ${name}`, shown(value), shown(own(is, name))))
+    Object.entries(wanted ?? {}).flatMap(([name, value]) =>
+      one(`${kind} ${name}`, shown(value), shown(ownValue(is, name))),
+    )
   return [
     ...asked(change.headers, now.headers, 'header'),
     ...asked(lowerCase(change.meta), now.meta, 'metadata'),

@@ -3,8 +3,8 @@ import type { JobRequest } from '../../engine/jobs/types.ts'
 import type { Source } from '../../engine/types.ts'
 import type { Options } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
-import { emptiedBuckets, touchesWhatIsThere } from './planWords.ts'
-import type { Acting } from './session.ts'
+import { changesExisting, emptiedBuckets } from './planWords.ts'
+import type { ActiveSession } from './session.ts'
 import { ask, askFor, isInteractive, type Terminal } from './terminal.ts'
 
 /** `given`: by an option, in an earlier run of this plan, or there is nothing to ask; `asks`: a person sits here; `nobody` does. */
@@ -14,7 +14,7 @@ export type Consent = 'given' | 'asks' | 'nobody'
  * Whether there is a yes before the plan is made. That of an earlier run is in the journal.
  * @throws CannotBegin where the plan is sure to want a yes, and nobody can be asked.
  */
-export async function consentTo(id: string, request: JobRequest, session: Acting): Promise<Consent> {
+export async function consentTo(id: string, request: JobRequest, session: ActiveSession): Promise<Consent> {
   const { options, terminal, journal } = session
   if ((await journal.figures(id))?.confirmed || isGiven(request, options)) return 'given'
   if (isInteractive(terminal)) return 'asks'
@@ -32,7 +32,7 @@ export async function consentTo(id: string, request: JobRequest, session: Acting
 function isGiven(request: JobRequest, { yes, emptyBuckets }: Options): boolean {
   const buckets = emptiedBuckets(request)
   if (buckets.length > 0) return buckets.every((bucket) => emptyBuckets.includes(bucket))
-  return yes || !touchesWhatIsThere(request)
+  return yes || !changesExisting(request)
 }
 
 export function wantsYes({ verb }: Options): CannotBegin {
@@ -47,7 +47,11 @@ function emptied(bucket: string, { sources }: JobRequest): string {
 }
 
 /** For a whole bucket its name is to be typed. */
-export async function askAbout(request: JobRequest, { terminal }: Pick<Acting, 'terminal'>, signal: AbortSignal) {
+export async function askAbout(
+  request: JobRequest,
+  { terminal }: Pick<ActiveSession, 'terminal'>,
+  signal: AbortSignal,
+) {
   const buckets = emptiedBuckets(request)
   if (buckets.length === 0) return ask(terminal, 'Continue?', signal)
   for (const bucket of buckets)

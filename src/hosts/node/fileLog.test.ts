@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { journalContract } from '../../../test/journalContract.ts'
-import { openLogJournal } from '../../engine/jobs/logJournal.ts'
+import { openLogJournal } from '../../engine/jobs/journal/logJournal.ts'
 import { jobNamed } from '../../engine/jobs/samples.ts'
 import { type FileLog, openFileLog, readFileLog, sealWith } from './fileLog.ts'
 

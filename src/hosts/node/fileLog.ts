@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { constants, type FileHandle } from 'node:fs/promises'
-import type { Log, Seal } from '../../engine/jobs/log.ts'
+import type { Log, Seal } from '../../engine/jobs/journal/log.ts'
 import { openOwnFile } from './ownFile.ts'
 
 export type FileLog = Log & { close: () => Promise<void> }

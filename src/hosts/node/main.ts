@@ -1,4 +1,4 @@
-import { JournalFormatError } from '../../engine/jobs/log.ts'
+import { JournalFormatError } from '../../engine/jobs/journal/log.ts'
 import { visible } from '../../i18n/visible.ts'
 import { type Options, readArguments, usage, type Verb } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
@@ -8,7 +8,7 @@ import { exitCodes } from './exitCodes.ts'
 import { jobIds, undoOf } from './ownTasks.ts'
 import { planOfRule } from './planOfRule.ts'
 import { writeCsv, writeReport } from './report.ts'
-import { type Acting, acting, reading, type Session } from './session.ts'
+import { type ActiveSession, type Session, withJournal, withSession } from './session.ts'
 import { ownTerminal, type Terminal } from './terminal.ts'
 import { verify } from './verify.ts'
 
@@ -30,20 +30,20 @@ export async function main(args: string[], terminal: Terminal = ownTerminal()): 
 
 const verbs: Record<Verb, (options: Options, terminal: Terminal) => Promise<number>> = {
   plan: planOfRule,
-  run: (options, terminal) => acting(options, terminal, run),
-  undo: (options, terminal) => acting(options, terminal, undo),
-  report: (options, terminal) => reading(options, terminal, report),
-  verify: (options, terminal) => reading(options, terminal, verify),
+  run: (options, terminal) => withSession(options, terminal, run),
+  undo: (options, terminal) => withSession(options, terminal, undo),
+  report: (options, terminal) => withJournal(options, terminal, report),
+  verify: (options, terminal) => withJournal(options, terminal, verify),
 }
 
-async function run(session: Acting): Promise<number> {
+async function run(session: ActiveSession): Promise<number> {
   if (await session.journal.figures(jobIds.undo))
     throw new CannotBegin(`This plan was undone. Move ${session.options.plan}.journal away to run it again.`)
   return carryOut(jobIds.run, session.request, session)
 }
 
 /** What the run had not done stays undone. */
-async function undo(session: Acting): Promise<number> {
+async function undo(session: ActiveSession): Promise<number> {
   const { request, journal, runner, options } = session
   if (request.do === 'remove') throw new CannotBegin("A deletion can't be undone.")
   const ran = await journal.figures(jobIds.run)

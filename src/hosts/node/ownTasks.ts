@@ -2,11 +2,11 @@
 
 import { edited, editOf, presentIn } from '../../engine/edit/edited.ts'
 import { Uneditable } from '../../engine/edit/uneditable.ts'
-import type { Journal } from '../../engine/jobs/journal.ts'
+import type { Journal } from '../../engine/jobs/journal/journal.ts'
 import type { JobRequest, StoredTask } from '../../engine/jobs/types.ts'
 import { isPrefix, parentOf, rebase } from '../../engine/keys.ts'
 import { targetKey } from '../../engine/plan/check.ts'
-import { meantBy } from '../../engine/scope/scope.ts'
+import { scopeMatcher } from '../../engine/scope/scope.ts'
 import type { ChangeRequest, ChangeTask, CopyRequest, PortableRequest, TaskState } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 import { CannotBegin } from './cannotBegin.ts'
@@ -33,7 +33,7 @@ export const undoOf = (request: Exclude<PortableRequest, { do: 'remove' }>): Job
 export async function requireOwn(journal: Journal, request: PortableRequest, path: string, readsDone: boolean) {
   const states = readsDone ? [...open, 'done' as const] : open
   // What a scope does not mean is only refused, and never acted upon.
-  const isMeant = meantBy(request.sources)
+  const isMeant = scopeMatcher(request.sources)
   const other = new CannotBegin(`${path} is the journal of another plan. Move it away to start over.`)
   for (const job of await journal.jobs()) {
     const isUndo = job.id === jobIds.undo && request.do !== 'remove'

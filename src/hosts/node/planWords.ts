@@ -5,7 +5,7 @@ import type { Account, Ref } from '../../oss/types.ts'
 import { sizeOf } from './progress.ts'
 
 /** Whether a request may remove, edit or replace objects that are there: then a person is asked first. */
-export function touchesWhatIsThere(request: JobRequest): boolean {
+export function changesExisting(request: JobRequest): boolean {
   return request.do !== 'copy' || request.removeSource || !['skip', 'keepBoth'].includes(request.conflict)
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { emptyTally } from '../../engine/jobs/tally.ts'
+import { emptyTally } from '../../engine/jobs/outcome/tally.ts'
 import type { FiguresView, Phase } from '../../engine/jobs/types.ts'
 import { showProgress } from './progress.ts'
 

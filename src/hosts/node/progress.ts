@@ -1,5 +1,5 @@
 /** How far a job is, for people. */
-import { fractionOf } from '../../engine/jobs/progress.ts'
+import { fractionOf } from '../../engine/jobs/progress/progress.ts'
 import type { FiguresView } from '../../engine/jobs/types.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Screen } from './terminal.ts'

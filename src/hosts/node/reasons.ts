@@ -1,5 +1,5 @@
 /** Why objects of a job were not done, and which of its prefixes were empty. */
-import type { Journal } from '../../engine/jobs/journal.ts'
+import type { Journal } from '../../engine/jobs/journal/journal.ts'
 import type { JobView, StoredTask } from '../../engine/jobs/types.ts'
 import { isPrefix } from '../../engine/keys.ts'
 import type { Refusal } from '../../engine/types.ts'

@@ -1,8 +1,8 @@
 /** A plan with all that a verb needs to work on it. */
 import { readFile, stat } from 'node:fs/promises'
-import type { Journal } from '../../engine/jobs/journal.ts'
-import { StrangersLogError } from '../../engine/jobs/log.ts'
-import { openLogJournal } from '../../engine/jobs/logJournal.ts'
+import type { Journal } from '../../engine/jobs/journal/journal.ts'
+import { ForeignLogError } from '../../engine/jobs/journal/log.ts'
+import { openLogJournal } from '../../engine/jobs/journal/logJournal.ts'
 import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
 import type { FiguresView } from '../../engine/jobs/types.ts'
 import { createLimiter } from '../../engine/limits/limiter.ts'
@@ -33,7 +33,7 @@ export type Store = {
   close: () => Promise<void>
 }
 export type Session = Pick<PlanFile, 'request'> & { options: Options; terminal: Terminal; journal: Journal }
-export type Acting = Session & {
+export type ActiveSession = Session & {
   runner: Runner
   store: Store
   onFigures: (listener: (now: FiguresView) => void) => void
@@ -67,10 +67,10 @@ export function openStore(file: PlanFile, { concurrency }: Options, { environmen
 }
 
 /** Works on a plan that nobody else works on meanwhile. @throws CannotBegin */
-export async function acting<T>(
+export async function withSession<T>(
   options: Options,
   terminal: Terminal,
-  work: (session: Acting) => Promise<T>,
+  work: (session: ActiveSession) => Promise<T>,
 ): Promise<T> {
   const file = await readPlan(options)
   if (options.report) await requireReplaceable(options.report)
@@ -90,7 +90,7 @@ export async function acting<T>(
 }
 
 /** Reads the journal of a plan, also while somebody works on it. @throws CannotBegin */
-export async function reading<T>(options: Options, terminal: Terminal, work: (session: Session) => Promise<T>) {
+export async function withJournal<T>(options: Options, terminal: Terminal, work: (session: Session) => Promise<T>) {
   const { request } = await readPlan(options)
   const log = await readFileLog(journalOf(options)).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT' ? new CannotBegin(`${options.plan} has not been run yet.`) : error
@@ -108,7 +108,7 @@ export async function reading<T>(options: Options, terminal: Terminal, work: (se
 async function openOwnJournal(log: FileLog, options: Options, { environment }: Terminal): Promise<Journal> {
   const secret = await journalSecret(environment)
   return openLogJournal(log, sealWith(secret)).catch((error: unknown) => {
-    if (!(error instanceof StrangersLogError)) throw error
+    if (!(error instanceof ForeignLogError)) throw error
     throw stranger(journalOf(options), stateFolder(environment))
   })
 }
@@ -125,7 +125,7 @@ const journalOf = ({ plan }: Options) => `${plan}.journal`
 
 type Parts = { file: PlanFile; store: Store; log: FileLog }
 
-async function sessionOf({ file, store, log }: Parts, options: Options, terminal: Terminal): Promise<Acting> {
+async function sessionOf({ file, store, log }: Parts, options: Options, terminal: Terminal): Promise<ActiveSession> {
   const journal = await openOwnJournal(log, options, terminal)
   await requireOwn(journal, file.request, journalOf(options), options.verb === 'undo')
   const listeners: ((now: FiguresView) => void)[] = []

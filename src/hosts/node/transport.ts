@@ -1,6 +1,6 @@
 import Pool from '#undici/pool'
 import { onAbort } from '../../oss/onAbort.ts'
-import { lost, type Transport, type WireAnswer, type WireRequest } from '../../oss/wire.ts'
+import { lostAnswer, type Transport, type WireAnswer, type WireRequest } from '../../oss/wire.ts'
 
 /** The SDK gives these; the connection knows them better. */
 const own = new Set(['host', 'date', 'content-length', 'connection'])
@@ -62,7 +62,7 @@ function exchange(pool: Pool, { path, host, body }: Sent, request: WireRequest):
       settle(end)
       abort?.(new Error('dropped'))
     }
-    const late = () => drop(() => resolve(lost('timeout', new Error(`No answer within ${request.timeout} ms`))))
+    const late = () => drop(() => resolve(lostAnswer('timeout', new Error(`No answer within ${request.timeout} ms`))))
     const timer = setTimeout(late, request.timeout)
     const stay = onAbort(request.signal, () => drop(() => reject(request.signal.reason)))
     const answer = createAnswer()
@@ -79,7 +79,7 @@ function exchange(pool: Pool, { path, host, body }: Sent, request: WireRequest):
         onHeaders: answer.head,
         onData: answer.data,
         onComplete: () => settle(() => resolve(answer.whole())),
-        onError: (cause) => settle(() => resolve(lost('network', cause))),
+        onError: (cause) => settle(() => resolve(lostAnswer('network', cause))),
       },
     )
   })

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Sources } from './chosen.ts'
+import type { ChosenSources } from './chosen.ts'
 
 /** Two tabs: each has the module for itself. */
 async function tab() {
@@ -8,12 +8,12 @@ async function tab() {
   return import('./chosen.ts')
 }
 
-const sources = (count: number): Sources => ({
+const sources = (count: number): ChosenSources => ({
   is: 'sources',
   handles: [],
   files: Array.from({ length: count }, (_, n) => ({ path: `f/${n}`, file: new File([String(n)], String(n)) })),
 })
-const paths = (chosen: unknown) => (chosen as Sources).files.map(({ path }) => path)
+const paths = (chosen: unknown) => (chosen as ChosenSources).files.map(({ path }) => path)
 
 /** How many files go out in one message, and into one record. */
 let said: number[]
@@ -96,7 +96,7 @@ test('what is chosen again while it is handed over is never mixed with what was 
 
 test('what two tabs choose at once, or one while another reads it, is never mixed or cut short', async () => {
   const [one, other] = [await tab(), await tab()]
-  const named = (name: string, count: number): Sources => ({
+  const named = (name: string, count: number): ChosenSources => ({
     ...sources(count),
     files: sources(count).files.map(({ file }, n) => ({ path: `${name}/${n}`, file })),
   })

@@ -2,14 +2,14 @@
  * What a person chose on this computer for a job. Handles outlive the page in IndexedDB; plain files are held by the page that got them,
  * which hands them to whichever tab runs the jobs (`handOver.ts`), and are kept only if they are few and small (`keptFiles.ts`).
  */
-import { askTabs, hold, letGo } from './handOver.ts'
-import { forget, keep, keptFor } from './keptFiles.ts'
+import { askOtherTabs, offerFiles, withdrawFiles } from './handOver.ts'
+import { forgetFiles, keepFiles, keptFilesFor } from './keptFiles.ts'
 import { removeKeptZip } from './keptZips.ts'
 
 /** `file` is absent where the browser named one and could not give it. */
-export type Named = { path: string; file?: File | undefined }
+export type NamedFile = { path: string; file?: File | undefined }
 /** What is uploaded. */
-export type Sources = { is: 'sources'; handles: FileSystemHandle[]; files: Named[] }
+export type ChosenSources = { is: 'sources'; handles: FileSystemHandle[]; files: NamedFile[] }
 /** Where downloads go. */
 export type Place =
   | { is: 'folder'; handle: FileSystemDirectoryHandle }
@@ -17,24 +17,24 @@ export type Place =
   | { is: 'zip'; handle: FileSystemFileHandle }
   /** A zip that the browser keeps in its own storage, until it is saved by this name. */
   | { is: 'kept'; name: string }
-export type Chosen = Sources | Place
+export type Chosen = ChosenSources | Place
 
 /** On the page: from now on the job can reach what was chosen. Plain files for as long as this page lives. */
 export async function keepChosen(job: string, chosen: Chosen): Promise<void> {
-  hold(job, chosen)
+  offerFiles(job, chosen)
   // A database that takes nothing more is no reason to do nothing: this page has it all.
-  await keep(job, chosen).catch(() => {})
+  await keepFiles(job, chosen).catch(() => {})
 }
 
 /** What was chosen for a job: as it is kept, or from the tab that has it; undefined if nobody has it any more. */
 export async function chosenOf(job: string): Promise<Chosen | undefined> {
-  return (await keptFor(job)) ?? (await askTabs(job))
+  return (await keptFilesFor(job)) ?? (await askOtherTabs(job))
 }
 
 export async function forgetChosen(job: string): Promise<void> {
-  letGo(job)
-  const chosen = await keptFor(job)
-  await forget(job)
+  withdrawFiles(job)
+  const chosen = await keptFilesFor(job)
+  await forgetFiles(job)
   if (chosen?.is === 'kept') await removeKeptZip(job)
 }
 

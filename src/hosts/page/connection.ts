@@ -11,10 +11,10 @@ import { upgrade } from './upgrade.ts'
  * Runs work on the open database.
  * @throws CopyError JournalClosed when the browser keeps nothing now; the DOMException QuotaExceededError when its storage is full.
  */
-export type Use = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+export type UseDatabase = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
 /** `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. */
-export function createConnection(name: string, onOutdated: () => void): Use {
+export function createConnection(name: string, onOutdated: () => void): UseDatabase {
   let opened: Promise<Db> | undefined
   let isOutdated = false
   const outdated = () => {

@@ -1,6 +1,6 @@
 /** Tasks of a job in IndexedDB, found by what they are: sheets that have none of them stay unread. */
 import type { StoredTask } from '../../engine/jobs/types.ts'
-import { allOf, last, type Schema, type Sheets, sheetOf, sheetSize, tasksOf } from './sheets.ts'
+import { afterAll, allOf, type Schema, type SheetStores, sheetOf, sheetSize, tasksOf } from './sheets.ts'
 
 type Mode = 'readonly' | 'readwrite'
 type What = Schema['standings']['indexes']['marks'][1]
@@ -8,7 +8,7 @@ type Marked = { job: string; what: What }
 
 const sheetsAtOnce = 50
 
-const marked = ({ job, what }: Marked, from = 0) => IDBKeyRange.bound([job, what, from], [job, what, last])
+const marked = ({ job, what }: Marked, from = 0) => IDBKeyRange.bound([job, what, from], [job, what, afterAll])
 
 /** Whether a task is what a mark counts. */
 function isOf({ state, group, checkpoint }: StoredTask, what: What): boolean {
@@ -17,7 +17,7 @@ function isOf({ state, group, checkpoint }: StoredTask, what: What): boolean {
 
 /** Up to `limit` marked tasks from number `from` on, in order. */
 export async function tasksFrom(
-  stores: Sheets<Mode>,
+  stores: SheetStores<Mode>,
   those: Marked,
   from: number,
   limit: number,
@@ -37,7 +37,7 @@ export async function tasksFrom(
 
 /** The same from the `skip`th of them on; whole sheets are skipped by their marks, unread. */
 export async function tasksBehind(
-  stores: Sheets<Mode>,
+  stores: SheetStores<Mode>,
   those: Marked,
   skip: number,
   limit: number,
@@ -53,7 +53,7 @@ export async function tasksBehind(
 }
 
 /** Up to `limit` tasks of any kind from number `from` on. */
-export async function page(stores: Sheets<Mode>, job: string, from: number, limit: number): Promise<StoredTask[]> {
+export async function page(stores: SheetStores<Mode>, job: string, from: number, limit: number): Promise<StoredTask[]> {
   const some = await stores.standings.getAll(allOf(job, sheetOf(from)), 1 + Math.ceil(limit / sheetSize))
   const tasks = (await Promise.all(some.map((one) => tasksOf(stores, one)))).flat()
   return tasks.filter(({ n }) => n >= from).slice(0, limit)

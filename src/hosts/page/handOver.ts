@@ -2,9 +2,10 @@
  * How plain files get from the page that a person gave them to, to the tab that runs the jobs. A browser takes a fifth of a ms and more to
  * hand over one file, so they are asked for and handed over some at a time, and the page stays free in between.
  */
-import { createStretch } from './breath.ts'
-import type { Chosen, Named } from './chosen.ts'
+
+import type { Chosen, NamedFile } from './chosen.ts'
 import { fileMessageIn } from './messages.ts'
+import { createTimeSlice } from './yieldToPage.ts'
 
 /** `of`: what the page holds; what was chosen afresh meanwhile is another. `from`: the files before it are there. */
 type Want = { is: 'want'; job: string; from: number; of?: string }
@@ -22,23 +23,23 @@ const held = new Map<string, Held>()
 let channel: BroadcastChannel | undefined
 
 /** From now on this page answers for the job, for as long as it lives. */
-export function hold(job: string, chosen: Chosen): void {
+export function offerFiles(job: string, chosen: Chosen): void {
   held.set(job, { id: crypto.randomUUID(), chosen })
   theChannel()
 }
 
 /** What this page itself has for a job. */
-export function heldFor(job: string): Chosen | undefined {
+export function offeredFor(job: string): Chosen | undefined {
   return held.get(job)?.chosen
 }
 
-export function letGo(job: string): void {
+export function withdrawFiles(job: string): void {
   held.delete(job)
 }
 
 /** What another tab has for a job; undefined if none has all of it. */
-export async function askTabs(job: string): Promise<Chosen | undefined> {
-  const files: Named[] = []
+export async function askOtherTabs(job: string): Promise<Chosen | undefined> {
+  const files: NamedFile[] = []
   let want: Want = { is: 'want', job, from: 0 }
   let first: Chosen | undefined
   for (let left = 1; left > 0; ) {
@@ -96,8 +97,8 @@ function pieceOf({ id, chosen }: Held, { job, from }: Want): Piece {
  * How far a page gets in a moment. Where files come from a field, the browser looks at each when it is first asked for its size, and to hand
  * one over it must: that is what takes long.
  */
-function reachedFrom(all: Named[], from: number): number {
-  const { isOver } = createStretch()
+function reachedFrom(all: NamedFile[], from: number): number {
+  const { isOver } = createTimeSlice()
   const to = Math.min(all.length, from + filesAtOnce)
   let at = from
   do void all[at++]?.file?.size

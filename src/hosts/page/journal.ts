@@ -4,13 +4,13 @@
  * transaction, so a thousand small objects a second cost a few transactions.
  */
 import type { IDBPObjectStore } from 'idb'
-import type { ChangeTo, Journal } from '../../engine/jobs/journal.ts'
-import { changed, difference, patched, stored } from '../../engine/jobs/stored.ts'
-import { tally } from '../../engine/jobs/tally.ts'
+import type { ChangeTo, Journal } from '../../engine/jobs/journal/journal.ts'
+import { changed, difference, stored, withPatch } from '../../engine/jobs/journal/stored.ts'
+import { tally } from '../../engine/jobs/outcome/tally.ts'
 import type { FiguresPatch, Group, JobFigures, StoredTask } from '../../engine/jobs/types.ts'
 import { CopyError } from '../../engine/problem.ts'
 import type { Planned, Task, TaskState } from '../../engine/types.ts'
-import { createConnection, type Use } from './connection.ts'
+import { createConnection, type UseDatabase } from './connection.ts'
 import { page, tasksBehind, tasksFrom } from './findTasks.ts'
 import { newestRecords, openRecords, troubledJobs } from './pastRecords.ts'
 import { create, recordOf, recordsOf, update, whole } from './records.ts'
@@ -18,14 +18,14 @@ import {
   addTasks,
   allOf,
   type Db,
-  lay,
   type Schema,
-  type Sheets,
+  type SheetStores,
   sheetOf,
   sheetSize,
   sheetStores,
   sheetsIn,
   tasksOf,
+  writeSheet,
 } from './sheets.ts'
 
 /** `troubled`: ids of the jobs that have ended with objects that failed or were refused. */
@@ -40,7 +40,7 @@ type Jobs = IDBPObjectStore<Schema, ('jobs' | (typeof sheetStores)[number])[], '
  */
 export async function openJournal(name = 'oss-ferry', onOutdated: () => void = () => {}): Promise<PageJournal> {
   const use = createConnection(name, onOutdated)
-  const onSheets = <T>(work: (sheets: Sheets<'readonly'>) => Promise<T>) =>
+  const onSheets = <T>(work: (sheets: SheetStores<'readonly'>) => Promise<T>) =>
     use((db) => {
       const tx = db.transaction(sheetStores)
       return whole(tx, () => work(sheetsIn(tx)))
@@ -81,7 +81,7 @@ async function append(db: Db, id: string, planned: Planned[], change: (job: JobF
     const first = record.objects
     const added = planned.map((task, i) => stored({ ...task, job: id, n: first + i } as Task))
     for (const task of added) tally(record, task, 1)
-    const after = patched(record, change(record))
+    const after = withPatch(record, change(record))
     await Promise.all([addTasks(sheets, id, first, added), jobs.put(after)])
     return after
   })
@@ -122,7 +122,7 @@ const writesAtOnce = 500
 /** ms from one transaction to the next: the more writes come, the longer they are gathered. A write that comes alone waits for nothing. */
 const paceOf = (writes: number) => Math.min(120, 3 * writes)
 
-function createWriter(use: Use): Journal['save'] {
+function createWriter(use: UseDatabase): Journal['save'] {
   const queue: Write[] = []
   let writing = false
   async function drain(): Promise<void> {
@@ -143,7 +143,7 @@ function createWriter(use: Use): Journal['save'] {
 }
 
 /** Never rejects: whoever waits for a write hears of its failure. */
-async function writeAll(use: Use, writes: Write[]): Promise<void> {
+async function writeAll(use: UseDatabase, writes: Write[]): Promise<void> {
   try {
     await use((db) => transact(db, (jobs, sheets) => change(jobs, sheets, writes)))
     for (const { resolve } of writes) resolve()
@@ -153,7 +153,7 @@ async function writeAll(use: Use, writes: Write[]): Promise<void> {
 }
 
 /** Changes tasks in order and counts them over; each job and each sheet is read once, and of both only what changed is written. */
-async function change(jobs: Jobs, sheets: Sheets, changes: Change[]): Promise<void> {
+async function change(jobs: Jobs, sheets: SheetStores, changes: Change[]): Promise<void> {
   const records = new Map<string, JobFigures>()
   const open = new Map<string, Open>()
   for (const { id, n, to } of changes) {
@@ -172,20 +172,20 @@ async function change(jobs: Jobs, sheets: Sheets, changes: Change[]): Promise<vo
   const counted = new Set(written.map(({ at }) => at.job))
   await Promise.all([
     ...[...records.values()].filter(({ id }) => counted.has(id)).map((record) => jobs.put(record)),
-    ...written.map(({ at, tasks, patches }) => lay(sheets, at, tasks, patches)),
+    ...written.map(({ at, tasks, patches }) => writeSheet(sheets, at, tasks, patches)),
   ])
 }
 
 /** A sheet in the middle of a transaction: as it stood before, as its tasks are now, and what that takes. */
-type Open = { at: Parameters<typeof lay>[1]; tasks: StoredTask[]; patches: Parameters<typeof lay>[3] }
+type Open = { at: Parameters<typeof writeSheet>[1]; tasks: StoredTask[]; patches: Parameters<typeof writeSheet>[3] }
 
-async function openSheet(sheets: Sheets, id: string, sheet: number): Promise<Open> {
+async function openSheet(sheets: SheetStores, id: string, sheet: number): Promise<Open> {
   const at = await known(sheets.standings.get([id, sheet]))
   return { at, tasks: await tasksOf(sheets, at), patches: [] }
 }
 
 /** One strict transaction over figures and tasks: all of `work`, or nothing. */
-async function transact<T>(db: Db, work: (jobs: Jobs, sheets: Sheets) => Promise<T>): Promise<T> {
+async function transact<T>(db: Db, work: (jobs: Jobs, sheets: SheetStores) => Promise<T>): Promise<T> {
   const tx = db.transaction(['jobs', ...sheetStores], 'readwrite', { durability: 'strict' })
   let ended = false
   const done = tx.done.finally(() => {

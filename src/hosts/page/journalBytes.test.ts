@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { serialize } from 'node:v8'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Journal } from '../../engine/jobs/journal.ts'
+import type { Journal } from '../../engine/jobs/journal/journal.ts'
 import { jobNamed, plannedCopy } from '../../engine/jobs/samples.ts'
 import { openJournal } from './journal.ts'
 

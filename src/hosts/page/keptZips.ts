@@ -1,5 +1,5 @@
 /** Zips that grow in the browser's own storage. Each is named by its job, made by the engine when its job is in the journal, and goes with it. */
-import type { Journal } from '../../engine/jobs/journal.ts'
+import type { Journal } from '../../engine/jobs/journal/journal.ts'
 import { keepsFiles, zipFiles } from './zipFiles.ts'
 import { zipRecords } from './zipRecords.ts'
 

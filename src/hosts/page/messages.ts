@@ -4,15 +4,33 @@
  */
 import type { Command, News } from '../../engine/jobs/messages.ts'
 import type { JobRequest, Phase } from '../../engine/jobs/types.ts'
-import { anything, fields, figure, flag, keyOf, list, map, maybe, type Shape, text, variants } from './shapes.ts'
+import {
+  anything,
+  fields,
+  finiteNumber,
+  flag,
+  keyOf,
+  list,
+  map,
+  optional,
+  type Shape,
+  text,
+  variants,
+} from './shapes.ts'
 
 const longestId = 200
 const id: Shape = (value) => text(value) && (value as string).length <= longestId
 const ref = fields({ account: text, region: text, bucket: text, key: text })
-const source = fields({ account: text, region: text, bucket: text, key: text, scope: maybe(fields({ count: figure })) })
+const source = fields({
+  account: text,
+  region: text,
+  bucket: text,
+  key: text,
+  scope: optional(fields({ count: finiteNumber })),
+})
 /** Of as many as one looks at: a request may name a hundred thousand. */
 const refs = list(source, 100)
-const sums = map(fields({ count: figure }))
+const sums = map(fields({ count: finiteNumber }))
 const problem = fields({ code: text, message: text })
 const phases: Record<Phase, true> = {
   planning: true,
@@ -26,32 +44,34 @@ const shownFields = {
   id,
   phase: keyOf(phases),
   planned: flag,
-  created: figure,
-  counts: map(figure),
-  objects: figure,
-  bytes: figure,
-  bytesDone: figure,
-  speed: figure,
-  rate: figure,
-  eta: maybe(figure),
-  retrying: maybe(text),
-  problem: maybe(problem),
-  problems: map(fields({ count: figure, sample: problem })),
-  refusals: map(figure),
+  created: finiteNumber,
+  counts: map(finiteNumber),
+  objects: finiteNumber,
+  bytes: finiteNumber,
+  bytesDone: finiteNumber,
+  speed: finiteNumber,
+  rate: finiteNumber,
+  eta: optional(finiteNumber),
+  retrying: optional(text),
+  problem: optional(problem),
+  problems: map(fields({ count: finiteNumber, sample: problem })),
+  refusals: map(finiteNumber),
   groups: sums,
   methods: sums,
   hints: sums,
-  proofs: maybe(sums),
-  skips: maybe(sums),
-  throughput: maybe(fields({ worked: figure, every: figure, bytes: list(figure), objects: list(figure) })),
+  proofs: optional(sums),
+  skips: optional(sums),
+  throughput: optional(
+    fields({ worked: finiteNumber, every: finiteNumber, bytes: list(finiteNumber), objects: list(finiteNumber) }),
+  ),
   active: list(
     fields({
-      n: figure,
+      n: finiteNumber,
       key: text,
-      size: figure,
-      bytes: figure,
-      retrying: maybe(text),
-      parts: maybe(fields({ size: figure, states: text })),
+      size: finiteNumber,
+      bytes: finiteNumber,
+      retrying: optional(text),
+      parts: optional(fields({ size: finiteNumber, states: text })),
     }),
   ),
 }
@@ -73,7 +93,7 @@ const view = fields({ ...shownFields, request: variants('do', requests) })
 const aboutJob = fields({ job: id })
 const commands: Record<Command['is'], Shape> = {
   hello: anything,
-  clear: fields({ endedBefore: figure }),
+  clear: fields({ endedBefore: finiteNumber }),
   submitted: aboutJob,
   confirm: aboutJob,
   pause: aboutJob,
@@ -111,7 +131,7 @@ export function newsIn(data: unknown): News | undefined {
 }
 
 const handle = fields({ kind: text, name: text })
-const named = fields({ path: text, file: maybe((value) => value instanceof Blob) })
+const named = fields({ path: text, file: optional((value) => value instanceof Blob) })
 const atHandle = fields({ handle })
 const chosen = variants('is', {
   sources: fields({ handles: list(handle), files: list(named) }),
@@ -121,8 +141,8 @@ const chosen = variants('is', {
   kept: fields({ name: text }),
 })
 const isFileMessage = variants('is', {
-  want: fields({ job: id, from: figure, of: maybe(id) }),
-  piece: fields({ job: id, from: figure, of: id, left: figure, chosen }),
+  want: fields({ job: id, from: finiteNumber, of: optional(id) }),
+  piece: fields({ job: id, from: finiteNumber, of: id, left: finiteNumber, chosen }),
 })
 
 /** What a tab says of files that were chosen; undefined for anything else. */

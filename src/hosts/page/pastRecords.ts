@@ -1,6 +1,6 @@
 /** Some of the jobs in IndexedDB, found by an index: a history of thousands is never read whole. */
 import type { IDBPTransaction } from 'idb'
-import type { Journal } from '../../engine/jobs/journal.ts'
+import type { Journal } from '../../engine/jobs/journal/journal.ts'
 import type { JobFigures, JobRecord } from '../../engine/jobs/types.ts'
 import { whole } from './records.ts'
 import type { Db, Schema } from './sheets.ts'

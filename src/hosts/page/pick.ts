@@ -4,10 +4,10 @@ import type { JobRequest } from '../../engine/jobs/types.ts'
 import { isPrefix } from '../../engine/keys.ts'
 import type { DownloadRequest } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
-import { pieces } from './breath.ts'
-import { type Chosen, isReadable, keepChosen, type Named, type Place, type Sources } from './chosen.ts'
-import { heldFor } from './handOver.ts'
+import { type Chosen, type ChosenSources, isReadable, keepChosen, type NamedFile, type Place } from './chosen.ts'
+import { offeredFor } from './handOver.ts'
 import { grouped, sourcesOf, withFiles } from './sourceNames.ts'
+import { yieldingChunks } from './yieldToPage.ts'
 
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#local-filesystem */
 type Pickers = {
@@ -18,14 +18,14 @@ type Pickers = {
 const pickers = globalThis as Pickers
 
 /** Resolves with undefined when the person thought better of it. */
-export async function pickFiles(): Promise<Sources | undefined> {
+export async function pickFiles(): Promise<ChosenSources | undefined> {
   const pick = pickers.showOpenFilePicker
   if (!pick) return fromField({ multiple: true })
   const handles = await unlessClosed(pick({ multiple: true }))
   return handles && { is: 'sources', handles, files: [] }
 }
 
-export async function pickFolder(): Promise<Sources | undefined> {
+export async function pickFolder(): Promise<ChosenSources | undefined> {
   const pick = pickers.showDirectoryPicker
   if (!pick) return fromField({ webkitdirectory: true })
   const handle = await unlessClosed(pick({ mode: 'read' }))
@@ -62,7 +62,7 @@ export async function pickZip(suggestedName: string): Promise<Place | undefined>
  */
 export async function chooseAgain(job: string, request: JobRequest): Promise<boolean> {
   if (request.do === 'download') return keepAll(job, await pickPlace(request))
-  const before = await stillGood(heldFor(job))
+  const before = await stillGood(offeredFor(job))
   const left = missing(before, request)
   const more = await (left.some(({ key }) => isPrefix(key)) ? pickFolder() : pickFiles())
   const all = more && together(before, more)
@@ -80,7 +80,7 @@ function missing(chosen: Chosen | undefined, { sources }: JobRequest): Ref[] {
   return sources.filter(({ key }) => !names.has(key))
 }
 
-function together(before: Chosen | undefined, more: Sources): Sources {
+function together(before: Chosen | undefined, more: ChosenSources): ChosenSources {
   if (before?.is !== 'sources') return more
   return withFiles({ ...before, handles: [...before.handles, ...more.handles] }, grouped(more.files))
 }
@@ -90,9 +90,9 @@ const readAtOnce = 100
 /** Without the files that have changed since they were chosen, and the folders that have such files. */
 async function stillGood(chosen: Chosen | undefined): Promise<Chosen | undefined> {
   if (chosen?.is !== 'sources') return chosen
-  const changed = new Set<Named>()
-  const look = async (one: Named) => one.file && !(await isReadable(one.file)) && changed.add(one)
-  for await (const some of pieces(chosen.files, readAtOnce)) await Promise.all(some.map(look))
+  const changed = new Set<NamedFile>()
+  const look = async (one: NamedFile) => one.file && !(await isReadable(one.file)) && changed.add(one)
+  for await (const some of yieldingChunks(chosen.files, readAtOnce)) await Promise.all(some.map(look))
   const good = grouped(chosen.files).filter((group) => !group.some((one) => changed.has(one)))
   return { ...chosen, files: good.flat() }
 }
@@ -111,9 +111,9 @@ async function unlessClosed<T>(picking: Promise<T> | undefined): Promise<T | und
   }
 }
 
-function fromField(options: { multiple?: boolean; webkitdirectory?: boolean }): Promise<Sources | undefined> {
+function fromField(options: { multiple?: boolean; webkitdirectory?: boolean }): Promise<ChosenSources | undefined> {
   const field = Object.assign(document.createElement('input'), { type: 'file', hidden: true, ...options })
-  const chosen = new Promise<Sources | undefined>((resolve) => {
+  const chosen = new Promise<ChosenSources | undefined>((resolve) => {
     field.addEventListener('cancel', () => resolve(undefined))
     field.addEventListener('change', () => resolve(plainFiles(field.files)))
   })
@@ -125,9 +125,9 @@ function fromField(options: { multiple?: boolean; webkitdirectory?: boolean }): 
 
 const namedAtOnce = 1000
 
-async function plainFiles(list: FileList | null): Promise<Sources | undefined> {
-  const files: Named[] = []
-  for await (const some of pieces(list ?? [], namedAtOnce))
+async function plainFiles(list: FileList | null): Promise<ChosenSources | undefined> {
+  const files: NamedFile[] = []
+  for await (const some of yieldingChunks(list ?? [], namedAtOnce))
     files.push(...some.map((file) => ({ path: file.webkitRelativePath || file.name, file })))
   return files.length > 0 ? { is: 'sources', handles: [], files } : undefined
 }

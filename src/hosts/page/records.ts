@@ -3,8 +3,8 @@
  * of sources and is written when a person changes it.
  */
 import type { IDBPTransaction } from 'idb'
-import { patched } from '../../engine/jobs/stored.ts'
-import { emptyTally } from '../../engine/jobs/tally.ts'
+import { withPatch } from '../../engine/jobs/journal/stored.ts'
+import { emptyTally } from '../../engine/jobs/outcome/tally.ts'
 import type { Job, JobPatch, JobRecord } from '../../engine/jobs/types.ts'
 import type { Db, Schema } from './sheets.ts'
 
@@ -54,7 +54,7 @@ async function changeIn(tx: Writing, id: string, change: (job: JobRecord) => Job
   const before = await read(tx, id)
   const patch = before && change(before)
   if (!before || !patch) return undefined
-  const after = patched(before, patch)
+  const after = withPatch(before, patch)
   const { request, ...figures } = after
   const isAsked = patch.request && tx.objectStore('requests').put({ job: id, request })
   await Promise.all([tx.objectStore('jobs').put(figures), isAsked])

@@ -2,7 +2,7 @@
 export type Shape = (value: unknown) => boolean
 
 export const text: Shape = (value) => typeof value === 'string'
-export const figure: Shape = (value) => Number.isFinite(value)
+export const finiteNumber: Shape = (value) => Number.isFinite(value)
 export const flag: Shape = (value) => typeof value === 'boolean'
 export const anything: Shape = () => true
 
@@ -12,7 +12,7 @@ export const keyOf =
   (value) =>
     typeof value === 'string' && Object.hasOwn(known, value)
 
-export const maybe =
+export const optional =
   (shape: Shape): Shape =>
   (value) =>
     value === undefined || shape(value)

@@ -4,7 +4,7 @@
  * what changed and not its hundred neighbours.
  */
 import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb'
-import { patched } from '../../engine/jobs/stored.ts'
+import { withPatch } from '../../engine/jobs/journal/stored.ts'
 import type { Group, JobFigures, JobRequest, StoredTask } from '../../engine/jobs/types.ts'
 import type { TaskState } from '../../engine/types.ts'
 
@@ -45,7 +45,7 @@ type Store<N extends Name, M extends Mode> = IDBPObjectStore<Schema, Name[], N, 
 
 export const sheetStores = ['sheets', 'changes', 'standings'] as const
 /** The stores of one transaction. */
-export type Sheets<M extends Mode = 'readwrite'> = {
+export type SheetStores<M extends Mode = 'readwrite'> = {
   sheets: Store<'sheets', M>
   changes: Store<'changes', M>
   standings: Store<'standings', M>
@@ -53,8 +53,8 @@ export type Sheets<M extends Mode = 'readwrite'> = {
 
 export function sheetsIn<M extends Mode>(tx: {
   objectStore: (name: (typeof sheetStores)[number]) => unknown
-}): Sheets<M> {
-  return Object.fromEntries(sheetStores.map((name) => [name, tx.objectStore(name)])) as Sheets<M>
+}): SheetStores<M> {
+  return Object.fromEntries(sheetStores.map((name) => [name, tx.objectStore(name)])) as SheetStores<M>
 }
 
 export const sheetSize = 100
@@ -62,14 +62,14 @@ export const sheetSize = 100
 const foldedAt = 4 * sheetSize
 
 /** An array sorts behind every number and text, so `[a, []]` ends the range of all keys that begin with `a`. */
-export const last = [] as unknown as number
-export const allOf = (job: string, from = 0) => IDBKeyRange.bound([job, from], [job, last])
-const over = ({ job, sheet }: At) => IDBKeyRange.bound([job, sheet], [job, sheet, last])
+export const afterAll = [] as unknown as number
+export const allOf = (job: string, from = 0) => IDBKeyRange.bound([job, from], [job, afterAll])
+const over = ({ job, sheet }: At) => IDBKeyRange.bound([job, sheet], [job, sheet, afterAll])
 
 export const sheetOf = (n: number): number => Math.floor(n / sheetSize)
 
 /** What a sheet with these tasks is found by. */
-export function standingOf({ job, sheet }: At, tasks: StoredTask[]): Standing {
+export function sheetIndexOf({ job, sheet }: At, tasks: StoredTask[]): Standing {
   const counts = new Map<Mark[1], number>()
   const count = (what: Mark[1]) => counts.set(what, (counts.get(what) ?? 0) + 1)
   for (const task of tasks) {
@@ -81,24 +81,25 @@ export function standingOf({ job, sheet }: At, tasks: StoredTask[]): Standing {
 }
 
 /** The tasks of a sheet as they are now. */
-export async function tasksOf({ sheets, changes }: Sheets<Mode>, at: Standing): Promise<StoredTask[]> {
+export async function tasksOf({ sheets, changes }: SheetStores<Mode>, at: Standing): Promise<StoredTask[]> {
   const [sheet, laid] = await Promise.all([sheets.get([at.job, at.sheet]), at.turn > 0 ? changes.getAll(over(at)) : []])
   const tasks = sheet?.tasks ?? []
   for (const { patches } of laid)
-    for (const [n, patch] of patches) tasks[n % sheetSize] = patched(tasks[n % sheetSize] ?? ({} as StoredTask), patch)
+    for (const [n, patch] of patches)
+      tasks[n % sheetSize] = withPatch(tasks[n % sheetSize] ?? ({} as StoredTask), patch)
   return tasks
 }
 
 /** Writes what changed of a sheet, whose tasks now are these. */
-export async function lay(
-  stores: Sheets,
+export async function writeSheet(
+  stores: SheetStores,
   before: Standing,
   tasks: StoredTask[],
   patches: Change['patches'],
 ): Promise<void> {
   const { job, sheet, turn } = before
   const changes = before.changes + patches.length
-  const now = standingOf(before, tasks)
+  const now = sheetIndexOf(before, tasks)
   if (changes > foldedAt) return writeAnew(stores, now, tasks)
   await Promise.all([
     stores.changes.add({ job, sheet, turn, patches }),
@@ -106,13 +107,17 @@ export async function lay(
   ])
 }
 
-async function writeAnew({ sheets, changes, standings }: Sheets, at: Standing, tasks: StoredTask[]): Promise<void> {
+async function writeAnew(
+  { sheets, changes, standings }: SheetStores,
+  at: Standing,
+  tasks: StoredTask[],
+): Promise<void> {
   const { job, sheet } = at
   await Promise.all([sheets.put({ job, sheet, tasks }), changes.delete(over(at)), standings.put(at)])
 }
 
 /** Adds tasks behind those that are there, which end with number `n - 1`. */
-export async function addTasks(stores: Sheets, job: string, n: number, tasks: StoredTask[]): Promise<void> {
+export async function addTasks(stores: SheetStores, job: string, n: number, tasks: StoredTask[]): Promise<void> {
   const room = (sheetSize - (n % sheetSize)) % sheetSize
   const inOpen = tasks.slice(0, room)
   const rest = Array.from({ length: Math.ceil((tasks.length - inOpen.length) / sheetSize) }, (_, i) =>
@@ -121,14 +126,14 @@ export async function addTasks(stores: Sheets, job: string, n: number, tasks: St
   const first = sheetOf(n + inOpen.length)
   await Promise.all([
     inOpen.length > 0 && addToOpen(stores, { job, sheet: sheetOf(n) }, inOpen),
-    ...rest.map((some, i) => writeAnew(stores, standingOf({ job, sheet: first + i }, some), some)),
+    ...rest.map((some, i) => writeAnew(stores, sheetIndexOf({ job, sheet: first + i }, some), some)),
   ])
 }
 
-async function addToOpen(stores: Sheets, { job, sheet }: At, tasks: StoredTask[]): Promise<void> {
-  const before = (await stores.standings.get([job, sheet])) ?? standingOf({ job, sheet }, [])
+async function addToOpen(stores: SheetStores, { job, sheet }: At, tasks: StoredTask[]): Promise<void> {
+  const before = (await stores.standings.get([job, sheet])) ?? sheetIndexOf({ job, sheet }, [])
   const all = [...(await tasksOf(stores, before)), ...tasks]
-  await lay(
+  await writeSheet(
     stores,
     before,
     all,

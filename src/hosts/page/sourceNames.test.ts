@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Named, Sources } from './chosen.ts'
+import type { ChosenSources, NamedFile } from './chosen.ts'
 import { grouped, sourcesOf, withFiles } from './sourceNames.ts'
 
-const none: Sources = { is: 'sources', handles: [], files: [] }
-const named = (...paths: string[]): Named[] => paths.map((path) => ({ path, file: new File([path], '') }))
-const keysOf = (chosen: Sources) => sourcesOf(chosen).map(({ key }) => key)
+const none: ChosenSources = { is: 'sources', handles: [], files: [] }
+const named = (...paths: string[]): NamedFile[] => paths.map((path) => ({ path, file: new File([path], '') }))
+const keysOf = (chosen: ChosenSources) => sourcesOf(chosen).map(({ key }) => key)
 
 test('plain files of one name, and folders of one name, are each their own source', () => {
   const chosen = withFiles(none, [named('x.txt'), named('x.txt'), named('d/a', 'd/b'), named('d/a'), named('d')])

@@ -2,7 +2,7 @@
 import { distinct } from '../../engine/distinct.ts'
 import { localRef } from '../../engine/localFiles.ts'
 import type { Ref } from '../../oss/types.ts'
-import type { Named, Sources } from './chosen.ts'
+import type { ChosenSources, NamedFile } from './chosen.ts'
 
 /** The names of handles, in their order; that of a folder ends in `/`. */
 export function handleNames(handles: FileSystemHandle[]): string[] {
@@ -10,13 +10,13 @@ export function handleNames(handles: FileSystemHandle[]): string[] {
 }
 
 /** What was chosen, as the sources of a request. */
-export function sourcesOf({ handles, files }: Sources): Ref[] {
+export function sourcesOf({ handles, files }: ChosenSources): Ref[] {
   const names = new Set([...handleNames(handles), ...files.map(({ path }) => topOf(path))])
   return [...names].map((name) => localRef(name))
 }
 
 /** Puts more plain files beside what was chosen before, each group under one name: what has a taken name is numbered. */
-export function withFiles(before: Sources, groups: Named[][]): Sources {
+export function withFiles(before: ChosenSources, groups: NamedFile[][]): ChosenSources {
   const tops = groups.map(([first]) => topOf(first?.path ?? ''))
   const taken = sourcesOf(before).map(({ key }) => key)
   const names = distinct([...taken, ...tops]).slice(taken.length)
@@ -25,14 +25,14 @@ export function withFiles(before: Sources, groups: Named[][]): Sources {
 }
 
 /** Plain files that lie below a handle: that of the name, whatever name it was given among others. */
-export function below(name: string, files: Named[]): Named[] {
+export function below(name: string, files: NamedFile[]): NamedFile[] {
   return files.map((one) => under(one, topOf(one.path), name))
 }
 
 /** Plain files by the name that they come under: a folder, or a file by itself. */
-export function grouped(files: Named[]): Named[][] {
-  const folders = new Map<string, Named[]>()
-  const groups: Named[][] = []
+export function grouped(files: NamedFile[]): NamedFile[][] {
+  const folders = new Map<string, NamedFile[]>()
+  const groups: NamedFile[][] = []
   for (const one of files) {
     const top = topOf(one.path)
     const group = top.endsWith('/') ? folders.get(top) : undefined
@@ -46,7 +46,7 @@ export function grouped(files: Named[]): Named[][] {
   return groups
 }
 
-function under(one: Named, top: string, name: string): Named {
+function under(one: NamedFile, top: string, name: string): NamedFile {
   return { ...one, path: name + one.path.slice(top.length) }
 }
 

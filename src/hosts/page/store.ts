@@ -1,22 +1,28 @@
 /** The page's side of the jobs: what every tab sees, and what it may ask for. The work itself is the worker's. */
 import * as commands from '../../engine/jobs/commands.ts'
 import { jobsBefore } from '../../engine/jobs/history.ts'
-import type { Journal, TaskQuery } from '../../engine/jobs/journal.ts'
-import { type Briefing, type Command, type CommandName, channelName, type News } from '../../engine/jobs/messages.ts'
+import type { Journal, TaskQuery } from '../../engine/jobs/journal/journal.ts'
+import {
+  type Command,
+  type CommandName,
+  channelName,
+  type News,
+  type WorkerConfiguration,
+} from '../../engine/jobs/messages.ts'
+import { viewOf } from '../../engine/jobs/progress/view.ts'
 import type { JobRecord, JobRequest, JobView, Outcome, Place, StoredTask } from '../../engine/jobs/types.ts'
-import { viewOf } from '../../engine/jobs/view.ts'
 import type { Request, Restoring } from '../../engine/types.ts'
 import type { Account } from '../../oss/types.ts'
 import { chosen, onChosen } from './choices.ts'
+import { missingFeatures } from './fallbacks.ts'
 import { openJournal, type PageJournal } from './journal.ts'
 import { newsIn } from './messages.ts'
-import { missing } from './standIns.ts'
 import { drop, move, readOlder, readTroubled, show, useJobs } from './views.ts'
 
 /** Gives the worker the keys of this session, or has them ready for it; the first call asks what jobs there are. */
 export function setAccounts(accounts: Account[]): void {
   // Said on the page: no job can run.
-  if (missing.includes('worker')) return
+  if (missingFeatures.includes('worker')) return
   ours = accounts
   brief()
   if (!channel) look()
@@ -24,7 +30,7 @@ export function setAccounts(accounts: Account[]): void {
 
 /** Starts the worker, which takes up what there is to do; a job that is submitted earlier does not wait for it. */
 export function startWorker(): void {
-  if (worker || missing.includes('worker')) return
+  if (worker || missingFeatures.includes('worker')) return
   worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   // The one thing that it says here, and not on the channel.
   worker.addEventListener('message', outdated)
@@ -41,7 +47,11 @@ export function hasWork(): boolean {
 let ours: Account[] = []
 
 function brief(): void {
-  worker?.postMessage({ accounts: ours, atOnce: chosen('atOnce'), keepDays: chosen('keepDays') } satisfies Briefing)
+  worker?.postMessage({
+    accounts: ours,
+    atOnce: chosen('atOnce'),
+    keepDays: chosen('keepDays'),
+  } satisfies WorkerConfiguration)
 }
 
 onChosen(brief)

@@ -3,7 +3,7 @@ import type { IDBPTransaction } from 'idb'
 import type { JobFigures, JobRecord, StoredTask } from '../../engine/jobs/types.ts'
 import type { Change, ChangeRequest, Checkpoint } from '../../engine/types.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
-import { type Db, type Schema, type sheetStores, standingOf } from './sheets.ts'
+import { type Db, type Schema, sheetIndexOf, type sheetStores } from './sheets.ts'
 
 type Upgrade = IDBPTransaction<Schema, ('jobs' | 'requests' | (typeof sheetStores)[number])[], 'versionchange'>
 
@@ -43,7 +43,7 @@ async function partSheets(db: Db, tx: Upgrade): Promise<void> {
   const sheets: Pick<IDBObjectStore, 'deleteIndex' | 'indexNames'> = tx.objectStore('sheets')
   if (sheets.indexNames.contains('marks')) sheets.deleteIndex('marks')
   for (let at = await tx.objectStore('sheets').openCursor(); at; at = await at.continue())
-    await standings.put(standingOf(at.value, at.value.tasks))
+    await standings.put(sheetIndexOf(at.value, at.value.tasks))
 }
 
 /** By what a screen and the engine look for: the newest, those that have not ended or left something, those that are to go. */

@@ -1,8 +1,8 @@
 /** The jobs that a page holds: those that are open, and as much of the history as a person has asked for. */
 import { create as createStore } from 'zustand'
-import type { Journal } from '../../engine/jobs/journal.ts'
+import type { Journal } from '../../engine/jobs/journal/journal.ts'
+import { viewOf } from '../../engine/jobs/progress/view.ts'
 import type { FiguresView, JobView } from '../../engine/jobs/types.ts'
-import { viewOf } from '../../engine/jobs/view.ts'
 
 type Jobs = {
   /** Newest first. */

@@ -1,15 +1,15 @@
 import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type Briefing, channelName, type News } from '../../engine/jobs/messages.ts'
+import { channelName, type News, type WorkerConfiguration } from '../../engine/jobs/messages.ts'
 
 /** The Worker itself, with the parts of a browser that Node lacks: what is said on the channel of all tabs never ends it. */
 
 const other = new BroadcastChannel(channelName)
 const heard: News[] = []
-let brief: (briefing: Briefing) => void = () => {}
+let brief: (briefing: WorkerConfiguration) => void = () => {}
 
 beforeAll(async () => {
-  vi.stubGlobal('addEventListener', (type: string, listener: (event: { data: Briefing }) => void) => {
+  vi.stubGlobal('addEventListener', (type: string, listener: (event: { data: WorkerConfiguration }) => void) => {
     if (type === 'message') brief = (data) => listener({ data })
   })
   vi.stubGlobal('navigator', {

@@ -3,7 +3,7 @@
  * jobs, and the next takes over when its tab goes. Keys arrive from the own page only and stay in memory.
  */
 
-import { type Briefing, channelName, type News } from '../../engine/jobs/messages.ts'
+import { channelName, type News, type WorkerConfiguration } from '../../engine/jobs/messages.ts'
 import { createRunner, type Runner } from '../../engine/jobs/runner.ts'
 import { createLimiter } from '../../engine/limits/limiter.ts'
 import { plan, planAgain } from '../../engine/plan/plan.ts'
@@ -40,16 +40,19 @@ let runner: Runner | undefined
 let standing = false
 let keepDays: number | undefined
 
-addEventListener('message', ({ data: { accounts, atOnce: wanted, keepDays: days } }: MessageEvent<Briefing>) => {
-  permits.update(accounts)
-  clients = new Map(accounts.map((account) => [account.id, createOss(account, transport, permits.of(account.id))]))
-  const most = wanted ?? automatic.most
-  Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
-  keepDays = days
-  if (runner) void runner.wake().then(forgetOld)
-  // Without keys nothing can run here: the lock is left to a tab that has some.
-  if (accounts.length > 0 && !standing) void stand()
-})
+addEventListener(
+  'message',
+  ({ data: { accounts, atOnce: wanted, keepDays: days } }: MessageEvent<WorkerConfiguration>) => {
+    permits.update(accounts)
+    clients = new Map(accounts.map((account) => [account.id, createOss(account, transport, permits.of(account.id))]))
+    const most = wanted ?? automatic.most
+    Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
+    keepDays = days
+    if (runner) void runner.wake().then(forgetOld)
+    // Without keys nothing can run here: the lock is left to a tab that has some.
+    if (accounts.length > 0 && !standing) void stand()
+  },
+)
 
 function online(): Promise<void> {
   if (navigator.onLine) return Promise.resolve()

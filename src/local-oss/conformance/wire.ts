@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as plain, type RequestOptions } from 'node:http'
 import { request as secure } from 'node:https'
-import { dispositionFirst } from '../dispositionFirst.ts'
+import { dispositionFirst } from '../http/dispositionFirst.ts'
 import { encodeKey, type Secret, signUrlV1, signUrlV4, signV1, signV4, type Unsigned } from './signer.ts'
 import type { Ask } from './statement.ts'
 

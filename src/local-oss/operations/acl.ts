@@ -1,5 +1,5 @@
-import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import type { BucketContext, ObjectContext } from '../context.ts'
+import { type Answer, emptyAnswer, xmlAnswer } from '../http/answer.ts'
 import { bucketAclOf, invalid, objectAclOf, refusePublic } from '../metadata.ts'
 import { element } from '../xml.ts'
 import { findObject } from './find.ts'

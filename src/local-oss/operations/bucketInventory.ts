@@ -1,8 +1,8 @@
-import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import type { BucketContext } from '../context.ts'
 import { ossError } from '../errors.ts'
+import { type Answer, emptyAnswer, xmlAnswer } from '../http/answer.ts'
+import { readXml } from '../http/requestBody.ts'
 import { invalid } from '../metadata.ts'
-import { readXml } from '../requestBody.ts'
 import { child, element } from '../xml.ts'
 import { saveConfig, serialize } from './bucketConfig.ts'
 

@@ -1,7 +1,7 @@
-import { type Answer, emptyAnswer } from '../answer.ts'
 import type { BucketContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { readBody } from '../requestBody.ts'
+import { type Answer, emptyAnswer } from '../http/answer.ts'
+import { readBody } from '../http/requestBody.ts'
 import { saveConfig } from './bucketConfig.ts'
 
 /**

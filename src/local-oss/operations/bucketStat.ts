@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type Answer, xmlAnswer } from '../answer.ts'
 import type { BucketContext } from '../context.ts'
-import { behind } from '../store/keys.ts'
+import { type Answer, xmlAnswer } from '../http/answer.ts'
+import { endOfPrefix } from '../store/keys.ts'
 import type { ObjectRecord, StorageClass } from '../store/types.ts'
 import { element } from '../xml.ts'
 
@@ -18,7 +18,7 @@ type Sum = { storage: number; real: number; count: number }
 export async function getBucketStat({ oss, bucket }: BucketContext): Promise<Answer> {
   const { objects, versions, uploads, parts } = oss.store.tables
   const start = Buffer.from(`${bucket.name}\0`)
-  const range = { start, end: behind(start) }
+  const range = { start, end: endOfPrefix(start) }
   const sums = new Map<StorageClass, Sum>()
   let markers = 0
   let seen = 0
@@ -31,7 +31,7 @@ export async function getBucketStat({ oss, bucket }: BucketContext): Promise<Ans
   const uploadIds = Array.from(uploads.range(range), ({ value }) => value.uploadId)
   const partCounts = uploadIds.map((id) => {
     const first = Buffer.from(`${id}\0`)
-    return [...parts.keys({ start: first, end: behind(first) })].length
+    return [...parts.keys({ start: first, end: endOfPrefix(first) })].length
   })
   const all = [...sums.values()]
   const number = (name: string, value: number) => element(name, String(value))

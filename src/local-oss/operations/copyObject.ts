@@ -1,8 +1,9 @@
-import { type Answer, xmlAnswer } from '../answer.ts'
-import { authorise } from '../authorise.ts'
+import { authorise } from '../access/authorise.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { standInMd5 } from '../etags.ts'
+import { syntheticMd5 } from '../etags.ts'
+import { type Answer, xmlAnswer } from '../http/answer.ts'
+import { readTrafficLimit } from '../http/trafficLimit.ts'
 import {
   invalid,
   type Metadata,
@@ -15,7 +16,6 @@ import {
 } from '../metadata.ts'
 import type { ObjectDraft } from '../store/transaction.ts'
 import type { ObjectRecord } from '../store/types.ts'
-import { readTrafficLimit } from '../trafficLimit.ts'
 import { element } from '../xml.ts'
 import { type CopySource, findSource } from './copySource.ts'
 import { encryptionHeaders, isoTime, versionHeaders } from './objectHeaders.ts'
@@ -79,7 +79,7 @@ function draftOf(ctx: ObjectContext, source: CopySource): ObjectDraft {
   return {
     type,
     size: record.size,
-    etag: type === record.type ? record.etag : standInMd5(record.crc, record.size),
+    etag: type === record.type ? record.etag : syntheticMd5(record.crc, record.size),
     crc: record.crc,
     modified: 0,
     storageClass: readStorageClass(ctx, '0013-00000101'),

@@ -1,6 +1,6 @@
-import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
-import { authorise } from '../authorise.ts'
+import { authorise } from '../access/authorise.ts'
 import type { BucketContext, ObjectContext } from '../context.ts'
+import { type Answer, emptyAnswer, xmlAnswer } from '../http/answer.ts'
 import { invalid } from '../metadata.ts'
 import { isVersionId, type Removed } from '../store/transaction.ts'
 import { element } from '../xml.ts'

@@ -1,6 +1,6 @@
 import type { BucketContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { readXml } from '../requestBody.ts'
+import { readXml } from '../http/requestBody.ts'
 import { child, children, type XmlElement } from '../xml.ts'
 
 const MOST = 1000

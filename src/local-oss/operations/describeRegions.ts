@@ -1,5 +1,5 @@
-import { type Answer, xmlAnswer } from '../answer.ts'
 import type { ServiceContext } from '../context.ts'
+import { type Answer, xmlAnswer } from '../http/answer.ts'
 import { invalid } from '../metadata.ts'
 import { element } from '../xml.ts'
 

@@ -1,5 +1,5 @@
-import { type Answer, xmlAnswer } from '../answer.ts'
 import type { BucketContext } from '../context.ts'
+import { type Answer, xmlAnswer } from '../http/answer.ts'
 import { invalid } from '../metadata.ts'
 import { listVersions, type Version } from '../store/list.ts'
 import { element, escapeXml } from '../xml.ts'

@@ -1,5 +1,5 @@
-import { type Answer, xmlAnswer } from '../answer.ts'
 import { type BucketContext, OWNER } from '../context.ts'
+import { type Answer, xmlAnswer } from '../http/answer.ts'
 import { invalid } from '../metadata.ts'
 import { type Item, listObjects as listPage } from '../store/list.ts'
 import type { ObjectRecord } from '../store/types.ts'

@@ -1,6 +1,6 @@
 import { ossError } from '../errors.ts'
+import type { Query } from '../http/query.ts'
 import { invalid } from '../metadata.ts'
-import type { Query } from '../query.ts'
 import { element, escapeXml } from '../xml.ts'
 
 /** How keys are written: `encoding-type=url` percent-encodes them, else they are XML text. Throws InvalidArgument. */

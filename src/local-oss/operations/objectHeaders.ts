@@ -1,6 +1,6 @@
-import { may } from '../authorise.ts'
+import { isAllowed } from '../access/authorise.ts'
 import type { ObjectContext } from '../context.ts'
-import { standInMd5 } from '../etags.ts'
+import { syntheticMd5 } from '../etags.ts'
 import type { BucketRecord, ObjectRecord } from '../store/types.ts'
 
 /** Which encryption an object has. */
@@ -55,12 +55,12 @@ export function objectHeaders(ctx: ObjectContext, record: ObjectRecord): Record<
 /** Only for those who may read the tags. */
 function taggingCount({ oss, caller, bucket, key }: ObjectContext, { tags }: ObjectRecord): string | undefined {
   const permission = { action: 'oss:GetObjectTagging', access: 'owner', bucket, key } as const
-  return tags?.length && may(oss, caller, permission) ? String(tags.length) : undefined
+  return tags?.length && isAllowed(oss, caller, permission) ? String(tags.length) : undefined
 }
 
 /** A copy of a multipart object is Normal, and has an ETag that is no MD5. */
 function md5Of({ type, etag, crc, size }: ObjectRecord): string | undefined {
-  const isMd5 = type === 'Normal' && /^[\dA-F]{32}$/.test(etag) && etag !== standInMd5(crc, size)
+  const isMd5 = type === 'Normal' && /^[\dA-F]{32}$/.test(etag) && etag !== syntheticMd5(crc, size)
   return isMd5 ? Buffer.from(etag, 'hex').toString('base64') : undefined
 }
 

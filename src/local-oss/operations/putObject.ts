@@ -1,8 +1,8 @@
-import { type Answer, emptyAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
+import { type Answer, emptyAnswer } from '../http/answer.ts'
+import { receiveBody } from '../http/requestBody.ts'
 import { readCreation } from '../metadata.ts'
-import { receiveBody } from '../requestBody.ts'
 import { encryptionHeaders, versionHeaders } from './objectHeaders.ts'
 import { liveBucket, overwriteGuard } from './write.ts'
 

@@ -1,11 +1,11 @@
-import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { standInMd5 } from '../etags.ts'
-import { LARGEST_BODY, receiveBody } from '../requestBody.ts'
+import { syntheticMd5 } from '../etags.ts'
+import { type Answer, emptyAnswer, xmlAnswer } from '../http/answer.ts'
+import { LARGEST_BODY, receiveBody } from '../http/requestBody.ts'
+import { readTrafficLimit } from '../http/trafficLimit.ts'
 import { slice } from '../store/extents.ts'
 import type { ObjectRecord, PartRecord } from '../store/types.ts'
-import { readTrafficLimit } from '../trafficLimit.ts'
 import { element } from '../xml.ts'
 import { findSource } from './copySource.ts'
 import { encryptionHeaders, isoTime } from './objectHeaders.ts'
@@ -72,7 +72,7 @@ export async function uploadPartCopy(ctx: ObjectContext): Promise<Answer> {
 
 /** The MD5 when the part is a whole Normal object; MD5s of ranges cannot be had without reading, and no page promises them. */
 function etagOfPart({ type, size, etag }: ObjectRecord, { crc, length }: { crc: bigint; length: number }): string {
-  return type === 'Normal' && length === size ? etag : standInMd5(crc, length)
+  return type === 'Normal' && length === size ? etag : syntheticMd5(crc, length)
 }
 
 function readRange(header: string | undefined, size: number): { start: number; length: number } | undefined {

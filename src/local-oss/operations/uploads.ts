@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import type { BucketContext, ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
+import { type Answer, emptyAnswer, xmlAnswer } from '../http/answer.ts'
 import { invalid, readEncryption, readMetadata, readStorageClass, readTagging } from '../metadata.ts'
 import { listParts as listPartsPage, listUploads } from '../store/list.ts'
 import type { UploadRecord } from '../store/types.ts'

@@ -1,7 +1,7 @@
-import { type Answer, emptyAnswer, xmlAnswer } from '../answer.ts'
 import type { BucketContext } from '../context.ts'
 import { ossError } from '../errors.ts'
-import { readXml } from '../requestBody.ts'
+import { type Answer, emptyAnswer, xmlAnswer } from '../http/answer.ts'
+import { readXml } from '../http/requestBody.ts'
 import { child, element } from '../xml.ts'
 import { liveBucket } from './write.ts'
 

@@ -2,8 +2,8 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterPrefix, combine, crc64, crcOfZeros } from '../crc64.ts'
-import { standInMd5 } from '../etags.ts'
-import { createIntake } from './intake.ts'
+import { syntheticMd5 } from '../etags.ts'
+import { createDigest } from './digest.ts'
 import { blobKey } from './keys.ts'
 import { MIB, patternBlock, patternCrc } from './pattern.ts'
 import type { Tables } from './tables.ts'
@@ -50,7 +50,7 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
 
   async function receive(body: AsyncIterable<Buffer>, limit: number, tooLarge: () => Error): Promise<NewBlob> {
     const id = nextId++
-    const intake = createIntake()
+    const intake = createDigest()
     let file: FileHandle | undefined
     let held: Buffer[] = []
     try {
@@ -76,7 +76,7 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
   }
 
   function fromBytes(bytes: Buffer): NewBlob {
-    const intake = createIntake()
+    const intake = createDigest()
     intake.add(bytes)
     return { id: nextId++, ...intake.finish('bytes'), bytes }
   }
@@ -90,7 +90,7 @@ export function createBlobs(tables: Tables, directory: string, firstId: number):
   function procedural(size: number, seed?: number): NewBlob {
     const crc = seed === undefined ? crcOfZeros(size) : crcOfPattern(seed, size)
     const made = seed === undefined ? { kind: 'zeros' as const } : { kind: 'pattern' as const, seed }
-    return { id: nextId++, record: { ...made, size, references: 0, crc }, md5: standInMd5(crc, size) }
+    return { id: nextId++, record: { ...made, size, references: 0, crc }, md5: syntheticMd5(crc, size) }
   }
 
   function record(blob: number): BlobRecord {

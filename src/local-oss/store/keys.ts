@@ -58,9 +58,9 @@ export function blobOf(indexKey: Buffer): number {
 }
 
 /** The first index key behind all that begin with these bytes: where a range ends, and where a common prefix is skipped to. */
-export function behind(prefix: Buffer): Buffer {
+export function endOfPrefix(prefix: Buffer): Buffer {
   const last = prefix.length - 1
-  if (prefix[last] === 0xff) return behind(prefix.subarray(0, last))
+  if (prefix[last] === 0xff) return endOfPrefix(prefix.subarray(0, last))
   const next = Buffer.from(prefix)
   next.writeUInt8(next.readUInt8(last) + 1, last)
   return next

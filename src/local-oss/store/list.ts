@@ -1,4 +1,4 @@
-import { after, behind, keyOf, keyOfUpload, keyOfVersion, objectKey, uploadKey } from './keys.ts'
+import { after, endOfPrefix, keyOf, keyOfUpload, keyOfVersion, objectKey, uploadKey } from './keys.ts'
 import type { Table, Tables } from './tables.ts'
 import type { ObjectRecord, PartRecord, UploadRecord } from './types.ts'
 
@@ -62,7 +62,7 @@ export function listVersions(tables: Tables, options: ListOptions & { afterVersi
 export function listParts(tables: Tables, uploadId: string, options: { after: number; limit: number }) {
   const start = Buffer.from(`${uploadId}\0`)
   const parts: PartRecord[] = []
-  for (const { value } of tables.parts.range({ start, end: behind(start) })) {
+  for (const { value } of tables.parts.range({ start, end: endOfPrefix(start) })) {
     if (value.number <= options.after) continue
     if (parts.length === options.limit) return { parts, truncated: true }
     parts.push(value)
@@ -76,7 +76,7 @@ type Source<T> = (start: Buffer, end: Buffer) => Iterable<Entry<T>>
 function* walk<T>(options: Omit<ListOptions, 'limit'> & { start?: Buffer }, source: Source<T>): Generator<Item<T>> {
   const { bucket, prefix, delimiter } = options
   const first = objectKey(bucket, prefix)
-  const end = behind(first)
+  const end = endOfPrefix(first)
   let start: Buffer | undefined = options.start ?? startBehind(options)
   if (Buffer.compare(start, first) < 0) start = first
   while (start) {
@@ -88,7 +88,7 @@ function* walk<T>(options: Omit<ListOptions, 'limit'> & { start?: Buffer }, sour
         continue
       }
       yield { prefix: rolled }
-      next = behind(objectKey(bucket, rolled))
+      next = endOfPrefix(objectKey(bucket, rolled))
       break
     }
     start = next
@@ -99,7 +99,7 @@ function* walk<T>(options: Omit<ListOptions, 'limit'> & { start?: Buffer }, sour
 function startBehind({ bucket, prefix, delimiter, after: marker }: Omit<ListOptions, 'limit'>): Buffer {
   if (marker === '') return objectKey(bucket, prefix)
   const rolled = marker.startsWith(prefix) && rollUp(marker, prefix, delimiter) === marker
-  return rolled ? behind(objectKey(bucket, marker)) : after(objectKey(bucket, marker))
+  return rolled ? endOfPrefix(objectKey(bucket, marker)) : after(objectKey(bucket, marker))
 }
 
 function rollUp(key: string, prefix: string, delimiter: string): string | undefined {

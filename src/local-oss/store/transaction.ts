@@ -1,6 +1,6 @@
 import type { NewBlob } from './blobs.ts'
 import { NULL_VERSION } from './codec.ts'
-import { behind, blobKey, objectKey, partKey, uploadKey, versionKey } from './keys.ts'
+import { blobKey, endOfPrefix, objectKey, partKey, uploadKey, versionKey } from './keys.ts'
 import type { Tables } from './tables.ts'
 import type { BucketRecord, Extent, ObjectRecord, PartRecord, UploadRecord } from './types.ts'
 
@@ -205,7 +205,7 @@ function versionIdOf(sequence: number): string {
 
 function inside(prefix: string): { start: Buffer; end: Buffer } {
   const start = Buffer.from(prefix)
-  return { start, end: behind(start) }
+  return { start, end: endOfPrefix(start) }
 }
 
 function first<T>(values: Iterable<T>): T | undefined {

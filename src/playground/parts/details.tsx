@@ -4,7 +4,7 @@ import type { Row } from '../../app/listing/rows.ts'
 import { aclQuery, headQuery, tagsQuery } from '../../app/queries/queries.ts'
 import type { Part, State } from '../part.ts'
 import { day, me, now } from '../world/accounts.ts'
-import { cover, crowded, head, readObject } from '../world/heads.ts'
+import { cover, fullHead, head, readObject } from '../world/heads.ts'
 import { at, folder, home, listed, longName, rows } from '../world/objects.ts'
 import { denied, failed, noAnswer, read } from '../world/reads.ts'
 
@@ -21,7 +21,7 @@ export const details: Part = {
   frame: 'side',
   states: {
     object: of(one, readObject),
-    crowded: of(one, (client) => readObject(client, crowded)),
+    crowded: of(one, (client) => readObject(client, fullHead)),
     restoring: of(rows(listed(cover, { storageClass: 'Archive', restore: { ongoing: true } })), (client) =>
       readObject(client, { ...head, storageClass: 'Archive', restore: { ongoing: true } }),
     ),

@@ -8,8 +8,8 @@ import { RenameDialog } from '../../app/rename/RenameDialog.tsx'
 import { refsOf } from '../../app/requests/requests.ts'
 import { useSession } from '../../app/session/session.ts'
 import { TransferDialog } from '../../app/transfer/TransferDialog.tsx'
-import { appears, press, type } from '../hand.ts'
-import { Opened } from '../Opened.tsx'
+import { appears, press, type } from '../gestures.ts'
+import { OpenDialog } from '../OpenDialog.tsx'
 import type { Part, State } from '../part.ts'
 import { me, now, other } from '../world/accounts.ts'
 import { at, buckets, folder, home, listed, longName, photos, rows } from '../world/objects.ts'
@@ -21,7 +21,7 @@ const submit = '.dialog button[type="submit"]'
 
 function transferOf(of: readonly Row[], more: Partial<State> = {}, removeSource = false): State {
   const draw = () => (
-    <Opened>
+    <OpenDialog>
       {(onClose) => (
         <TransferDialog
           account={me}
@@ -32,7 +32,7 @@ function transferOf(of: readonly Row[], more: Partial<State> = {}, removeSource 
           onClose={onClose}
         />
       )}
-    </Opened>
+    </OpenDialog>
   )
   return { lay: (client) => readBuckets(client), draw, ...more }
 }
@@ -77,11 +77,11 @@ function renameOf(of: Row, hand?: State['hand']): State {
   return {
     lay: (client) => read(client, listingQuery(me, at('photos/2024/')), photos),
     draw: () => (
-      <Opened>
+      <OpenDialog>
         {(onClose) => (
           <RenameDialog account={me} home={home} rows={[of]} sources={refsOf(home, [of])} onClose={onClose} />
         )}
-      </Opened>
+      </OpenDialog>
     ),
     ...(hand && { hand }),
   }
@@ -116,9 +116,9 @@ function removeOf(of: readonly Row[], versioning?: 'Enabled', hand?: State['hand
       read(client, bucketInfoQuery(me, home), { ...info, ...(versioning && { versioning }) })
     },
     draw: () => (
-      <Opened>
+      <OpenDialog>
         {(onClose) => <RemoveDialog account={me} home={home} rows={of} sources={refsOf(home, of)} onClose={onClose} />}
-      </Opened>
+      </OpenDialog>
     ),
   }
 }

@@ -7,10 +7,10 @@ import { AccountContext } from '../../app/places/account.ts'
 import { listingQuery, searchQuery } from '../../app/queries/queries.ts'
 import type { OssError } from '../../oss/errors.ts'
 import type { Account } from '../../oss/types.ts'
-import { press } from '../hand.ts'
+import { press } from '../gestures.ts'
 import type { Part, State } from '../part.ts'
 import { me } from '../world/accounts.ts'
-import { home, level, listed, odd, photos, at as ref } from '../world/objects.ts'
+import { home, level, listed, oddNames, photos, at as ref } from '../world/objects.ts'
 import { denied, failed, gone, noAnswer, read } from '../world/reads.ts'
 
 type Shown = { prefix?: string; typed?: string; search?: string; account?: Account }
@@ -59,7 +59,7 @@ export const listing: Part = {
         setLayout(0, 'tiles')
       },
     },
-    oddNames: shows(odd, { prefix: 'odd/' }),
+    oddNames: shows(oddNames, { prefix: 'odd/' }),
     empty: shows(emptyLevel),
     onlyMarker: shows(level('photos/2024/', [], [listed('photos/2024/', { size: 12 })])),
     nothingFound: shows(photos, { typed: 'no such thing' }),

@@ -1,8 +1,8 @@
 import { PlacePicker } from '../../app/places/picker/PlacePicker.tsx'
 import type { Place } from '../../app/places/place.ts'
-import { toggleFavourite, visited } from '../../app/places/places.ts'
+import { addRecent, toggleFavourite } from '../../app/places/places.ts'
 import { type KnownBucket, listingQuery } from '../../app/queries/queries.ts'
-import { type } from '../hand.ts'
+import { type } from '../gestures.ts'
 import type { Part, State } from '../part.ts'
 import { me } from '../world/accounts.ts'
 import { at, buckets, level, longBucket, longName, manyBuckets } from '../world/objects.ts'
@@ -32,7 +32,7 @@ export const picker: Part = {
       {
         lay: () => {
           toggleFavourite(me.id, { bucket: 'ferry-backup', prefix: 'films/' })
-          visited(me.id, { bucket: 'ferry-archive', prefix: `${longName}/` })
+          addRecent(me.id, { bucket: 'ferry-archive', prefix: `${longName}/` })
         },
       },
     ),

@@ -3,15 +3,15 @@ import { AccountContext } from '../../app/places/account.ts'
 import { Breadcrumb } from '../../app/places/Breadcrumb.tsx'
 import { BucketList } from '../../app/places/buckets/BucketList.tsx'
 import { setBucketLayout } from '../../app/places/buckets/bucketView.ts'
-import { toggleFavourite, visited } from '../../app/places/places.ts'
+import { addRecent, toggleFavourite } from '../../app/places/places.ts'
 import { SideBar } from '../../app/places/side/SideBar.tsx'
 import { bucketsQuery, type KnownBucket, listingQuery } from '../../app/queries/queries.ts'
 import { Layout } from '../../app/shell/Layout.tsx'
 import type { Account } from '../../oss/types.ts'
-import { key, press, type } from '../hand.ts'
+import { key, press, type } from '../gestures.ts'
 import type { Part, State } from '../part.ts'
 import { me } from '../world/accounts.ts'
-import { at, buckets, level, longBucket, longName, manyBuckets, odd, photos } from '../world/objects.ts'
+import { at, buckets, level, longBucket, longName, manyBuckets, oddNames, photos } from '../world/objects.ts'
 import { denied, failed, noAnswer, read, readBuckets } from '../world/reads.ts'
 
 const photosAt = { bucket: 'ferry-photos', prefix: 'photos/2024/' }
@@ -36,7 +36,7 @@ function keep(): void {
   toggleFavourite(me.id, photosAt)
   toggleFavourite(me.id, { bucket: 'ferry-backup', prefix: `${longName}/` })
   for (const prefix of ['site/', 'photos/2024/西湖/', 'photos/2023/'])
-    visited(me.id, { bucket: 'ferry-photos', prefix })
+    addRecent(me.id, { bucket: 'ferry-photos', prefix })
 }
 
 const draw = () => <Layout account={me} onAddAccount={() => {}} />
@@ -96,7 +96,7 @@ export const sideBar: Part = {
     ),
     openEmpty: opened((client) => read(client, root, level('', [], []))),
     oddNames: opened((client) =>
-      read(client, root, { ...odd, prefixes: odd.prefixes.map((row) => ({ ...row, key: row.name })) }),
+      read(client, root, { ...oddNames, prefixes: oddNames.prefixes.map((row) => ({ ...row, key: row.name })) }),
     ),
     longNames: { draw: side([longBucket, ...buckets]) },
     nothingFound: { draw: side(buckets), hand: () => type('.side input', 'no such bucket') },

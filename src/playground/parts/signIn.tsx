@@ -1,5 +1,5 @@
 import { SignIn } from '../../app/sign-in/SignIn.tsx'
-import { press, type } from '../hand.ts'
+import { press, type } from '../gestures.ts'
 import type { Part, State } from '../part.ts'
 import { wire } from '../wire.ts'
 import { me } from '../world/accounts.ts'

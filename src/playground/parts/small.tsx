@@ -1,12 +1,12 @@
 import { KeysDialog } from '../../app/actions/KeysDialog.tsx'
 import { usePanelState } from '../../app/jobs-panel/panelState.ts'
-import { ShutOut } from '../../app/shell/ShutOut.tsx'
+import { NoAccess } from '../../app/shell/NoAccess.tsx'
 import type { OssErrorFacts } from '../../oss/errors.ts'
-import { MissingNotice } from '../../ui/MissingNotice.tsx'
-import { QueryProblem } from '../../ui/QueryProblem.tsx'
+import { MissingNotice } from '../../ui/notices/MissingNotice.tsx'
+import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Dock } from '../Dock.tsx'
-import { press } from '../hand.ts'
-import { Opened } from '../Opened.tsx'
+import { press } from '../gestures.ts'
+import { OpenDialog } from '../OpenDialog.tsx'
 import type { Part, State } from '../part.ts'
 import { type Made, put } from '../world/jobs.ts'
 import { jobsEnded } from '../world/jobsEnded.ts'
@@ -61,12 +61,12 @@ export const trouble: Part = {
     longNames: lacks({ operation: 'HeadObject', resource: `oss://ferry-photos/${longName}` }),
     noAnswer: { draw: () => <QueryProblem error={noAnswer(lists)} onRetry={() => {}} /> },
     bucketGone: { draw: () => <QueryProblem error={gone(lists)} onRetry={() => {}} /> },
-    shutOut: { draw: () => <ShutOut code="NoAccessToken" /> },
+    shutOut: { draw: () => <NoAccess code="NoAccessToken" /> },
     browserLacks: { draw: () => <MissingNotice missing={['storage', 'database', 'worker', 'channel']} /> },
   },
 }
 
 export const help: Part = {
   frame: 'sheet',
-  states: { page: { draw: () => <Opened>{(onClose) => <KeysDialog onClose={onClose} />}</Opened> } },
+  states: { page: { draw: () => <OpenDialog>{(onClose) => <KeysDialog onClose={onClose} />}</OpenDialog> } },
 }

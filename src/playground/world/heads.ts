@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { bucketInfoQuery, versionCountQuery } from '../../app/details/detailQueries.ts'
-import type { Seen } from '../../app/metadata/many/summary.ts'
+import type { SurveyedObject } from '../../app/metadata/many/valueCounts.ts'
 import { presentQuery } from '../../app/metadata/one/presentQuery.ts'
 import { aclQuery, headQuery, tagsQuery } from '../../app/queries/queries.ts'
 import { bytesOf } from '../../oss/headerBytes.ts'
@@ -19,7 +19,7 @@ export const head: Head = {
   tagCount: 1,
 }
 
-export const crowded: Head = {
+export const fullHead: Head = {
   ...head,
   headers: { ...head.headers, 'Content-Disposition': bytesOf(`attachment; filename="${longName}"`) },
   meta: Object.fromEntries(Array.from({ length: 14 }, (_, n) => [`a-long-name-of-metadata-${n}`, bytesOf(longName)])),
@@ -28,7 +28,7 @@ export const crowded: Head = {
 const tags = [{ key: 'project', value: 'exhibition' }]
 
 /** As the forms of metadata read it. */
-export function seen({ headers, meta, storageClass, modified, size }: Head): Seen {
+export function seen({ headers, meta, storageClass, modified, size }: Head): SurveyedObject {
   return { key: cover, headers, meta, storageClass, modified, size, tags, acl: 'private' }
 }
 

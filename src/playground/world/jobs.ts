@@ -1,6 +1,6 @@
 import { usePanelState } from '../../app/jobs-panel/panelState.ts'
+import { viewOf } from '../../engine/jobs/progress/view.ts'
 import type { JobRequest, JobView, Throughput } from '../../engine/jobs/types.ts'
-import { viewOf } from '../../engine/jobs/view.ts'
 import type { CopyRequest, CopyTask, Planned, Problem, TaskState } from '../../engine/types.ts'
 import { openJournal } from '../../hosts/page/journal.ts'
 import { show } from '../../hosts/page/views.ts'

@@ -1,12 +1,12 @@
 import { type Level, levelOf, type Row } from '../../app/listing/rows.ts'
 import type { KnownBucket } from '../../app/queries/queries.ts'
-import type { Home } from '../../app/requests/requests.ts'
+import type { BucketRef } from '../../app/requests/requests.ts'
 import type { Listed, Ref } from '../../oss/types.ts'
 import { day, me, now } from './accounts.ts'
 
 const MiB = 1024 ** 2
 export const GiB = 1024 ** 3
-export const home: Home = { account: me.id, region: 'cn-hangzhou', bucket: 'ferry-photos' }
+export const home: BucketRef = { account: me.id, region: 'cn-hangzhou', bucket: 'ferry-photos' }
 export const at = (key: string, bucket = home.bucket): Ref => ({ ...home, bucket, key })
 
 export const buckets: KnownBucket[] = [
@@ -85,7 +85,7 @@ const oddKeys = [
   '日本語・한국어・العربية.txt',
   longName,
 ]
-export const odd: Level = level(
+export const oddNames: Level = level(
   'odd/',
   ['odd//', 'odd/ /', 'odd/../'],
   oddKeys.map((name) => listed(`odd/${name}`)),

@@ -2,7 +2,7 @@ import type { Change } from '../../../engine/types.ts'
 import type { Acl, Encryption, HeaderBytes, StorageClass, Tag } from '../../../oss/types.ts'
 
 /** One value as a person reads it; `none`: not set. */
-export type Told =
+export type FieldValue =
   | { is: 'none' }
   | { is: 'bytes'; bytes: HeaderBytes }
   | { is: 'text'; text: string }
@@ -12,11 +12,11 @@ export type Told =
 /** What is no header is named by one of these. */
 export const otherFields = ['tags', 'acl', 'storageClass', 'encryption'] as const
 export type OtherField = (typeof otherFields)[number]
-type Field = { name: string; told: Told }
+type Field = { name: string; told: FieldValue }
 
 /** All that a change names, headers first. */
 function fieldsOf({ headers = {}, meta = {}, tags, acl, storageClass, encryption }: Change): Field[] {
-  const others: Partial<Record<OtherField, Told>> = {
+  const others: Partial<Record<OtherField, FieldValue>> = {
     ...(tags && { tags: tagsTold(tags) }),
     ...(acl && { acl: { is: 'acl', acl } }),
     ...(storageClass && { storageClass: { is: 'class', storageClass } }),
@@ -30,24 +30,24 @@ function fieldsOf({ headers = {}, meta = {}, tags, acl, storageClass, encryption
 }
 
 /** One field before and after. */
-export type Step = { name: string; before: Told; after: Told }
+export type FieldChange = { name: string; before: FieldValue; after: FieldValue }
 
 /** What a change makes of what was there. */
-export function stepsOf(change: Change, before: Change): Step[] {
+export function fieldChangesOf(change: Change, before: Change): FieldChange[] {
   const was = new Map(fieldsOf(before).map(({ name, told }) => [name, told]))
   return fieldsOf(change).map(({ name, told }) => ({ name, before: was.get(name) ?? { is: 'none' }, after: told }))
 }
 
-function bytesTold(value: HeaderBytes | null): Told {
+function bytesTold(value: HeaderBytes | null): FieldValue {
   return value === null ? { is: 'none' } : { is: 'bytes', bytes: value }
 }
 
-function tagsTold(tags: readonly Tag[]): Told {
+function tagsTold(tags: readonly Tag[]): FieldValue {
   if (tags.length === 0) return { is: 'none' }
   return { is: 'text', text: tags.map(({ key, value }) => (value ? `${key}=${value}` : key)).join(', ') }
 }
 
-function encryptionTold(encryption: Encryption | null): Told {
+function encryptionTold(encryption: Encryption | null): FieldValue {
   if (encryption === null) return { is: 'none' }
   const { algorithm, keyId } = encryption
   return { is: 'text', text: keyId ? `${algorithm} ${keyId}` : algorithm }

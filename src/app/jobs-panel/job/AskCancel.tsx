@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { JobRequest, JobView } from '../../../engine/jobs/types.ts'
 import { cancel } from '../../../hosts/page/store.ts'
 import { formatCount } from '../../../i18n/format.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 
 function staysOf(request: JobRequest) {
   if (request.do === 'copy') return request.removeSource ? 'move' : 'copy'

@@ -11,14 +11,14 @@ import { Button } from 'antd'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobRequest, JobView } from '../../../engine/jobs/types.ts'
-import { isKeptZip, isZip } from '../../../engine/jobs/zip.ts'
+import { isKeptZip, isZip } from '../../../engine/jobs/work/zip.ts'
 import type { PortableRequest } from '../../../engine/types.ts'
 import { pause, remove, resume, retry, undo } from '../../../hosts/page/store.ts'
 import { useJobs } from '../../../hosts/page/views.ts'
 import { loadPart } from '../../../ui/loadPart.ts'
-import { FilesAgain, isAtFiles } from './FilesAgain.tsx'
 import { JobExports } from './JobExports.tsx'
 import { isOpen } from './jobState.ts'
+import { lacksFiles, RegainFiles } from './RegainFiles.tsx'
 import { undoable } from './undoable.ts'
 
 type JobActionsProps = { view: JobView; onCancel: () => void }
@@ -82,7 +82,7 @@ function Next({ view }: { view: JobView }) {
   const act = (name: 'pause' | 'resume' | 'retry', icon: ReactNode, onAct: () => void) => (
     <Act label={t(name)} hint={t(isZip(view) ? `zip.${name}` : name)} icon={icon} onAct={onAct} />
   )
-  if (phase === 'paused' && isAtFiles(problem)) return <FilesAgain view={view} />
+  if (phase === 'paused' && lacksFiles(problem)) return <RegainFiles view={view} />
   if (phase === 'paused') return act('resume', <CaretRightOutlined />, () => resume(id))
   if (phase === 'finished' && counts.failed > 0) return act('retry', <ReloadOutlined />, () => retry(id))
   if (phase !== 'planning' && phase !== 'running') return null

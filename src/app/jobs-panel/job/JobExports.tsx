@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ossutilScript } from '../../../engine/plan/ossutil.ts'
 import { writePlanFile } from '../../../engine/plan/planFile.ts'
 import type { PortableRequest } from '../../../engine/types.ts'
-import { message } from '../../../ui/messages.ts'
+import { message } from '../../../ui/messages/messages.ts'
 import { saveAs } from '../../../ui/saveAs.ts'
 
 /** Takes a job elsewhere: to a server's shell, or to `oss-ferry run`. */

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { formatBytes, formatCount, formatTime } from '../../../i18n/format.ts'
-import { lasting } from './duration.ts'
+import { formatElapsed } from './duration.ts'
 import { isOpen } from './jobState.ts'
-import { regionOf, wayOf } from './jobTitle.ts'
-import { useWayThere } from './landing.ts'
+import { regionOf, routeOf } from './jobTitle.ts'
 import { proofKinds } from './proof.ts'
+import { useShowResult } from './resultPlace.ts'
 import { useRate } from './useRate.ts'
 
 /** What a job did, and what shows that it is so. */
@@ -19,7 +19,7 @@ export function JobFacts({ view }: { view: JobView }) {
       <Proofs view={view} />
       <Skips view={view} />
       {throughput && phase !== 'running' && (
-        <Fact name={t('fact.took')}>{lasting(throughput.worked, t, i18n.language)}</Fact>
+        <Fact name={t('fact.took')}>{formatElapsed(throughput.worked, t, i18n.language)}</Fact>
       )}
       <Speed view={view} />
       <Parts view={view} />
@@ -114,9 +114,9 @@ function Parts({ view }: { view: JobView }) {
 
 function Landing({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
-  const goThere = useWayThere(view)
+  const goThere = useShowResult(view)
   if (!goThere) return null
-  const { from, to = from } = wayOf(view.request, t)
+  const { from, to = from } = routeOf(view.request, t)
   const region = regionOf(view.request)
   return (
     <Fact name={t('fact.where')}>

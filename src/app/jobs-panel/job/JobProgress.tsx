@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { fractionOf, objectsOf } from '../../../engine/jobs/progress.ts'
+import { fractionOf, objectsOf } from '../../../engine/jobs/progress/progress.ts'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { formatBytes, formatCount, formatTime } from '../../../i18n/format.ts'
 import { isWhollyDone, type JobState, stateOf } from './jobState.ts'

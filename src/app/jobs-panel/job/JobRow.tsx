@@ -8,11 +8,11 @@ import { usePanelState } from '../panelState.ts'
 import { AskCancel } from './AskCancel.tsx'
 import { JobActions } from './JobActions.tsx'
 import { JobProgress } from './JobProgress.tsx'
+import { JobRoute } from './JobRoute.tsx'
 import { JobStatus } from './JobStatus.tsx'
-import { JobWay } from './JobWay.tsx'
 import { isOpen } from './jobState.ts'
 import { titleOf, verbOf } from './jobTitle.ts'
-import { Spark } from './Spark.tsx'
+import { Sparkline } from './Sparkline.tsx'
 
 // Most jobs are never looked into: the first listing does without.
 const JobDetails = late(async () => (await import('./JobDetails.tsx')).JobDetails)
@@ -35,7 +35,7 @@ export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
       <div className="job-row">
         <JobTitle view={view} isShown={isShown} />
         <JobProgress view={view} />
-        <Spark view={view} />
+        <Sparkline view={view} />
         <JobStatus view={view} />
         <JobActions view={view} onCancel={onCancel} />
       </div>
@@ -79,7 +79,7 @@ function JobTitle({ view, isShown }: JobRowProps) {
           <bdi className="job-what">{what}</bdi>
         </button>
       </h3>
-      <JobWay view={view} />
+      <JobRoute view={view} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { JobView } from '../../../engine/jobs/types.ts'
 import type { Refusal } from '../../../engine/types.ts'
 import { explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatCount, formatTime } from '../../../i18n/format.ts'
-import { formatDuration, lasting } from './duration.ts'
+import { formatDuration, formatElapsed } from './duration.ts'
 import { isOpen, isWhollyDone, stateOf } from './jobState.ts'
 import { proofOf } from './proof.ts'
 import { StateIcon } from './StateIcon.tsx'
@@ -49,7 +49,7 @@ function More({ view }: { view: JobView }) {
   if (view.eta !== undefined) return t('left', { time: formatDuration(view.eta, i18n.language) })
   // Under "Running" a bare time would read like its end; what is wholly done has it beside its amount.
   if (isOpen(view)) return null
-  const took = view.throughput && lasting(view.throughput.worked, t, i18n.language)
+  const took = view.throughput && formatElapsed(view.throughput.worked, t, i18n.language)
   const time = !isWhollyDone(stateOf(view)) && formatTime(view.ended ?? view.created, i18n.language)
   return [proofOf(view.proofs, t), took].filter(Boolean).join(' · ') || time
 }

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
-import { lasting } from './duration.ts'
+import { formatElapsed } from './duration.ts'
 import { pathOf, type Series, seriesOf } from './graph.ts'
 import { useRate } from './useRate.ts'
 
@@ -17,7 +17,7 @@ function Graph({ series }: { series: Series }) {
   const { t, i18n } = useTranslation('panel')
   const rate = useRate(series.of)
   const id = useId()
-  const time = lasting(series.worked, t, i18n.language)
+  const time = formatElapsed(series.worked, t, i18n.language)
   return (
     <figure className="graph" aria-labelledby={id}>
       <figcaption id={id} className="graph-text">

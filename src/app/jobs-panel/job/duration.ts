@@ -18,7 +18,7 @@ export function formatDuration(ms: number, language: string): string {
 }
 
 /** How long something took: below a second a number would only look exact. */
-export function lasting(ms: number, t: TFunction<'panel'>, language: string): string {
+export function formatElapsed(ms: number, t: TFunction<'panel'>, language: string): string {
   return ms < 1000 ? t('moment') : formatDuration(ms, language)
 }
 

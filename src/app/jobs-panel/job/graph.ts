@@ -1,4 +1,4 @@
-import { perSecond } from '../../../engine/jobs/throughput.ts'
+import { perSecond } from '../../../engine/jobs/progress/throughput.ts'
 import type { Throughput } from '../../../engine/jobs/types.ts'
 
 /** What a graph of a job is about: bytes where any moved, else objects; per second, a point for each span of time. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { emptyTally } from '../../../engine/jobs/tally.ts'
+import { emptyTally } from '../../../engine/jobs/outcome/tally.ts'
 import type { JobView } from '../../../engine/jobs/types.ts'
-import { askingFirst, stateOf } from './jobState.ts'
+import { reviewsFirst, stateOf } from './jobState.ts'
 
 const counts = (some: object) => ({ ...emptyTally().counts, ...some })
 const remove: JobView['request'] = { do: 'remove', sources: [] }
@@ -41,5 +41,5 @@ test.each<[string, Stand]>([
 test('what waits for an answer stands above what is newer, and the rest stays as it is', () => {
   const phases = ['finished', 'running', 'review', 'cancelled', 'review'] as const
   const views = phases.map((phase, at) => ({ phase, at }))
-  expect(askingFirst(views).map(({ at }) => at)).toEqual([2, 4, 0, 1, 3])
+  expect(reviewsFirst(views).map(({ at }) => at)).toEqual([2, 4, 0, 1, 3])
 })

@@ -53,7 +53,7 @@ export function isOpen({ phase }: Pick<JobView, 'phase'>): boolean {
 }
 
 /** Newest first, but what waits for an answer stands above all: what was done since would push it out of sight. */
-export function askingFirst<View extends Pick<JobView, 'phase'>>(views: readonly View[]): View[] {
+export function reviewsFirst<View extends Pick<JobView, 'phase'>>(views: readonly View[]): View[] {
   const asks = ({ phase }: View) => phase === 'review'
   return [...views.filter(asks), ...views.filter((view) => !asks(view))]
 }

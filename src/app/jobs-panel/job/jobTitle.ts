@@ -18,7 +18,7 @@ export function verbOf(request: JobRequest, t: Words): string {
 }
 
 /** Where the sources lie, and where they go. An edit goes nowhere. */
-export function wayOf(request: JobRequest, t: Words): { from: string; to?: string } {
+export function routeOf(request: JobRequest, t: Words): { from: string; to?: string } {
   if (request.do === 'undo') return wayBack(request.of, t)
   const [source] = request.sources
   const from = source ? placeOf({ ...source, key: prefixOf(source) }, t) : ''
@@ -43,7 +43,7 @@ function placeOf(at: Ref, t: Words): string {
 
 /** An undo goes the other way; that of a copy only removes. */
 function wayBack(of: UndoRequest['of'], t: Words): { from: string; to?: string } {
-  const { from, to } = wayOf(of, t)
+  const { from, to } = routeOf(of, t)
   if (of.do !== 'copy' || to === undefined) return { from }
   return of.removeSource ? { from: to, to: from } : { from: to }
 }

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Outcome, StoredTask } from '../../../engine/jobs/types.ts'
 import { nameOf, numbered } from '../../../engine/keys.ts'
 import { isLocal } from '../../../engine/localFiles.ts'
-import { meetsTwin } from '../../../engine/run/byPolicy.ts'
-import type { AimedTask, There } from '../../../engine/types.ts'
+import { collidesOnDisk } from '../../../engine/run/byPolicy.ts'
+import type { AimedTask, ExistingObject } from '../../../engine/types.ts'
 import { formatBytes, formatTime } from '../../../i18n/format.ts'
 import { visible } from '../../../i18n/visible.ts'
 import { Choice } from './Choice.tsx'
@@ -22,7 +22,7 @@ export function ConflictRow({ task, forAll, onDecide }: ConflictRowProps) {
   const isSame = there !== undefined && source.size === there.size && source.etag === there.etag
   // Of a file no checksum is known before it is read.
   const isAlike = task.kind !== 'copy' && source.size === there?.size
-  const isTwin = meetsTwin(task)
+  const isTwin = collidesOnDisk(task)
   const isBeside = !isTwin && (task.answer ?? forAll) === 'keepBoth'
   return (
     <div className="conflict">
@@ -72,7 +72,7 @@ export function ConflictRow({ task, forAll, onDecide }: ConflictRowProps) {
   )
 }
 
-type SideProps = { name: string; facts: Omit<There, 'etag'>; isFile: boolean; isNewer: boolean }
+type SideProps = { name: string; facts: Omit<ExistingObject, 'etag'>; isFile: boolean; isNewer: boolean }
 
 function Side({ name, facts: { size, modified, storageClass }, isFile, isNewer }: SideProps) {
   const { t, i18n } = useTranslation('panel')

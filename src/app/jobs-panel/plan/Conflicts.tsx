@@ -2,9 +2,9 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { formatCount } from '../../../i18n/format.ts'
-import { useRowHeights } from '../../../ui/useRowHeights.ts'
-import { useWindow } from '../../../ui/useWindow.ts'
-import { drawn } from '../../../ui/window.ts'
+import { useRowHeights } from '../../../ui/virtual/useRowHeights.ts'
+import { useWindow } from '../../../ui/virtual/useWindow.ts'
+import { drawnRows } from '../../../ui/virtual/window.ts'
 import { useTasks } from '../tasks/useTasks.ts'
 import { answerCounts } from './answerCounts.ts'
 import { Choice } from './Choice.tsx'
@@ -40,7 +40,7 @@ export function Conflicts({ view, yes }: { view: JobView; yes: ReactNode }) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: as above; each row has its buttons too */}
       <div ref={scroller} className="tasks-scroller conflicts-list" tabIndex={0} onKeyDown={onKeyDown}>
         <ul className="tasks-all" style={{ height: total }}>
-          {drawn(from, to).map((index) => {
+          {drawnRows(from, to).map((index) => {
             const task = taskAt(index)
             return (
               <li
@@ -93,7 +93,7 @@ function AnswerSummary({ view }: { view: JobView }) {
   return (
     <span className="conflicts-said" role="status">
       {!isSilent &&
-        some.map((what) => t(`said.${what}`, { objects: formatCount(answered[what], i18n.language) })).join(' · ')}
+        some.map((what) => t(`answered.${what}`, { objects: formatCount(answered[what], i18n.language) })).join(' · ')}
     </span>
   )
 }

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../engine/types.ts'
 import { explainRefusal } from '../../../i18n/explain.ts'
 import { formatBytes, formatCount } from '../../../i18n/format.ts'
 import { TaskRows } from '../tasks/TaskRows.tsx'
-import { WayOut } from './Remedy.tsx'
+import { Remedy } from './Remedy.tsx'
 
 const outcomes = [
   'new',
@@ -56,7 +56,7 @@ function PlanGroup({ view, group, sum }: PlanGroupProps) {
         <span className="plan-bytes">{formatBytes(sum.bytes, i18n.language)}</span>
       </button>
       {advice !== undefined && <p className="plan-advice">{advice}</p>}
-      <WayOut view={view} refusal={group} />
+      <Remedy view={view} refusal={group} />
       {isOpen && <TaskRows view={view} which={{ group }} count={sum.count} />}
     </li>
   )

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { overlappingJobs } from '../../../engine/jobs/overlappingJobs.ts'
+import { overlappingJobs } from '../../../engine/jobs/planning/overlappingJobs.ts'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { isPrefix } from '../../../engine/keys.ts'
 import type { Hint } from '../../../engine/plan/costs.ts'
 import { useJobs } from '../../../hosts/page/views.ts'
 import { formatBytes, formatCount } from '../../../i18n/format.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { titleOf } from '../job/jobTitle.ts'
 import { answerCounts } from './answerCounts.ts'
 

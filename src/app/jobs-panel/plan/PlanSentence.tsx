@@ -48,7 +48,7 @@ function useSentences(view: JobView): string[] {
     ...(answers.length > 0
       ? [
           t('plan.decided', {
-            said: answers
+            answers: answers
               .map((outcome) => t(`plan.decided.${outcome}`, { objects: count(decided[outcome]) }))
               .join(t('plan.and')),
           }),

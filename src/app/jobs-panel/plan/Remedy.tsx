@@ -5,7 +5,7 @@ import { OfferRelay } from './OfferRelay.tsx'
 const OfferRestore = late(async () => (await import('./OfferRestore.tsx')).OfferRestore)
 
 /** What can be done about a refusal from here. */
-export function WayOut({ view, refusal }: { view: JobView; refusal: Group }) {
+export function Remedy({ view, refusal }: { view: JobView; refusal: Group }) {
   const { do: verb } = view.request
   const canWait = view.phase === 'review' || view.phase === 'finished'
   if (refusal === 'appendable' && canWait && verb === 'copy') return <OfferRelay view={view} />

@@ -2,18 +2,18 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChangeTask } from '../../../engine/types.ts'
 import { visible } from '../../../i18n/visible.ts'
-import { stepsOf } from '../difference/fieldsOf.ts'
-import { Steps } from '../difference/Steps.tsx'
-import { useTold } from '../difference/useTold.ts'
+import { FieldChanges } from '../difference/FieldChanges.tsx'
+import { fieldChangesOf } from '../difference/fieldsOf.ts'
+import { useFieldText } from '../difference/useFieldText.ts'
 
 /** What becomes of one object, in a line; a click shows all of it. Before it runs only a plan that read the object knows what was there. */
 export function ChangeNote({ task }: { task: ChangeTask }) {
   const { t } = useTranslation('panel')
-  const told = useTold()
+  const told = useFieldText()
   const id = useId()
   const before = task.expects ?? task.before
   if (!before) return <span className="task-note" />
-  const steps = stepsOf(task.change, before)
+  const steps = fieldChangesOf(task.change, before)
   const line = steps
     .map((step) => `${told.name(step.name)}: ${told.value(step.before)} → ${told.value(step.after)}`)
     .join(' · ')
@@ -24,7 +24,7 @@ export function ChangeNote({ task }: { task: ChangeTask }) {
       </button>
       <span id={id} popover="auto" className="task-whole" role="dialog" aria-label={t('field.changes')}>
         <bdi>{visible(`oss://${task.source.bucket}/${task.source.key}`)}</bdi>
-        <Steps steps={steps} />
+        <FieldChanges steps={steps} />
       </span>
     </span>
   )

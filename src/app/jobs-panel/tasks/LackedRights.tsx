@@ -3,7 +3,7 @@ import type { JobView } from '../../../engine/jobs/types.ts'
 import { readTasks } from '../../../hosts/page/store.ts'
 import { togetherOf } from '../../../oss/policy.ts'
 import type { Right } from '../../../oss/rights.ts'
-import { MissingRights } from '../../../ui/MissingRights.tsx'
+import { MissingRights } from '../../../ui/notices/MissingRights.tsx'
 
 /** So many failed objects are looked at: more hardly lie elsewhere, and none of them is named by itself. */
 const most = 1000

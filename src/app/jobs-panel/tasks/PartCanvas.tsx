@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
-import { useDark } from '../../../ui/mode.ts'
+import { useDark } from '../../../ui/theme/mode.ts'
 import type { Parts } from './PartsOf.tsx'
 import { columnsIn, paintParts, partAt, rowsIn } from './paintParts.ts'
 import { countParts, markAt } from './parts.ts'

@@ -7,8 +7,8 @@ import type { Refusal } from '../../../engine/types.ts'
 import { retry } from '../../../hosts/page/store.ts'
 import { type Explained, explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatCount } from '../../../i18n/format.ts'
-import { Notice } from '../../../ui/Notice.tsx'
-import { WayOut } from '../plan/Remedy.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
+import { Remedy } from '../plan/Remedy.tsx'
 import { LackedRights } from './LackedRights.tsx'
 
 /** Failures and refusals by cause: said once with its remedy, however many objects it hit. */
@@ -36,7 +36,7 @@ export function Reasons({ view }: { view: JobView }) {
       {refusals.map(([refusal, count]) => (
         <Fragment key={refusal}>
           <Reason tone="plain" count={count} explained={explainRefusal(refusal, t)} />
-          <WayOut view={view} refusal={refusal} />
+          <Remedy view={view} refusal={refusal} />
         </Fragment>
       ))}
     </>

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { standingOf } from '../../../engine/jobs/standing.ts'
+import { taskStatusOf } from '../../../engine/jobs/outcome/taskStatus.ts'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import type { TaskState } from '../../../engine/types.ts'
 import { formatCount } from '../../../i18n/format.ts'
@@ -37,7 +37,10 @@ function Filters({ view, filter, onFilter }: FiltersProps) {
     { value: 'all', label: label(t('filter.all'), view.objects) },
     ...filters
       .filter((state) => view.counts[state] > 0 && (state !== 'waiting' || view.phase === 'cancelled'))
-      .map((state) => ({ value: state, label: label(t(`task.${standingOf(state, view.phase)}`), view.counts[state]) })),
+      .map((state) => ({
+        value: state,
+        label: label(t(`task.${taskStatusOf(state, view.phase)}`), view.counts[state]),
+      })),
   ]
   return (
     <Segmented

@@ -12,17 +12,17 @@ import {
 import type { TFunction } from 'i18next'
 import { type ComponentType, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { standingOf } from '../../../engine/jobs/standing.ts'
-import type { ActiveTask, Phase, Standing, StoredTask } from '../../../engine/jobs/types.ts'
+import { taskStatusOf } from '../../../engine/jobs/outcome/taskStatus.ts'
+import type { ActiveTask, Phase, StoredTask, TaskStatus } from '../../../engine/jobs/types.ts'
 import { nameOf } from '../../../engine/keys.ts'
 import type { Task } from '../../../engine/types.ts'
 import { explain, explainRefusal } from '../../../i18n/explain.ts'
 import { formatBytes } from '../../../i18n/format.ts'
 import { visible } from '../../../i18n/visible.ts'
-import { MissingRights } from '../../../ui/MissingRights.tsx'
+import { MissingRights } from '../../../ui/notices/MissingRights.tsx'
 import { ChangeNote } from './ChangeNote.tsx'
 
-const icons: Record<Standing, ComponentType> = {
+const icons: Record<TaskStatus, ComponentType> = {
   conflict: QuestionCircleOutlined,
   waiting: ClockCircleOutlined,
   running: SyncOutlined,
@@ -51,7 +51,7 @@ function isAs(before: ActiveTask | undefined, now: ActiveTask | undefined): bool
 
 function TaskLine({ task, phase, active }: TaskRowProps) {
   const { t, i18n } = useTranslation('panel')
-  const state = active ? 'running' : standingOf(task.state, phase)
+  const state = active ? 'running' : taskStatusOf(task.state, phase)
   const Icon = icons[state]
   const { bucket, key, size } = task.source
   return (

@@ -1,15 +1,15 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
-import { useWindow } from '../../../ui/useWindow.ts'
-import { drawn } from '../../../ui/window.ts'
+import { useWindow } from '../../../ui/virtual/useWindow.ts'
+import { drawnRows } from '../../../ui/virtual/window.ts'
 import { isOpen } from '../job/jobState.ts'
 import { TaskRow } from './TaskRow.tsx'
-import { useTasks, type Which } from './useTasks.ts'
+import { type TaskFilter, useTasks } from './useTasks.ts'
 
 const height = 32
 
-type TaskRowsProps = { view: JobView; which: Which; count: number }
+type TaskRowsProps = { view: JobView; which: TaskFilter; count: number }
 
 /** Objects of a job, read from the journal as they are scrolled to. */
 export function TaskRows({ view, which, count }: TaskRowsProps) {
@@ -24,7 +24,7 @@ export function TaskRows({ view, which, count }: TaskRowsProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={scroller} className="tasks-scroller" tabIndex={0} aria-label={t('tasks')}>
       <ul className="tasks-all" style={{ height: total }}>
-        {drawn(from, to).map((index) => {
+        {drawnRows(from, to).map((index) => {
           const task = taskAt(index)
           return (
             <li

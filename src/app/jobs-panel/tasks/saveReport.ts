@@ -1,4 +1,4 @@
-import { csvReport, jsonReport } from '../../../engine/jobs/report.ts'
+import { csvReport, jsonReport } from '../../../engine/jobs/outcome/report.ts'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { readTasks } from '../../../hosts/page/store.ts'
 import { saveAs } from '../../../ui/saveAs.ts'

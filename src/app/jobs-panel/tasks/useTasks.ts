@@ -8,10 +8,10 @@ const pageSize = 100
 const refreshEveryMs = 1000
 
 /** Which tasks of a job: all, those in a state, those of a group. */
-export type Which = { state?: TaskState; group?: Group }
+export type TaskFilter = { state?: TaskState; group?: Group }
 
 /** The tasks between two places of the list, a page at a time; a running job's are read again every second. */
-export function useTasks(view: JobView, which: Which, first: number, last: number) {
+export function useTasks(view: JobView, which: TaskFilter, first: number, last: number) {
   const from = Math.floor(first / pageSize)
   const pages = Array.from({ length: Math.floor(last / pageSize) - from + 1 }, (_, i) => from + i)
   const answers = useQueries({

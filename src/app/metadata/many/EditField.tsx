@@ -1,10 +1,10 @@
 import { Checkbox, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Combobox } from '../../../ui/Combobox.tsx'
-import { Field, type FieldControl } from '../../../ui/Field.tsx'
-import { TextInput } from '../../../ui/TextInput.tsx'
-import { type FieldDo, type FieldForm, fieldProblem } from './editForm.ts'
+import { Combobox } from '../../../ui/fields/Combobox.tsx'
+import { Field, type FieldControl } from '../../../ui/fields/Field.tsx'
+import { TextInput } from '../../../ui/fields/TextInput.tsx'
+import { type FieldAction, type FieldForm, fieldProblem } from './editForm.ts'
 
 type EditFieldProps = {
   name: string
@@ -15,7 +15,7 @@ type EditFieldProps = {
   onChange: (field: FieldForm) => void
 }
 
-const choices: FieldDo[] = ['keep', 'set', 'setIfAbsent', 'replace', 'remove']
+const choices: FieldAction[] = ['keep', 'set', 'setIfAbsent', 'replace', 'remove']
 
 /** One value of many objects: what it is, and what becomes of it. Who types a value means to set it. */
 export function EditField({ name, spread, field, suggestions, onChange }: EditFieldProps) {

@@ -1,22 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { headerNames } from '../../../oss/types.ts'
-import { useTold } from '../../jobs-panel/difference/useTold.ts'
+import { useFieldText } from '../../jobs-panel/difference/useFieldText.ts'
 import { suggestionsFor } from '../suggestions.ts'
+import { CurrentValues } from './CurrentValues.tsx'
 import { EditField } from './EditField.tsx'
 import type { EditForm } from './editForm.ts'
-import { SpreadOf } from './SpreadOf.tsx'
-import { headerSpread, type Seen } from './summary.ts'
+import { headerCounts, type SurveyedObject } from './valueCounts.ts'
 
 export type SectionProps = {
   form: EditForm
-  objects: readonly Seen[]
+  objects: readonly SurveyedObject[]
   isReading: boolean
   onChange: (form: EditForm) => void
 }
 
 export function HeaderEdits({ form, objects, isReading, onChange }: SectionProps) {
   const { t } = useTranslation('browser')
-  const told = useTold()
+  const told = useFieldText()
   return (
     <section className="metadata-section">
       <h3>{t('headersTitle')}</h3>
@@ -27,9 +27,9 @@ export function HeaderEdits({ form, objects, isReading, onChange }: SectionProps
           field={form.headers[name]}
           suggestions={suggestionsFor(name, '')}
           spread={
-            <SpreadOf
+            <CurrentValues
               name={name}
-              spread={headerSpread(objects, name)}
+              spread={headerCounts(objects, name)}
               isReading={isReading}
               say={(bytes) => told.value({ is: 'bytes', bytes })}
             />

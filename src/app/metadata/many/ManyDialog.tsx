@@ -3,19 +3,19 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
 import { useWhat } from '../../../i18n/useWhat.ts'
-import { QueryProblem } from '../../../ui/QueryProblem.tsx'
+import { QueryProblem } from '../../../ui/notices/QueryProblem.tsx'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import type { DialogProps } from '../../dialogs/Dialogs.tsx'
 import { useUnsaved } from '../../places/useUnsaved.ts'
 import { useSubmit } from '../../requests/useSubmit.ts'
-import { foresee } from './difference.ts'
+import { EditPreview } from './EditPreview.tsx'
 import { countOf, type EditForm, editOf, emptyForm, isEditValid } from './editForm.ts'
-import { ForeseenEdits } from './ForeseenEdits.tsx'
 import { HeaderEdits } from './HeaderEdits.tsx'
 import { MetaEdits } from './MetaEdits.tsx'
 import { OtherEdits } from './OtherEdits.tsx'
-import { emptySurvey, type Survey } from './summary.ts'
+import { previewEdit } from './previewEdit.ts'
 import { surveyQuery } from './surveyQuery.ts'
+import { emptySurvey, type Survey } from './valueCounts.ts'
 import '../../../i18n/jobWords.ts'
 import '../../../i18n/manyWords.ts'
 import '../../../i18n/metadata.ts'
@@ -59,7 +59,7 @@ export function ManyDialog({ account, rows, sources, onClose }: DialogProps) {
       <HeaderEdits {...section} />
       <MetaEdits {...section} />
       <OtherEdits {...section} />
-      <ForeseenEdits foreseen={foreseen} />
+      <EditPreview foreseen={foreseen} />
       <p className="dialog-note">{t('planFirst')}</p>
     </Dialog>
   )
@@ -70,7 +70,7 @@ function useForeseen(form: EditForm, { objects }: Survey) {
   const typed = useDeferredValue(form)
   return useMemo(() => {
     const edit = editOf(typed)
-    return countOf(edit) > 0 && isEditValid(typed) ? foresee(edit, objects) : undefined
+    return countOf(edit) > 0 && isEditValid(typed) ? previewEdit(edit, objects) : undefined
   }, [typed, objects])
 }
 

@@ -1,13 +1,13 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useTold } from '../../jobs-panel/difference/useTold.ts'
-import { folded } from '../folded.ts'
+import { useFieldText } from '../../jobs-panel/difference/useFieldText.ts'
+import { normalMetaName } from '../normalMetaName.ts'
+import { CurrentValues } from './CurrentValues.tsx'
 import { EditField } from './EditField.tsx'
-import { type EditForm, keep, type MetaForm, nameProblem } from './editForm.ts'
+import { type EditForm, type MetaForm, nameProblem, unchangedField } from './editForm.ts'
 import type { SectionProps } from './HeaderEdits.tsx'
-import { SpreadOf } from './SpreadOf.tsx'
-import { metaNames, metaSpread } from './summary.ts'
+import { metaCounts, metaNames } from './valueCounts.ts'
 
 /** More names than these are edited by typing them. */
 const mostNames = 50
@@ -17,7 +17,7 @@ export function MetaEdits({ form, objects, isReading, onChange }: SectionProps) 
   const { t } = useTranslation('browser')
   const lines = linesOf(form, metaNames(objects).slice(0, mostNames))
   const change = (line: MetaForm) => onChange({ ...form, meta: withLine(form.meta, line) })
-  const add = () => change({ id: nextId(form), name: '', isThere: false, field: { ...keep, do: 'set' } })
+  const add = () => change({ id: nextId(form), name: '', isThere: false, field: { ...unchangedField, do: 'set' } })
   return (
     <section className="metadata-section">
       <h3>{t('metaTitle')}</h3>
@@ -44,7 +44,7 @@ const nextId = ({ meta }: EditForm) => 1 + Math.max(-1, ...meta.map(({ id }) => 
 /** What is there first; a line that was touched keeps what is typed. */
 function linesOf(form: EditForm, names: readonly string[]): MetaForm[] {
   const touched = new Map(form.meta.filter(({ isThere }) => isThere).map((line) => [line.name, line]))
-  const untouched = (name: string): MetaForm => ({ id: -1, name, isThere: true, field: keep })
+  const untouched = (name: string): MetaForm => ({ id: -1, name, isThere: true, field: unchangedField })
   const all = [...new Set([...names, ...touched.keys()])]
   return [...all.map((name) => touched.get(name) ?? untouched(name)), ...form.meta.filter(({ isThere }) => !isThere)]
 }
@@ -63,8 +63,8 @@ type MetaEditProps = Omit<SectionProps, 'onChange'> & {
 
 function MetaEdit({ line, form, objects, isReading, onChange, onRemove }: MetaEditProps) {
   const { t } = useTranslation('many')
-  const told = useTold()
-  const short = folded(line.name)
+  const told = useFieldText()
+  const short = normalMetaName(line.name)
   const name = `x-oss-meta-${short}`
   return (
     <div className="edit-meta">
@@ -72,13 +72,13 @@ function MetaEdit({ line, form, objects, isReading, onChange, onRemove }: MetaEd
       <EditField
         name={short ? name : t('metaNew')}
         field={line.field}
-        suggestions={metaSpread(objects, short).flatMap(({ value }) =>
+        suggestions={metaCounts(objects, short).flatMap(({ value }) =>
           value === null ? [] : told.value({ is: 'bytes', bytes: value }),
         )}
         spread={
-          <SpreadOf
+          <CurrentValues
             name={name}
-            spread={metaSpread(objects, short)}
+            spread={metaCounts(objects, short)}
             isReading={isReading}
             say={(bytes) => told.value({ is: 'bytes', bytes })}
           />

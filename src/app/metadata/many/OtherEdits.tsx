@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useWords } from '../../../i18n/objectWords.ts'
 import { storageClasses } from '../../../oss/metadata.ts'
 import type { Acl } from '../../../oss/types.ts'
-import { Field } from '../../../ui/Field.tsx'
+import { Field } from '../../../ui/fields/Field.tsx'
 import { AclNote } from '../../details/AclFact.tsx'
+import { CurrentValues } from './CurrentValues.tsx'
 import type { EncryptionChoice } from './editForm.ts'
 import type { SectionProps } from './HeaderEdits.tsx'
-import { SpreadOf } from './SpreadOf.tsx'
-import { aclSpread, classSpread, encryptionSpread } from './summary.ts'
 import { TagEdits } from './TagEdits.tsx'
+import { aclCounts, classCounts, encryptionCounts } from './valueCounts.ts'
 
 const acls: Acl[] = ['default', 'private', 'public-read', 'public-read-write']
 const encryptions: Exclude<EncryptionChoice, ''>[] = ['none', 'AES256', 'KMS']
@@ -36,12 +36,12 @@ function AclEdit({ form, objects, isReading, onChange }: SectionProps) {
     <Other
       name={t('acl')}
       spread={
-        <SpreadOf
+        <CurrentValues
           name={t('acl')}
-          spread={aclSpread(objects)}
+          spread={aclCounts(objects)}
           isReading={isReading}
           say={(acl) => words(`acl.${acl}`)}
-          none={t('spread.unknown')}
+          none={t('values.unknown')}
         />
       }
       value={form.acl}
@@ -60,9 +60,9 @@ function ClassEdit({ form, objects, isReading, onChange }: SectionProps) {
     <Other
       name={t('class')}
       spread={
-        <SpreadOf
+        <CurrentValues
           name={t('class')}
-          spread={classSpread(objects)}
+          spread={classCounts(objects)}
           isReading={isReading}
           say={(name) => words(`class.${name}`)}
         />
@@ -86,9 +86,9 @@ function EncryptionEdit({ form, objects, isReading, onChange }: SectionProps) {
     <Other
       name={t('encryption')}
       spread={
-        <SpreadOf
+        <CurrentValues
           name={t('encryption')}
-          spread={encryptionSpread(objects)}
+          spread={encryptionCounts(objects)}
           isReading={isReading}
           say={(name) => name}
           none={t('encryption.none')}

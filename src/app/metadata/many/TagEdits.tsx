@@ -3,10 +3,10 @@ import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../../i18n/objectWords.ts'
 import { mostTags } from '../../details/tags.ts'
+import { CurrentValues } from './CurrentValues.tsx'
 import { type EditForm, lineProblem, type TagLine, type TagsForm } from './editForm.ts'
 import type { SectionProps } from './HeaderEdits.tsx'
-import { SpreadOf } from './SpreadOf.tsx'
-import { type Seen, tagSpread } from './summary.ts'
+import { type SurveyedObject, tagCounts } from './valueCounts.ts'
 
 /** Tags of many objects: some are added or removed, or all are replaced. */
 export function TagEdits({ form, objects, isReading, onChange }: SectionProps) {
@@ -18,7 +18,7 @@ export function TagEdits({ form, objects, isReading, onChange }: SectionProps) {
     <div className="edit-other">
       <span className="field-label">{t('tags')}</span>
       <div className="edit-spread">
-        <SpreadOf name={t('tags')} spread={tagSpread(objects)} isReading={isReading} say={(tag) => tag} />
+        <CurrentValues name={t('tags')} spread={tagCounts(objects)} isReading={isReading} say={(tag) => tag} />
       </div>
       <Select
         className="edit-do"
@@ -52,7 +52,7 @@ export function TagEdits({ form, objects, isReading, onChange }: SectionProps) {
 }
 
 /** All tags of one object are those that it has, to begin with. */
-function withTags(form: EditForm, what: TagsForm['do'], [first, second]: readonly Seen[]): EditForm {
+function withTags(form: EditForm, what: TagsForm['do'], [first, second]: readonly SurveyedObject[]): EditForm {
   const typed = form.tags.lines.filter((line) => line.do === 'add')
   const own = (first && !second && first.tags) || []
   const added = own.filter(({ key }) => !typed.some((line) => line.key === key))

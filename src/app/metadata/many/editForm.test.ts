@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bytesOf } from '../../../oss/headerBytes.ts'
-import { folded } from '../folded.ts'
+import { normalMetaName } from '../normalMetaName.ts'
 import {
   type EditForm,
   editOf,
@@ -8,12 +8,12 @@ import {
   type FieldForm,
   fieldProblem,
   isEditValid,
-  keep,
   nameProblem,
+  unchangedField,
 } from './editForm.ts'
 
 const form = (some: Partial<EditForm>): EditForm => ({ ...emptyForm, ...some })
-const field = (some: Partial<FieldForm>): FieldForm => ({ ...keep, ...some })
+const field = (some: Partial<FieldForm>): FieldForm => ({ ...unchangedField, ...some })
 const ofHeader = (some: Partial<FieldForm>) => form({ headers: { ...emptyForm.headers, 'Cache-Control': field(some) } })
 
 test('a form that nobody touched asks for nothing', () => {
@@ -61,13 +61,13 @@ test.each<[string, Partial<FieldForm>, string | undefined]>([
 test('names are and a prefix that was typed along is none of theirs', () => {
   const line = (id: number, name: string) => ({ id, name, isThere: false, field: field({ do: 'set', value: 'x' }) })
   const one = line(0, 'X-Oss-Meta-Batch')
-  expect(folded(one.name)).toBe('batch')
+  expect(normalMetaName(one.name)).toBe('batch')
   expect(editOf(form({ meta: [one] }))).toEqual({ meta: { batch: { do: 'set', value: 'x' } } })
   const twice = form({ meta: [one, line(1, 'BATCH')] })
   expect(nameProblem(twice, one)).toBe('twice')
   expect(isEditValid(twice)).toBe(false)
   expect(nameProblem(form({ meta: [line(0, 'a_b')] }), line(0, 'a_b'))).toBe('illegalName')
-  expect(isEditValid(form({ meta: [{ ...line(0, 'a_b'), isThere: true, field: keep }] }))).toBe(true)
+  expect(isEditValid(form({ meta: [{ ...line(0, 'a_b'), isThere: true, field: unchangedField }] }))).toBe(true)
 })
 
 test('tags are added and removed, or all replaced', () => {

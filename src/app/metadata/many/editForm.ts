@@ -13,11 +13,11 @@ import {
   type Tag,
 } from '../../../oss/types.ts'
 import { tagProblem } from '../../details/tags.ts'
-import { folded } from '../folded.ts'
+import { normalMetaName } from '../normalMetaName.ts'
 
-export type FieldDo = 'keep' | ValueEdit['do']
+export type FieldAction = 'keep' | ValueEdit['do']
 /** `value` of what is set, `find` and `by` of what is replaced: each stays typed while another is chosen. */
-export type FieldForm = { do: FieldDo; value: string; find: string; by: string; isPattern: boolean }
+export type FieldForm = { do: FieldAction; value: string; find: string; by: string; isPattern: boolean }
 /** `isThere`: some objects have it, so that its name is not typed. */
 export type MetaForm = { id: number; name: string; isThere: boolean; field: FieldForm }
 export type TagLine = Tag & { id: number; do: 'add' | 'remove' }
@@ -33,10 +33,10 @@ export type EditForm = {
   keyId: string
 }
 
-export const keep: FieldForm = { do: 'keep', value: '', find: '', by: '', isPattern: false }
+export const unchangedField: FieldForm = { do: 'keep', value: '', find: '', by: '', isPattern: false }
 
 export const emptyForm: EditForm = {
-  headers: Object.fromEntries(headerNames.map((name) => [name, keep])) as EditForm['headers'],
+  headers: Object.fromEntries(headerNames.map((name) => [name, unchangedField])) as EditForm['headers'],
   meta: [],
   tags: { do: 'keep', lines: [] },
   acl: '',
@@ -74,8 +74,8 @@ function findProblem({ find, isPattern }: FieldForm): FieldProblem | undefined {
 
 /** OSS folds names, so that two which differ in case only are one. */
 export function nameProblem(form: EditForm, { name }: MetaForm) {
-  const same = form.meta.filter((one) => folded(one.name) === folded(name))
-  return metaNameProblem(folded(name)) ?? (same.length > 1 ? 'twice' : undefined)
+  const same = form.meta.filter((one) => normalMetaName(one.name) === normalMetaName(name))
+  return metaNameProblem(normalMetaName(name)) ?? (same.length > 1 ? 'twice' : undefined)
 }
 
 export function isEditValid(form: EditForm): boolean {
@@ -102,7 +102,7 @@ function areTagsFit(tags: TagsForm): boolean {
 export function editOf(form: EditForm): Edit {
   const { acl, storageClass, encryption, keyId } = form
   const headers = editsOf(headerNames.map((name) => [name, form.headers[name]]))
-  const meta = editsOf(form.meta.map(({ name, field }) => [folded(name), field]))
+  const meta = editsOf(form.meta.map(({ name, field }) => [normalMetaName(name), field]))
   const tags = tagsOf(form.tags)
   return {
     ...(headers && { headers }),

@@ -1,11 +1,11 @@
 import { isPrefix } from '../../../engine/keys.ts'
-import { meantBy } from '../../../engine/scope/scope.ts'
+import { scopeMatcher } from '../../../engine/scope/scope.ts'
 import type { Source } from '../../../engine/types.ts'
 import { OssError } from '../../../oss/errors.ts'
 import type { Account, Head, Listed, Ref } from '../../../oss/types.ts'
-import { ossOf, patient } from '../../queries/remote.ts'
+import { ossOf, retryOptions } from '../../queries/remote.ts'
 import { walkBelow } from '../../queries/walkBelow.ts'
-import type { Seen, Survey } from './summary.ts'
+import type { Survey, SurveyedObject } from './valueCounts.ts'
 
 /** More objects than these are not read before a plan reads them all: each costs two requests, one more with tags. */
 const mostSeen = 1000
@@ -22,7 +22,7 @@ export async function* survey(
   const { keys, isWhole } = await keysOf(account, sources, picked, signal)
   const links = keys.filter(({ type }) => type === 'Symlink').length
   const objects = keys.filter(({ type }) => type !== 'Symlink')
-  const found: Seen[] = []
+  const found: SurveyedObject[] = []
   const told = () => ({ objects: [...found], links, of: objects.length, isWhole })
   yield told()
   for (let from = 0; from < objects.length; from += perStep) {
@@ -44,7 +44,7 @@ async function keysOf(
     .map((at): Key => ({ at, type: picked.get(at.key)?.type ?? 'Normal' }))
   for (const at of sources.filter(({ key }) => isPrefix(key))) {
     if (keys.length > mostSeen) break
-    const isMeant = meantBy([at])
+    const isMeant = scopeMatcher([at])
     for await (const pages of walkBelow(account, at, signal, ({ objects }) => objects.filter(isMeant))) {
       const all = pages.flat()
       keys.push(...all.slice(0, mostSeen + 1).map(({ key, type }): Key => ({ at: { ...at, key }, type })))
@@ -54,9 +54,9 @@ async function keysOf(
   return { keys: keys.slice(0, mostSeen), isWhole: keys.length <= mostSeen }
 }
 
-async function readEach(account: Account, keys: readonly Key[], signal: AbortSignal): Promise<Seen[]> {
+async function readEach(account: Account, keys: readonly Key[], signal: AbortSignal): Promise<SurveyedObject[]> {
   const left = [...keys]
-  const found: Seen[] = []
+  const found: SurveyedObject[] = []
   const lane = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
       const seen = await readOne(account, next.at, signal)
@@ -68,7 +68,7 @@ async function readEach(account: Account, keys: readonly Key[], signal: AbortSig
 }
 
 /** What the key may not read is not known; what is gone meanwhile is left out. */
-export async function readOne(account: Account, at: Ref, signal: AbortSignal): Promise<Seen | undefined> {
+export async function readOne(account: Account, at: Ref, signal: AbortSignal): Promise<SurveyedObject | undefined> {
   const oss = ossOf(account)
   const head = await unlessGone(() => patiently(() => oss.head({ at, signal })))
   if (!head) return undefined
@@ -88,8 +88,8 @@ async function patiently<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read()
     } catch (error) {
-      if (!patient.retry(failures, error as Error)) throw error
-      await new Promise((resolve) => setTimeout(resolve, patient.retryDelay(failures)))
+      if (!retryOptions.retry(failures, error as Error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, retryOptions.retryDelay(failures)))
     }
   }
 }

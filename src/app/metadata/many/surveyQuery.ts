@@ -3,8 +3,8 @@ import type { Source } from '../../../engine/types.ts'
 import type { Account } from '../../../oss/types.ts'
 import type { Row } from '../../listing/rows.ts'
 import { queryKeys } from '../../queries/queryKeys.ts'
-import { emptySurvey, type Survey } from './summary.ts'
 import { survey } from './survey.ts'
+import { emptySurvey, type Survey } from './valueCounts.ts'
 
 /** What the objects of a form are now, read once for it; it grows as they are read. */
 export function surveyQuery(account: Account, sources: readonly Source[], rows: readonly Row[]) {

@@ -8,12 +8,12 @@ import type { Account, HeaderName, Ref } from '../../../oss/types.ts'
 import { typeOfName } from '../suggestions.ts'
 import {
   attachment,
-  bareName,
   httpDate,
   isFalseEncoding,
   localDate,
   maxAgeOf,
   type Unit,
+  unencodedFileName,
   units,
   withMaxAge,
 } from './builders.ts'
@@ -43,7 +43,7 @@ function TypeHint({ at, value, onChange }: HelpProps) {
 
 function DispositionHint({ at, value, onChange }: HelpProps) {
   const { t } = useTranslation('browser')
-  const bare = bareName(value)
+  const bare = unencodedFileName(value)
   if (bare !== undefined)
     return (
       <span className="one-warn">

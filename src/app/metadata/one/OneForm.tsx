@@ -3,23 +3,23 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../../i18n/explain.ts'
 import type { Account, Ref } from '../../../oss/types.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import { WriteProblem } from '../../dialogs/WriteProblem.tsx'
-import { stepsOf } from '../../jobs-panel/difference/fieldsOf.ts'
-import { Steps } from '../../jobs-panel/difference/Steps.tsx'
+import { FieldChanges } from '../../jobs-panel/difference/FieldChanges.tsx'
+import { fieldChangesOf } from '../../jobs-panel/difference/fieldsOf.ts'
 import { useUnsaved } from '../../places/useUnsaved.ts'
 import { changeRequest } from '../../requests/requests.ts'
 import { useSubmit } from '../../requests/useSubmit.ts'
 import { OtherEdits } from '../many/OtherEdits.tsx'
-import type { Seen } from '../many/summary.ts'
+import type { SurveyedObject } from '../many/valueCounts.ts'
 import { HeaderFields } from './HeaderFields.tsx'
 import { MetaFields } from './MetaFields.tsx'
 import { RawView } from './RawView.tsx'
 import { TheirChanges } from './TheirChanges.tsx'
 import { useOneForm } from './useOneForm.ts'
 
-type OneFormProps = { account: Account; at: Ref; seen: Seen; title: string; onClose: () => void }
+type OneFormProps = { account: Account; at: Ref; seen: SurveyedObject; title: string; onClose: () => void }
 type View = 'fields' | 'raw'
 
 export function OneForm({ account, at, seen: begin, title, onClose }: OneFormProps) {
@@ -84,7 +84,7 @@ function Summary({ one }: { one: ReturnType<typeof useOneForm> }) {
       {one.count === 0 ? (
         <p className="dialog-note">{t('noChanges')}</p>
       ) : (
-        <Steps steps={stepsOf(one.change, one.expects)} />
+        <FieldChanges steps={fieldChangesOf(one.change, one.expects)} />
       )}
     </section>
   )

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field } from '../../../ui/Field.tsx'
+import { Field } from '../../../ui/fields/Field.tsx'
 import { isValid, type MetadataForm } from './metadataForm.ts'
 import { formOfRaw, rawOf } from './rawLines.ts'
 

@@ -2,8 +2,8 @@ import { Button, Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../../i18n/explain.ts'
-import { Notice } from '../../../ui/Notice.tsx'
-import { useTold } from '../../jobs-panel/difference/useTold.ts'
+import { Notice } from '../../../ui/notices/Notice.tsx'
+import { useFieldText } from '../../jobs-panel/difference/useFieldText.ts'
 import type { Theirs } from './theirs.ts'
 import type { useOneForm } from './useOneForm.ts'
 
@@ -84,7 +84,7 @@ type LineProps = { one: Theirs; said: 'mine' | 'theirs' | undefined; onSay: (wha
 
 function Line({ one: { name, before, theirs, mine }, said, onSay }: LineProps) {
   const { t } = useTranslation('browser')
-  const told = useTold()
+  const told = useFieldText()
   const field = told.name(name)
   const choice = (what: 'mine' | 'theirs', text: string) => (
     <Radio checked={said === what} aria-label={t(`theirs.keep.${what}`, { name: field })} onChange={() => onSay(what)}>

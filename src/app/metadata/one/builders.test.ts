@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { attachment, bareName, httpDate, isFalseEncoding, localDate, maxAgeOf, withMaxAge } from './builders.ts'
+import {
+  attachment,
+  httpDate,
+  isFalseEncoding,
+  localDate,
+  maxAgeOf,
+  unencodedFileName,
+  withMaxAge,
+} from './builders.ts'
 
 test.each([
   ['', 60, 'max-age=60'],
@@ -24,7 +32,7 @@ test.each([
   ['100%"x".txt', 'attachment; filename="100__x_.txt"; filename*=UTF-8\'\'100%25%22x%22.txt'],
 ])('%s is saved under its name', (name, value) => {
   expect(attachment(name)).toBe(value)
-  expect(bareName(value)).toBeUndefined()
+  expect(unencodedFileName(value)).toBeUndefined()
 })
 
 test.each([
@@ -34,7 +42,7 @@ test.each([
   ['attachment; filename="报告.pdf"; filename*=UTF-8\'\'x', undefined],
   ['inline', undefined],
 ])('%s says a bare name: %s', (value, name) => {
-  expect(bareName(value)).toBe(name)
+  expect(unencodedFileName(value)).toBe(name)
 })
 
 test('a date of HTTP and one of this computer are the same moment', () => {

@@ -36,7 +36,7 @@ function extended(name: string): string {
 }
 
 /** The name of a `filename="…"` that is no ASCII, where no `filename*` says what it means: each browser guesses it by itself. */
-export function bareName(value: string): string | undefined {
+export function unencodedFileName(value: string): string | undefined {
   if (/;\s*filename\*\s*=/i.test(value)) return undefined
   const [, quoted, token] = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/i.exec(value) ?? []
   const name = (quoted?.replace(/\\(.)/g, '$1') ?? token ?? '').trim()

@@ -2,23 +2,23 @@ import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../../e
 import { formerValues } from '../../../engine/run/attributes.ts'
 import type { Change } from '../../../engine/types.ts'
 import { bytesOf, type Encoding, textOf, withoutEdges } from '../../../oss/headerBytes.ts'
-import { own } from '../../../oss/own.ts'
+import { ownValue } from '../../../oss/ownValue.ts'
 import { type Head, type HeaderBytes, type HeaderName, headerNames, type Meta } from '../../../oss/types.ts'
-import { folded } from '../folded.ts'
+import { normalMetaName } from '../normalMetaName.ts'
 
 /** One pair as typed. It keeps its `id` while its name is typed, and knows what it began as. */
 export type Pair = { id: number; name: string; value: string; stored?: Stored }
 type Stored = { name: string; value: HeaderBytes }
 /** The form as typed, over what was read: a value that still reads as it did stays the bytes that it was, and is not judged. */
-export type MetadataForm = { known: Known; headers: Record<HeaderName, string>; pairs: Pair[] }
+export type MetadataForm = { known: CurrentMetadata; headers: Record<HeaderName, string>; pairs: Pair[] }
 export type PairProblem = 'empty' | 'illegalName' | 'twice' | NonNullable<ReturnType<typeof headerProblem>>
 /** One line of the summary: `undefined` is not set, `null` is removed. */
 export type Difference = { name: string; before: HeaderBytes | undefined; after: HeaderBytes | null | undefined }
 
 /** What is there before an edit. */
-export type Known = Pick<Head, 'headers' | 'meta'>
+export type CurrentMetadata = Pick<Head, 'headers' | 'meta'>
 
-export function formOf(known: Known): MetadataForm {
+export function formOf(known: CurrentMetadata): MetadataForm {
   const headers = Object.fromEntries(headerNames.map((name) => [name, read(known.headers[name])]))
   const pairs = Object.entries(known.meta).map(([name, value], id) => ({
     id,
@@ -45,8 +45,8 @@ export function changedPair(form: MetadataForm, pair: Pair): MetadataForm {
 /** What is wrong with a pair. OSS folds names to lower case, so two that differ in case only are the same. */
 export function pairProblem({ pairs }: MetadataForm, pair: Pair): PairProblem | undefined {
   if (isAsStored(pair)) return undefined
-  const name = folded(pair.name)
-  const same = pairs.filter((one) => folded(one.name) === name)
+  const name = normalMetaName(pair.name)
+  const same = pairs.filter((one) => normalMetaName(one.name) === name)
   const ofName = metaNameProblem(name) ?? (same.length > 1 ? 'twice' : undefined)
   return ofName ?? valueProblem(pair.name, pair.value, pair.stored?.value)
 }
@@ -93,7 +93,7 @@ export function differences(form: MetadataForm): Difference[] {
   const meta = metaOf(form)
   const names = [...new Set([...Object.keys(known.meta), ...Object.keys(meta)])]
   const pairs = names.map((name) => {
-    const before = own(known.meta, name)
+    const before = ownValue(known.meta, name)
     return { name: `x-oss-meta-${name}`, before, after: Object.hasOwn(meta, name) ? meta[name] : typed('', before) }
   })
   return [...headers, ...pairs].filter(({ before, after }) => before !== after)
@@ -150,5 +150,5 @@ function isAsStored({ name, value, stored }: Pair): boolean {
 
 function metaOf({ pairs }: MetadataForm): Meta {
   const bytesNow = ({ value, stored }: Pair) => written(value, stored?.value)
-  return Object.fromEntries(pairs.map((pair) => [folded(pair.name), bytesNow(pair)]))
+  return Object.fromEntries(pairs.map((pair) => [normalMetaName(pair.name), bytesNow(pair)]))
 }

@@ -1,13 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Account, Ref } from '../../../oss/types.ts'
 import { queryKeys } from '../../queries/queryKeys.ts'
-import { ossOf, patient } from '../../queries/remote.ts'
+import { ossOf, retryOptions } from '../../queries/remote.ts'
 import { readOne } from '../many/survey.ts'
 
 /** All that a form edits of an object, as it is now; null where it is gone. */
 export function presentQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: [...queryKeys.head(at), 'present'],
     queryFn: async ({ signal }) => (await readOne(account, at, signal)) ?? null,
     staleTime: 0,
@@ -21,7 +21,7 @@ const few = 64
 
 export function firstBytesQuery(account: Account, at: Ref) {
   return queryOptions({
-    ...patient,
+    ...retryOptions,
     queryKey: queryKeys.bytes(at, 'first', few),
     queryFn: ({ signal }) => ossOf(account).getBytes({ at, from: 0, to: few, stored: true, signal }),
     gcTime: 0,

@@ -3,19 +3,19 @@ import type { Present } from '../../../engine/edit/edited.ts'
 import { knownClass } from '../../../engine/knownClass.ts'
 import { sameEncryption, sameTags } from '../../../engine/run/evidence.ts'
 import type { Change } from '../../../engine/types.ts'
-import { own } from '../../../oss/own.ts'
+import { ownValue } from '../../../oss/ownValue.ts'
 import { type HeaderBytes, headerNames } from '../../../oss/types.ts'
-import { stepsOf, type Told } from '../../jobs-panel/difference/fieldsOf.ts'
+import { type FieldValue, fieldChangesOf } from '../../jobs-panel/difference/fieldsOf.ts'
 import { formOf, isHeaderTouched, isPairTouched, type MetadataForm, type Pair } from './metadataForm.ts'
 
 /** One field that they changed. `mine`: what is typed there; absent where nothing is. */
-export type Theirs = { name: string; before: Told; theirs: Told; mine?: Told }
+export type Theirs = { name: string; before: FieldValue; theirs: FieldValue; mine?: FieldValue }
 
 /** Everything that differs between what the form began with and what is there now. */
 export function theirChanges(before: Present, now: Present, mine: Change): Theirs[] {
   const change = differs(before, now)
-  const typed = new Map(stepsOf(mine, {}).map(({ name, after }) => [name, after]))
-  return stepsOf(change, differs(now, before)).map(({ name, before: was, after }) => {
+  const typed = new Map(fieldChangesOf(mine, {}).map(({ name, after }) => [name, after]))
+  return fieldChangesOf(change, differs(now, before)).map(({ name, before: was, after }) => {
     const own = typed.get(name)
     return { name, before: was, theirs: after, ...(own && { mine: own }) }
   })
@@ -49,7 +49,7 @@ function pairsOver(form: MetadataForm, theirs: MetadataForm, takes: ReadonlySet<
 
 /** What is typed over what they stored; what they removed is added again. */
 function overTheirs({ id, name, value, stored }: Pair, { known }: MetadataForm): Pair {
-  const now = stored && own<HeaderBytes | undefined>(known.meta, stored.name)
+  const now = stored && ownValue<HeaderBytes | undefined>(known.meta, stored.name)
   return { id, name, value, ...(stored && now !== undefined && { stored: { name: stored.name, value: now } }) }
 }
 
@@ -72,7 +72,7 @@ function differs(before: Present, now: Present): Change {
 function valuesThatDiffer(before: object, now: object): Record<string, HeaderBytes | null> {
   const [was, is] = [before as Record<string, HeaderBytes>, now as Record<string, HeaderBytes>]
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
-    (name) => own(was, name) !== own(is, name),
+    (name) => ownValue(was, name) !== ownValue(is, name),
   )
-  return Object.fromEntries(names.map((name) => [name, own<HeaderBytes | undefined>(is, name) ?? null]))
+  return Object.fromEntries(names.map((name) => [name, ownValue<HeaderBytes | undefined>(is, name) ?? null]))
 }

@@ -5,17 +5,17 @@ import { Uneditable } from '../../../engine/edit/uneditable.ts'
 import type { Change, Refusal } from '../../../engine/types.ts'
 import type { Account, Ref } from '../../../oss/types.ts'
 import { type EditForm, editOf, emptyForm, isEditValid } from '../many/editForm.ts'
-import type { Seen } from '../many/summary.ts'
+import type { SurveyedObject } from '../many/valueCounts.ts'
 import { changeOf, formOf, isValid, type MetadataForm, shownOf } from './metadataForm.ts'
 import { presentQuery } from './presentQuery.ts'
 import { rebased, type Theirs, theirChanges } from './theirs.ts'
 
-type State = { seen: Seen; form: MetadataForm; others: EditForm }
+type State = { seen: SurveyedObject; form: MetadataForm; others: EditForm }
 /** `now`: what was found when the form was to be saved; null: nothing. */
-type Found = { now: Seen | null; theirs: Theirs[] }
+type Found = { now: SurveyedObject | null; theirs: Theirs[] }
 
 /** A form over one object: what is typed, what it asks for, and what somebody else has made of the object meanwhile. */
-export function useOneForm(account: Account, at: Ref, begin: Seen) {
+export function useOneForm(account: Account, at: Ref, begin: SurveyedObject) {
   const [state, setState] = useState<State>(() => ({ seen: begin, form: formOf(begin), others: emptyForm }))
   const [found, setFound] = useState<Found>()
   const client = useQueryClient()
@@ -65,7 +65,7 @@ function askedBy({ seen, form, others }: State): Asked {
   }
 }
 
-function overTheirs({ form, others }: State, now: Seen, takes: ReadonlySet<string>): State {
+function overTheirs({ form, others }: State, now: SurveyedObject, takes: ReadonlySet<string>): State {
   const { tags, acl, storageClass, encryption } = emptyForm
   return {
     seen: now,

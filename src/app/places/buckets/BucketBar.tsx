@@ -3,9 +3,9 @@ import { Button, Dropdown, type MenuProps } from 'antd'
 import { use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
-import { focusBack } from '../../../ui/focusBack.ts'
-import { TextInput } from '../../../ui/TextInput.tsx'
-import type { Bound, HomeActionName } from '../../actions/useActions.ts'
+import { TextInput } from '../../../ui/fields/TextInput.tsx'
+import { returnFocus } from '../../../ui/keyboard/returnFocus.ts'
+import type { BoundAction, HomeActionName } from '../../actions/useActions.ts'
 import { NewBucket } from '../../buckets/NewBucket.tsx'
 import type { KnownBucket } from '../../queries/queries.ts'
 import { PaneContext } from '../panes/pane.ts'
@@ -20,7 +20,7 @@ type BucketBarProps = {
   onType: (typed: string) => void
   /** To the buckets. */
   onLeave: () => void
-  bound: (name: HomeActionName) => Bound<HomeActionName>
+  bound: (name: HomeActionName) => BoundAction<HomeActionName>
   isMaking: boolean
   onMade: () => void
 }
@@ -112,7 +112,7 @@ function ViewMenu({ count, bound }: { count: number } & Pick<BucketBarProps, 'bo
     },
   ]
   return (
-    <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={focusBack(button)}>
+    <Dropdown autoFocus trigger={['click']} menu={{ items }} onOpenChange={returnFocus(button)}>
       <Button ref={button} type="text" icon={<UnorderedListOutlined />} aria-label={t('view')} title={t('view')} />
     </Dropdown>
   )

@@ -1,16 +1,16 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { type CSSProperties, type KeyboardEvent, use, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRoving } from '../../../ui/useRoving.ts'
-import { useWindow } from '../../../ui/useWindow.ts'
-import { drawn } from '../../../ui/window.ts'
+import { useRoving } from '../../../ui/keyboard/useRoving.ts'
+import { useWindow } from '../../../ui/virtual/useWindow.ts'
+import { drawnRows } from '../../../ui/virtual/window.ts'
 import { BucketIcon } from '../../listing/icons.tsx'
 import { useWidth } from '../../listing/useWidth.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
-import { bucketLeft } from '../cameFrom.ts'
 import { PaneContext } from '../panes/pane.ts'
 import { useIdleFocus } from '../panes/useIdleFocus.ts'
 import { hashOf } from '../place.ts'
+import { previousBucket } from '../previousPlace.ts'
 import { bucketColumns, layoutOf, sortBuckets, useBucketView } from './bucketView.ts'
 import type { BucketWords } from './useBucketWords.ts'
 
@@ -43,7 +43,7 @@ export function BucketLines({ buckets, count, wordsOf, onKey }: BucketLinesProps
   const head = hasHeads ? line.head : 0
   const lines = Math.ceil(buckets.length / perLine)
   const { from, to, total, topOf, reveal } = useWindow(scroller, { count: lines, height, head, overscan: 2 })
-  const leftName = bucketLeft(pane)
+  const leftName = previousBucket(pane)
   const start = Math.max(
     0,
     buckets.findIndex(({ name }) => name === leftName),
@@ -72,7 +72,7 @@ export function BucketLines({ buckets, count, wordsOf, onKey }: BucketLinesProps
         onKeyDown={(event) => move(event) || onKey(event)}
         onFocus={onFocus}
       >
-        {drawn(from * perLine, Math.min(buckets.length, to * perLine), at).map((index) => {
+        {drawnRows(from * perLine, Math.min(buckets.length, to * perLine), at).map((index) => {
           const bucket = buckets[index]
           return (
             bucket && (

@@ -4,14 +4,14 @@ import { type KeyboardEvent, use, useEffect, useMemo, useRef, useState } from 'r
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../oss/types.ts'
-import { sayDrawn } from '../../../ui/drawn.ts'
+import { markFirstPaint } from '../../../ui/firstPaint.ts'
+import { isLetter } from '../../../ui/keyboard/roving.ts'
 import { late } from '../../../ui/late.tsx'
-import { isLetter } from '../../../ui/roving.ts'
 import { homeActions } from '../../actions/homeActions.ts'
 import { LazyPalette } from '../../actions/LazyPalette.tsx'
 import { useActionKeys } from '../../actions/useActionKeys.ts'
 import { type HomeActionName, useHomeActions } from '../../actions/useActions.ts'
-import { Arriving } from '../../dialogs/Arriving.tsx'
+import { LazyDialog } from '../../dialogs/LazyDialog.tsx'
 import { bucketsQuery, type KnownBucket } from '../../queries/queries.ts'
 import { useUndo } from '../../requests/useUndo.ts'
 import { PaneContext } from '../panes/pane.ts'
@@ -41,7 +41,7 @@ export function BucketList({ buckets: known }: BucketListProps) {
   const { t } = useTranslation('browser')
   const { isActive } = use(PaneContext)
   const home = useRef<HTMLDivElement>(null)
-  useEffect(sayDrawn, [])
+  useEffect(markFirstPaint, [])
   const [typed, setTyped] = useState('')
   const [page, setPage] = useState<Page>()
   const { shown, wordsOf } = useShown(buckets, typed)
@@ -78,9 +78,9 @@ export function BucketList({ buckets: known }: BucketListProps) {
       )}
       {shown.length > 0 && <BucketLines buckets={shown} count={buckets.length} wordsOf={wordsOf} onKey={onKey} />}
       {page === 'keys' && (
-        <Arriving onClose={close}>
+        <LazyDialog onClose={close}>
           <KeysDialog onClose={close} />
-        </Arriving>
+        </LazyDialog>
       )}
       {page === 'palette' && <LazyPalette actions={() => names.map(bound)} onClose={close} />}
     </div>

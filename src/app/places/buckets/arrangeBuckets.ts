@@ -2,13 +2,13 @@ import type { KnownBucket } from '../../queries/queries.ts'
 import type { BucketSort } from './bucketView.ts'
 
 /** What else a bucket is found by: its region and class in words. */
-export type WordsOf = (bucket: KnownBucket) => string
+export type BucketText = (bucket: KnownBucket) => string
 
 /** Those of which name, region or class hold every word that is typed. */
 export function matchingBuckets(
   buckets: readonly KnownBucket[],
   typed: string,
-  wordsOf: WordsOf,
+  wordsOf: BucketText,
 ): readonly KnownBucket[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return buckets

@@ -6,7 +6,7 @@ import { visible } from '../../../i18n/visible.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
 import { Crumbs } from '../Breadcrumb.tsx'
 import type { Place } from '../place.ts'
-import { activate, unsplit } from '../usePlace.ts'
+import { activatePane, closeOtherPane } from '../usePlace.ts'
 import { PaneContext } from './pane.ts'
 
 type PaneHeadProps = {
@@ -28,7 +28,7 @@ export function PaneHead({ buckets, places, isNarrow }: PaneHeadProps) {
         icon={<CloseOutlined aria-hidden />}
         aria-label={t('pane.close')}
         title={t('pane.close')}
-        onClick={() => unsplit(pane)}
+        onClick={() => closeOtherPane(pane)}
       />
     </div>
   )
@@ -41,7 +41,7 @@ function Switch({ places }: { places: readonly (Place | null)[] }) {
     <fieldset className="pane-switch" aria-label={t('pane.switch')}>
       {places.map((place, pane) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a pane is its number
-        <button key={pane} type="button" aria-pressed={pane === shown} onClick={() => activate(pane)}>
+        <button key={pane} type="button" aria-pressed={pane === shown} onClick={() => activatePane(pane)}>
           {nameOf(place) ?? t('allBuckets')}
         </button>
       ))}

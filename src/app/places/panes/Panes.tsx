@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Late, late } from '../../../ui/late.tsx'
-import { useMedia } from '../../../ui/useMedia.ts'
+import { useMedia } from '../../../ui/theme/useMedia.ts'
 import { Listing } from '../../listing/Listing.tsx'
 import type { KnownBucket } from '../../queries/queries.ts'
-import { homeIn } from '../../requests/requests.ts'
+import { bucketRefIn } from '../../requests/requests.ts'
 import { BucketList } from '../buckets/BucketList.tsx'
 import { hashOf, type Place } from '../place.ts'
 import { useTabs } from '../tabs/tabs.ts'
@@ -42,7 +42,7 @@ export function Panes({ buckets }: PanesProps) {
       {panes.map(
         ({ place, pane, isActive }) =>
           (isActive || !isNarrow) && (
-            <PaneContext key={pane} value={{ pane, isActive, beside: places[1 - pane], dock }}>
+            <PaneContext key={pane} value={{ pane, isActive, otherPlace: places[1 - pane], dock }}>
               <section
                 className="pane"
                 data-pane={pane}
@@ -74,5 +74,7 @@ function Here({ buckets, place }: PanesProps & { place: Place | null }) {
 function Filtered({ buckets, place }: PanesProps & { place: Place }) {
   const account = useAccount()
   const filter = useState('')
-  return <Listing key={hashOf(place)} home={homeIn(account, buckets ?? none, place)} place={place} filter={filter} />
+  return (
+    <Listing key={hashOf(place)} home={bucketRefIn(account, buckets ?? none, place)} place={place} filter={filter} />
+  )
 }

@@ -6,9 +6,9 @@ type PaneOf = {
   pane: number | undefined
   isActive: boolean
   /** What the other pane shows; undefined if there is none. */
-  beside: Place | null | undefined
+  otherPlace: Place | null | undefined
   /** Where the details go: beside all panes. */
   dock: HTMLElement | null
 }
 
-export const PaneContext = createContext<PaneOf>({ pane: undefined, isActive: true, beside: undefined, dock: null })
+export const PaneContext = createContext<PaneOf>({ pane: undefined, isActive: true, otherPlace: undefined, dock: null })

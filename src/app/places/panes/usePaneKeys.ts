@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { panesOf } from '../place.ts'
-import { activate, openBeside, unsplit } from '../usePlace.ts'
+import { activatePane, closeOtherPane, openInOtherPane } from '../usePlace.ts'
 
 /** Ctrl+\ opens and closes the second pane, F8 goes to the other one; so does a click or the focus. */
 export function usePaneKeys(isSplit: boolean): void {
@@ -20,7 +20,7 @@ export function usePaneKeys(isSplit: boolean): void {
     if (!isSplit) return
     const enter = ({ target }: Event) => {
       const pane = target instanceof Element && target.closest<HTMLElement>('[data-pane]')
-      if (pane) activate(Number(pane.dataset.pane))
+      if (pane) activatePane(Number(pane.dataset.pane))
     }
     const events = ['pointerdown', 'focusin'] as const
     for (const each of events) document.addEventListener(each, enter, true)
@@ -33,13 +33,13 @@ export function usePaneKeys(isSplit: boolean): void {
 /** One pane becomes two, and two become the active one. */
 export function toggleSplit(): void {
   const { places, active } = panesOf(location.hash)
-  if (places.length > 1) unsplit(1 - active)
-  else openBeside(places[0] ?? null)
+  if (places.length > 1) closeOtherPane(1 - active)
+  else openInOtherPane(places[0] ?? null)
 }
 
 /** Its rows get the focus, or what stands in their place. */
 function focusPane(pane: number): void {
-  flushSync(() => activate(pane))
+  flushSync(() => activatePane(pane))
   const rows = `[data-pane="${pane}"] :is([role="grid"], .empty, .bucket-card[tabindex="0"])`
   document.querySelector<HTMLElement>(rows)?.focus({ preventScroll: true })
 }

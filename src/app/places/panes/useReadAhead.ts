@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Account } from '../../../oss/types.ts'
 import { type KnownBucket, listingQuery } from '../../queries/queries.ts'
-import { homeIn } from '../../requests/requests.ts'
+import { bucketRefIn } from '../../requests/requests.ts'
 import { type Place, panesOf } from '../place.ts'
 import { beforeHash } from '../usePlace.ts'
 
@@ -19,7 +19,9 @@ export function useReadAhead(account: Account, buckets: readonly KnownBucket[]):
       for (const query of ahead) if (!isShown(query)) void client.cancelQueries({ queryKey: query.queryKey })
       ahead = panesOf(location.hash)
         .places.filter((place): place is Place => place !== null && place.search === undefined)
-        .map((place) => listingQuery(account, { ...homeIn(account, buckets, place), key: place.prefix }, place.isFlat))
+        .map((place) =>
+          listingQuery(account, { ...bucketRefIn(account, buckets, place), key: place.prefix }, place.isFlat),
+        )
         .filter((query) => !isShown(query))
       for (const query of ahead) void client.prefetchQuery(query)
     })

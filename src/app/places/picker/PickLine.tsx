@@ -6,7 +6,7 @@ import { formatOssPath } from '../../address/ossPath.ts'
 import { BucketIcon, PrefixIcon } from '../../listing/icons.tsx'
 import type { Place } from '../place.ts'
 import { useRegionName } from '../RegionName.tsx'
-import type { Pick, PickRow } from './pickRows.ts'
+import type { PickItem, PickRow } from './pickRows.ts'
 
 type PickLineProps = {
   id: string
@@ -61,7 +61,7 @@ const pictures = {
   prefix: <PrefixIcon />,
 }
 
-function nameOf({ is, place: { bucket, prefix } }: Pick): string {
+function nameOf({ is, place: { bucket, prefix } }: PickItem): string {
   if (is === 'bucket') return bucket
   return visible(is === 'prefix' ? (prefix.split('/').at(-2) ?? '') : formatOssPath(bucket, prefix))
 }

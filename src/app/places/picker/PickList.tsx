@@ -1,8 +1,8 @@
 import { useId, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TextInput } from '../../../ui/TextInput.tsx'
-import { useWindow } from '../../../ui/useWindow.ts'
-import { drawn } from '../../../ui/window.ts'
+import { TextInput } from '../../../ui/fields/TextInput.tsx'
+import { useWindow } from '../../../ui/virtual/useWindow.ts'
+import { drawnRows } from '../../../ui/virtual/window.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
 import type { Place } from '../place.ts'
 import { PickLine } from './PickLine.tsx'
@@ -74,7 +74,7 @@ export function PickList(props: PickListProps) {
           aria-busy={isPending}
         >
           <div role="none" className="picker-all" style={{ height: total }}>
-            {drawn(from, to, at).map((index) => {
+            {drawnRows(from, to, at).map((index) => {
               const row = rows[index]
               return (
                 row && (
@@ -106,7 +106,7 @@ function Reasons({ rows, whyRelay }: Pick<PickListProps, 'rows' | 'whyRelay'>) {
   const reasons = new Set(rows.flatMap((row) => (isPick(row) ? (whyRelay?.(row.bucket) ?? []) : [])))
   return [...reasons].map((reason) => (
     <p key={reason} className="picker-why">
-      {t(`why.${reason}`)}
+      {t(`relayReason.${reason}`)}
     </p>
   ))
 }

@@ -1,10 +1,10 @@
 import { FolderAddOutlined, HomeOutlined, RightOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
-import { crumbsOf, type Place, type Start } from '../place.ts'
+import { crumbsOf, type Place, type StartPath } from '../place.ts'
 
 type PickerHeadProps = {
-  start: Start
+  start: StartPath
   open: Place | undefined
   onBuckets: () => void
   onPick: (place: Place) => void
@@ -37,7 +37,7 @@ export function PickerHead({ start, open, onBuckets, onPick, onNewFolder }: Pick
       {open && onNewFolder && (
         <button type="button" className="picker-new" onClick={onNewFolder}>
           <FolderAddOutlined className="picker-icon" aria-hidden />
-          {t('here.newFolder')}
+          {t('place.newFolder')}
         </button>
       )}
     </div>

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../oss/types.ts'
-import { QueryProblem } from '../../../ui/QueryProblem.tsx'
-import { isLetter } from '../../../ui/roving.ts'
+import { isLetter } from '../../../ui/keyboard/roving.ts'
+import { QueryProblem } from '../../../ui/notices/QueryProblem.tsx'
 import { type KnownBucket, listingQuery } from '../../queries/queries.ts'
-import { homeIn } from '../../requests/requests.ts'
+import { bucketRefIn } from '../../requests/requests.ts'
 import { useBucketWords } from '../buckets/useBucketWords.ts'
-import { hashOf, type Place, upFrom } from '../place.ts'
-import { keptOf, usePlaces } from '../places.ts'
+import { hashOf, type Place, parentPlace } from '../place.ts'
+import { savedPlacesOf, usePlaces } from '../places.ts'
 import { NewFolderLine } from './NewFolderLine.tsx'
 import { PickerHead } from './PickerHead.tsx'
 import { PickList } from './PickList.tsx'
@@ -49,7 +49,7 @@ export function PlacePicker(props: PlacePickerProps) {
     onPick(place)
   }
   const up = () => {
-    const above = open && upFrom(open, account.start)
+    const above = open && parentPlace(open, account.start)
     if (above) pick(above)
     else show(undefined)
   }
@@ -71,7 +71,7 @@ export function PlacePicker(props: PlacePickerProps) {
         <NewFolderLine
           key={hashOf(open)}
           account={account}
-          at={{ ...homeIn(account, buckets, open), key: open.prefix }}
+          at={{ ...bucketRefIn(account, buckets, open), key: open.prefix }}
           onMade={(prefix) => {
             setMaking(false)
             pick({ bucket: open.bucket, prefix })
@@ -109,9 +109,9 @@ function useOpen(follows: Place | undefined) {
 type Shown = PlacePickerProps & { open: Place | undefined; typed: string }
 
 function useRows({ account, buckets, from, open, typed }: Shown) {
-  const kept = usePlaces((places) => keptOf(places, account.id))
+  const kept = usePlaces((places) => savedPlacesOf(places, account.id))
   const wordsOf = useBucketWords()
-  const at = { ...homeIn(account, buckets, open ?? { bucket: '', prefix: '' }), key: open?.prefix ?? '' }
+  const at = { ...bucketRefIn(account, buckets, open ?? { bucket: '', prefix: '' }), key: open?.prefix ?? '' }
   const level = useQuery({ ...listingQuery(account, at), enabled: open !== undefined })
   const prefixes = (open && level.data?.prefixes.map(({ key }) => key)) ?? []
   const { favourites, recent } = kept

@@ -1,11 +1,16 @@
 import type { KnownBucket } from '../../queries/queries.ts'
-import { matchingBuckets, type WordsOf } from '../buckets/arrangeBuckets.ts'
+import { type BucketText, matchingBuckets } from '../buckets/arrangeBuckets.ts'
 import type { Place } from '../place.ts'
 import { isSame } from '../places.ts'
 
 /** Something that can be chosen. */
-export type Pick = { id: string; place: Place; bucket: KnownBucket; is: 'favourite' | 'recent' | 'bucket' | 'prefix' }
-export type PickRow = Pick | { is: 'heading'; id: 'below' | 'favourites' | 'recent' | 'buckets' }
+export type PickItem = {
+  id: string
+  place: Place
+  bucket: KnownBucket
+  is: 'favourite' | 'recent' | 'bucket' | 'prefix'
+}
+export type PickRow = PickItem | { is: 'heading'; id: 'below' | 'favourites' | 'recent' | 'buckets' }
 
 type Choices = {
   typed: string
@@ -18,7 +23,7 @@ type Choices = {
   buckets: readonly KnownBucket[]
   /** What is copied lies there: no place to offer first. */
   from?: Place | undefined
-  wordsOf: WordsOf
+  wordsOf: BucketText
 }
 
 /** What to offer: below an open level its prefixes, at first where one likes to go, then all buckets; what is typed is looked for in all. */
@@ -34,15 +39,15 @@ export function pickRows(choices: Choices): PickRow[] {
   ]
 }
 
-export function isPick(row: PickRow | undefined): row is Pick {
+export function isPick(row: PickRow | undefined): row is PickItem {
   return row !== undefined && row.is !== 'heading'
 }
 
-function group(id: 'below' | 'favourites' | 'recent' | 'buckets', rows: Pick[]): PickRow[] {
+function group(id: 'below' | 'favourites' | 'recent' | 'buckets', rows: PickItem[]): PickRow[] {
   return rows.length > 0 ? [{ is: 'heading', id }, ...rows] : []
 }
 
-function prefixRows({ typed, open, prefixes, buckets }: Choices): Pick[] {
+function prefixRows({ typed, open, prefixes, buckets }: Choices): PickItem[] {
   const bucket = buckets.find(({ name }) => name === open?.bucket)
   if (!open || !bucket) return []
   return prefixes
@@ -50,9 +55,13 @@ function prefixRows({ typed, open, prefixes, buckets }: Choices): Pick[] {
     .map((prefix) => ({ is: 'prefix', id: `prefix ${prefix}`, place: { bucket: bucket.name, prefix }, bucket }))
 }
 
-function placeRows(is: 'favourite' | 'recent', places: readonly Place[], { typed, buckets, from }: Choices): Pick[] {
+function placeRows(
+  is: 'favourite' | 'recent',
+  places: readonly Place[],
+  { typed, buckets, from }: Choices,
+): PickItem[] {
   const known = new Map(buckets.map((bucket) => [bucket.name, bucket]))
-  return places.flatMap(({ bucket: name, prefix }): Pick[] => {
+  return places.flatMap(({ bucket: name, prefix }): PickItem[] => {
     const place = { bucket: name, prefix }
     const bucket = known.get(name)
     const isOffered = bucket && holds(`${name}/${prefix}`, typed) && !(from && isSame(place, from))
@@ -64,7 +73,7 @@ function recentOf({ recent, favourites }: Choices): Place[] {
   return recent.filter((place) => !favourites.some((each) => isSame(each, place)))
 }
 
-function bucketRows({ typed, buckets, wordsOf }: Choices): Pick[] {
+function bucketRows({ typed, buckets, wordsOf }: Choices): PickItem[] {
   return matchingBuckets(buckets, typed, wordsOf).map((bucket) => {
     const { name, entry = '' } = bucket
     return { is: 'bucket', id: `bucket ${name}`, place: { bucket: name, prefix: entry }, bucket }

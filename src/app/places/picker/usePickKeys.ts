@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { nextStop } from '../../../ui/roving.ts'
+import { nextStop } from '../../../ui/keyboard/roving.ts'
 import type { Place } from '../place.ts'
 import { isPick, type PickRow } from './pickRows.ts'
 

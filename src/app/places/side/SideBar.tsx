@@ -1,20 +1,20 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../oss/types.ts'
-import { isLetter } from '../../../ui/roving.ts'
-import { TextInput } from '../../../ui/TextInput.tsx'
-import { useRoving } from '../../../ui/useRoving.ts'
-import { useWindow } from '../../../ui/useWindow.ts'
-import { drawn } from '../../../ui/window.ts'
+import { TextInput } from '../../../ui/fields/TextInput.tsx'
+import { isLetter } from '../../../ui/keyboard/roving.ts'
+import { useRoving } from '../../../ui/keyboard/useRoving.ts'
+import { useWindow } from '../../../ui/virtual/useWindow.ts'
+import { drawnRows } from '../../../ui/virtual/window.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
 import { arrangedBuckets, matchingBuckets } from '../buckets/arrangeBuckets.ts'
 import { useBucketWords } from '../buckets/useBucketWords.ts'
 import type { Place } from '../place.ts'
-import { keptOf, usePlaces } from '../places.ts'
+import { savedPlacesOf, usePlaces } from '../places.ts'
 import { usePlace } from '../usePlace.ts'
 import { ReadLevel } from './ReadLevel.tsx'
 import { SideLine } from './SideLine.tsx'
-import { isStop, parentIndex, type SideRow, sideRows } from './sideRows.ts'
+import { isNavigable, parentIndex, type SideRow, sideRows } from './sideRows.ts'
 import { useTree } from './useTree.ts'
 import './side.css'
 import { useAccount } from '../account.ts'
@@ -42,7 +42,7 @@ export function SideBar({ buckets, onPick }: SideBarProps) {
     keys: rows.map(({ id }) => id),
     height,
     start: rows.findIndex((row) => row.is === 'bucket' && row.bucket.name === here?.bucket),
-    isStop: (index) => isStop(rows[index]),
+    isStop: (index) => isNavigable(rows[index]),
     reveal,
   })
   useOpenBucket(rows, here, reveal)
@@ -68,7 +68,7 @@ export function SideBar({ buckets, onPick }: SideBarProps) {
           onText={setTyped}
           onKeyDown={({ key }) => {
             if (key === 'Escape') setTyped('')
-            const first = rows.findIndex(isStop)
+            const first = rows.findIndex(isNavigable)
             if ((key === 'ArrowDown' || key === 'Enter') && first >= 0) focus(first)
           }}
         />
@@ -76,7 +76,7 @@ export function SideBar({ buckets, onPick }: SideBarProps) {
       <div ref={scroller} className="side-scroller">
         {rows.length === 0 && typed !== '' && <p className="side-none">{t('noMatch', { typed })}</p>}
         <div role="tree" aria-label={t('places')} style={{ height: total }} onKeyDown={press} onFocus={onFocus}>
-          {drawn(from, to, at).map((index) => {
+          {drawnRows(from, to, at).map((index) => {
             const row = rows[index]
             return (
               row && (
@@ -102,7 +102,7 @@ export function SideBar({ buckets, onPick }: SideBarProps) {
 
 /** What the filter leaves; what is typed is looked for in addresses, too. */
 function useFound(account: Account, buckets: readonly KnownBucket[], typed: string) {
-  const kept = usePlaces((places) => keptOf(places, account.id))
+  const kept = usePlaces((places) => savedPlacesOf(places, account.id))
   const wordsOf = useBucketWords()
   const all = useMemo(() => arrangedBuckets(buckets, byRegion), [buckets])
   const found = useMemo(() => matchingBuckets(all, typed, (bucket) => wordsOf(bucket).region), [all, typed, wordsOf])
@@ -134,7 +134,7 @@ function stepInTree(
   const isOpen = 'isOpen' in row && row.isOpen
   if (isOpen === (event.key === 'ArrowLeft')) toggle(row)
   else if (event.key === 'ArrowLeft') return parentIndex(rows, at)
-  else if (isStop(rows[at + 1])) return at + 1
+  else if (isNavigable(rows[at + 1])) return at + 1
   return undefined
 }
 

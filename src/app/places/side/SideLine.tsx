@@ -3,9 +3,9 @@ import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
 import { formatOssPath } from '../../address/ossPath.ts'
-import { useLanding } from '../../drag/useLanding.ts'
+import { useDropTarget } from '../../drag/useDropTarget.ts'
 import { BucketIcon, PrefixIcon } from '../../listing/icons.tsx'
-import { homeOf } from '../../requests/requests.ts'
+import { bucketRefOf } from '../../requests/requests.ts'
 import { useAccount } from '../account.ts'
 import { hashOf, type Place } from '../place.ts'
 import { useRegionName } from '../RegionName.tsx'
@@ -56,8 +56,8 @@ function Item({ row, index, top, count, isStop, here, onToggle, onPick }: SideLi
   const ref = useRef<HTMLDivElement>(null)
   const { name, note, label, icon } = useFace(row)
   const { bucket, prefix } = row.place
-  const target = row.bucket && { ...homeOf(account, row.bucket), key: prefix }
-  const over = useLanding(ref, { target, label: name })
+  const target = row.bucket && { ...bucketRefOf(account, row.bucket), key: prefix }
+  const over = useDropTarget(ref, { target, label: name })
   const depth = row.is === 'prefix' ? row.depth : 0
   const isTree = row.is === 'bucket' || row.is === 'prefix'
   const isHere = isTree && here?.bucket === bucket && (row.is === 'bucket' || here.prefix === prefix)

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { type Below, isStop, parentIndex, sideRows, treeId } from './sideRows.ts'
+import { isNavigable, type LevelState, parentIndex, sideRows, treeId } from './sideRows.ts'
 
 const buckets = [
   { name: 'a', region: 'cn-hangzhou' },
   { name: 'b', region: 'cn-hangzhou' },
   { name: 'c', region: 'cn-qingdao', entry: 'team/' },
 ]
-const read = (...keys: string[]): Below => ({
+const read = (...keys: string[]): LevelState => ({
   prefixes: keys.map((key) => ({ key, name: `${key.split('/').at(-2)}/` })),
   state: 'read',
 })
 const known = new Map(buckets.map((bucket) => [bucket.name, bucket]))
-const none = { favourites: [], recent: [], known, buckets, open: new Map<string, Below>() }
+const none = { favourites: [], recent: [], known, buckets, open: new Map<string, LevelState>() }
 const said = (rows: ReturnType<typeof sideRows>) =>
   rows.map((row) => ('place' in row ? `${row.is} ${row.place.bucket}/${row.place.prefix}` : row.id))
 
@@ -31,7 +31,7 @@ test('favourites and the last places stand before the buckets, which go by regio
 })
 
 test('what is open shows what is below it, or why there is nothing', () => {
-  const open = new Map<string, Below>([
+  const open = new Map<string, LevelState>([
     [treeId('a', ''), read('x/', '__proto__/')],
     [treeId('a', 'x/'), read('x/y/')],
     [treeId('a', 'x/y/'), { prefixes: [], state: 'read' }],
@@ -50,6 +50,6 @@ test('what is open shows what is below it, or why there is nothing', () => {
     'cn-qingdao',
     'bucket c/team/',
   ])
-  expect(rows.map(isStop)).toEqual([false, true, true, true, false, true, true, false, false, true])
+  expect(rows.map(isNavigable)).toEqual([false, true, true, true, false, true, true, false, false, true])
   expect([1, 2, 3, 5].map((index) => parentIndex(rows, index))).toEqual([undefined, 1, 2, 1])
 })

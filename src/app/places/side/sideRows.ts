@@ -2,7 +2,7 @@ import type { KnownBucket } from '../../queries/queries.ts'
 import type { Place } from '../place.ts'
 
 /** What is known of a level that is open. */
-export type Below = { prefixes: readonly { key: string; name: string }[]; state: 'reading' | 'read' | 'failed' }
+export type LevelState = { prefixes: readonly { key: string; name: string }[]; state: 'reading' | 'read' | 'failed' }
 
 type Item = { id: string; place: Place }
 export type SideRow =
@@ -21,7 +21,7 @@ type Side = {
   /** Those that are shown in their order, of one region together. */
   buckets: readonly KnownBucket[]
   /** Of each level that is open, by its id. */
-  open: ReadonlyMap<string, Below>
+  open: ReadonlyMap<string, LevelState>
 }
 
 /** A place in the tree; no bucket's name has a slash. */
@@ -64,14 +64,14 @@ function below(id: string, bucket: KnownBucket, depth: number, open: Side['open'
   })
 }
 
-function noteOf({ prefixes, state }: Below): 'reading' | 'treeFailed' | 'treeNone' | undefined {
+function noteOf({ prefixes, state }: LevelState): 'reading' | 'treeFailed' | 'treeNone' | undefined {
   if (state === 'failed') return 'treeFailed'
   if (prefixes.length > 0) return undefined
   return state === 'reading' ? 'reading' : 'treeNone'
 }
 
 /** Headings and notes are passed over by the keys. */
-export function isStop(row: SideRow | undefined): row is Extract<SideRow, Item> {
+export function isNavigable(row: SideRow | undefined): row is Extract<SideRow, Item> {
   return row !== undefined && 'place' in row
 }
 

@@ -3,19 +3,19 @@ import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
 import { formatOssPath } from '../../address/ossPath.ts'
-import { useLanding } from '../../drag/useLanding.ts'
+import { useDropTarget } from '../../drag/useDropTarget.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
-import { homeOf } from '../../requests/requests.ts'
+import { bucketRefOf } from '../../requests/requests.ts'
 import { useAccount } from '../account.ts'
 import { type Place, panesOf } from '../place.ts'
 import { closeTab, showTab, type Tab } from './tabs.ts'
-import { type Gap, useTabDrag } from './useTabDrag.ts'
+import { type TabDropPosition, useTabDrag } from './useTabDrag.ts'
 
 type OneTabProps = {
   tab: Tab
   isActive: boolean
   /** Where a tab that is dragged would stand beside this one. */
-  gap: Gap['side'] | undefined
+  gap: TabDropPosition['side'] | undefined
   buckets: readonly KnownBucket[]
 }
 
@@ -27,9 +27,9 @@ export function OneTab({ tab, isActive, gap, buckets }: OneTabProps) {
   const { places, active } = panesOf(tab.hash)
   const place = places[active]
   const bucket = buckets.find(({ name }) => name === place?.bucket)
-  const target = place && bucket && { ...homeOf(account, bucket), key: place.prefix }
+  const target = place && bucket && { ...bucketRefOf(account, bucket), key: place.prefix }
   const address = (each: Place | null) => (each ? visible(formatOssPath(each.bucket, each.prefix)) : t('allBuckets'))
-  const over = useLanding(ref, {
+  const over = useDropTarget(ref, {
     target: target ?? undefined,
     label: address(place ?? null),
     spring: useCallback(() => showTab(tab.id), [tab.id]),

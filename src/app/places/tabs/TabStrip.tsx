@@ -7,7 +7,7 @@ import type { KnownBucket } from '../../queries/queries.ts'
 import { usePlace } from '../usePlace.ts'
 import { nameOf, OneTab } from './OneTab.tsx'
 import { closeTab, openTab, showTab, type Tab, useTabs } from './tabs.ts'
-import { useTabGap } from './useTabDrag.ts'
+import { useTabDropPosition } from './useTabDrag.ts'
 import './tabs.css'
 
 type TabStripProps = { buckets: readonly KnownBucket[] }
@@ -18,7 +18,7 @@ export function TabStrip({ buckets }: TabStripProps) {
   const { tabs, active } = useTabs()
   const place = usePlace()
   const strip = useRef<HTMLDivElement>(null)
-  const gap = useTabGap(strip)
+  const gap = useTabDropPosition(strip)
   const moved = useMoved()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a tab that was moved may have left the view, too
   useEffect(() => {

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react'
 import { moveTab, showTab, useTabs } from './tabs.ts'
 
 /** Which tab the dragged one would stand beside. */
-export type Gap = { beside: string; side: 'before' | 'after' }
+export type TabDropPosition = { beside: string; side: 'before' | 'after' }
 type Dragged = { is: 'tab'; id: string }
 
 /** A tab can be taken to another place in the strip. As in browsers, the one that is taken is shown. Tells whether it is on its way. */
@@ -26,8 +26,8 @@ export function useTabDrag(ref: RefObject<HTMLElement | null>, id: string): bool
 }
 
 /** The strip takes tabs; tells where the dragged one would go, unless it would stay. */
-export function useTabGap(strip: RefObject<HTMLElement | null>): Gap | undefined {
-  const [gap, setGap] = useState<Gap>()
+export function useTabDropPosition(strip: RefObject<HTMLElement | null>): TabDropPosition | undefined {
+  const [gap, setGap] = useState<TabDropPosition>()
   useEffect(() => {
     const element = strip.current
     if (!element) return
@@ -52,7 +52,7 @@ function numberAt(dragged: string, x: number): number {
   return othersOf(dragged).filter((id) => middleOf(id) < x).length
 }
 
-function gapAt(dragged: string, x: number): Gap | undefined {
+function gapAt(dragged: string, x: number): TabDropPosition | undefined {
   const others = othersOf(dragged)
   const number = numberAt(dragged, x)
   if (useTabs.getState().tabs[number]?.id === dragged) return undefined

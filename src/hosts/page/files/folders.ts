@@ -2,10 +2,10 @@
 import { compareKeys } from '../../../oss/keyOrder.ts'
 
 /** Of plain files; the name of a folder ends in `/`, since a file and a folder of one name may be chosen together. */
-export type Made = Map<string, Item>
+export type PlainFolder = Map<string, Item>
 /** A browser leaves names out of what a handle lists that a dropped folder has: they come as plain files. */
-type Layered = { kind: 'layered'; handle: FileSystemDirectoryHandle; more: Made }
-export type Folder = FileSystemDirectoryHandle | Made | Layered
+type Layered = { kind: 'layered'; handle: FileSystemDirectoryHandle; more: PlainFolder }
+export type Folder = FileSystemDirectoryHandle | PlainFolder | Layered
 export type Item = File | FileSystemFileHandle | Folder | typeof unreadable
 
 /** What the browser named, and could not give. */
@@ -16,18 +16,18 @@ export function isFolder(item: Item): item is Folder {
 }
 
 /** The folder of plain files below `folder`, which is made, or laid over the handle of that name. `name` ends in `/`. */
-export function entered(folder: Made, name: string): Made {
+export function subfolder(folder: PlainFolder, name: string): PlainFolder {
   const inside = folder.get(name)
   if (inside instanceof Map) return inside
   if (inside && isLayered(inside)) return inside.more
-  const more: Made = new Map()
+  const more: PlainFolder = new Map()
   folder.set(name, inside && isHandle(inside) ? { kind: 'layered', handle: inside, more } : more)
   return more
 }
 
 /** What lies in a folder, in the order of the store's keys. The name of a folder ends in `/`. */
 export async function childrenOf(folder: Folder): Promise<[string, Item][]> {
-  const children: Made = new Map()
+  const children: PlainFolder = new Map()
   if (!(folder instanceof Map))
     for await (const [name, item] of entriesOf(isLayered(folder) ? folder.handle : folder))
       children.set(isFolder(item) ? `${name}/` : name, item)
@@ -58,7 +58,7 @@ function over(behind: Item | undefined, plain: Item): Item {
   return plain instanceof Map && behind && isHandle(behind) ? { kind: 'layered', handle: behind, more: plain } : plain
 }
 
-function plainOf(folder: Folder): Made {
+function plainOf(folder: Folder): PlainFolder {
   if (folder instanceof Map) return folder
   return isLayered(folder) ? folder.more : new Map()
 }

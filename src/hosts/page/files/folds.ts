@@ -1,10 +1,10 @@
 /** How a disk tells names apart can't be asked of a browser: it is tried. */
-import type { Folds } from '../../../engine/localPath.ts'
+import type { NameFolding } from '../../../engine/localPath.ts'
 
-const found = new WeakMap<FileSystemDirectoryHandle, Promise<Folds>>()
+const found = new WeakMap<FileSystemDirectoryHandle, Promise<NameFolding>>()
 
 /** Tried once for each folder that is written to. `job`: what a page that ended in between has left goes with the job's next try. */
-export function foldsOf(folder: FileSystemDirectoryHandle, job: string): Promise<Folds> {
+export function foldsOf(folder: FileSystemDirectoryHandle, job: string): Promise<NameFolding> {
   const known = found.get(folder) ?? tryNames(folder, job)
   found.set(folder, known)
   known.catch(() => found.delete(folder))
@@ -12,7 +12,7 @@ export function foldsOf(folder: FileSystemDirectoryHandle, job: string): Promise
 }
 
 /** Looks for a file of our own, which nobody else has, by other spellings of its name. */
-async function tryNames(folder: FileSystemDirectoryHandle, job: string): Promise<Folds> {
+async function tryNames(folder: FileSystemDirectoryHandle, job: string): Promise<NameFolding> {
   const name = `.é.${job}.ferry-part`
   await folder.getFileHandle(name, { create: true })
   try {

@@ -2,7 +2,7 @@
 
 import type { LocalFile, LocalFiles, Zip } from '../../../engine/localFiles.ts'
 import { CopyError, type CopyErrorCode } from '../../../engine/problem.ts'
-import { own } from '../../../oss/own.ts'
+import { ownValue } from '../../../oss/ownValue.ts'
 import { type Chosen, chosenOf, handlesOf, isReadable, permission } from '../chosen.ts'
 import { keptZip, type ZipPlace } from '../keptZips.ts'
 import type { Folder } from './folders.ts'
@@ -14,7 +14,7 @@ import { createZip } from './zip.ts'
 const atOnce = 1000
 
 /** Runs what touches the disk and puts what browsers throw into the engine's words. */
-export type Telling = <T>(work: () => Promise<T>) => Promise<T>
+export type WithEngineErrors = <T>(work: () => Promise<T>) => Promise<T>
 
 /** With the place that a zip grows in. */
 export type Opened = Exclude<Chosen, { is: 'kept' | 'zip' }> | { is: 'zip'; handle: ZipPlace }
@@ -48,7 +48,7 @@ export function localOver(
   { job = crypto.randomUUID() as string, close = () => {} } = {},
 ): LocalFiles {
   const root = async () => rootOf(await open())
-  const told: Telling = async (work) => {
+  const told: WithEngineErrors = async (work) => {
     try {
       return await work()
     } catch (error) {
@@ -96,7 +96,7 @@ async function requireReadable(file: File, path: string): Promise<void> {
 /** What is being written, until it is whole or dropped. */
 const zips = new WeakMap<Opened, Promise<Zip>>()
 
-function zipOver(open: () => Promise<Opened>, told: Telling): Zip {
+function zipOver(open: () => Promise<Opened>, told: WithEngineErrors): Zip {
   const end = async (how: 'finish' | 'leave') => {
     const chosen = await open()
     const zip = zips.get(chosen)
@@ -122,7 +122,7 @@ async function beginZip(chosen: Opened): Promise<Zip> {
   return createZip(chosen.handle)
 }
 
-async function* walkPages(root: () => Promise<Folder>, told: Telling, path: string, after?: string) {
+async function* walkPages(root: () => Promise<Folder>, told: WithEngineErrors, path: string, after?: string) {
   const folder = await told(async () => folderAt(await root(), path))
   if (!folder) throw new CopyError('FilesGone', `${path} is not there`)
   const files = walkTree(folder, path, after)
@@ -167,6 +167,6 @@ const words: Record<string, CopyErrorCode> = {
 /** @see https://fs.spec.whatwg.org/ */
 function wordsFor(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error))
-  const code = error instanceof CopyError ? undefined : own(words, error.name)
+  const code = error instanceof CopyError ? undefined : ownValue(words, error.name)
   return code ? new CopyError(code, error.message, error) : error
 }

@@ -2,7 +2,7 @@
 import type { Creating, Sink } from '../../../engine/localFiles.ts'
 import { PART_END } from '../../../engine/localPath.ts'
 import { CopyError } from '../../../engine/problem.ts'
-import type { Opened, Telling } from './localFiles.ts'
+import type { Opened, WithEngineErrors } from './localFiles.ts'
 
 /** `name`: what the file is called when it is whole. `grows`: what is kept of it is kept for the next run. `isMade`: it was not there. */
 type Place = {
@@ -14,7 +14,7 @@ type Place = {
 }
 
 /** A file at a path of the chosen folder, or the chosen file: until `keep` or `finish` closes its stream it stays what it was. */
-export async function createSink(chosen: Opened, path: string, how: Creating, told: Telling): Promise<Sink> {
+export async function createSink(chosen: Opened, path: string, how: Creating, told: WithEngineErrors): Promise<Sink> {
   const place = await placeFor(chosen, path, how)
   const { handle, grows } = place
   const before = grows && how.resumes ? await handle.getFile() : undefined

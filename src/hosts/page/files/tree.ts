@@ -2,18 +2,27 @@
 import { isPrefix } from '../../../engine/keys.ts'
 import type { LocalFile } from '../../../engine/localFiles.ts'
 import { compareKeys } from '../../../oss/keyOrder.ts'
-import type { Sources } from '../chosen.ts'
+import type { ChosenSources } from '../chosen.ts'
 import { handleNames } from '../sourceNames.ts'
-import { childOf, childrenOf, entered, type Folder, type Item, isFolder, type Made, unreadable } from './folders.ts'
+import {
+  childOf,
+  childrenOf,
+  type Folder,
+  type Item,
+  isFolder,
+  type PlainFolder,
+  subfolder,
+  unreadable,
+} from './folders.ts'
 
 /** What was chosen, under one roof. */
-export function treeOf(chosen: Pick<Sources, 'handles' | 'files'>): Folder {
+export function treeOf(chosen: Pick<ChosenSources, 'handles' | 'files'>): Folder {
   const names = handleNames(chosen.handles)
-  const root: Made = new Map(chosen.handles.map((handle, n) => [names[n] ?? handle.name, handle as Item]))
+  const root: PlainFolder = new Map(chosen.handles.map((handle, n) => [names[n] ?? handle.name, handle as Item]))
   for (const { path, file } of chosen.files) {
     const above = path.split('/')
     const name = above.pop() ?? ''
-    const folder = above.reduce((made, below) => entered(made, `${below}/`), root)
+    const folder = above.reduce((made, below) => subfolder(made, `${below}/`), root)
     if (name !== '' || !file) folder.set(name, file ?? unreadable)
   }
   return root

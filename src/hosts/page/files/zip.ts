@@ -2,7 +2,7 @@
 import { makeZip } from 'client-zip'
 import { numbered } from '../../../engine/keys.ts'
 import type { Zip } from '../../../engine/localFiles.ts'
-import { foldedBy, foldsAnywhere } from '../../../engine/localPath.ts'
+import { anyNameFolding, foldedBy } from '../../../engine/localPath.ts'
 import { CopyError } from '../../../engine/problem.ts'
 import type { ZipPlace, ZipStream } from '../keptZips.ts'
 import { zip64End } from './zip64.ts'
@@ -146,7 +146,7 @@ function createNames() {
   }
 }
 
-const folded = foldedBy(foldsAnywhere)
+const folded = foldedBy(anyNameFolding)
 
 function firstFree(path: string, isTaken: (path: string) => boolean): string {
   let name = path

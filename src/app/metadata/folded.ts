@@ -1,7 +1,0 @@
-/** Who copies a name copies its prefix along. */
-export function folded(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/^x-oss-meta-/, '')
-}

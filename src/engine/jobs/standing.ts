@@ -1,9 +1,0 @@
-import type { TaskState } from '../types.ts'
-import type { Phase, Standing } from './types.ts'
-
-/** What to call a state of a job's tasks: what waited when the job was cancelled waits no more. */
-export function standingOf(state: TaskState, phase: Phase): Standing {
-  if (phase !== 'cancelled') return state
-  if (state === 'waiting') return 'notDone'
-  return state === 'conflict' ? 'undecided' : state
-}

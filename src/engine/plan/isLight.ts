@@ -1,6 +1,0 @@
-import type { Change } from '../types.ts'
-
-/** A change of tags or ACL alone needs no self copy. */
-export function isLight({ headers, meta, storageClass, encryption }: Change): boolean {
-  return !headers && !meta && !storageClass && encryption === undefined
-}

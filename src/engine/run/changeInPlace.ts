@@ -1,0 +1,107 @@
+import type { Oss } from '../../oss/types.ts'
+import type { Ctx } from '../ctx.ts'
+import { askOnce, mayHaveHappened, withRetry } from '../limits/ask.ts'
+import { lookThenWrite } from '../limits/lookThenWrite.ts'
+import { withLookSignal } from '../limits/write.ts'
+import { CopyError } from '../problem.ts'
+import { aclAt, statObject, tagsAt } from '../stat.ts'
+import type { Change, ChangeTask, Proof } from '../types.ts'
+import { sameTags } from './evidence.ts'
+import { markOf } from './made.ts'
+
+/**
+ * Tags and ACL have requests of their own, which leave the content and everything else alone. The listing tells a link from what it
+ * points to.
+ * @see https://help.aliyun.com/zh/oss/developer-reference/putobjecttagging
+ * @throws OssError; CopyError SourceChanged, NotAsAsked
+ */
+export async function changeInPlace(task: ChangeTask, ctx: Ctx): Promise<Proof> {
+  const { source, change, expects, before } = task
+  await requireSource(task, ctx)
+  const is = await read(source, change, ctx)
+  // A run that was stopped may have made a part of it.
+  if (before ? !isPartly(is, before, change) : expects && !isAs(is, expects)) throw changedSince(task)
+  if (!before) await ctx.save({ before: is })
+  return giveAll(task, before ?? is, ctx)
+}
+
+type Light = Pick<Change, 'tags' | 'acl'>
+
+/** An ACL that an earlier run gave has changed the object's time. */
+async function requireSource(task: ChangeTask, ctx: Ctx): Promise<void> {
+  const { source, before } = task
+  const there = await statObject(ctx, source)
+  const isTheSame = there?.etag === source.etag && (before !== undefined || there.modified === source.modified)
+  if (!isTheSame) throw changedSince(task)
+}
+
+function changedSince({ source }: ChangeTask): CopyError {
+  return new CopyError('SourceChanged', `${source.key} has changed since it was read`)
+}
+
+/** Tags, which nothing else shows and which are given first, last of all. */
+async function read(at: ChangeTask['source'], { tags, acl }: Light, ctx: Ctx): Promise<Light> {
+  const is = acl && { acl: await aclAt(at, ctx) }
+  return { ...is, ...(tags && { tags: await tagsAt(at, ctx) }) }
+}
+
+/** Each is what it was before, or what an earlier run made of it: else somebody else gave it, which no time shows. */
+function isPartly(is: Light, before: Light, change: Light): boolean {
+  const names = (['tags', 'acl'] as const).filter((name) => change[name] !== undefined)
+  return names.every((name) => isAs(is, { [name]: before[name] }) || isAs(is, { [name]: change[name] }))
+}
+
+function isAs(is: Light, { tags, acl }: Light): boolean {
+  return (!tags || sameTags(is.tags ?? [], tags)) && (!acl || is.acl === acl)
+}
+
+/** What was given of it, though not all, is noted: an undo takes it back. */
+async function giveAll(task: ChangeTask, before: Light, ctx: Ctx): Promise<Proof> {
+  let isGiven = false
+  try {
+    for (const gift of gifts(task)) {
+      await giveOne(task, before, { ...gift, isRead: !isGiven }, ctx)
+      isGiven = true
+    }
+    return await requireGiven(task, withLookSignal(ctx))
+  } catch (error) {
+    const { source } = task
+    if (isGiven || mayHaveHappened(error)) await ctx.save({ made: { etag: source.etag, of: markOf(source) } })
+    throw error
+  }
+}
+
+/** `isRead`: what is there was read a moment ago. */
+type Gift = { of: Light; isRead: boolean; send: (oss: Oss, signal: AbortSignal) => Promise<void> }
+
+/** Each may be repeated without harm, as long as nobody else has given it something meanwhile. */
+function giveOne(task: ChangeTask, before: Light, { of, isRead, send }: Gift, ctx: Ctx): Promise<void> {
+  let isFirst = true
+  const look = async (own: Ctx) => {
+    // From the first try on the object may have a time that we gave it.
+    const seen = isFirst ? task : { ...task, before }
+    if (!isFirst || !isRead) await requireUntouched(seen, before, of, own)
+    isFirst = false
+    return true
+  }
+  return withRetry(ctx, () => lookThenWrite(ctx, look, (own) => askOnce(own, task.source, send)))
+}
+
+async function requireUntouched(task: ChangeTask, before: Light, of: Light, ctx: Ctx): Promise<void> {
+  await requireSource(task, ctx)
+  if (!isPartly(await read(task.source, of, ctx), before, of)) throw changedSince(task)
+}
+
+function gifts({ source: at, change: { tags, acl } }: ChangeTask): Omit<Gift, 'isRead'>[] {
+  return [
+    ...(tags ? [{ of: { tags }, send: (oss: Oss, signal: AbortSignal) => oss.putTags({ at, tags, signal }) }] : []),
+    ...(acl ? [{ of: { acl }, send: (oss: Oss, signal: AbortSignal) => oss.putAcl({ at, acl, signal }) }] : []),
+  ]
+}
+
+async function requireGiven({ source, change }: ChangeTask, ctx: Ctx): Promise<Proof> {
+  const [is, now] = [await read(source, change, ctx), await statObject(ctx, source)]
+  if (!now || now.etag !== source.etag || !isAs(is, change))
+    throw new CopyError('NotAsAsked', `${source.key} did not take everything that was asked`)
+  return { etag: now.etag, modified: now.modified }
+}
