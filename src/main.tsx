@@ -1,6 +1,3 @@
-import { Late, late } from './ui/late.tsx'
-import { tellNotLoaded } from './ui/loadPart.ts'
-import { message } from './ui/messages/messages.ts'
 // Before everything that would touch what the browser denies.
 import './hosts/page/fallbacks.ts'
 import './hosts/page/trustedTypes.ts'
@@ -19,6 +16,9 @@ import { addWords, startWords } from './i18n/i18n.ts'
 import type { Account } from './oss/types.ts'
 import { whenFirstPainted } from './ui/firstPaint.ts'
 import { ignoreComposition } from './ui/keyboard/composition.ts'
+import { Late, late } from './ui/late.tsx'
+import { tellNotLoaded } from './ui/loadPart.ts'
+import { message } from './ui/messages/messages.ts'
 import { ErrorBoundary } from './ui/notices/ErrorBoundary.tsx'
 import { ThemeProvider } from './ui/theme/ThemeProvider.tsx'
 
