@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { useReason } from '../../i18n/useReason.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import type { Account, Ref, Tag } from '../../oss/types.ts'
+import { RemoveButton } from '../../ui/fields/RemoveButton.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { useAccount } from '../places/account.ts'
@@ -140,7 +141,6 @@ type TagLineProps = {
 
 function TagLine({ line, n, problem, onChange, onRemove }: TagLineProps) {
   const { t } = useWords()
-  const remove = t('removeTag', { name: line.key })
   return (
     <div className="tag-line">
       <Input
@@ -159,14 +159,7 @@ function TagLine({ line, n, problem, onChange, onRemove }: TagLineProps) {
         value={line.value}
         onChange={(event) => onChange({ ...line, value: event.target.value })}
       />
-      <Button
-        type="text"
-        size="small"
-        icon={<DeleteOutlined />}
-        aria-label={remove}
-        title={remove}
-        onClick={onRemove}
-      />
+      <RemoveButton size="small" label={t('removeTag', { name: line.key })} onRemove={onRemove} />
       <div className="field-problem" aria-live="polite">
         {problem && (line.key || line.value) && t(`tag.${problem}`)}
       </div>

@@ -1,7 +1,8 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { headerNames } from '../../oss/types.ts'
+import { RemoveButton } from '../../ui/fields/RemoveButton.tsx'
 import { type Condition, conditionProblem, isPatternTest, type Kind } from './ruleForm.ts'
 import type { RuleProps } from './WhereFields.tsx'
 
@@ -69,13 +70,7 @@ function Line({ n, one, problem, onChange, onRemove }: LineProps) {
         options={tests.map((value) => ({ value, label: t(`is.${value}`) }))}
         onChange={(is) => change({ is })}
       />
-      <Button
-        type="text"
-        icon={<DeleteOutlined />}
-        aria-label={t('condition.remove', { n })}
-        title={t('condition.remove', { n })}
-        onClick={onRemove}
-      />
+      <RemoveButton label={t('condition.remove', { n })} onRemove={onRemove} />
       {(one.is === 'equal' || isPatternTest(one.is)) && (
         <Input
           className="rule-value"

@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** `npm run local-oss -- args`, without npm. */
 function localOss(args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'localOss.ts'), ...args])
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../localOss.ts'), ...args])
   const output = { out: '', err: '' }
   child.stdout.on('data', (data) => (output.out += data))
   child.stderr.on('data', (data) => (output.err += data))

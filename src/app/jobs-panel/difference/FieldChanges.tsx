@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../../i18n/format.ts'
 import type { FieldChange } from './fieldsOf.ts'
 import { useFieldText } from './useFieldText.ts'
-import './steps.css'
+import './fieldChanges.css'
 
 type FieldChangesProps = { steps: readonly (FieldChange & { count?: number })[] }
 
@@ -11,17 +11,17 @@ export function FieldChanges({ steps }: FieldChangesProps) {
   const { t, i18n } = useTranslation('panel')
   const told = useFieldText()
   return (
-    <ul className="steps">
+    <ul className="field-changes">
       {steps.map(({ name, before, after, count }) => (
         <li key={JSON.stringify([name, before, after])}>
-          <code className="steps-name">{told.name(name)}</code>
-          <span className="steps-way">
-            <del className={before.is === 'none' ? 'steps-none' : ''}>{told.value(before)}</del>
+          <code className="field-change-name">{told.name(name)}</code>
+          <span className="field-change-values">
+            <del className={before.is === 'none' ? 'field-change-none' : ''}>{told.value(before)}</del>
             <span aria-hidden> → </span>
-            <ins className={after.is === 'none' ? 'steps-none' : ''}>{told.value(after)}</ins>
+            <ins className={after.is === 'none' ? 'field-change-none' : ''}>{told.value(after)}</ins>
           </span>
           {count !== undefined && (
-            <span className="steps-count">
+            <span className="field-change-count">
               {t('field.objects', { count, objects: formatCount(count, i18n.language) })}
             </span>
           )}

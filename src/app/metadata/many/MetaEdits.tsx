@@ -1,6 +1,7 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { RemoveButton } from '../../../ui/fields/RemoveButton.tsx'
 import { useFieldText } from '../../jobs-panel/difference/useFieldText.ts'
 import { normalMetaName } from '../normalMetaName.ts'
 import { CurrentValues } from './CurrentValues.tsx'
@@ -108,13 +109,7 @@ function NewName({ line, form, onChange, onRemove }: NewNameProps) {
         spellCheck={false}
         onChange={(event) => onChange({ ...line, name: event.target.value })}
       />
-      <Button
-        type="text"
-        icon={<DeleteOutlined />}
-        aria-label={t('metaGone')}
-        title={t('metaGone')}
-        onClick={onRemove}
-      />
+      <RemoveButton label={t('metaGone')} onRemove={onRemove} />
       {problem && line.name && <div className="field-problem">{words(`meta.${problem}`)}</div>}
     </div>
   )

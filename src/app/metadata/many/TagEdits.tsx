@@ -1,7 +1,8 @@
-import { DeleteOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons'
+import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../../i18n/objectWords.ts'
+import { RemoveButton } from '../../../ui/fields/RemoveButton.tsx'
 import { mostTags } from '../../details/tags.ts'
 import { CurrentValues } from './CurrentValues.tsx'
 import { type EditForm, lineProblem, type TagLine, type TagsForm } from './editForm.ts'
@@ -111,13 +112,7 @@ function Line({ line, n, problem, onChange, onRemove }: LineProps) {
       ) : (
         <span className="edit-gone">{t('tag.gone')}</span>
       )}
-      <Button
-        type="text"
-        icon={<DeleteOutlined />}
-        aria-label={t('tag.removeLine', { n })}
-        title={t('tag.removeLine', { n })}
-        onClick={onRemove}
-      />
+      <RemoveButton label={t('tag.removeLine', { n })} onRemove={onRemove} />
       {problem && line.key && <div className="field-problem">{words(`tag.${problem}`)}</div>}
     </div>
   )

@@ -1,9 +1,10 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { metaLimit } from '../../../engine/plan/check.ts'
 import { formatCount } from '../../../i18n/format.ts'
+import { RemoveButton } from '../../../ui/fields/RemoveButton.tsx'
 import {
   changedPair,
   guessedEncoding,
@@ -100,13 +101,7 @@ function PairFields({ pair, n, problem, onChange, onRemove }: PairFieldsProps) {
         value={pair.value}
         onChange={(event) => onChange({ ...pair, value: event.target.value })}
       />
-      <Button
-        type="text"
-        icon={<DeleteOutlined />}
-        aria-label={t('removeMeta', { name: pair.name })}
-        title={t('removeMeta', { name: pair.name })}
-        onClick={onRemove}
-      />
+      <RemoveButton label={t('removeMeta', { name: pair.name })} onRemove={onRemove} />
     </div>
   )
 }
