@@ -17,6 +17,8 @@ const faulty: Bound = { tries: 7, longestPause: 20_000 }
 const silent: Bound = { tries: faulty.tries, longestPause: 5_000 }
 /** The limiter sends less; the next try is soon, so that the end is noticed. Of every two, half succeed: 30 in a row are no chance. */
 const throttled: Bound = { tries: 30, longestPause: 1_000 }
+/** So often one may be refused by chance alone: of every two, one of 4000 is. */
+const byChance = 12
 
 /**
  * One request of the engine: takes a slot, and sends it again while the failure is one that passes. Only for requests that may be
@@ -91,7 +93,7 @@ export async function withRetry<T>(world: AskWorld, work: () => Promise<T>): Pro
       const bound = boundOf(error)
       if (concernsRequest(error, began, world)) counted++
       if (counted >= bound.tries) throw error
-      const delay = Math.max(delayOf(error), pauseBefore(attempt, world.settings.backoff, bound))
+      const delay = Math.max(delayOf(error), pauseAfter(error, attempt, world))
       world.report({ is: 'retry', code: error.code, delay })
       await world.clock.pause(delay, world.signal)
       await unlessStopped(world.online(), world.signal)
@@ -144,9 +146,16 @@ function wasTurnedAway(error: OssError): boolean {
   return error.code === 'ServiceUnavailable' ? /thread pool/i.test(error.message) : isBusy(error.code)
 }
 
-/** Half to whole of the doubled base, so that requests that failed together don't return together. */
-function pauseBefore(attempt: number, base: number, { longestPause }: Bound): number {
-  return Math.min(longestPause, base * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2)
+/**
+ * Half to whole of the doubled base, so that requests that failed together don't return together. Where the bucket takes others, the limiter
+ * alone says when: doubled pauses would leave the few that were refused often behind, for some seconds after all others.
+ */
+function pauseAfter(error: OssError, attempt: number, { settings, clock, limiter }: AskWorld): number {
+  const { longestPause } = boundOf(error)
+  const takesOthers = clock.now() - limiter.lastSuccess(error.bucket) <= longestPause
+  const isByChance = isThrottling(error) && takesOthers && attempt <= byChance
+  const pause = isByChance ? settings.backoff / 4 : Math.min(longestPause, settings.backoff * 2 ** (attempt - 1))
+  return pause * (0.5 + Math.random() / 2)
 }
 
 function unlessStopped(work: Promise<void>, signal: AbortSignal): Promise<void> {

@@ -31,7 +31,7 @@ function random(): number {
 type Store = (bucket: string) => { refused: false } | { refused: true; wait?: number }
 
 /** Some hundred tasks a bucket ask a store for some time. Resolves with when each request was sent, refused, and served. */
-async function run(store: Store, milliseconds: number, buckets = ['b']) {
+async function run(store: Store, milliseconds: number, buckets = ['b'], objects = Number.POSITIVE_INFINITY) {
   const stop = new AbortController()
   const limiter = createLimiter({ least: 16, most })
   const world = createWorld(createResources({ limiter, settings: defaults }), {
@@ -40,7 +40,8 @@ async function run(store: Store, milliseconds: number, buckets = ['b']) {
     report: () => {},
   })
   const began = Date.now()
-  const log = { sent: [] as [string, number][], refused: 0, served: [] as [string, number][] }
+  const log = { sent: [] as [string, number][], refused: 0, failed: 0, served: [] as [string, number][] }
+  let left = objects
   const request = (bucket: string) => async () => {
     log.sent.push([bucket, Date.now() - began])
     const answer = store(bucket)
@@ -51,9 +52,12 @@ async function run(store: Store, milliseconds: number, buckets = ['b']) {
   }
   const task = async (bucket: string) => {
     const at = { account: 'me', region: 'r', bucket }
-    while (!stop.signal.aborted) await withRetry(world, () => askOnce(world, at, request(bucket)))
+    while (!stop.signal.aborted && left-- > 0) await withRetry(world, () => askOnce(world, at, request(bucket)))
   }
-  const tasks = buckets.flatMap((bucket) => Array.from({ length: 250 }, () => task(bucket).catch(() => {})))
+  const count = () => {
+    if (!stop.signal.aborted) log.failed++
+  }
+  const tasks = buckets.flatMap((bucket) => Array.from({ length: 250 }, () => task(bucket).catch(count)))
   await vi.advanceTimersByTimeAsync(milliseconds)
   stop.abort(new Error('the time is over'))
   await vi.runAllTimersAsync()
@@ -112,6 +116,19 @@ test.each([0.05, 0.2, 0.5])(
   async (share) => {
     const { served } = await run(refusing(share), seconds * second)
     expect(served.length / (whole * (1 - share) * seconds)).toBeGreaterThan(0.8)
+  },
+)
+
+test.each([0.05, 0.2, 0.5])(
+  'where %d is refused whatever is sent, the last objects do not wait for long behind all others',
+  async (share) => {
+    const objects = 5000
+    const { served, refused, failed } = await run(refusing(share), 60 * second, ['b'], objects)
+    expect([served.length, failed]).toEqual([objects, 0])
+    const ideal = objects / (whole * (1 - share))
+    expect((ideal * second) / (served.at(-1)?.[1] ?? 0)).toBeGreaterThan(0.8)
+    // Each refusal is of a request that some object needed anyway.
+    expect(refused / (refused + objects)).toBeLessThan(share + 0.02)
   },
 )
 
