@@ -17,7 +17,7 @@ import { chosen, onChosen } from './choices.ts'
 import { missingFeatures } from './fallbacks.ts'
 import { openJournal, type PageJournal } from './journal.ts'
 import { newsIn } from './messages.ts'
-import { drop, move, readOlder, readTroubled, show, useJobs } from './views.ts'
+import { drawUnseen, drop, move, readOlder, readTroubled, show, useJobs } from './views.ts'
 
 /** Gives the worker the keys of this session, or has them ready for it; the first call asks what jobs there are. */
 export function setAccounts(accounts: Account[]): void {
@@ -198,12 +198,15 @@ function openChannel(): BroadcastChannel {
     const news = newsIn(data)
     if (news) hear(news)
   }
+  document.addEventListener('visibilitychange', () => isSeen() && drawUnseen())
   return opened
 }
 
+const isSeen = () => document.visibilityState === 'visible'
+
 function hear(news: News): void {
   if (news.is === 'open' || news.is === 'changed') show(news.views)
-  if (news.is === 'moved') move(news.figures)
+  if (news.is === 'moved') move(news.figures, isSeen())
   if (news.is === 'removed') drop(news.job)
   if (news.is === 'touched') touch(news.places)
 }

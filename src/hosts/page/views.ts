@@ -22,15 +22,31 @@ const pageSize = 50
 const gone = new Set<string>()
 
 export function show(changed: JobView[]): void {
+  for (const { id } of changed) unseen.delete(id)
   useJobs.setState(({ views }) => {
     const all = new Map([...views, ...changed].map((view) => [view.id, view]))
     return { views: sorted([...all.values()]) }
   })
 }
 
-/** A job that this tab has not heard of comes whole, with the answer to its hello. */
-export function move(figures: FiguresView[]): void {
-  const moved = new Map(figures.map((one) => [one.id, one]))
+/** Figures that came while nobody looked. */
+const unseen = new Map<string, FiguresView>()
+
+/**
+ * A job that this tab has not heard of comes whole, with the answer to its hello. Where nobody looks, figures of a job that goes on as it did
+ * are kept for later: to draw them in ten hidden tabs takes a tenth of its time from the job itself.
+ */
+export function move(figures: FiguresView[], isSeen: boolean): void {
+  for (const one of figures) unseen.set(one.id, one)
+  const phases = new Map(useJobs.getState().views.map(({ id, phase }) => [id, phase]))
+  if (isSeen || figures.some(({ id, phase }) => phases.get(id) !== phase)) drawUnseen()
+}
+
+/** Somebody looks again. */
+export function drawUnseen(): void {
+  if (unseen.size === 0) return
+  const moved = new Map(unseen)
+  unseen.clear()
   // One that stands still stays the same view: its row is not drawn anew.
   const withFigures = (view: JobView) => {
     const now = moved.get(view.id)
@@ -41,6 +57,7 @@ export function move(figures: FiguresView[]): void {
 
 export function drop(job: string): void {
   gone.add(job)
+  unseen.delete(job)
   const isOther = (id: string) => id !== job
   useJobs.setState(({ views, troubled }) => ({
     views: views.filter(({ id }) => isOther(id)),
