@@ -35,6 +35,9 @@ export async function launchApart() {
       detached: true,
     },
   )
+  // Nothing of it is of use any more, and what is asked to end still writes for a while.
+  const kill = () => child.pid && process.kill(-child.pid, 'SIGKILL')
+  process.on('exit', kill)
   const address = await new Promise<string>((resolve) => {
     createInterface({ input: child.stderr }).on('line', (line) => {
       const [, found] = /DevTools listening on (\S+)/.exec(line) ?? []
@@ -50,8 +53,8 @@ export async function launchApart() {
     },
     async close() {
       const gone = new Promise((resolve) => child.once('exit', resolve))
-      // Nothing of it is of use any more, and what is asked to end still writes for a while.
-      if (child.pid) process.kill(-child.pid, 'SIGKILL')
+      process.off('exit', kill)
+      kill()
       await gone
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },

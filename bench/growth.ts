@@ -1,9 +1,13 @@
 import { argv, exit } from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { say } from './ferryPage.ts'
 import { type Figure, print } from './growth/figures.ts'
 
 /** A row of the table: its figures from small to large, of one run. */
 type Row = () => Promise<Figure[]>
+
+/** What hangs is said, and ends the bench. */
+const MINUTES = Number(process.env.MINUTES ?? 20)
 
 const rows: Record<string, Row> = {
   buckets: async () => (await import('./growth/buckets.ts')).buckets(),
@@ -36,7 +40,11 @@ export async function growth(): Promise<void> {
   for (const [name, row] of Object.entries(rows)) {
     if (asked.length > 0 && !asked.includes(name)) continue
     const began = performance.now()
-    const figures = await row()
+    const figures = await Promise.race([row(), sleep(MINUTES * 60_000)])
+    if (!figures) {
+      say(`! ${name}: no result within ${MINUTES} minutes`)
+      exit(1)
+    }
     say(`\n${name} (${((performance.now() - began) / 1000).toFixed(0)} s)`)
     for (const figure of figures) isWhole = print(figure) && isWhole
   }

@@ -5,9 +5,9 @@ import { copyJob, submit } from './jobs.ts'
 import { fill, inPage, LATENCY, quiet, type Session } from './session.ts'
 
 const FEW = 2000
-const MANY = 20_000
+const MANY = Number(process.env.MANY ?? 20_000)
 
-/** Bytes that the engine gives the browser to keep for each object that is copied; as JSON, which is a tenth more than a browser writes. */
+/** `MANY=300000` takes some minutes more. Bytes that the engine gives the browser to keep for each object that is copied; as JSON, which is a tenth more than a browser writes. */
 export async function journal(): Promise<Figure[]> {
   return inPage(async (session) => {
     session.store.settings.latency = LATENCY
@@ -30,7 +30,7 @@ async function bytesOfEach(session: Session, objects: number): Promise<number> {
     await submit(page, [await copyJob(session, { from: ['ferry-photos', from], to: ['ferry-backup', ''] })], 1500)
   })
   store.requests.clear()
-  await quiet(session)
+  await quiet(session, 180_000 + objects * 10)
   return (await visit((page) => inWorker(page, 'journalBytes'))) / objects
 }
 

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import type { Figure } from './figures.ts'
 import { copyJob, rateOf, seedHistory, submit } from './jobs.ts'
 import { fill, goTo, inPage, LATENCY, quiet, type Session } from './session.ts'
@@ -16,15 +17,24 @@ export async function past(): Promise<Figure[]> {
     await visit(async (page) => {
       await seedHistory(page, session, JOBS)
       await page.reload()
-      for (let n = 1; n < TABS; n += 1) await goTo(await page.context().newPage(), session, 'ferry-photos')
+      for (let n = 1; n < TABS; n += 1) await openHidden(page, session)
     })
     const among = await best(session, 'among')
-    const what = `a job with ${JOBS} jobs of history and ${TABS} tabs, of its speed with none and one`
+    const what = `a job with ${JOBS} jobs of history and ${TABS} tabs in one window, of its speed with none and one`
     return [
       { what: 'copies a second with no history and one tab', is: alone, unit: '/s' },
       { what, is: among / alone, unit: '', least: 0.95 },
     ]
   })
+}
+
+/** A window shows one of its tabs; a browser without a window says that it shows all. */
+async function openHidden(beside: Page, session: Session): Promise<void> {
+  const page = await beside.context().newPage()
+  await page.addInitScript(() => {
+    Object.defineProperties(document, { visibilityState: { value: 'hidden' }, hidden: { value: true } })
+  })
+  await goTo(page, session, 'ferry-photos')
 }
 
 /** After one that compiles what runs, since a page that was just loaded has not; the better of two, since what else runs counts otherwise. */

@@ -4,16 +4,17 @@ import { copyJob, submit } from './jobs.ts'
 import { fill, goTo, inPage, LATENCY, quiet, type Session } from './session.ts'
 
 const OBJECTS = 10_000
+const MANY = Number(process.env.ROWS ?? 30_000)
 
 /**
  * Listing requests of a page that shows a prefix into which a job writes, against what the job sends until its last object, by how much is there. When it
- * is done, the prefix is read once more.
+ * is done, the prefix is read once more. `ROWS=300000` takes some minutes more.
  */
 export async function seen(): Promise<Figure[]> {
   return inPage(async (session) => {
     await fill(session, 'ferry-photos', 'many/', OBJECTS)
     const figures: Figure[] = []
-    for (const rows of [1000, 30_000]) {
+    for (const rows of [1000, MANY]) {
       const share = await shareOf(session, rows)
       figures.push({
         what: `listings while a job writes into a shown prefix of ${rows}`,
@@ -34,7 +35,7 @@ async function shareOf(session: Session, rows: number): Promise<number> {
   store.settings.latency = LATENCY
   await visit(async (page) => {
     await goTo(page, session, 'ferry-backup', shown)
-    await page.getByText(`${rows.toLocaleString('en-US')} items`).waitFor({ timeout: 60_000 })
+    await page.getByText(`${rows.toLocaleString('en-US')} items`).waitFor({ timeout: 240_000 })
     const job = await copyJob(session, { from: ['ferry-photos', 'many/'], to: ['ferry-backup', shown] })
     await submit(page, [job], 1500)
   })

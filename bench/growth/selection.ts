@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Browser, chromium, type Page } from '@playwright/test'
+import { type Browser, chromium, type Locator, type Page } from '@playwright/test'
 import { requireBrowser } from '../../e2e/browser.ts'
 import { type FerryWorld, heapOf, say, signIn, startWorld } from '../ferryPage.ts'
 import type { Figure } from './figures.ts'
@@ -54,7 +54,7 @@ async function copyAll(session: Session, rows: number): Promise<Cost> {
   const { page, ferry } = session
   await fill(session, rows)
   await page.goto(`${ferry.url}#/ferry-backup/all-${rows}/`)
-  await page.getByText(`${rows.toLocaleString('en-US')} items`, { exact: true }).waitFor({ timeout: 60_000 })
+  await page.getByText(`${rows.toLocaleString('en-US')} items`, { exact: true }).waitFor({ timeout: 240_000 })
   const memory = await page.context().newCDPSession(page)
   await page.getByRole('grid').focus()
   const before = await heapOf(memory)
@@ -64,10 +64,8 @@ async function copyAll(session: Session, rows: number): Promise<Cost> {
   const chosen = await longestOf(page, 'keydown')
   await page.getByRole('button', { name: 'Copy to…' }).click()
   const field = page.getByRole('dialog').getByRole('textbox', { name: 'Destination' })
-  await field.fill('')
-  await page.evaluate(watchEvents)
-  await field.pressSequentially('oss://ferry-photos/kept/', { delay: 60 })
-  const letters = await timesOf(page, 'keydown')
+  // A place of its own for each count: what is there already would be skipped, and counted apart.
+  const letters = await typed(page, field, `oss://ferry-photos/kept-${rows}/`)
   const bytes = (await heapOf(memory)) - before
   ferry.localOss.requests.clear()
   await page.evaluate(watchEvents)
@@ -77,11 +75,31 @@ async function copyAll(session: Session, rows: number): Promise<Cost> {
   return { requests: entries.length, letters, bytes, chosen, sent: await longestOf(page, 'click') }
 }
 
+/** ms of each letter, the least of three times: what else the machine does counts in one of them. */
+async function typed(page: Page, field: Locator, text: string): Promise<number[]> {
+  const times: number[][] = []
+  for (let n = 0; n < 3; n += 1) {
+    await field.fill('')
+    await page.evaluate(watchEvents)
+    await field.pressSequentially(text, { delay: 60 })
+    times.push(await timesOf(page, 'keydown'))
+  }
+  return [...text].map((_, at) => Math.min(...times.map((each) => each[at] ?? Number.POSITIVE_INFINITY)))
+}
+
 /** A plan of many is shown before it runs. */
 async function planned(page: Page, rows: number): Promise<void> {
   const words = new RegExp(`^${rows.toLocaleString('en-US')} objects, .*about`)
-  await page.getByText(words).first().waitFor({ timeout: 240_000 })
+  await page
+    .getByText(words)
+    .first()
+    .waitFor({ timeout: 240_000 })
+    .catch(async (error: Error) => {
+      throw new Error(`No plan of ${rows}; the jobs: ${(await jobsIn(page)).join(' | ')}`, { cause: error })
+    })
 }
+
+const jobsIn = (page: Page) => page.locator('li.job').allInnerTexts()
 
 async function wayBack({ page, ferry }: Session, rows: number): Promise<Figure> {
   const job = page
