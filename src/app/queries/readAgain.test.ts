@@ -29,8 +29,8 @@ async function work(seconds: number, touch: () => void) {
   }
 }
 
-test('what was touched once is read at once, and once', async () => {
-  const { read, touch } = await shown(10)
+test.each([10, 10_000])('what was touched once is read at once, and once: %d rows', async (rows) => {
+  const { read, touch } = await shown(rows)
   touch()
   await vi.advanceTimersByTimeAsync(1)
   expect(read).toHaveBeenCalledTimes(1)
@@ -42,10 +42,21 @@ test('a large one is read the more seldom, and once more when the job is done', 
   const { read, touch } = await shown(100_000)
   await work(95, touch)
   // 100 pages each, of which there may be 2.5 a second.
-  expect(read.mock.calls.length).toBe(3)
+  expect(read.mock.calls.length).toBe(2)
   const before = read.mock.calls.length
   await vi.advanceTimersByTimeAsync(2500)
   expect(read).toHaveBeenCalledTimes(before + 1)
+})
+
+test('a very large one is not read while a short job writes into it, and once when that is done; so with the next job', async () => {
+  const { read, touch } = await shown(1_000_000)
+  for (const jobs of [1, 2]) {
+    await work(100, touch)
+    expect(read).toHaveBeenCalledTimes(jobs - 1)
+    await vi.advanceTimersByTimeAsync(2500)
+    expect(read).toHaveBeenCalledTimes(jobs)
+    await vi.advanceTimersByTimeAsync(3_600_000)
+  }
 })
 
 test('a slow job that falls quiet between any two objects does not have a large one read after each', async () => {
