@@ -1,18 +1,16 @@
-import { Checkbox, Input } from 'antd'
+import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWhat } from '../../i18n/useWhat.ts'
-import { Field } from '../../ui/fields/Field.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
-import { hasEdgeSpace } from '../create/names.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
-import { PlacePicker } from '../places/picker/PlacePicker.tsx'
 import { useRegionName } from '../places/RegionName.tsx'
 import { AccountField } from './AccountField.tsx'
 import { ConflictField } from './ConflictField.tsx'
+import { DestinationField, DestinationPicker } from './DestinationField.tsx'
 import { Preflight } from './Preflight.tsx'
 import { RelayField } from './RelayField.tsx'
-import { browsedAt, cannotRun } from './transfer.ts'
+import { cannotRun } from './transfer.ts'
 import { useTransfer } from './useTransfer.ts'
 
 /** Copy to… and Move to…: below which prefix, and what to do where something is in the way. */
@@ -20,7 +18,7 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
   const { rows, removeSource, onClose } = props
   const { t } = useTranslation('browser')
   const form = useTransfer(props)
-  const { address, conflict, keepAcl, problem, isRelayed, setConflict, setKeepAcl } = form
+  const { destination, conflict, keepAcl, isRelayed, setConflict, setKeepAcl } = form
   const because = useBecause(form.because)
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
   const action = t(removeSource ? 'moveWhat' : 'copyWhat', { what })
@@ -34,28 +32,14 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
     >
       <Preflight rows={rows} isRelayed={isRelayed} />
       <AccountField value={form.writer} onChange={form.setWriter} />
-      <Field
-        label={t('destination')}
-        hint={t(hasEdgeSpace(address) ? 'edgeSpace' : 'destinationHint')}
-        problem={problem}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            value={address}
-            onChange={(event) => form.type(event.target.value)}
-            onBlur={form.isTyped ? form.settle : undefined}
-            spellCheck={false}
-          />
-        )}
-      </Field>
+      <DestinationField destination={destination} problemAt={form.problemAt} />
       {form.unlisted && <QueryProblem error={form.unlisted} onRetry={form.listAgain} />}
-      <PlacePicker
+      <DestinationPicker
         key={form.writer.id}
+        destination={destination}
         account={form.writer}
         buckets={form.buckets}
         from={form.from}
-        follows={form.isTyped ? browsedAt(address, form.buckets) : undefined}
         whyRelay={form.whyRelay}
         onPick={form.pick}
       />

@@ -66,9 +66,12 @@ export function relayedSize(rows: readonly Row[]): number | undefined {
   return prefixes > 0 ? undefined : bytes
 }
 
-/** The place to browse while an address is typed: as far as its last slash; undefined while that names no bucket. */
+/** An address as far as its last slash. */
+export const folderOf = (address: string) => address.slice(0, address.lastIndexOf('/') + 1)
+
+/** The place to browse while an address is typed; undefined while its folder names no bucket. */
 export function browsedAt(address: string, buckets: readonly KnownBucket[]) {
-  const place = parseOssPath(address.slice(0, address.lastIndexOf('/') + 1))
+  const place = parseOssPath(folderOf(address))
   return buckets.some(({ name }) => name === place?.bucket) ? place : undefined
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
 import { placeOf } from '../../engine/scope/scope.ts'
 import type { ConflictPolicy } from '../../engine/types.ts'
 import { explainRefusal } from '../../i18n/explain.ts'
@@ -15,8 +16,8 @@ import { addRecent } from '../places/places.ts'
 import { bucketsQuery, type KnownBucket } from '../queries/queries.ts'
 import { haveOneName } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
+import { createDestination, settle } from './destination.ts'
 import { canRelay, knownBuckets, type TransferProblem, transferOf, whyRelay } from './transfer.ts'
-import { useDestination } from './useDestination.ts'
 
 /** The form's state, and its request as soon as there is one. */
 export function useTransfer({
@@ -30,7 +31,7 @@ export function useTransfer({
   const { t } = useTranslation('browser')
   const [first] = sources
   const from = { bucket: home.bucket, prefix: first ? placeOf(first) : '' }
-  const destination = useDestination(formatOssPath(from.bucket, from.prefix))
+  const [destination] = useState(() => createDestination(formatOssPath(from.bucket, from.prefix)))
   const [writer, setWriter] = useState(account)
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const [keepAcl, setKeepAcl] = useState(true)
@@ -44,20 +45,25 @@ export function useTransfer({
   const [keepFolders, setKeepFolders] = useState(() => isWhole || haveOneName(sources))
   const isOwn = writer.id === account.id
   const list = useQuery(bucketsQuery(writer))
-  const buckets = knownBuckets(list.data, isOwn ? home : undefined)
+  const buckets = useMemo(() => knownBuckets(list.data, isOwn ? home : undefined), [list.data, isOwn, home])
   const submit = useSubmit()
   const what = useWhat()
   const words = useProblemWords()
 
-  const { address } = destination
   const choice = { removeSource, conflict, keepAcl, ...(review && { review }), ...(isScattered && { keepFolders }) }
   const given = { sources, account: writer.id, buckets, choice }
-  const plain = transferOf(address, given)
-  const relayable = canRelay(rows, plain.problem)
-  const isRelayed = relayable && isChosenFor(relay, address)
-  const { request, problem } = isRelayed ? transferOf(address, { ...given, choice: { ...choice, relay: true } }) : plain
+  const relayAt = (address: string) => {
+    if (!canRelay(rows, transferOf(address, given).problem)) return 'needless'
+    return isChosenFor(relay, address) ? 'chosen' : 'offered'
+  }
+  const transferAt = (address: string) =>
+    transferOf(address, relayAt(address) === 'chosen' ? { ...given, choice: { ...choice, relay: true } } : given)
+  const relaying = useStore(destination, ({ address }) => relayAt(address))
+  const isRelayed = relaying === 'chosen'
   const send = () => {
-    destination.settle()
+    settle(destination)
+    const { address } = destination.getState()
+    const { request } = transferAt(address)
     if (!request) return
     const said = { what: what(rows.length, rows[0]?.key ?? ''), place: visible(address) }
     const { bucket, key } = request.target
@@ -72,42 +78,33 @@ export function useTransfer({
     const why = bucket && whyOf(bucket)
     if (bucket && why) setRelay({ why, bucket })
     else if (typeof relay === 'object') setRelay('no')
-    destination.pick(formatOssPath(place.bucket, place.prefix))
+    destination.setState({ address: formatOssPath(place.bucket, place.prefix), state: 'picked' })
   }
   /** Another account has other buckets: it is chosen anew where to. */
   const chooseWriter = (next: Account) => {
     setWriter(next)
     setRelay('no')
-    destination.reset(next.id === account.id ? formatOssPath(from.bucket, from.prefix) : 'oss://')
+    const address = next.id === account.id ? formatOssPath(from.bucket, from.prefix) : 'oss://'
+    destination.setState({ address, state: 'untouched' })
   }
-  const said = destination.isSettled && problem ? words(problem) : undefined
+  const problemAt = (address: string) => {
+    const { problem } = transferAt(address)
+    return problem && words(problem)
+  }
   const because = isRelayed && typeof relay === 'object' ? relay : undefined
-  const fields = {
-    writer,
-    from,
-    address,
-    buckets,
-    conflict,
-    keepAcl,
-    review,
-    relayable,
-    isRelayed,
-    because,
+  const fields = { writer, from, destination, buckets, conflict, keepAcl, review, isRelayed, because }
+  return {
+    ...fields,
+    relayable: relaying !== 'needless',
     isWhole,
     isScattered,
     keepFolders,
-  }
-  return {
-    ...fields,
-    isTyped: destination.isTyped,
-    problem: said,
+    problemAt,
     /** Why there are no more buckets to choose from. */
     unlisted: list.data ? undefined : list.error,
     listAgain: () => void list.refetch(),
     whyRelay: whyOf,
     setWriter: chooseWriter,
-    type: destination.type,
-    settle: destination.settle,
     pick,
     setConflict,
     setKeepAcl,
