@@ -35,12 +35,16 @@ export async function runUndelete(task: UndeleteTask, ctx: Ctx): Promise<void> {
   await ctx.save({ state: 'done', proof: { etag, modified } })
 }
 
-/** Each try looks anew: the id `null` names a place, in which a content may stand by now. The delete follows right behind, or looks again. */
+/**
+ * Each try looks anew; the delete follows right behind, or looks again. The id `null` names a place, in which a content may stand by now: it is
+ * looked at alone, since a look at many takes its time.
+ */
 async function removeMarker(task: UndeleteTask, versionId: string, ctx: Ctx): Promise<void> {
   const { source } = task
   let isLeft = false
-  const look = async () => {
-    isLeft = (await markersOver(task, ctx)).some((marker) => marker.versionId === versionId)
+  const look = async (own: Ctx) => {
+    const versions = versionId === 'null' ? await versionsOf(source, withLookSignal(own)) : await versionsAt(task, own)
+    isLeft = over(versions, task).some((marker) => marker.versionId === versionId)
     return isLeft
   }
   const remove = async (own: Ctx) => {
@@ -49,10 +53,12 @@ async function removeMarker(task: UndeleteTask, versionId: string, ctx: Ctx): Pr
   await withRetry(ctx, () => lookThenWrite(ctx, look, remove))
 }
 
-/** Those that are still over the version that comes back; none: it is back. */
-async function markersOver(task: UndeleteTask, ctx: Ctx): Promise<Version[]> {
+const markersOver = async (task: UndeleteTask, ctx: Ctx) => over(await versionsAt(task, ctx), task)
+
+/** The markers that are still over the version that comes back; none: it is back. */
+function over(versions: Version[], task: UndeleteTask): Version[] {
   const { source } = task
-  const { content, markers } = deletedOf(await versionsAt(task, ctx))
+  const { content, markers } = deletedOf(versions)
   const isOther = !isSame(source, content)
   if (isOther && content && markers.length === 0)
     throw new CopyError('TargetExists', `${source.key} is another object by now`)
