@@ -9,7 +9,7 @@ const localStorage = {
   removeItem: (key: string) => void kept.delete(key),
 }
 vi.stubGlobal('window', { localStorage })
-const { forgetPlaces, toggleFavourite, visited } = await import('./places.ts')
+const { forgetPlaces, toggleFavourite, addRecent: visited } = await import('./places.ts')
 const { changeFiles } = await import('../rules/ruleFiles.ts')
 
 const read = (name: string) => JSON.parse(kept.get(name) ?? '{}').state.of

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { own } from '../../oss/own.ts'
-import { catchUp, empty } from '../../ui/stored.ts'
+import { ownValue } from '../../oss/ownValue.ts'
+import { clearStored, rehydrate } from '../../ui/stored.ts'
 import type { Place } from './place.ts'
 
 /** Places that a person marked, and where they were last, newest first; an account's own. Names only, no secrets. */
@@ -61,8 +61,8 @@ export function addRecent(account: string, place: Place): void {
 }
 
 export function forgetPlaces(account: string): void {
-  catchUp(usePlaces)
-  empty(usePlaces)
+  rehydrate(usePlaces)
+  clearStored(usePlaces)
   usePlaces.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
 }
 

@@ -1,8 +1,8 @@
 import { record, safeParse, string, unknown } from 'valibot'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { own } from '../../oss/own.ts'
-import { catchUp, empty } from '../../ui/stored.ts'
+import { ownValue } from '../../oss/ownValue.ts'
+import { clearStored, rehydrate } from '../../ui/stored.ts'
 
 /** Rules that a person saved, by account and name, as files: apart from what reads them, since the first page forgets them too. */
 export type RuleFiles = { of: Record<string, Record<string, string>> }
@@ -35,7 +35,7 @@ export function changeFiles(account: string, next: (kept: Record<string, string>
 }
 
 export function forgetRules(account: string): void {
-  catchUp(useRuleFiles)
-  empty(useRuleFiles)
+  rehydrate(useRuleFiles)
+  clearStored(useRuleFiles)
   useRuleFiles.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
 }

@@ -1,8 +1,8 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Listed, Oss, Ref } from '../../oss/types.ts'
 import { freshFacts } from '../bucketFacts.ts'
-import type { ProvedCopy, PlanWorld, Removals, Victim } from '../ctx.ts'
-import { mayHaveHappened, isTransient, withRetry } from '../limits/ask.ts'
+import type { PlanWorld, ProvedCopy, Removals, Victim } from '../ctx.ts'
+import { isTransient, mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
@@ -13,7 +13,12 @@ import { hasTagsOf, isStillCopied, unlessRefused } from './stillCopied.ts'
 /** A tenth of what one DeleteMultipleObjects takes: two requests for a hundred objects, and the copies behind them need not wait. */
 const enough = 100
 
-type Waiting = { victim: Victim; keeper: ProvedCopy | undefined; resolve: () => void; reject: (reason: unknown) => void }
+type Waiting = {
+  victim: Victim
+  keeper: ProvedCopy | undefined
+  resolve: () => void
+  reject: (reason: unknown) => void
+}
 
 /**
  * Removes objects that may be removed: sources of proved copies, copies whose sources stand, or what a person wants gone. They are
@@ -185,7 +190,12 @@ const few = 10
 const moment = 2000
 
 /** Whether what goes has no tags that would be lost with it: somebody may have set them since it was copied, and no listing shows that. */
-async function mayKeepTags(victim: Victim, keeper: ProvedCopy, { isOneOfFew }: Seen, world: PlanWorld): Promise<boolean> {
+async function mayKeepTags(
+  victim: Victim,
+  keeper: ProvedCopy,
+  { isOneOfFew }: Seen,
+  world: PlanWorld,
+): Promise<boolean> {
   const { since } = keeper
   if (since === undefined) return hasTagsOf(victim, keeper, world)
   if (!isOneOfFew && world.clock.now() - since < moment) return true
