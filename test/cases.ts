@@ -1,5 +1,6 @@
 import { localRef } from '../src/engine/localFiles.ts'
-import type { ChangeRequest, ConflictPolicy, CopyRequest } from '../src/engine/types.ts'
+import { testsOf } from '../src/engine/scope/match.ts'
+import type { ChangeRequest, ConflictPolicy, CopyRequest, Edit, Request, Source } from '../src/engine/types.ts'
 import { localOver } from '../src/hosts/page/files/localFiles.ts'
 import { bytesOf } from '../src/oss/headerBytes.ts'
 import { attributes, away, clear, far, ferry, fewOf, fill, headOf, home, move, never } from './crash.ts'
@@ -104,6 +105,61 @@ const prefix = (conflict: ConflictPolicy, name: '1' | '2'): Case => ({
   },
 })
 
+/** What a person sees of a place and chooses as a whole: what matches, but one; what comes later is not meant. */
+const selection = (request: (source: Source) => Request, more: Pick<Case, 'carry'> & Partial<Case>): Case => {
+  const seen = { before: 0, since: [] }
+  const scope = { rows: 'level', tests: testsOf('*.txt'), except: ['work/left.txt'], seen, count: 1 } as const
+  return {
+    request: request({ ...home('work/'), scope: { ...scope, tests: [...scope.tests], except: [...scope.except] } }),
+    pair: one,
+    async begin() {
+      await begin()
+      for (const name of ['left.txt', 'other']) await fill(home(`work/${name}`), name)
+      seen.before = Date.now() - 1000
+    },
+    ...more,
+  }
+}
+const moveOf = (source: Source): CopyRequest => ({
+  ...move,
+  sources: [source],
+  target: away('work/'),
+  placement: 'into',
+  base: 'work/',
+})
+const patternEdit = {
+  meta: { author: { do: 'replace', find: '(白|x)', by: '<$1>', isPattern: true } },
+  tags: { add: [{ key: 'new', value: '1' }], remove: [] },
+} satisfies Edit
+const editOfAll = (source: Source): ChangeRequest => ({
+  do: 'change',
+  sources: [source],
+  change: {},
+  edit: patternEdit,
+})
+const byPattern: Carry = ({ tags, ...facts }) => ({
+  ...facts,
+  meta: { ...facts.meta, ...authorOf(facts.meta as Record<string, string>) },
+  tags: [...tags.filter(({ key }) => key !== 'new'), { key: 'new', value: '1' }],
+})
+const authorOf = ({ author }: Record<string, string>) =>
+  author === undefined ? {} : { author: author.replace(bytesOf('李白'), bytesOf('李<白>')) }
+const patternTakenBack: Carry = ({ tags, ...facts }) => ({
+  ...facts,
+  meta: { ...facts.meta, ...authorBefore(facts.meta as Record<string, string>) },
+  tags: tags.filter(({ key }) => key !== 'new'),
+})
+const authorBefore = ({ author }: Record<string, string>) =>
+  author === undefined ? {} : { author: author.replace(bytesOf('李<白>'), bytesOf('李白')) }
+const light = {
+  do: 'change',
+  sources: [home('work/a.txt')],
+  change: { tags: [{ key: 'new', value: '1' }], acl: 'private' },
+} satisfies ChangeRequest
+const lightly: Carry = (facts) => ({ ...facts, ...light.change })
+const lightlyBack: Carry = (facts) => ({ ...facts, tags: attributes.tags ?? [], acl: 'public-read' })
+const onItself = { source: one.source, target: one.source }
+
 export const cases: Record<string, Case> = {
   'a small move': { request: move, begin, pair: one, carry: copies },
   'a rename': { request: inBucket, begin, pair: { ...one, target: inBucket.target }, carry: copies },
@@ -156,6 +212,21 @@ export const cases: Record<string, Case> = {
     pair: { source: one.source, target: one.source },
     carry: takenBack,
   },
+  'tags and ACL': { request: light, begin, pair: onItself, carry: lightly },
+  'the undo of tags and ACL': { request: light, isUndone: true, begin, pair: onItself, carry: lightlyBack },
+  'a selection: a move': selection(moveOf, { pair: { ...one, target: away('work/a.txt') }, carry: copies }),
+  'a selection: the undo of a move': selection(moveOf, {
+    pair: { source: away('work/a.txt'), target: one.source },
+    carry: copies,
+    isUndone: true,
+  }),
+  'a selection: a removal': selection((source) => ({ do: 'remove', sources: [source] }), { carry: copies }),
+  'a selection: an edit by pattern': selection(editOfAll, { pair: onItself, carry: byPattern }),
+  'a selection: the undo of an edit by pattern': selection(editOfAll, {
+    pair: onItself,
+    carry: patternTakenBack,
+    isUndone: true,
+  }),
   ...Object.fromEntries(
     (['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask'] as const).flatMap((conflict) => [
       [`a prefix: ${conflict}, where one stands`, prefix(conflict, '1')],

@@ -178,7 +178,20 @@ export function untold({ before, end, tasks, carry }: Evidence): string[] {
     const found = factsOf(end, at)
     return found !== undefined && found !== factsOf(before, at) && holds(before, found, carry)
   })
-  return made.map(({ source }) => `${source.key} is not done, it says, but its copy is there`)
+  return [
+    ...made.map(({ source }) => `${source.key} is not done, it says, but its copy is there`),
+    ...unnoted({ before, end, tasks }),
+  ]
+}
+
+/** What was edited or removed although nothing says so: then no undo takes it back. */
+function unnoted({ before, end, tasks }: Pick<Evidence, 'before' | 'end' | 'tasks'>): string[] {
+  const open = tasks.filter(
+    ({ kind, state, proof, made }) =>
+      (kind === 'change' || kind === 'remove') && state === 'waiting' && !(proof ?? made),
+  )
+  const acted = open.filter(({ source }) => factsOf(end, placeOf(source)) !== factsOf(before, placeOf(source)))
+  return acted.map(({ source }) => `${source.key} is not done, it says, but it is not as it was`)
 }
 
 const changing = new Set(['copyObject', 'complete', 'put', 'remove', 'removeMany', 'putTags', 'putAcl'])

@@ -81,6 +81,7 @@ export function mortalWorld({ oss, journal, settings, local, disturbance, trace,
     if (n > most) die('endless')
     while (acting) await acting
     if (n === at && act && as !== 'lost' && as !== 'after') await alone(act)
+    const flown = n === at && wish ? underWay() : undefined
     if (n === at && wish) await heard(wish)
     if (n === at && as === 'before') die('crash')
     if (cause) return hang()
@@ -93,6 +94,7 @@ export function mortalWorld({ oss, journal, settings, local, disturbance, trace,
     )
     flying.add(landed)
     await landed.finally(() => flying.delete(landed))
+    flown?.()
     if (n === at && as === 'after') die('crash')
     if (cause) return hang()
     if (n === at && as === 'lost') {
@@ -101,6 +103,18 @@ export function mortalWorld({ oss, journal, settings, local, disturbance, trace,
     }
     entry.isAnswered = !what.call?.signal.aborted
     return running
+  }
+  /** What the person does not wait for is on its way all the same. Returns how it is told that it has landed. */
+  function underWay(): () => void {
+    let end = () => {}
+    const way = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    flying.add(way)
+    return () => {
+      flying.delete(way)
+      end()
+    }
   }
   async function alone(act: () => Promise<void>): Promise<void> {
     acting = Promise.all(flying).then(act)

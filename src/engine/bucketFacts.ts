@@ -37,6 +37,11 @@ export function createBucketFacts(world: AskWorld): BucketFacts {
   }
 }
 
+/** The same, asked now. */
+export async function freshFacts(world: AskWorld, at: Parameters<BucketFacts>[0]): Promise<BucketInfo | undefined> {
+  return (await readFacts(world, at)).facts
+}
+
 type Answer = { facts: BucketInfo | undefined; asked: number }
 
 /** Only a key that may not ask is told apart: everything else is a failure like any other. */

@@ -1,5 +1,5 @@
 /** What the engine needs of the world: as a task sees it (Ctx), a plan (PlanWorld), and one request (AskWorld). */
-import type { Listed, Oss, Ref } from '../oss/types.ts'
+import type { Listed, Oss, Ref, Version } from '../oss/types.ts'
 import type { BucketFacts } from './bucketFacts.ts'
 import type { Clock } from './limits/clock.ts'
 import type { MemoryBudget } from './limits/memory.ts'
@@ -20,6 +20,8 @@ export type Ctx = {
   removals: Removals
   /** What became of an object that the same job copies; a link to it waits for that. Absent where one task runs by itself. */
   copyOf?: (source: Ref) => Promise<CopyOf>
+  /** All versions of a key, looked at together with those of other tasks of the run. Absent where one task runs by itself. */
+  versionsAt?: (at: Ref) => Promise<Version[] | undefined>
   /** Resolves when there is a network; at once if there is. */
   online: () => Promise<void>
   clock: Clock
@@ -37,13 +39,17 @@ export type Ctx = {
  */
 export type StopSignals = { writes: AbortSignal; looks: AbortSignal }
 
+/** `needsVersions`: it is removed only where versioning is on, so that its content stays. */
+export type Victim = Pinned & { needsVersions?: true | undefined }
+
 /** Removes what may be removed, many at a time: fresh listing pages of both sides and one DeleteMultipleObjects for up to a thousand. */
 export type Removals = {
   /**
    * `keeper`: what must stand for this to be removed. `note`: writes down that it has gone, before anything else may take its place.
-   * Rejects with CopyError SourceChanged where it is another object now, CopyGone where the keeper does not stand as it was proved.
+   * Rejects with CopyError SourceChanged where it is another object now, CopyGone where the keeper does not stand as it was proved,
+   * OnlyCopy where versioning, which would keep it, is not on.
    */
-  remove: (victim: Pinned, keeper: ProvedCopy | undefined, note: () => Promise<void>) => Promise<void>
+  remove: (victim: Victim, keeper: ProvedCopy | undefined, note: () => Promise<void>) => Promise<void>
   /** Resolves when no removal of that key is under way: a DELETE whose answer was lost may still come. */
   ended: (at: Ref) => Promise<void>
 }
@@ -78,7 +84,7 @@ export type Limiter = {
 }
 
 /** What planning needs of the world. */
-export type PlanWorld = Omit<Ctx, 'save' | 'removals' | 'copyOf'>
+export type PlanWorld = Omit<Ctx, 'save' | 'removals' | 'copyOf' | 'versionsAt'>
 
 /** What a request of the engine needs of the world. */
 export type AskWorld = Omit<PlanWorld, 'buckets' | 'local' | 'memory' | 'pace' | 'finishing'>

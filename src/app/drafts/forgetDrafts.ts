@@ -4,8 +4,9 @@ export const draftsStoredAs = 'ferry.drafts'
 /** Those of an account that signs out. What can't be read goes as a whole. */
 export function forgetDrafts(account: string): void {
   const others = stored().filter((one) => one.account !== account)
+  // A storage that is full keeps what was there before, where it does not take the rest.
+  sessionStorage.removeItem(draftsStoredAs)
   if (others.length > 0) sessionStorage.setItem(draftsStoredAs, JSON.stringify(others))
-  else sessionStorage.removeItem(draftsStoredAs)
 }
 
 function stored(): { account: string }[] {

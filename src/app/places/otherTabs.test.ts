@@ -9,7 +9,7 @@ const localStorage = {
   removeItem: (key: string) => void kept.delete(key),
 }
 vi.stubGlobal('window', { localStorage })
-const { toggleFavourite, addRecent: visited } = await import('./places.ts')
+const { forgetPlaces, toggleFavourite, addRecent: visited } = await import('./places.ts')
 const { changeFiles } = await import('../rules/ruleFiles.ts')
 
 const read = (name: string) => JSON.parse(kept.get(name) ?? '{}').state.of
@@ -38,4 +38,19 @@ test('a rule that another tab saved stays beside one that is saved here', () => 
   elsewhere('ferry.rules', { me: { a: '1', b: '2' } })
   changeFiles('me', (files) => ({ ...files, c: '3' }))
   expect(read('ferry.rules').me).toEqual({ a: '1', b: '2', c: '3' })
+})
+
+test('what is no rule file takes no other with it', () => {
+  elsewhere('ferry.rules', { me: { a: '1', odd: { of: 'another version' } } })
+  changeFiles('me', (files) => ({ ...files, c: '3' }))
+  expect(read('ferry.rules').me).toEqual({ a: '1', c: '3' })
+})
+
+test('places of an account that signs out do not stay in a storage that is full', () => {
+  visited('me', photos)
+  localStorage.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError')
+  }
+  expect(() => forgetPlaces('me')).toThrow('full')
+  expect(kept.get('ferry.places')).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { ownValue } from '../../oss/ownValue.ts'
-import { rehydrate } from '../../ui/stored.ts'
+import { clearStored, rehydrate } from '../../ui/stored.ts'
 import type { Place } from './place.ts'
 
 /** Places that a person marked, and where they were last, newest first; an account's own. Names only, no secrets. */
@@ -62,6 +62,7 @@ export function addRecent(account: string, place: Place): void {
 
 export function forgetPlaces(account: string): void {
   rehydrate(usePlaces)
+  clearStored(usePlaces)
   usePlaces.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
 }
 

@@ -1,20 +1,28 @@
-import { record, safeParse, string } from 'valibot'
+import { record, safeParse, string, unknown } from 'valibot'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { ownValue } from '../../oss/ownValue.ts'
-import { rehydrate } from '../../ui/stored.ts'
+import { clearStored, rehydrate } from '../../ui/stored.ts'
 
 /** Rules that a person saved, by account and name, as files: apart from what reads them, since the first page forgets them too. */
 export type RuleFiles = { of: Record<string, Record<string, string>> }
-const stored = record(string(), record(string(), string()))
+const stored = record(string(), record(string(), unknown()))
 
 export const useRuleFiles = create<RuleFiles>()(
   persist((): RuleFiles => ({ of: {} }), { name: 'ferry.rules', merge: (kept) => filesIn(kept) }),
 )
 
+/** What is no file is left out, and takes no other with it. */
 function filesIn(kept: unknown): RuleFiles {
   const read = safeParse(stored, (kept as Partial<RuleFiles> | undefined)?.of)
-  return { of: read.success ? read.output : {} }
+  const accounts = Object.entries(read.success ? read.output : {})
+  return { of: Object.fromEntries(accounts.map(([account, files]) => [account, textsIn(files)])) }
+}
+
+function textsIn(files: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([name, file]) => (typeof file === 'string' ? [[name, file]] : [])),
+  )
 }
 
 export function filesOf({ of }: RuleFiles, account: string): Record<string, string> {
@@ -28,5 +36,6 @@ export function changeFiles(account: string, next: (kept: Record<string, string>
 
 export function forgetRules(account: string): void {
   rehydrate(useRuleFiles)
+  clearStored(useRuleFiles)
   useRuleFiles.setState(({ of }) => ({ of: Object.fromEntries(Object.entries(of).filter(([id]) => id !== account)) }))
 }

@@ -1,8 +1,10 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
 
-import { stopSignalsOf } from '../limits/write.ts'
+import { stopSignalsOf, withLookSignal } from '../limits/write.ts'
+import { together } from '../plan/lookTogether.ts'
 import { CopyError, isOfTheJournal, isOfTheKey, isSignedOut, problemOf } from '../problem.ts'
 import { createRemovals } from '../run/removals.ts'
+import { versionsMany } from '../run/versionsMany.ts'
 import type { Problem } from '../types.ts'
 import { commands } from './commands.ts'
 import { isNeeded, isSettledJob, jobsBefore } from './history.ts'
@@ -79,7 +81,9 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     const finishing = stopSignalsOf(signal, world)
     const own = { job, world, live, signal, finishing, changed: () => publisher.moved(job), touched: publisher.touched }
     const run = { ...own, buckets: bucketsOf(own) }
-    return { ...run, removals: createRemovals(planWorldOf(run)) }
+    const planWorld = planWorldOf(run)
+    const versionsAt = together((places) => versionsMany(places, withLookSignal(planWorld)))
+    return { ...run, removals: createRemovals(planWorld), versionsAt }
   }
 
   /** Waits for a run that is ending; the new one finds in the journal whether there is anything to do. */

@@ -126,6 +126,7 @@ export type StoredPatch = Omit<TaskPatch, 'proof' | 'before' | 'link'> & {
   link?: string | undefined
   pointsTo?: string | undefined
   change?: Change
+  markers?: string[]
   expects?: Change | undefined
   isOutside?: true | undefined
   before?: Change | undefined

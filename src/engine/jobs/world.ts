@@ -38,6 +38,7 @@ export type Run = {
   signal: AbortSignal
   finishing: StopSignals
   removals: Removals
+  versionsAt: NonNullable<Ctx['versionsAt']>
   buckets: PlanWorld['buckets']
   changed: () => void
   touched: (place: Place) => void
@@ -69,7 +70,7 @@ export function sharedOf({
 }
 
 /** The world as the plan and the removals of a run see it. */
-export function planWorldOf(run: Omit<Run, 'removals'>): PlanWorld {
+export function planWorldOf(run: Omit<Run, 'removals' | 'versionsAt'>): PlanWorld {
   const shared = sharedOf(run)
   return {
     ...shared,
@@ -80,7 +81,7 @@ export function planWorldOf(run: Omit<Run, 'removals'>): PlanWorld {
 }
 
 /** The facts of buckets as one run asks for them. A bucket that does not answer is told like a listing that does not. */
-export function bucketsOf(run: Omit<Run, 'removals' | 'buckets'>): PlanWorld['buckets'] {
+export function bucketsOf(run: Omit<Run, 'removals' | 'versionsAt' | 'buckets'>): PlanWorld['buckets'] {
   const shared = sharedOf(run)
   const facts = createBucketFacts({
     ...shared,

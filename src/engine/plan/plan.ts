@@ -45,7 +45,18 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
 export async function planAgain(request: Request, source: Ref, world: PlanWorld, of = request): Promise<Planned> {
   const planned = await (await plannerOf(request, world, of)).ofObject(source)
   const whole = of.sources.find((one: Source) => one.scope)
-  return whole ? seenBy(whole)(planned) : planned
+  return whole ? stillMeantBy(whole)(seenBy(whole)(planned)) : planned
+}
+
+/** What changed since may be another than what was chosen, also where nobody looked, as for a rule. */
+function stillMeantBy({ scope, ...at }: Source): (task: Planned) => Planned {
+  if (!scope) return (task) => task
+  const { holds } = chooserOf({ ...at, scope })
+  return (task) => {
+    if (task.refusal || holds(task.source)) return task
+    if (task.kind !== 'change') return { ...task, state: 'refused', refusal: 'cameLater' }
+    return { kind: 'change', state: 'skipped', source: task.source, change: {}, isOutside: true }
+  }
 }
 
 async function* asSeen(source: Source, pages: AsyncGenerator<Planned[]>): AsyncGenerator<Planned[]> {

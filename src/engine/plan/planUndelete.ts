@@ -1,7 +1,7 @@
 import type { Listed, Ref, Version, VersionMark } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
-import { type Content, versionsOf } from '../single/versions.ts'
+import { byKey, deletedOf, versionsOf } from '../single/versions.ts'
 import type { Planned, UndeleteRequest } from '../types.ts'
 import { pin, unreadSource } from './pin.ts'
 import type { Planner } from './plan.ts'
@@ -14,7 +14,7 @@ export function planUndelete({ since = 0 }: UndeleteRequest, world: PlanWorld): 
   return {
     async ofObject(source) {
       const versions = await versionsOf(source, world)
-      const refusal = versions.some(isContent) ? 'notDeleted' : 'missing'
+      const refusal = deletedOf(versions).content ? 'notDeleted' : 'missing'
       const refused = { kind: 'undelete', state: 'refused', refusal, source: unreadSource(source) } as const
       return taskOf(source, versions, since) ?? { ...refused, markers: [] }
     },
@@ -27,15 +27,12 @@ export function planUndelete({ since = 0 }: UndeleteRequest, world: PlanWorld): 
 
 /** `versions`: all of one key, newest first. It was deleted when the first marker came over its newest content. */
 function taskOf(at: Ref, versions: Version[], since: number): Planned | undefined {
-  const markers = versions.slice(0, versions.findIndex(isContent))
-  const content = versions.find(isContent)
+  const { content, markers } = deletedOf(versions)
   const deleted = markers.at(-1)?.modified
   if (!content || deleted === undefined || deleted < since) return undefined
   const source = pin({ ...at, key: content.key }, content satisfies Omit<Listed, 'restore'>)
   return { kind: 'undelete', state: 'waiting', source, markers: markers.map(({ versionId }) => versionId) }
 }
-
-const isContent = (version: Version): version is Content => version.is === 'version'
 
 /** The versions of each key below a prefix, behind the key `after` if there is one, in the store's order. A key may go over several pages. */
 async function* walkVersions(world: PlanWorld, at: Ref, after?: string): AsyncGenerator<Version[][]> {
@@ -49,14 +46,4 @@ async function* walkVersions(world: PlanWorld, at: Ref, after?: string): AsyncGe
     yield keys
     from = page.next
   } while (from)
-}
-
-function byKey(versions: Version[]): Version[][] {
-  const keys: Version[][] = []
-  for (const version of versions) {
-    const last = keys.at(-1)
-    if (last?.[0]?.key === version.key) last.push(version)
-    else keys.push([version])
-  }
-  return keys
 }

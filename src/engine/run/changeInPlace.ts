@@ -1,8 +1,8 @@
 import type { Oss } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
-import { askOnce, mayHaveHappened, withRetry } from '../limits/ask.ts'
+import { mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
-import { withLookSignal } from '../limits/write.ts'
+import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, statObject, tagsAt } from '../stat.ts'
 import type { Change, ChangeTask, Proof } from '../types.ts'
@@ -55,27 +55,36 @@ function isAs(is: Light, { tags, acl }: Light): boolean {
   return (!tags || sameTags(is.tags ?? [], tags)) && (!acl || is.acl === acl)
 }
 
-/** What was given of it, though not all, is noted: an undo takes it back. */
+/** What was given of it, though not all, or may have been, is noted: an undo takes it back. */
 async function giveAll(task: ChangeTask, before: Light, ctx: Ctx): Promise<Proof> {
-  let isGiven = false
+  let [isGiven, isInDoubt] = [false, false]
+  const heard = (error: unknown) => {
+    isInDoubt ||= mayHaveHappened(error)
+    throw error
+  }
   try {
     for (const gift of gifts(task)) {
-      await giveOne(task, before, { ...gift, isRead: !isGiven }, ctx)
+      await giveOne(task, before, { ...gift, isRead: !isGiven, heard }, ctx)
       isGiven = true
     }
     return await requireGiven(task, withLookSignal(ctx))
   } catch (error) {
     const { source } = task
-    if (isGiven || mayHaveHappened(error)) await ctx.save({ made: { etag: source.etag, of: markOf(source) } })
+    if (isGiven || isInDoubt) await ctx.save({ made: { etag: source.etag, of: markOf(source) } })
     throw error
   }
 }
 
-/** `isRead`: what is there was read a moment ago. */
-type Gift = { of: Light; isRead: boolean; send: (oss: Oss, signal: AbortSignal) => Promise<void> }
+/** `isRead`: what is there was read a moment ago. `heard` is told of each try that failed, and throws that again. */
+type Gift = {
+  of: Light
+  isRead: boolean
+  send: (oss: Oss, signal: AbortSignal) => Promise<void>
+  heard: (error: unknown) => never
+}
 
 /** Each may be repeated without harm, as long as nobody else has given it something meanwhile. */
-function giveOne(task: ChangeTask, before: Light, { of, isRead, send }: Gift, ctx: Ctx): Promise<void> {
+function giveOne(task: ChangeTask, before: Light, { of, isRead, send, heard }: Gift, ctx: Ctx): Promise<void> {
   let isFirst = true
   const look = async (own: Ctx) => {
     // From the first try on the object may have a time that we gave it.
@@ -84,7 +93,7 @@ function giveOne(task: ChangeTask, before: Light, { of, isRead, send }: Gift, ct
     isFirst = false
     return true
   }
-  return withRetry(ctx, () => lookThenWrite(ctx, look, (own) => askOnce(own, task.source, send)))
+  return withRetry(ctx, () => lookThenWrite(ctx, look, (own) => write(own, task.source, send).catch(heard)))
 }
 
 async function requireUntouched(task: ChangeTask, before: Light, of: Light, ctx: Ctx): Promise<void> {
@@ -92,7 +101,7 @@ async function requireUntouched(task: ChangeTask, before: Light, of: Light, ctx:
   if (!isPartly(await read(task.source, of, ctx), before, of)) throw changedSince(task)
 }
 
-function gifts({ source: at, change: { tags, acl } }: ChangeTask): Omit<Gift, 'isRead'>[] {
+function gifts({ source: at, change: { tags, acl } }: ChangeTask): Pick<Gift, 'of' | 'send'>[] {
   return [
     ...(tags ? [{ of: { tags }, send: (oss: Oss, signal: AbortSignal) => oss.putTags({ at, tags, signal }) }] : []),
     ...(acl ? [{ of: { acl }, send: (oss: Oss, signal: AbortSignal) => oss.putAcl({ at, acl, signal }) }] : []),

@@ -1,11 +1,11 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Listed, Oss, Ref } from '../../oss/types.ts'
-import type { PlanWorld, ProvedCopy, Removals } from '../ctx.ts'
+import { freshFacts } from '../bucketFacts.ts'
+import type { PlanWorld, ProvedCopy, Removals, Victim } from '../ctx.ts'
 import { isTransient, mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
-import type { Pinned } from '../types.ts'
 import { mayRemove } from './decisions.ts'
 import { statMany } from './statMany.ts'
 import { hasTagsOf, isStillCopied, unlessRefused } from './stillCopied.ts'
@@ -14,7 +14,7 @@ import { hasTagsOf, isStillCopied, unlessRefused } from './stillCopied.ts'
 const enough = 100
 
 type Waiting = {
-  victim: Pinned
+  victim: Victim
   keeper: ProvedCopy | undefined
   resolve: () => void
   reject: (reason: unknown) => void
@@ -44,7 +44,7 @@ export function createRemovals(world: PlanWorld): Removals {
     if (queue.push(waiting) === enough) flush(place)
     else timers.set(place, setTimeout(flush, world.settings.gather, place))
   }
-  const gathered = (victim: Pinned, keeper: ProvedCopy | undefined) =>
+  const gathered = (victim: Victim, keeper: ProvedCopy | undefined) =>
     new Promise<void>((resolve, reject) => add(placeOf(victim, keeper), { victim, keeper, resolve, reject }))
   const settle = async (name: string) => {
     if (unheard.delete(name)) await world.clock.pause(world.settings.settle, world.signal)
@@ -71,7 +71,7 @@ export function createRemovals(world: PlanWorld): Removals {
 const nameOf = ({ bucket, key }: Ref) => `${bucket}/${key}`
 
 /** What is listed together. */
-function placeOf(victim: Pinned, keeper: ProvedCopy | undefined): string {
+function placeOf(victim: Victim, keeper: ProvedCopy | undefined): string {
   return [victim.account, victim.bucket, keeper?.account ?? '', keeper?.bucket ?? ''].join(' ')
 }
 
@@ -127,7 +127,8 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
 }
 
 /** What fresh listings of both sides let go; the others have ended. */
-async function stillRemovable(batch: Waiting[], end: End, world: PlanWorld): Promise<Waiting[]> {
+async function stillRemovable(all: Waiting[], end: End, world: PlanWorld): Promise<Waiting[]> {
+  const batch = await whereKept(all, end, world)
   const [victims, keepers] = await Promise.all([
     statMany(
       batch.map(({ victim }) => victim),
@@ -141,6 +142,17 @@ async function stillRemovable(batch: Waiting[], end: End, world: PlanWorld): Pro
   const isOneOfFew = batch.length <= few
   const judged = await Promise.all(batch.map((one) => judgeAlone(one, { victims, keepers, isOneOfFew }, end, world)))
   return batch.filter((one, at) => settle(one, judged[at], end))
+}
+
+/** Somebody may have suspended versioning at any time since the plan, or the last try: then a content would go for good. */
+async function whereKept(batch: Waiting[], end: End, world: PlanWorld): Promise<Waiting[]> {
+  const wanting = batch.find(({ victim }) => victim.needsVersions)
+  if (!wanting || (await freshFacts(world, wanting.victim))?.versioning === 'Enabled') return batch
+  return batch.filter((one) => {
+    if (one.victim.needsVersions)
+      end(one, new CopyError('OnlyCopy', `Versioning is not on any more; ${one.victim.key} was kept`))
+    return !one.victim.needsVersions
+  })
 }
 
 type Verdict = ReturnType<typeof mayRemove>
@@ -179,7 +191,7 @@ const moment = 2000
 
 /** Whether what goes has no tags that would be lost with it: somebody may have set them since it was copied, and no listing shows that. */
 async function mayKeepTags(
-  victim: Pinned,
+  victim: Victim,
   keeper: ProvedCopy,
   { isOneOfFew }: Seen,
   world: PlanWorld,

@@ -8,12 +8,9 @@ import type { RemoveTask } from '../types.ts'
  * @throws OssError, CopyError SourceChanged or OnlyCopy, or the signal's reason when it was stopped.
  */
 export async function runRemove({ source, keeper, needsVersions }: RemoveTask, ctx: Ctx): Promise<void> {
-  // Somebody may have suspended versioning since the plan: then the content would go.
-  if (needsVersions && (await ctx.buckets(source))?.versioning !== 'Enabled')
-    throw new CopyError('OnlyCopy', `Versioning is not on any more; ${source.key} was kept`)
   const kept = keeper && { ...keeper, since: ctx.clock.now() }
   try {
-    await ctx.removals.remove(source, kept, () => ctx.save({ state: 'done' }))
+    await ctx.removals.remove({ ...source, needsVersions }, kept, () => ctx.save({ state: 'done' }))
   } catch (error) {
     if (!(error instanceof CopyError) || error.code !== 'CopyGone') throw error
     throw new CopyError('OnlyCopy', `What ${source.key} was copied from does not stand any more; it was kept`, error)

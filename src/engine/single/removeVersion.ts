@@ -1,7 +1,7 @@
 import type { Ref, Version } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { CopyError } from '../problem.ts'
-import { isSameVersion, versionsOf } from './versions.ts'
+import { deletedOf, isSameVersion, versionsOf } from './versions.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 
@@ -33,20 +33,25 @@ export async function removeVersion(at: Ref, version: Version, world: SingleWorl
 
 /**
  * Takes away the delete markers that lie over the newest content of a key, so that it is current again.
- * @throws CopyError CopyGone where no content lies below them: then nothing was deleted; SourceChanged where it is deleted again
- * meanwhile; OssError
+ * @throws CopyError CopyGone where no content lies below them: then nothing was deleted; SourceChanged where that content is gone, or it is
+ * deleted again, meanwhile; OssError
  */
 export async function undelete(at: Ref, world: SingleWorld): Promise<void> {
-  const versions = await versionsOf(at, world)
-  const content = versions.findIndex(({ is }) => is === 'version')
-  if (content < 0) throw new CopyError('CopyGone', `${at.key} has no version left`)
-  for (const marker of versions.slice(0, content)) await removeVersion(at, marker, world)
-  await requireCurrent(at, world)
+  const { content, markers } = deletedOf(await versionsOf(at, world))
+  if (!content) throw new CopyError('CopyGone', `${at.key} has no version left`)
+  for (const [n, marker] of markers.entries()) {
+    await requireOver(markers.slice(n), content, at, world)
+    await removeVersion(at, marker, world)
+  }
+  await requireOver([], content, at, world)
 }
 
-async function requireCurrent(at: Ref, world: PlanWorld): Promise<void> {
-  const [newest] = await versionsOf(at, world)
-  if (newest?.is !== 'version') throw changed(at)
+/** Else another content would come back. */
+async function requireOver(markers: Version[], content: Version, at: Ref, world: PlanWorld): Promise<void> {
+  const now = deletedOf(await versionsOf(at, world))
+  const known = new Set(markers.map(({ versionId }) => versionId))
+  if (!isSameVersion(content, now.content) || now.markers.some(({ versionId }) => !known.has(versionId)))
+    throw changed(at)
 }
 
 function changed({ key }: Ref): CopyError {

@@ -128,6 +128,20 @@ test('a version is deleted once, also where the answer was lost or it is gone al
   expect(await textAt(at)).toBe('new')
 })
 
+test('undelete brings back no other content than the one that it was asked for', async () => {
+  await put(at, 'old')
+  await put(at, 'new')
+  for (let n = 0; n < 2; n++) await ferry.oss.remove({ at, signal: never })
+  const { versionId } = await version(2)
+  ferry.store.faults.add({
+    op: 'DeleteObject',
+    times: 1,
+    run: () => ferry.oss.remove({ at, versionId, signal: never }),
+  })
+  await expect(undelete(at, world)).rejects.toMatchObject({ code: 'SourceChanged' })
+  expect((await versionsOf(at, live)).map(({ is }) => is)).toEqual(['marker', 'version'])
+})
+
 test('undelete takes away all markers that lie over the content, and no other', async () => {
   await put(at, 'old')
   await ferry.oss.remove({ at, signal: never })

@@ -18,6 +18,29 @@ export async function versionsOf(at: Ref, world: PlanWorld): Promise<Version[]> 
   return all
 }
 
+/** A deleted object: its newest content, and the delete markers over it, newest first. */
+export type Deleted = { content?: Content | undefined; markers: Version[] }
+
+/** `versions`: all of one key, newest first. Without a marker the object is there. */
+export function deletedOf(versions: readonly Version[]): Deleted {
+  const at = versions.findIndex(isContent)
+  const content = versions.find(isContent)
+  return { content, markers: versions.slice(0, at < 0 ? versions.length : at) }
+}
+
+const isContent = (version: Version): version is Content => version.is === 'version'
+
+/** Versions of many keys, key by key. */
+export function byKey(versions: readonly Version[]): Version[][] {
+  const keys: Version[][] = []
+  for (const version of versions) {
+    const last = keys.at(-1)
+    if (last?.[0]?.key === version.key) last.push(version)
+    else keys.push([version])
+  }
+  return keys
+}
+
 /** The same version, unchanged. The id `null` names a slot, in which one content takes the place of the other. */
 export function isSameVersion(a: Version | undefined, b: Version | undefined): boolean {
   if (!a || !b) return a === b
@@ -35,7 +58,6 @@ export type CurrentVersion = { current?: Version | undefined; lost?: Content | u
  */
 export async function currentVersionAt(at: Ref, world: PlanWorld): Promise<CurrentVersion> {
   const [versions, facts] = [await versionsOf(at, world), await world.buckets(at)]
-  const isContent = (version: Version): version is Content => version.is === 'version'
   const lost = versions.filter(isContent).find(({ versionId }) => versionId === 'null')
   return {
     current: versions.find(({ isLatest }) => isLatest),

@@ -49,14 +49,17 @@ test('what is denied or missing is named, and can be used all the same', () => {
   if (scope.BroadcastChannel) new scope.BroadcastChannel('a').postMessage('nobody hears')
 })
 
-test('what a full storage does not take lasts as long as the page', () => {
+test('what a full storage does not take lasts as long as the page, and does not take what was there before with it', () => {
   const scope = whole()
   const real = scope.localStorage
   installFallbacks(scope)
   scope.localStorage.setItem('a', 'short')
   scope.localStorage.setItem('a', 'much too long')
   expect(scope.localStorage.getItem('a')).toBe('much too long')
-  expect(real.getItem('a')).toBeNull()
+  expect(real.getItem('a')).toBe('short')
   scope.localStorage.setItem('a', 'fits')
   expect([scope.localStorage.getItem('a'), real.getItem('a')]).toEqual(['fits', 'fits'])
+  scope.localStorage.setItem('a', 'much too long')
+  scope.localStorage.removeItem('a')
+  expect([scope.localStorage.getItem('a'), real.getItem('a')]).toEqual([null, null])
 })

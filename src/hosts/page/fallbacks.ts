@@ -48,8 +48,7 @@ function store(real: Storage | undefined, key: string, value: string): boolean {
     real?.setItem(key, value)
     return real !== undefined
   } catch {
-    // Full. What was there before is older than what this page holds now.
-    real?.removeItem(key)
+    // Full. What is there is older than what this page holds now, but all that other tabs and a reload would find.
     return false
   }
 }

@@ -62,6 +62,7 @@ function patchOf(task: StoredTask, planned: Planned): StoredPatch {
     restore,
     ...(planned.kind === 'copy' && ofCopy(planned)),
     ...(planned.kind === 'change' && ofChange(planned)),
+    ...(planned.kind === 'undelete' && { markers: planned.markers }),
   }
   if (!('target' in planned) || !('target' in task)) return patch
   const { there, target, overwrite } = planned

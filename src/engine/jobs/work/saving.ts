@@ -30,6 +30,7 @@ export function ctxOf(task: Task, run: Run): Ctx {
     ...sharedOf(run),
     buckets: run.buckets,
     removals: run.removals,
+    versionsAt: run.versionsAt,
     copyOf: (source) => copyOf(source, task, run),
     save: (patch) => save(task, run, patch),
     report(what) {
