@@ -42,7 +42,7 @@ test('with the keyboard alone: details, preview, edit, a new folder, bucket sett
   await page.keyboard.type('\n')
   await app.dialog().getByRole('button', { name: 'Review changes' }).press('Enter')
   await app.dialog().getByRole('button', { name: 'Save to OSS' }).press('Enter')
-  await expect(page.getByText('Saved config.json')).toBeVisible()
+  await expect(page.getByText('Saved “config.json”')).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'New folder' }).press('Enter')
   await expect(app.dialog().getByRole('textbox', { name: 'Folder name' })).toBeFocused()

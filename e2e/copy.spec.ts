@@ -161,7 +161,7 @@ test('what is in the way is skipped unless something else is chosen', async ({ a
   const move = app.job('Move')
   await expect(move).toContainText('Partly done')
   await expect(move).toContainText('1 of 1 object')
-  await expect(move).toContainText('1 skipped: already at the destination')
+  await expect(move).toContainText('1 skipped: the same is already at the destination')
   await expect(app.row('冬 断桥.png')).toHaveCount(0)
   // What was chosen and is gone no longer counts as chosen.
   const all = app.page.getByRole('checkbox', { name: 'Select all' })

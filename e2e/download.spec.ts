@@ -68,7 +68,7 @@ test('a prefix becomes a folder; names that no file can have are escaped, what i
   await job.getByRole('button', { name: 'Keep both for all' }).click()
   await job.getByRole('button', { name: 'Start' }).click()
   await expect(job.locator('.job-state')).toHaveText('Done')
-  await expect(job).toContainText('Saved as in/sub/b%3Ac.txt')
+  await expect(job).toContainText('Saved as “in/sub/b%3Ac.txt”')
   expect(await onDisk(page, 'picked/in/a.txt')).toBe('mine')
   expect(await onDisk(page, 'picked/in/a (1).txt')).toBe('in/a.txt')
   expect(await onDisk(page, 'picked/in/sub/b%3Ac.txt')).toBe('in/sub/b:c.txt')

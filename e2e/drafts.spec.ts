@@ -40,7 +40,7 @@ test('a text that was not saved is there after a reload, said so, and saved', as
   await page.keyboard.type(' too')
   await app.dialog().getByRole('button', { name: 'Review changes' }).click()
   await app.dialog().getByRole('button', { name: 'Save to OSS' }).click()
-  await expect(page.getByText('Saved config.json')).toBeVisible()
+  await expect(page.getByText('Saved “config.json”')).toBeVisible()
   expect(await app.textOf('ferry-photos', at.key)).toMatch(/mine too$/)
   expect(await drafts(page)).toBeNull()
 })
@@ -56,7 +56,7 @@ test('where somebody else replaced the object, a restored text is a conflict', a
   expect(await app.textOf('ferry-photos', at.key)).toBe('by another')
   await app.dialog().getByRole('button', { name: 'Save as a copy…' }).click()
   await app.dialog().getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.getByText(/^Saved config/)).toBeVisible()
+  await expect(page.getByText(/^Saved “config/)).toBeVisible()
   expect(await app.textOf('ferry-photos', at.key)).toBe('by another')
 })
 

@@ -37,7 +37,7 @@ test('a bucket is made as its rules allow, and deleted when it is empty', async 
   await expect(dialog).toContainText('It has objects, such as left.txt')
   await app.oss.remove({ at, signal: never })
   await keys.act(dialog.getByRole('button', { name: 'Delete bucket' }))
-  await expect(page.getByText('Deleted harbour-2026')).toBeVisible()
+  await expect(page.getByText('Deleted “harbour-2026”')).toBeVisible()
   await expect(app.bucket('harbour-2026')).toHaveCount(0)
 })
 

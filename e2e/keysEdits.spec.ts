@@ -104,7 +104,7 @@ test('a text is looked at, edited and saved after a look at the difference; neve
   await keys.press('Escape')
   await keys.act(dialog.getByRole('button', { name: 'Review changes' }), 'Shift+Tab')
   await keys.act(dialog.getByRole('button', { name: 'Save to OSS' }))
-  await expect(page.getByText('Saved config.json')).toBeVisible()
+  await expect(page.getByText('Saved “config.json”')).toBeVisible()
   expect(await (await app.oss.get({ at, signal: never })).text()).toBe('by another, and mine')
 })
 

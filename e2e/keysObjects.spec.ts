@@ -38,7 +38,7 @@ test('versions: shown, restored, copied, deleted for good, undeleted', async ({ 
   await expect(app.row('notes.txt')).toHaveCount(0)
   await keys.here('Versions and deleted')
   await keys.act(keys.button('Undelete notes.txt'))
-  await expect(page.getByText('notes.txt was restored')).toBeVisible()
+  await expect(page.getByText('“notes.txt” was restored')).toBeVisible()
   expect(await textOf(app)).toBe('one')
 })
 

@@ -68,6 +68,29 @@ test('400 px: a bucket is found at home, in the drawer and in the picker, and a 
   await expect(app.job('README.md')).toContainText('Done')
 })
 
+test('a copy is looked over and confirmed without scrolling, and in a narrow window without looking for the button', async ({
+  app,
+  page,
+}) => {
+  await app.goTo('ferry-photos')
+  await app.row('README.md').click()
+  await page.keyboard.press('Shift+ArrowDown')
+  await app.choose('README.md', 'Copy to…')
+  const inView = { ratio: 1 }
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 1280, height: 800 },
+  ]) {
+    await page.setViewportSize(viewport)
+    await expect(app.dialog().getByRole('checkbox', { name: /^Review the plan first/ })).toBeInViewport(inView)
+    await expect(app.dialog().getByRole('button', { name: 'Copy 2 items' })).toBeInViewport(inView)
+  }
+  await page.setViewportSize({ width: 400, height: 800 })
+  await expect(app.dialog().getByRole('button', { name: 'Copy 2 items' })).toBeInViewport(inView)
+  await page.setViewportSize(windows['1280 x 1024 at 400 %'])
+  await expect(app.dialog().getByRole('button', { name: 'Copy 2 items' })).toBeInViewport(inView)
+})
+
 test('a menu stays under the pointer when the page behind it scrolls, and goes when one clicks beside it', async ({
   app,
   page,

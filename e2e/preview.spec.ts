@@ -69,7 +69,7 @@ test('a text is edited, reviewed and saved; headers, metadata, tags and ACL stay
   await app.dialog().getByRole('button', { name: 'Review changes' }).click()
   await expect(app.dialog().locator('.cm-changedLine, .cm-insertedLine').first()).toContainText('停泊')
   await app.dialog().getByRole('button', { name: 'Save to OSS' }).click()
-  await expect(page.getByText('Saved index.html')).toBeVisible()
+  await expect(page.getByText('Saved “index.html”')).toBeVisible()
   const saved = await app.oss.get({ at: place('ferry-photos', key), signal: never })
   expect(await saved.text()).toMatch(/<!-- 停泊 -->$/)
   const after = await app.headOf('ferry-photos', key)

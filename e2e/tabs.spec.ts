@@ -73,7 +73,7 @@ test('rows dropped on a tab go there; waiting over it opens it, and there they c
   await expect(page.getByRole('tab', { name: 'kept' })).toHaveAttribute('aria-selected', 'true')
   await expect(app.row('README.md')).toBeVisible()
   await page.mouse.move(tab.x + 200, tab.y + 360, { steps: 4 })
-  await expect(page.locator('.ghost')).toContainText('Copy notes.txt → oss://ferry-backup/kept/')
+  await expect(page.locator('.ghost')).toContainText('Copy “notes.txt” → oss://ferry-backup/kept/')
   await page.mouse.up()
   await expect(app.job('Copy notes.txt')).toContainText('Done')
   expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md', 'kept/notes.txt'])

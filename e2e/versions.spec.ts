@@ -69,7 +69,7 @@ test('a deleted object is found by its prefix and undeleted', async ({ app, page
   await page.getByRole('button', { name: 'More options' }).click()
   await page.getByRole('menuitem', { name: /^Versions and deleted/ }).click()
   await page.getByRole('button', { name: 'Undelete notes.txt' }).click()
-  await expect(page.getByText('notes.txt was restored')).toBeVisible()
+  await expect(page.getByText('“notes.txt” was restored')).toBeVisible()
   expect(await textOf(app)).toBe('two')
 })
 

@@ -75,24 +75,24 @@ export function journalContract(newPlace: () => Place | Promise<Place>): void {
       expect(keys(await journal.page({ job: 'a', group: 'replace', from: 0, limit: 9 }))).toEqual(['over'])
     })
 
-    it('counts what is done by its proof, and what is skipped by its policy', async () => {
+    it('counts what is done by its proof, and what is skipped by what stood there', async () => {
       const source = { ...plannedCopy('x', 5).source, etag: 'md5' }
       await journal.append('a', [
         plannedCopy('parts', 9),
         { ...plannedCopy('whole', 5), source },
         plannedCopy('odd', 3),
         plannedCopy('open', 3),
-        { ...plannedCopy('there', 4), state: 'skipped', conflict: 'newer' },
+        { ...plannedCopy('there', 4), there: { ...source, modified: source.modified + 1000 }, state: 'skipped' },
       ])
       await journal.save('a', 0, { state: 'copied', proof: { etag: 'p-2', crc64: '1' } })
       await journal.save('a', 1, { state: 'done', proof: { etag: 'md5', crc64: '2' } })
       await journal.save('a', 2, { state: 'done', proof: { etag: 'o', unverified: true } })
       const told = async () => {
-        const { proofs, skips } = (await journal.job('a')) ?? {}
-        return { proofs, skips }
+        const { proofs, stood } = (await journal.job('a')) ?? {}
+        return { proofs, stood }
       }
       const [etag, unverified] = [5, 3].map((bytes) => ({ count: 1, bytes }))
-      expect(await told()).toEqual({ proofs: { etag, unverified }, skips: { newer: { count: 1, bytes: 4 } } })
+      expect(await told()).toEqual({ proofs: { etag, unverified }, stood: { newer: { count: 1, bytes: 4 } } })
       await journal.save('a', 0, { state: 'done' })
       await journal.save('a', 2, { state: 'waiting', proof: undefined })
       expect((await told()).proofs).toEqual({ etag, crc64: { count: 1, bytes: 9 } })

@@ -5,7 +5,7 @@ import { bucket, job, row } from './targets.ts'
 
 story('an object is dragged into a prefix, and moves there', async ({ signedIn: person, oss }) => {
   await person.click(bucket('ferry-photos'))
-  await person.drag(row('README.md'), row('data'), 'Move README.md → data/')
+  await person.drag(row('README.md'), row('data'), 'Move “README.md” → data/')
   await person.see(job('Done'))
   await person.seeNo(row('README.md'))
   expect(await headOf(oss, 'ferry-photos', 'data/README.md')).toBeDefined()
@@ -13,7 +13,7 @@ story('an object is dragged into a prefix, and moves there', async ({ signedIn: 
 
 story('a prefix is dragged to another bucket, and is copied there', async ({ signedIn: person, oss }) => {
   await person.click(bucket('ferry-photos'))
-  await person.drag(row('site'), bucket('ferry-backup'), 'Copy site/ → ferry-backup')
+  await person.drag(row('site'), bucket('ferry-backup'), 'Copy “site/” → ferry-backup')
   await person.see(job('Done'))
   expect(await headOf(oss, 'ferry-backup', 'site/index.html')).toBeDefined()
   expect(await headOf(oss, 'ferry-photos', 'site/index.html')).toBeDefined()

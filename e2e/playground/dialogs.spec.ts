@@ -13,6 +13,11 @@ test('copy and move: what goes where, and what stands in the way', async ({ stag
     noBucket: { says: ['This account has no such bucket'] },
     edgeSpace: { says: ['The name starts or ends with a space'], can: [copy] },
     appendable: { says: ["Appendable objects can't be copied"], cannot: ['Copy log.txt'] },
+    link: {
+      says: ['1 symlink works in its own bucket only', 'copied only along with its target'],
+      can: ['Copy 2 items'],
+    },
+    linkElsewhere: { says: ["1 symlink can't be relayed", 'Copy its target instead'], cannot: ['Copy latest.jpg'] },
     archived: { says: ["1 of the selected items can't be copied"], can: ['Copy 2 items'] },
     twoAccounts: { says: ['Destination account', 'photos-editor'], can: [copy] },
     longNames: { says: ['a-name-that-nobody-would-g…-end.parquet'] },

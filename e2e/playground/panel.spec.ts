@@ -54,11 +54,18 @@ test('the panel says of each job what it is, how it stands, why, and lets one do
         '32 sec',
       ],
       without: ['Access denied'],
-      can: [...undone, 'Show in ferry-backup/2024/', 'Save the report as CSV'],
+      can: [...undone, 'Show in “ferry-backup/2024/”', 'Save the report as CSV'],
       cannot: ['Pause', 'Retry failed'],
     },
     skippedSome: {
-      says: ['Done, 12 skipped', '12 skipped: already at the destination', 'for 28 objects'],
+      says: [
+        'Done, 12 skipped',
+        '12 objects skipped',
+        '8 skipped: the same are already',
+        '3 skipped: older ones',
+        '1 skipped: a newer one',
+        'for 28 objects',
+      ],
       can: undone,
     },
     failed: {
@@ -84,12 +91,12 @@ test('the panel says of each job what it is, how it stands, why, and lets one do
 test('the toast says how the job stands now, where the panel is closed', async ({ stage }) => {
   const ways = ['Show job', 'Dismiss']
   await expectSaid(stage, 'toast', {
-    started: { says: ['Started: Copy film.mov'], can: ways },
-    review: { says: ['Waiting for you: Move raw/'], can: ways },
-    finished: { says: ['Done: Copy film.mov and 1 more'], can: ways },
-    failed: { says: ['Finished with errors: Copy raw/'], can: ways },
-    stopped: { says: ['Stopped: Copy raw/'], can: ways },
-    longNames: { says: ['Finished with errors: Copy a-name-that-nobody'], can: ways },
+    started: { says: ['Started: Copy “film.mov”'], can: ways },
+    review: { says: ['Waiting for you: Move “raw/”'], can: ways },
+    finished: { says: ['Done: Copy “film.mov” and 1 more'], can: ways },
+    failed: { says: ['Finished with errors: Copy “raw/”'], can: ways },
+    stopped: { says: ['Stopped: Copy “raw/”'], can: ways },
+    longNames: { says: ['Finished with errors: Copy “a-name-that-nobody'], can: ways },
   })
   // Above the bar of the panel.
   await expect(stage.page.locator('.toast')).toBeInViewport()
@@ -97,7 +104,7 @@ test('the toast says how the job stands now, where the panel is closed', async (
 
 test('a job is opened and closed by its title, and the report of its failures by their filter', async ({ stage }) => {
   await stage.show('jobs', 'failed')
-  const job = stage.page.getByRole('article', { name: 'Copy raw/' })
+  const job = stage.page.getByRole('article', { name: 'Copy “raw/”' })
   const title = job.getByRole('button', { name: /^Copy raw/ })
   await expect(title).toHaveAttribute('aria-expanded', 'true')
   await job.getByText('Failed 24').click()

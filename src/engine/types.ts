@@ -188,6 +188,8 @@ export type Refusal =
   | 'unknownClass'
   /** A link into another bucket, where what it points to is not copied along. */
   | 'danglingLink'
+  /** A link to where only a relay goes, which reads the bytes of what it points to. */
+  | 'linkRelayed'
   /** A key that ends in `/` but has bytes: no file can be named so. */
   | 'noFile'
   /** A file of this computer that the browser names and does not give. */

@@ -370,6 +370,11 @@ export const errors = {
     '软链接只在自己的 Bucket 内有效，在另一个 Bucket 中会指向不存在的对象。请把目标对象一起复制，或只复制目标对象。',
     'A symlink works in its own bucket only; in another one it would point to nothing. Copy its target along with it, or copy the target instead.',
   ],
+  'linkRelayed.title': ['软链接不能中转', "Symlinks can't be relayed"],
+  'linkRelayed.advice': [
+    '软链接只在自己的 Bucket 内有效，读取它得到的是目标对象。请改为复制它的目标对象。',
+    'A symlink works in its own bucket only, and reading it returns its target. Copy its target instead.',
+  ],
   'cameLater.title': ['读取列表之后才有的对象', 'Newer than the list you selected from'],
   'cameLater.advice': [
     '它在读取列表之后才出现，或被重新写入，因此保持不动。刷新列表后重新选择即可包括它。',

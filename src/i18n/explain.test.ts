@@ -21,6 +21,7 @@ const refusals: Record<Refusal, true> = {
   notOurs: true,
   onlyCopy: true,
   danglingLink: true,
+  linkRelayed: true,
   unknownClass: true,
   cameLater: true,
   wasOverwritten: true,

@@ -35,12 +35,18 @@ export const panel = {
   'verb.undelete': ['恢复已删除的对象', 'Undelete'],
   'verb.undo': ['撤销{{verb}}', 'Undo: {{verb}}'],
   'verb.change': ['修改', 'Change'],
-  title: ['{{verb}} {{what}}', '{{verb}} {{what}}'],
-  'what.more': [
-    '{{name}} 等 {{all, number}} 项',
-    '{{name}} and {{count, number}} more',
-    '{{name}} and {{count, number}} more',
+  'title.one': ['{{verb}}“{{name}}”', '{{verb}} “{{name}}”'],
+  'title.more': [
+    '{{verb}}“{{name}}”等 {{all, number}} 项',
+    '{{verb}} “{{name}}” and {{count, number}} more',
+    '{{verb}} “{{name}}” and {{count, number}} more',
   ],
+  'title.items': [
+    '{{verb}} {{count, number}} 项',
+    '{{verb}} {{count, number}} item',
+    '{{verb}} {{count, number}} items',
+  ],
+  'what.more': ['等 {{all, number}} 项', 'and {{count, number}} more', 'and {{count, number}} more'],
   'what.items': ['{{count, number}} 项', '{{count, number}} item', '{{count, number}} items'],
   speed: ['{{bytes}}/秒', '{{bytes}}/s'],
   settings: ['任务设置', 'Job settings'],

@@ -71,6 +71,13 @@ test('both languages have the same values to fill in', () => {
   expect(found(differ)).toEqual([])
 })
 
+test('a name is told from the words around it by quotation marks, in the panel and in what it says elsewhere', () => {
+  const holesOf = (text: string) => text.match(/.?\{\{(?:name|place|key)\}\}.?/gu) ?? []
+  const bareNames = (text: string) => holesOf(text).filter((hole) => !/^“.*”$/u.test(hole))
+  const said = lines.filter(({ at }) => /^\.\/(?:panel|jobWords)\.ts /.test(at))
+  expect(said.flatMap(({ at, zh, en }) => [zh, ...en].flatMap(bareNames).map((hole) => `${at}: ${hole}`))).toEqual([])
+})
+
 /** `count` chooses a form, and Chinese has one; it says `all` where English says how many more. */
 function holes(text: string): string[] {
   return text.match(/\{\{(?!count|all)\w+\}\}/g) ?? []

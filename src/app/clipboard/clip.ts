@@ -1,16 +1,4 @@
-import {
-  array,
-  boolean,
-  type GenericSchema,
-  type InferOutput,
-  looseObject,
-  number,
-  object,
-  optional,
-  picklist,
-  safeParse,
-  string,
-} from 'valibot'
+import { boolean, type GenericSchema, type InferOutput, object, optional, safeParse, string } from 'valibot'
 import { create } from 'zustand'
 import { type Chooser, chooserOf, placeOf } from '../../engine/scope/scope.ts'
 import type { Source } from '../../engine/types.ts'
@@ -18,6 +6,7 @@ import type { Ref } from '../../oss/types.ts'
 import { formatOssPath, parseOssKey } from '../address/ossPath.ts'
 import type { Row } from '../listing/rows.ts'
 import { type BucketRef, type CheckedRequest, gestureRequest } from '../requests/requests.ts'
+import { sourceShapes } from '../requests/sourceShape.ts'
 
 /** What was copied or cut: references, no bytes. */
 export type Clip = { sources: Source[]; isCut: boolean }
@@ -46,17 +35,7 @@ export function isCutRow({ cut, whole }: Cut, { bucket }: Pick<Ref, 'bucket'>, r
 
 /** What a tab of this browser put on the clipboard last. */
 export const clipStoredAs = 'ferry.clip'
-const scope = object({
-  rows: picklist(['level', 'flat', 'found']),
-  from: optional(string()),
-  to: optional(string()),
-  tests: array(looseObject({ is: string() })),
-  except: array(string()),
-  seen: object({ before: number(), since: array(object({ key: string(), etag: string(), modified: number() })) }),
-  count: number(),
-})
-const ref = object({ account: string(), region: string(), bucket: string(), key: string(), scope: optional(scope) })
-const kept = object({ token: string(), clip: object({ sources: array(ref), isCut: boolean() }) })
+const kept = object({ token: string(), clip: object({ sources: sourceShapes, isCut: boolean() }) })
 type Kept = { token: string; clip: Clip }
 
 /** More than the browser's storage takes: only this tab knows it. */

@@ -25,7 +25,7 @@ addEventListener('storage', ({ key }) => key === clipStoredAs && useCut.setState
 export function useClipboard({ account, selected, sources, home, prefix }: Hands) {
   const { t } = useTranslation('browser')
   const submit = useGesture()
-  const what = useWhat()
+  const what = useWhat({ quoted: true })
   const { data: buckets = [] } = useQuery(bucketsQuery(account))
   const here = { ...home, key: prefix }
   const homeOfBucket = (name: string) => {

@@ -28,7 +28,6 @@ export function Dialog(props: Props) {
       className="dialog"
       title={<span className="dialog-title">{title}</span>}
       width={width}
-      style={{ top: 48 }}
       onCancel={onClose}
       afterOpenChange={(isOpen) => isOpen && focusField(id)}
       footer={[

@@ -14,7 +14,6 @@ export function Window({ title, width, onClose, children }: WindowProps) {
       className="dialog"
       title={<span className="dialog-title">{title}</span>}
       width={width}
-      style={{ top: 48 }}
       onCancel={onClose}
       footer={<Button onClick={onClose}>{t('close')}</Button>}
     >

@@ -13,7 +13,7 @@ type Choice = Pick<DownloadRequest, 'conflict' | 'review'>
 export function useDownload(): (sources: Source[], chosen: Place, choice: Choice) => Promise<void> {
   const { t } = useTranslation('browser')
   const submit = useSubmit()
-  const what = useWhat()
+  const what = useWhat({ quoted: true })
   return async (sources, chosen, choice) => {
     const id = crypto.randomUUID()
     await keepChosen(id, chosen)

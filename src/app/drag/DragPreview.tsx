@@ -7,10 +7,11 @@ import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
 import { dragKey } from '../actions/keys.ts'
 import type { CheckedRequest } from '../requests/requests.ts'
-import { dragDataOf, dropTargetOf } from './dragData.ts'
+import { type DropTarget, dragDataOf, dropTargetOf } from './dragData.ts'
 import './dragPreview.css'
 
-type Flight = { count: number; first: string; over?: NonNullable<ReturnType<typeof dropTargetOf>> }
+/** What is dragged, and what letting go where it is would do. */
+export type Flight = { count: number; first: string; over?: { landing: DropTarget; drop: CheckedRequest } }
 type Move = Parameters<NonNullable<Parameters<typeof monitorForElements>[0]['onDrag']>>[0]
 type GhostProps = { onDrop: (drop: CheckedRequest) => void }
 
@@ -39,15 +40,15 @@ export function DragPreview({ onDrop }: GhostProps) {
   }, [onDrop])
   return (
     <div ref={box} className="ghost" role="status" hidden={!flight}>
-      {flight && <Words flight={flight} />}
+      {flight && <DragWords flight={flight} />}
     </div>
   )
 }
 
-function Words({ flight: { count, first, over } }: { flight: Flight }) {
+export function DragWords({ flight: { count, first, over } }: { flight: Flight }) {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
-  const what = useWhat()(count, first)
+  const what = useWhat({ quoted: true })(count, first)
   if (!over) return <Lines strong={what} note={t('dragNowhere')} />
   const { landing, drop } = over
   if (drop.problem) {

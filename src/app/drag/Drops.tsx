@@ -1,18 +1,20 @@
 import { Late, late } from '../../ui/late.tsx'
 import { useGesture } from '../requests/useGesture.ts'
 import { DragPreview } from './DragPreview.tsx'
-import { useFileDrag } from './useFileDrag.ts'
+import { useForeignDrag } from './useForeignDrag.ts'
 
 const FileDrops = late(async () => (await import('../upload/FileDrops.tsx')).FileDrops)
+const RowDrops = late(async () => (await import('./RowDrops.tsx')).RowDrops)
 
 /** A drop becomes a job; one that is not possible says why. */
 export function Drops() {
   const onDrop = useGesture()
-  const hasFiles = useFileDrag()
+  const { files, rows } = useForeignDrag()
   return (
     <>
       <DragPreview onDrop={onDrop} />
-      <Late>{hasFiles && <FileDrops />}</Late>
+      <Late>{files && <FileDrops />}</Late>
+      <Late>{rows && <RowDrops onDrop={onDrop} />}</Late>
     </>
   )
 }

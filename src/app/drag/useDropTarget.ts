@@ -7,7 +7,7 @@ import { PaneContext } from '../places/panes/pane.ts'
 import { go } from '../places/usePlace.ts'
 import { dropRequest } from '../requests/requests.ts'
 import { type DropTarget, dragDataOf } from './dragData.ts'
-import { acceptFiles } from './fileTargets.ts'
+import { acceptForeign } from './foreignTargets.ts'
 
 /** ms; long enough to pass over without opening. */
 export const springDelay = 800
@@ -43,7 +43,7 @@ export function useDropTarget(
     if (!ref.current || account === undefined || region === undefined || bucket === undefined || key === undefined)
       return
     const landing: DropTarget = { is: 'place', target: { account, region, bucket, key }, label }
-    return acceptFiles(ref.current, landing, spring === undefined ? () => go({ bucket, prefix: key }, pane) : spring)
+    return acceptForeign(ref.current, landing, spring === undefined ? () => go({ bucket, prefix: key }, pane) : spring)
   }, [ref, account, region, bucket, key, label, spring, pane])
   useEffect(() => {
     const element = ref.current

@@ -5,6 +5,7 @@ import type { Source } from '../../engine/types.ts'
 import type { Row } from '../listing/rows.ts'
 import type { BucketRef } from '../requests/requests.ts'
 import type { DragData } from './dragData.ts'
+import { offerRows, rowsType, takeBack } from './otherTabs.ts'
 import { type DropState, useDropTarget } from './useDropTarget.ts'
 
 type RowDrag = { row: Row; home: BucketRef; dragged: (row: Row) => Source[] }
@@ -17,6 +18,8 @@ export function useRowDrag(ref: RefObject<HTMLElement | null>, { row, home, drag
     return draggable({
       element,
       getInitialData: (): DragData => ({ is: 'rows', sources: dragged(row) }),
+      getInitialDataForExternal: () => ({ [rowsType]: offerRows(() => dragged(row)) }),
+      onDrop: takeBack,
       onGenerateDragPreview: ({ nativeSetDragImage }) => disableNativeDragPreview({ nativeSetDragImage }),
     })
   }, [ref, row, dragged])

@@ -28,7 +28,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
   const isTaken = useIsTaken(home, renamedKey(key, name)) && name !== old
   const submit = useSubmit()
-  const what = useWhat()
+  const [what, quoted] = [useWhat(), useWhat({ quoted: true })]
 
   const isAsked = isTaken && !nameProblem(key, name)
   const problem = nameProblem(key, name) ?? (isAsked && conflict === 'skip' ? 'taken' : undefined)
@@ -36,7 +36,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
     setTouched(true)
     if (problem) return
     const request = renameRequest({ ...home, key }, name, conflict)
-    submit(request, t('renamingTo', { what: what(1, key), place: name }))
+    submit(request, t('renamingTo', { what: quoted(1, key), place: name }))
     onClose()
   }
   return (

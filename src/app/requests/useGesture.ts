@@ -14,7 +14,7 @@ export function useGesture(): (drop: CheckedRequest) => boolean {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
   const submit = useSubmit()
-  const what = useWhat()
+  const what = useWhat({ quoted: true })
   return useCallback(
     ({ request, problem }) => {
       if (problem) {

@@ -8,7 +8,7 @@ import { useRegionName } from '../places/RegionName.tsx'
 import { AccountField } from './AccountField.tsx'
 import { ConflictField } from './ConflictField.tsx'
 import { DestinationField, DestinationPicker } from './DestinationField.tsx'
-import { Preflight } from './Preflight.tsx'
+import { LeavingLinksNotice, Preflight } from './Preflight.tsx'
 import { RelayField } from './RelayField.tsx'
 import { cannotRun } from './transfer.ts'
 import { useTransfer } from './useTransfer.ts'
@@ -26,13 +26,14 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
     <Dialog
       title={action}
       action={action}
-      isImpossible={cannotRun(rows, isRelayed)}
+      isImpossible={cannotRun(rows, isRelayed) || (form.links?.by === 'relay' && form.links.count === rows.length)}
       onSubmit={form.send}
       onClose={onClose}
     >
       <Preflight rows={rows} isRelayed={isRelayed} />
       <AccountField value={form.writer} onChange={form.setWriter} />
       <DestinationField destination={destination} problemAt={form.problemAt} />
+      <LeavingLinksNotice links={form.links} />
       {form.unlisted && <QueryProblem error={form.unlisted} onRetry={form.listAgain} />}
       <DestinationPicker
         key={form.writer.id}

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Row } from '../listing/rows.ts'
 import { bucketRefOf, refsOf } from '../requests/requests.ts'
-import { browsedAt, cannotRun, canRelay, expectedRefusal, relayedSize, transferOf, whyRelay } from './transfer.ts'
+import {
+  browsedAt,
+  cannotRun,
+  canRelay,
+  expectedRefusal,
+  leavingLinks,
+  relayedSize,
+  transferOf,
+  whyRelay,
+} from './transfer.ts'
 
 const buckets = [
   { name: 'photos', region: 'cn-hangzhou' },
@@ -13,6 +22,21 @@ const sources = refsOf(photos, [{ key: 'a/one.jpg' }, { key: 'a/sub/' }])
 const choice = { removeSource: false, conflict: 'skip', keepAcl: true } as const
 const transfer = (address: string, conflict: 'skip' | 'keepBoth' = 'skip') =>
   transferOf(address, { sources, account: 'me', buckets, choice: { ...choice, conflict } })
+
+test('links that would leave their bucket are told before anything is asked', () => {
+  const link = { is: 'object', key: 'a/now', name: 'now', type: 'Symlink' } as Row
+  const rows = [link, { ...link, type: 'Normal' } as Row, { is: 'prefix', key: 'a/sub/', name: 'sub/' } as Row]
+  const to = (bucket: string, region = 'cn-hangzhou', account = 'me') =>
+    leavingLinks(rows, photos, bucketRefOf({ id: account }, { name: bucket, region }))
+  expect(to('photos')).toBe(undefined)
+  expect(to('backup')).toEqual({ by: 'bucket', count: 1 })
+  expect(to('north', 'cn-qingdao')).toEqual({ by: 'relay', count: 1 })
+  expect(to('backup', 'cn-hangzhou', 'other')).toEqual({ by: 'relay', count: 1 })
+  expect(
+    leavingLinks(rows.slice(1), photos, bucketRefOf({ id: 'me' }, { name: 'backup', region: 'cn-hangzhou' })),
+  ).toBe(undefined)
+  expect(leavingLinks(rows, photos, undefined)).toBe(undefined)
+})
 
 test('an address becomes the target, with the region of its bucket', () => {
   expect(transfer('oss://backup/2026').request).toEqual({

@@ -88,6 +88,20 @@ export function cannotRun(rows: readonly Row[], isRelayed = false): boolean {
   return refusalCounts(rows, isRelayed).get('appendable') === rows.length
 }
 
+/** Links that a copy would take out of their bucket: OSS copies one only along with what it points to, a relay copies none. */
+export type LeavingLinks = { by: 'bucket' | 'relay'; count: number }
+
+export function leavingLinks(
+  rows: readonly Row[],
+  home: BucketRef,
+  target: BucketRef | undefined,
+): LeavingLinks | undefined {
+  if (!target || target.bucket === home.bucket) return undefined
+  const count = rows.filter((row) => row.is === 'object' && row.type === 'Symlink').length
+  const isRelay = target.region !== home.region || target.account !== home.account
+  return count > 0 ? { by: isRelay ? 'relay' : 'bucket', count } : undefined
+}
+
 type Foreseen = ReadonlyMap<Refusal, number>
 const foreseen = new WeakMap<readonly Row[], { [relayed in `${boolean}`]?: Foreseen }>()
 

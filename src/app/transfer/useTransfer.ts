@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { placeOf } from '../../engine/scope/scope.ts'
 import type { ConflictPolicy } from '../../engine/types.ts'
 import { explainRefusal } from '../../i18n/explain.ts'
@@ -17,7 +18,7 @@ import { bucketsQuery, type KnownBucket } from '../queries/queries.ts'
 import { haveOneName } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import { createDestination, settle } from './destination.ts'
-import { canRelay, knownBuckets, type TransferProblem, transferOf, whyRelay } from './transfer.ts'
+import { canRelay, knownBuckets, leavingLinks, type TransferProblem, transferOf, whyRelay } from './transfer.ts'
 
 /** The form's state, and its request as soon as there is one. */
 export function useTransfer({
@@ -47,7 +48,7 @@ export function useTransfer({
   const list = useQuery(bucketsQuery(writer))
   const buckets = useMemo(() => knownBuckets(list.data, isOwn ? home : undefined), [list.data, isOwn, home])
   const submit = useSubmit()
-  const what = useWhat()
+  const what = useWhat({ quoted: true })
   const words = useProblemWords()
 
   const choice = { removeSource, conflict, keepAcl, ...(review && { review }), ...(isScattered && { keepFolders }) }
@@ -60,6 +61,10 @@ export function useTransfer({
     transferOf(address, relayAt(address) === 'chosen' ? { ...given, choice: { ...choice, relay: true } } : given)
   const relaying = useStore(destination, ({ address }) => relayAt(address))
   const isRelayed = relaying === 'chosen'
+  const links = useStore(
+    destination,
+    useShallow(({ address }) => leavingLinks(rows, home, transferAt(address).request?.target)),
+  )
   const send = () => {
     settle(destination)
     const { address } = destination.getState()
@@ -96,6 +101,7 @@ export function useTransfer({
   return {
     ...fields,
     relayable: relaying !== 'needless',
+    links,
     isWhole,
     isScattered,
     keepFolders,

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../i18n/visible.ts'
 import type { DropTarget } from '../drag/dragData.ts'
+import { watchDrags } from '../drag/watchDrags.ts'
 import { droppedSources } from './dropped.ts'
 import { useUpload } from './useUpload.ts'
-import { watchFiles } from './watchFiles.ts'
 import '../drag/dragPreview.css'
 
 type Flight = { count: number; landing: DropTarget | undefined }
@@ -22,7 +22,7 @@ export function FileDrops() {
     }
     const land = async (data: DataTransfer, { target }: DropTarget) =>
       upload(await droppedSources(data), target, { conflict: 'ask' })
-    return watchFiles({ follow, land, end: () => setFlight(undefined) })
+    return watchDrags('Files', { follow, land, end: () => setFlight(undefined) })
   }, [upload])
   return (
     <div ref={box} className="ghost" role="status" hidden={!flight}>

@@ -15,7 +15,7 @@ type Choice = Pick<UploadRequest, 'conflict' | 'review'>
 export function useUpload(): (chosen: ChosenSources, target: Ref, choice: Choice) => Promise<void> {
   const { t } = useTranslation('browser')
   const submit = useSubmit()
-  const what = useWhat()
+  const what = useWhat({ quoted: true })
   return useCallback(
     async (chosen, target, choice) => {
       const id = crypto.randomUUID()

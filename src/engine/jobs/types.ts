@@ -16,6 +16,7 @@ import type {
   TaskState,
   UndeleteRequest,
 } from '../types.ts'
+import type { Stood } from './outcome/stood.ts'
 
 /** Takes back what a job has done, where its objects are still the ones that it made. `of` is what that job was asked. */
 export type UndoRequest = {
@@ -77,9 +78,9 @@ export type Tally = {
   refusals: Partial<Record<Refusal, number>>
   /** What a person has said to conflicts one by one. The record of an older journal has no such count. */
   answers?: Partial<Record<Outcome, number>>
-  /** What is done, by what proved it; what was skipped, by the policy that said so. The record of an older journal has neither. */
+  /** What is done, by what proved it; what was skipped, by what stood there. The record of an older journal has neither. */
   proofs?: Partial<Record<ProofKind, Sum>>
-  skips?: Partial<Record<ConflictPolicy, Sum>>
+  stood?: Partial<Record<Stood, Sum>>
   /** The plan by outcome, by method and by what it costs beyond requests. */
   groups: Partial<Record<Group, Sum>>
   methods: Partial<Record<Method, Sum & { parts: number }>>

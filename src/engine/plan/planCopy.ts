@@ -153,8 +153,7 @@ function requestRefusal(source: Ref, request: CopyRequest): Refusal | undefined 
 function objectRefusal(source: Pinned, target: Ref, { relay, restore }: CopyRequest): Refusal | undefined {
   if (source.type === 'Appendable' && !relay) return 'appendable'
   // What a link says holds in its own bucket only, and reading it would give the bytes of another object.
-  if (source.type === 'Symlink' && needsRelay(source, target))
-    return source.account === target.account ? 'otherRegion' : 'otherAccount'
+  if (source.type === 'Symlink' && needsRelay(source, target)) return 'linkRelayed'
   const frozen = restore ? undefined : archived(source)
   return frozen ?? classRefusal(source) ?? (keyProblem(target.key) ? 'keyTooLong' : undefined)
 }

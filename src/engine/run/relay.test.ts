@@ -100,6 +100,12 @@ describe('a relay', () => {
     expect(await planned(foreign)).toMatchObject({ state: 'refused', refusal: 'otherAccount' })
   })
 
+  test('takes no link along, which is said of the link and not of the way', async () => {
+    await put(home('a'), 'x')
+    await ferry.oss.putSymlink({ at: home('link'), target: 'a', signal: never })
+    expect(await planned(relay(home('link'), far('link')))).toMatchObject({ state: 'refused', refusal: 'linkRelayed' })
+  })
+
   test('of a small object reads once, pinned, and writes once, with everything that it had', async () => {
     await put(home('a'), '你好')
     const before = await headOf(home('a'))

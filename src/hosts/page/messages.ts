@@ -60,7 +60,7 @@ const shownFields = {
   methods: sums,
   hints: sums,
   proofs: optional(sums),
-  skips: optional(sums),
+  stood: optional(sums),
   throughput: optional(
     fields({ worked: finiteNumber, every: finiteNumber, bytes: list(finiteNumber), objects: list(finiteNumber) }),
   ),

@@ -18,6 +18,7 @@ import { denied, failed, read, readBuckets } from '../world/reads.ts'
 const cover = rows(listed('photos/2024/cover.jpg'))
 const input = '.dialog input:not([role="combobox"])'
 const submit = '.dialog button[type="submit"]'
+const relay = '.dialog-form input[type="checkbox"]'
 
 function transferOf(of: readonly Row[], more: Partial<State> = {}, removeSource = false): State {
   const draw = () => (
@@ -56,6 +57,15 @@ export const transfer: Part = {
     noBucket: transferOf(cover, { hand: sent('oss://nobody/') }),
     edgeSpace: transferOf(cover, { hand: aimed('oss://ferry-backup/2024 /') }),
     appendable: transferOf(rows(listed('photos/2024/log.txt', { type: 'Appendable' }))),
+    link: transferOf(rows(listed('latest.jpg', { type: 'Symlink' }), listed('a.jpg')), {
+      hand: aimed('oss://ferry-backup/'),
+    }),
+    linkElsewhere: transferOf(rows(listed('latest.jpg', { type: 'Symlink' })), {
+      hand: async () => {
+        await aimed('oss://ferry-qingdao/')()
+        await press(relay)
+      },
+    }),
     archived: transferOf(rows(listed('photos/2024/cold.tif', { storageClass: 'Archive' }), listed('a.jpg'))),
     twoAccounts: transferOf(cover, {
       lay: (client) => {

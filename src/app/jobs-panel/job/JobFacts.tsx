@@ -74,15 +74,15 @@ function Proofs({ view: { proofs = {} } }: { view: JobView }) {
   )
 }
 
-function Skips({ view: { skips = {}, request } }: { view: JobView }) {
+function Skips({ view: { stood = {}, request } }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
-  const some = Object.entries(skips) as [keyof typeof skips, { count: number }][]
+  const some = Object.entries(stood) as [keyof typeof stood, { count: number }][]
   if (some.length === 0) return null
   return (
     <Fact name={t('fact.skipped')}>
-      {some.map(([policy, { count }]) => (
-        <span key={policy} className="fact-line">
-          {t(`skip.${request.do === 'undo' ? 'undo' : policy}`, { count, objects: formatCount(count, i18n.language) })}
+      {some.map(([why, { count }]) => (
+        <span key={why} className="fact-line">
+          {t(`skip.${request.do === 'undo' ? 'undo' : why}`, { count, objects: formatCount(count, i18n.language) })}
         </span>
       ))}
     </Fact>

@@ -41,10 +41,10 @@ function Skipped({ view }: { view: JobView }) {
 }
 
 /** The one reason for all of them, if it is one. */
-function whySkipped({ skips = {}, request }: JobView) {
+function whySkipped({ stood = {}, request }: JobView) {
   if (request.do === 'undo') return 'undo'
-  const [policy, ...others] = Object.keys(skips) as (keyof typeof skips)[]
-  return others.length === 0 ? policy : undefined
+  const [why, ...others] = Object.keys(stood) as (keyof typeof stood)[]
+  return others.length === 0 ? why : undefined
 }
 
 function Under({ view, state }: { view: JobView; state: JobState }) {

@@ -11,7 +11,7 @@ import { JobProgress } from './JobProgress.tsx'
 import { JobRoute } from './JobRoute.tsx'
 import { JobStatus } from './JobStatus.tsx'
 import { isOpen } from './jobState.ts'
-import { titleOf, verbOf } from './jobTitle.ts'
+import { objectOf, titleOf, verbOf } from './jobTitle.ts'
 import { Sparkline } from './Sparkline.tsx'
 
 // Most jobs are never looked into: the first listing does without.
@@ -62,8 +62,6 @@ function bringIntoView(row: HTMLElement): void {
 function JobTitle({ view, isShown }: JobRowProps) {
   const { t } = useTranslation('panel')
   const { request } = view
-  const verb = verbOf(request, t)
-  const what = titleOf(request, t).slice(verb.length)
   return (
     <div className="job-title">
       <h3>
@@ -75,11 +73,23 @@ function JobTitle({ view, isShown }: JobRowProps) {
           onClick={() => usePanelState.setState({ job: isShown ? null : view.id })}
         >
           <RightOutlined className="job-arrow" rotate={isShown ? 90 : 0} aria-hidden />
-          <span className="job-verb">{verb}</span>
-          <bdi className="job-what">{what}</bdi>
+          <span className="job-verb">{verbOf(request, t)}</span> <What request={request} />
         </button>
       </h3>
       <JobRoute view={view} />
     </div>
+  )
+}
+
+/** The name has a weight of its own; how many more there are does not. */
+function What({ request }: { request: JobView['request'] }) {
+  const { t } = useTranslation('panel')
+  const { count, name } = objectOf(request.sources)
+  if (name === undefined) return <span className="job-what">{t('what.items', { count })}</span>
+  return (
+    <>
+      <bdi className="job-what">{name}</bdi>
+      {count > 1 && <span className="job-verb"> {t('what.more', { count: count - 1, all: count })}</span>}
+    </>
   )
 }

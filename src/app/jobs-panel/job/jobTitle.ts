@@ -7,9 +7,18 @@ import type { Ref } from '../../../oss/types.ts'
 
 type Words = TFunction<'panel'>
 
-/** What a job does, in words: verb and object. */
+/** What a job does, in words that stand in a sentence: verb and object, names in quotation marks. */
 export function titleOf(request: JobRequest, t: Words): string {
-  return t('title', { verb: verbOf(request, t), what: whatOf(request.sources, t) })
+  const verb = verbOf(request, t)
+  const { count, name } = objectOf(request.sources)
+  if (name === undefined) return t('title.items', { verb, count })
+  return count === 1 ? t('title.one', { verb, name }) : t('title.more', { verb, name, count: count - 1, all: count })
+}
+
+/** What a job is about: how many sources, and the name of the first of those that were chosen one by one. */
+export function objectOf([first, ...more]: Source[]): { count: number; name?: string } {
+  if (first?.scope && first.scope.count > 0) return { count: first.scope.count }
+  return { count: 1 + more.length, name: first ? nameOf(first.key) || first.bucket : '' }
 }
 
 export function verbOf(request: JobRequest, t: Words): string {
@@ -65,15 +74,6 @@ function changeVerb(change: Change | Edit) {
   const named = changeVerbs.filter((name) => change[name] !== undefined)
   if (change.headers || change.meta) return named.length === 0 ? 'headers' : 'change'
   return named.length === 1 && named[0] ? named[0] : 'change'
-}
-
-function whatOf(sources: Source[], t: Words): string {
-  const [first, ...more] = sources
-  if (first?.scope && first.scope.count > 0) return t('what.items', { count: first.scope.count })
-  const name = first ? nameOf(first.key) || first.bucket : ''
-  if (more.length === 0) return name
-  // In Chinese the whole is counted, in English what comes on top.
-  return t('what.more', { name, count: more.length, all: sources.length })
 }
 
 /** Where the target lies; undefined where nothing goes anywhere, and on this computer. */

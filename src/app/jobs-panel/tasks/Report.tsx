@@ -29,5 +29,5 @@ export function Report({ view }: { view: JobView }) {
   )
 }
 
-/** File systems take no slashes. */
-const fileName = (title: string) => title.replaceAll(/[\\/:*?"<>|]+/g, '-').replaceAll(/^-+|-+$/g, '')
+/** File systems take no slashes, and a name has its quotation marks in a sentence only. */
+const fileName = (title: string) => title.replaceAll(/[\\/:*?"“”<>|]+/g, '-').replaceAll(/^-+|-+$/g, '')

@@ -12,6 +12,7 @@ import {
 import type { TFunction } from 'i18next'
 import { type ComponentType, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { stoodOf } from '../../../engine/jobs/outcome/stood.ts'
 import { taskStatusOf } from '../../../engine/jobs/outcome/taskStatus.ts'
 import type { ActiveTask, Phase, StoredTask, TaskStatus } from '../../../engine/jobs/types.ts'
 import { nameOf } from '../../../engine/keys.ts'
@@ -79,7 +80,7 @@ function otherName(task: StoredTask, t: TFunction<'panel'>): string | undefined 
 }
 
 function whySkipped(task: StoredTask) {
-  if (task.kind !== 'change') return 'task.exists'
+  if (task.kind !== 'change') return `task.${stoodOf(task) ?? 'exists'}` as const
   return task.isOutside ? 'task.outside' : 'task.asAsked'
 }
 

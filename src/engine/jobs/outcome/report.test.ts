@@ -37,6 +37,14 @@ it('says of a cancelled job what was not done, and makes no formula of a file na
   expect(line).toBe("'=cmd.txt,oss://b/plain,1,upload,notDone,new,,,,,,")
 })
 
+it('says of what was skipped what stands there', async () => {
+  const { source } = plannedCopy('x', 5)
+  const there = { ...source, etag: 'other', modified: source.modified - 1000 }
+  const task = { ...plannedCopy('x', 5), job: 'a', n: 0, group: 'skip', state: 'skipped', there } as StoredTask
+  const [line] = JSON.parse(await textOf(jsonReport({ read: async () => [task], phase: 'finished' })))
+  expect(line).toMatchObject({ state: 'skipped', reason: 'older' })
+})
+
 it('writes JSON that parses, of many objects and of none', async () => {
   const lines = JSON.parse(await textOf(jsonReport({ read, phase: 'finished' })))
   expect(lines).toHaveLength(keys.length)

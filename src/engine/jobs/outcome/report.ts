@@ -5,6 +5,7 @@ import type { Ref } from '../../../oss/types.ts'
 import { escapeControls, escapeControlsInJson } from '../../controlCharacters.ts'
 import { isLocal } from '../../localFiles.ts'
 import type { Phase, StoredTask } from '../types.ts'
+import { stoodOf } from './stood.ts'
 import { taskStatusOf } from './taskStatus.ts'
 
 /** Reads tasks of the job from the `from`th on. */
@@ -56,7 +57,7 @@ async function* pages({ read, phase }: Reported): AsyncGenerator<Line[]> {
 
 function lineOf(task: StoredTask, phase: Phase): Line {
   const { source, state, group, problem, refusal, proof } = task
-  const reason = problem?.code ?? refusal ?? (proof?.unverified && 'Unverified')
+  const reason = problem?.code ?? refusal ?? stoodOf(task) ?? (proof?.unverified && 'Unverified')
   const requestId = proof?.requestId ?? problem?.requestId
   return {
     source: addressOf(source),

@@ -3,6 +3,7 @@ import { hintsOf, partsOf, requestsOf } from '../../plan/costs.ts'
 import type { Planned, Task } from '../../types.ts'
 import type { Counts, Group, Job, StoredTask, Sum, Tally } from '../types.ts'
 import { proofKindOf } from './proofKind.ts'
+import { stoodOf } from './stood.ts'
 
 const noCounts: Counts = {
   conflict: 0,
@@ -78,9 +79,10 @@ function tallyEnd(into: Tally, task: Counted, sign: 1 | -1): void {
     into.proofs ??= {}
     count(into.proofs, proof, sign, size)
   }
-  if (task.state === 'skipped' && 'conflict' in task) {
-    into.skips ??= {}
-    count(into.skips, task.conflict, sign, size)
+  const stood = stoodOf(task)
+  if (stood) {
+    into.stood ??= {}
+    count(into.stood, stood, sign, size)
   }
 }
 

@@ -1,31 +1,37 @@
-import type { DropTarget } from '../drag/dragData.ts'
-import { fileTargetAt } from '../drag/fileTargets.ts'
-import { springDelay } from '../drag/useDropTarget.ts'
+import type { DragKeys } from '../requests/requests.ts'
+import type { DropTarget } from './dragData.ts'
+import { foreignTargetAt } from './foreignTargets.ts'
+import { isOwnDrag } from './otherTabs.ts'
+import { springDelay } from './useDropTarget.ts'
 
 type Watch = {
   follow: (event: DragEvent, landing: DropTarget | undefined) => void
-  land: (data: DataTransfer, landing: DropTarget) => unknown
+  land: (data: DataTransfer, landing: DropTarget, keys: DragKeys) => unknown
   end: () => void
 }
 
-/** Follows files over the page, lights up the place under them, and tells where they land. Returns the way to stop. */
-export function watchFiles({ follow, land, end }: Watch): () => void {
+/**
+ * Follows what comes over the page from elsewhere and carries data of that type, lights up the place under it, and tells where it lands.
+ * Returns the way to stop.
+ */
+export function watchDrags(type: string, { follow, land, end }: Watch): () => void {
   const light = createLight()
   const stop = () => {
     light(undefined)
     end()
   }
   const over = (event: DragEvent) => {
-    if (!event.dataTransfer?.types.includes('Files')) return
-    const at = fileTargetAt(event.target)
+    if (!event.dataTransfer?.types.includes(type) || isOwnDrag(event.dataTransfer)) return
+    const at = foreignTargetAt(event.target)
     event.dataTransfer.dropEffect = at ? 'copy' : 'none'
     light(at?.element, at?.spring)
     follow(event, at?.landing)
   }
-  const drop = ({ target, dataTransfer: data }: DragEvent) => {
+  const drop = (event: DragEvent) => {
+    const { target, dataTransfer: data } = event
     stop()
-    const at = fileTargetAt(target)
-    if (at && data?.types.includes('Files')) land(data, at.landing)
+    const at = foreignTargetAt(target)
+    if (at && data?.types.includes(type) && !isOwnDrag(data)) land(data, at.landing, event)
   }
   const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && stop()
   const ears = new AbortController()
