@@ -264,7 +264,9 @@ test('of a second writer nothing is lost, whenever it comes', { timeout: 60_000 
 test('an undo behind a second writer takes back what was asked and nothing of theirs, or is refused with the reason', {
   timeout: 60_000,
 }, async () => {
-  const property = fc.asyncProperty(starts, asked, fc.constantFrom(...writers), async (start, edit, writer) => {
+  // The same bytes, put anew in the second of the edit, are the same object by all that OSS tells.
+  const others = writers.filter(({ name }) => name !== 'content')
+  const property = fc.asyncProperty(starts, asked, fc.constantFrom(...others), async (start, edit, writer) => {
     const id = `job ${++nth}`
     await make(start)
     if ((await end(id, edit)) === 'done') {
