@@ -131,7 +131,7 @@ async function run(ctx: ServiceContext, { target }: ParsedRequest): Promise<Answ
   if (!target) throw ossError('NotImplemented', { message: 'This operation is not implemented.' })
   const { op, access, action = `oss:${op}` } = target.route
   if (target.level === 'service') {
-    authorise(oss, caller, { action, access })
+    authorise(oss, caller, { action, access, newBucket: name })
     return target.route.run(ctx)
   }
   const bucket = oss.store.bucket(name)

@@ -12,6 +12,8 @@ export type Permission = {
   action: string
   access: Access
   bucket?: BucketRecord
+  /** Of a bucket that is to be made. */
+  newBucket?: string
   key?: string
   /** The prefix that a listing asks for. */
   prefix?: string
@@ -72,8 +74,8 @@ function allows(policy: Statement[], permission: Permission): boolean {
 }
 
 function concerns({ actions, resources, prefixes }: Statement, permission: Permission): boolean {
-  const { action, bucket, key, prefix = '' } = permission
-  const resource = [bucket?.name ?? '', ...(key === undefined ? [] : [key])].join('/')
+  const { action, bucket, newBucket = '', key, prefix = '' } = permission
+  const resource = [bucket?.name ?? newBucket, ...(key === undefined ? [] : [key])].join('/')
   return (
     actions.some((pattern) => matches(pattern, action)) &&
     resources.some((pattern) => matches(pattern, resource)) &&
