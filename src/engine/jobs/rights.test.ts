@@ -1,20 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { MemoryFolder } from '../../../test/disk.ts'
-import { createMemoryJournal } from '../../../test/memoryJournal.ts'
-import { type RightsStore, startRightsStore } from '../../../test/rights.ts'
+import { type Outcome, type RightsStore, runJob, startRightsStore } from '../../../test/rights.ts'
 import { singleWorld } from '../../../test/single.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
 import { OssError } from '../../oss/errors.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
-import { togetherOf } from '../../oss/policy.ts'
-import { type Right, rightsOf } from '../../oss/rights.ts'
+import { rightsOf } from '../../oss/rights.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
-import { createLimiter } from '../limits/limiter.ts'
 import { localRef } from '../localFiles.ts'
 import { type Deed, type Need, needs, type When } from '../needs.ts'
-import { plan, planAgain } from '../plan/plan.ts'
-import { cancelTask, runTask } from '../run/run.ts'
-import { defaults } from '../settings.ts'
 import { abortUpload, partsOf } from '../single/abortUpload.ts'
 import { copyVersion } from '../single/copyVersion.ts'
 import { makeFolder, makeLink } from '../single/create.ts'
@@ -27,8 +21,6 @@ import { lookAt } from '../single/seen.ts'
 import { type Content, standingAt, versionsOf } from '../single/versions.ts'
 import type { SingleWorld } from '../single/world.ts'
 import type { CopyRequest, Request } from '../types.ts'
-import { createResources } from '../world.ts'
-import { createRunner } from './runner.ts'
 
 /** What each deed needs, tried: a key with just these rights does it, and without any one of them is told which. */
 
@@ -56,37 +48,11 @@ const files = ['small', 'large'].map((path) => ({
   file: new File([path.repeat(path === 'large' ? 50_000 : 1)], path),
 }))
 
-/** What came of it: whether it was done, and which rights were told to be lacking. */
-type Outcome = { isDone: boolean; lacks: Right[] }
-
 async function job(request: Request): Promise<Outcome> {
-  const journal = createMemoryJournal()
-  // Large enough for parts.
-  const settings = { ...defaults, backoff: 1, gather: 1, tick: 0, watch: 1, partsFrom: 200_000, relayPart: 100 * 1024 }
   const local = localOver(async () => (request.do === 'upload' ? { is: 'sources', handles: [], files } : chosen), {
     job: 'a',
   })
-  const runner = createRunner({
-    ...createResources({ settings, limiter: createLimiter({ least: 4, most: 4 }) }),
-    journal,
-    oss: () => key,
-    free: async () => Number.POSITIVE_INFINITY,
-    atOnce: 4,
-    plan,
-    planAgain,
-    runTask,
-    cancelTask,
-    publish: () => {},
-    local: () => local,
-  })
-  await journal.create({ id: 'a', request, phase: 'planning', planned: false, confirmed: true, created: Date.now() })
-  await runner.submitted('a')
-  await runner.idle()
-  const done = await journal.job('a')
-  const tasks = await journal.page({ job: 'a', from: 0, limit: 100 })
-  const lacks = [done?.problem, ...tasks.map(({ problem }) => problem)].flatMap((problem) => problem?.lacks ?? [])
-  const isDone = done?.phase === 'finished' && tasks.length > 0 && tasks.every(({ state }) => state === 'done')
-  return { isDone, lacks: togetherOf(lacks) }
+  return (await runJob(key, request, local)).outcome
 }
 
 /** One write, or look, that a person waits for. */
