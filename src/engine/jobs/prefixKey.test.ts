@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type RightsStore, runJob, startRightsStore } from '../../../test/rights.ts'
 import { singleWorld } from '../../../test/single.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
-import type { Statement } from '../../local-oss/accessKeys.ts'
+import type { Statement } from '../../local-oss/access/accessKeys.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { localRef } from '../localFiles.ts'
@@ -10,8 +10,8 @@ import { copyVersion } from '../single/copyVersion.ts'
 import { makeFolder } from '../single/create.ts'
 import { removeVersion } from '../single/removeVersion.ts'
 import { saveText } from '../single/saveText.ts'
-import { lookAt } from '../single/seen.ts'
-import { type Content, standingAt, versionsOf } from '../single/versions.ts'
+import { readSnapshot } from '../single/snapshot.ts'
+import { type Content, currentVersionAt, versionsOf } from '../single/versions.ts'
 import type { CopyRequest, Request } from '../types.ts'
 
 /** A key that may do all below one prefix, and may list it, and nothing else: not even ask what the bucket is like. */
@@ -117,11 +117,11 @@ test.each<[string, CopyRequest]>([
 test('what a person does to one object, or one version', async () => {
   const world = singleWorld(store.key)
   await makeFolder(mine('new/'), world)
-  const seen = await lookAt(mine('z'), world)
+  const seen = await readSnapshot(mine('z'), world)
   if (seen) await saveText({ at: mine('z'), text: 'new', over: seen, like: seen }, world)
   const [, old] = (await versionsOf(kept('doc'), world)) as Content[]
   if (!old) throw new Error('no version')
-  const over = await standingAt(kept('doc'), world)
+  const over = await currentVersionAt(kept('doc'), world)
   await copyVersion({ source: kept('doc'), version: old, target: kept('doc'), over }, world)
   await removeVersion(kept('doc'), old, world)
   onlyTheBucket()

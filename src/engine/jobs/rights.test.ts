@@ -17,8 +17,8 @@ import { removeVersion } from '../single/removeVersion.ts'
 import { saveCors } from '../single/saveCors.ts'
 import { saveBucketAcl, saveVersioning } from '../single/saveSetting.ts'
 import { saveText } from '../single/saveText.ts'
-import { lookAt } from '../single/seen.ts'
-import { type Content, standingAt, versionsOf } from '../single/versions.ts'
+import { readSnapshot } from '../single/snapshot.ts'
+import { type Content, currentVersionAt, versionsOf } from '../single/versions.ts'
 import type { SingleWorld } from '../single/world.ts'
 import type { CopyRequest, Request } from '../types.ts'
 
@@ -157,13 +157,13 @@ const singles: Story[] = [
 ]
 
 async function saveNew(world: SingleWorld) {
-  const seen = await lookAt(small.at, world)
+  const seen = await readSnapshot(small.at, world)
   if (seen) await saveText({ at: small.at, text: 'new', over: seen, like: seen }, world)
 }
 
 async function bringBack(world: SingleWorld) {
   const [, version] = await versionsOf(kept('doc'), world)
-  const over = await standingAt(kept('doc'), world)
+  const over = await currentVersionAt(kept('doc'), world)
   await copyVersion({ source: kept('doc'), version: version as Content, target: kept('doc'), over }, world)
 }
 
