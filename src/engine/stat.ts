@@ -48,12 +48,12 @@ export async function headIfAny(world: PlanWorld, at: Ref): Promise<Head | undef
   }
 }
 
-/** The same; `refused` where the key may not look. @throws OssError for every other failure */
-export async function headIfAllowed(world: PlanWorld, at: Ref): Promise<Head | undefined | 'refused'> {
+/** The same; the refusal where the key may not look. @throws OssError for every other failure */
+export async function headIfAllowed(world: PlanWorld, at: Ref): Promise<Head | undefined | OssError> {
   try {
     return await headIfAny(world, at)
   } catch (error) {
-    if (error instanceof OssError && error.status === 403) return 'refused'
+    if (error instanceof OssError && error.status === 403) return error
     throw error
   }
 }

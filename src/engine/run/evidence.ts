@@ -22,18 +22,18 @@ export type ExpectedTarget = {
 /** The target, if it can only be what was asked for; whatever may not be looked at is no evidence. */
 export async function findOurs(asked: () => Promise<ExpectedTarget>, ctx: PlanWorld): Promise<Proof | undefined> {
   const found = await findIfAllowed(asked, ctx)
-  return found === 'refused' ? undefined : found
+  return found instanceof OssError ? undefined : found
 }
 
-/** The same; `refused` where the key may not look at all of it. @throws OssError */
+/** The same; the refusal where the key may not look at all of it. @throws OssError */
 export async function findIfAllowed(
   asked: () => Promise<ExpectedTarget>,
   ctx: PlanWorld,
-): Promise<Proof | undefined | 'refused'> {
+): Promise<Proof | undefined | OssError> {
   try {
     return await find(await asked(), ctx)
   } catch (error) {
-    if (error instanceof OssError && error.status === 403) return 'refused'
+    if (error instanceof OssError && error.status === 403) return error
     throw error
   }
 }

@@ -127,8 +127,8 @@ async function proveSent(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof |
   requireSame(job, compareContent(head, { size: head.size, ...made }))
   if (isLocal(source)) return proofOf(made, made.requestId)
   const found = await findIfAllowed(async () => askedOf(job), ctx)
-  if (found !== 'refused') return found && { ...found, requestId: made.requestId }
-  requireSame(job, 'unknown')
+  if (!(found instanceof OssError)) return found && { ...found, requestId: made.requestId }
+  requireSame(job, 'unknown', found)
   return { ...proofOf(made, made.requestId), ...unverified }
 }
 

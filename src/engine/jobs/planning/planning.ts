@@ -94,5 +94,7 @@ function leavesEncryption(request: JobRequest): boolean {
 
 function writtenTo(request: JobRequest): Ref | undefined {
   if (request.do === 'copy' || request.do === 'upload') return request.target
-  return request.do === 'change' ? request.sources[0] : undefined
+  // Tags and ACL alone make no version.
+  if (request.do !== 'change' || needsNoCopy(request.edit ?? request.change)) return undefined
+  return request.sources[0]
 }
