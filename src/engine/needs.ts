@@ -76,7 +76,7 @@ export const needs = {
     ...preferably(on('place', 'GetObject', 'GetObjectAcl', 'GetObjectTagging', 'GetBucketInfo')),
   ],
   removeVersion: on('place', 'ListObjectVersions', 'DeleteObjectVersion'),
-  undelete: on('place', 'ListObjects', 'ListObjectVersions', 'DeleteObjectVersion'),
+  undelete: on('place', 'ListObjectVersions', 'DeleteObjectVersion'),
   uploads: on('place', 'ListMultipartUploads', 'ListParts', 'AbortMultipartUpload'),
   settings: on('place', 'GetBucketInfo', 'PutBucketAcl', 'PutBucketVersioning', 'GetBucketStat'),
   cors: [...on('place', 'GetBucketCors', 'PutBucketCors'), ...where('noRules', on('place', 'DeleteBucketCors'))],
