@@ -63,7 +63,6 @@ export type Obstacle =
   | 'object'
   | 'folder'
   | 'link'
-  | 'linkData'
   | 'warm'
   | 'noPrefix'
   | 'noPlace'
