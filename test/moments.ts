@@ -61,7 +61,7 @@ function isEdge(trace: Event[], at: number[], index: number): boolean {
   return opAt(index - 1) !== opAt(index) || opAt(index + 1) !== opAt(index)
 }
 
-/** A cancel at every event, and once more while what the event asks for is on its way: both at changes, else in turn. */
+/** A cancel at every event, and once more while what the event asks for is on its way: both at changes, else one in a stride. */
 export function cancelsOf(trace: Event[], at: number[], offset: number): Moment[] {
   return at.flatMap((n, index) => {
     const event = trace[n - 1]
@@ -70,6 +70,6 @@ export function cancelsOf(trace: Event[], at: number[], offset: number): Moment[
       { at: n, as: 'calm' },
       { at: n, as: 'cut' },
     ]
-    return isBoth ? all : all.filter((_, which) => (index + which + offset) % 2 === 0)
+    return isBoth ? all : all.filter((_, which) => (index + which * 2 + offset) % stride === 0)
   })
 }
