@@ -1,8 +1,7 @@
 /** Looks at what stands at a target, and holds it against all that was to be made there. */
-import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Head, Listed, Ref, Tag } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
-import { aclAt, headIfAny, linkAt, statObject, tagsAt } from '../stat.ts'
+import { aclAt, headIfAny, ifAllowed, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { Proof } from '../types.ts'
 import { hasJust } from './attributes.ts'
 import { isOurs, type Mark } from './decisions.ts'
@@ -25,17 +24,12 @@ export async function findOurs(asked: () => Promise<ExpectedTarget>, ctx: PlanWo
   return found === 'refused' ? undefined : found
 }
 
-/** The same; `refused` where the key may not look at all of it. @throws OssError */
-export async function findIfAllowed(
+/** The same; `refused` where the key may not look at all of it, or CORS hides some. @throws OssError */
+export function findIfAllowed(
   asked: () => Promise<ExpectedTarget>,
   ctx: PlanWorld,
 ): Promise<Proof | undefined | 'refused'> {
-  try {
-    return await find(await asked(), ctx)
-  } catch (error) {
-    if (error instanceof OssError && error.status === 403) return 'refused'
-    throw error
-  }
+  return ifAllowed(asked().then((all) => find(all, ctx)))
 }
 
 async function find(

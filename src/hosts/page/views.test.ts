@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { emptyTally } from '../../engine/jobs/outcome/tally.ts'
-import type { JobView, Phase } from '../../engine/jobs/types.ts'
 import { viewOf } from '../../engine/jobs/progress/view.ts'
+import type { JobView, Phase } from '../../engine/jobs/types.ts'
 import { drawUnseen, drop, move, show, useJobs } from './views.ts'
 
 /** What a tab draws of a job that goes on, where somebody looks and where nobody does. */
