@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
+import { bytesOfEach } from '../src/oss/headerBytes.ts'
 import { findings } from './axe.ts'
 import { type App, expect, place, test } from './world.ts'
 
-/** What a person typed and did not save is there again after a reload. */
+/** What a person typed in a text, or in a form of metadata or rules, and did not save is there again after a reload. */
 
 const never = new AbortController().signal
 const at = place('ferry-photos', 'data/config.json')
@@ -87,5 +88,73 @@ test('signing out forgets it', async ({ app, page }) => {
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await app.dialog().getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('button', { name: 'Try it on this computer' })).toBeVisible()
+  expect(await drafts(page)).toBeNull()
+})
+
+const restored = /^Your unsaved changes from .* were restored/
+
+test('metadata that was not saved is there after a reload, beside what somebody else changed meanwhile', async ({
+  app,
+  page,
+}) => {
+  const dialog = app.dialog()
+  await app.goTo('ferry-photos', 'data/')
+  await app.choose('config.json', 'Edit metadata')
+  await dialog.getByRole('combobox', { name: 'Cache-Control' }).fill('max-age=60')
+  await page.keyboard.press('Tab')
+  await dialog.getByRole('combobox', { name: 'Content-Language' }).fill('zh-CN')
+  await page.keyboard.press('Tab')
+  await dialog.getByText('Text', { exact: true }).click()
+  const lines = dialog.getByRole('textbox', { name: 'HTTP headers and user metadata' })
+  await lines.fill(`${await lines.inputValue()}\nnonsense`)
+  await reload(page)
+  const head = await app.oss.head({ at, signal: never })
+  const headers = { ...head.headers, ...bytesOfEach({ 'Cache-Control': 'no-store', Expires: 'never' }) }
+  await app.oss.put({ at, body: 'theirs', attributes: { headers, meta: head.meta }, signal: never })
+  app.ferry.localOss.requests.clear()
+  await app.choose('config.json', 'Edit metadata')
+  await expect(dialog.getByText(restored)).toBeVisible()
+  await expect(lines).toHaveValue(/nonsense$/)
+  await lines.fill((await lines.inputValue()).replace('\nnonsense', ''))
+  const row = (name: string) => dialog.getByRole('row', { name })
+  await expect(row('Cache-Control')).toContainText('max-age=60')
+  await expect(row('Cache-Control')).toContainText('no-store')
+  await expect(row('Expires')).toContainText('Not changed')
+  await expect(dialog.getByRole('button', { name: /^Save/ })).toBeDisabled()
+  expect(await findings(page)).toEqual([])
+  await dialog.getByRole('radio', { name: 'Keep the present value of Cache-Control' }).check()
+  await dialog.getByRole('button', { name: 'Back to editing' }).click()
+  await dialog.getByRole('button', { name: 'Save 1 change' }).click()
+  await expect(app.job('config.json')).toContainText('Done')
+  const after = await app.oss.head({ at, signal: never })
+  expect(after.headers).toEqual({ ...headers, ...bytesOfEach({ 'Content-Language': 'zh-CN' }) })
+  expect(await drafts(page)).toBeNull()
+})
+
+test('an edit of a folder, and a rule, are there after a reload, until they are discarded', async ({ app, page }) => {
+  const dialog = app.dialog()
+  const field = dialog.getByRole('combobox', { name: 'Cache-Control', exact: true })
+  await app.goTo('ferry-photos')
+  await app.choose('site', 'Edit metadata')
+  await field.fill('max-age=60')
+  await reload(page)
+  await app.choose('site', 'Rules…')
+  await dialog.getByRole('textbox', { name: 'Names' }).fill('*.html')
+  await reload(page)
+  await app.choose('data', 'Edit metadata')
+  await expect(field).toHaveValue('')
+  await expect(dialog.getByText(restored)).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await app.choose('site', 'Edit metadata')
+  await expect(dialog.getByText(restored)).toBeVisible()
+  await expect(field).toHaveValue('max-age=60')
+  await dialog.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(field).toHaveValue('')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await app.choose('site', 'Rules…')
+  await expect(dialog.getByRole('textbox', { name: 'Names' })).toHaveValue('*.html')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Discard', exact: true }).click()
+  await expect(dialog).toBeHidden()
   expect(await drafts(page)).toBeNull()
 })

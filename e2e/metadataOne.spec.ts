@@ -1,3 +1,4 @@
+import { createCall } from '../src/oss/call.ts'
 import { byteString, bytesOf, bytesOfEach } from '../src/oss/headerBytes.ts'
 import { propertiesOf } from '../test/properties.ts'
 import { findings } from './axe.ts'
@@ -139,4 +140,64 @@ test('lines of text are headers and metadata; what is not touched in them stays 
     ...before,
     head: { ...head, 'cache-control': 'no-cache', 'x-oss-meta-new': bytesOf('新') },
   })
+})
+
+test('a symlink has tags and an ACL of its own, and nothing else that could be edited', async ({
+  app,
+  page,
+  witness,
+}) => {
+  const link = place(bucket, 'site/link')
+  await app.dialog().getByRole('button', { name: 'Cancel' }).click()
+  await app.oss.putSymlink({
+    at: link,
+    target: 'nothing',
+    attributes: { tags: [{ key: 'old', value: '1' }] },
+    signal: never,
+  })
+  const before = await propertiesOf(witness, link)
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await app.choose('link', 'Edit metadata')
+  const dialog = app.dialog()
+  await expect(dialog.getByText(/^A symlink has tags and an ACL of its own/)).toBeVisible()
+  await expect(dialog.getByRole('combobox', { name: 'Cache-Control' })).toHaveCount(0)
+  const choose = async (field: string, action: string) => {
+    await dialog.getByRole('combobox', { name: `Action for ${field}` }).click()
+    await page.locator('.ant-select-dropdown:visible').getByTitle(action, { exact: true }).click()
+  }
+  await choose('Tags', 'Replace all')
+  await dialog.getByRole('textbox', { name: 'Value of tag 1' }).fill('2')
+  await choose('ACL', 'Private')
+  expect(await findings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save 2 changes' }).click()
+  await expect(app.job('link')).toContainText('Done')
+  expect(await propertiesOf(witness, link)).toEqual({ ...before, tags: '[["old","2"]]', acl: 'private' })
+  await app.job('link').getByRole('button', { name: 'Undo' }).click()
+  await expect(app.job('Undo')).toContainText('Done')
+  expect(await propertiesOf(witness, link)).toEqual(before)
+})
+
+test('that the bucket encrypts what is saved is said before', async ({ app, page, witness }) => {
+  const rule =
+    '<ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>'
+  await createCall(
+    witness.account,
+    witness.transport,
+  )({
+    operation: 'PutBucketEncryption',
+    method: 'PUT',
+    ...place(bucket, ''),
+    sub: { encryption: '' },
+    body: `<ServerSideEncryptionRule>${rule}</ServerSideEncryptionRule>`,
+    signal: never,
+  })
+  const dialog = app.dialog()
+  const words = dialog.getByText(/this object, which is not encrypted yet, is encrypted with AES256/)
+  await expect(words).toHaveCount(0)
+  await dialog.getByRole('combobox', { name: 'Content-Language' }).fill('en')
+  await page.keyboard.press('Tab')
+  await expect(words).toBeVisible()
+  await dialog.getByRole('button', { name: 'Save 1 change' }).click()
+  await expect(app.job('报告.pdf')).toContainText('Done')
+  expect((await propertiesOf(witness, at)).head['x-oss-server-side-encryption']).toBe('AES256')
 })

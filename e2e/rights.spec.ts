@@ -32,7 +32,7 @@ test('a job names the right that its failed objects lack, with the policy that g
 
   const reason = await reasonIn(page)
   await expect(reason).toContainText('oss:PutObject on acs:oss:*:*:ferry-photos/site/new/index.html')
-  await expect(reason).toContainText('oss:GetObject on acs:oss:*:*:ferry-photos/site/index.html')
+  await expect(reason).not.toContainText('oss:GetObject')
   await reason.getByRole('button', { name: 'Copy policy' }).click()
   const policy = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
   expect(policy.Statement).toContainEqual({

@@ -85,3 +85,37 @@ test('all *.html below a folder without Cache-Control get max-age=300, counted b
   await expect(dialog.getByText('hold for 2')).toBeVisible()
   await expect(dialog.getByText('2 change, 0 already as asked')).toBeVisible()
 })
+
+test('a type that does not fit the content is repaired by a preset, which says how many requests that takes', async ({
+  app,
+  page,
+  witness,
+}) => {
+  const png = new Blob([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0])])
+  const text = new Blob(['<h1>no picture</h1>'])
+  await app.oss.put({ at: at('typed/a.bin'), body: png, attributes, signal: never })
+  await app.oss.put({ at: at('typed/b.png'), body: text, attributes, signal: never })
+  const keys = ['typed/a.bin', 'typed/b.png']
+  const now = () => Promise.all(keys.map((key) => propertiesOf(witness, at(key))))
+  const before = await now()
+  await app.goTo(bucket)
+  app.ferry.localOss.requests.clear()
+  await app.choose('typed', 'Rules…')
+  const dialog = app.dialog()
+  await dialog.getByRole('combobox', { name: 'Rule', exact: true }).click()
+  await page
+    .locator('.ant-select-dropdown:visible')
+    .getByTitle("Repair a Content-Type that doesn't fit the content", { exact: true })
+    .click()
+  await expect(dialog.getByText('The plan reads the beginning of 2 objects (2 requests)')).toBeVisible()
+  expect(await findings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Show plan' }).click()
+  const job = app.job('Edit metadata')
+  await expect(job.getByText('Content-Type: text/html → image/png').first()).toBeVisible()
+  expect(app.writes()).toEqual([])
+  expect(app.ferry.localOss.requests.entries.filter(({ op }) => op === 'GetObject')).toHaveLength(2)
+  await job.getByRole('button', { name: 'Start' }).click()
+  await expect(job).toContainText('Done')
+  const [first, second] = before
+  expect(await now()).toEqual([{ ...first, head: { ...first?.head, 'content-type': 'image/png' } }, second])
+})

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
 import { sectionOf } from '../bin/changelog.ts'
+import { pagesWithRights } from '../docs/rightsTable.ts'
 import { allMetadata, neededHeaders } from './oss/exposed.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -66,6 +67,10 @@ it('the notes of a release are its section of the changelog', () => {
   const two = '# Changelog\n\n## 1.10.0 (2026-12-01)\n\n- new\n\n## 1.1.0\n\n- old\n'
   expect([sectionOf(two, '1.10.0'), sectionOf(two, '1.1.0')]).toEqual(['- new', '- old'])
   expect(() => sectionOf(two, '1.1')).toThrow('says nothing of 1.1')
+})
+
+it('the table of rights in both READMEs is what is tried', () => {
+  for (const { is, wanted } of pagesWithRights()) expect(is).toBe(wanted)
 })
 
 it.each(['README.md', 'README.zh-CN.md'])('the CORS rule of %s names all that the page must see', (file) => {

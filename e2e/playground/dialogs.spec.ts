@@ -53,7 +53,7 @@ test('metadata: what is there, what changes, and why not', async ({ stage }) => 
       cannot: ['Show plan'],
     },
     manyReading: { says: ['Metadata of 2 items', 'Reading present values'], cannot: ['Show plan'] },
-    link: { says: ["The metadata of a symlink can't be edited"], cannot: ['Save'] },
+    link: { says: ['A symlink has tags and an ACL of its own.'], cannot: ['Save'] },
     loading: { says: ['Metadata of cover.jpg'], without: ['Content-Type'], cannot: ['Save'] },
     denied: { says: ['Access denied', 'oss:GetObject'], can: ['Try again', 'Copy policy'], cannot: ['Save'] },
   })

@@ -113,16 +113,12 @@ export function isUndecided(error: unknown): boolean {
 
 /** A failure as the journal keeps it: no cause, no headers, no signature text. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof CopyError) return { code: error.code, message: error.message }
+  if (error instanceof CopyError) return { code: error.code, message: error.message, ...lacksOf(error.cause) }
   if (!(error instanceof OssError)) return { code: 'Unexpected', message: String(error) }
   const { code, message, operation, status, requestId } = error
-  const lacks = lacksRights(error) && rightsOf(error)
-  return {
-    code,
-    message,
-    operation,
-    ...(status && { status }),
-    ...(requestId && { requestId }),
-    ...(lacks && { lacks }),
-  }
+  return { code, message, operation, ...(status && { status }), ...(requestId && { requestId }), ...lacksOf(error) }
+}
+
+function lacksOf(error: unknown): Pick<Problem, 'lacks'> {
+  return error instanceof OssError && lacksRights(error) ? { lacks: rightsOf(error) } : {}
 }

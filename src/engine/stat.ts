@@ -66,12 +66,12 @@ async function ifAny<Told>(look: Promise<Told>): Promise<Told | undefined> {
   }
 }
 
-/** What a look tells; `refused` where the key may not look, or CORS hides what it would see. @throws OssError for every other failure */
-export async function ifAllowed<Told>(look: Promise<Told>): Promise<Told | 'refused'> {
+/** What a look tells; the refusal where the key may not look, or CORS hides what it would see. @throws OssError for every other failure */
+export async function ifAllowed<Told>(look: Promise<Told>): Promise<Told | OssError> {
   try {
     return await look
   } catch (error) {
-    if (isHidden(error) || (error instanceof OssError && error.status === 403)) return 'refused'
+    if (error instanceof OssError && (isHidden(error) || error.status === 403)) return error
     throw error
   }
 }

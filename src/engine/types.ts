@@ -58,11 +58,13 @@ export type Change = {
 
 /**
  * What is asked of one value, whatever it is for each object. `replace`: every `find` in it becomes `by`, as text or by a pattern
- * (`edit/compile.ts`); what is no UTF-8 is no text that could be found in, and stays.
+ * (`edit/compile.ts`); what is no UTF-8 is no text that could be found in, and stays. `byContent`: of a Content-Type alone, the type that the
+ * first bytes prove, where the present one doesn't fit them.
  */
 export type ValueEdit =
   | { do: 'set' | 'setIfAbsent'; value: HeaderBytes }
   | { do: 'remove' }
+  | { do: 'byContent' }
   | { do: 'replace'; find: string; by: string; isPattern?: true }
 /** `all`: these and no others. Else some are added, or get another value, and some are removed by their keys. */
 export type TagsEdit = { all: Tag[] } | { add: Tag[]; remove: string[] }

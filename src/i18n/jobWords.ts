@@ -285,6 +285,10 @@ export const jobWords = {
     '如果目录中有对象单独设置了加密方式，它不会保留：副本按目标 Bucket 的规则加密。',
     'Objects in the folder that have their own encryption lose it: copies are encrypted by the rule of the destination bucket.',
   ],
+  'hint.encrypts': [
+    'Bucket 设置了默认加密：尚未加密的对象会在修改时按 Bucket 的规则加密，撤销也不会解除加密。',
+    'The bucket has a default encryption: objects that are not encrypted yet are encrypted by it when they are changed. Undoing leaves them encrypted.',
+  ],
   'plan.and': ['、', ', '],
   'hint.beside': [
     '有 {{count}} 个未结束的任务也在处理这里的对象：{{jobs}}。同时进行时，其中一个可能会因为对象已变化而失败，或覆盖另一个写入的内容。建议等它结束后再开始。',

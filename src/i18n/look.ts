@@ -11,11 +11,11 @@ export const look = {
   hideSecret: ['隐藏', 'Hide'],
   'notLoaded.title': ['页面的这一部分没有加载成功', 'This part of the page did not load'],
   'notLoaded.advice': [
-    '请确认 oss-ferry 仍在运行，再重试。若它已更新，请重新加载页面。任务不受影响。',
+    '请确认 oss-ferry 仍在运行，然后重试。若它已更新，请重新加载页面。任务不受影响。',
     'Check that oss-ferry is still running, and try again. If it was updated, reload the page. Jobs are not affected.',
   ],
   'notLoaded.told': [
-    '页面的一部分没有加载成功。请确认 oss-ferry 仍在运行，再试一次。',
+    '页面的一部分没有加载成功。请确认 oss-ferry 仍在运行，然后重试。',
     'A part of the page did not load. Check that oss-ferry is still running, and try again.',
   ],
   'notLoaded.close': ['关闭', 'Close'],

@@ -86,6 +86,14 @@ export const metadataForm = {
   changesTitle: ['将要修改', 'Changes'],
   noChanges: ['还没有修改', 'No changes yet'],
   saveChanges: ['保存 {{count}} 处修改', 'Save {{count}} change', 'Save {{count}} changes'],
+  linkHas: [
+    '软链接有自己的标签和读写权限。它的 HTTP 头、元数据和加密无法读取，因此不能在这里编辑：OSS 返回的是目标对象的。如需编辑，请打开目标对象。',
+    "A symlink has tags and an ACL of its own. Its HTTP headers, metadata, and encryption can't be read, so they can't be edited: OSS answers with those of the target. To edit them, open the target.",
+  ],
+  sealing: [
+    'Bucket 设置了默认加密：保存时，这个尚未加密的对象会以 {{algorithm}} 加密，撤销也不会解除加密。',
+    'The bucket has a default encryption: when you save, this object, which is not encrypted yet, is encrypted with {{algorithm}}. Undoing leaves it encrypted.',
+  ],
   selfCopy: [
     '保存时 OSS 会把对象复制到自身：内容不变，最后修改时间会更新；开启版本控制的 Bucket 会多一个版本。',
     'To save, OSS copies the object onto itself: its content stays, Last-Modified changes, and a bucket with versioning keeps one more version.',

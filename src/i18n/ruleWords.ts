@@ -14,6 +14,7 @@ export const rules = {
   'preset.assets': ['图片、字体、脚本和样式：缓存一天', 'Images, fonts, scripts, styles: cache for a day'],
   'preset.downloads': ['压缩包、安装包和表格：下载而不是打开', "Archives, installers, sheets: download, don't open"],
   'preset.charset': ['文本：声明 UTF-8 字符集', 'Texts: declare the charset UTF-8'],
+  'preset.content': ['修正与内容不符的 Content-Type', "Repair a Content-Type that doesn't fit the content"],
   'preset.cold': ['90 天未修改：转为低频访问', 'Not modified for 90 days: Infrequent Access'],
   'note.pages': [
     '浏览器会保留网页，但每次使用前都会向 OSS 确认是否有更新。',
@@ -30,6 +31,10 @@ export const rules = {
   'note.charset': [
     '只声明字符集，不转换内容：内容不是 UTF-8 的文本会显示为乱码。',
     "This declares the charset and doesn't convert the content: texts that are not UTF-8 would be garbled.",
+  ],
+  'note.content': [
+    '读取每个对象的开头，因此每个对象多一次请求。添加名称、大小或 Content-Type 条件可减少请求。',
+    'This reads the beginning of each object: one more request an object. Fewer are read with conditions on name, size, or Content-Type.',
   ],
   'note.cold': [
     '小于 64 KiB 的对象会被跳过，因为低频访问按 64 KiB 起计费。',

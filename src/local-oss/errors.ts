@@ -110,11 +110,13 @@ export const ERRORS = {
 /** The `<Code>` of an error answer. */
 export type ErrorCode = keyof typeof ERRORS
 
+export type ErrorElements = { [name: string]: string | ErrorElements }
+
 export type ErrorOptions = {
   message?: string
   ec?: string
-  /** Further elements of the body, such as `<BucketName>`, in this order. */
-  extra?: Record<string, string>
+  /** Further elements of the body, such as `<BucketName>`, in this order; some hold elements. */
+  extra?: ErrorElements
   headers?: Record<string, string>
 }
 
@@ -124,7 +126,7 @@ export class OssError extends Error {
   readonly code: ErrorCode
   readonly status: number
   readonly ec: string | undefined
-  readonly extra: Record<string, string>
+  readonly extra: ErrorElements
   readonly headers: Record<string, string>
 
   constructor(code: ErrorCode, { message, ec, extra = {}, headers = {} }: ErrorOptions) {

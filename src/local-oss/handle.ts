@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { authorise } from './access/authorise.ts'
+import { actionOn, authorise } from './access/authorise.ts'
 import { requirePayer } from './access/payer.ts'
 import { authenticate } from './access/signature.ts'
 import type { createFaults, FaultEffect } from './admin/faults.ts'
@@ -131,7 +131,7 @@ async function run(ctx: ServiceContext, { target }: ParsedRequest): Promise<Answ
   if (!target) throw ossError('NotImplemented', { message: 'This operation is not implemented.' })
   const { op, access, action = `oss:${op}` } = target.route
   if (target.level === 'service') {
-    authorise(oss, caller, { action, access })
+    authorise(oss, caller, { action, access, newBucket: name })
     return target.route.run(ctx)
   }
   const bucket = oss.store.bucket(name)
@@ -143,8 +143,15 @@ async function run(ctx: ServiceContext, { target }: ParsedRequest): Promise<Answ
     return target.route.run({ ...ctx, bucket })
   }
   checkKey(key)
-  authorise(oss, caller, { action, access, bucket, key })
+  authorise(oss, caller, { action: actionOn(action, ctx.query.has('versionId')), access, bucket, key })
+  if (givesTags(ctx, op)) authorise(oss, caller, { action: 'oss:PutObjectTagging', access: 'owner', bucket, key })
   return target.route.run({ ...ctx, bucket, key })
+}
+
+/** What makes an object, and gives it tags at once; a copy looks at its directive first. */
+function givesTags({ headers }: ServiceContext, op: string): boolean {
+  const makes = ['PutObject', 'InitiateMultipartUpload', 'AppendObject', 'PutSymlink'].includes(op)
+  return makes && headers.has('x-oss-tagging')
 }
 
 function checkRegion({ region, endpoint }: Address, bucket: BucketRecord): void {

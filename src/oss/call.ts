@@ -198,7 +198,7 @@ function statusOf(error: Element | undefined): { status?: number } {
 
 const nothing: WireAnswer = { status: 0, headers: {}, data: new Uint8Array() }
 
-type Asked = Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers' | 'query'>
+type Asked = Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers' | 'query' | 'sub'>
 
 function factsOf(answer: WireAnswer, params: Asked) {
   const requestId = answer.headers['x-oss-request-id']
@@ -207,6 +207,7 @@ function factsOf(answer: WireAnswer, params: Asked) {
     resource: `oss://${params.bucket ?? ''}/${params.key ?? ''}`,
     ...(params.bucket ? { bucket: params.bucket } : {}),
     ...copySourceOf(params.headers),
+    ...((params.sub?.versionId !== undefined || namesVersion(params.headers)) && { isVersion: true as const }),
     ...(params.query?.prefix && { prefix: params.query.prefix }),
     ...(answer.status ? { status: answer.status } : {}),
     ...(requestId ? { requestId } : {}),
@@ -216,6 +217,10 @@ function factsOf(answer: WireAnswer, params: Asked) {
 function copySourceOf(headers: CallParams['headers']): { copySource?: string } {
   const [source] = headers?.['x-oss-copy-source']?.split('?', 1) ?? []
   return source ? { copySource: `oss:/${decodeURIComponent(source)}` } : {}
+}
+
+function namesVersion(headers: CallParams['headers']): boolean {
+  return headers?.['x-oss-copy-source']?.includes('?versionId=') ?? false
 }
 
 function errorFacts(answer: WireAnswer, error: Element | undefined) {

@@ -15,6 +15,8 @@ export type OssErrorFacts = {
   bucket?: string
   /** Of a copy: what was to be read, as `oss://bucket/key`. */
   copySource?: string
+  /** What was to be read, or deleted, was named by its version. */
+  isVersion?: true
   /** Of a listing: the prefix that was asked for. */
   prefix?: string
   status?: number
@@ -33,6 +35,7 @@ export class OssError extends Error {
   readonly resource: string
   readonly bucket: string | undefined
   readonly copySource: string | undefined
+  readonly isVersion: boolean
   readonly prefix: string | undefined
   readonly status: number | undefined
   readonly requestId: string | undefined
@@ -48,6 +51,7 @@ export class OssError extends Error {
     this.resource = facts.resource
     this.bucket = facts.bucket
     this.copySource = facts.copySource
+    this.isVersion = facts.isVersion ?? false
     this.prefix = facts.prefix
     this.status = facts.status
     this.requestId = facts.requestId

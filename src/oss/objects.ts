@@ -54,7 +54,7 @@ export function objectCalls(
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjecttagging */
     async getTags({ at, versionId, ...more }) {
-      const operation = versionId ? 'GetObjectVersionTagging' : 'GetObjectTagging'
+      const operation = 'GetObjectTagging'
       const sub = { tagging: '', ...(versionId && { versionId }) }
       const answer = await call({ operation, method: 'GET', ...locationOf(at), sub, ...more })
       const set = descendant(bodyOf(answer, 'Tagging', { operation }), 'TagSet')
@@ -75,7 +75,7 @@ export function objectCalls(
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjectacl */
     async getAcl({ at, versionId, ...more }) {
-      const operation = versionId ? 'GetObjectVersionACL' : 'GetObjectACL'
+      const operation = 'GetObjectACL'
       const sub = { acl: '', ...(versionId && { versionId }) }
       const answer = await call({ operation, method: 'GET', ...locationOf(at), sub, ...more })
       const list = descendant(bodyOf(answer, 'AccessControlPolicy', { operation }), 'AccessControlList')

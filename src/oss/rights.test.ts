@@ -38,6 +38,16 @@ test('what OSS says is missing is named alone', () => {
     rightsOf(inBucket('CopyObject', 'to', { copySource: 'oss://a/from', details: { AuthAction } }))
   expect(said('oss:GetObject')).toEqual([{ action: 'oss:GetObject', resource: 'acs:oss:*:*:a/from' }])
   expect(said('oss:PutObjectTagging')).toEqual([{ action: 'oss:PutObjectTagging', resource: 'acs:oss:*:*:b/to' }])
+  expect(said('oss:GetObjectTagging')).toEqual([{ action: 'oss:GetObjectTagging', resource: 'acs:oss:*:*:a/from' }])
+})
+
+test('a version needs rights of its own, of a copy at its source', () => {
+  const actions = (operation: string, more: Partial<OssErrorFacts> = {}) =>
+    rightsOf(inBucket(operation, 'a', { isVersion: true, ...more })).map(({ action }) => action)
+  expect(actions('HeadObject')).toEqual(['oss:GetObjectVersion'])
+  expect(actions('GetObjectACL')).toEqual(['oss:GetObjectVersionAcl'])
+  expect(actions('DeleteObject')).toEqual(['oss:DeleteObjectVersion'])
+  expect(actions('CopyObject', { copySource: 'oss://b/a' })).toEqual(['oss:GetObjectVersion', 'oss:PutObject'])
 })
 
 test('a listing below a prefix needs no more than that prefix', () => {

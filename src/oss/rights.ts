@@ -30,14 +30,20 @@ export function rightsOf(error: OssError): Right[] {
   const missing = error.details.AuthAction
   if (!missing) return needed
   const named = needed.filter(({ action }) => action === missing)
-  return named.length > 0 ? named : needed.slice(-1).map((right) => ({ ...right, action: missing }))
+  return named.length > 0 ? named : concerned(needed, missing).map((right) => ({ ...right, action: missing }))
 }
 
-function neededBy({ operation, resource, bucket, copySource, prefix }: OssError): Right[] {
-  const action = ramAction(operation)
+/** Of a copy what reads its source, which comes first, or what writes its target. */
+function concerned(needed: Right[], action: string): Right[] {
+  return action.startsWith('oss:Get') ? needed.slice(0, 1) : needed.slice(-1)
+}
+
+function neededBy({ operation, resource, bucket, copySource, prefix, isVersion }: OssError): Right[] {
+  const action = ramAction(operation, isVersion && !copySource)
   const lists = operation === 'ListObjectsV2' && prefix
   const right = { action, resource: bucket ? arn(resource, operation) : 'acs:oss:*:*:*', ...(lists && { prefix }) }
-  return copySource ? [{ action: 'oss:GetObject', resource: arn(copySource, operation) }, right] : [right]
+  if (!copySource) return [right]
+  return [{ action: ramAction('GetObject', isVersion), resource: arn(copySource, operation) }, right]
 }
 
 /** `oss://bucket/key` as a policy writes it; many objects at once are of the whole bucket. */

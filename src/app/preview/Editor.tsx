@@ -2,12 +2,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { CopyError } from '../../engine/problem.ts'
-import { formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Head } from '../../oss/types.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
+import { Restored } from '../drafts/Restored.tsx'
 import { LazyCodeView } from './LazyCodeView.tsx'
 import type { BodyProps } from './PreviewBody.tsx'
 import { SaveConflict } from './SaveConflict.tsx'
@@ -85,16 +85,6 @@ function Editing({ text, onDiscard, ...props }: EditorProps & { onDiscard: () =>
         />
       )}
     </>
-  )
-}
-
-/** Of an earlier visit: what was typed then and not saved. */
-function Restored({ kept, onDiscard }: { kept: number; onDiscard: () => void }) {
-  const { t, i18n } = useWords()
-  return (
-    <Notice tone="plain" action={<Button onClick={onDiscard}>{t('restoredDiscard')}</Button>}>
-      {t('restoredText', { time: formatTime(kept, i18n.language) })}
-    </Notice>
   )
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { requestOf } from '../../engine/rules/rule.ts'
 import { visible } from '../../i18n/visible.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
+import { Restored } from '../drafts/Restored.tsx'
 import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { EditPreview } from '../metadata/many/EditPreview.tsx'
 import { HeaderEdits } from '../metadata/many/HeaderEdits.tsx'
@@ -36,14 +37,15 @@ export function RulesDialog({ account, home, prefix, onClose }: PlaceDialogProps
   const place = { ...home, key: prefix }
   const title = t('title', { place: visible(`${home.bucket}/${prefix}`) })
   const saved = useRuleFiles()
-  const { form, setForm, chosen, choose, isTouched } = useRuleForm()
+  const { form, setForm, chosen, choose, isTouched, restored, drop } = useRuleForm(place)
   const preview = usePreview(account, place, form)
   const rule = ruleOf(form, t('new'))
   const { setDirty, leave } = useUnsaved()
-  useEffect(() => setDirty(isTouched), [setDirty, isTouched])
+  useEffect(() => setDirty(isTouched, drop), [setDirty, isTouched, drop])
   const submit = useSubmit()
   const run = () => {
     if (!rule) return
+    drop()
     submit({ ...requestOf(rule, place, Date.now()), review: true }, rule.name)
     onClose()
   }
@@ -71,6 +73,7 @@ export function RulesDialog({ account, home, prefix, onClose }: PlaceDialogProps
       onSubmit={run}
       onClose={() => leave(onClose)}
     >
+      {restored !== undefined && <Restored kept={restored} onDiscard={() => onChoose({ id: 'new' })} />}
       <RuleChoice id={chosen.id} saved={savedOf(saved, account.id)} rule={rule} onChoose={onChoose} onRemove={remove} />
       {chosen.note && <p className="dialog-note">{chosen.note}</p>}
       <section className="metadata-section">

@@ -23,7 +23,7 @@ function encryptionOf(encryption: Edit['encryption']): Pick<EditForm, 'encryptio
 }
 
 function fieldOf(edit: ValueEdit): FieldForm {
-  if (edit.do === 'remove') return { ...unchangedField, do: 'remove' }
+  if (edit.do === 'remove' || edit.do === 'byContent') return { ...unchangedField, do: edit.do }
   if (edit.do === 'replace')
     return { ...unchangedField, do: 'replace', find: edit.find, by: edit.by, isPattern: edit.isPattern === true }
   return { ...unchangedField, do: edit.do, value: textOf(edit.value).text }

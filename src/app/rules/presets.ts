@@ -4,7 +4,7 @@ import type { Edit, When } from '../../engine/types.ts'
 import { bytesOf } from '../../oss/headerBytes.ts'
 import { type typedNames, typeOfName } from '../metadata/suggestions.ts'
 
-export const presetNames = ['pages', 'assets', 'downloads', 'charset', 'cold'] as const
+export const presetNames = ['pages', 'assets', 'downloads', 'charset', 'content', 'cold'] as const
 export type PresetName = (typeof presetNames)[number]
 type Preset = Omit<Rule, 'name'>
 
@@ -43,6 +43,11 @@ export const presets: Record<PresetName, Preset> = {
         'Content-Type': { do: 'replace', find: bareText, by: '$1; charset=utf-8', isPattern: true },
       },
     },
+  },
+  content: {
+    names: [],
+    size: { from: 1 },
+    edit: { headers: { 'Content-Type': { do: 'byContent' } } },
   },
   cold: {
     names: [],

@@ -6,6 +6,7 @@ import { formerValues, merged } from '../run/attributes.ts'
 import { sameEncryption, sameTags } from '../run/evidence.ts'
 import type { Change, Edit, ValueEdit } from '../types.ts'
 import { editedTags, mostTags } from './editedTags.ts'
+import { isProvable } from './typeOfBytes.ts'
 import { Uneditable } from './uneditable.ts'
 import { valueAfter } from './valueAfter.ts'
 
@@ -13,13 +14,15 @@ import { valueAfter } from './valueAfter.ts'
 export type Present = Pick<Head, 'headers' | 'meta' | 'storageClass' | 'encryption'> & {
   tags?: Tag[] | undefined
   acl?: Acl | undefined
+  /** Its first bytes, where they were read. */
+  first?: Uint8Array | undefined
 }
 /** `expects`: the same fields as they are now. Both are empty where all is as asked already. */
 export type Edited = { change: Change; expects: Change }
 
 /** What differs after an edit, and what it was. @throws Uneditable; PatternError for a pattern that is none */
 export function edited(edit: Edit, is: Present): Edited {
-  const headers = changedValues(edit.headers, is.headers)
+  const headers = changedValues(edit.headers, is.headers, is.first)
   const meta = changedValues(folded(edit.meta), is.meta)
   if (meta && metaBytes(merged(is.meta, meta)) > metaLimit) throw new Uneditable('tooMuchMeta')
   const { change, expects } = editedOthers(edit, is)
@@ -33,13 +36,18 @@ export function edited(edit: Edit, is: Present): Edited {
   }
 }
 
-/** As much of an edit as a change is about. */
+/** As much of an edit as a change is about; a type by content as the change says it. */
 export function editOf(edit: Edit, change: Change): Edit {
   const { tags, acl, storageClass, encryption } = edit
+  const type = change.headers?.['Content-Type']
+  const isProved = edit.headers?.['Content-Type']?.do === 'byContent' && type && isProvable(type)
   const some = (edits: Record<string, ValueEdit> = {}, values: object = {}) =>
     Object.fromEntries(Object.entries(edits).filter(([name]) => Object.hasOwn(values, name)))
   return {
-    headers: some(edit.headers, change.headers),
+    headers: {
+      ...some(edit.headers, change.headers),
+      ...(isProved && { 'Content-Type': { do: 'set', value: type } }),
+    },
     meta: some(folded(edit.meta), change.meta),
     ...(tags && change.tags && { tags }),
     ...(acl && change.acl && { acl }),
@@ -75,10 +83,10 @@ function folded(meta: Edit['meta'] = {}): Record<string, ValueEdit> {
   return Object.fromEntries(Object.entries(meta).map(([name, edit]) => [name.toLowerCase(), edit]))
 }
 
-function changedValues(edits: Record<string, ValueEdit> = {}, is: Headers | Meta) {
+function changedValues(edits: Record<string, ValueEdit> = {}, is: Headers | Meta, first?: Uint8Array) {
   const pairs = Object.entries(edits).flatMap(([name, edit]) => {
     const before = ownValue<Meta[string] | undefined>(is, name) ?? null
-    const after = valueAfter(name, edit, before)
+    const after = valueAfter(name, edit, before, first)
     return after === before ? [] : [[name, after] as const]
   })
   return pairs.length > 0 ? Object.fromEntries(pairs) : undefined

@@ -260,3 +260,26 @@ test('of a second writer nothing is lost, whenever it comes', { timeout: 60_000 
   )
   await fc.assert(property, limits)
 })
+
+test('an undo behind a second writer takes back what was asked and nothing of theirs, or is refused with the reason', {
+  timeout: 60_000,
+}, async () => {
+  // The same bytes, put anew in the second of the edit, are the same object by all that OSS tells.
+  const others = writers.filter(({ name }) => name !== 'content')
+  const property = fc.asyncProperty(starts, asked, fc.constantFrom(...others), async (start, edit, writer) => {
+    const id = `job ${++nth}`
+    await make(start)
+    if ((await end(id, edit)) === 'done') {
+      await writer.act(ferry.oss)
+      const left = await propertiesOf(ferry, at)
+      await undo(request(edit), id)
+      const [is = ''] = await endsOf(`undo ${id}`)
+      const now = await propertiesOf(ferry, at)
+      if (is === 'done') expect(now).toEqual(told(writer.on(start)))
+      else expect([now, is]).toEqual([left, expect.stringMatching(/^(notOurs|SourceChanged)$/)])
+      await journal.remove(`undo ${id}`)
+    }
+    await journal.remove(id)
+  })
+  await fc.assert(property, limits)
+})

@@ -1,8 +1,22 @@
 import { OssError } from '../../oss/errors.ts'
 import type { PlanWorld } from '../ctx.ts'
+import { readObject } from '../run/relay.ts'
 import { aclAt, headIfAny, tagsAt } from '../stat.ts'
 import type { Edit, Pinned, When } from '../types.ts'
 import type { Present } from './edited.ts'
+import { firstBytes } from './typeOfBytes.ts'
+
+/** Whether the first bytes of an object decide what becomes of it. What is encoded proves nothing but that. */
+export function needsBytes({ headers }: Edit, is: Pick<Present, 'headers'>): boolean {
+  const encoding = is.headers['Content-Encoding']?.trim() ?? ''
+  return headers?.['Content-Type']?.do === 'byContent' && /^(identity)?$/i.test(encoding)
+}
+
+/** Reads them, of the very object that was listed. @throws OssError; 412 where it is another one by now */
+export async function firstBytesOf(source: Pinned, world: PlanWorld): Promise<Uint8Array> {
+  const to = Math.min(source.size, firstBytes)
+  return to === 0 ? new Uint8Array() : readObject(source, { from: 0, to }, world)
+}
 
 /** What only HeadObject tells, which of a link answers for what that points to. */
 export function needsHead({ headers, meta, encryption }: Edit, when: When = {}): boolean {

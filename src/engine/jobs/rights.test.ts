@@ -1,148 +1,260 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createMemoryJournal } from '../../../test/memoryJournal.ts'
-import { nodeTransport } from '../../hosts/node/transport.ts'
-import type { Statement } from '../../local-oss/access/accessKeys.ts'
-import { createLocalOss, type LocalOss } from '../../local-oss/server.ts'
-import { createOss } from '../../oss/client.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { MemoryFolder } from '../../../test/disk.ts'
+import { type Outcome, type RightsStore, runJob, startRightsStore } from '../../../test/rights.ts'
+import { singleWorld } from '../../../test/single.ts'
+import { localOver } from '../../hosts/page/files/localFiles.ts'
+import { OssError } from '../../oss/errors.ts'
+import { bytesOfEach } from '../../oss/headerBytes.ts'
+import { rightsOf } from '../../oss/rights.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
-import { createLimiter } from '../limits/limiter.ts'
-import { plan, planAgain } from '../plan/plan.ts'
-import { cancelTask, runTask } from '../run/run.ts'
-import { defaults } from '../settings.ts'
+import { localRef } from '../localFiles.ts'
+import { type Deed, type Need, needs, type When } from '../needs.ts'
+import { abortUpload, partsOf } from '../single/abortUpload.ts'
+import { copyVersion } from '../single/copyVersion.ts'
+import { makeFolder, makeLink } from '../single/create.ts'
+import { removeBucket } from '../single/removeBucket.ts'
+import { removeVersion } from '../single/removeVersion.ts'
+import { saveCors } from '../single/saveCors.ts'
+import { saveBucketAcl, saveVersioning } from '../single/saveSetting.ts'
+import { saveText } from '../single/saveText.ts'
+import { readSnapshot } from '../single/snapshot.ts'
+import { type Content, currentVersionAt, versionsOf } from '../single/versions.ts'
+import type { SingleWorld } from '../single/world.ts'
 import type { CopyRequest, Request } from '../types.ts'
-import { createResources } from '../world.ts'
-import { createRunner } from './runner.ts'
 
-/** The table of rights in the README, tried: a key with just these rights does it, and without any one of them nothing is lost. */
+/** What each deed needs, tried: a key with just these rights does it, and without any one of them is told which. */
 
-const signal = new AbortController().signal
-const transport = nodeTransport(8)
-const limited: Statement[] = []
-let dataDir: string
-let store: LocalOss
+const { signal } = new AbortController()
+let store: RightsStore
 let owner: Oss
 let key: Oss
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'ferry-rights-'))
-  const keys = [
-    { id: 'owner', secret: 's' },
-    { id: 'key', secret: 's', policy: limited },
-  ]
-  store = await createLocalOss({ dataDir, keys })
-  const port = await store.listen(0)
-  const account = {
-    name: 'x',
-    accessKeySecret: 's',
-    region: 'cn-hangzhou',
-    endpoint: `http://oss-cn-hangzhou.localhost:${port}`,
+  store = await startRightsStore()
+  owner = store.owner
+  key = store.key
+})
+afterAll(() => store.close())
+beforeEach(() => store.fill())
+
+const at = (bucket: string, name = ''): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket, key: name })
+const source = (name: string) => at('source', name)
+const kept = (name: string) => at('kept', name)
+const small = { at: source('dir/small'), signal }
+const disk = new MemoryFolder()
+const chosen = { is: 'folder', handle: disk as unknown as FileSystemDirectoryHandle } as const
+const files = ['small', 'large'].map((path) => ({
+  path,
+  file: new File([path.repeat(path === 'large' ? 50_000 : 1)], path),
+}))
+
+async function job(request: Request): Promise<Outcome> {
+  const local = localOver(async () => (request.do === 'upload' ? { is: 'sources', handles: [], files } : chosen), {
+    job: 'a',
+  })
+  return (await runJob(key, request, local)).outcome
+}
+
+/** One write, or look, that a person waits for. */
+async function single(work: (world: SingleWorld) => Promise<unknown>): Promise<Outcome> {
+  try {
+    await work(singleWorld(key))
+    return { isDone: true, lacks: [] }
+  } catch (error) {
+    if (!(error instanceof OssError)) throw error
+    return { isDone: false, lacks: rightsOf(error) }
   }
-  owner = createOss({ ...account, id: 'me', accessKeyId: 'owner' }, transport.send)
-  key = createOss({ ...account, id: 'me', accessKeyId: 'key' }, transport.send)
-  for (const bucket of ['source', 'target'])
-    await owner.putBucket({ bucket: { bucket, region: 'cn-hangzhou' }, signal })
-})
-afterAll(async () => {
-  await transport.close()
-  await store.close()
-  rmSync(dataDir, { recursive: true })
-})
-
-const at = (bucket: string, name: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket, key: name })
-const tags = [{ key: 'k', value: 'v' }]
-
-async function fill(): Promise<void> {
-  for (const bucket of ['source', 'target'])
-    for (const { key: name } of (await owner.list({ at: at(bucket, ''), signal })).objects)
-      await owner.remove({ at: at(bucket, name), signal })
-  const attributes = { tags, acl: 'private' as const }
-  await owner.put({ at: at('source', 'dir/small'), body: 'small', attributes, signal })
-  await owner.put({ at: at('source', 'dir/large'), body: 'l'.repeat(300_000), attributes, signal })
 }
 
-async function run(request: Request) {
-  const journal = createMemoryJournal()
-  // Large enough for parts.
-  const settings = { ...defaults, backoff: 1, gather: 1, tick: 0, partsFrom: 200_000 }
-  const runner = createRunner({
-    ...createResources({ settings, limiter: createLimiter({ least: 4, most: 4 }) }),
-    journal,
-    oss: () => key,
-    free: async () => Number.POSITIVE_INFINITY,
-    atOnce: 4,
-    plan,
-    planAgain,
-    runTask,
-    cancelTask,
-    publish: () => {},
-  })
-  await journal.create({ id: 'a', request, phase: 'planning', planned: false, confirmed: true, created: Date.now() })
-  await runner.submitted('a')
-  await runner.idle()
-  return journal.job('a')
-}
-
-/** What a row of the table names, by the side that it is about. */
-function rightsOf(row: string): [bucket: 'source' | 'target', action: string][] {
-  const readme = readFileSync('README.md', 'utf8')
-  const line = readme.split('\n').find((one) => one.startsWith(`| ${row}`)) ?? ''
-  const [before = '', target = ''] = line.split('on the destination')
-  const named = (text: string) => [...text.matchAll(/`(oss:\w+)`/g)].map(([, action = '']) => action)
-  return [
-    ...named(before).map((action) => ['source', action] as ['source', string]),
-    ...named(target).map((action) => ['target', action] as ['target', string]),
-  ]
-}
-
-function allow(rights: [string, string][]): void {
-  const statement = ([bucket, action]: [string, string]): Statement => ({
-    effect: 'Allow',
-    actions: [action],
-    resources: [bucket, `${bucket}/*`],
-  })
-  limited.splice(0, limited.length, ...rights.map(statement))
-}
+const each = (...calls: Promise<unknown>[]) => single(() => Promise.all(calls))
 
 const copy: CopyRequest = {
   do: 'copy',
-  sources: [at('source', 'dir/')],
-  target: at('target', ''),
+  sources: [source('dir/')],
+  target: at('target'),
   placement: 'into',
   removeSource: false,
   conflict: 'skip',
   keepAcl: true,
 }
-const move = { ...copy, removeSource: true }
-const copyRights = () => rightsOf('copy, edit metadata')
-const moveRights = () => [...copyRights(), ...rightsOf('move, rename')]
+const restoring = {
+  days: 1,
+  tiers: { Archive: 'Standard', ColdArchive: 'Standard', DeepColdArchive: 'Standard' },
+} as const
+const upload: Request = {
+  do: 'upload',
+  sources: files.map(({ path }) => localRef(path)),
+  target: source('in/'),
+  conflict: 'ask',
+}
+const download: Request = {
+  do: 'download',
+  sources: [source('dir/')],
+  target: localRef('', 'disk'),
+  into: 'folder',
+  conflict: 'replace',
+}
+const newTag = { key: 'n', value: '' }
+const change = (more: object): Request => ({ do: 'change', sources: [source('dir/')], change: {}, ...more })
 
-describe.each([
-  ['copy', copy, copyRights],
-  ['move', move, moveRights],
-] as const)('%s', (_name, request, rights) => {
-  test('with the rights of the table', async () => {
-    await fill()
-    allow(rights())
-    expect(await run(request)).toMatchObject({ phase: 'finished', counts: { done: 2, failed: 0 } })
-    for (const name of ['small', 'large'])
-      expect(await owner.getTags({ at: at('target', `dir/${name}`), signal })).toEqual(tags)
-  })
+/** What is done of each deed: as much of it as needs all its rights. `not`: what of its needs another story tries. */
+type Story = { is: string; deed: Deed; run: () => Promise<Outcome>; not?: When[]; place?: string }
 
-  test.each(rights().map(([bucket, action]) => `${bucket} ${action}`))('without %s', async (missing) => {
-    await fill()
-    allow(rights().filter(([bucket, action]) => `${bucket} ${action}` !== missing))
-    await run(request)
-    for (const name of ['dir/small', 'dir/large']) {
-      const kept = await owner.getBytes({ at: at('source', name), signal }).catch(() => undefined)
-      const made = await owner.head({ at: at('target', name), signal }).catch(() => undefined)
-      // What is gone at its source is at the target, with all that it had.
-      if (kept) continue
-      expect(made?.size).toBeGreaterThan(0)
-      expect(await owner.getTags({ at: at('target', name), signal })).toEqual(tags)
-      expect(await owner.getAcl({ at: at('target', name), signal })).toBe('private')
-    }
+const transfers: Story[] = [
+  { is: 'copy', deed: 'copy', run: () => job(copy), not: ['givenUp'] },
+  { is: 'copy without ACLs', deed: 'copy', run: () => job({ ...copy, keepAcl: false }), not: ['givenUp', 'keptAcl'] },
+  { is: 'move', deed: 'move', run: () => job({ ...copy, removeSource: true }), not: ['givenUp'] },
+  { is: 'upload', deed: 'upload', run: () => job(upload), not: ['givenUp'] },
+  { is: 'download', deed: 'download', run: () => job(download) },
+  { is: 'delete', deed: 'remove', run: () => job({ do: 'remove', sources: [source('dir/')] }) },
+  { is: 'delete one', deed: 'remove', run: () => job({ do: 'remove', sources: [source('dir/small')] }) },
+  { is: 'restore', deed: 'restore', run: () => job({ do: 'restore', sources: [source('cold')], restore: restoring }) },
+  { is: 'undelete', deed: 'undelete', run: () => job({ do: 'undelete', sources: [kept('')] }), place: 'kept' },
+]
+
+const edits: Story[] = [
+  { is: 'edit metadata', deed: 'edit', run: () => job(change({ change: { meta: bytesOfEach({ a: 'b' }) } })) },
+  { is: 'class', deed: 'class', run: () => job(change({ change: { storageClass: 'IA' } })), not: ['givenUp'] },
+  { is: 'set tags', deed: 'tags', run: () => job(change({ change: { tags: [] } })) },
+  { is: 'add tags', deed: 'tags', run: () => job(change({ edit: { tags: { add: [newTag], remove: [] } } })) },
+  { is: 'set the ACL', deed: 'acl', run: () => job(change({ change: { acl: 'default' } })) },
+]
+
+const looks: Story[] = [
+  {
+    is: 'browse',
+    deed: 'browse',
+    run: () => each(key.listBuckets({ signal }), key.list({ at: source('dir/'), signal })),
+  },
+  {
+    is: 'see',
+    deed: 'see',
+    run: () => each(key.get(small), key.head(small), key.getTags(small), key.getAcl(small)),
+  },
+  {
+    is: 'see versions',
+    deed: 'versions',
+    run: () =>
+      single(async (world) => {
+        const [, old] = await versionsOf(kept('doc'), world)
+        if (old) await key.get({ at: kept('doc'), versionId: old.versionId, signal })
+      }),
+    place: 'kept',
+  },
+]
+
+const singles: Story[] = [
+  { is: 'text', deed: 'text', run: () => single(saveNew) },
+  { is: 'folder', deed: 'make', run: () => single((world) => makeFolder(source('new/'), world)) },
+  { is: 'link', deed: 'make', run: () => single((world) => makeLink({ at: source('link'), target: 'x' }, world)) },
+  { is: 'bring a version back', deed: 'bringBack', run: () => single(bringBack), place: 'kept' },
+  { is: 'delete a version', deed: 'removeVersion', run: () => single(removeOld), place: 'kept' },
+  { is: 'incomplete uploads', deed: 'uploads', run: () => single(abortAll) },
+  { is: 'settings', deed: 'settings', run: () => single(set) },
+  { is: 'CORS', deed: 'cors', run: () => single(setCors) },
+  { is: 'make a bucket', deed: 'makeBucket', run: () => single(makePublic), place: 'fresh' },
+  { is: 'delete a bucket', deed: 'removeBucket', run: () => single(removeFresh), place: 'fresh' },
+]
+
+async function saveNew(world: SingleWorld) {
+  const seen = await readSnapshot(small.at, world)
+  if (seen) await saveText({ at: small.at, text: 'new', over: seen, like: seen }, world)
+}
+
+async function bringBack(world: SingleWorld) {
+  const [, version] = await versionsOf(kept('doc'), world)
+  const over = await currentVersionAt(kept('doc'), world)
+  await copyVersion({ source: kept('doc'), version: version as Content, target: kept('doc'), over }, world)
+}
+
+async function removeOld(world: SingleWorld) {
+  const [, version] = await versionsOf(kept('doc'), world)
+  if (version) await removeVersion(kept('doc'), version, world)
+}
+
+async function abortAll(world: SingleWorld) {
+  await owner.initiate({ at: source('begun'), attributes: {}, signal })
+  const uploads = await key.listUploads({ at: source(''), signal })
+  const seen = await partsOf({ at: source(''), uploads }, world)
+  for (const upload of uploads) await abortUpload({ at: source(''), upload, seen }, world)
+}
+
+async function set(world: SingleWorld) {
+  await key.bucketStat({ bucket: source(''), signal })
+  const seen = await key.bucketInfo({ bucket: source(''), signal })
+  await saveBucketAcl({ at: source(''), seen, acl: 'private' }, world)
+  await saveVersioning({ at: source(''), seen, status: 'Suspended' }, world)
+}
+
+async function setCors(world: SingleWorld) {
+  const seen = await key.getCors({ bucket: source(''), signal })
+  const cors = { rules: [{ origins: ['*'], methods: ['GET' as const], headers: [], expose: [] }] }
+  await saveCors({ at: source(''), seen, cors }, world)
+  await saveCors(
+    { at: source(''), seen: await key.getCors({ bucket: source(''), signal }), cors: { rules: [] } },
+    world,
+  )
+}
+
+async function makePublic() {
+  await owner.removeBucket({ bucket: at('fresh'), signal }).catch(() => {})
+  await key.putBucket({ bucket: at('fresh'), acl: 'public-read', signal })
+}
+
+async function removeFresh(world: SingleWorld) {
+  await owner.putBucket({ bucket: at('fresh'), signal })
+  await removeBucket(at('fresh'), world)
+}
+
+const named = ({ on, action }: Need) => `${action} on the ${on}`
+const neededBy = ({ deed, not = [] }: Story): Need[] =>
+  needs[deed].filter(({ when }: Need) => !when || !not.includes(when))
+
+describe.each([...transfers, ...edits, ...looks, ...singles])('$is', (story) => {
+  const all = neededBy(story)
+  const required = all.filter(({ isPreferred }) => !isPreferred)
+  test('with all of its rights nothing is refused', async () => {
+    store.allow(all, story.place)
+    store.local.requests.clear()
+    expect(await story.run()).toEqual({ isDone: true, lacks: [] })
+    expect(store.local.requests.entries.filter(({ status }) => status === 403)).toEqual([])
   })
+  test('it is done without those that are no more than preferred', async () => {
+    store.allow(required, story.place)
+    expect(await story.run()).toEqual({ isDone: true, lacks: [] })
+  })
+  test.each(required.map((need) => [named(need), need] as const))('without %s', async (_, missing) => {
+    store.allow(
+      all.filter((need) => need !== missing),
+      story.place,
+    )
+    const { isDone, lacks } = await story.run()
+    expect([isDone, [...new Set(lacks.map(({ action }) => action))]]).toEqual([false, [missing.action]])
+    for (const { resource } of lacks) expect(resource).toMatch(store.resourceOf(missing, story.place))
+  })
+})
+
+describe('what was begun by parts and failed', () => {
+  const begun = () => owner.listUploads({ at: at('target'), signal })
+  beforeEach(async () => {
+    store.local.faults.add({ op: 'UploadPartCopy', error: { code: 'InvalidArgument' } })
+    for (const { key: name, uploadId } of await begun()) await owner.abort({ at: at('target', name), uploadId, signal })
+  })
+  afterEach(() => store.local.faults.clear())
+
+  test('is cleared away with the right to', async () => {
+    store.allow(needs.copy)
+    expect(await job(copy)).toEqual({ isDone: false, lacks: [] })
+    expect(await begun()).toEqual([])
+  })
+  test('is left without', async () => {
+    store.allow(needs.copy.filter(({ action }) => action !== 'oss:AbortMultipartUpload'))
+    expect((await job(copy)).isDone).toBe(false)
+    expect(await begun()).toHaveLength(1)
+  })
+})
+
+test('every deed is tried', () => {
+  const tried = new Set([...transfers, ...edits, ...looks, ...singles].map(({ deed }) => deed))
+  expect(Object.keys(needs).filter((deed) => !tried.has(deed as Deed))).toEqual([])
 })

@@ -48,6 +48,8 @@ export type Job = {
   versioned?: boolean
   /** The bucket that is written to takes no ACL that lets everybody in. */
   blocksPublic?: true
+  /** The bucket that is written to encrypts what an edit copies onto itself, also what was not encrypted. */
+  encrypts?: true
   /** Below the sources are encrypted objects: each is asked for it, so that its copy gets it too. */
   keepEncryption?: boolean
   /** A person wants it gone: when nothing of it is left in the store, or anyway, when that was tried before. */

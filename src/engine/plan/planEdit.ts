@@ -1,11 +1,13 @@
+import { OssError } from '../../oss/errors.ts'
 import type { PlanWorld } from '../ctx.ts'
-import { type Edited, edited, isAsAsked } from '../edit/edited.ts'
+import { type Edited, edited, isAsAsked, type Present } from '../edit/edited.ts'
 import { holds } from '../edit/holds.ts'
 import { SlowPattern } from '../edit/match.ts'
-import { needsHead, presentOf } from '../edit/presentOf.ts'
+import { firstBytesOf, needsBytes, needsHead, presentOf } from '../edit/presentOf.ts'
 import { Uneditable } from '../edit/uneditable.ts'
 import type { ChangeRequest, Edit, Pinned, Planned, Refusal } from '../types.ts'
 import { changeTask, refusedChange } from './changeTask.ts'
+import { archived } from './pin.ts'
 
 type EditRequest = ChangeRequest & { edit: Edit }
 
@@ -31,10 +33,27 @@ async function ownChange(
   const is = await presentOf(source, request, world)
   if (!is) return 'missing'
   try {
-    return request.when && !holds(request.when, is) ? undefined : edited(request.edit, is)
+    if (request.when && !holds(request.when, is)) return undefined
+    return edited(request.edit, { ...is, first: await firstFor(source, request.edit, is, world) })
   } catch (error) {
-    if (error instanceof SlowPattern) return 'slowPattern'
-    if (error instanceof Uneditable) return error.refusal
-    throw error
+    const refusal = refusalOf(error)
+    if (!refusal) throw error
+    return refusal
   }
+}
+
+/** The first bytes, where they decide. @throws Uneditable where nobody can read them; OssError */
+async function firstFor(source: Pinned, edit: Edit, is: Present, world: PlanWorld) {
+  if (!needsBytes(edit, is)) return undefined
+  const refusal = archived(source)
+  if (refusal) throw new Uneditable(refusal)
+  return firstBytesOf(source, world)
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof SlowPattern) return 'slowPattern'
+  if (error instanceof Uneditable) return error.refusal
+  if (!(error instanceof OssError)) return undefined
+  if (error.status === 412) return 'cameLater'
+  return error.status === 404 ? 'missing' : undefined
 }

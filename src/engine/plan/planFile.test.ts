@@ -67,6 +67,7 @@ test.each([
   { do: 'change', sources: [ref], change },
   { do: 'change', sources: [ref], change: {}, edit },
   { do: 'change', sources: [ref], change: {}, edit, when },
+  { do: 'change', sources: [ref], change: {}, edit: { headers: { 'Content-Type': { do: 'byContent' } } } },
   { do: 'remove', sources: [ref], review: true },
 ] as PortableRequest[])('what is written is read again, with numbers for accounts', (request) => {
   const text = writePlanFile(request)
@@ -222,6 +223,11 @@ test('no JSON', () => {
 
 test.each([
   [{ headers: { 'Cache-Control': 'no-cache' } }, 'request.edit.headers.Cache-Control: an object is expected'],
+  [{ headers: { Expires: { do: 'byContent' } } }, 'request.edit.headers.Expires.do: "set" or'],
+  [
+    { headers: { 'Content-Type': { do: 'byContent', value: 'x' } } },
+    'request.edit.headers.Content-Type.value is nothing',
+  ],
   [{ meta: { a: { do: 'add' } } }, 'request.edit.meta.a.do: "set" or'],
   [{ meta: { a: { do: 'remove', value: 'x' } } }, 'request.edit.meta.a.value is nothing that is known here'],
   [{ meta: { a: { do: 'replace', find: '(?=a)', by: '', isPattern: true } } }, 'request.edit.meta.a.find: a pattern'],

@@ -95,12 +95,13 @@ function writeEdits(edits: Record<string, ValueEdit | ValueTest>) {
 
 function readValueEdit(value: unknown, path: string): ValueEdit {
   const edit = record(value, path)
-  one(edit.do, `${path}.do`, ['set', 'setIfAbsent', 'remove', 'replace'])
+  const isType = path.endsWith('.headers.Content-Type')
+  one(edit.do, `${path}.do`, ['set', 'setIfAbsent', 'remove', 'replace', ...(isType ? ['byContent'] : [])])
   if (edit.do === 'replace') return readReplace(edit, path)
-  noUnknownFields(edit, `${path}.`, edit.do === 'remove' ? ['do'] : ['do', 'value'])
-  return edit.do === 'remove'
-    ? { do: 'remove' }
-    : { do: edit.do as 'set' | 'setIfAbsent', value: bytes(edit.value, `${path}.value`) }
+  const isBare = edit.do === 'remove' || edit.do === 'byContent'
+  noUnknownFields(edit, `${path}.`, isBare ? ['do'] : ['do', 'value'])
+  if (isBare) return { do: edit.do } as ValueEdit
+  return { do: edit.do as 'set' | 'setIfAbsent', value: bytes(edit.value, `${path}.value`) }
 }
 
 function readReplace(edit: Fields, path: string): ValueEdit {

@@ -239,7 +239,7 @@ async function summedHead({ head, source, relay }: PartsJob, { partSize }: Check
 /** Undefined: somebody has changed it since. Complete tells no time by which that would be seen when the source is to go. */
 async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof | undefined> {
   const after = await ifAllowed(headIfAny(ctx, job.target))
-  if (after === 'refused') return proveUnseen(job, made)
+  if (after instanceof OssError) return proveUnseen(job, made, after)
   const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
   requireSame(job, verdict)
   if (after && !hasHead(after, job.attributes))
@@ -255,9 +255,10 @@ async function hasItsAcl({ target, attributes }: PartsJob, ctx: Ctx): Promise<bo
 }
 
 /** Where the target may not be read, the answer's CRC64 tells of its bytes, and nothing of its attributes: no source goes for that. */
-function proveUnseen(job: PartsJob, made: Copied): Proof {
+function proveUnseen(job: PartsJob, made: Copied, refusal: OssError): Proof {
   const { size, crc64 } = job.head
-  requireSame(job, compareContent({ size, ...(crc64 && { crc64 }) }, made) === 'different' ? 'different' : 'unknown')
+  const isDifferent = compareContent({ size, ...(crc64 && { crc64 }) }, made) === 'different'
+  requireSame(job, isDifferent ? 'different' : 'unknown', refusal)
   return { ...proofOf(made, made.requestId), ...unverified }
 }
 

@@ -143,16 +143,21 @@ export function proofOf(made: Pick<Copied, 'etag' | 'crc64' | 'modified'>, reque
   return { etag, ...(crc64 && { crc64 }), ...(modified !== undefined && { modified }), ...(requestId && { requestId }) }
 }
 
-/** A source may only be removed when its copy is proved; a plain copy is content with "not shown to be different". */
+/**
+ * A source may only be removed when its copy is proved; a plain copy is content with "not shown to be different". `refusal`: of the look
+ * that would have shown it.
+ */
 export function requireSame(
   task: Pick<CopyTask, 'removeSource' | 'target'>,
   verdict: ReturnType<typeof compareContent>,
+  refusal?: OssError,
 ) {
   if (verdict === 'different') throw new CopyError('Different', `${task.target.key} is not the same as its source`)
   if (verdict === 'unknown' && task.removeSource)
     throw new CopyError(
       'Unproved',
       `Nothing shows that ${task.target.key} is the same as its source; the source was kept`,
+      refusal,
     )
 }
 

@@ -1,3 +1,4 @@
+import { OssError } from '../../oss/errors.ts'
 /** Looks at what stands at a target, and holds it against all that was to be made there. */
 import type { Attributes, Head, Listed, Ref, Tag } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
@@ -21,14 +22,14 @@ export type ExpectedTarget = {
 /** The target, if it can only be what was asked for; whatever may not be looked at is no evidence. */
 export async function findOurs(asked: () => Promise<ExpectedTarget>, ctx: PlanWorld): Promise<Proof | undefined> {
   const found = await findIfAllowed(asked, ctx)
-  return found === 'refused' ? undefined : found
+  return found instanceof OssError ? undefined : found
 }
 
-/** The same; `refused` where the key may not look at all of it, or CORS hides some. @throws OssError */
+/** The same; the refusal where the key may not look at all of it, or CORS hides some. @throws OssError */
 export function findIfAllowed(
   asked: () => Promise<ExpectedTarget>,
   ctx: PlanWorld,
-): Promise<Proof | undefined | 'refused'> {
+): Promise<Proof | undefined | OssError> {
   return ifAllowed(asked().then((all) => find(all, ctx)))
 }
 

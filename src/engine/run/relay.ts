@@ -1,7 +1,7 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, HeadFacts, Ref } from '../../oss/types.ts'
 import { type Body, shortBody } from '../../oss/wire.ts'
-import type { Ctx } from '../ctx.ts'
+import type { AskWorld, Ctx } from '../ctx.ts'
 import { ask, withRetry } from '../limits/ask.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { type Bytes, isLocal } from '../localFiles.ts'
@@ -127,8 +127,8 @@ async function proveSent(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof |
   requireSame(job, compareContent(head, { size: head.size, ...made }))
   if (isLocal(source)) return proofOf(made, made.requestId)
   const found = await findIfAllowed(async () => askedOf(job), ctx)
-  if (found !== 'refused') return found && { ...found, requestId: made.requestId }
-  requireSame(job, 'unknown')
+  if (!(found instanceof OssError)) return found && { ...found, requestId: made.requestId }
+  requireSame(job, 'unknown', found)
   return { ...proofOf(made, made.requestId), ...unverified }
 }
 
@@ -149,7 +149,7 @@ async function summed({ read }: Reading, range: Pick<Range, 'from' | 'to'>, ctx:
 export function readObject(
   source: Ref & { etag: string },
   range: Pick<Range, 'from' | 'to'>,
-  ctx: Ctx,
+  ctx: AskWorld,
 ): Promise<Bytes> {
   const request = readingOf(source, range)
   return ask(ctx, source, (oss, signal) => oss.getBytes({ ...request, signal }), range.to - range.from)

@@ -44,7 +44,7 @@ async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   if (!task.before) await ctx.save({ before: previousValues(task.source, is, task.change) })
   const attributes = { ...wanted, acl: wanted.acl ?? is.acl }
   const prove = () => requireAsked(task, is.head, attributes, withLookSignal(ctx))
-  const answer = goesByParts(task, is.head, wanted, ctx)
+  const answer = (await goesByParts(task, is.head, wanted, ctx))
     ? await rewriteByParts(task, is, attributes, ctx)
     : await selfCopy(task, is, attributes, ctx)
   return answer ? proved({ ...task, target: task.source }, { answer }, prove, ctx) : prove()
@@ -55,8 +55,8 @@ async function read(task: ChangeTask, ctx: Ctx): Promise<Read> {
   const { source, change, expects } = task
   const acl = await aclAt(source, ctx)
   const head = await settledHead(task, ctx)
-  const isRewritten = change.storageClass !== undefined || change.encryption !== undefined
-  const mayGoByParts = source.size >= ctx.settings.partsFrom && isRewritten
+  const isAsked = change.storageClass !== undefined || change.encryption !== undefined
+  const mayGoByParts = source.size >= ctx.settings.partsFrom && (isAsked || (await isSealing(task, ctx)))
   const tags = change.tags || expects?.tags || mayGoByParts ? await tagsAt(source, ctx) : undefined
   return { acl, tags, head }
 }
@@ -88,8 +88,14 @@ function stale({ source }: Pick<ChangeTask, 'source'>): CopyError {
   return new CopyError('SourceChanged', `${source.key} has changed since it was read`)
 }
 
-function goesByParts({ source }: ChangeTask, head: Head, wanted: Attributes, ctx: Ctx): boolean {
-  return rewrites(head, wanted) && source.size >= ctx.settings.partsFrom
+async function goesByParts(task: ChangeTask, head: Head, wanted: Attributes, ctx: Ctx): Promise<boolean> {
+  if (task.source.size < ctx.settings.partsFrom) return false
+  return rewrites(head, wanted) || (!wanted.encryption && (await isSealing(task, ctx)))
+}
+
+/** The bucket encrypts all that is written to it, and so rewrites what is not encrypted yet. */
+async function isSealing({ source }: ChangeTask, ctx: Ctx): Promise<boolean> {
+  return (await ctx.buckets(source))?.encryption !== undefined
 }
 
 /** Undefined: made, as a look showed when the answer was lost. */

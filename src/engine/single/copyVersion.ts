@@ -1,3 +1,4 @@
+import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Copied, Head, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { knownClass } from '../knownClass.ts'
@@ -5,7 +6,7 @@ import { ask } from '../limits/ask.ts'
 import { withLookSignal } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { refusalOf } from '../run/copyWhole.ts'
-import { type ExpectedTarget, findOurs } from '../run/evidence.ts'
+import { type ExpectedTarget, findIfAllowed, findOurs } from '../run/evidence.ts'
 import { statObject } from '../stat.ts'
 import type { Proof } from '../types.ts'
 import { type Content, type CurrentVersion, currentVersionAt, isSameCurrentVersion } from './versions.ts'
@@ -50,7 +51,7 @@ export async function copyVersion(copy: VersionCopy, world: SingleWorld): Promis
       check: () => requireStanding(copy, world),
       send: (oss, signal) => oss.copyObject({ ...request, signal }),
       find: () => find(copy.over),
-      made: async (copied) => (await find({})) ?? unproved(copy, copied, withLookSignal(world)),
+      made: (copied) => provedBy(copy, copied, facts, withLookSignal(world)),
     },
     world,
   ).catch((error) => {
@@ -94,11 +95,19 @@ async function requireStanding({ target, over }: VersionCopy, world: PlanWorld):
   throw new CopyError('TargetExists', `${target.key} is not what it was when it was looked at`)
 }
 
-/** OSS said that it made the copy, and what stands there now does not show all that it was to be. */
-async function unproved({ target, version }: VersionCopy, { etag }: Copied, world: PlanWorld): Promise<Proof> {
+/** OSS said that it made the copy: what stands there now shows all that it was to be, or a key may not look at all of it. */
+async function provedBy(
+  { target, version }: VersionCopy,
+  { etag }: Copied,
+  facts: Omit<ExpectedTarget, 'there'>,
+  world: PlanWorld,
+): Promise<Proof> {
+  const found = await findIfAllowed(async () => ({ ...facts, there: undefined }), world)
+  const isRefused = found instanceof OssError
+  if (found && !isRefused) return found
   const now = await statObject(world, target)
   if (now?.etag !== etag) throw new CopyError('CopyGone', `${target.key} is another object right after it was written`)
-  if (version.type === 'Normal')
+  if (version.type === 'Normal' && !isRefused)
     throw new CopyError('NotAsAsked', `${target.key} did not take everything that was asked`)
   return { etag, modified: now.modified, unverified: true }
 }

@@ -24,7 +24,7 @@ import { openLogJournal } from '../../engine/jobs/journal/logJournal.ts'
 import type { StoredPatch } from '../../engine/jobs/types.ts'
 import { writePlanFile } from '../../engine/plan/planFile.ts'
 import type { CopyRequest, PortableRequest, Scope } from '../../engine/types.ts'
-import { bytesOf } from '../../oss/headerBytes.ts'
+import { bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { openFileLog, sealWith } from './fileLog.ts'
 import { main } from './main.ts'
@@ -378,6 +378,19 @@ describe('a journal', () => {
     await begun(theEdit)
     await sealed((kept) => kept.change('run', 0, (task) => ({ ...task, ...patch }) as StoredPatch))
     await nothingIsAsked('is not in the plan')
+  })
+
+  test('of a type by content goes on with one that bytes prove, and with no other', async () => {
+    const byContent: PortableRequest = { ...theEdit, edit: { headers: { 'Content-Type': { do: 'byContent' } } } }
+    await ferry.oss.put({ at: home('dir/p'), body: '%PDF-1.7', attributes: {}, signal: never })
+    await begun(byContent)
+    const type = (text: string) => ({ change: { headers: bytesOfEach({ 'Content-Type': text }) } })
+    await sealed((kept) => kept.change('run', 1, (task) => ({ ...task, ...type('text/html') }) as StoredPatch))
+    await nothingIsAsked('is not in the plan')
+    await sealed((kept) => kept.change('run', 1, (task) => ({ ...task, ...type('application/pdf') }) as StoredPatch))
+    expect((await run('--yes')).code).toBe(0)
+    const head = await ferry.oss.head({ at: home('dir/p'), signal: never })
+    expect(head.headers['Content-Type']).toBe('application/pdf')
   })
 
   test('of our own with the yes to another plan is no yes to this one', async () => {

@@ -16,6 +16,10 @@ const POLICIES: Record<string, Statement[]> = {
   prefix: [allow(['oss:ListObjects'], ['home'], { prefixes: ['mine/'] }), allow(['oss:*'], ['home/mine/*'])],
   denied: [allow(['oss:*'], ['*']), { effect: 'Deny', actions: ['oss:DeleteObject'], resources: ['home/keep/*'] }],
   untagged: [allow(['oss:GetObject', 'oss:PutObject'], ['home/*'])],
+  current: [
+    allow(['oss:GetObject', 'oss:GetObjectAcl', 'oss:GetObjectTagging'], ['home/*']),
+    allow(['oss:DeleteObject', 'oss:RestoreObject'], ['home/*']),
+  ],
 }
 
 let oss: TestOss
@@ -90,6 +94,41 @@ test('tags need rights of their own, to be counted and to be copied', async () =
     as('untagged', 'PUT', { bucket: 'home', key: 'c', headers: { 'x-oss-copy-source': '/home/mine/a', ...headers } })
   expect((await copy({})).code).toBe('AccessDenied')
   expect((await copy({ 'x-oss-tagging-directive': 'Replace' })).status).toBe(200)
+})
+
+test('what is made with tags needs the right to them', async () => {
+  const headers = { 'x-oss-tagging': 'a=1' }
+  const put = (more: Call) => as('untagged', 'PUT', { bucket: 'home', key: 't', ...more })
+  expect((await put({ body: 'x', headers })).text).toContain('<AuthAction>oss:PutObjectTagging</AuthAction>')
+  expect((await put({ body: 'x' })).status).toBe(200)
+  const start = (more: Call) => as('untagged', 'POST', { bucket: 'home', key: 't', query: 'uploads', ...more })
+  expect((await start({ headers })).code).toBe('AccessDenied')
+  expect((await start({})).status).toBe(200)
+})
+
+test('a version needs rights of its own', async () => {
+  const version = 'versionId=null'
+  const asked = (method: string, query: string) => as('current', method, { bucket: 'home', key: 'mine/a', query })
+  for (const [method, query, action] of [
+    ['GET', version, 'oss:GetObjectVersion'],
+    ['GET', `tagging&${version}`, 'oss:GetObjectVersionTagging'],
+    ['GET', `acl&${version}`, 'oss:GetObjectVersionAcl'],
+    ['DELETE', version, 'oss:DeleteObjectVersion'],
+    ['POST', `restore&${version}`, 'oss:RestoreObjectVersion'],
+  ] as const)
+    expect((await asked(method, query)).text, action).toContain(`<AuthAction>${action}</AuthAction>`)
+  expect((await asked('GET', '')).status).toBe(200)
+})
+
+test('a denial says which action it was, and whether a Deny or no Allow was the reason', async () => {
+  const lacking = await as('untagged', 'GET', { bucket: 'home', query: 'acl' })
+  expect(textsOf(lacking.xml, 'AuthAction')).toEqual(['oss:GetBucketAcl'])
+  expect(textsOf(lacking.xml, 'NoPermissionType')).toEqual(['ImplicitDeny'])
+  const forbidden = await as('denied', 'DELETE', { bucket: 'home', key: 'keep/a' })
+  expect(textsOf(forbidden.xml, 'NoPermissionType')).toEqual(['ExplicitDeny'])
+  const source = { 'x-oss-copy-source': '/home/mine/a' }
+  const copy = await as('prefix', 'PUT', { bucket: 'home', key: 'theirs/b', headers: source })
+  expect(textsOf(copy.xml, 'AuthAction')).toEqual(['oss:PutObject'])
 })
 
 test('the ACL of an object goes before that of its bucket', async () => {

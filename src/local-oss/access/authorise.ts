@@ -1,5 +1,5 @@
 import { isSwitchedOn } from '../bucketSwitches.ts'
-import type { Caller, Oss } from '../context.ts'
+import { type Caller, type Oss, OWNER } from '../context.ts'
 import { ossError } from '../errors.ts'
 import type { BucketRecord } from '../store/types.ts'
 import type { Statement } from './accessKeys.ts'
@@ -12,6 +12,8 @@ export type Permission = {
   action: string
   access: Access
   bucket?: BucketRecord
+  /** Of a bucket that is to be made. */
+  newBucket?: string
   key?: string
   /** The prefix that a listing asks for. */
   prefix?: string
@@ -19,11 +21,33 @@ export type Permission = {
 
 /**
  * Throws AccessDenied unless the caller may do this: anonymous requests by the object's ACL (else the bucket's), keys with a policy by
- * its statements (Deny wins, what is not allowed is denied), other keys always.
+ * its statements (Deny wins, what is not allowed is denied), other keys always. A key is told which action it lacks.
+ * @see https://www.alibabacloud.com/help/en/oss/support/0003-00000201
  */
 export function authorise(oss: Oss, caller: Caller, permission: Permission): void {
   if (isAllowed(oss, caller, permission)) return
-  throw ossError('AccessDenied', caller.key ? { message: "Access denied by authorizer's policy." } : {})
+  if (!caller.key) throw ossError('AccessDenied')
+  const isForbidden = concerning(caller.key.policy ?? [], permission).some(({ effect }) => effect === 'Deny')
+  throw ossError('AccessDenied', {
+    message: "Access denied by authorizer's policy.",
+    ...(isForbidden && { ec: '0003-00000201' }),
+    extra: {
+      AccessDeniedDetail: {
+        PolicyType: 'AccountLevelIdentityBasedPolicy',
+        AuthPrincipalOwnerId: OWNER.id,
+        AuthPrincipalType: 'SubUser',
+        AuthPrincipalDisplayName: caller.key.id,
+        NoPermissionType: isForbidden ? 'ExplicitDeny' : 'ImplicitDeny',
+        AuthAction: permission.action,
+      },
+    },
+  })
+}
+
+/** Versions of objects have actions of their own. */
+export function actionOn(action: string, isVersion: boolean): string {
+  const isOfObject = /^oss:(Get|Put|Delete|Restore)Object(Acl|Tagging)?$/.test(action)
+  return isVersion && isOfObject ? action.replace('Object', 'ObjectVersion') : action
 }
 
 /** Whether the caller may do this. */
@@ -40,14 +64,18 @@ function isPublic(oss: Oss, { access, bucket, key }: Permission): boolean {
   return acl === 'public-read-write' || (acl === 'public-read' && access === 'read')
 }
 
+function concerning(policy: Statement[], permission: Permission): Statement[] {
+  return policy.filter((statement) => concerns(statement, permission))
+}
+
 function allows(policy: Statement[], permission: Permission): boolean {
-  const relevant = policy.filter((statement) => concerns(statement, permission))
+  const relevant = concerning(policy, permission)
   return relevant.some(({ effect }) => effect === 'Allow') && !relevant.some(({ effect }) => effect === 'Deny')
 }
 
 function concerns({ actions, resources, prefixes }: Statement, permission: Permission): boolean {
-  const { action, bucket, key, prefix = '' } = permission
-  const resource = [bucket?.name ?? '', ...(key === undefined ? [] : [key])].join('/')
+  const { action, bucket, newBucket = '', key, prefix = '' } = permission
+  const resource = [bucket?.name ?? newBucket, ...(key === undefined ? [] : [key])].join('/')
   return (
     actions.some((pattern) => matches(pattern, action)) &&
     resources.some((pattern) => matches(pattern, resource)) &&

@@ -1,4 +1,4 @@
-import type { OssError } from '../errors.ts'
+import type { ErrorElements, OssError } from '../errors.ts'
 import { element, escapeXml } from '../xml.ts'
 
 /** Which request, and which host name it was sent to. */
@@ -14,6 +14,13 @@ export function errorXml(error: OssError, { requestId, hostId }: Asked): string 
     ...error.extra,
     ...(error.ec && { EC: error.ec, RecommendDoc: `https://api.aliyun.com/troubleshoot?q=${error.ec}` }),
   }
-  const lines = Object.entries(elements).map(([name, value]) => `  ${element(name, escapeXml(value))}\n`)
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('Error', `\n${lines.join('')}`)}\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('Error', `\n${linesOf(elements, '  ')}`)}\n`
+}
+
+function linesOf(elements: ErrorElements, indent: string): string {
+  const lines = Object.entries(elements).map(([name, value]) => {
+    const content = typeof value === 'string' ? escapeXml(value) : `\n${linesOf(value, `${indent}  `)}${indent}`
+    return `${indent}${element(name, content)}\n`
+  })
+  return lines.join('')
 }

@@ -1,4 +1,4 @@
-import { authorise } from '../access/authorise.ts'
+import { actionOn, authorise } from '../access/authorise.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
 import { syntheticMd5 } from '../etags.ts'
@@ -106,13 +106,14 @@ function withEncryptionMeta(given: Metadata['meta'], source: Metadata['meta']): 
 }
 
 /** Tags are read and written with rights of their own. */
-function tagsOf(ctx: ObjectContext, { record, bucket, key }: CopySource): { tags?: Tags } {
+function tagsOf(ctx: ObjectContext, { record, bucket, key, isVersion }: CopySource): { tags?: Tags } {
   const { oss, caller } = ctx
   const given = readTagging(ctx)
   const replaces = readDirective(ctx, 'x-oss-tagging-directive') === 'REPLACE'
   const { tags } = replaces ? given : record
   if (!tags) return {}
-  if (!replaces) authorise(oss, caller, { action: 'oss:GetObjectTagging', access: 'owner', bucket, key })
+  const action = actionOn('oss:GetObjectTagging', isVersion)
+  if (!replaces) authorise(oss, caller, { action, access: 'owner', bucket, key })
   authorise(oss, caller, { action: 'oss:PutObjectTagging', access: 'owner', bucket: ctx.bucket, key: ctx.key })
   return { tags }
 }

@@ -1,4 +1,4 @@
-import { authorise } from '../access/authorise.ts'
+import { actionOn, authorise } from '../access/authorise.ts'
 import { requirePayer } from '../access/payer.ts'
 import type { ObjectContext } from '../context.ts'
 import { ossError } from '../errors.ts'
@@ -16,6 +16,8 @@ export type CopySource = {
   record: ObjectRecord
   /** Same bucket and key as the target. */
   isTarget: boolean
+  /** It was named by its version. */
+  isVersion: boolean
 }
 
 /**
@@ -29,8 +31,8 @@ export function findSource(ctx: ObjectContext, operation: 'CopyObject' | 'Upload
   const { bucketName, key, versionId } = parseSource(ctx.headers.get(HEADER) ?? '')
   const bucket = store.bucket(bucketName)
   if (!bucket) throw ossError('NoSuchBucket', { extra: { BucketName: bucketName } })
-  const action = versionId === undefined ? 'oss:GetObject' : 'oss:GetObjectVersion'
-  authorise(ctx.oss, ctx.caller, { action, access: 'read', bucket, key })
+  const isVersion = versionId !== undefined
+  authorise(ctx.oss, ctx.caller, { action: actionOn('oss:GetObject', isVersion), access: 'read', bucket, key })
   requirePayer(ctx, bucket)
   if (bucket.region !== ctx.bucket.region) {
     const message = 'Target object does not reside in the same data center as source object.'
@@ -40,7 +42,7 @@ export function findSource(ctx: ObjectContext, operation: 'CopyObject' | 'Upload
   checkConditions(ctx.headers, record, 'x-oss-copy-source-')
   const isTarget = bucket.name === ctx.bucket.name && key === ctx.key
   checkState(ctx, { record, isTarget, bucket, operation })
-  return { bucket, key, record, isTarget }
+  return { bucket, key, record, isTarget, isVersion }
 }
 
 type Wanted = { bucketName: string; key: string; versionId: string | undefined; operation: string }
@@ -56,7 +58,7 @@ function readSource(ctx: ObjectContext, { bucketName, key, versionId, operation 
 
 function checkState(
   ctx: ObjectContext,
-  { record, isTarget, bucket, operation }: Omit<CopySource, 'key'> & { operation: string },
+  { record, isTarget, bucket, operation }: Pick<CopySource, 'record' | 'isTarget' | 'bucket'> & { operation: string },
 ): void {
   if (!isReadable(record, bucket, ctx.oss.now())) throw ossError('InvalidObjectState')
   if (record.type === 'Symlink' && operation === 'UploadPartCopy') throw ossError('OperationNotSupported')

@@ -1,4 +1,4 @@
-import { authorise } from '../access/authorise.ts'
+import { actionOn, authorise } from '../access/authorise.ts'
 import type { BucketContext, ObjectContext } from '../context.ts'
 import { type Answer, emptyAnswer, xmlAnswer } from '../http/answer.ts'
 import { invalid } from '../metadata.ts'
@@ -33,7 +33,7 @@ export async function deleteMultipleObjects(ctx: BucketContext): Promise<Answer>
   const { wanted, isQuiet } = await readDeleteRequest(ctx)
   for (const { key, versionId } of wanted) {
     if (versionId !== undefined && !isVersionId(versionId)) throw invalid('versionId', versionId)
-    const action = versionId === undefined ? 'oss:DeleteObject' : 'oss:DeleteObjectVersion'
+    const action = actionOn('oss:DeleteObject', versionId !== undefined)
     authorise(oss, ctx.caller, { action, access: 'write', bucket, key })
   }
   const removed = await oss.store.write((tx) => {

@@ -1,4 +1,4 @@
-import { isAllowed } from '../access/authorise.ts'
+import { actionOn, isAllowed } from '../access/authorise.ts'
 import type { ObjectContext } from '../context.ts'
 import { syntheticMd5 } from '../etags.ts'
 import type { BucketRecord, ObjectRecord } from '../store/types.ts'
@@ -53,8 +53,9 @@ export function objectHeaders(ctx: ObjectContext, record: ObjectRecord): Record<
 }
 
 /** Only for those who may read the tags. */
-function taggingCount({ oss, caller, bucket, key }: ObjectContext, { tags }: ObjectRecord): string | undefined {
-  const permission = { action: 'oss:GetObjectTagging', access: 'owner', bucket, key } as const
+function taggingCount({ oss, caller, bucket, key, query }: ObjectContext, { tags }: ObjectRecord): string | undefined {
+  const action = actionOn('oss:GetObjectTagging', query.has('versionId'))
+  const permission = { action, access: 'owner', bucket, key } as const
   return tags?.length && isAllowed(oss, caller, permission) ? String(tags.length) : undefined
 }
 

@@ -25,6 +25,7 @@ function of(these: readonly Row[], lay?: State['lay'], hand?: State['hand']): St
   }
 }
 
+const link = 'photos/2024/latest.jpg'
 const one = rows(listed(cover))
 const several = [...one, folder('photos/2024/raw/')]
 /** Two of them differ, one has nothing. */
@@ -42,8 +43,10 @@ export const metadata: Part = {
     crowded: of(one, (client) => readObject(client, fullHead)),
     many: of(several, (client) => read(client, surveyQuery(me, refsOf(home, several), several), surveyed)),
     manyReading: of(several),
-    link: of(rows(listed('photos/2024/latest.jpg', { type: 'Symlink' }))),
+    link: of(rows(listed(link, { type: 'Symlink' })), (client) =>
+      read(client, presentQuery(me, at(link), true), { ...seen(head), key: link, headers: {}, meta: {} }),
+    ),
     loading: of(one),
-    denied: of(one, (client) => failed(client, presentQuery(me, at(cover)), refused)),
+    denied: of(one, (client) => failed(client, presentQuery(me, at(cover), false), refused)),
   },
 }

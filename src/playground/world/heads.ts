@@ -35,7 +35,7 @@ export function seen({ headers, meta, storageClass, modified, size }: Head): Sur
 /** All that is asked about one object. */
 export function readObject(client: QueryClient, of: Head = head): void {
   read(client, headQuery(me, at(cover)), of)
-  read(client, presentQuery(me, at(cover)), seen(of))
+  read(client, presentQuery(me, at(cover), false), seen(of))
   read(client, tagsQuery(me, at(cover)), tags)
   read(client, aclQuery(me, at(cover)), 'private')
   read(client, versionCountQuery(me, at(cover)), 3)

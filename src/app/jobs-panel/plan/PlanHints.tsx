@@ -26,7 +26,7 @@ export function PlanHints({ view }: { view: JobView }) {
     useJobs(({ views }) => views),
   ).map(({ request }) => titleOf(request, t))
   const blocks = view.blocksPublic && view.request.do === 'copy' && view.request.keepAcl
-  if (others.length + said.length === 0 && !keeps && !blocks && !losesEncryption(view)) return null
+  if (others.length + said.length === 0 && !keeps && !blocks && !view.encrypts && !losesEncryption(view)) return null
   return (
     <Notice tone={others.length + said.length > 0 ? 'warn' : 'plain'}>
       <ul className="plan-hints">
@@ -43,6 +43,7 @@ export function PlanHints({ view }: { view: JobView }) {
         ))}
         {keeps && <li>{t('hint.versions')}</li>}
         {blocks && <li>{t('hint.blocksPublic')}</li>}
+        {view.encrypts && <li>{t('hint.encrypts')}</li>}
         {losesEncryption(view) && <li>{t('hint.encryption')}</li>}
       </ul>
     </Notice>

@@ -1,6 +1,8 @@
 import { Checkbox, Select } from 'antd'
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { firstBytes } from '../../../engine/edit/typeOfBytes.ts'
 import { Combobox } from '../../../ui/fields/Combobox.tsx'
 import { Field, type FieldControl } from '../../../ui/fields/Field.tsx'
 import { TextInput } from '../../../ui/fields/TextInput.tsx'
@@ -16,6 +18,7 @@ type EditFieldProps = {
 }
 
 const choices: FieldAction[] = ['keep', 'set', 'setIfAbsent', 'replace', 'remove']
+const choicesOf = (name: string): FieldAction[] => (name === 'Content-Type' ? [...choices, 'byContent'] : choices)
 
 /** One value of many objects: what it is, and what becomes of it. Who types a value means to set it. */
 export function EditField({ name, spread, field, suggestions, onChange }: EditFieldProps) {
@@ -29,14 +32,10 @@ export function EditField({ name, spread, field, suggestions, onChange }: EditFi
         className="edit-do"
         aria-label={t('do.label', { name })}
         value={field.do}
-        options={choices.map((value) => ({ value, label: t(`do.${value}`) }))}
+        options={choicesOf(name).map((value) => ({ value, label: t(`do.${value}`) }))}
         onChange={(what) => onChange({ ...field, do: what })}
       />
-      <Field
-        label={label}
-        problem={problem}
-        hint={field.do === 'replace' && t(field.isPattern ? 'isPattern.help' : 'find.help')}
-      >
+      <Field label={label} problem={problem} hint={hintOf(field, t)}>
         {(control) =>
           field.do === 'replace' ? (
             <Replace control={control} name={name} field={field} onChange={onChange} />
@@ -47,6 +46,11 @@ export function EditField({ name, spread, field, suggestions, onChange }: EditFi
       </Field>
     </div>
   )
+}
+
+function hintOf({ do: what, isPattern }: FieldForm, t: TFunction<'many'>) {
+  if (what === 'byContent') return t('byContent.help', { bytes: firstBytes })
+  return what === 'replace' && t(isPattern ? 'isPattern.help' : 'find.help')
 }
 
 /** What was not typed yet is missing, not wrong. */
@@ -69,7 +73,7 @@ function Value({ control, field, suggestions, onChange }: ValueProps) {
     <Combobox
       control={control}
       value={isSet ? field.value : ''}
-      placeholder={isSet ? '' : t(field.do === 'remove' ? 'value.gone' : 'value.keep')}
+      placeholder={isSet ? '' : t(`value.${field.do === 'remove' || field.do === 'byContent' ? field.do : 'keep'}`)}
       suggestions={suggestions.map((value) => ({ value }))}
       onChange={(value) => onChange({ ...field, value, do: isSet ? field.do : 'set' })}
     />

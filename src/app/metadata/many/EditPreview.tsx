@@ -26,9 +26,16 @@ function Sum({ foreseen }: { foreseen: PreviewedEdit }) {
   const more = foreseen.steps.length - mostSteps
   return (
     <>
-      <p className="dialog-note">
-        {t('preview.sum', { changes: count(foreseen.changes), asAsked: count(foreseen.asAsked) })}
-      </p>
+      {(foreseen.changes + foreseen.asAsked > 0 || foreseen.unread === 0) && (
+        <p className="dialog-note">
+          {t('preview.sum', { changes: count(foreseen.changes), asAsked: count(foreseen.asAsked) })}
+        </p>
+      )}
+      {foreseen.unread > 0 && (
+        <p className="dialog-note">
+          {t('preview.unread', { count: foreseen.unread, objects: count(foreseen.unread) })}
+        </p>
+      )}
       {refused.map(([refusal, objects]) => (
         <p key={refusal} className="dialog-note dialog-warn">
           {t('preview.refused', { objects: count(objects), why: explainRefusal(refusal, errors).title })}

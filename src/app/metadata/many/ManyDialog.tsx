@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Source } from '../../../engine/types.ts'
 import { formatCount } from '../../../i18n/format.ts'
 import { useWhat } from '../../../i18n/useWhat.ts'
 import { QueryProblem } from '../../../ui/notices/QueryProblem.tsx'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import type { DialogProps } from '../../dialogs/Dialogs.tsx'
+import { Restored } from '../../drafts/Restored.tsx'
+import { useFormDraft, useKept } from '../../drafts/useFormDraft.ts'
 import { useUnsaved } from '../../places/useUnsaved.ts'
 import { useSubmit } from '../../requests/useSubmit.ts'
 import { EditPreview } from './EditPreview.tsx'
+import { editDraft } from './editDraft.ts'
 import { countOf, type EditForm, editOf, emptyForm, isEditValid } from './editForm.ts'
 import { HeaderEdits } from './HeaderEdits.tsx'
 import { MetaEdits } from './MetaEdits.tsx'
@@ -23,23 +27,31 @@ import '../metadata.css'
 import './many.css'
 
 /** Edits many objects, and all below prefixes: each field says what it is now, and what becomes of it. */
-export function ManyDialog({ account, rows, sources, onClose }: DialogProps) {
+export function ManyDialog({ account, home, rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('many')
   const { t: words } = useTranslation('browser')
   const title = words('metadataOf', { name: useWhat()(rows.length, rows[0]?.key ?? '') })
   const { data = emptySurvey, error, isFetching, refetch } = useQuery(surveyQuery(account, sources, rows))
-  const [form, setForm] = useState(emptyForm)
+  const draft = useFormDraft({ kind: 'metadata of many', at: { ...home, key: namesOf(sources) } }, editDraft)
+  const [form, setForm] = useState<EditForm>(draft.taken?.body ?? emptyForm)
   const edit = useMemo(() => editOf(form), [form])
   const isReady = countOf(edit) > 0 && isEditValid(form)
   const submit = useSubmit()
   const { setDirty, leave } = useUnsaved()
-  useEffect(() => setDirty(countOf(edit) > 0), [setDirty, edit])
+  const isDirty = countOf(edit) > 0
+  useEffect(() => setDirty(isDirty, draft.drop), [setDirty, isDirty, draft.drop])
+  useKept(draft, form, isDirty)
   const foreseen = useForeseen(form, data)
   const save = () => {
     if (!isReady) return
+    draft.drop()
     // The plan reads each object and shows what becomes of it, before anything is written.
     submit({ do: 'change', sources, change: {}, edit, review: true }, title)
     onClose()
+  }
+  const discard = () => {
+    draft.end()
+    setForm(emptyForm)
   }
   const section = { form, objects: data.objects, isReading: isFetching, onChange: setForm }
   return (
@@ -51,6 +63,7 @@ export function ManyDialog({ account, rows, sources, onClose }: DialogProps) {
       onSubmit={save}
       onClose={() => leave(onClose)}
     >
+      {draft.taken && <Restored kept={draft.taken.kept} onDiscard={discard} />}
       {error ? (
         <QueryProblem error={error} onRetry={() => void refetch()} />
       ) : (
@@ -63,6 +76,12 @@ export function ManyDialog({ account, rows, sources, onClose }: DialogProps) {
       <p className="dialog-note">{t('planFirst')}</p>
     </Dialog>
   )
+}
+
+/** What tells one selection from another; when it was looked at is no part of it. */
+function namesOf(sources: readonly Source[]): string {
+  const told = ({ key, scope }: Source) => (scope ? { key, ...scope, seen: undefined, count: undefined } : key)
+  return JSON.stringify(sources.map(told))
 }
 
 /** While a person types the form goes before it. */

@@ -15,16 +15,16 @@ import { aclCounts, classCounts, encryptionCounts } from './valueCounts.ts'
 const acls: Acl[] = ['default', 'private', 'public-read', 'public-read-write']
 const encryptions: Exclude<EncryptionChoice, ''>[] = ['none', 'AES256', 'KMS']
 
-/** What is no metadata: tags, ACL, class and encryption. */
-export function OtherEdits(props: SectionProps) {
+/** What is no metadata: tags, ACL, class and encryption; a link has tags and an ACL of its own. */
+export function OtherEdits({ isLink = false, ...props }: SectionProps & { isLink?: boolean }) {
   const { t } = useTranslation('many')
   return (
     <section className="metadata-section">
-      <h3>{t('more')}</h3>
+      <h3>{t(isLink ? 'moreOfLink' : 'more')}</h3>
       <TagEdits {...props} />
       <AclEdit {...props} />
-      <ClassEdit {...props} />
-      <EncryptionEdit {...props} />
+      {!isLink && <ClassEdit {...props} />}
+      {!isLink && <EncryptionEdit {...props} />}
     </section>
   )
 }

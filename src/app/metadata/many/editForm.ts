@@ -53,7 +53,7 @@ export type FieldProblem =
 
 /** What is wrong with one field. An empty header is none, empty metadata is a value. */
 export function fieldProblem(name: string, field: FieldForm): FieldProblem | undefined {
-  if (field.do === 'keep' || field.do === 'remove') return undefined
+  if (field.do === 'keep' || field.do === 'remove' || field.do === 'byContent') return undefined
   if (field.do === 'replace') return findProblem(field)
   const isHeader = headerNames.some((header) => header === name)
   if (isHeader && withoutEdges(field.value) === '') return 'noValue'
@@ -129,7 +129,7 @@ function editsOf(fields: (readonly [string, FieldForm])[]): Record<string, Value
 
 function valueEdit({ do: what, value, find, by, isPattern }: FieldForm): ValueEdit | undefined {
   if (what === 'keep') return undefined
-  if (what === 'remove') return { do: 'remove' }
+  if (what === 'remove' || what === 'byContent') return { do: what }
   if (what === 'replace') return { do: 'replace', find, by, ...(isPattern && { isPattern }) }
   return { do: what, value: bytesOf(withoutEdges(value)) }
 }

@@ -38,6 +38,16 @@ test('what becomes of them, each difference once with its count', () => {
   ])
 })
 
+test('of a type by content it is said how many objects the plan reads', () => {
+  const typed = (more: Record<string, string>) => ({
+    ...seen(one),
+    headers: bytesOfEach({ 'Content-Type': 'text/html', ...more }),
+  })
+  const edit = { headers: { 'Content-Type': { do: 'byContent' } } } as const
+  const foreseen = previewEdit(edit, [typed({}), typed({}), typed({ 'Content-Encoding': 'gzip' })])
+  expect(foreseen).toMatchObject({ changes: 0, asAsked: 1, unread: 2, steps: [] })
+})
+
 test('what is no text stays, and what an object can’t be given is said', () => {
   const edit = { meta: { b: { do: 'replace', find: '1', by: 'x' } } } as const
   expect(previewEdit(edit, objects).steps.map(({ after }) => after)).toEqual([{ is: 'bytes', bytes: bytesOf('x') }])

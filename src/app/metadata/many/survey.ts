@@ -79,6 +79,20 @@ export async function readOne(account: Account, at: Ref, signal: AbortSignal): P
   return { key: at.key, ...factsOf(head), tags, acl }
 }
 
+/** HeadObject answers for what a link points to: tags and ACL are all that can be read of its own. */
+export async function readLink(account: Account, at: Ref, signal: AbortSignal): Promise<SurveyedObject | undefined> {
+  const oss = ossOf(account)
+  const page = await patiently(() => oss.list({ at, limit: 1, signal }))
+  const listed = page.objects.find(({ key }) => key === at.key)
+  if (!listed) return undefined
+  const [acl, tags] = await Promise.all([
+    unlessForbidden(() => patiently(() => oss.getAcl({ at, signal }))),
+    unlessForbidden(() => patiently(() => oss.getTags({ at, signal }))),
+  ])
+  const { key, size, modified, storageClass } = listed
+  return { key, size, modified, storageClass, headers: {}, meta: {}, tags, acl }
+}
+
 function factsOf({ headers, meta, storageClass, encryption, modified, size }: Head) {
   return { headers, meta, storageClass, modified, size, ...(encryption && { encryption }) }
 }

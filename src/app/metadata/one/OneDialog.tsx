@@ -23,19 +23,18 @@ export function OneDialog({ account, home, rows, onClose }: DialogProps) {
   const row = rows[0]
   const at = { ...home, key: row?.key ?? '' }
   const isLink = row?.is === 'object' && row.type === 'Symlink'
-  const { data: seen, error, refetch } = useQuery({ ...presentQuery(account, at), enabled: !isLink })
+  const { data: seen, error, refetch } = useQuery(presentQuery(account, at, isLink))
   const title = t('metadataOf', { name: useWhat()(1, at.key) })
-  if (seen) return <OneForm account={account} at={at} seen={seen} title={title} onClose={onClose} />
-  const why = isLink ? 'symlink' : seen === null && 'missing'
+  if (seen) return <OneForm opened={{ account, at, isLink }} seen={seen} title={title} onClose={onClose} />
   return (
     <Dialog title={title} action={t('save')} isImpossible width={720} onSubmit={onClose} onClose={onClose}>
-      {why && (
-        <Notice tone="warn" title={explainRefusal(why, errors).title}>
-          {explainRefusal(why, errors).advice}
+      {seen === null && (
+        <Notice tone="warn" title={explainRefusal('missing', errors).title}>
+          {explainRefusal('missing', errors).advice}
         </Notice>
       )}
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
-      {!why && !error && <Skeleton />}
+      {seen === undefined && !error && <Skeleton />}
     </Dialog>
   )
 }

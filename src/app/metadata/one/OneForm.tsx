@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { needsNoCopy } from '../../../engine/plan/needsNoCopy.ts'
 import { explainRefusal } from '../../../i18n/explain.ts'
-import type { Account, Ref } from '../../../oss/types.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
+import { bucketInfoQuery } from '../../details/detailQueries.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import { WriteProblem } from '../../dialogs/WriteProblem.tsx'
+import { Restored } from '../../drafts/Restored.tsx'
 import { FieldChanges } from '../../jobs-panel/difference/FieldChanges.tsx'
 import { fieldChangesOf } from '../../jobs-panel/difference/fieldsOf.ts'
 import { useUnsaved } from '../../places/useUnsaved.ts'
@@ -17,60 +20,78 @@ import { HeaderFields } from './HeaderFields.tsx'
 import { MetaFields } from './MetaFields.tsx'
 import { RawView } from './RawView.tsx'
 import { TheirChanges } from './TheirChanges.tsx'
-import { useOneForm } from './useOneForm.ts'
+import { type Opened, useOneForm } from './useOneForm.ts'
 
-type OneFormProps = { account: Account; at: Ref; seen: SurveyedObject; title: string; onClose: () => void }
+type OneFormProps = { opened: Opened; seen: SurveyedObject; title: string; onClose: () => void }
 type View = 'fields' | 'raw'
 
-export function OneForm({ account, at, seen: begin, title, onClose }: OneFormProps) {
+export function OneForm({ opened, seen: begin, title, onClose }: OneFormProps) {
   const { t } = useTranslation('browser')
-  const one = useOneForm(account, at, begin)
-  const [view, setView] = useState<View>('fields')
-  const [isRawWrong, setRawWrong] = useState(false)
+  const one = useOneForm(opened, begin)
   const submit = useSubmit()
   const { setDirty, leave } = useUnsaved()
-  useEffect(() => setDirty(one.count > 0), [setDirty, one.count])
+  useEffect(() => setDirty(one.isDirty, one.drop), [setDirty, one.isDirty, one.drop])
   const save = async () => {
-    if (!one.isReady || isRawWrong || !(await one.isAsSeen())) return
-    submit(changeRequest([at], one.change, one.expects), title)
+    if (!one.isReady || !(await one.isAsSeen())) return
+    one.drop()
+    submit(changeRequest([opened.at], one.change, one.expects), title)
     onClose()
   }
   return (
     <Dialog
       title={title}
       action={one.count > 0 ? t('saveChanges', { count: one.count }) : t('save')}
-      isImpossible={!one.isReady || isRawWrong || one.look.isPending || one.found !== undefined}
+      isImpossible={!one.isReady || one.look.isPending || one.found !== undefined}
       width={800}
       // What goes wrong is shown below.
       onSubmit={() => void save().catch(() => {})}
       onClose={() => leave(onClose)}
     >
+      {one.restored !== undefined && <Restored kept={one.restored} onDiscard={one.discard} />}
       <WriteProblem error={one.look.error} />
       {one.found && <TheirChanges found={one.found} onTake={one.take} />}
+      {opened.isLink ? <p className="dialog-note">{t('linkHas')}</p> : <Values opened={opened} one={one} />}
+      <OtherEdits
+        form={one.others}
+        objects={[one.seen]}
+        isReading={false}
+        isLink={opened.isLink}
+        onChange={(others) => one.set({ others })}
+      />
+      <Summary opened={opened} one={one} />
+      {!opened.isLink && <p className="dialog-note">{t('selfCopy')}</p>}
+    </Dialog>
+  )
+}
+
+type PartProps = { opened: Opened; one: ReturnType<typeof useOneForm> }
+
+/** Headers and user metadata, as fields or as lines. */
+function Values({ opened: { account, at }, one }: PartProps) {
+  const { t } = useTranslation('browser')
+  return (
+    <>
       <Segmented<View>
         className="one-view"
         size="small"
         options={(['fields', 'raw'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
-        value={view}
-        disabled={isRawWrong}
-        onChange={setView}
+        value={one.raw === undefined ? 'fields' : 'raw'}
+        disabled={one.isRawWrong}
+        onChange={(view) => one.showRaw(view === 'raw')}
       />
-      {view === 'raw' ? (
-        <RawView form={one.form} onChange={(form) => one.set({ form })} onWrong={setRawWrong} />
+      {one.raw !== undefined ? (
+        <RawView text={one.raw} form={one.form} onType={one.typeRaw} />
       ) : (
         <>
           <HeaderFields account={account} at={at} form={one.form} onChange={(form) => one.set({ form })} />
           <MetaFields form={one.form} onChange={(form) => one.set({ form })} />
         </>
       )}
-      <OtherEdits form={one.others} objects={[one.seen]} isReading={false} onChange={(others) => one.set({ others })} />
-      <Summary one={one} />
-      <p className="dialog-note">{t('selfCopy')}</p>
-    </Dialog>
+    </>
   )
 }
 
-function Summary({ one }: { one: ReturnType<typeof useOneForm> }) {
+function Summary({ opened, one }: PartProps) {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
   return (
@@ -81,6 +102,7 @@ function Summary({ one }: { one: ReturnType<typeof useOneForm> }) {
           {explainRefusal(one.refusal, errors).advice}
         </Notice>
       )}
+      <Sealing opened={opened} one={one} />
       {one.count === 0 ? (
         <p className="dialog-note">{t('noChanges')}</p>
       ) : (
@@ -88,4 +110,13 @@ function Summary({ one }: { one: ReturnType<typeof useOneForm> }) {
       )}
     </section>
   )
+}
+
+/** What OSS does by the way: the bucket encrypts whatever is copied onto itself. */
+function Sealing({ opened: { account, at }, one: { seen, change } }: PartProps) {
+  const { t } = useTranslation('browser')
+  const isLeft = !needsNoCopy(change) && change.encryption === undefined && !seen.encryption
+  const { data } = useQuery({ ...bucketInfoQuery(account, at), enabled: isLeft })
+  if (!isLeft || !data?.encryption) return null
+  return <Notice tone="warn">{t('sealing', { algorithm: data.encryption.algorithm })}</Notice>
 }

@@ -2,14 +2,14 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Account, Ref } from '../../../oss/types.ts'
 import { queryKeys } from '../../queries/queryKeys.ts'
 import { ossOf, retryOptions } from '../../queries/remote.ts'
-import { readOne } from '../many/survey.ts'
+import { readLink, readOne } from '../many/survey.ts'
 
-/** All that a form edits of an object, as it is now; null where it is gone. */
-export function presentQuery(account: Account, at: Ref) {
+/** All that a form edits of an object, of a link what is its own, as it is now; null where it is gone. */
+export function presentQuery(account: Account, at: Ref, isLink: boolean) {
   return queryOptions({
     ...retryOptions,
     queryKey: [...queryKeys.head(at), 'present'],
-    queryFn: async ({ signal }) => (await readOne(account, at, signal)) ?? null,
+    queryFn: async ({ signal }) => (await (isLink ? readLink : readOne)(account, at, signal)) ?? null,
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,

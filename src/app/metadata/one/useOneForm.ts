@@ -4,24 +4,41 @@ import { edited } from '../../../engine/edit/edited.ts'
 import { Uneditable } from '../../../engine/edit/uneditable.ts'
 import type { Change, Refusal } from '../../../engine/types.ts'
 import type { Account, Ref } from '../../../oss/types.ts'
+import { useFormDraft, useKept } from '../../drafts/useFormDraft.ts'
 import { type EditForm, editOf, emptyForm, isEditValid } from '../many/editForm.ts'
 import type { SurveyedObject } from '../many/valueCounts.ts'
 import { changeOf, formOf, isValid, type MetadataForm, shownOf } from './metadataForm.ts'
+import { draftOf, oneDraft, stateOf } from './oneDraft.ts'
 import { presentQuery } from './presentQuery.ts'
+import { formOfRaw, rawOf } from './rawLines.ts'
 import { rebased, type Theirs, theirChanges } from './theirs.ts'
 
-type State = { seen: SurveyedObject; form: MetadataForm; others: EditForm }
+/** `isLink`: only what is its own can be edited. */
+export type Opened = { account: Account; at: Ref; isLink: boolean }
+/** `raw`: its lines as they are typed, also while they say no form. */
+export type State = { seen: SurveyedObject; form: MetadataForm; others: EditForm; raw?: string }
 /** `now`: what was found when the form was to be saved; null: nothing. */
 type Found = { now: SurveyedObject | null; theirs: Theirs[] }
 
-/** A form over one object: what is typed, what it asks for, and what somebody else has made of the object meanwhile. */
-export function useOneForm(account: Account, at: Ref, begin: SurveyedObject) {
-  const [state, setState] = useState<State>(() => ({ seen: begin, form: formOf(begin), others: emptyForm }))
-  const [found, setFound] = useState<Found>()
+/**
+ * A form over one object: what is typed, what it asks for, and what somebody else has made of the object meanwhile. What was typed in an
+ * earlier visit is there again, over what the object was then.
+ */
+export function useOneForm({ account, at, isLink }: Opened, begin: SurveyedObject) {
+  const draft = useFormDraft({ kind: 'metadata', at }, oneDraft)
+  const [state, setState] = useState<State>(() => (draft.taken ? stateOf(draft.taken.body) : fresh(begin)))
+  const [found, setFound] = useState<Found | undefined>(() => foundSince(state, begin))
   const client = useQueryClient()
-  const look = useMutation({ mutationFn: () => client.fetchQuery({ ...presentQuery(account, at), staleTime: 0 }) })
+  const look = useMutation({
+    mutationFn: () => client.fetchQuery({ ...presentQuery(account, at, isLink), staleTime: 0 }),
+  })
   const asked = useMemo(() => askedBy(state), [state])
-  const isReady = asked.count > 0 && asked.refusal === undefined && isValid(state.form) && isEditValid(state.others)
+  const isRawWrong = state.raw !== undefined && 'why' in formOfRaw(state.raw, state.form)
+  const isDirty = asked.count > 0 || isRawWrong
+  const isReady =
+    asked.count > 0 && !isRawWrong && asked.refusal === undefined && isValid(state.form) && isEditValid(state.others)
+  const body = useMemo(() => draftOf(state), [state])
+  useKept(draft, body, isDirty)
   /** Whether the object is still as the form has it: what nobody has seen is not written over. */
   const isAsSeen = async () => {
     const now = await look.mutateAsync()
@@ -34,16 +51,46 @@ export function useOneForm(account: Account, at: Ref, begin: SurveyedObject) {
     if (found?.now) setState(overTheirs(state, found.now, names))
     setFound(undefined)
   }
+  const discard = () => {
+    draft.end()
+    setState(fresh(begin))
+    setFound(undefined)
+  }
   return {
     ...state,
     ...asked,
     isReady,
+    isRawWrong,
+    isDirty,
+    restored: draft.taken?.kept,
+    discard,
+    drop: draft.drop,
     found,
     look,
     isAsSeen,
     take,
     set: (some: Partial<State>) => setState({ ...state, ...some }),
+    showRaw: (isRaw: boolean) => setState(withRaw(state, isRaw ? rawOf(state.form) : undefined)),
+    typeRaw: (raw: string) => setState(withRaw(state, raw)),
   }
+}
+
+function fresh(seen: SurveyedObject): State {
+  return { seen, form: formOf(seen), others: emptyForm }
+}
+
+/** The form is what the lines say, as far as they say one. */
+function withRaw({ raw: _, ...state }: State, raw: string | undefined): State {
+  if (raw === undefined) return state
+  const form = formOfRaw(raw, state.form)
+  return { ...state, raw, ...(!('why' in form) && { form }) }
+}
+
+/** What differs from what a draft was typed over. */
+function foundSince(state: State, now: SurveyedObject): Found | undefined {
+  if (state.seen === now) return undefined
+  const theirs = theirChanges(state.seen, now, askedBy(state).change)
+  return theirs.length > 0 ? { now, theirs } : undefined
 }
 
 type Asked = { change: Change; expects: Change; count: number; refusal?: Refusal }

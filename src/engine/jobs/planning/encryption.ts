@@ -1,3 +1,4 @@
+import { OssError } from '../../../oss/errors.ts'
 import type { Listed, Ref } from '../../../oss/types.ts'
 import type { PlanWorld } from '../../ctx.ts'
 import { isPrefix } from '../../keys.ts'
@@ -62,5 +63,5 @@ async function areEncrypted(picks: Ref[], world: PlanWorld): Promise<boolean> {
 
 async function isAnyEncrypted(places: Ref[], world: PlanWorld): Promise<boolean> {
   const heads = await Promise.all(places.map((at) => ifAllowed(factsIfAny(world, at))))
-  return heads.some((head) => head !== 'refused' && head?.encryption !== undefined)
+  return heads.some((head) => !(head instanceof OssError) && head?.encryption !== undefined)
 }

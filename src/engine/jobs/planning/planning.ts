@@ -1,6 +1,7 @@
 /** The plan of a job, streamed into its journal. */
 
 import type { Ref } from '../../../oss/types.ts'
+import { needsNoCopy } from '../../plan/needsNoCopy.ts'
 import type { PlannedSoFar } from '../../plan/plan.ts'
 import type { Planned } from '../../types.ts'
 import type { FiguresPatch, JobRecord, JobRequest } from '../types.ts'
@@ -80,10 +81,20 @@ async function lookAtBucket({ request, versioned }: JobRecord, run: Run): Promis
     await run.world.journal.update(run.job, () => ({
       versioned: facts.versioning === 'Enabled',
       ...(facts.blocksPublic && { blocksPublic: facts.blocksPublic }),
+      ...(facts.encryption && leavesEncryption(request) && { encrypts: true as const }),
     }))
+}
+
+/** Copies objects onto themselves, and does not say how they shall be encrypted: then the rule of the bucket does. */
+function leavesEncryption(request: JobRequest): boolean {
+  if (request.do !== 'change') return false
+  const asked = request.edit ?? request.change
+  return !needsNoCopy(asked) && asked.encryption === undefined
 }
 
 function writtenTo(request: JobRequest): Ref | undefined {
   if (request.do === 'copy' || request.do === 'upload') return request.target
-  return request.do === 'change' ? request.sources[0] : undefined
+  // Tags and ACL alone make no version.
+  if (request.do !== 'change' || needsNoCopy(request.edit ?? request.change)) return undefined
+  return request.sources[0]
 }

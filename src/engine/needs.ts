@@ -1,0 +1,90 @@
+/**
+ * What a key must be allowed for each thing that a person can do: the table in the README is written from it, and `jobs/rights.test.ts` tries
+ * every line, with all of it and without each.
+ */
+
+/** `account`: no bucket in particular. `place`: the one bucket, or prefix, that it is about; else what is read and what is written. */
+export type Side = 'account' | 'place' | 'source' | 'target'
+/**
+ * Needed only there: no start path is given; the objects have tags, or go by parts, for which tags are always asked; their ACL is kept, they go by parts; what was begun is given up; the new
+ * ACL lets everybody in; all rules are deleted.
+ */
+export type When = 'noStart' | 'tags' | 'tagsOrParts' | 'keptAcl' | 'parts' | 'givenUp' | 'publicAcl' | 'noRules'
+/** `isPreferred`: it is done without, with more looks or fewer proofs. */
+export type Need = { on: Side; action: string; when?: When; isPreferred?: true }
+
+const on = (side: Side, ...names: string[]): Need[] => names.map((name) => ({ on: side, action: `oss:${name}` }))
+const where = (when: When, ...needs: Need[][]): Need[] => needs.flat().map((need) => ({ ...need, when }))
+const preferably = (needs: Need[]): Need[] => needs.map((need) => ({ ...need, isPreferred: true }))
+
+const copies = [
+  ...on('source', 'ListObjects', 'GetObject'),
+  ...where('tagsOrParts', on('source', 'GetObjectTagging')),
+  ...where('keptAcl', on('source', 'GetObjectAcl')),
+  ...preferably(on('source', 'GetBucketInfo')),
+  ...on('target', 'ListObjects', 'PutObject'),
+  ...where('tags', on('target', 'PutObjectTagging')),
+  ...where('parts', on('target', 'ListParts')),
+  ...where('givenUp', on('target', 'AbortMultipartUpload')),
+  ...preferably(on('target', 'GetBucketInfo')),
+]
+
+export const needs = {
+  browse: [...where('noStart', on('account', 'ListBuckets')), ...on('place', 'ListObjects')],
+  see: on('place', 'GetObject', 'GetObjectAcl', 'GetObjectTagging'),
+  copy: [...copies, ...preferably(on('target', 'GetObject'))],
+  move: [
+    ...copies,
+    ...on('source', 'DeleteObject'),
+    ...on('target', 'GetObject', 'GetObjectTagging'),
+    ...preferably(where('keptAcl', on('target', 'GetObjectAcl'))),
+  ],
+  remove: on('place', 'ListObjects', 'DeleteObject'),
+  edit: [
+    ...on('place', 'ListObjects', 'GetObject', 'GetObjectAcl', 'PutObject'),
+    ...where('tags', on('place', 'GetObjectTagging', 'PutObjectTagging')),
+    ...preferably(on('place', 'GetBucketInfo')),
+  ],
+  class: [
+    ...on('place', 'ListObjects', 'GetObject', 'GetObjectAcl', 'PutObject'),
+    ...where('tagsOrParts', on('place', 'GetObjectTagging')),
+    ...where('tags', on('place', 'PutObjectTagging')),
+    ...where('parts', on('place', 'ListParts')),
+    ...where('givenUp', on('place', 'AbortMultipartUpload')),
+    ...preferably(on('place', 'GetBucketInfo')),
+  ],
+  tags: on('place', 'ListObjects', 'GetObjectTagging', 'PutObjectTagging'),
+  acl: on('place', 'ListObjects', 'GetObjectAcl', 'PutObjectAcl'),
+  upload: [
+    ...on('place', 'ListObjects', 'PutObject'),
+    ...where('parts', on('place', 'ListParts')),
+    ...where('givenUp', on('place', 'AbortMultipartUpload')),
+    ...preferably(on('place', 'GetObject', 'GetBucketInfo')),
+  ],
+  download: on('place', 'ListObjects', 'GetObject'),
+  restore: on('place', 'ListObjects', 'GetObject', 'RestoreObject'),
+  text: [
+    ...on('place', 'ListObjects', 'GetObject', 'GetObjectAcl', 'GetObjectTagging', 'PutObject'),
+    ...where('tags', on('place', 'PutObjectTagging')),
+  ],
+  make: on('place', 'ListObjects', 'PutObject'),
+  versions: on('place', 'ListObjectVersions', 'GetObjectVersion'),
+  bringBack: [
+    ...on('place', 'ListObjectVersions', 'GetObjectVersion', 'GetObjectVersionTagging', 'GetObjectVersionAcl'),
+    ...on('place', 'ListObjects', 'PutObject'),
+    ...where('tags', on('place', 'PutObjectTagging')),
+    ...preferably(on('place', 'GetObject', 'GetObjectAcl', 'GetObjectTagging', 'GetBucketInfo')),
+  ],
+  removeVersion: on('place', 'ListObjectVersions', 'DeleteObjectVersion'),
+  undelete: on('place', 'ListObjectVersions', 'DeleteObjectVersion'),
+  uploads: on('place', 'ListMultipartUploads', 'ListParts', 'AbortMultipartUpload'),
+  settings: on('place', 'GetBucketInfo', 'PutBucketAcl', 'PutBucketVersioning', 'GetBucketStat'),
+  cors: [...on('place', 'GetBucketCors', 'PutBucketCors'), ...where('noRules', on('place', 'DeleteBucketCors'))],
+  makeBucket: [
+    ...on('place', 'PutBucket'),
+    ...where('publicAcl', on('place', 'PutBucketPublicAccessBlock', 'PutBucketAcl')),
+  ],
+  removeBucket: on('place', 'DeleteBucket'),
+} satisfies Record<string, Need[]>
+
+export type Deed = keyof typeof needs
