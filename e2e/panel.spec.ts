@@ -158,7 +158,7 @@ test('the panel keeps the height that a person gave it, and stays closed when th
   await toggle(page)
   await app.choose('data', 'Copy to…')
   await app.transfer('oss://ferry-backup/b/')
-  await expect(page.locator('.toast')).toContainText('Waiting for you: Copy data')
+  await expect(page.locator('.toast')).toContainText('Waiting for you: Copy “data/”')
   await expect(page.locator('.panel-body')).toHaveCount(0)
   await page.reload()
   await expect(panelOf(page)).toContainText('2 waiting for you')

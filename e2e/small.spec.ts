@@ -52,20 +52,6 @@ test('what is not archived has nothing to restore, and the menu says so', async 
   await expect(await app.entry('Restore…')).toHaveAttribute('aria-disabled', 'true')
 })
 
-test('the metadata of a symlink is not offered, and the menu says why', async ({ app }) => {
-  await app.goTo('ferry-photos')
-  await app.row('latest.png').click({ button: 'right' })
-  const edit = await app.entry('Edit metadata')
-  await expect(edit).toHaveAttribute('aria-disabled', 'true')
-  await expect(edit).toHaveAttribute('title', "A symlink's metadata can't be edited. Edit its target")
-  // Of several objects the others can be edited.
-  await app.page.keyboard.press('Escape')
-  await app.row('README.md').click()
-  await app.row('latest.png').locator('[data-check]').click()
-  await app.row('README.md').click({ button: 'right' })
-  await expect(await app.entry('Edit metadata')).not.toHaveAttribute('aria-disabled', 'true')
-})
-
 test('a symlink is made, its target shown and followed', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'data/')
   await app.choose('config.json', 'New symlink…')

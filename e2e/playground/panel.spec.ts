@@ -130,5 +130,5 @@ test('in Chinese a class has its Chinese name, and a button is named as one sent
   await stage.show('jobs', 'conflicts', { language: 'zh-CN' })
   await expect(page.locator('.conflict-class').first()).toHaveText('标准存储')
   await stage.show('jobs', 'finished', { language: 'zh-CN' })
-  await expect(page.locator('.job-show').first()).toHaveAccessibleName('在 ferry-backup/2024/ 中显示')
+  await expect(page.locator('.job-show').first()).toHaveAccessibleName('在“ferry-backup/2024/”中显示')
 })

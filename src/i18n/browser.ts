@@ -186,10 +186,6 @@ export const browser = {
   'obstacle.object': ['请选择一个对象，而不是目录', 'Works with objects, not with folders'],
   'obstacle.folder': ['请选择一个目录', 'Works with folders, not with objects'],
   'obstacle.link': ['软链接不能指向另一个软链接', "A symlink can't point to another symlink"],
-  'obstacle.linkData': [
-    '软链接的元数据不能编辑，请编辑目标对象',
-    "A symlink's metadata can't be edited. Edit its target",
-  ],
   'obstacle.noPlace': ['请先在另一个窗格中打开一个 Bucket', 'Open a bucket in the other pane first'],
   'obstacle.readOnly': ['当前会话为只读', 'This session is read-only'],
   'obstacle.warm': ['所选对象不是归档类型，可以直接读取', 'Nothing selected is archived; it can be read right away'],

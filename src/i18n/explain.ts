@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next'
 import type { Problem, Refusal } from '../engine/types.ts'
-import type { OssError } from '../oss/errors.ts'
+import { OssError } from '../oss/errors.ts'
 import { ownValue } from '../oss/ownValue.ts'
 import { ramAction } from '../oss/ramActions.ts'
+import { rightsOf } from '../oss/rights.ts'
 import type { errors } from './errors.ts'
 import './errors.ts'
 
@@ -95,7 +96,7 @@ export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Ex
   if (cause === 'unknown' && !problem.requestId) {
     return { title: t('unknown.title', facts), advice: t('unknown.adviceNoId', facts) }
   }
-  if (cause === 'denied') return denied(problem.operation, t)
+  if (cause === 'denied') return denied(problem, t)
   if (cause === 'immutable' && problem.operation?.startsWith('Delete')) {
     return { title: t('immutable.title'), advice: t('immutable.adviceDelete') }
   }
@@ -130,9 +131,18 @@ function namesBucket(problem: Problem | OssError): boolean {
   return asked !== undefined && asked !== '/'
 }
 
-function denied(operation: string | undefined, t: TFunction<'errors'>): Explained {
+function denied(problem: Problem | OssError, t: TFunction<'errors'>): Explained {
   const title = t('denied.title')
-  if (!operation) return { title, advice: t('denied.adviceUnknown') }
-  const action = copies.has(operation) ? `oss:GetObject + ${ramAction(operation)}` : ramAction(operation)
+  const action = lackedBy(problem).join(' + ')
+  if (!action) return { title, advice: t('denied.adviceUnknown') }
   return { title, advice: t(action === 'oss:ListObjects' ? 'denied.adviceList' : 'denied.advice', { action }) }
+}
+
+/** RAM's actions. An older journal tells but the operation. */
+function lackedBy(problem: Problem | OssError): string[] {
+  const lacks = problem instanceof OssError ? rightsOf(problem) : problem.lacks
+  if (lacks) return [...new Set(lacks.map(({ action }) => action))]
+  const { operation } = problem
+  if (!operation) return []
+  return copies.has(operation) ? ['oss:GetObject', ramAction(operation)] : [ramAction(operation)]
 }

@@ -57,17 +57,7 @@ export type PaneHandlers = PlaceHandlers &
 
 type Word = keyof typeof browser
 /** Why an action is not possible now: the end of a key of `i18n/browser.ts`. */
-export type Obstacle =
-  | 'none'
-  | 'many'
-  | 'object'
-  | 'folder'
-  | 'link'
-  | 'linkData'
-  | 'warm'
-  | 'noPrefix'
-  | 'noPlace'
-  | 'readOnly'
+export type Obstacle = 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' | 'noPrefix' | 'noPlace' | 'readOnly'
 
 /**
  * Keys that do the same. `page`: wherever the focus is, but in a dialog; `rows`: as long as the rows have it; `own`: the browser or the

@@ -27,12 +27,6 @@ function notLinkable(at: ActionContext): Obstacle | undefined {
   return notOne('object')(at) ?? (row?.is === 'object' && row.type === 'Symlink' ? 'link' : undefined)
 }
 
-/** What OSS tells of a link is its target's. Of several objects links are left out. */
-function noMetadata(at: ActionContext): Obstacle | undefined {
-  const [row, second] = at.rows
-  return none(at) ?? (second === undefined && row?.is === 'object' && row.type === 'Symlink' ? 'linkData' : undefined)
-}
-
 /** Below a prefix there may be anything. */
 function notArchived(at: ActionContext): Obstacle | undefined {
   const { prefixes, archived } = figuresOf(at.rows)
@@ -89,7 +83,7 @@ export const rowActions = {
   copyTo: { words: 'copyTo', writes: true, why: none, run: dialog('copyTo') },
   moveTo: { words: 'moveTo', writes: true, why: none, run: dialog('moveTo') },
   rename: { words: 'rename', writes: true, keys: { rows: ['F2'] }, why: notOne(), run: dialog('rename') },
-  metadata: { words: 'metadata', writes: true, why: noMetadata, run: dialog('metadata') },
+  metadata: { words: 'metadata', writes: true, why: none, run: dialog('metadata') },
   copyBeside: {
     words: 'pane.copy',
     writes: true,

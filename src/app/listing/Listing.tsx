@@ -5,7 +5,7 @@ import { formatBytes } from '../../i18n/format.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Listed } from '../../oss/types.ts'
 import { Late, late } from '../../ui/late.tsx'
-import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
+import { LateQueryProblem } from '../../ui/notices/LateQueryProblem.tsx'
 import { LazyPalette } from '../actions/LazyPalette.tsx'
 import { emptyMenu, rowMenu, useMenu } from '../actions/menus.ts'
 import { type ActionName, type BoundAction, paneActions } from '../actions/useActions.ts'
@@ -100,7 +100,7 @@ export function Listing({ home, place, filter }: ListingProps) {
         </ListingBar>
         <Search place={place} listing={listing} onClose={pane.up} />
         {listing.error && (
-          <QueryProblem
+          <LateQueryProblem
             error={listing.error}
             isPartial={listing.rows.length > 0}
             onRetry={read}

@@ -1,13 +1,16 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countOf } from '../../engine/scope/scope.ts'
-import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
+import { loadPart } from '../../ui/loadPart.ts'
 import { message } from '../../ui/messages/messages.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import type { CheckedRequest } from './requests.ts'
 import { useSubmit } from './useSubmit.ts'
+
+// The first rows do without.
+const loadWords = () => import('../../i18n/explain.ts')
 
 /** Makes a drop, a paste or F5 and F6 a job, or says why not; tells which. */
 export function useGesture(): (drop: CheckedRequest) => boolean {
@@ -18,7 +21,7 @@ export function useGesture(): (drop: CheckedRequest) => boolean {
   return useCallback(
     ({ request, problem }) => {
       if (problem) {
-        message.warning(explainRefusal(problem, errors).title)
+        void loadPart(loadWords).then(({ explainRefusal }) => message.warning(explainRefusal(problem, errors).title))
         return false
       }
       const { sources, target, removeSource } = request

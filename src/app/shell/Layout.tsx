@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Ref } from '../../oss/types.ts'
 import { Late, late } from '../../ui/late.tsx'
-import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
+import { LateQueryProblem } from '../../ui/notices/LateQueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useMedia } from '../../ui/theme/useMedia.ts'
 import { PlaceMenus } from '../actions/PlaceMenus.tsx'
@@ -71,7 +71,7 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
           </Late>
         )}
         {buckets.error && (!place || !buckets.data) && (
-          <QueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />
+          <LateQueryProblem error={buckets.error} onRetry={() => void buckets.refetch()} />
         )}
         {buckets.isPending ? <Skeleton /> : <Panes buckets={buckets.data} />}
       </main>
