@@ -127,6 +127,7 @@ const other = new BroadcastChannel(channelName)
 beforeAll(() => {
   vi.stubGlobal('Worker', NoWorker)
   vi.stubGlobal('localStorage', { getItem: () => null })
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))
   setAccounts([])
 })
 afterAll(() => {
