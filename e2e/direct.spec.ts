@@ -76,17 +76,17 @@ test.describe('with a rule that shows all', () => {
   })
 })
 
-test('2 000 objects move', async ({ page, oss, account, url, app }) => {
-  test.setTimeout(180_000)
-  const keys = Array.from({ length: 2000 }, (_, n) => `many/${n}.txt`)
+test('hundreds of objects move', async ({ page, oss, account, url, app }) => {
+  test.setTimeout(120_000)
+  const keys = Array.from({ length: 500 }, (_, n) => `many/${n}.txt`)
   const put = (key: string) => oss.put({ at: place(bucket, key), body: key, attributes: {}, signal: never })
   await Promise.all(keys.map(put))
   await allow(oss, url)
   await signIn(page, account, url)
   await app.rename('many', 'moved')
   await app.job('many').getByRole('button', { name: 'Start' }).click()
-  await expect(app.job('many').locator('.job-state')).toHaveText('Done', { timeout: 150_000 })
-  expect(await countOf(oss, 'moved/')).toBe(2000)
+  await expect(app.job('many').locator('.job-state')).toHaveText('Done', { timeout: 90_000 })
+  expect(await countOf(oss, 'moved/')).toBe(500)
   expect(await countOf(oss, 'many/')).toBe(0)
 })
 
