@@ -46,7 +46,12 @@ test('a half that was forgotten at the sign-out is not given again by another ta
   expect(app.writes()).toEqual([])
 })
 
-test('who signs out beside another account takes along the half that opened both', async ({ app, page, guests }) => {
+test('who signs out beside another account takes along the half that opened both', async ({
+  app,
+  page,
+  ferry,
+  guests,
+}) => {
   const names = halvesOf(page)
   await app.giveKeys('Add account…', guests[0] as (typeof guests)[number])
   await page.reload()
@@ -55,7 +60,7 @@ test('who signs out beside another account takes along the half that opened both
   expect(before.length).toBeGreaterThan(0)
   await signOut(page)
   await expect(page.getByRole('button', { name: 'Account: Local OSS' })).toBeVisible()
-  for (const name of before) expect(await isForgotten(app.ferry, name)).toBe(true)
+  for (const name of before) expect(await isForgotten(ferry, name)).toBe(true)
   await page.reload()
   await expect(page.getByRole('button', { name: 'Account: Local OSS' })).toBeVisible()
 })

@@ -33,12 +33,15 @@ export const test = ferryTest.extend<Fixtures>({
 
 export { expect, held, place }
 
+/** Where the page is served, and the store behind it. */
+export type Served = Pick<RunningFerry, 'url' | 'startUrl' | 'account' | 'localOss'>
+
 /** What a person does, in a person's words. English; `zh.spec.ts` looks at the other language. */
 export class App {
   readonly page: Page
-  readonly ferry: RunningFerry
+  readonly ferry: Served
   readonly oss: Oss
-  constructor(page: Page, ferry: RunningFerry, oss: Oss) {
+  constructor(page: Page, ferry: Served, oss: Oss) {
     this.page = page
     this.ferry = ferry
     this.oss = oss

@@ -3,6 +3,7 @@ import { basename, dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
 import { sectionOf } from '../bin/changelog.ts'
 import { pagesWithRights } from '../docs/rightsTable.ts'
+import { allMetadata, neededHeaders } from './oss/exposed.ts'
 
 const root = join(import.meta.dirname, '..')
 const folders = ['src', 'test', 'e2e', 'bench', 'docs']
@@ -70,4 +71,10 @@ it('the notes of a release are its section of the changelog', () => {
 
 it('the table of rights in both READMEs is what is tried', () => {
   for (const { is, wanted } of pagesWithRights()) expect(is).toBe(wanted)
+})
+
+it.each(['README.md', 'README.zh-CN.md'])('the CORS rule of %s names all that the page must see', (file) => {
+  const text = readFileSync(join(root, file), 'utf8')
+  const named = [...text.matchAll(/<ExposeHeader>(.*)<\/ExposeHeader>/g)].map(([, name]) => name)
+  expect(named).toEqual([...neededHeaders, allMetadata, 'x-oss-meta-author'])
 })

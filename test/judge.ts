@@ -196,7 +196,7 @@ function unnoted({ before, end, tasks }: Pick<Evidence, 'before' | 'end' | 'task
 
 const changing = new Set(['copyObject', 'complete', 'put', 'remove', 'removeMany', 'putTags', 'putAcl'])
 const isDelete = ({ op }: Event) => op === 'remove' || op === 'removeMany'
-const looking = new Set(['list', 'head', 'getSymlink'])
+const looking = new Set(['list', 'head', 'headFacts', 'getSymlink'])
 
 /** Whether a request reads or writes what stands at a place. */
 function touches({ of, op, call }: Event, place: string): boolean {

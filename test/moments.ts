@@ -17,6 +17,7 @@ const looks = new Set(
     [
       'list',
       'head',
+      'headFacts',
       'get',
       'getBytes',
       'getWithHead',

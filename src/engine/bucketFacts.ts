@@ -3,7 +3,7 @@ import type { BucketInfo, Ref } from '../oss/types.ts'
 import type { AskWorld } from './ctx.ts'
 import { ask } from './limits/ask.ts'
 
-/** What a bucket says of itself, not older than `believed`; undefined where the key may not ask. */
+/** What a bucket says of itself, not older than `believed`; undefined where it may not be asked. */
 export type BucketFacts = (at: Pick<Ref, 'account' | 'region' | 'bucket'>) => Promise<BucketInfo | undefined>
 
 /**
@@ -44,7 +44,7 @@ export async function freshFacts(world: AskWorld, at: Parameters<BucketFacts>[0]
 
 type Answer = { facts: BucketInfo | undefined; asked: number }
 
-/** Only a key that may not ask is told apart: everything else is a failure like any other. */
+/** Only a key that may not ask, or a page that CORS keeps from it, is told apart: everything else is a failure like any other. */
 async function readFacts(world: AskWorld, at: Parameters<BucketFacts>[0]): Promise<Answer> {
   const bucket = { region: at.region, bucket: at.bucket }
   let asked = world.clock.now()
@@ -55,7 +55,8 @@ async function readFacts(world: AskWorld, at: Parameters<BucketFacts>[0]): Promi
     })
     return { facts, asked }
   } catch (error) {
-    if (error instanceof OssError && error.status === 403) return { facts: undefined, asked }
+    if (error instanceof OssError && (error.status === 403 || error.code === 'CorsRefused'))
+      return { facts: undefined, asked }
     throw error
   }
 }

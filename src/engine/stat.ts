@@ -1,5 +1,6 @@
 import { OssError } from '../oss/errors.ts'
-import type { Acl, Head, Listed, ListPosition, Ref, Tag } from '../oss/types.ts'
+import { isHidden } from '../oss/hidden.ts'
+import type { Acl, Head, HeadFacts, Listed, ListPosition, Ref, Tag } from '../oss/types.ts'
 import type { PlanWorld } from './ctx.ts'
 import { ask } from './limits/ask.ts'
 import { CopyError } from './problem.ts'
@@ -27,8 +28,16 @@ export async function firstBelow(world: PlanWorld, at: Ref, after?: string): Pro
 
 /** The head of an object that must still be the one that was planned. */
 export async function headOf(world: PlanWorld, source: Pinned): Promise<Head> {
-  const head = await ask(world, source, (oss, signal) => oss.head({ at: source, signal }))
-  // Of a link the head tells the time of what it points to.
+  return asPlanned(await ask(world, source, (oss, signal) => oss.head({ at: source, signal })), source)
+}
+
+/** The same where nothing is asked of its user metadata, which CORS may hide. */
+export async function factsOf(world: PlanWorld, source: Pinned): Promise<HeadFacts> {
+  return asPlanned(await ask(world, source, (oss, signal) => oss.headFacts({ at: source, signal })), source)
+}
+
+/** Of a link the head tells the time of what it points to. */
+function asPlanned<Told extends HeadFacts>(head: Told, source: Pinned): Told {
   const isChanged = head.etag !== source.etag || (source.type !== 'Symlink' && head.modified !== source.modified)
   if (isChanged) throw sourceChanged(source)
   return head
@@ -39,21 +48,30 @@ export function sourceChanged({ key }: Pick<Ref, 'key'>, cause?: unknown): CopyE
 }
 
 /** The head of an object, or undefined if there is none. */
-export async function headIfAny(world: PlanWorld, at: Ref): Promise<Head | undefined> {
+export function headIfAny(world: PlanWorld, at: Ref): Promise<Head | undefined> {
+  return ifAny(ask(world, at, (oss, signal) => oss.head({ at, signal })))
+}
+
+/** The same where nothing is asked of its user metadata. */
+export function factsIfAny(world: PlanWorld, at: Ref): Promise<HeadFacts | undefined> {
+  return ifAny(ask(world, at, (oss, signal) => oss.headFacts({ at, signal })))
+}
+
+async function ifAny<Told>(look: Promise<Told>): Promise<Told | undefined> {
   try {
-    return await ask(world, at, (oss, signal) => oss.head({ at, signal }))
+    return await look
   } catch (error) {
     if (error instanceof OssError && error.status === 404) return undefined
     throw error
   }
 }
 
-/** The same; the refusal where the key may not look. @throws OssError for every other failure */
-export async function headIfAllowed(world: PlanWorld, at: Ref): Promise<Head | undefined | OssError> {
+/** What a look tells; the refusal where the key may not look, or CORS hides what it would see. @throws OssError for every other failure */
+export async function ifAllowed<Told>(look: Promise<Told>): Promise<Told | OssError> {
   try {
-    return await headIfAny(world, at)
+    return await look
   } catch (error) {
-    if (error instanceof OssError && error.status === 403) return error
+    if (error instanceof OssError && (isHidden(error) || error.status === 403)) return error
     throw error
   }
 }

@@ -31,6 +31,7 @@ export function ferryServer(): Plugin {
         else refuseOn(socket, '503 Service Unavailable')
       })
       server.middlewares.use((request, response, next) => {
+        response.setHeader('x-ferry', 'gateway')
         if (!isForApi(request)) return access.answers(request, response) || next()
         protect(response)
         // Only now: a server that is restarted makes its successor before it lets go of the data folder.

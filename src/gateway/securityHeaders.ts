@@ -5,13 +5,13 @@ import type { Duplex } from 'node:stream'
  * What the page may do: run what it was built from, talk to its own server, show pictures, film and sound that it holds. It gets no frames
  * and no plugins, and turns no text into markup or scripts (`hosts/page/trustedTypes.ts` says which exceptions there are).
  */
-const pageRules = [
+const rulesOf = (connect: string) => [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
   'media-src blob:',
-  "connect-src 'self'",
+  `connect-src 'self'${connect}`,
   "worker-src 'self'",
   "font-src 'self'",
   "base-uri 'none'",
@@ -20,11 +20,14 @@ const pageRules = [
   'trusted-types default',
 ]
 
-/** The policy of the page, as an element of the page itself. */
-export const pagePolicyInPage = pageRules.join('; ')
+/**
+ * The policy of the page, as an element of the page itself: where another server serves it, without a gateway, it reaches OSS by itself, and which
+ * hosts that are the person says who signs in.
+ */
+export const pagePolicyInPage = rulesOf(' https: http://localhost:* http://*.localhost:* http://127.0.0.1:*').join('; ')
 
-/** The policy of the page, as a header, which alone can say who may show it in a frame: nobody. */
-export const pagePolicy = `${pagePolicyInPage}; frame-ancestors 'none'`
+/** The policy of the page, as a header, which alone can say who may show it in a frame: nobody. Both hold: it reaches its own server only. */
+export const pagePolicy = `${rulesOf('').join('; ')}; frame-ancestors 'none'`
 
 /** Of an answer that is no page of ours, whatever it says it is: opened in a tab it has no origin, runs nothing and loads nothing. */
 export const inertPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
@@ -42,6 +45,8 @@ const everyAnswer: Record<string, string> = {
   'permissions-policy': unused.map((name) => `${name}=()`).join(', '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+  // By this the page knows that there is a gateway (`oss/way.ts`).
+  'x-ferry': 'gateway',
 }
 
 /** Gives an answer these headers before anybody writes it. Whoever answers may name another policy. */

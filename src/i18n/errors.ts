@@ -102,6 +102,26 @@ export const errors = {
     '服务没有响应，可能已停止，或网络已断开。请检查网络，并确认提供本页面的程序（npm start）仍在运行，然后重试。',
     'No response: either the server has stopped or the network is down. Check the network, make sure that the program behind this page (npm start) is still running, then try again.',
   ],
+  'cors.title': ['浏览器不让本页面读取 OSS 的响应', "The browser keeps OSS's answer from this page"],
+  'cors.advice': [
+    'OSS 有响应，但 Bucket 的跨域规则（CORS）不允许 {{message}} 读取。请让 Bucket 的管理员添加规则，项目说明的“不用网关”一节有可以直接粘贴的内容。密钥错误、本机时钟不准时，OSS 在应用规则之前就会拒绝，看起来也是这样。',
+    "OSS answers, but no CORS rule of the bucket lets {{message}} read it. Have the bucket's owner add one: “Without the gateway” in the README has it, ready to paste. A wrong key or a wrong clock looks the same, because OSS refuses those before it applies the rules.",
+  ],
+  'headersHidden.title': ['跨域规则隐藏了 OSS Ferry 必须读取的内容', 'The CORS rule hides what OSS Ferry must see'],
+  'headersHidden.advice': [
+    '没有这些响应头就无法校验，因此不执行。请在规则的“暴露 Headers”中加入：{{message}}。项目说明的“不用网关”一节有完整的规则；经由网关（npm start）则不需要规则。',
+    'Without these headers nothing can be verified, so nothing was done. Add to the exposed headers of the rule: {{message}}. “Without the gateway” in the README has the whole rule; through the gateway (npm start) no rule is needed.',
+  ],
+  'metadataHidden.title': ['跨域规则可能隐藏了元数据', 'The CORS rule may hide user metadata'],
+  'metadataHidden.advice': [
+    '看不到的元数据会在这次操作中丢失，因此不执行。请在规则的“暴露 Headers”中列出该 Bucket 使用的每一个 x-oss-meta- 名称，再加上 {{message}}，表示已全部列出；或者经由网关（npm start）操作。',
+    "User metadata that this page can't see would be lost, so nothing was done. Name every x-oss-meta- header that the bucket uses in the exposed headers of the rule, and {{message}} to say that these are all; or use the gateway (npm start).",
+  ],
+  'outOfReach.title': ['没有网关时，浏览器无法访问这个名称', "Without the gateway a browser can't reach this name"],
+  'outOfReach.advice': [
+    '名称中的一级是 . 或 ..，浏览器会改写这样的路径。请经由网关（npm start）操作。',
+    'A level of its name is . or .., which browsers resolve. Use the gateway (npm start).',
+  ],
   'upstream.title': ['网关无法连接 OSS', "The gateway can't reach OSS"],
   'upstream.advice': [
     '本页面的网关正在运行，但连接 OSS 失败（{{message}}）。请检查 Endpoint、DNS、代理和防火墙。',

@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { browser } from './browser.ts'
+import type { direct } from './direct.ts'
 import type { editRefusals } from './editRefusals.ts'
 import type { errors } from './errors.ts'
 import type { find } from './find.ts'
@@ -38,6 +39,7 @@ type Areas = typeof areas & {
   restore: typeof restore
   rules: typeof rules
   missing: typeof missing
+  direct: typeof direct
 }
 
 declare module 'i18next' {

@@ -3,7 +3,7 @@ import { refusedTime } from './refusedTime.ts'
 import { createSdkClient, type SdkClient, type SdkRequest } from './sdk.ts'
 import { createStoreClock, type StoreClock } from './storeClock.ts'
 import type { Account } from './types.ts'
-import { type Body, recalled, type Transport, type WireAnswer } from './wire.ts'
+import { type Body, recalled, type Told, type Transport, type WireAnswer } from './wire.ts'
 import { type Element, readEach, readXml, text } from './xml.ts'
 
 /** One request in OSS's terms. Empty query values must be left out: V4 signs them differently from what travels. */
@@ -22,6 +22,10 @@ export type CallParams = {
   expect?: number[]
   /** The answer is the bytes of an object. */
   reads?: true
+  /** What is read of the answer's headers: it is refused where CORS hides some of that. */
+  tells?: Told
+  /** Nothing of them is, but what proves the write will be: it is not sent where that is known to be hidden. */
+  proves?: true
   signal: AbortSignal
   timeout?: number
 }
@@ -40,6 +44,8 @@ export function createCall(
   { clock = createStoreClock(), permit }: { clock?: StoreClock; permit?: AbortSignal | undefined } = {},
 ): Call {
   const clients = new Map<string, Promise<SdkClient>>()
+  /** What the latest answer of each bucket hid from this page. */
+  const hides = new Map<string | undefined, WireAnswer['hides']>()
   const clientOf = (region: string) => {
     const client = clients.get(region) ?? createSdkClient(account, region, transport, clock)
     clients.set(region, client)
@@ -50,21 +56,33 @@ export function createCall(
   const send = async (client: SdkClient, params: CallParams) => {
     params.signal.throwIfAborted()
     const isWrite = writes(params)
+    if (isWrite && (params.tells || params.proves)) requireSeen(hides.get(params.bucket), params)
     if (isWrite && (account.isReadOnly || permit?.aborted)) throw readOnly(params)
     const answer = await client.request(requestOf(params, account, isWrite ? permit : undefined))
     if (answer.failure?.code === recalled) throw readOnly(params)
+    if (answer.hides && !answer.failure) hides.set(params.bucket, answer.hides)
+    return answer
+  }
+  const told = (answer: WireAnswer, params: CallParams) => {
+    if (params.tells) requireSeen(answer.hides, params)
     return answer
   }
   return async (params) => {
     const client = await clientOf(params.region)
     const answer = await send(client, params)
     const error = errorOf(answer, params)
-    if (!error) return answer
+    if (!error) return told(answer, params)
     const storeTime = refusedTime(error, answer)
     if (storeTime === undefined) throw error
     clock.learn(storeTime)
-    return checked(await send(client, params), params)
+    return told(checked(await send(client, params), params), params)
   }
+}
+
+/** @throws OssError HeadersHidden, MetadataHidden */
+function requireSeen(hides: WireAnswer['hides'], params: CallParams): void {
+  const failure = hides?.(params.tells ?? 'facts')
+  if (failure) throw new OssError({ ...factsOf(nothing, params), ...failure })
 }
 
 function writes({ method }: CallParams): boolean {
@@ -177,6 +195,8 @@ function statusOf(error: Element | undefined): { status?: number } {
   if (code === 'InternalError') return { status: 500 }
   return code && isBusy(code) ? { status: 503 } : {}
 }
+
+const nothing: WireAnswer = { status: 0, headers: {}, data: new Uint8Array() }
 
 type Asked = Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers' | 'query' | 'sub'>
 

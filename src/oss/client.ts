@@ -5,7 +5,6 @@ import { listingCalls } from './listing.ts'
 import { multipartCalls } from './multipart.ts'
 import { objectCalls } from './objects.ts'
 import { createStoreClock } from './storeClock.ts'
-import { gatewayTransport } from './transport.ts'
 import type { Account, Oss } from './types.ts'
 import { urlCalls } from './urls.ts'
 import { versionCalls } from './versions.ts'
@@ -15,7 +14,7 @@ import type { Transport } from './wire.ts'
  * OSS as seen by one account. ali-oss is loaded at the first call. Once `permit` is aborted, nothing that writes leaves any more: not what is
  * asked then, nor what waits somewhere on the way (`permits.ts`).
  */
-export function createOss(account: Account, transport: Transport = gatewayTransport(), permit?: AbortSignal): Oss {
+export function createOss(account: Account, transport: Transport, permit?: AbortSignal): Oss {
   const clock = createStoreClock()
   const call = createCall(account, transport, { clock, permit })
   return {

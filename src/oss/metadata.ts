@@ -6,6 +6,7 @@ import {
   type Encryption,
   type Head,
   type Headers,
+  type HeadFacts,
   headerNames,
   type Meta,
   type ObjectType,
@@ -20,6 +21,11 @@ export const storageClasses: StorageClass[] = ['Standard', 'IA', 'Archive', 'Col
 
 /** What HeadObject told. @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
 export function readHead(wire: Record<string, string>): Head {
+  return { ...readFacts(wire), meta: readMeta(wire) }
+}
+
+/** The same without its user metadata. */
+export function readFacts(wire: Record<string, string>): HeadFacts {
   return {
     size: Number(wire['content-length'] ?? Number.NaN),
     etag: unquote(wire.etag ?? ''),
@@ -27,7 +33,6 @@ export function readHead(wire: Record<string, string>): Head {
     type: (wire['x-oss-object-type'] ?? 'Normal') as ObjectType,
     storageClass: storageClass(wire['x-oss-storage-class']),
     headers: readHeaders(wire),
-    meta: readMeta(wire),
     tagCount: Number(wire['x-oss-tagging-count'] ?? 0),
     ...given('served', Date.parse(wire.date ?? '') || undefined),
     ...given('crc64', wire['x-oss-hash-crc64ecma']),

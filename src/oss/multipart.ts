@@ -15,14 +15,15 @@ export function multipartCalls(call: Call): MultipartCalls {
     async initiate({ at, attributes: { acl: _later, ...attributes }, forbidOverwrite, ...more }) {
       const operation = 'InitiateMultipartUpload'
       const headers = { ...attributeHeaders(attributes), ...forbidOverwriteHeader(forbidOverwrite) }
-      const answer = await call({
+      const params = {
         operation,
         method: 'POST',
         ...locationOf(at),
         sub: { uploads: '' },
         headers,
-        ...more,
-      })
+        proves: true,
+      } as const
+      const answer = await call({ ...params, ...more })
       return required(bodyOf(answer, 'InitiateMultipartUploadResult', { operation }), 'UploadId', operation)
     },
     /** An invalid range silently copies the whole object: a part is believed only with its range in the answer. @see https://help.aliyun.com/zh/oss/developer-reference/uploadpartcopy */
@@ -40,7 +41,16 @@ export function multipartCalls(call: Call): MultipartCalls {
       // The SDK would guess a type from the key and sign it, although the browser sends the Blob's.
       const headers = { 'Content-Type': 'application/octet-stream' }
       const sub = { partNumber: String(number), uploadId }
-      const params = { operation, method: 'PUT' as const, ...locationOf(at), sub, headers, body, signal }
+      const params = {
+        operation,
+        method: 'PUT',
+        ...locationOf(at),
+        sub,
+        headers,
+        body,
+        tells: 'facts',
+        signal,
+      } as const
       const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })
       return copied(answer, answer.headers.etag, operation)
     },
@@ -71,7 +81,8 @@ export function multipartCalls(call: Call): MultipartCalls {
         ...(acl && { 'x-oss-object-acl': acl }),
         ...forbidOverwriteHeader(forbidOverwrite),
       }
-      const params = { operation, method: 'POST' as const, ...locationOf(at), sub: { uploadId }, headers, body, signal }
+      const sub = { uploadId }
+      const params = { operation, method: 'POST', ...locationOf(at), sub, headers, body, proves: true, signal } as const
       const answer = await call({ ...params, ...(timeout === undefined ? {} : { timeout }) })
       return copied(answer, text(bodyOf(answer, 'CompleteMultipartUploadResult', { operation }), 'ETag'), operation)
     },

@@ -1,9 +1,9 @@
 import { bodyOf, type Call, valuesOf } from './call.ts'
 import { OssError } from './errors.ts'
 import { decodeName } from './listing.ts'
-import { aclOf, attributeHeaders, placedHeaders, readHead, unquote } from './metadata.ts'
+import { aclOf, attributeHeaders, placedHeaders, readFacts, readHead, unquote } from './metadata.ts'
 import type { Copied, Oss, Ref, Tag } from './types.ts'
-import type { WireAnswer } from './wire.ts'
+import type { Told, WireAnswer } from './wire.ts'
 import { shortBody } from './wire.ts'
 import { all, descendant, type Element, escapeXml, text } from './xml.ts'
 
@@ -13,6 +13,7 @@ export function objectCalls(
 ): Pick<
   Oss,
   | 'head'
+  | 'headFacts'
   | 'getTags'
   | 'putTags'
   | 'getAcl'
@@ -29,7 +30,8 @@ export function objectCalls(
   | 'putSymlink'
 > {
   /** @see https://help.aliyun.com/zh/oss/developer-reference/getobject */
-  const getObject = ({ at, from, to, ifMatch, versionId, stored, signal, timeout }: Parameters<Oss['get']>[0]) => {
+  const getObject = (asked: Parameters<Oss['get']>[0], tells?: Told) => {
+    const { at, from, to, ifMatch, versionId, stored, signal, timeout } = asked
     const range = from === undefined ? {} : { Range: `bytes=${from}-${to === undefined ? '' : to - 1}` }
     const headers = { ...range, ...(ifMatch && { 'If-Match': `"${ifMatch}"` }) }
     // A browser inflates what says `Content-Encoding: gzip`; the copy of an object must hold what is stored.
@@ -37,15 +39,18 @@ export function objectCalls(
     const sub: Record<string, string> = versionId ? { versionId } : {}
     const params = { operation: 'GetObject', method: 'GET' as const, ...locationOf(at), sub, headers, query, signal }
     const isShort = stored && from !== undefined && to !== undefined && to - from <= shortBody
-    return call({ ...params, ...(!isShort && { reads: true }), ...within(timeout) })
+    return call({ ...params, ...(tells && { tells }), ...(!isShort && { reads: true }), ...within(timeout) })
   }
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
     async head({ at, versionId, ...more }) {
       const sub: Record<string, string> = versionId ? { versionId } : {}
-      return readHead(
-        (await call({ operation: 'HeadObject', method: 'HEAD', ...locationOf(at), sub, ...more })).headers,
-      )
+      const params = { operation: 'HeadObject', method: 'HEAD', ...locationOf(at), sub, tells: 'all', ...more } as const
+      return readHead((await call(params)).headers)
+    },
+    async headFacts({ at, ...more }) {
+      const params = { operation: 'HeadObject', method: 'HEAD', ...locationOf(at), tells: 'facts', ...more } as const
+      return readFacts((await call(params)).headers)
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjecttagging */
     async getTags({ at, versionId, ...more }) {
@@ -91,7 +96,8 @@ export function objectCalls(
         ...(attributes.tags && { 'x-oss-tagging-directive': 'Replace' }),
         ...forbidOverwriteHeader(forbidOverwrite),
       }
-      const answer = await call({ operation, method: 'PUT', ...locationOf(at), headers, signal, ...within(timeout) })
+      const params = { operation, method: 'PUT', ...locationOf(at), headers, proves: true, signal } as const
+      const answer = await call({ ...params, ...within(timeout) })
       const result = bodyOf(answer, 'CopyObjectResult', { operation })
       const modified = Date.parse(text(result, 'LastModified') ?? '')
       return { ...copied(answer, text(result, 'ETag'), operation), ...(modified && { modified }) }
@@ -115,15 +121,8 @@ export function objectCalls(
     async put({ at, body, attributes, forbidOverwrite, signal, timeout }) {
       const operation = 'PutObject'
       const headers = { ...attributeHeaders(attributes), ...forbidOverwriteHeader(forbidOverwrite) }
-      const answer = await call({
-        operation,
-        method: 'PUT',
-        ...locationOf(at),
-        headers,
-        body,
-        signal,
-        ...within(timeout),
-      })
+      const params = { operation, method: 'PUT', ...locationOf(at), headers, body, tells: 'facts', signal } as const
+      const answer = await call({ ...params, ...within(timeout) })
       return copied(answer, answer.headers.etag, operation)
     },
     async get(asked) {
@@ -132,8 +131,8 @@ export function objectCalls(
     },
     getBytes: async (asked) => (await getObject(asked)).data,
     async getWithHead(asked) {
-      const { data, headers } = await getObject(asked)
-      return { head: readHead(headers), bytes: data }
+      const { data, headers } = await getObject(asked, 'facts')
+      return { head: readFacts(headers), bytes: data }
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */
     async restore({ at, versionId, days, tier, ...more }) {
@@ -146,14 +145,29 @@ export function objectCalls(
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getsymlink */
     async getSymlink({ at, versionId, ...more }) {
       const sub = { symlink: '', ...(versionId && { versionId }) }
-      const answer = await call({ operation: 'GetSymlink', method: 'GET', ...locationOf(at), sub, ...more })
+      const params = {
+        operation: 'GetSymlink',
+        method: 'GET',
+        ...locationOf(at),
+        sub,
+        tells: 'facts',
+        ...more,
+      } as const
+      const answer = await call(params)
       return decodeURIComponent(answer.headers['x-oss-symlink-target'] ?? '')
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/putsymlink */
     async putSymlink({ at, target, attributes = {}, forbidOverwrite, ...more }) {
       const given = { ...placedHeaders(attributes), ...forbidOverwriteHeader(forbidOverwrite) }
       const headers = { 'x-oss-symlink-target': encodeURIComponent(target), ...given }
-      await call({ operation: 'PutSymlink', method: 'PUT', ...locationOf(at), sub: { symlink: '' }, headers, ...more })
+      const params = {
+        operation: 'PutSymlink',
+        method: 'PUT',
+        ...locationOf(at),
+        sub: { symlink: '' },
+        headers,
+      } as const
+      await call({ ...params, proves: true, ...more })
     },
   }
 }

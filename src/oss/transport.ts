@@ -1,13 +1,10 @@
+import { caching, endsOf, isDecoded, isRecalled, settable, turns } from './fetching.ts'
 import { gatewayLine, type OpenSocket } from './gatewayLine.ts'
 import { accessAt, failureIn, reasonProtocol } from './noAccess.ts'
-import { onAbort } from './onAbort.ts'
 import { lostAnswer, recalledAnswer, shortBody, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** `fetches`: how many of the browser's connections bytes may take at once, so that others are left for what a person looks at. */
 export type GatewayOptions = { gateway?: string; open?: OpenSocket; among?: () => number; fetches?: number }
-
-/** These are the browser's own; a page may not set them and OSS signs none of them. */
-const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'connection', 'accept-encoding'])
 
 /**
  * Sends signed requests through the gateway that serves the page: same origin, so no CORS rule is needed, every response header
@@ -36,54 +33,12 @@ export function gatewayTransport({
   }
 }
 
-/** Whether it must not leave any more. Who waits for a signal that was aborted before hears nothing of it. @throws the reason of a stop */
-function isRecalled({ signal, recall }: WireRequest): boolean {
-  signal.throwIfAborted()
-  return recall?.aborted === true
-}
-
 /** Half of what the gateway takes in one message. */
 const mostOnLine = 8 * 1024 ** 2
 
 function isLarge(body: WireRequest['body']): boolean {
   if (typeof body === 'string') return body.length > mostOnLine / 3
   return body !== undefined && (body instanceof Blob ? body.size : body.length) > shortBody
-}
-
-/** Lets so many go at once; who is stopped or recalled while it waits does not go at all. */
-function turns(most: number) {
-  let under = 0
-  const waiting = new Set<() => void>()
-  const enter = ({ signal, recall }: WireRequest) =>
-    new Promise<boolean>((resolve) => {
-      const leave = (mayGo: boolean) => () => {
-        waiting.delete(go)
-        for (const stay of stays) stay?.()
-        resolve(mayGo)
-      }
-      const go = leave(true)
-      const stays = [signal, recall].map((stop) => stop && onAbort(stop, leave(false)))
-      waiting.add(go)
-    })
-  const admit = () => {
-    for (const go of waiting) {
-      if (under >= most) return
-      under++
-      go()
-    }
-  }
-  return async (request: WireRequest, send: () => Promise<WireAnswer>): Promise<WireAnswer> => {
-    const turn = enter(request)
-    admit()
-    const mayGo = await turn
-    try {
-      request.signal.throwIfAborted()
-      return mayGo ? await send() : recalledAnswer()
-    } finally {
-      if (mayGo) under--
-      admit()
-    }
-  }
 }
 
 function openLine(url: string): WebSocket {
@@ -107,14 +62,13 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
     'x-ferry-headers': Object.keys(request.headers).join(','),
   })
   const timeout = AbortSignal.timeout(request.timeout)
-  const { recall } = request
   let encoding: string | null = null
   try {
     const response = await fetch(gateway, {
       method: request.method,
       headers,
       body: request.body ?? null,
-      signal: AbortSignal.any([request.signal, timeout, ...(recall ? [recall] : [])]),
+      signal: endsOf(request, timeout),
       // The start token of the page's own server; the gateway sends no cookie on.
       credentials: 'same-origin',
       redirect: 'error',
@@ -129,24 +83,9 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
   }
 }
 
-/** What browsers decode by themselves; the engine asks for `identity`, of which nothing is. */
-const isDecoded = /\b(gzip|deflate|br|zstd)\b/i
-
 /** An answer came, and was lost while it was decoded: its `Content-Encoding` may be none of its content's. */
 function undecoded(message: string, cause: unknown): WireAnswer {
   return { ...lostAnswer('network', cause), failure: { kind: 'protocol', code: 'FalseEncoding', message, cause } }
-}
-
-/**
- * Chromium runs GETs of one URL one after the other unless the cache is left out; on PUT and POST `no-store` would add a
- * `Cache-Control` header, which OSS stores as metadata (docs/oss/access.md#what-a-browser-adds).
- */
-function caching(method: string): RequestInit {
-  return method === 'GET' || method === 'HEAD' ? { cache: 'no-store' } : {}
-}
-
-function settable(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !unsettable.has(name)))
 }
 
 async function answerOf(response: Response): Promise<WireAnswer> {

@@ -106,6 +106,9 @@ export type Head = {
   served?: number
 }
 
+/** All but the user metadata, which CORS may hide from a page without a gateway. */
+export type HeadFacts = Omit<Head, 'meta'>
+
 /** One version of an object, or the marker that a delete left. The version of an unversioned bucket has the id `null`. */
 export type Version =
   | ({ is: 'version' } & VersionFacts & Pick<Listed, 'size' | 'etag' | 'type' | 'storageClass'>)
@@ -178,7 +181,9 @@ export type Oss = {
   list(call: At & { delimiter?: '/'; token?: ListPosition; after?: string; limit?: number }): Promise<ListPage>
   /** One page of versions and delete markers, newest first for each key; `from` is the former page's `next`, `after` a key to start behind. */
   listVersions(call: At & { delimiter?: '/'; from?: VersionMark; after?: string; limit?: number }): Promise<VersionPage>
+  /** Rejects where CORS hides anything of it, user metadata included: what is not seen would be lost. */
   head(call: At & { versionId?: string }): Promise<Head>
+  headFacts(call: At): Promise<HeadFacts>
   getTags(call: At & { versionId?: string }): Promise<Tag[]>
   putTags(call: At & { tags: Tag[] }): Promise<void>
   getAcl(call: At & { versionId?: string }): Promise<Acl>
@@ -228,7 +233,7 @@ export type Oss = {
   /** The same in memory: a Blob is copied to another process of the browser. */
   getBytes(call: Asked): Promise<Uint8Array<ArrayBuffer>>
   /** The same with its head, in one request: of a range, the head says the size of the range. */
-  getWithHead(call: Asked): Promise<{ head: Head; bytes: Uint8Array<ArrayBuffer> }>
+  getWithHead(call: Asked): Promise<{ head: HeadFacts; bytes: Uint8Array<ArrayBuffer> }>
   restore(call: At & { versionId?: string; days: number; tier?: RestoreTier }): Promise<void>
   /** The key, in the same bucket, that a symlink stands for; it need not exist. */
   getSymlink(call: At & { versionId?: string }): Promise<string>

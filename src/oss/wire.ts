@@ -26,8 +26,13 @@ export type WireAnswer = {
   status: number
   headers: Record<string, string>
   data: Uint8Array<ArrayBuffer>
+  /** What is wrong with it where CORS hides a header that must be seen (`exposed.ts`); absent where all are seen, as behind a gateway and in the command. */
+  hides?: (told: Told) => WireAnswer['failure']
   failure?: Pick<OssErrorFacts, 'kind' | 'code' | 'message' | 'cause'>
 }
+
+/** How much of an answer must be seen: all but user metadata, or that too. */
+export type Told = 'facts' | 'all'
 
 export type Transport = (request: WireRequest) => Promise<WireAnswer>
 

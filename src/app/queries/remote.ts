@@ -1,9 +1,8 @@
 import { isTransient } from '../../engine/limits/ask.ts'
-import { createOss } from '../../oss/client.ts'
 import { OssError } from '../../oss/errors.ts'
 import { createPermits } from '../../oss/permits.ts'
-import { gatewayTransport } from '../../oss/transport.ts'
 import type { Account, Oss, Ref } from '../../oss/types.ts'
+import { pageOss } from '../session/pageOss.ts'
 import { useSession } from '../session/session.ts'
 import type { ListFrom } from './readRanges.ts'
 
@@ -13,7 +12,7 @@ const permits = createPermits()
 useSession.subscribe(({ accounts }) => permits.update(accounts))
 
 export function ossOf(account: Account): Oss {
-  const oss = clients.get(account) ?? createOss(account, gatewayTransport(), permits.of(account.id))
+  const oss = clients.get(account) ?? pageOss(account, permits.of(account.id))
   clients.set(account, oss)
   return oss
 }

@@ -1,4 +1,5 @@
 /** The half that the gateway holds of what opens a kept session. */
+import { findWay } from '../../oss/way.ts'
 import { type Bytes, base64, bytes, random } from './sealing.ts'
 
 export type Half = {
@@ -15,7 +16,9 @@ const askEvery = 4 * 60_000
 
 const ours = new Map<string, Half>()
 
+/** @throws Error where no gateway holds it */
 export async function newHalf(minutes: number): Promise<Half> {
+  if ((await findWay()) === 'direct') throw new Error('No gateway serves this page')
   const name = base64(random(16)).slice(0, 22).replaceAll('+', '-').replaceAll('/', '_')
   const made = { name, half: random(32), minutes }
   await hold(made)

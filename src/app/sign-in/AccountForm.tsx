@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../i18n/format.ts'
 import type { Account } from '../../oss/types.ts'
@@ -10,11 +10,13 @@ import { LazyProblem } from './LazyProblem.tsx'
 import { RegionField } from './RegionField.tsx'
 import { useAccountForm } from './useAccountForm.ts'
 
+const DirectNotice = lazy(async () => ({ default: (await import('./DirectNotice.tsx')).DirectNotice }))
+
 /** The sign-in for a real account, or the keys of one that is known. `isNew`: how long they are kept is chosen, too. */
 export function AccountForm({ known, isNew }: { known: Account | undefined; isNew: boolean }) {
   const { t } = useTranslation('session')
   const form = useAccountForm(known)
-  const { draft, enter, problem, set, submit } = form
+  const { draft, enter, isDirect, problem, set, submit } = form
   return (
     <form
       className="account-form"
@@ -27,19 +29,20 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
         if (form.paste(event.clipboardData.getData('text'))) event.preventDefault()
       }}
     >
+      <Suspense fallback={null}>{isDirect && <DirectNotice />}</Suspense>
       <Filled form={form} />
       <Text form={form} name="accessKeyId" />
       <Text form={form} name="accessKeySecret" isSecret />
       <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
-      <Text form={form} name="start" optional hint={t('startHint')} placeholder="oss://bucket/folder/" />
+      <Text form={form} name="start" optional={!isDirect} hint={t('startHint')} placeholder="oss://bucket/folder/" />
       <More form={form} isUsed={known?.stsToken !== undefined} />
       <Tick label={t('readOnly')} hint={t('readOnlyHint')} isOn={form.isReadOnly} onChange={form.setReadOnly} />
-      {isNew && <Tick label={t('keep')} hint={t('keepHint')} isOn={form.keeps} onChange={form.setKeeps} />}
+      {isNew && !isDirect && <Tick label={t('keep')} hint={t('keepHint')} isOn={form.keeps} onChange={form.setKeeps} />}
       {enter.error && <LazyProblem error={enter.error} />}
       <Button type="primary" htmlType="submit" size="large" block loading={enter.isPending}>
         {enter.isPending ? t('checking') : t('signIn')}
       </Button>
-      <p className="account-kept">{t('kept')}</p>
+      {!isDirect && <p className="account-kept">{t('kept')}</p>}
     </form>
   )
 }

@@ -20,8 +20,8 @@ export async function connect(account: Account, signal: AbortSignal): Promise<Ac
 
 /** The wire is loaded now: the first page does without. */
 async function look(account: Account, signal: AbortSignal): Promise<void> {
-  const { createOss } = await import('../../oss/client.ts')
-  const oss = createOss(account)
+  const { pageOss } = await import('../session/pageOss.ts')
+  const oss = pageOss(account)
   const { id, region, start } = account
   if (!start) await oss.listBuckets({ signal })
   else await oss.list({ at: { account: id, region, bucket: start.bucket, key: start.prefix }, limit: 1, signal })

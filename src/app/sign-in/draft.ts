@@ -34,8 +34,9 @@ const checks: { [Field in keyof Draft]: (draft: Draft) => DraftProblem | undefin
   start: (draft) => (draft.start.trim() && !parseOssPath(draft.start) ? 'start' : undefined),
 }
 
-/** What is wrong with each field; empty when the draft can be tried. */
-export function problemsOf(draft: Draft): DraftProblems {
+/** What is wrong with each field; empty when the draft can be tried. No page may list buckets without a gateway: then one must be named. */
+export function problemsOf(draft: Draft, isDirect = false): DraftProblems {
+  if (isDirect && !draft.start.trim()) return { ...problemsOf(draft), start: 'empty' }
   const found = Object.entries(checks).map(([field, check]) => [field, check(draft)] as const)
   return Object.fromEntries(found.filter(([, problem]) => problem !== undefined))
 }

@@ -1,9 +1,11 @@
 import type { Account } from '../../oss/types.ts'
+import { findWay } from '../../oss/way.ts'
 
 export type LocalOss = Pick<Account, 'endpoint' | 'region' | 'accessKeyId' | 'accessKeySecret'>
 
 /** The local OSS of the program that serves this page; null where there is none. */
 export async function findLocalOss(): Promise<LocalOss | null> {
+  if ((await findWay()) === 'direct') return null
   const response = await fetch('/local-oss.json').catch(() => undefined)
   const isJson = response?.headers.get('content-type')?.includes('json')
   return response?.ok && isJson ? localOssIn(await response.json()) : null

@@ -6,6 +6,7 @@ import { connect } from './connect.ts'
 import { accountOf, type Draft, draftOf, emptyDraft, problemsOf } from './draft.ts'
 import { type PastedAccount, readPasted } from './pasted.ts'
 import { useAttempt } from './useAttempt.ts'
+import { useDirect } from './useDirect.ts'
 
 /**
  * The sign-in form's state. Nothing is sent while a field has a problem; an account is tried before it is kept. `known`: new keys for an
@@ -22,10 +23,12 @@ export function useAccountForm(known?: Account) {
   const enter = useAttempt((typed: Draft) =>
     tryAndEnter(typed, { known, isReadOnly, expires, lasting: keeps ? 'kept' : 'tab' }),
   )
-  const problems = problemsOf(draft)
+  const isDirect = useDirect()
+  const problems = problemsOf(draft, isDirect)
   return {
     draft,
     enter,
+    isDirect,
     keeps,
     setKeeps,
     isReadOnly,

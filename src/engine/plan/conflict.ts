@@ -3,7 +3,7 @@ import type { PlanWorld } from '../ctx.ts'
 import { keyBytes, longestKey, numbered } from '../keys.ts'
 import { isLocal } from '../localFiles.ts'
 import { compareContent } from '../run/verify.ts'
-import { headIfAny, statObject } from '../stat.ts'
+import { factsIfAny, statObject } from '../stat.ts'
 import type { ConflictPolicy, ExistingObject, Pinned } from '../types.ts'
 import { walk } from './walk.ts'
 
@@ -47,7 +47,7 @@ async function isIdentical({ source, target, there }: Conflict, world: PlanWorld
   if (isLocal(source) || isLocal(target)) return false
   const types = [source.type, there.type]
   if (types.every((type) => type === 'Normal') || types.includes('Symlink')) return false
-  const [from, to] = await Promise.all([headIfAny(world, source), headIfAny(world, target)])
+  const [from, to] = await Promise.all([factsIfAny(world, source), factsIfAny(world, target)])
   return from !== undefined && to !== undefined && compareContent(from, to) === 'same'
 }
 

@@ -3,7 +3,7 @@ import type { PlanWorld } from '../ctx.ts'
 import { isPrefix, rebase } from '../keys.ts'
 import { wouldDangle } from '../run/linkFor.ts'
 import { scopeMatcher } from '../scope/scope.ts'
-import { firstBelow, headIfAny, linkAt } from '../stat.ts'
+import { factsIfAny, firstBelow, linkAt } from '../stat.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, Refusal, Source } from '../types.ts'
 import { among, keyProblem, mostRead, picksOf, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
@@ -189,7 +189,7 @@ function sameTargets(request: CopyRequest): Set<Ref> {
 
 /** The encryption of an object that was picked by itself, with a few others; reading it for each of many would double the requests. */
 async function encryptionOf(at: Ref, { type }: Listed, world: PlanWorld): Promise<{ encryption?: Encryption }> {
-  const head = type === 'Symlink' ? undefined : await headIfAny(world, at)
+  const head = type === 'Symlink' ? undefined : await factsIfAny(world, at)
   return head?.encryption ? { encryption: head.encryption } : {}
 }
 

@@ -5,7 +5,7 @@ import { ask, concernsRequest, withRetry } from '../limits/ask.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { type Range, rangesOf, smallerParts } from '../plan/method.ts'
 import { CopyError } from '../problem.ts'
-import { aclAt, headIfAllowed } from '../stat.ts'
+import { aclAt, headIfAny, ifAllowed } from '../stat.ts'
 import type { Checkpoint, ExistingObject, Pinned, Proof } from '../types.ts'
 import { writeAsDecided } from './beforeWrite.ts'
 import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
@@ -238,7 +238,7 @@ async function summedHead({ head, source, relay }: PartsJob, { partSize }: Check
 
 /** Undefined: somebody has changed it since. Complete tells no time by which that would be seen when the source is to go. */
 async function prove(job: PartsJob, made: Copied, ctx: Ctx): Promise<Proof | undefined> {
-  const after = await headIfAllowed(ctx, job.target)
+  const after = await ifAllowed(headIfAny(ctx, job.target))
   if (after instanceof OssError) return proveUnseen(job, made, after)
   const verdict = after?.etag === made.etag ? compareContent(job.head, after) : 'different'
   requireSame(job, verdict)

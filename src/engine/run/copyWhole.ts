@@ -5,7 +5,7 @@ import { knownClass } from '../knownClass.ts'
 import { mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
-import { aclAt, headIfAny, headOf, linkAt, statObject, tagsAt } from '../stat.ts'
+import { aclAt, factsIfAny, factsOf, headOf, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { CopyTask, Proof } from '../types.ts'
 import { targetExists, writeAsDecided } from './beforeWrite.ts'
 import { type ExpectedTarget, findOurs } from './evidence.ts'
@@ -70,7 +70,7 @@ export async function requireAllowed(acl: Acl, target: Ref, ctx: Ctx): Promise<v
 
 async function encryptionOf({ source, keepEncryption }: CopyTask, ctx: Ctx): Promise<Encryption | undefined> {
   if (source.encryption || !keepEncryption || source.type === 'Symlink') return source.encryption
-  return (await headOf(ctx, source)).encryption
+  return (await factsOf(ctx, source)).encryption
 }
 
 /** A class header, even of the bucket's own class, may keep OSS from moving a reference. */
@@ -104,7 +104,7 @@ async function prove(task: CopyTask, copied: Copied, ctx: Ctx): Promise<Proof> {
   const { source, target } = task
   const isProved = source.type === 'Symlink' || (source.type === 'Normal' && copied.etag === source.etag)
   if (isProved) return withTime(target, proofOf(copied, copied.requestId), ctx)
-  const [before, after] = await Promise.all([headOf(ctx, source), headIfAny(ctx, target)])
+  const [before, after] = await Promise.all([factsOf(ctx, source), factsIfAny(ctx, target)])
   const verdict = after?.etag === copied.etag ? compareContent(before, after) : 'different'
   requireSame(task, verdict)
   return { ...proofOf(copied, copied.requestId), ...(verdict === 'unknown' && unverified) }

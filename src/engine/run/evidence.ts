@@ -1,8 +1,8 @@
-/** Looks at what stands at a target, and holds it against all that was to be made there. */
 import { OssError } from '../../oss/errors.ts'
+/** Looks at what stands at a target, and holds it against all that was to be made there. */
 import type { Attributes, Head, Listed, Ref, Tag } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
-import { aclAt, headIfAny, linkAt, statObject, tagsAt } from '../stat.ts'
+import { aclAt, headIfAny, ifAllowed, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { Proof } from '../types.ts'
 import { hasJust } from './attributes.ts'
 import { isOurs, type Mark } from './decisions.ts'
@@ -25,17 +25,12 @@ export async function findOurs(asked: () => Promise<ExpectedTarget>, ctx: PlanWo
   return found instanceof OssError ? undefined : found
 }
 
-/** The same; the refusal where the key may not look at all of it. @throws OssError */
-export async function findIfAllowed(
+/** The same; the refusal where the key may not look at all of it, or CORS hides some. @throws OssError */
+export function findIfAllowed(
   asked: () => Promise<ExpectedTarget>,
   ctx: PlanWorld,
 ): Promise<Proof | undefined | OssError> {
-  try {
-    return await find(await asked(), ctx)
-  } catch (error) {
-    if (error instanceof OssError && error.status === 403) return error
-    throw error
-  }
+  return ifAllowed(asked().then((all) => find(all, ctx)))
 }
 
 async function find(

@@ -1,6 +1,6 @@
 /** The bytes of an object: read by ranges side by side, written one behind the other, and summed up. */
 import { OssError } from '../../oss/errors.ts'
-import type { Head } from '../../oss/types.ts'
+import type { HeadFacts } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Sink } from '../localFiles.ts'
 import { type Range, rangesOf } from '../plan/method.ts'
@@ -13,7 +13,7 @@ import { readObject, readWithHead } from './relay.ts'
 import { sumsOf } from './sameFile.ts'
 
 /** @throws CopyError Different where the bytes are not the object's */
-export function requireWhole({ crc64 }: Head, sums: Summed[], { key }: Pinned): void {
+export function requireWhole({ crc64 }: Pick<HeadFacts, 'crc64'>, sums: Summed[], { key }: Pinned): void {
   if (crc64 && String(combine(sums)) !== crc64)
     throw new CopyError('Different', `What was read of ${key} has another CRC64 than the object`)
 }
@@ -52,7 +52,10 @@ export async function writeAll(source: Pinned, sink: Sink, ctx: Ctx): Promise<Su
  * All of a small object, by one request.
  * @throws CopyError SourceChanged where it is not the planned one, Different where the bytes are not the object's; OssError
  */
-export async function readWhole(source: Pinned, ctx: Ctx): Promise<{ head: Head; bytes: Uint8Array<ArrayBuffer> }> {
+export async function readWhole(
+  source: Pinned,
+  ctx: Ctx,
+): Promise<{ head: HeadFacts; bytes: Uint8Array<ArrayBuffer> }> {
   ctx.report({ is: 'part', number: 1, state: 'running' })
   const { head, bytes } = await readWithHead(source, ctx).catch((error: unknown) => {
     throw error instanceof OssError && error.status === 412 ? sourceChanged(source, error) : error

@@ -1,5 +1,5 @@
 import { OssError } from '../../oss/errors.ts'
-import type { Attributes, Copied, Head, Ref } from '../../oss/types.ts'
+import type { Attributes, Copied, HeadFacts, Ref } from '../../oss/types.ts'
 import { type Body, shortBody } from '../../oss/wire.ts'
 import type { AskWorld, Ctx } from '../ctx.ts'
 import { ask, withRetry } from '../limits/ask.ts'
@@ -156,7 +156,7 @@ export function readObject(
 }
 
 /** All bytes of an object with its head, by one request, if it still is what was planned. */
-export function readWithHead(source: Pinned, ctx: Ctx): Promise<{ head: Head; bytes: Bytes }> {
+export function readWithHead(source: Pinned, ctx: Ctx): Promise<{ head: HeadFacts; bytes: Bytes }> {
   const request = readingOf(source, { from: 0, to: source.size })
   return ask(ctx, source, (oss, signal) => oss.getWithHead({ ...request, signal }), source.size)
 }

@@ -1,12 +1,12 @@
 import { OssError } from '../../oss/errors.ts'
-import type { Head, Ref } from '../../oss/types.ts'
+import type { HeadFacts, Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { isPrefix, nameOf, parentOf } from '../keys.ts'
 import { ask } from '../limits/ask.ts'
 import { filesOf, type LocalFiles, type Sink } from '../localFiles.ts'
 import { partName } from '../localPath.ts'
 import { CopyError } from '../problem.ts'
-import { headOf } from '../stat.ts'
+import { factsOf } from '../stat.ts'
 import type { DownloadTask, ExistingObject, Pinned, Proof } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
 import { proofOf } from './copyWhole.ts'
@@ -72,7 +72,7 @@ async function fetchOne(task: DownloadTask, local: LocalFiles, ctx: Ctx): Promis
 }
 
 /** The same bytes are ours from before a crash, or as good. What the plan saw there is read only if the policy is about its bytes. */
-async function isThere(task: DownloadTask, head: Head, local: LocalFiles, ctx: Ctx): Promise<boolean> {
+async function isThere(task: DownloadTask, head: HeadFacts, local: LocalFiles, ctx: Ctx): Promise<boolean> {
   if (task.isPicked) return false
   const { target, conflict } = task
   const now = await existingFile(local, target)
@@ -112,12 +112,12 @@ function isAsPlanned({ there }: DownloadTask, now: ExistingObject): boolean {
 }
 
 /** What is read: a link gives what it points to, which the listing did not show. */
-export function headNow(source: Pinned, ctx: Ctx): Promise<Head> {
-  if (source.type !== 'Symlink') return headOf(ctx, source)
-  return ask(ctx, source, (oss, signal) => oss.head({ at: source, signal }))
+export function headNow(source: Pinned, ctx: Ctx): Promise<HeadFacts> {
+  if (source.type !== 'Symlink') return factsOf(ctx, source)
+  return ask(ctx, source, (oss, signal) => oss.headFacts({ at: source, signal }))
 }
 
-type Writing = { task: DownloadTask; head: Head; sink: Sink; local: LocalFiles }
+type Writing = { task: DownloadTask; head: HeadFacts; sink: Sink; local: LocalFiles }
 
 async function write({ task, head, sink, local }: Writing, ctx: Ctx): Promise<void> {
   try {

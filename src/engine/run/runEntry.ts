@@ -1,4 +1,4 @@
-import type { Head } from '../../oss/types.ts'
+import type { HeadFacts } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { isPrefix } from '../keys.ts'
 import { filesOf } from '../localFiles.ts'
@@ -61,14 +61,14 @@ async function add({ source, target }: DownloadTask, bytes: AsyncIterable<Uint8A
 }
 
 /** Checked before its entry is begun. */
-async function small(source: Pinned, head: Head, ctx: Ctx): Promise<AsyncIterable<Uint8Array>> {
+async function small(source: Pinned, head: HeadFacts, ctx: Ctx): Promise<AsyncIterable<Uint8Array>> {
   const all = await Promise.all(rangesOf(source.size, source.size).map((range) => readRange(source, range, ctx)))
   requireWhole(head, all.map(summed), source)
   return inOrder(all)
 }
 
 /** Resolves when its first bytes are there; they say whether it may be read. */
-async function large(source: Pinned, head: Head, ctx: Ctx): Promise<AsyncIterable<Uint8Array>> {
+async function large(source: Pinned, head: HeadFacts, ctx: Ctx): Promise<AsyncIterable<Uint8Array>> {
   const partSize = ctx.settings.relayPart
   const waiting = rangesOf(source.size, partSize)
   ctx.report({ is: 'split', partSize, size: source.size, done: [] })
@@ -84,7 +84,7 @@ async function large(source: Pinned, head: Head, ctx: Ctx): Promise<AsyncIterabl
 }
 
 type Bytes = Promise<Uint8Array<ArrayBuffer>>
-type Checking = { source: Pinned; head: Head; ctx: Ctx }
+type Checking = { source: Pinned; head: HeadFacts; ctx: Ctx }
 
 async function* checked(begun: Bytes[], begin: () => Bytes[], { source, head, ctx }: Checking) {
   const sums: Summed[] = []

@@ -1,7 +1,7 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Ctx } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
-import { headOf } from '../stat.ts'
+import { factsOf } from '../stat.ts'
 import type { Task } from '../types.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Task } from '../types.ts'
  * @throws OssError, CopyError, or the signal's reason when it was stopped.
  */
 export async function runRestore({ source, restore }: Task, ctx: Ctx): Promise<void> {
-  const head = await headOf(ctx, source)
+  const head = await factsOf(ctx, source)
   // An earlier run asked, and OSS was fast: more days are given only to what could be read when it was planned.
   const isBegun = head.restore?.ongoing || (head.restore && !source.readable)
   if (!isBegun && restore) await begin({ source, restore }, ctx)

@@ -2,7 +2,7 @@ import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Head } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { filesOf, type LocalFiles } from '../localFiles.ts'
-import { headIfAny } from '../stat.ts'
+import { factsIfAny } from '../stat.ts'
 import type { Proof, UploadTask } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
 import { writeTarget } from './relay.ts'
@@ -25,7 +25,7 @@ export async function runUpload(task: UploadTask, ctx: Ctx): Promise<void> {
 /** `different` skips what is the same, which only the bytes can tell. */
 async function isThere({ source, target, there, conflict }: UploadTask, ctx: Ctx): Promise<boolean> {
   if (conflict !== 'different' || there?.size !== source.size) return false
-  const head = await headIfAny(ctx, target)
+  const head = await factsIfAny(ctx, target)
   return head?.etag === there.etag && isSameFile(source, head, ctx)
 }
 

@@ -10,7 +10,9 @@ import { plan, planAgain } from '../../engine/plan/plan.ts'
 import { CopyError } from '../../engine/problem.ts'
 import { cancelTask, runTask } from '../../engine/run/run.ts'
 import { createResources } from '../../engine/world.ts'
+import { byWay } from '../../oss/byWay.ts'
 import { createOss } from '../../oss/client.ts'
+import { directTransport } from '../../oss/direct.ts'
 import { createPermits } from '../../oss/permits.ts'
 import { gatewayTransport } from '../../oss/transport.ts'
 import type { Oss } from '../../oss/types.ts'
@@ -29,7 +31,10 @@ const atOnce = 400
 const limiter = createLimiter(inFlight)
 /** Of the six connections that a browser opens to a host; the others are for what a person looks at. */
 const fetches = 4
-const transport = gatewayTransport({ among: limiter.limit, fetches })
+const transport = byWay({
+  gateway: gatewayTransport({ among: limiter.limit, fetches }),
+  direct: () => directTransport({ fetches }),
+})
 
 /** ms */
 const standAgain = 5000

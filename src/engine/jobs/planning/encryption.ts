@@ -5,7 +5,7 @@ import { isPrefix } from '../../keys.ts'
 import { ask } from '../../limits/ask.ts'
 import { mostRead, picksOf } from '../../plan/check.ts'
 import { walkSource } from '../../plan/walkSource.ts'
-import { headIfAllowed } from '../../stat.ts'
+import { factsIfAny, ifAllowed } from '../../stat.ts'
 import type { Source } from '../../types.ts'
 import type { JobRecord } from '../types.ts'
 import { planWorldOf, type Run } from '../world.ts'
@@ -62,6 +62,6 @@ async function areEncrypted(picks: Ref[], world: PlanWorld): Promise<boolean> {
 }
 
 async function isAnyEncrypted(places: Ref[], world: PlanWorld): Promise<boolean> {
-  const heads = await Promise.all(places.map((at) => headIfAllowed(world, at)))
+  const heads = await Promise.all(places.map((at) => ifAllowed(factsIfAny(world, at))))
   return heads.some((head) => !(head instanceof OssError) && head?.encryption !== undefined)
 }

@@ -1,0 +1,175 @@
+import type { Page } from '@playwright/test'
+import type { Oss } from '../src/oss/types.ts'
+import { type Properties, propertiesOf } from '../test/properties.ts'
+import { place } from './ferry.ts'
+import { allow, bucket, expect, named, signIn, test } from './static.ts'
+
+const never = new AbortController().signal
+const film = place(bucket, 'films/film.mp4')
+
+test.beforeEach(async ({ page }) => {
+  // A browser without a window has no pickers: fields take their place, and the page's own disk.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'showOpenFilePicker')
+    const disk = () => navigator.storage.getDirectory()
+    const showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) =>
+      (await disk()).getFileHandle(suggestedName, { create: true })
+    Object.assign(window, { showSaveFilePicker })
+  })
+})
+
+test.describe('with a rule that shows all', () => {
+  test.beforeEach(async ({ page, oss, account, url, app }) => {
+    await allow(oss, url)
+    await signIn(page, account, url)
+    await expect(app.row('films')).toBeVisible()
+  })
+
+  test('a rename of 6 GiB is one CopyObject, and nothing of it is lost', async ({ app, witness }) => {
+    const before = await propertiesOf(witness, film)
+    await app.goTo(bucket, 'films/')
+    await app.rename('film.mp4', 'new.mp4')
+    await expect(app.job('film.mp4')).toContainText('Done')
+    expect(writesOf(app)).toEqual(['CopyObject', 'DeleteObject'])
+    expect(await propertiesOf(witness, place(bucket, 'films/new.mp4'))).toEqual(before)
+    expect(await app.keysOf(bucket, 'films/')).toEqual(['films/new.mp4'])
+  })
+
+  test('where the store takes only parts, they carry its metadata', async ({ app, store, witness }) => {
+    store.settings.referenceCopy = 'refused'
+    const before = await propertiesOf(witness, film)
+    await app.goTo(bucket, 'films/')
+    await app.rename('film.mp4', 'new.mp4')
+    await expect(app.job('film.mp4')).toContainText('Done')
+    expect(writesOf(app).filter((op) => op === 'UploadPartCopy')).toHaveLength(96)
+    expect(await propertiesOf(witness, place(bucket, 'films/new.mp4'))).toEqual(before)
+  })
+
+  test('a file becomes an object, and an object a file', async ({ app, page }) => {
+    await page.keyboard.press('Control+u')
+    const chooser = page.waitForEvent('filechooser')
+    await app.dialog().getByRole('button', { name: 'Select files…' }).click()
+    await (await chooser).setFiles({
+      name: '报告.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('内容 '.repeat(999)),
+    })
+    await expect(app.job('报告.txt')).toContainText('Done')
+    expect(await app.textOf(bucket, '报告.txt')).toBe('内容 '.repeat(999))
+    await app.choose('报告.txt', 'Download…')
+    await app.dialog().getByRole('button', { name: 'Save to this computer…' }).click()
+    await expect(app.job('报告.txt').first()).toContainText('Done')
+    await expect.poll(() => onDisk(page, '报告.txt')).toBe('内容 '.repeat(999))
+  })
+
+  test('an edit of metadata changes what was asked, and nothing else', async ({ app, witness, page }) => {
+    const before = await propertiesOf(witness, film)
+    await app.goTo(bucket, 'films/')
+    await app.choose('film.mp4', 'Edit metadata')
+    await app.dialog().getByRole('combobox', { name: 'Content-Language' }).fill('en')
+    await page.keyboard.press('Tab')
+    await app.dialog().getByRole('button', { name: 'Save 1 change' }).click()
+    await expect(app.job('film.mp4')).toContainText('Done')
+    expect(writesOf(app)).toEqual(['CopyObject'])
+    const head = { ...before.head, 'content-language': 'en' }
+    expect(await propertiesOf(witness, film)).toEqual({ ...before, head } satisfies Properties)
+  })
+})
+
+test('hundreds of objects move', async ({ page, oss, account, url, app }) => {
+  test.setTimeout(120_000)
+  const keys = Array.from({ length: 500 }, (_, n) => `many/${n}.txt`)
+  const put = (key: string) => oss.put({ at: place(bucket, key), body: key, attributes: {}, signal: never })
+  await Promise.all(keys.map(put))
+  await allow(oss, url)
+  await signIn(page, account, url)
+  await app.rename('many', 'moved')
+  await app.job('many').getByRole('button', { name: 'Start' }).click()
+  await expect(app.job('many').locator('.job-state')).toHaveText('Done', { timeout: 90_000 })
+  expect(await countOf(oss, 'moved/')).toBe(500)
+  expect(await countOf(oss, 'many/')).toBe(0)
+})
+
+test('without a rule the sign-in says that the browser keeps the answer, from whom, and what helps', async ({
+  page,
+  oss,
+  account,
+  url,
+}) => {
+  await signIn(page, account, url)
+  await expect(page.getByRole('note')).toContainText('This page has no gateway')
+  const problem = page.getByRole('alert')
+  await expect(problem).toContainText("The browser keeps OSS's answer from this page")
+  await expect(problem).toContainText(new URL(url).origin)
+  await allow(oss, url)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'films' })).toBeVisible()
+})
+
+test('a bucket has to be named, since none can be listed', async ({ page, account, url }) => {
+  await signIn(page, account, url, '')
+  await expect(page.getByText('Required')).toBeVisible()
+})
+
+const hiding = [
+  { what: 'its ETag', without: ['ETag'], says: 'ETag' },
+  { what: 'its checksum', without: ['x-oss-hash-crc64ecma'], says: 'x-oss-hash-crc64ecma' },
+  { what: 'user metadata', without: ['x-ferry-all-metadata', 'x-oss-meta-title'], says: 'x-ferry-all-metadata' },
+]
+for (const { what, without, says } of hiding)
+  test(`a rule that hides ${what}: no edit is made, and the way out is said`, async ({
+    page,
+    oss,
+    account,
+    url,
+    app,
+  }) => {
+    const expose = named.filter((name) => !without.includes(name))
+    await allow(oss, url, expose)
+    await signIn(page, account, url, `oss://${bucket}/films/`)
+    const before = writesOf(app)
+    await app.choose('film.mp4', 'Edit metadata')
+    await expect(app.dialog().getByRole('alert')).toContainText(says)
+    await expect(app.dialog().getByRole('alert')).toContainText('npm start')
+    await page.keyboard.press('Escape')
+    await app.rename('film.mp4', 'new.mp4')
+    // What is copied inside the store keeps metadata that nobody sees; without a proof nothing goes.
+    if (what === 'user metadata') await expect(app.job('film.mp4')).toContainText('Done')
+    else await expect(app.job('film.mp4')).toContainText('The CORS rule hides')
+    expect(writesOf(app)).toEqual(what === 'user metadata' ? ['CopyObject', 'DeleteObject'] : before)
+  })
+
+test('parts carry no metadata that is hidden: the copy is refused', async ({ page, oss, account, url, app, store }) => {
+  store.settings.referenceCopy = 'refused'
+  await allow(
+    oss,
+    url,
+    named.filter((name) => name !== 'x-ferry-all-metadata'),
+  )
+  await signIn(page, account, url, `oss://${bucket}/films/`)
+  await app.rename('film.mp4', 'new.mp4')
+  await expect(app.job('film.mp4')).toContainText('The CORS rule may hide user metadata')
+  expect(await app.keysOf(bucket, 'films/')).toEqual(['films/film.mp4'])
+  expect(writesOf(app)).not.toContain('InitiateMultipartUpload')
+})
+
+type World = { writes: () => string[] }
+
+/** Without the preflights, and what the test did itself. */
+function writesOf(app: World): string[] {
+  return app.writes().filter((op) => op !== 'Preflight' && op !== 'PutBucket' && op !== 'PutBucketCors')
+}
+
+async function countOf(oss: Oss, prefix: string): Promise<number> {
+  const first = await oss.list({ at: place(bucket, prefix), signal: never })
+  if (!first.next) return first.objects.length
+  const second = await oss.list({ at: place(bucket, prefix), token: first.next, signal: never })
+  return first.objects.length + second.objects.length
+}
+
+function onDisk(page: Page, name: string): Promise<string> {
+  return page.evaluate(async (file) => {
+    const disk = await navigator.storage.getDirectory()
+    return (await (await disk.getFileHandle(file)).getFile()).text()
+  }, name)
+}
