@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { Measured } from '../measure/Measured.tsx'
+import { useBucketRef } from '../places/panes/bucket.ts'
 import { isOneOf } from '../queries/queryKeys.ts'
 import type { DetailsProps } from './DetailsDock.tsx'
 import { useDetails } from './detailsStore.ts'
@@ -39,22 +40,23 @@ export function Details(props: DetailsProps) {
   )
 }
 
-function Chosen({ home, prefix, rows, openDialog }: DetailsProps) {
+function Chosen({ prefix, rows, openDialog }: DetailsProps) {
   const [row, second] = rows
-  if (!row) return <PlaceDetails home={home} prefix={prefix} />
-  if (second) return <ManyDetails home={home} rows={rows} />
-  if (row.is === 'prefix') return <PrefixDetails home={home} row={row} />
-  return <ObjectDetails key={row.key} home={home} prefix={prefix} row={row} openDialog={openDialog} />
+  if (!row) return <PlaceDetails prefix={prefix} />
+  if (second) return <ManyDetails rows={rows} />
+  if (row.is === 'prefix') return <PrefixDetails row={row} />
+  return <ObjectDetails key={row.key} prefix={prefix} row={row} openDialog={openDialog} />
 }
 
 /** Nothing is chosen: what there is to say of the place itself. */
-function PlaceDetails({ home, prefix }: Pick<DetailsProps, 'home' | 'prefix'>) {
+function PlaceDetails({ prefix }: Pick<DetailsProps, 'prefix'>) {
+  const { bucket } = useBucketRef()
   const { t } = useWords()
   return (
     <>
       <p className="details-note">{t('nothingChosen')}</p>
-      <h3>{visible(formatOssPath(home.bucket, prefix))}</h3>
-      <Measured home={home} rows={[{ is: 'prefix', key: prefix }]} />
+      <h3>{visible(formatOssPath(bucket, prefix))}</h3>
+      <Measured rows={[{ is: 'prefix', key: prefix }]} />
     </>
   )
 }

@@ -4,11 +4,9 @@ import { Late, late } from '../../ui/late.tsx'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
 import type { Row } from '../listing/rows.ts'
 import { PaneContext } from '../places/panes/pane.ts'
-import type { BucketRef } from '../requests/requests.ts'
 import { useDetails } from './detailsStore.ts'
 
 export type DetailsProps = {
-  home: BucketRef
   prefix: string
   rows: readonly Row[]
   /** Starts an action on the same rows. */

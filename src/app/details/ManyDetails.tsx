@@ -2,12 +2,9 @@ import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { figuresOf, type Row } from '../listing/rows.ts'
 import { Measured } from '../measure/Measured.tsx'
-import type { BucketRef } from '../requests/requests.ts'
 import { Fact } from './Fact.tsx'
 
-type ManyProps = { home: BucketRef; rows: readonly Row[] }
-
-export function ManyDetails({ home, rows }: ManyProps) {
+export function ManyDetails({ rows }: { rows: readonly Row[] }) {
   const { t, i18n } = useWords()
   const { language } = i18n
   const { prefixes, objects, bytes } = figuresOf(rows)
@@ -19,7 +16,7 @@ export function ManyDetails({ home, rows }: ManyProps) {
         {prefixes > 0 && <Fact name={t('prefixesCount')}>{formatCount(prefixes, language)}</Fact>}
         {objects > 0 && <Fact name={t('totalSize')}>{formatBytes(bytes, language)}</Fact>}
       </dl>
-      {prefixes > 0 && <Measured home={home} rows={rows} />}
+      {prefixes > 0 && <Measured rows={rows} />}
     </>
   )
 }

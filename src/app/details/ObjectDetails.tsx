@@ -14,6 +14,7 @@ import { hasDotLevel } from '../create/names.ts'
 import { ObjectIcon } from '../listing/icons.tsx'
 import type { Row } from '../listing/rows.ts'
 import { useAccount } from '../places/account.ts'
+import { useBucketRef } from '../places/panes/bucket.ts'
 import { hashOf } from '../places/place.ts'
 import { headQuery } from '../queries/queries.ts'
 import { ossOf } from '../queries/remote.ts'
@@ -31,9 +32,10 @@ type Props = Omit<DetailsProps, 'rows'> & { row: ObjectRow }
 const watchEvery = 5000
 
 /** All that HeadObject and its companions tell of one object; what can be changed is changed here. */
-export function ObjectDetails({ home, row, openDialog }: Props) {
+export function ObjectDetails({ row, openDialog }: Props) {
   const account = useAccount()
   const { t } = useTranslation('browser')
+  const home = useBucketRef()
   const at = { ...home, key: row.key }
   const isLink = row.type === 'Symlink'
   const {

@@ -4,12 +4,13 @@ import { formatOssPath } from '../address/ossPath.ts'
 import { PrefixIcon } from '../listing/icons.tsx'
 import type { Row } from '../listing/rows.ts'
 import { Measured } from '../measure/Measured.tsx'
-import type { BucketRef } from '../requests/requests.ts'
+import { useBucketRef } from '../places/panes/bucket.ts'
 import { Fact } from './Fact.tsx'
 
-export function PrefixDetails({ home, row }: { home: BucketRef; row: Row }) {
+export function PrefixDetails({ row }: { row: Row }) {
   const { t } = useWords()
-  const address = formatOssPath(home.bucket, row.key)
+  const { bucket } = useBucketRef()
+  const address = formatOssPath(bucket, row.key)
   return (
     <>
       <h3 className="details-name">
@@ -22,7 +23,7 @@ export function PrefixDetails({ home, row }: { home: BucketRef; row: Row }) {
           <code>{visible(address)}</code>
         </Fact>
       </dl>
-      <Measured home={home} rows={[row]} />
+      <Measured rows={[row]} />
       <p className="details-note">{t('prefixNote')}</p>
     </>
   )

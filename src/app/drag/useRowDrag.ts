@@ -3,15 +3,16 @@ import { disableNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/elem
 import { type RefObject, useEffect } from 'react'
 import type { Source } from '../../engine/types.ts'
 import type { Row } from '../listing/rows.ts'
-import type { BucketRef } from '../requests/requests.ts'
+import { useBucketRef } from '../places/panes/bucket.ts'
 import type { DragData } from './dragData.ts'
 import { offerRows, rowsType, takeBack } from './otherTabs.ts'
 import { type DropState, useDropTarget } from './useDropTarget.ts'
 
-type RowDrag = { row: Row; home: BucketRef; dragged: (row: Row) => Source[] }
+type Dragged = (row: Row) => Source[]
 
 /** A row can be dragged, and a prefix takes what is dropped on it. */
-export function useRowDrag(ref: RefObject<HTMLElement | null>, { row, home, dragged }: RowDrag): DropState | undefined {
+export function useRowDrag(ref: RefObject<HTMLElement | null>, row: Row, dragged: Dragged): DropState | undefined {
+  const home = useBucketRef()
   useEffect(() => {
     const element = ref.current
     if (!element) return

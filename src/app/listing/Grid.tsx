@@ -19,7 +19,6 @@ import type { Source } from '../../engine/types.ts'
 import { useWindow } from '../../ui/virtual/useWindow.ts'
 import { drawnRows } from '../../ui/virtual/window.ts'
 import { useIdleFocus } from '../places/panes/useIdleFocus.ts'
-import type { BucketRef } from '../requests/requests.ts'
 import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
 import { selectionAfter } from './gridKeys.ts'
@@ -37,7 +36,6 @@ type GridProps = {
   typed: string
   /** How many of them are chosen. */
   count: number
-  home: BucketRef
   label: string
   selection: SelectionStore
   sources: (rows: readonly Row[]) => Source[]
@@ -53,7 +51,7 @@ type GridProps = {
 const headHeight = 36
 
 /** The rows of a listing, of any number: only what is in view is in the page. */
-export function Grid({ rows, typed, count, home, label, selection, sources, as, onOpen, onKey, ref }: GridProps) {
+export function Grid({ rows, typed, count, label, selection, sources, as, onOpen, onKey, ref }: GridProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   useIdleFocus(scroller)
@@ -135,7 +133,6 @@ export function Grid({ rows, typed, count, home, label, selection, sources, as, 
                 left={perLine > 1 ? `${((index % perLine) / perLine) * 100}%` : undefined}
                 width={perLine > 1 ? `${100 / perLine}%` : undefined}
                 height={height}
-                home={home}
                 shown={shown}
                 selection={selection}
                 dragged={dragged}

@@ -9,8 +9,8 @@ import { visible } from '../../i18n/visible.ts'
 import { isCutRow, useCut } from '../clipboard/clip.ts'
 import { useRowDrag } from '../drag/useRowDrag.ts'
 import { PrefixSize } from '../measure/PrefixSize.tsx'
+import { useBucketRef } from '../places/panes/bucket.ts'
 import { hashOf } from '../places/place.ts'
-import type { BucketRef } from '../requests/requests.ts'
 import { type Column, typeOf } from './arrange.ts'
 import { ObjectIcon, PrefixIcon } from './icons.tsx'
 import { ObjectMark } from './ObjectMark.tsx'
@@ -33,7 +33,6 @@ type GridRowProps = {
   left: string | undefined
   width: string | undefined
   id: string
-  home: BucketRef
   shown: readonly Column[]
   selection: SelectionStore
   /** What a drag of this row takes along. */
@@ -41,12 +40,13 @@ type GridRowProps = {
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { words, row, index, top, left, width, height, id, home, shown, selection, dragged } = props
+  const { words, row, index, top, left, width, height, id, shown, selection, dragged } = props
   const ref = useRef<HTMLDivElement>(null)
   const isChosen = useStore(selection, (state) => isChosenRow(state, row))
   const hasCursor = useStore(selection, (state) => state.cursor === row.key)
+  const home = useBucketRef()
   const isCut = useCut((cut) => isCutRow(cut, home, row))
-  const over = useRowDrag(ref, { row, home, dragged })
+  const over = useRowDrag(ref, row, dragged)
   const name = visible(row.name)
   return (
     <div
@@ -66,23 +66,24 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         <input type="checkbox" tabIndex={-1} readOnly checked={isChosen} aria-label={words.select(name)} />
       </div>
       <div role="gridcell" className="cell-name">
-        {width !== undefined && <Thumbnail row={row} home={home} />}
+        {width !== undefined && <Thumbnail row={row} />}
         {width === undefined && (row.is === 'prefix' ? <PrefixIcon /> : <ObjectIcon name={row.name} />)}
         <span className="cell-name-text">
-          <Name row={row} home={home} name={name} />
+          <Name row={row} name={name} />
           <SecondLine row={row} words={words} isTile={width !== undefined} />
         </span>
         {row.is === 'object' && <ObjectMark object={row} t={words.t} />}
       </div>
       {shown.map((column) => (
-        <Fact key={column} row={row} home={home} column={column} words={words} />
+        <Fact key={column} row={row} column={column} words={words} />
       ))}
     </div>
   )
 })
 
 /** A prefix is a link: it opens by a click, and in another tab by a click of the middle button. */
-function Name({ row, home, name }: { row: Row; home: BucketRef; name: string }) {
+function Name({ row, name }: { row: Row; name: string }) {
+  const { bucket } = useBucketRef()
   const title = name.length > 24 ? name : undefined
   if (row.is === 'object') {
     return (
@@ -92,13 +93,7 @@ function Name({ row, home, name }: { row: Row; home: BucketRef; name: string }) 
     )
   }
   return (
-    <a
-      className="name"
-      title={title}
-      tabIndex={-1}
-      draggable={false}
-      href={hashOf({ bucket: home.bucket, prefix: row.key })}
-    >
+    <a className="name" title={title} tabIndex={-1} draggable={false} href={hashOf({ bucket, prefix: row.key })}>
       {name.slice(0, -1)}
       <span className="name-slash">/</span>
     </a>
@@ -115,10 +110,10 @@ function SecondLine({ row, words: { language }, isTile }: { row: Row; words: Row
   )
 }
 
-function Fact({ row, home, column, words }: Pick<GridRowProps, 'row' | 'home' | 'words'> & { column: Column }) {
+function Fact({ row, column, words }: Pick<GridRowProps, 'row' | 'words'> & { column: Column }) {
   const { t, language } = words
   const said = () => {
-    if (row.is === 'prefix') return column === 'size' ? <PrefixSize home={home} prefix={row.key} /> : ''
+    if (row.is === 'prefix') return column === 'size' ? <PrefixSize prefix={row.key} /> : ''
     if (column === 'size') return formatBytes(row.size, language)
     if (column === 'type') return typeOf(row.name)
     return column === 'class' ? t(`class.${row.storageClass}`) : formatTime(row.modified, language)

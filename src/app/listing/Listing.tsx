@@ -15,11 +15,11 @@ import { DetailsDock } from '../details/DetailsDock.tsx'
 import { Dialogs } from '../dialogs/Dialogs.tsx'
 import { LazyDialog } from '../dialogs/LazyDialog.tsx'
 import { useDropTarget } from '../drag/useDropTarget.ts'
+import { useBucketRef } from '../places/panes/bucket.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import type { Place } from '../places/place.ts'
 import { addRecent } from '../places/places.ts'
 import { go } from '../places/usePlace.ts'
-import type { BucketRef } from '../requests/requests.ts'
 import { ListingBar } from './ListingBar.tsx'
 import { ListingRows } from './ListingRows.tsx'
 import { ListingTools } from './ListingTools.tsx'
@@ -32,10 +32,11 @@ import { useAccount } from '../places/account.ts'
 const SearchBar = late(async () => (await import('../search/SearchBar.tsx')).SearchBar)
 const KeysDialog = late(async () => (await import('../actions/KeysDialog.tsx')).KeysDialog)
 
-type ListingProps = { home: BucketRef; place: Place; filter: Filter }
+type ListingProps = { place: Place; filter: Filter }
 
 /** The objects of one place, and everything that can be done with them. */
-export function Listing({ home, place, filter }: ListingProps) {
+export function Listing({ place, filter }: ListingProps) {
+  const home = useBucketRef()
   const account = useAccount()
   const { t } = useTranslation('browser')
   const { bucket, prefix } = place
@@ -87,7 +88,6 @@ export function Listing({ home, place, filter }: ListingProps) {
           onClear={pane.clear}
         >
           <ListingTools
-            home={home}
             place={place}
             typed={filter[0]}
             onType={type}
@@ -113,7 +113,6 @@ export function Listing({ home, place, filter }: ListingProps) {
           typed={filter[0]}
           onType={type}
           isSearch={Boolean(place.search)}
-          home={home}
           label={label}
           pane={pane}
           menuFor={menuFor}
@@ -122,9 +121,9 @@ export function Listing({ home, place, filter }: ListingProps) {
           grid={grid}
         />
         {listing.marker && <MarkerNote marker={listing.marker} />}
-        <OverRows home={home} pane={pane} bound={bound} onClosed={toRows} />
+        <OverRows pane={pane} bound={bound} onClosed={toRows} />
       </section>
-      <DetailsDock home={home} prefix={prefix} rows={pane.selected} openDialog={pane.openDialog} />
+      <DetailsDock prefix={prefix} rows={pane.selected} openDialog={pane.openDialog} />
     </div>
   )
 }
@@ -163,7 +162,6 @@ function MarkerNote({ marker }: { marker: Listed }) {
 }
 
 type OverRowsProps = {
-  home: BucketRef
   pane: PaneState
   bound: (name: ActionName) => BoundAction
   onClosed: () => void
@@ -171,8 +169,9 @@ type OverRowsProps = {
 const names = Object.keys(paneActions) as ActionName[]
 
 /** The palette, the page of keys and the dialogs. Who closes one is back at the rows. */
-function OverRows({ home, pane, bound, onClosed }: OverRowsProps) {
+function OverRows({ pane, bound, onClosed }: OverRowsProps) {
   const account = useAccount()
+  const home = useBucketRef()
   const closing = (close: () => void) => () => {
     flushSync(close)
     onClosed()

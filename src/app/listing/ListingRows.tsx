@@ -6,7 +6,6 @@ import { markFirstPaint } from '../../ui/firstPaint.ts'
 import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { BoundAction } from '../actions/useActions.ts'
-import type { BucketRef } from '../requests/requests.ts'
 import { Empty } from './Empty.tsx'
 import { Grid } from './Grid.tsx'
 import type { Row } from './rows.ts'
@@ -20,7 +19,6 @@ type ListingRowsProps = {
   typed: string
   onType: (typed: string) => void
   isSearch: boolean
-  home: BucketRef
   label: string
   pane: PaneState
   menuFor: (target: Element, isByKey: boolean) => MenuProps
@@ -31,7 +29,7 @@ type ListingRowsProps = {
 
 /** The rows of a place, or why there are none. */
 export function ListingRows({ listing, shown, typed, onType, isSearch, menuFor, upload, ...props }: ListingRowsProps) {
-  const { home, label, pane, onKey, grid } = props
+  const { label, pane, onKey, grid } = props
   useEffect(() => void (listing.isPending || markFirstPaint()), [listing.isPending])
   if (listing.isPending) return <Skeleton />
   if (listing.rows.length > 0 && shown.length === 0) return <NoMatch typed={typed} onClear={() => onType('')} />
@@ -46,7 +44,6 @@ export function ListingRows({ listing, shown, typed, onType, isSearch, menuFor, 
           rows={shown}
           typed={typed}
           count={pane.selected.length}
-          home={home}
           label={label}
           selection={pane.selection}
           sources={pane.sources}

@@ -2,15 +2,14 @@ import { memo } from 'react'
 import type { ActionName, BoundAction } from '../actions/useActions.ts'
 import { useAccount } from '../places/account.ts'
 import { FavouriteButton } from '../places/FavouriteButton.tsx'
+import { useBucketRef } from '../places/panes/bucket.ts'
 import type { Place } from '../places/place.ts'
-import type { BucketRef } from '../requests/requests.ts'
 import { FilterField, SearchButton } from './FilterField.tsx'
 import type { PlaceDialogName } from './PlaceDialogs.tsx'
 import { PlaceTools } from './PlaceTools.tsx'
 import { ViewMenu } from './ViewMenu.tsx'
 
 type ListingToolsProps = {
-  home: BucketRef
   place: Place
   typed: string
   onType: (typed: string) => void
@@ -24,8 +23,9 @@ type ListingToolsProps = {
 
 /** Buttons for the place itself. They stay as they are while rows come and are chosen. */
 export const ListingTools = memo(function ListingTools(props: ListingToolsProps) {
-  const { home, place, typed, onType, onLeave, onSearch, bound, here, onHere } = props
+  const { place, typed, onType, onLeave, onSearch, bound, here, onHere } = props
   const account = useAccount()
+  const home = useBucketRef()
   return (
     <div className="listing-tools">
       <FilterField typed={typed} onType={onType} onLeave={onLeave} />

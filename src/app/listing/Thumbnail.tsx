@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useBlobUrl } from '../../ui/blobUrl.ts'
 import { useAccount } from '../places/account.ts'
+import { useBucketRef } from '../places/panes/bucket.ts'
 import { previewOf } from '../preview/previewKind.ts'
 import { thumbnailQuery } from '../queries/queries.ts'
-import type { BucketRef } from '../requests/requests.ts'
 import { ObjectIcon, PrefixIcon } from './icons.tsx'
 import type { Row } from './rows.ts'
 
@@ -13,8 +13,9 @@ const largest = 2 * 1024 ** 2
 const shown = /\.(png|jpe?g|gif|webp|avif)$/i
 
 /** The picture of a small image, as soon as it is there; the sign of its kind for everything else. */
-export function Thumbnail({ row, home }: { row: Row; home: BucketRef }) {
+export function Thumbnail({ row }: { row: Row }) {
   const account = useAccount()
+  const home = useBucketRef()
   const isPicture = row.is === 'object' && row.size <= largest && row.size > 0 && shown.test(row.name)
   const etag = row.is === 'object' ? row.etag : ''
   const { data } = useQuery({ ...thumbnailQuery(account, { ...home, key: row.key }, etag), enabled: isPicture })

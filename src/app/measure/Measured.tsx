@@ -10,19 +10,20 @@ import { addressOf } from '../clipboard/clip.ts'
 import { Fact } from '../details/Fact.tsx'
 import type { Row } from '../listing/rows.ts'
 import { useAccount } from '../places/account.ts'
-import { type BucketRef, refsOf } from '../requests/requests.ts'
+import { useBucketRef } from '../places/panes/bucket.ts'
+import { refsOf } from '../requests/requests.ts'
 import { type Measure, measure, stopMeasuring, type Totals, useMeasures } from './measures.ts'
 import { sumOf } from './sumOf.ts'
 
 type MeasuredProps = {
-  home: BucketRef
   /** Prefixes, and objects that are chosen with them. */
   rows: readonly ({ key: string; is: 'prefix' } | Row)[]
 }
 
 /** What lies below the prefixes, together with the objects: asked for with a button, told while it is counted. */
-export function Measured({ home, rows }: MeasuredProps) {
+export function Measured({ rows }: MeasuredProps) {
   const account = useAccount()
+  const home = useBucketRef()
   const { t } = useFindWords()
   const prefixes = refsOf(
     home,

@@ -16,9 +16,8 @@ export function bucketRefOf(account: { id: string }, bucket: Pick<Bucket, 'name'
 export function bucketRefIn(
   account: Account,
   buckets: readonly Pick<Bucket, 'name' | 'region'>[],
-  place: Place,
+  { bucket }: Pick<Place, 'bucket'>,
 ): BucketRef {
-  const { bucket } = place
   return bucketRefOf(account, buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: account.region })
 }
 

@@ -1,6 +1,7 @@
 import { Details } from '../../app/details/Details.tsx'
 import { symlinkQuery } from '../../app/details/detailQueries.ts'
 import type { Row } from '../../app/listing/rows.ts'
+import { BucketContext } from '../../app/places/panes/bucket.ts'
 import { aclQuery, headQuery, tagsQuery } from '../../app/queries/queries.ts'
 import type { Part, State } from '../part.ts'
 import { day, me, now } from '../world/accounts.ts'
@@ -9,7 +10,11 @@ import { at, folder, home, listed, longName, rows } from '../world/objects.ts'
 import { denied, failed, noAnswer, read } from '../world/reads.ts'
 
 function of(these: readonly Row[], lay?: State['lay']): State {
-  const draw = () => <Details home={home} prefix="photos/2024/" rows={these} openDialog={() => {}} />
+  const draw = () => (
+    <BucketContext value={home}>
+      <Details prefix="photos/2024/" rows={these} openDialog={() => {}} />
+    </BucketContext>
+  )
   return { draw, ...(lay && { lay }) }
 }
 

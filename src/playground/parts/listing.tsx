@@ -4,6 +4,7 @@ import { Listing } from '../../app/listing/Listing.tsx'
 import { emptyLevel, type Level } from '../../app/listing/rows.ts'
 import { setLayout } from '../../app/listing/view.ts'
 import { AccountContext } from '../../app/places/account.ts'
+import { BucketContext } from '../../app/places/panes/bucket.ts'
 import { listingQuery, searchQuery } from '../../app/queries/queries.ts'
 import type { OssError } from '../../oss/errors.ts'
 import type { Account } from '../../oss/types.ts'
@@ -20,7 +21,9 @@ function Here({ prefix = 'photos/2024/', typed = '', search, account = me }: Sho
   const place = { bucket: home.bucket, prefix, ...(search !== undefined && { search }) }
   return (
     <AccountContext value={account}>
-      <Listing home={home} place={place} filter={filter} />
+      <BucketContext value={home}>
+        <Listing place={place} filter={filter} />
+      </BucketContext>
     </AccountContext>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Late, late } from '../../../ui/late.tsx'
 import { useMedia } from '../../../ui/theme/useMedia.ts'
@@ -9,6 +9,7 @@ import { BucketList } from '../buckets/BucketList.tsx'
 import { hashOf, type Place } from '../place.ts'
 import { useTabs } from '../tabs/tabs.ts'
 import { usePanes } from '../usePlace.ts'
+import { BucketContext } from './bucket.ts'
 import { PaneContext } from './pane.ts'
 import { usePaneKeys } from './usePaneKeys.ts'
 import { useReadAhead } from './useReadAhead.ts'
@@ -74,7 +75,11 @@ function Here({ buckets, place }: PanesProps & { place: Place | null }) {
 function Filtered({ buckets, place }: PanesProps & { place: Place }) {
   const account = useAccount()
   const filter = useState('')
+  const { bucket } = place
+  const home = useMemo(() => bucketRefIn(account, buckets ?? none, { bucket }), [account, buckets, bucket])
   return (
-    <Listing key={hashOf(place)} home={bucketRefIn(account, buckets ?? none, place)} place={place} filter={filter} />
+    <BucketContext value={home}>
+      <Listing key={hashOf(place)} place={place} filter={filter} />
+    </BucketContext>
   )
 }
