@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { bytesOfEach } from '../src/oss/headerBytes.ts'
-import { findings } from './axe.ts'
+import { findings, findingsWhereNarrow } from './axe.ts'
 import { type App, expect, place, test } from './world.ts'
 
 /** What a person typed in a text, or in a form of metadata or rules, and did not save is there again after a reload. */
@@ -37,6 +37,7 @@ test('a text that was not saved is there after a reload, said so, and saved', as
   await expect(app.dialog().locator(text)).toContainText('mine')
   await expect(app.dialog().getByText(/^Your unsaved changes from .* were restored/)).toBeVisible()
   expect(await findings(page)).toEqual([])
+  expect(await findingsWhereNarrow(page)).toEqual([])
   await app.dialog().locator(text).press('Control+End')
   await page.keyboard.type(' too')
   await app.dialog().getByRole('button', { name: 'Review changes' }).click()
@@ -122,6 +123,7 @@ test('metadata that was not saved is there after a reload, beside what somebody 
   await expect(row('Expires')).toContainText('Not changed')
   await expect(dialog.getByRole('button', { name: /^Save/ })).toBeDisabled()
   expect(await findings(page)).toEqual([])
+  expect(await findingsWhereNarrow(page)).toEqual([])
   await dialog.getByRole('radio', { name: 'Keep the present value of Cache-Control' }).check()
   await dialog.getByRole('button', { name: 'Back to editing' }).click()
   await dialog.getByRole('button', { name: 'Save 1 change' }).click()

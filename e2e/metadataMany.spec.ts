@@ -1,7 +1,7 @@
 import { bytesOf, bytesOfEach } from '../src/oss/headerBytes.ts'
 import type { Attributes } from '../src/oss/types.ts'
 import { propertiesOf } from '../test/properties.ts'
-import { findings } from './axe.ts'
+import { findings, findingsWhereNarrow } from './axe.ts'
 import { expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -95,6 +95,7 @@ test('objects and a folder: what each field says becomes of each object, and not
   await dialog.getByRole('textbox', { name: 'Key of tag 2' }).fill('old')
   await choose('ACL', 'Private')
   expect(await findings(page)).toEqual([])
+  expect(await findingsWhereNarrow(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Show plan' }).click()
   const job = app.job('Change')
   await job.getByRole('button', { name: 'Start' }).click()

@@ -1,7 +1,7 @@
 import { createCall } from '../src/oss/call.ts'
 import { byteString, bytesOf, bytesOfEach } from '../src/oss/headerBytes.ts'
 import { propertiesOf } from '../test/properties.ts'
-import { findings } from './axe.ts'
+import { findings, findingsWhereNarrow } from './axe.ts'
 import { expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -60,6 +60,7 @@ test('headers are built, tags, ACL and encryption set, and nothing else differs'
   await choose('ACL', 'Private')
   await choose('Server-side encryption', 'AES256 (keys managed by OSS)')
   expect(await findings(page)).toEqual([])
+  expect(await findingsWhereNarrow(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Save 8 changes' }).click()
   await expect(app.job('报告.pdf')).toContainText('Done')
   const { 'content-encoding': _, ...head } = before.head
@@ -111,6 +112,7 @@ test('what somebody else changed while the form was open is shown side by side, 
   await expect(row('Tags')).toContainText('old=1')
   expect(app.writes()).toEqual([])
   expect(await findings(page)).toEqual([])
+  expect(await findingsWhereNarrow(page)).toEqual([])
   await dialog.getByRole('radio', { name: 'Keep your value of Content-Language' }).check()
   await dialog.getByRole('radio', { name: 'Keep the present value of x-oss-meta-kept' }).check()
   await dialog.getByRole('button', { name: 'Back to editing' }).click()
@@ -169,6 +171,7 @@ test('a symlink has tags and an ACL of its own, and nothing else that could be e
   await dialog.getByRole('textbox', { name: 'Value of tag 1' }).fill('2')
   await choose('ACL', 'Private')
   expect(await findings(page)).toEqual([])
+  expect(await findingsWhereNarrow(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Save 2 changes' }).click()
   await expect(app.job('link')).toContainText('Done')
   expect(await propertiesOf(witness, link)).toEqual({ ...before, tags: '[["old","2"]]', acl: 'private' })

@@ -1,6 +1,6 @@
 import { nodeTransport } from '../src/hosts/node/transport.ts'
 import { createCall } from '../src/oss/call.ts'
-import { findings } from './axe.ts'
+import { findings, findingsWhereNarrow } from './axe.ts'
 import { expect, test } from './world.ts'
 
 /** A key of an account that owns none of the buckets. */
@@ -30,6 +30,7 @@ test('where requesters pay the page says so, asks once, and says it with every r
   await problem.getByRole('button', { name: 'Pay for requests…' }).click()
   await app.dialog().getByRole('checkbox', { name: 'I pay for requests to this bucket' }).check()
   expect(await findings(page)).toEqual([])
+  expect(await findingsWhereNarrow(page)).toEqual([])
   await app.dialog().getByRole('button', { name: 'Save' }).click()
   await expect(app.row('README.md')).toBeVisible()
 

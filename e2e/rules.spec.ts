@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { bytesOfEach } from '../src/oss/headerBytes.ts'
 import type { Attributes } from '../src/oss/types.ts'
 import { propertiesOf } from '../test/properties.ts'
-import { findings } from './axe.ts'
+import { findings, findingsWhereNarrow } from './axe.ts'
 import { expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -45,6 +45,7 @@ test('all *.html below a folder without Cache-Control get max-age=300, counted b
   await dialog.getByRole('combobox', { name: 'Cache-Control', exact: true }).fill('max-age=300')
   await expect(dialog.getByText('2 change, 0 already as asked')).toBeVisible()
   expect(await findings(page)).toEqual([])
+  expect(await findingsWhereNarrow(page)).toEqual([])
   await dialog.getByRole('textbox', { name: 'Rule name' }).fill('Pages')
   await dialog.getByRole('button', { name: 'Save rule' }).click()
   const download = page.waitForEvent('download')

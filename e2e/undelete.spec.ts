@@ -1,4 +1,4 @@
-import { findings } from './axe.ts'
+import { findings, findingsWhereNarrow } from './axe.ts'
 import { type App, expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -23,6 +23,7 @@ test('what was deleted in a folder comes back after its plan was seen, and an un
   const dialog = app.dialog()
   await expect(dialog).toContainText('Undelete objects in oss://ferry-backup/dir/')
   expect(await findings(page)).toEqual([])
+  expect(await findingsWhereNarrow(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Show plan' }).click()
   const jobs = page.getByRole('region', { name: 'Jobs' })
   await expect(jobs.getByRole('button', { name: /2 Undelete/ })).toBeVisible()

@@ -17,7 +17,7 @@ export function editorLook(label: string, isReadOnly: boolean): Extension[] {
     syntaxHighlighting(colours),
     theme,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorState.readOnly.of(isReadOnly),
     // Tab leaves a text that is only read; Esc, then Tab, leaves the editor, so that this Esc must not close the window.
     EditorView.domEventHandlers({
