@@ -197,6 +197,7 @@ export const browser = {
   'place.more': ['更多选项', 'More options'],
   'place.versionsHere': ['版本与已删除的对象…', 'Versions and deleted objects…'],
   'place.undeleteHere': ['恢复已删除的对象…', 'Undelete objects…'],
+  'place.mayDo': ['查看此密钥的权限…', 'What may this key do here?'],
   'place.payer': ['请求者付费…', 'Pay for requests…'],
   'place.rules': ['规则…', 'Rules…'],
   'place.uploads': ['碎片管理…', 'Incomplete uploads…'],

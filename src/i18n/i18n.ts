@@ -17,6 +17,8 @@ import type { picker } from './picker.ts'
 import { regions } from './regions.ts'
 import type { removal } from './removal.ts'
 import type { restore } from './restore.ts'
+import type { rights } from './rights.ts'
+import type { rightWords } from './rightWords.ts'
 import type { rules } from './ruleWords.ts'
 import { session } from './session.ts'
 import type { Texts } from './text.ts'
@@ -38,6 +40,7 @@ type Areas = typeof areas & {
   many: typeof many
   restore: typeof restore
   rules: typeof rules
+  rights: typeof rights & typeof rightWords
   missing: typeof missing
   direct: typeof direct
 }

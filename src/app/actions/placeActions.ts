@@ -47,6 +47,7 @@ export const placeActions = {
   versionsHere: { words: 'place.versionsHere', run: (_, { openHere }) => openHere('versionsHere') },
   undeleteHere: { words: 'place.undeleteHere', writes: true, run: (_, { openHere }) => openHere('undeleteHere') },
   uploads: { words: 'place.uploads', run: (_, { openHere }) => openHere('uploads') },
+  mayDo: { words: 'place.mayDo', run: (_, { openHere }) => openHere('mayDo') },
   payer: { words: 'place.payer', run: (_, { openHere }) => openHere('payer') },
   bucketSettings: { words: 'place.bucketSettings', run: (_, { openHere }) => openHere('bucketSettings') },
   closeTab: {

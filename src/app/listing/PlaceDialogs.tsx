@@ -10,6 +10,7 @@ export type PlaceDialogName =
   | 'versionsHere'
   | 'undeleteHere'
   | 'uploads'
+  | 'mayDo'
   | 'payer'
   | 'bucketSettings'
 export type PlaceDialogProps = { account: Account; home: BucketRef; prefix: string; onClose: () => void }
@@ -20,6 +21,7 @@ const Rules = late(async () => (await import('../rules/RulesDialog.tsx')).RulesD
 const Versions = late(async () => (await import('../versions/VersionsDialog.tsx')).VersionsDialog)
 const Undelete = late(async () => (await import('../versions/UndeleteDialog.tsx')).UndeleteDialog)
 const Uploads = late(async () => (await import('../versions/UploadsDialog.tsx')).UploadsDialog)
+const MayDo = late(async () => (await import('../rights/MayDoDialog.tsx')).MayDoDialog)
 const Payer = late(async () => (await import('../buckets/PayerDialog.tsx')).PayerDialog)
 const Bucket = late(async () => (await import('../buckets/BucketDialog.tsx')).BucketDialog)
 
@@ -33,6 +35,7 @@ export function PlaceDialogs({ name, ...props }: PlaceDialogProps & { name: Plac
       {name === 'versionsHere' && <Versions {...props} />}
       {name === 'undeleteHere' && <Undelete {...props} prefixes={[props.prefix]} />}
       {name === 'uploads' && <Uploads {...props} />}
+      {name === 'mayDo' && <MayDo {...props} />}
       {name === 'payer' && <Payer {...props} />}
       {name === 'bucketSettings' && <Bucket {...props} />}
     </LazyDialog>

@@ -4,7 +4,7 @@ import type { Account, Ref } from '../../oss/types.ts'
 type Kind =
   | ('buckets' | 'bucketInfo' | 'bucketStat' | 'cors')
   | ('listing' | 'head' | 'tags' | 'acl' | 'symlink' | 'bytes' | 'thumbnail')
-  | 'survey'
+  | ('survey' | 'mayDo')
   | ('versions' | 'versionCount' | 'uploads' | 'theirs' | 'shared' | 'urls' | 'isPublic')
 
 /** The keys of all remote reads. Whoever marks something as stale asks here too, so that no key is spelt twice. */
@@ -19,6 +19,7 @@ export const queryKeys = {
   tags: (at: Ref) => key('tags', at),
   acl: (at: Ref) => key('acl', at),
   survey: (account: Account, sources: readonly Ref[]) => key('survey', account.id, sources),
+  mayDo: (at: Ref) => key('mayDo', at),
   symlink: (at: Ref) => key('symlink', at),
   bytes: (at: Ref, etag: string, to: number | undefined) => key('bytes', at, etag, to),
   thumbnail: (at: Ref, etag: string) => key('thumbnail', at, etag),

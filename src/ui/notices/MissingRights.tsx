@@ -7,14 +7,14 @@ import type { Right } from '../../oss/rights.ts'
 import { useCopyText } from '../messages/useCopyText.ts'
 import './missingRights.css'
 
-/** Which right a refused request lacks, on which resource, and the policy to give to whoever grants it. */
-export function MissingRights({ rights }: { rights: readonly Right[] }) {
+/** Which right a refused request lacks, on which resource, and the policy to give to whoever grants it. `areKnown`: each of them was asked for by itself. */
+export function MissingRights({ rights, areKnown = false }: { rights: readonly Right[]; areKnown?: boolean }) {
   const { t } = useWords()
   const copy = useCopyText()
   const policy = policyOf(rights)
   return (
     <div className="missing-rights">
-      {rights.length > 1 && <p>{t('right.oneOf')}</p>}
+      {rights.length > 1 && !areKnown && <p>{t('right.oneOf')}</p>}
       <ul>
         {rights.map(({ action, resource }) => (
           <li key={`${action} ${resource}`}>
