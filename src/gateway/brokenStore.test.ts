@@ -7,7 +7,7 @@ import { WebSocket } from 'ws'
 import { type FerryProcess, startFerryProcess } from '../../test/ferryProcess.ts'
 
 /** What comes from behind: a store that means no good, against the server in a process of its own. The same messages in every run. */
-const FROM_STORE = 4000
+const FROM_STORE = 2000
 const AT_ONCE = 24
 const MEMORY_WITH_ANSWERS = 300 * 1024 ** 2
 

@@ -1,17 +1,15 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { countOf } from '../../engine/scope/scope.ts'
-import { explainRefusal } from '../../i18n/explain.ts'
-import { useWhat } from '../../i18n/useWhat.ts'
-import { visible } from '../../i18n/visible.ts'
-import { dragKey } from '../actions/keys.ts'
+import { Late, late } from '../../ui/late.tsx'
 import type { CheckedRequest } from '../requests/requests.ts'
-import { type DropTarget, dragDataOf, dropTargetOf } from './dragData.ts'
+import type { Flight } from './DragWords.tsx'
+import { dragDataOf, dropTargetOf } from './dragData.ts'
 import './dragPreview.css'
 
-/** What is dragged, and what letting go where it is would do. */
-export type Flight = { count: number; first: string; over?: { landing: DropTarget; drop: CheckedRequest } }
+// The first rows do without; a drop does not wait for them.
+const DragWords = late(async () => (await import('./DragWords.tsx')).DragWords)
+
 type Move = Parameters<NonNullable<Parameters<typeof monitorForElements>[0]['onDrag']>>[0]
 type GhostProps = { onDrop: (drop: CheckedRequest) => void }
 
@@ -40,32 +38,7 @@ export function DragPreview({ onDrop }: GhostProps) {
   }, [onDrop])
   return (
     <div ref={box} className="ghost" role="status" hidden={!flight}>
-      {flight && <DragWords flight={flight} />}
-    </div>
-  )
-}
-
-export function DragWords({ flight: { count, first, over } }: { flight: Flight }) {
-  const { t } = useTranslation('browser')
-  const { t: errors } = useTranslation('errors')
-  const what = useWhat({ quoted: true })(count, first)
-  if (!over) return <Lines strong={what} note={t('dragNowhere')} />
-  const { landing, drop } = over
-  if (drop.problem) {
-    const { title, advice } = explainRefusal(drop.problem, errors)
-    return <Lines strong={title} note={advice} isForbidden />
-  }
-  const place = visible(landing.label)
-  if (drop.request.removeSource)
-    return <Lines strong={t('movingTo', { what, place })} note={t('dragMoveHint', { key: dragKey('Ctrl') })} />
-  return <Lines strong={t('copyingTo', { what, place })} note={t('dragCopyHint', { key: dragKey('Shift') })} />
-}
-
-function Lines({ strong, note, isForbidden }: { strong: string; note: string; isForbidden?: boolean }) {
-  return (
-    <div className={isForbidden ? 'ghost-box ghost-forbidden' : 'ghost-box'}>
-      <strong>{strong}</strong>
-      <span>{note}</span>
+      <Late isExtra>{flight && <DragWords flight={flight} />}</Late>
     </div>
   )
 }

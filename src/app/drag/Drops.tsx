@@ -1,9 +1,8 @@
-import { useFirstPainted } from '../../ui/firstPaint.ts'
 import { Late, late } from '../../ui/late.tsx'
 import { useGesture } from '../requests/useGesture.ts'
+import { DragPreview } from './DragPreview.tsx'
 import { useForeignDrag } from './useForeignDrag.ts'
 
-const DragPreview = late(async () => (await import('./DragPreview.tsx')).DragPreview)
 const FileDrops = late(async () => (await import('../upload/FileDrops.tsx')).FileDrops)
 const RowDrops = late(async () => (await import('./RowDrops.tsx')).RowDrops)
 
@@ -11,10 +10,9 @@ const RowDrops = late(async () => (await import('./RowDrops.tsx')).RowDrops)
 export function Drops() {
   const onDrop = useGesture()
   const { files, rows } = useForeignDrag()
-  const isPainted = useFirstPainted()
   return (
     <>
-      <Late isExtra>{isPainted && <DragPreview onDrop={onDrop} />}</Late>
+      <DragPreview onDrop={onDrop} />
       <Late isExtra>{files && <FileDrops />}</Late>
       <Late isExtra>{rows && <RowDrops onDrop={onDrop} />}</Late>
     </>
