@@ -63,7 +63,7 @@ test('a removal of what is being copied is shown first, and names the copy', asy
     .click()
   const removal = app.job('Delete')
   await expect(removal).toContainText('would be deleted without a copy')
-  await expect(removal).toContainText('Copy in/')
+  await expect(removal).toContainText('Copy “in/”')
   goOn()
   await expect(app.job('Copy').first().locator('.job-state')).toContainText('Done')
   await expect(removal).not.toContainText('would be deleted without a copy')
@@ -95,7 +95,7 @@ test('a cancel in another tab says what stays, stops the first, and tells what c
   expect(copied).toBeLessThan(names.length)
   await expect(other.job('in')).toContainText(`${copied} of 60 objects`)
   await other.job('in').getByRole('heading').getByRole('button').click()
-  await expect(other.job('in').getByTitle('Copy in/')).toBeVisible()
+  await expect(other.job('in').getByTitle('Copy “in/”')).toBeVisible()
   await other
     .job('in')
     .getByText(`Not done ${60 - copied}`)

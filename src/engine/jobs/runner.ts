@@ -52,6 +52,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   const { journal, publish } = world
   const going = new Map<string, Going>()
   const sweeping = new Map<string, Promise<void>>()
+  let wakes = 0
   const lives = new Map<string, LiveJob>()
   const lastKnown = createLastKnown(journal, (job) => going.has(job) || lives.get(job)?.halted !== undefined)
   const publisher = createPublisher({ view, figures, moving, publish })
@@ -95,10 +96,11 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     const before = run.live.halted ? requireKept(job) : Promise.resolve()
     delete run.live.halted
     run.live.running = true
+    const since = wakes
     const over = new AbortController()
     const settled = before
       .then(() => runJob(run))
-      .catch((error) => (control.signal.aborted ? undefined : isSignedOut(error) ? rest(job) : halt(run, error)))
+      .catch((error) => (control.signal.aborted ? undefined : isSignedOut(error) ? rest(job) : halt(run, error, since)))
       .finally(() => over.abort())
       .finally(() => ended(run))
     going.set(job, { control, settled })
@@ -136,12 +138,14 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     if (begun !== undefined || throughput)
       await unlessFailing(journal.update(job, (now) => noted(now, begun, throughput)))
   }
-  async function halt({ job, live }: Run, error: unknown): Promise<void> {
+  /** `since`: how often keys had come when it began. Those that came meanwhile found it still going, and the old ones had to fail first. */
+  async function halt({ job, live }: Run, error: unknown, since: number): Promise<void> {
     const problem = told(error)
     live.halted = problem
     await unlessFailing(
       journal.update(job, (record) => (needsNobody(record) ? { phase: 'paused', problem } : undefined)),
     )
+    if (wakes > since && isOfTheKey(problem)) void goOn('resume', job)
   }
   /** What a person wanted could not be written down. */
   function unheard(job: string, error: unknown): void {
@@ -217,6 +221,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
 
   return {
     async wake() {
+      wakes++
       // What stopped by itself for want of good keys, or of its journal, may have them now.
       for (const { id, phase, problem } of await journal.open())
         if (phase === 'paused' && problem && (isOfTheKey(problem) || isOfTheJournal(problem)))

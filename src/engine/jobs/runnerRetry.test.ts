@@ -60,6 +60,29 @@ describe('retry', () => {
     expect(await phaseOf('b')).toBe('paused')
   })
 
+  it('goes on when new keys have come before the old ones were refused', async () => {
+    let expires = true
+    let refuse = () => {}
+    const refusal = new Promise<void>((resolve) => {
+      refuse = resolve
+    })
+    let isAsked = false
+    const runTask = async (task: Task, ctx: Ctx) => {
+      if (!expires) return succeed(task, ctx)
+      isAsked = true
+      await refusal
+      throw new OssError({ ...expired, status: 403 })
+    }
+    const runner = runnerWith({ runTask, plan: planOf(many(50)) })
+    await submit(runner)
+    await expect.poll(() => isAsked).toBe(true)
+    await runner.wake()
+    refuse()
+    expires = false
+    await expect.poll(() => phaseOf('a')).toBe('finished')
+    expect(await journal.job('a')).toMatchObject({ counts: { done: 50 } })
+  })
+
   it('runs the failed again, and only them', async () => {
     const runs: string[] = []
     const runTask = async (task: Task, ctx: Ctx) => {
