@@ -7,7 +7,10 @@ const mark = 'x-ferry'
 let known: Way | undefined
 let looking: Promise<Way> | undefined
 
-/** How this page reaches OSS. A server that does not answer is taken for a gateway that is gone for now, and is asked again the next time. */
+/**
+ * How this page reaches OSS. A server that does not answer, or not with this page, is taken for a gateway that is gone for now (a proxy before
+ * it answers for itself), and is asked again the next time.
+ */
 export async function findWay(): Promise<Way> {
   if (known) return known
   looking ??= look().finally(() => {
@@ -18,9 +21,11 @@ export async function findWay(): Promise<Way> {
 
 async function look(): Promise<Way> {
   try {
-    const { headers } = await fetch('/', { method: 'HEAD', cache: 'no-store', redirect: 'manual' })
-    known = headers.has(mark) ? 'gateway' : 'direct'
-    return known
+    // Its own address, since a server of files need not have anything at `/`.
+    const { ok, headers } = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store', redirect: 'manual' })
+    if (headers.has(mark)) known = 'gateway'
+    else if (ok) known = 'direct'
+    return known ?? 'gateway'
   } catch {
     return 'gateway'
   }

@@ -41,7 +41,7 @@ define('WebSocket', function Socket(this: unknown, url: string, protocols?: stri
   return new URL(url).pathname === '/gateway' ? new FakeSocket() : new RealSocket(url, protocols)
 } as unknown)
 define('fetch', async (url: string) => {
-  if (url === '/') return new Response(null, { headers: { 'x-ferry': 'gateway' } })
+  if (url === location.pathname) return new Response(null, { headers: { 'x-ferry': 'gateway' } })
   if (url === '/local-oss.json' && wire.local) return Response.json(wire.local)
   return new Promise(() => {})
 })

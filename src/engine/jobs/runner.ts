@@ -142,10 +142,15 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   async function halt({ job, live }: Run, error: unknown, since: number): Promise<void> {
     const problem = told(error)
     live.halted = problem
+    let isPaused = false
     await unlessFailing(
-      journal.update(job, (record) => (needsNobody(record) ? { phase: 'paused', problem } : undefined)),
+      journal.update(job, (record) => {
+        // What a person has paused or cancelled meanwhile stays so.
+        isPaused = needsNobody(record)
+        return isPaused ? { phase: 'paused', problem } : undefined
+      }),
     )
-    if (wakes > since && isOfTheKey(problem)) void goOn('resume', job)
+    if (isPaused && wakes > since && isOfTheKey(problem)) void goOn('resume', job)
   }
   /** What a person wanted could not be written down. */
   function unheard(job: string, error: unknown): void {
