@@ -3,7 +3,7 @@ import { basename, dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
 import { sectionOf } from '../bin/changelog.ts'
 import { pagesWithRights } from '../docs/rightsTable.ts'
-import { allMetadata, neededHeaders } from './oss/exposed.ts'
+import { allMetadata, neededHeaders } from './oss/direct/exposed.ts'
 
 const root = join(import.meta.dirname, '..')
 const folders = ['src', 'test', 'e2e', 'bench', 'docs']

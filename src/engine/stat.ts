@@ -1,5 +1,5 @@
+import { isHidden } from '../oss/direct/hidden.ts'
 import { OssError } from '../oss/errors.ts'
-import { isHidden } from '../oss/hidden.ts'
 import type { Acl, Head, HeadFacts, Listed, ListPosition, Ref, Tag } from '../oss/types.ts'
 import type { PlanWorld } from './ctx.ts'
 import { ask } from './limits/ask.ts'

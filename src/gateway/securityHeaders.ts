@@ -45,7 +45,7 @@ const everyAnswer: Record<string, string> = {
   'permissions-policy': unused.map((name) => `${name}=()`).join(', '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  // By this the page knows that there is a gateway (`oss/way.ts`).
+  // By this the page knows that there is a gateway (`oss/direct/way.ts`).
   'x-ferry': 'gateway',
 }
 

@@ -1,5 +1,5 @@
 /** The half that the gateway holds of what opens a kept session. */
-import { findWay } from '../../oss/way.ts'
+import { findWay } from '../../oss/direct/way.ts'
 import { type Bytes, base64, bytes, random } from './sealing.ts'
 
 export type Half = {

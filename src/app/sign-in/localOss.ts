@@ -1,5 +1,5 @@
+import { findWay } from '../../oss/direct/way.ts'
 import type { Account } from '../../oss/types.ts'
-import { findWay } from '../../oss/way.ts'
 
 export type LocalOss = Pick<Account, 'endpoint' | 'region' | 'accessKeyId' | 'accessKeySecret'>
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { findWay } from '../../oss/way.ts'
+import { findWay } from '../../oss/direct/way.ts'
 
 /** Whether no gateway serves this page. Not, until that is known. */
 export function useDirect(): boolean {

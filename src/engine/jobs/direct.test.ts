@@ -15,8 +15,8 @@ import {
 import { propertiesOf } from '../../../test/properties.ts'
 import { nodeTransport } from '../../hosts/node/transport.ts'
 import { createOss } from '../../oss/client.ts'
-import { directTransport } from '../../oss/direct.ts'
-import { allMetadata, neededHeaders } from '../../oss/exposed.ts'
+import { allMetadata, neededHeaders } from '../../oss/direct/exposed.ts'
+import { directTransport } from '../../oss/direct/transport.ts'
 import { bytesOf } from '../../oss/headerBytes.ts'
 import type { ChangeRequest } from '../types.ts'
 

@@ -1,6 +1,6 @@
+import { caching, endsOf, isRecalled, settable, turns } from '../fetching.ts'
+import { lostAnswer, recalledAnswer, type Transport, type WireAnswer, type WireRequest } from '../wire.ts'
 import { hiddenIn } from './exposed.ts'
-import { caching, endsOf, isRecalled, settable, turns } from './fetching.ts'
-import { lostAnswer, recalledAnswer, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** `fetches`: how many of the browser's connections to a host its requests may take at once. `send`: who fetches, if not the browser. */
 export type DirectOptions = { fetches?: number; send?: typeof fetch }

@@ -1,4 +1,4 @@
-import type { Told, WireAnswer } from './wire.ts'
+import type { Told, WireAnswer } from '../wire.ts'
 
 /**
  * What a page without a gateway sees of an answer: the headers that every browser shows, and those that the bucket's CORS rule names. Which

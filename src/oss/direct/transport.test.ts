@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { browserFetch } from '../../test/browserFetch.ts'
-import { type Ferry, startFerry } from '../../test/ferry.ts'
-import { nodeTransport } from '../hosts/node/transport.ts'
-import { createOss } from './client.ts'
-import { directTransport } from './direct.ts'
+import { browserFetch } from '../../../test/browserFetch.ts'
+import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { nodeTransport } from '../../hosts/node/transport.ts'
+import { createOss } from '../client.ts'
+import { bytesOf } from '../headerBytes.ts'
+import type { CorsRule, Oss } from '../types.ts'
 import { allMetadata, neededHeaders } from './exposed.ts'
-import { bytesOf } from './headerBytes.ts'
-import type { CorsRule, Oss } from './types.ts'
+import { directTransport } from './transport.ts'
 
 const origin = 'http://static.example:8080'
 const { signal } = new AbortController()
@@ -77,7 +77,7 @@ describe('with a rule that shows all', () => {
 
   test('a key that a browser would change is refused before anything is sent', async () => {
     const sent = ferry.store.requests.entries.length
-    for (const key of ['a/../b', './a', 'a/.'])
+    for (const key of ['a/../b', '../a', 'a/.'])
       await expect(oss.headFacts({ at: at(key), signal })).rejects.toMatchObject({ code: 'KeyOutOfReach' })
     expect(ferry.store.requests.entries).toHaveLength(sent)
     for (const key of ["it's (1)!*~", 'ü/ä b+c%20#?&=', '…', ' a\u0001'])

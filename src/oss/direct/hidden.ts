@@ -1,4 +1,4 @@
-import { OssError } from './errors.ts'
+import { OssError } from '../errors.ts'
 
 /** Whether a failure says that CORS hides what was to be seen. */
 export function isHidden(error: unknown): boolean {

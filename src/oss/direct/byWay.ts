@@ -1,5 +1,5 @@
+import { lostAnswer, type Transport } from '../wire.ts'
 import { findWay } from './way.ts'
-import { lostAnswer, type Transport } from './wire.ts'
 
 /** Each request goes the way that this page has. `direct` is made where it is needed. */
 export function byWay(ways: { gateway: Transport; direct: () => Transport | Promise<Transport> }): Transport {
