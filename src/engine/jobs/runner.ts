@@ -100,27 +100,25 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     const over = new AbortController()
     const settled = before
       .then(() => runJob(run))
-      .catch((error) => (control.signal.aborted ? undefined : isSignedOut(error) ? rest(job) : halt(run, error, since)))
+      // Whose account is signed out is woken by the next sign-in.
+      .catch((error) => (control.signal.aborted || isSignedOut(error) ? undefined : halt(run, error)))
       .finally(() => over.abort())
-      .finally(() => ended(run))
+      .finally(() => ended(run, since))
     going.set(job, { control, settled })
     void noteNowAndThen(run, over.signal)
-  }
-  /** Its account is signed out: the next sign-in wakes it. If that has come already, it found the job still going. */
-  async function rest(job: string): Promise<void> {
-    const record = await journal.job(job)
-    if (record && !missingAccount(record.request, world)) void start(job)
   }
   /** A job that stopped because of its journal may be gone from it. */
   async function requireKept(job: string): Promise<void> {
     if (!(await journal.figures(job))) throw new CopyError('JournalClosed', 'The journal no longer holds this job')
   }
-  async function ended(run: Run): Promise<void> {
+  /** `since`: how many wakes had come when it began. Those that came meanwhile found it still going. */
+  async function ended(run: Run, since: number): Promise<void> {
     run.live.freeze()
     await noteBegun(run)
     going.delete(run.job)
     if (!run.live.halted) lastKnown.forget(run.job)
     publisher.changed(run.job)
+    if (wakes > since) void unlessFailing(wakeOne(run.job))
   }
   /** A tab that is closed says nothing any more. */
   async function noteNowAndThen(run: Run, over: AbortSignal): Promise<void> {
@@ -138,19 +136,22 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     if (begun !== undefined || throughput)
       await unlessFailing(journal.update(job, (now) => noted(now, begun, throughput)))
   }
-  /** `since`: how often keys had come when it began. Those that came meanwhile found it still going, and the old ones had to fail first. */
-  async function halt({ job, live }: Run, error: unknown, since: number): Promise<void> {
+  async function halt({ job, live }: Run, error: unknown): Promise<void> {
     const problem = told(error)
     live.halted = problem
-    let isPaused = false
+    // What a person has paused or cancelled meanwhile stays so.
     await unlessFailing(
-      journal.update(job, (record) => {
-        // What a person has paused or cancelled meanwhile stays so.
-        isPaused = needsNobody(record)
-        return isPaused ? { phase: 'paused', problem } : undefined
-      }),
+      journal.update(job, (record) => (needsNobody(record) ? { phase: 'paused', problem } : undefined)),
     )
-    if (isPaused && wakes > since && isOfTheKey(problem)) void goOn('resume', job)
+  }
+  /** What stopped by itself for want of good keys, or of its journal, may have them now. */
+  async function wakeOne(job: string): Promise<void> {
+    const record = await journal.job(job)
+    if (!record) return
+    const isPaused = isPausedByItself(record)
+    if (isPaused) await commands.resume(journal, job)
+    if ((isPaused || needsNobody(record)) && !missingAccount(record.request, world)) await start(job)
+    publisher.changed(job)
   }
   /** What a person wanted could not be written down. */
   function unheard(job: string, error: unknown): void {
@@ -227,14 +228,10 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   return {
     async wake() {
       wakes++
-      // What stopped by itself for want of good keys, or of its journal, may have them now.
-      for (const { id, phase, problem } of await journal.open())
-        if (phase === 'paused' && problem && (isOfTheKey(problem) || isOfTheJournal(problem)))
-          await commands.resume(journal, id)
       for (const record of await journal.open()) {
         const missing = missingAccount(record.request, world)
         if (missing && going.has(record.id)) await stop(record.id)
-        if (!missing && needsNobody(record) && !going.has(record.id)) void start(record.id)
+        else if (!going.has(record.id)) await wakeOne(record.id)
         if (record.removing) void remove(record.id)
         else if (!missing && record.phase === 'cancelled' && record.unfinished > 0) void sweep(record.id)
         publisher.changed(record.id)
@@ -265,6 +262,10 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
 function noted(now: JobRecord, begun = now.begun, throughput = now.throughput): JobPatch | undefined {
   const isKnown = (begun ?? 0) === (now.begun ?? 0) && throughput?.worked === now.throughput?.worked
   return now.phase === 'finished' || isKnown ? undefined : { begun, throughput }
+}
+
+function isPausedByItself({ phase, problem }: JobRecord): boolean {
+  return phase === 'paused' && problem !== undefined && (isOfTheKey(problem) || isOfTheJournal(problem))
 }
 
 /** A journal that fails is told where a job needs it; what is written beside may be missing. */

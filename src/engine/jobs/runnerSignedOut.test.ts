@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { journal, many, oss, planOf, runnerWith, submit } from '../../../test/runner.ts'
+import { journal, many, oss, planOf, runnerWith, signal, submit } from '../../../test/runner.ts'
 import type { Ctx, PlanWorld } from '../ctx.ts'
 import type { Task } from '../types.ts'
 
@@ -49,6 +49,27 @@ it('goes on also when it is signed in again before the job has come to rest', as
   await soon(3)
   signIn(true)
   await Promise.all([out, runner.wake()])
+  await expect.poll(() => journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 60, failed: 0 } })
+})
+
+it('goes on also when it is signed in again while what is in flight is still being stopped', async () => {
+  const [begun, answer] = [signal(), signal()]
+  let isSignedIn = true
+  const runTask = async (_: Task, ctx: Ctx) => {
+    begun.fire()
+    await answer.fired
+    await ctx.save({ state: 'done' })
+  }
+  const runner = runnerWith({ runTask, oss: () => (isSignedIn ? oss : undefined), plan: planOf(many(60)) })
+  await submit(runner)
+  await begun.fired
+  isSignedIn = false
+  const out = runner.wake()
+  await soon(20)
+  isSignedIn = true
+  await runner.wake()
+  answer.fire()
+  await out
   await expect.poll(() => journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 60, failed: 0 } })
 })
 
