@@ -2,8 +2,8 @@ import type { ListPosition } from '../src/oss/types.ts'
 import { expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
-const many = 2000
-const kills = 30
+const many = 1200
+const kills = 15
 
 /** The same moments in every run. */
 function randomOf(seed: number) {
@@ -14,7 +14,7 @@ function randomOf(seed: number) {
   }
 }
 
-test('a page killed at 30 moments of a prefix move loses nothing and doubles nothing', async ({
+test('a page killed at 15 moments of a prefix move loses nothing and doubles nothing', async ({
   app,
   ferry,
   context,

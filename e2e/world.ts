@@ -4,6 +4,7 @@ import type { AccessKey } from '../src/local-oss/access/accessKeys.ts'
 import type { Head, Oss } from '../src/oss/types.ts'
 import { ferryTest, headOf, held, place } from './ferry.ts'
 import { PageErrors } from './pageErrors.ts'
+import { beSignedIn } from './signedIn.ts'
 
 type Fixtures = { pageErrors: PageErrors; app: App }
 
@@ -26,7 +27,9 @@ export const test = ferryTest.extend<Fixtures>({
   /** The page, signed in to the local OSS. */
   app: async ({ page, ferry, oss }, use) => {
     const app = new App(page, ferry, oss)
-    await app.enter()
+    await beSignedIn(page, ferry)
+    await page.goto(ferry.startUrl)
+    await expect(app.bucket('ferry-photos')).toBeVisible()
     await use(app)
   },
 })

@@ -12,8 +12,8 @@ import { type Call, createClient, type Reply, textOf } from './testClient.ts'
 
 const BUCKET = 'home'
 const KEYS = Array.from({ length: 24 }, (_, index) => `key-${index}`)
-const OPERATIONS = 500
-const ROUNDS = 10
+const OPERATIONS = 300
+const ROUNDS = 6
 const AT_ONCE = 6
 
 const SERVER = `

@@ -159,7 +159,7 @@ async function end(id: string, edit: Edit) {
   return is
 }
 let nth = 0
-const limits = { interruptAfterTimeLimit: 6000, numRuns: 400 }
+const limits = { interruptAfterTimeLimit: 3000, numRuns: 400 }
 
 test('what was asked differs, and an undo brings back the start', { timeout: 60_000 }, async () => {
   const property = fc.asyncProperty(starts, asked, async (start, edit) => {

@@ -12,11 +12,11 @@ import {
   move,
   textAt,
 } from '../../../test/crash.ts'
-import { extent } from '../../../test/moments.ts'
+import { extent, isAll } from '../../../test/moments.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 
 describe(`whatever moment the world ends at, of a prefix: ${extent}`, () => {
-  const names = ['', '1', '2', 'sub/3', 'sub/中 +%']
+  const names = isAll ? ['', '1', '2', 'sub/3', 'sub/中 +%'] : ['', '1', 'sub/中 +%']
 
   test.each(['replace', 'skip', 'keepBoth', 'newer', 'different'] as const)(
     'a prefix moves onto another, in its way: %s',
@@ -47,7 +47,7 @@ describe(`whatever moment the world ends at, of a prefix: ${extent}`, () => {
   )
 
   /** The same bytes in several places: only their names tell them apart. */
-  const nested = ['', 'x', 'b/x', 'b/b/x', 'b/c/x', 'z/中']
+  const nested = isAll ? ['', 'x', 'b/x', 'b/b/x', 'b/c/x', 'z/中'] : ['', 'x', 'b/x', 'b/c/x']
   const twins = new Set(['x', 'b/x'])
   const bodyOf = (name: string) => (twins.has(name) ? 'twin' : `this is ${name}`)
   test.each([

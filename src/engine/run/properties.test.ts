@@ -28,7 +28,7 @@ const disturbances: fc.Arbitrary<Disturbance> = fc.oneof(
   fc.record({ at: fc.integer({ min: 1, max: 40 }), as: fc.constantFrom('before', 'after', 'lost') }),
 )
 /** ms. The machine's speed says how many runs that are. */
-const time = 15_000
+const time = 8_000
 
 test('a request comes to what the model says, whatever goes wrong once', { timeout: 120_000 }, async () => {
   const property = fc.asyncProperty(requests, disturbances, async (small, disturbance) => {
