@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 
-type Figures = { version: string; passed: number; failed: number; seconds: number }
+type EngineResult = { version: string; passed: number; failed: number; seconds: number }
 
 /** At the end a line for each engine: what it was, what passed, how long that took. `ENGINE_FIGURES` names a file for the same as JSON. */
 class EngineReport implements Reporter {
-  private readonly engines = new Map<string, Figures>()
+  private readonly engines = new Map<string, EngineResult>()
   private readonly begun = new Map<string, number>()
 
   onTestBegin(test: TestCase): void {

@@ -1,9 +1,9 @@
 import { expect, test } from './fixture.ts'
-import { expectSaid } from './said.ts'
+import { expectStates } from './states.ts'
 
 test('copy and move: what goes where, and what stands in the way', async ({ stage }) => {
   const copy = 'Copy cover.jpg'
-  await expectSaid(stage, 'transfer', {
+  await expectStates(stage, 'transfer', {
     copy: { says: ['ferry-backup', 'China (Hangzhou)', 'OSS copies within one region only'], can: [copy, 'Cancel'] },
     move: { says: ['Move 2 items'], can: ['Move 2 items'] },
     aimed: { says: ['New folder'], can: [copy] },
@@ -27,7 +27,7 @@ test('copy and move: what goes where, and what stands in the way', async ({ stag
 })
 
 test('rename: the new name, and what is wrong with it', async ({ stage }) => {
-  await expectSaid(stage, 'rename', {
+  await expectStates(stage, 'rename', {
     object: { says: ['Rename cover.jpg'], can: ['Rename'] },
     folder: { says: ['Renaming a folder moves every object in it'], can: ['Rename'] },
     taken: { says: ['That name is taken', 'If the destination already exists'], can: ['Rename'] },
@@ -40,7 +40,7 @@ test('rename: the new name, and what is wrong with it', async ({ stage }) => {
 })
 
 test('metadata: what is there, what changes, and why not', async ({ stage }) => {
-  await expectSaid(stage, 'metadata', {
+  await expectStates(stage, 'metadata', {
     object: { says: ['x-oss-meta-', 'project=exhibition', 'Private', 'No changes yet'], cannot: ['Save'] },
     changed: { says: ['Cache-Control', 'max-age=3600', 'no-cache'], can: ['Save 1 change'] },
     crowded: { says: ['of 8,192 bytes'], cannot: ['Save'] },
@@ -61,7 +61,7 @@ test('metadata: what is there, what changes, and why not', async ({ stage }) => 
 
 test('delete: whether it can come back, and how much it is', async ({ stage }) => {
   const final = "This can't be undone"
-  await expectSaid(stage, 'delete', {
+  await expectStates(stage, 'delete', {
     forGood: { says: [final, 'Versioning is off'], can: ['Delete cover.jpg'] },
     kept: { says: ['Deleted objects can be restored'], without: [final], can: ['Delete cover.jpg'] },
     many: { says: ['Delete 12 items', 'DSC_4.jpg', 'and 7 more'], without: ['DSC_5.jpg'] },

@@ -1,12 +1,12 @@
 import { expect, test } from './fixture.ts'
-import { expectSaid } from './said.ts'
+import { expectStates } from './states.ts'
 
 test('the panel says of each job what it is, how it stands, why, and lets one do what then makes sense', async ({
   stage,
 }) => {
   const undone = ['Undo', 'Remove from list']
   const open = ['Pause', 'Cancel job']
-  await expectSaid(stage, 'jobs', {
+  await expectStates(stage, 'jobs', {
     none: { says: ['No jobs yet', 'Every copy, move'], cannot: ['Clear finished'] },
     all: {
       says: ['5 running', '4 with problems', '3 waiting for you', '1 paused'],
@@ -90,7 +90,7 @@ test('the panel says of each job what it is, how it stands, why, and lets one do
 
 test('the toast says how the job stands now, where the panel is closed', async ({ stage }) => {
   const ways = ['Show job', 'Dismiss']
-  await expectSaid(stage, 'toast', {
+  await expectStates(stage, 'toast', {
     started: { says: ['Started: Copy “film.mov”'], can: ways },
     review: { says: ['Waiting for you: Move “raw/”'], can: ways },
     finished: { says: ['Done: Copy “film.mov” and 1 more'], can: ways },

@@ -1,9 +1,9 @@
 import { test } from './fixture.ts'
-import { expectSaid } from './said.ts'
+import { expectStates } from './states.ts'
 
 test('the whole window: nothing is said of buckets that nobody could list', async ({ stage }) => {
   const unknown = ['0 buckets', 'This account has no buckets yet']
-  await expectSaid(stage, 'window', {
+  await expectStates(stage, 'window', {
     home: { says: ['4 buckets', 'ferry-archive'], can: ['New bucket'] },
     listing: { says: ['11 items', 'cover.jpg', 'ferry-backup'] },
     loading: { says: ['No jobs yet'], without: unknown },
@@ -14,7 +14,7 @@ test('the whole window: nothing is said of buckets that nobody could list', asyn
 
 test('a listing says what is there, or why nothing is', async ({ stage }) => {
   const bars = ['Upload', 'New folder']
-  await expectSaid(stage, 'listing', {
+  await expectStates(stage, 'listing', {
     rows: {
       says: ['11 items', 'film.mov', '6 GiB', 'Infrequent Access', 'Symlink', 'Appendable', 'Not restored'],
       can: bars,
@@ -43,7 +43,7 @@ test('a listing says what is there, or why nothing is', async ({ stage }) => {
 })
 
 test('the home page and the side bar lead to any number of buckets', async ({ stage }) => {
-  await expectSaid(stage, 'home', {
+  await expectStates(stage, 'home', {
     cards: { says: ['4 buckets', 'ferry-qingdao', 'China (Qingdao)'], can: ['New bucket'] },
     list: { says: ['Region', 'Storage class', 'Created', 'Infrequent Access'] },
     many: { says: ['240 buckets', 'team-003-static'] },
@@ -52,7 +52,7 @@ test('the home page and the side bar lead to any number of buckets', async ({ st
     nothingFound: { says: ['Nothing matches “no such bucket”'], can: ['Clear filter'] },
     readOnly: { says: ['4 buckets'], cannot: ['New bucket'] },
   })
-  await expectSaid(stage, 'sideBar', {
+  await expectStates(stage, 'sideBar', {
     buckets: { says: ['China (Hangzhou)', 'ferry-photos', 'China (Qingdao)'] },
     kept: { says: ['Favorites', 'Recent', '西湖', '2023'] },
     many: { says: ['team-003-static'] },
@@ -68,7 +68,7 @@ test('the home page and the side bar lead to any number of buckets', async ({ st
 })
 
 test('the path and the picker lead to any depth', async ({ stage }) => {
-  await expectSaid(stage, 'breadcrumb', {
+  await expectStates(stage, 'breadcrumb', {
     short: { says: ['ferry-photos', 'photos', '2024'] },
     home: { says: [], without: ['ferry-photos'] },
     deep: { says: ['level-1', 'level-14'] },
@@ -79,7 +79,7 @@ test('the path and the picker lead to any depth', async ({ stage }) => {
     wrongAddress: { says: ['Enter oss://bucket/folder/'] },
   })
   const none = 'No subfolders. Objects go here.'
-  await expectSaid(stage, 'picker', {
+  await expectStates(stage, 'picker', {
     buckets: { says: ['ferry-backup', 'Relay', 'OSS copies within one region only'], without: [none] },
     kept: { says: ['Favorites', 'oss://ferry-backup/films/', 'Recent'] },
     many: { says: ['team-000-logs'] },
@@ -94,7 +94,7 @@ test('the path and the picker lead to any depth', async ({ stage }) => {
 })
 
 test('details, and what is told where something could not be read', async ({ stage }) => {
-  await expectSaid(stage, 'details', {
+  await expectStates(stage, 'details', {
     object: {
       says: ['3.4 MiB', 'Private', 'project', '9278441032245', 'image/jpeg', '王小波'],
       can: ['Download…', 'Edit metadata'],
@@ -111,23 +111,23 @@ test('details, and what is told where something could not be read', async ({ sta
     denied: { says: ["Can't be read: Access denied", 'oss:GetObject'], can: ['Try again'] },
     noAnswer: { says: ['The connection was lost'], can: ['Try again'] },
   })
-  await expectSaid(stage, 'trouble', {
+  await expectStates(stage, 'trouble', {
     oneRight: { says: ['oss:ListObjects', 'acs:oss:*:*:ferry-photos'], can: ['Copy policy', 'Try again'] },
     policy: { says: ['"Action": [ "oss:ListObjects" ]'] },
     twoRights: { says: ['oss:GetObject', 'oss:PutObject', 'acs:oss:*:*:ferry-backup/2024/cover.jpg'] },
     longNames: { says: ['end.parquet'] },
     noAnswer: { says: ['The connection was lost'], without: ['RAM policy'], can: ['Try again'] },
     bucketGone: { says: ["The bucket doesn't exist"], without: ['RAM policy'] },
-    shutOut: { says: ['This tab is no longer signed in to OSS Ferry'] },
+    noAccess: { says: ['This tab is no longer signed in to OSS Ferry'] },
     browserLacks: { says: ["IndexedDB isn't available", "Web Workers aren't available"] },
   })
-  await expectSaid(stage, 'help', {
+  await expectStates(stage, 'help', {
     page: { says: ['Plan', 'Verification', 'Relay', 'Undo', 'Keyboard shortcuts'] },
   })
 })
 
 test('signing in: what is missing, and why one was not let in', async ({ stage }) => {
-  await expectSaid(stage, 'signIn', {
+  await expectStates(stage, 'signIn', {
     first: { says: ['Sign in to Alibaba Cloud'], without: ['Required'], can: ['Sign in'] },
     withLocal: { says: ['No account needed'], can: ['Try it on this computer'] },
     empty: { says: ['Required'] },

@@ -7,9 +7,9 @@ import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
 import type { Access } from './access.ts'
 import type { AccessLog } from './accessLog.ts'
 import { createGateway } from './gateway.ts'
+import { createKeyHalves, isForKeyHalves } from './keyHalves.ts'
 import { isOwnPage, type PublicUrl } from './ownHosts.ts'
 import { refuseOn } from './securityHeaders.ts'
-import { createSessionHalves, isForHalves } from './sessionHalves.ts'
 import { createSocketRefusal } from './socketRefusal.ts'
 
 const FIRST_OSS_PORT = 9000
@@ -58,7 +58,7 @@ type Account = { endpoint: string; region: string; accessKeyId: string; accessKe
 
 /** Whether a request is for the gateway, about a half of a session's key, or asks for the account of the local OSS. */
 export function isForApi(request: IncomingMessage): boolean {
-  return isForGateway(request) || pathOf(request) === '/local-oss.json' || isForHalves(request)
+  return isForGateway(request) || pathOf(request) === '/local-oss.json' || isForKeyHalves(request)
 }
 
 /** Whether a request is for the gateway. */
@@ -73,12 +73,12 @@ export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi
   const own = local ? [`*.localhost:${local.port}`] : []
   const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, publicUrl, log })
   const turnAway = createSocketRefusal(access)
-  const halves = createSessionHalves()
+  const halves = createKeyHalves()
   return {
     handle(request, response) {
       if (!access.mayUse(request)) return refuse(response, access)
       if (isForGateway(request)) gateway.handle(request, response)
-      else if (isForHalves(request)) halves.handle(request, response).catch((error) => response.destroy(error))
+      else if (isForKeyHalves(request)) halves.handle(request, response).catch((error) => response.destroy(error))
       else if (!isSentByPage(request)) refuse(response, access)
       else if (local) answerJson(response, 200, local.account)
       else answerJson(response, 404, { code: 'NoLocalOss' })

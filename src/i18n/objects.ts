@@ -392,7 +392,7 @@ export const objects = {
     '您查看期间，其他人修改了这项设置，因此没有覆盖。现在是：{{now}}',
     'Somebody else changed this setting while you were looking at it, so nothing was overwritten. It is now: {{now}}',
   ],
-  takeTheirs: ['保留现在的设置', 'Keep the current setting'],
+  takeCurrent: ['保留现在的设置', 'Keep the current setting'],
   saveMine: ['仍保存我的设置', 'Save mine anyway'],
   uploadsInUse: [
     '{{count}} 个碎片在此期间上传了新的分片，仍在使用，没有清除',
@@ -506,17 +506,17 @@ export const objects = {
     '对象在您编辑期间被修改，没有覆盖它。',
     'The object was changed while you were editing it, so it was not overwritten.',
   ],
-  'theirs.gone': ['它已被删除。', 'It was deleted.'],
-  'theirs.link': ['那里现在是一个软链接。', 'It is now a symlink.'],
-  'theirs.content': [
+  'concurrent.gone': ['它已被删除。', 'It was deleted.'],
+  'concurrent.link': ['那里现在是一个软链接。', 'It is now a symlink.'],
+  'concurrent.content': [
     '内容已被改写：下面标出您的文本与现有内容的差异。',
     'Its content has changed. The differences from your text are shown below.',
   ],
-  'theirs.meta': ['HTTP 头、元数据或存储类型已被修改。', 'Its headers, metadata, or storage class were changed.'],
-  'theirs.tags': ['标签由 {{before}} 改为 {{now}}。', 'Its tags were changed from {{before}} to {{now}}.'],
-  'theirs.acl': ['读写权限由 {{before}} 改为 {{now}}。', 'Its ACL was changed from {{before}} to {{now}}.'],
+  'concurrent.meta': ['HTTP 头、元数据或存储类型已被修改。', 'Its headers, metadata, or storage class were changed.'],
+  'concurrent.tags': ['标签由 {{before}} 改为 {{now}}。', 'Its tags were changed from {{before}} to {{now}}.'],
+  'concurrent.acl': ['读写权限由 {{before}} 改为 {{now}}。', 'Its ACL was changed from {{before}} to {{now}}.'],
   none: ['无', 'none'],
-  replaceTheirs: ['用我的文本替换', 'Replace with my text'],
+  replaceCurrent: ['用我的文本替换', 'Replace with my text'],
   saveAgain: ['重新创建', 'Create again'],
   saveCopy: ['另存为副本…', 'Save as a copy…'],
   savedAsUtf8: [

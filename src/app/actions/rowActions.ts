@@ -2,7 +2,7 @@
 import { formatOssPath } from '../address/ossPath.ts'
 import { useDetails } from '../details/detailsStore.ts'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
-import { figuresOf, type Row } from '../listing/rows.ts'
+import { type Row, totalsOf } from '../listing/rows.ts'
 import { measure } from '../measure/measures.ts'
 import { showInFolder } from '../places/showInFolder.ts'
 import { refsOf } from '../requests/requests.ts'
@@ -29,7 +29,7 @@ function notLinkable(at: ActionContext): Obstacle | undefined {
 
 /** Below a prefix there may be anything. */
 function notArchived(at: ActionContext): Obstacle | undefined {
-  const { prefixes, archived } = figuresOf(at.rows)
+  const { prefixes, archived } = totalsOf(at.rows)
   return none(at) ?? (prefixes + archived > 0 ? undefined : 'warm')
 }
 
@@ -125,7 +125,7 @@ export const rowActions = {
   },
   measure: {
     words: 'measure',
-    why: (at) => (at.rows.length > 0 && figuresOf(at.rows).prefixes === 0 ? 'noPrefix' : undefined),
+    why: (at) => (at.rows.length > 0 && totalsOf(at.rows).prefixes === 0 ? 'noPrefix' : undefined),
     run: count,
   },
   remove: {

@@ -42,13 +42,13 @@ function Rules({ account, home, now, onDirty }: CorsTabProps & { now: Cors }) {
   const wanted = forms.map(ruleOf)
   const isSame = JSON.stringify(wanted) === JSON.stringify(rules)
   useEffect(() => onDirty(!isSame), [onDirty, isSame])
-  const theirs = isSameCors(now, seen) ? undefined : now
+  const current = isSameCors(now, seen) ? undefined : now
   // Nothing is typed that would be lost.
   useEffect(() => {
-    if (!theirs || !isSame) return
-    setSeen(theirs)
-    setForms(formsOf(theirs.rules))
-  }, [theirs, isSame])
+    if (!current || !isSame) return
+    setSeen(current)
+    setForms(formsOf(current.rules))
+  }, [current, isSame])
   const isFull = forms.length >= mostRules
   const change = (changed: RuleForm) => setForms(forms.map((form) => (form.id === changed.id ? changed : form)))
   return (
@@ -64,14 +64,14 @@ function Rules({ account, home, now, onDirty }: CorsTabProps & { now: Cors }) {
           onRemove={() => setForms(forms.filter(({ id }) => id !== form.id))}
         />
       ))}
-      {theirs && !isSame && (
-        <Theirs
-          rules={theirs.rules}
+      {current && !isSame && (
+        <ConcurrentChange
+          rules={current.rules}
           onTake={() => {
-            setSeen(theirs)
-            setForms(formsOf(theirs.rules))
+            setSeen(current)
+            setForms(formsOf(current.rules))
           }}
-          onReplace={() => setSeen(theirs)}
+          onReplace={() => setSeen(current)}
         />
       )}
       <WriteProblem error={isConflict(save.error) ? null : save.error} />
@@ -82,7 +82,7 @@ function Rules({ account, home, now, onDirty }: CorsTabProps & { now: Cors }) {
         <Button
           type="primary"
           disabled={
-            isSame || theirs !== undefined || save.isPending || forms.some((form) => ruleProblem(form) !== undefined)
+            isSame || current !== undefined || save.isPending || forms.some((form) => ruleProblem(form) !== undefined)
           }
           onClick={() => save.mutate({ seen, cors: { ...seen, rules: wanted } })}
         >
@@ -147,7 +147,15 @@ function Rule({ form, n, onChange, onRemove }: RuleProps) {
 }
 
 /** What somebody else has made of the rules, beside what is typed. */
-function Theirs({ rules, onTake, onReplace }: { rules: CorsRule[]; onTake: () => void; onReplace: () => void }) {
+function ConcurrentChange({
+  rules,
+  onTake,
+  onReplace,
+}: {
+  rules: CorsRule[]
+  onTake: () => void
+  onReplace: () => void
+}) {
   const { t } = useWords()
   return (
     <Notice tone="danger" title={t('corsChanged')}>

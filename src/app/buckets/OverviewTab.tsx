@@ -33,7 +33,7 @@ export function OverviewTab({ account, home, info }: TabProps) {
         <Fact name={t('defaultClass')}>{browser(`class.${info.storageClass}`)}</Fact>
         <Fact name={t('createdOn')}>{formatTime(info.created, i18n.language)}</Fact>
         {info.encryption && <Fact name={t('encryption')}>{info.encryption.algorithm}</Fact>}
-        {stat.data && <Figures stat={stat.data} />}
+        {stat.data && <Stats stat={stat.data} />}
       </dl>
       {stat.isPending && <Skeleton />}
       {stat.error && <QueryProblem error={stat.error} onRetry={() => void stat.refetch()} />}
@@ -44,7 +44,7 @@ export function OverviewTab({ account, home, info }: TabProps) {
   )
 }
 
-function Figures({ stat }: { stat: BucketStat }) {
+function Stats({ stat }: { stat: BucketStat }) {
   const { t, i18n } = useWords()
   const { t: find } = useTranslation('find')
   const { language } = i18n

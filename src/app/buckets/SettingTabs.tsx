@@ -22,8 +22,8 @@ export function AclTab({ account, home, info }: TabProps) {
   const [seen, setSeen] = useState(info)
   const [chosen, setChosen] = useState<BucketAcl>()
   const save = useSetting({ account, home }, t('aclSaved'))
-  const isTheirs = chosen !== undefined && info.acl !== seen.acl
-  const now = isTheirs ? seen : info
+  const isChanged = chosen !== undefined && info.acl !== seen.acl
+  const now = isChanged ? seen : info
   const acl = chosen ?? info.acl
   // OSS refuses a public ACL as long as the bucket blocks public access.
   const unblocks = now.blocksPublic === true && acl?.startsWith('public') === true
@@ -49,7 +49,7 @@ export function AclTab({ account, home, info }: TabProps) {
       </Field>
       <p className="dialog-note">{t('bucketAclHint')}</p>
       {unblocks && <Notice tone="warn" title={t('unblocks')} />}
-      {isTheirs && (
+      {isChanged && (
         <Changed
           now={info.acl ? t(`acl.${info.acl}`) : t('aclUnread')}
           onTake={() => setChosen(undefined)}
@@ -59,7 +59,7 @@ export function AclTab({ account, home, info }: TabProps) {
       <WriteProblem error={isConflict(save.error) ? null : save.error} />
       <Button
         type="primary"
-        disabled={acl === now.acl || isTheirs || save.isPending}
+        disabled={acl === now.acl || isChanged || save.isPending}
         onClick={() => chosen && give(chosen)}
       >
         {t('saveAcl')}
@@ -101,7 +101,7 @@ function Changed({ now, onTake, onReplace }: { now: string; onTake?: () => void;
   const { t } = useWords()
   return (
     <Notice tone="danger" title={t('settingChanged', { now })}>
-      {onTake && <Button onClick={onTake}>{t('takeTheirs')}</Button>}{' '}
+      {onTake && <Button onClick={onTake}>{t('takeCurrent')}</Button>}{' '}
       {onReplace && <Button onClick={onReplace}>{t('saveMine')}</Button>}
     </Notice>
   )

@@ -1,13 +1,13 @@
 import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
-import { figuresOf, type Row } from '../listing/rows.ts'
+import { type Row, totalsOf } from '../listing/rows.ts'
 import { Measured } from '../measure/Measured.tsx'
 import { Fact } from './Fact.tsx'
 
 export function ManyDetails({ rows }: { rows: readonly Row[] }) {
   const { t, i18n } = useWords()
   const { language } = i18n
-  const { prefixes, objects, bytes } = figuresOf(rows)
+  const { prefixes, objects, bytes } = totalsOf(rows)
   return (
     <>
       <h3>{t('manyChosen', { count: rows.length, formatted: formatCount(rows.length, language) })}</h3>

@@ -59,7 +59,7 @@ function TagsForm({ at, tags, edit }: TagsFormProps) {
   const wanted = lines.map(({ key, value }) => ({ key, value }))
   const isFull = lines.length >= mostTags
   const look = useLook(account, at)
-  const theirs = look.data && !isSameSet(look.data, seen) ? look.data : undefined
+  const current = look.data && !isSameSet(look.data, seen) ? look.data : undefined
   const save = async () => {
     const now = await look.mutateAsync()
     if (isSameSet(now, seen)) edit.save({ tags: wanted }, { tags: seen }, t('taggingOf', { name }))
@@ -75,14 +75,14 @@ function TagsForm({ at, tags, edit }: TagsFormProps) {
       onClose={edit.close}
     >
       <WriteProblem error={look.error} />
-      {theirs && (
-        <Theirs
-          tags={theirs}
+      {current && (
+        <ConcurrentChange
+          tags={current}
           onMerge={() => {
-            setLines(linesOf(mergedTags(seen, wanted, theirs)))
-            setSeen(theirs)
+            setLines(linesOf(mergedTags(seen, wanted, current)))
+            setSeen(current)
           }}
-          onReplace={() => setSeen(theirs)}
+          onReplace={() => setSeen(current)}
         />
       )}
       {lines.map((line, n) => (
@@ -113,7 +113,7 @@ function linesOf(tags: readonly Tag[]): Line[] {
 }
 
 /** What somebody else has made of the tags, beside what is typed. */
-function Theirs({ tags, onMerge, onReplace }: { tags: Tag[]; onMerge: () => void; onReplace: () => void }) {
+function ConcurrentChange({ tags, onMerge, onReplace }: { tags: Tag[]; onMerge: () => void; onReplace: () => void }) {
   const { t } = useWords()
   const now = tags.map(({ key, value }) => (value ? `${key}=${value}` : key)).join(', ') || t('noTags')
   return (

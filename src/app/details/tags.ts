@@ -28,9 +28,9 @@ export function sameTags(a: readonly Tag[], b: readonly Tag[]): boolean {
 }
 
 /** Somebody else's tags with what a person changed since they saw `seen`: nothing of either is dropped. */
-export function mergedTags(seen: readonly Tag[], mine: readonly Tag[], theirs: readonly Tag[]): Tag[] {
+export function mergedTags(seen: readonly Tag[], mine: readonly Tag[], current: readonly Tag[]): Tag[] {
   const before = new Map(seen.map(({ key, value }) => [key, value]))
-  const merged = new Map(theirs.map(({ key, value }) => [key, value]))
+  const merged = new Map(current.map(({ key, value }) => [key, value]))
   for (const { key } of seen) if (!mine.some((tag) => tag.key === key)) merged.delete(key)
   for (const { key, value } of mine) if (before.get(key) !== value) merged.set(key, value)
   return [...merged].map(([key, value]) => ({ key, value }))

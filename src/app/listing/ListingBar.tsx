@@ -10,7 +10,7 @@ import { barActions, narrowBarActions } from '../actions/menus.ts'
 import type { ActionName, BoundAction } from '../actions/useActions.ts'
 import { useDetails } from '../details/detailsStore.ts'
 import { PaneContext } from '../places/panes/pane.ts'
-import { figuresOf, type Row } from './rows.ts'
+import { type Row, totalsOf } from './rows.ts'
 
 type ListingBarProps = {
   /** Rows read so far, and whether more are coming. Unknown after a failure. */
@@ -77,7 +77,7 @@ function Count({ count, isReading, matching }: Pick<ListingBarProps, 'count' | '
 function Chosen({ rows, onClear }: { rows: readonly Row[]; onClear: () => void }) {
   const { t, i18n } = useTranslation('browser')
   // What lies below folders is not in the sum.
-  const { bytes, prefixes: folders } = figuresOf(rows)
+  const { bytes, prefixes: folders } = totalsOf(rows)
   return (
     <>
       <div className="listing-chosen">

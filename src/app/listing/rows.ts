@@ -51,30 +51,30 @@ export function earliestAsked(parts: readonly Pick<Level, 'asked'>[]): Pick<Leve
   return Number.isFinite(first) ? { asked: first } : {}
 }
 
-export type Figures = { prefixes: number; objects: number; bytes: number; archived: number; cool: number }
+export type RowTotals = { prefixes: number; objects: number; bytes: number; archived: number; cool: number }
 
-const known = new WeakMap<readonly Row[], Figures>()
+const known = new WeakMap<readonly Row[], RowTotals>()
 
 /** How many rows are what, and bytes of the objects; `cool`: not of class Standard. Of the same rows it is counted once. */
-export function figuresOf(rows: readonly Row[]): Figures {
-  const figures = known.get(rows) ?? counted(rows)
-  known.set(rows, figures)
-  return figures
+export function totalsOf(rows: readonly Row[]): RowTotals {
+  const totals = known.get(rows) ?? counted(rows)
+  known.set(rows, totals)
+  return totals
 }
 
-function counted(rows: readonly Row[]): Figures {
-  const figures = { prefixes: 0, objects: 0, bytes: 0, archived: 0, cool: 0 }
+function counted(rows: readonly Row[]): RowTotals {
+  const totals = { prefixes: 0, objects: 0, bytes: 0, archived: 0, cool: 0 }
   for (const row of rows) {
-    if (row.is === 'prefix') figures.prefixes++
+    if (row.is === 'prefix') totals.prefixes++
     else {
-      figures.objects++
-      figures.bytes += row.size
+      totals.objects++
+      totals.bytes += row.size
       if (row.storageClass === 'Standard') continue
-      figures.cool++
-      if (row.storageClass.endsWith('Archive')) figures.archived++
+      totals.cool++
+      if (row.storageClass.endsWith('Archive')) totals.archived++
     }
   }
-  return figures
+  return totals
 }
 
 /** The listing's own object becomes the row: a hundred thousand of them are not held twice. */

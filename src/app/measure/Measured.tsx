@@ -38,7 +38,7 @@ export function Measured({ rows }: MeasuredProps) {
     <>
       <dl className="facts" aria-busy={sum.state === 'walking'}>
         <Fact name={t(rows.length > 1 ? 'ofChosen' : 'allBelow')}>
-          <Figures {...sum} />
+          <SizeAndCount {...sum} />
         </Fact>
         <Classes classes={sum.classes} />
       </dl>
@@ -55,7 +55,7 @@ export function Measured({ rows }: MeasuredProps) {
   )
 }
 
-function Figures({ objects, bytes }: Totals) {
+function SizeAndCount({ objects, bytes }: Totals) {
   const { t, i18n } = useFindWords()
   return (
     <>
@@ -69,7 +69,7 @@ function Classes({ classes }: Pick<Measure, 'classes'>) {
   const { t } = useFindWords()
   return (Object.entries(classes) as [AnsweredClass, Totals][]).map(([name, totals]) => (
     <Fact key={name} name={t(`class.${name}`)}>
-      <Figures {...totals} />
+      <SizeAndCount {...totals} />
     </Fact>
   ))
 }

@@ -16,7 +16,7 @@ type MediaViewProps = {
   account: Account
   at: Ref
   head: Head
-  kind: 'image' | 'drawing' | 'video' | 'audio'
+  kind: 'image' | 'svg' | 'video' | 'audio'
   type: string
 }
 
@@ -25,11 +25,11 @@ export function MediaView({ account, at, head, kind, type }: MediaViewProps) {
   const { t } = useWords()
   const { data, error, refetch } = useQuery(bytesQuery(account, { at, head }))
   const soundness = useSoundness(data, type)
-  const isShown = kind !== 'drawing' && soundness && soundness !== 'playlist'
+  const isShown = kind !== 'svg' && soundness && soundness !== 'playlist'
   const url = useBlobUrl(isShown ? data : undefined, type)
   const name = visible(nameOf(at.key))
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
-  if (kind === 'drawing') return data ? <SvgView bytes={data} name={name} /> : <Skeleton />
+  if (kind === 'svg') return data ? <SvgView bytes={data} name={name} /> : <Skeleton />
   if (soundness === 'playlist') return <Notice tone="warn">{t('brokenMedia')}</Notice>
   if (!url) return <Skeleton />
   return (

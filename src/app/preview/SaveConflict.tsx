@@ -37,7 +37,7 @@ type SaveConflictProps = {
 export function SaveConflict({ account, at, nth, opened, text, isSaving, onSave, onEdit }: SaveConflictProps) {
   const { t } = useWords()
   const name = visible(nameOf(at.key))
-  const { data, error, refetch } = useTheirs(account, at, nth)
+  const { data, error, refetch } = useCurrent(account, at, nth)
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton />
   const replace = data.seen ? { text, over: data.seen } : { text, isGone: true }
@@ -46,7 +46,7 @@ export function SaveConflict({ account, at, nth, opened, text, isSaving, onSave,
       <Notice tone="danger" title={t('changedMeanwhile')}>
         <ul className="preview-changes">
           {differencesOf(opened, data.seen).map(({ is, before, now }) => (
-            <li key={is}>{t(`theirs.${is}`, { before: said(before, t), now: said(now, t) })}</li>
+            <li key={is}>{t(`concurrent.${is}`, { before: said(before, t), now: said(now, t) })}</li>
           ))}
         </ul>
       </Notice>
@@ -54,7 +54,7 @@ export function SaveConflict({ account, at, nth, opened, text, isSaving, onSave,
         <Button onClick={onEdit}>{t('backToEdit')}</Button>
         <SaveAs at={at} isSaving={isSaving} onSave={(copy) => onSave({ text, copy })} />
         <Button danger disabled={isSaving} onClick={() => onSave(replace)}>
-          {t(data.seen ? 'replaceTheirs' : 'saveAgain')}
+          {t(data.seen ? 'replaceCurrent' : 'saveAgain')}
         </Button>
       </div>
       <LazyCodeView
@@ -90,9 +90,9 @@ function SaveAs({ at, isSaving, onSave }: { at: Ref; isSaving: boolean; onSave: 
 }
 
 /** Looked at for this conflict alone: what is replaced later is what was shown here. */
-function useTheirs(account: Account, at: Ref, nth: number) {
+function useCurrent(account: Account, at: Ref, nth: number) {
   return useQuery({
-    queryKey: queryKeys.theirs(at, nth),
+    queryKey: queryKeys.current(at, nth),
     queryFn: async ({ signal }) => {
       const seen = await readSnapshot(at, singleWorld(account))
       if (!seen?.head || seen.head.size > mostText) return { seen }

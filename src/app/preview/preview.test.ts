@@ -5,8 +5,8 @@ import { previewOf } from './previewKind.ts'
 
 test.each([
   ['a.PNG', '', 'image', 'image/png'],
-  ['a.svg', 'text/html', 'drawing', 'application/octet-stream'],
-  ['a.SVG', 'image/svg+xml', 'drawing', 'application/octet-stream'],
+  ['a.svg', 'text/html', 'svg', 'application/octet-stream'],
+  ['a.SVG', 'image/svg+xml', 'svg', 'application/octet-stream'],
   ['x.constructor', '', 'none', 'text/plain'],
   ['__proto__', '', 'none', 'text/plain'],
   ['a.toString', 'image/svg+xml', 'none', 'text/plain'],

@@ -1,19 +1,19 @@
 import { kindOf } from '../listing/kind.ts'
 
-export type PreviewKind = 'image' | 'drawing' | 'video' | 'audio' | 'pdf' | 'text' | 'none'
+export type PreviewKind = 'image' | 'svg' | 'video' | 'audio' | 'pdf' | 'text' | 'none'
 
 const MiB = 1024 ** 2
 /** What is read without a question, and what at all: a preview lies in memory, in bytes. */
 export const automaticLimits: Record<PreviewKind, number> = {
   image: 30 * MiB,
-  drawing: 5 * MiB,
+  svg: 5 * MiB,
   video: 100 * MiB,
   audio: 100 * MiB,
   pdf: 0,
   text: MiB,
   none: 0,
 }
-export const previewLimits = { image: 1024 * MiB, drawing: 64 * MiB, video: 1024 * MiB, audio: 1024 * MiB }
+export const previewLimits = { image: 1024 * MiB, svg: 64 * MiB, video: 1024 * MiB, audio: 1024 * MiB }
 export const mostText = 20 * MiB
 export const mostSaved = 1024 * MiB
 
@@ -43,7 +43,7 @@ const types = new Map(
 
 /** Documents, in which scripts can stand: they get no type by which a browser would open them. */
 const documents = new Map<string, PreviewKind>([
-  ['svg', 'drawing'],
+  ['svg', 'svg'],
   ['pdf', 'pdf'],
 ])
 

@@ -5,7 +5,7 @@ type Kind =
   | ('buckets' | 'bucketInfo' | 'bucketStat' | 'cors')
   | ('listing' | 'head' | 'tags' | 'acl' | 'symlink' | 'bytes' | 'thumbnail')
   | ('survey' | 'mayDo')
-  | ('versions' | 'versionCount' | 'uploads' | 'theirs' | 'shared' | 'urls' | 'isPublic')
+  | ('versions' | 'versionCount' | 'uploads' | 'current' | 'shared' | 'urls' | 'isPublic')
 
 /** The keys of all remote reads. Whoever marks something as stale asks here too, so that no key is spelt twice. */
 export const queryKeys = {
@@ -26,7 +26,7 @@ export const queryKeys = {
   versions: (at: Ref) => key('versions', at),
   versionCount: (at: Ref) => key('versionCount', at),
   uploads: ({ account, bucket }: Pick<Ref, 'account' | 'bucket'>) => key('uploads', account, bucket),
-  theirs: (at: Ref, nth: number) => key('theirs', at, nth),
+  current: (at: Ref, nth: number) => key('current', at, nth),
   shared: (account: Account, bucket: string, objects: readonly string[]) => key('shared', account.id, bucket, objects),
   urls: (account: Account, bucket: string, objects: readonly string[], link: object | undefined) =>
     key('urls', account.id, bucket, objects, link),

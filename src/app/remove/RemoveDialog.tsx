@@ -11,7 +11,7 @@ import { addressOf } from '../clipboard/clip.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
-import { figuresOf } from '../listing/rows.ts'
+import { totalsOf } from '../listing/rows.ts'
 import { measure, useMeasures } from '../measure/measures.ts'
 import { sumOf } from '../measure/sumOf.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
@@ -24,7 +24,7 @@ export function RemoveDialog({ account, home, rows, sources, onClose }: DialogPr
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
   const { data: info, refetch } = useQuery({ ...bucketInfoQuery(account, home), staleTime: 0 })
   const keeps = info?.versioning === 'Enabled'
-  const isCool = figuresOf(rows).cool > 0
+  const isCool = totalsOf(rows).cool > 0
   const action = t('removeWhat', { what })
   const send = async () => {
     // Nobody deletes for good because they read a minute ago that it can be brought back.

@@ -8,14 +8,14 @@ import { Notice } from '../../ui/notices/Notice.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { RestoreFields, useRestoring } from '../jobs-panel/plan/RestoreFields.tsx'
-import { figuresOf, type ObjectRow, type Row } from '../listing/rows.ts'
+import { type ObjectRow, type Row, totalsOf } from '../listing/rows.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 
 /** Makes archived objects readable for some days, as a job. What lies below prefixes is listed first, with its figures. */
 export function RestoreDialog({ rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('restore')
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
-  const isOpen = figuresOf(rows).prefixes > 0
+  const isOpen = totalsOf(rows).prefixes > 0
   const classes = useMemo(() => classesOf(rows), [rows])
   const form = useRestoring(classes)
   const submit = useSubmit()
@@ -29,20 +29,20 @@ export function RestoreDialog({ rows, sources, onClose }: DialogProps) {
   return (
     <Dialog title={title} action={t('action')} isImpossible={isImpossible} onSubmit={send} onClose={onClose}>
       {form.classes.length === 0 ? <Notice tone="plain">{t('none')}</Notice> : <RestoreFields form={form} />}
-      <p className="dialog-note">{isOpen ? t('planFirst') : <Figures rows={rows} />}</p>
+      <p className="dialog-note">{isOpen ? t('planFirst') : <RestoreCost rows={rows} />}</p>
       <p className="dialog-note">{t('watched')}</p>
     </Dialog>
   )
 }
 
-function Figures({ rows: all }: { rows: readonly Row[] }) {
+function RestoreCost({ rows: all }: { rows: readonly Row[] }) {
   const rows = useMemo(() => all.filter(isColdRow), [all])
   const { t, i18n } = useTranslation('restore')
   const objects = (count: number) => ({ count, objects: formatCount(count, i18n.language) })
   const readable = rows.filter(({ restore }) => restore && !restore.ongoing).length
   return (
     <>
-      {t('costOf', { ...objects(rows.length), bytes: formatBytes(figuresOf(rows).bytes, i18n.language) })}{' '}
+      {t('costOf', { ...objects(rows.length), bytes: formatBytes(totalsOf(rows).bytes, i18n.language) })}{' '}
       {readable > 0 && t('prolongs', objects(readable))}
     </>
   )
@@ -50,7 +50,7 @@ function Figures({ rows: all }: { rows: readonly Row[] }) {
 
 /** Those of the chosen objects; below a prefix there may be any. */
 function classesOf(rows: readonly Row[]): ColdClass[] {
-  const isOpen = figuresOf(rows).prefixes > 0
+  const isOpen = totalsOf(rows).prefixes > 0
   return coldClasses.filter((name) => isOpen || rows.some((row) => row.is === 'object' && row.storageClass === name))
 }
 

@@ -21,7 +21,7 @@ export function RuleCount({ preview, form }: RuleCountProps) {
       )}
       <div role="status">
         {state === 'counted' ? (
-          <Figures preview={preview} form={form} />
+          <Matches preview={preview} form={form} />
         ) : (
           <p className="dialog-note">{t(state === 'stale' ? 'stale' : 'countFirst')}</p>
         )}
@@ -30,7 +30,7 @@ export function RuleCount({ preview, form }: RuleCountProps) {
   )
 }
 
-function Figures({ preview, form }: RuleCountProps) {
+function Matches({ preview, form }: RuleCountProps) {
   const { t, i18n } = useTranslation('rules')
   const { survey, read, meant, isPart } = preview
   const count = (n: number) => formatCount(n, i18n.language)

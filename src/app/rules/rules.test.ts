@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { Present } from '../../engine/edit/edited.ts'
+import type { ObjectProperties } from '../../engine/edit/edited.ts'
 import { edited } from '../../engine/edit/edited.ts'
 import { holds } from '../../engine/edit/holds.ts'
 import type { Rule } from '../../engine/rules/rule.ts'
@@ -60,7 +60,7 @@ test('what is typed is judged', () => {
   expect(ruleOf(emptyRule, 'x')).toBeUndefined()
 })
 
-const typed = (type: string): Present => ({
+const typed = (type: string): ObjectProperties => ({
   headers: bytesOfEach({ 'Content-Type': type }),
   meta: {},
   storageClass: 'Standard',

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Account } from '../../oss/types.ts'
-import { dropHalves, forgetHalf, halfOf, newHalf, untilForgotten } from './halves.ts'
+import { dropKeyHalves, forgetKeyHalf, keyHalfOf, newKeyHalf, untilForgotten } from './keyHalves.ts'
 import { isSealed, type Sealed, seal, sealedIn, unseal } from './sealing.ts'
 
 /** `tab`: until the last tab that has it is closed. `kept`: until one signs out, or the gateway ends. */
@@ -90,13 +90,13 @@ export async function signOut({ id }: Pick<Account, 'id'>): Promise<void> {
 /** Drops all keys, here, in other tabs and at the gateway; who they were is known. */
 export async function lock(): Promise<void> {
   const names = lastings.flatMap((each) => storedIn(each)?.half ?? [])
-  await Promise.all(names.map(forgetHalf))
+  await Promise.all(names.map(forgetKeyHalf))
   otherTabs().postMessage({ is: 'locked' } satisfies Said)
   await drop()
 }
 
 async function drop(): Promise<void> {
-  dropHalves()
+  dropKeyHalves()
   useSession.setState({ accounts: [] })
   await follow()
 }
@@ -115,7 +115,7 @@ async function write(lasting: KeyRetention, accounts: Account[]): Promise<void> 
   if (accounts.length === 0) return clear(lasting)
   try {
     const minutes = untilForgotten[lasting]
-    const half = (before && (await halfOf(before, minutes))) || (await newHalf(minutes))
+    const half = (before && (await keyHalfOf(before, minutes))) || (await newKeyHalf(minutes))
     store(lasting, await seal(accounts, half))
   } catch {
     // No gateway holds anything: the page is all there is.
@@ -132,7 +132,7 @@ async function writeAnew(lasting: KeyRetention, accounts: Account[]): Promise<vo
 async function clear(lasting: KeyRetention): Promise<void> {
   const before = storedIn(lasting)?.half
   store(lasting, undefined)
-  if (before !== undefined) await forgetHalf(before)
+  if (before !== undefined) await forgetKeyHalf(before)
 }
 
 function withOthers(accounts: Account[], known: Account[]): Account[] {
@@ -142,7 +142,7 @@ function withOthers(accounts: Account[], known: Account[]): Account[] {
 /** The accounts with their keys; none where the half is gone. */
 async function open(lasting: KeyRetention): Promise<Account[]> {
   const sealed = storedIn(lasting)
-  const half = sealed && (await halfOf(sealed.half, untilForgotten[lasting]).catch(() => undefined))
+  const half = sealed && (await keyHalfOf(sealed.half, untilForgotten[lasting]).catch(() => undefined))
   return half ? unseal(sealed, half.half).catch(() => []) : []
 }
 
@@ -153,7 +153,7 @@ async function tellAndFollow(): Promise<void> {
 
 /** A tab stays with its account as long as that is there. */
 async function follow(): Promise<void> {
-  dropHalves(lastings.flatMap((each) => storedIn(each)?.half ?? []))
+  dropKeyHalves(lastings.flatMap((each) => storedIn(each)?.half ?? []))
   const { isKept, accounts: inPage, current } = useSession.getState()
   const stored = (await Promise.all(lastings.map(open))).flat()
   const accounts = isKept ? stored : withOthers(inPage, stored)

@@ -4,7 +4,7 @@ import { useJobs } from '../../hosts/page/views.ts'
 import { OssError } from '../../oss/errors.ts'
 import { isNoAccess } from '../../oss/noAccess.ts'
 import { ownGatewayAccess } from '../../oss/transport.ts'
-import { holdHalves } from '../session/halves.ts'
+import { holdKeyHalves } from '../session/keyHalves.ts'
 
 /** ms between two looks whether this tab is let in again. */
 const lookEvery = 2000
@@ -49,7 +49,7 @@ function oneAtATime(look: () => Promise<void>): () => void {
 }
 
 function letIn(client: QueryClient): void {
-  holdHalves()
+  holdKeyHalves()
   void client.refetchQueries({ predicate: ({ state }) => state.status === 'error' })
 }
 

@@ -3,7 +3,7 @@ import { targetProblem } from '../../engine/plan/targetProblem.ts'
 import type { CopyRequest, Refusal, Source } from '../../engine/types.ts'
 import { parseOssPath } from '../address/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'
-import { figuresOf, type Row } from '../listing/rows.ts'
+import { type Row, totalsOf } from '../listing/rows.ts'
 import type { WhyRelay } from '../places/picker/relayReason.ts'
 import type { KnownBucket } from '../queries/queries.ts'
 import { type BucketRef, bucketRefOf, type CopyChoice, intoRequest } from '../requests/requests.ts'
@@ -62,7 +62,7 @@ export function whyRelay(home: BucketRef, writer: string, bucket: Pick<KnownBuck
 
 /** Bytes that a relay would read and write; undefined if the listing can't tell, because a prefix is among the rows. */
 export function relayedSize(rows: readonly Row[]): number | undefined {
-  const { prefixes, bytes } = figuresOf(rows)
+  const { prefixes, bytes } = totalsOf(rows)
   return prefixes > 0 ? undefined : bytes
 }
 

@@ -11,7 +11,7 @@ import { Uneditable } from './uneditable.ts'
 import { valueAfter } from './valueAfter.ts'
 
 /** An object as it is, as far as the edit is about it. */
-export type Present = Pick<Head, 'headers' | 'meta' | 'storageClass' | 'encryption'> & {
+export type ObjectProperties = Pick<Head, 'headers' | 'meta' | 'storageClass' | 'encryption'> & {
   tags?: Tag[] | undefined
   acl?: Acl | undefined
   /** Its first bytes, where they were read. */
@@ -21,7 +21,7 @@ export type Present = Pick<Head, 'headers' | 'meta' | 'storageClass' | 'encrypti
 export type Edited = { change: Change; expects: Change }
 
 /** What differs after an edit, and what it was. @throws Uneditable; PatternError for a pattern that is none */
-export function edited(edit: Edit, is: Present): Edited {
+export function edited(edit: Edit, is: ObjectProperties): Edited {
   const headers = changedValues(edit.headers, is.headers, is.first)
   const meta = changedValues(folded(edit.meta), is.meta)
   if (meta && metaBytes(merged(is.meta, meta)) > metaLimit) throw new Uneditable('tooMuchMeta')
@@ -57,7 +57,14 @@ export function editOf(edit: Edit, change: Change): Edit {
 }
 
 /** An object as the plan saw it, as far as it changes it. */
-export function presentIn({ headers, meta, tags, acl, storageClass = 'Standard', encryption }: Change): Present {
+export function propertiesIn({
+  headers,
+  meta,
+  tags,
+  acl,
+  storageClass = 'Standard',
+  encryption,
+}: Change): ObjectProperties {
   return {
     headers: valuesIn(headers),
     meta: valuesIn(meta),
@@ -93,7 +100,7 @@ function changedValues(edits: Record<string, ValueEdit> = {}, is: Headers | Meta
 }
 
 /** What is one value, and the tags. */
-function editedOthers({ tags, acl, storageClass, encryption }: Edit, is: Present): Edited {
+function editedOthers({ tags, acl, storageClass, encryption }: Edit, is: ObjectProperties): Edited {
   const [change, expects]: [Change, Change] = [{}, {}]
   const after = tags && editedTags(tags, is.tags ?? [])
   if (after && !sameTags(after, is.tags ?? [])) {

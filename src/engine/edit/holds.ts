@@ -3,11 +3,11 @@ import { ownValue } from '../../oss/ownValue.ts'
 import type { HeaderBytes } from '../../oss/types.ts'
 import type { ValueTest, When } from '../types.ts'
 import { compile } from './compile.ts'
-import type { Present } from './edited.ts'
+import type { ObjectProperties } from './edited.ts'
 import { isFound } from './match.ts'
 
 /** Whether the condition of an edit holds for an object as it is. @throws PatternError, SlowPattern */
-export function holds(when: When, { headers, meta, tags = [] }: Present): boolean {
+export function holds(when: When, { headers, meta, tags = [] }: ObjectProperties): boolean {
   const tagged = Object.fromEntries(tags.map(({ key, value }) => [key, bytesOf(value)]))
   const lower = Object.entries(when.meta ?? {}).map(([name, test]) => [name.toLowerCase(), test] as const)
   return (

@@ -1,9 +1,9 @@
 import { OssError } from '../../oss/errors.ts'
 import type { PlanWorld } from '../ctx.ts'
-import { type Edited, edited, isAsAsked, type Present } from '../edit/edited.ts'
+import { type Edited, edited, isAsAsked, type ObjectProperties } from '../edit/edited.ts'
 import { holds } from '../edit/holds.ts'
 import { SlowPattern } from '../edit/match.ts'
-import { firstBytesOf, needsBytes, needsHead, presentOf } from '../edit/presentOf.ts'
+import { firstBytesOf, needsBytes, needsHead, readProperties } from '../edit/readProperties.ts'
 import { Uneditable } from '../edit/uneditable.ts'
 import type { ChangeRequest, Edit, Pinned, Planned, Refusal } from '../types.ts'
 import { changeTask, refusedChange } from './changeTask.ts'
@@ -30,7 +30,7 @@ async function ownChange(
   request: EditRequest,
   world: PlanWorld,
 ): Promise<Edited | Refusal | undefined> {
-  const is = await presentOf(source, request, world)
+  const is = await readProperties(source, request, world)
   if (!is) return 'missing'
   try {
     if (request.when && !holds(request.when, is)) return undefined
@@ -43,7 +43,7 @@ async function ownChange(
 }
 
 /** The first bytes, where they decide. @throws Uneditable where nobody can read them; OssError */
-async function firstFor(source: Pinned, edit: Edit, is: Present, world: PlanWorld) {
+async function firstFor(source: Pinned, edit: Edit, is: ObjectProperties, world: PlanWorld) {
   if (!needsBytes(edit, is)) return undefined
   const refusal = archived(source)
   if (refusal) throw new Uneditable(refusal)

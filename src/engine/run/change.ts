@@ -6,7 +6,7 @@ import { foldedNames, formerValues, hasValues, merged, sameValues } from './attr
 import { sameEncryption, sameTags } from './evidence.ts'
 
 /** An object as it is: what a change may be about. Tags and ACL are read where the change needs them. */
-export type Present = { head: Head; tags?: Tag[] | undefined; acl?: Acl | undefined }
+export type ObjectState = { head: Head; tags?: Tag[] | undefined; acl?: Acl | undefined }
 
 /** Headers, metadata, class and encryption after a change: what was there, and over it what was asked. */
 export function changed({ key }: Ref, head: Head, change: Change): Attributes {
@@ -22,7 +22,7 @@ export function changed({ key }: Ref, head: Head, change: Change): Attributes {
 }
 
 /** The former value of everything that a change names: what an undo has to say. */
-export function previousValues({ key }: Ref, { head, tags, acl }: Present, change: Change): Change {
+export function previousValues({ key }: Ref, { head, tags, acl }: ObjectState, change: Change): Change {
   return {
     ...(change.headers && { headers: formerValues(head.headers, change.headers) }),
     ...(change.meta && { meta: formerValues(head.meta, foldedNames(change.meta)) }),
@@ -34,7 +34,7 @@ export function previousValues({ key }: Ref, { head, tags, acl }: Present, chang
 }
 
 /** Whether an object has everything that a change sets, and nothing of what it removes. */
-export function isAsChanged({ head, tags, acl }: Present, change: Change): boolean {
+export function isAsChanged({ head, tags, acl }: ObjectState, change: Change): boolean {
   return (
     hasValues(head.headers, change.headers) &&
     hasValues(head.meta, foldedNames(change.meta)) &&

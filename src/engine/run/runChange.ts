@@ -8,7 +8,7 @@ import { needsNoCopy } from '../plan/needsNoCopy.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, headIfAny, tagsAt } from '../stat.ts'
 import type { ChangeTask, Proof } from '../types.ts'
-import { changed, isAsChanged, isSameHead, type Present, previousValues, rewrites } from './change.ts'
+import { changed, isAsChanged, isSameHead, type ObjectState, previousValues, rewrites } from './change.ts'
 import { changeInPlace } from './changeInPlace.ts'
 import { copyParts } from './copyParts.ts'
 import { mayBeOurs, proofOf, refusalOf } from './copyWhole.ts'
@@ -30,7 +30,7 @@ export async function runChange(task: ChangeTask, ctx: Ctx): Promise<void> {
 }
 
 /** What is read before a change. By parts nothing goes along by itself, so tags are always read there. */
-type Read = Present & { acl: Acl }
+type Read = ObjectState & { acl: Acl }
 
 async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   const is = await read(task, ctx)

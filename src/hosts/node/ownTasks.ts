@@ -1,6 +1,6 @@
 /** A journal may come from anybody: it is believed only as far as it stays within its plan. */
 
-import { edited, editOf, presentIn } from '../../engine/edit/edited.ts'
+import { edited, editOf, propertiesIn } from '../../engine/edit/edited.ts'
 import { Uneditable } from '../../engine/edit/uneditable.ts'
 import type { Journal } from '../../engine/jobs/journal/journal.ts'
 import type { JobRequest, StoredTask } from '../../engine/jobs/types.ts'
@@ -83,7 +83,7 @@ function isOf(task: StoredTask, request: PortableRequest): boolean {
 function isAskedOf({ change, expects = {} }: ChangeTask, { change: asked, edit }: ChangeRequest): boolean {
   if (!edit) return isEqual(change, asked)
   try {
-    return !isEqual(change, {}) && isEqual(change, edited(editOf(edit, change), presentIn(expects)).change)
+    return !isEqual(change, {}) && isEqual(change, edited(editOf(edit, change), propertiesIn(expects)).change)
   } catch (error) {
     if (error instanceof Uneditable) return false
     throw error

@@ -1,7 +1,7 @@
 import type { Row } from '../../app/listing/rows.ts'
 import { MetadataDialog } from '../../app/metadata/MetadataDialog.tsx'
 import { surveyQuery } from '../../app/metadata/many/surveyQuery.ts'
-import { presentQuery } from '../../app/metadata/one/presentQuery.ts'
+import { propertiesQuery } from '../../app/metadata/one/propertiesQuery.ts'
 import { refsOf } from '../../app/requests/requests.ts'
 import { type } from '../gestures.ts'
 import { OpenDialog } from '../OpenDialog.tsx'
@@ -44,9 +44,9 @@ export const metadata: Part = {
     many: of(several, (client) => read(client, surveyQuery(me, refsOf(home, several), several), surveyed)),
     manyReading: of(several),
     link: of(rows(listed(link, { type: 'Symlink' })), (client) =>
-      read(client, presentQuery(me, at(link), true), { ...seen(head), key: link, headers: {}, meta: {} }),
+      read(client, propertiesQuery(me, at(link), true), { ...seen(head), key: link, headers: {}, meta: {} }),
     ),
     loading: of(one),
-    denied: of(one, (client) => failed(client, presentQuery(me, at(cover), false), refused)),
+    denied: of(one, (client) => failed(client, propertiesQuery(me, at(cover), false), refused)),
   },
 }

@@ -61,7 +61,7 @@ export const trouble: Part = {
     longNames: lacks({ operation: 'HeadObject', resource: `oss://ferry-photos/${longName}` }),
     noAnswer: { draw: () => <QueryProblem error={noAnswer(lists)} onRetry={() => {}} /> },
     bucketGone: { draw: () => <QueryProblem error={gone(lists)} onRetry={() => {}} /> },
-    shutOut: { draw: () => <NoAccess code="NoAccessToken" /> },
+    noAccess: { draw: () => <NoAccess code="NoAccessToken" /> },
     browserLacks: { draw: () => <MissingNotice missing={['storage', 'database', 'worker', 'channel']} /> },
   },
 }

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { bucketInfoQuery, versionCountQuery } from '../../app/details/detailQueries.ts'
 import type { SurveyedObject } from '../../app/metadata/many/valueCounts.ts'
-import { presentQuery } from '../../app/metadata/one/presentQuery.ts'
+import { propertiesQuery } from '../../app/metadata/one/propertiesQuery.ts'
 import { aclQuery, headQuery, tagsQuery } from '../../app/queries/queries.ts'
 import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Head } from '../../oss/types.ts'
@@ -35,7 +35,7 @@ export function seen({ headers, meta, storageClass, modified, size }: Head): Sur
 /** All that is asked about one object. */
 export function readObject(client: QueryClient, of: Head = head): void {
   read(client, headQuery(me, at(cover)), of)
-  read(client, presentQuery(me, at(cover), false), seen(of))
+  read(client, propertiesQuery(me, at(cover), false), seen(of))
   read(client, tagsQuery(me, at(cover)), tags)
   read(client, aclQuery(me, at(cover)), 'private')
   read(client, versionCountQuery(me, at(cover)), 3)

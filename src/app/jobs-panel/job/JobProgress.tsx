@@ -58,12 +58,12 @@ function Under({ view, state }: { view: JobView; state: JobState }) {
         fraction={state === 'partly' ? 1 : fractionOf(view)}
         tone={failed ? 'failed' : moving ? 'moving' : 'still'}
       />
-      <Figures view={view} />
+      <ObjectCounts view={view} />
     </div>
   )
 }
 
-function Figures({ view }: { view: JobView }) {
+function ObjectCounts({ view }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
   const count = (n: number) => formatCount(n, i18n.language)
   const { todo, done } = objectsOf(view.counts)

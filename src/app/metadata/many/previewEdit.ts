@@ -1,6 +1,6 @@
 /** What an edit would make of the objects that were read, field by field: pure. */
 import { edited, isAsAsked } from '../../../engine/edit/edited.ts'
-import { needsBytes } from '../../../engine/edit/presentOf.ts'
+import { needsBytes } from '../../../engine/edit/readProperties.ts'
 import { Uneditable } from '../../../engine/edit/uneditable.ts'
 import type { Edit, Refusal } from '../../../engine/types.ts'
 import { fieldChangesOf, type FieldChange as OneStep } from '../../jobs-panel/difference/fieldsOf.ts'

@@ -1,10 +1,10 @@
 /** What many objects have, field by field: pure. */
-import type { Present } from '../../../engine/edit/edited.ts'
+import type { ObjectProperties } from '../../../engine/edit/edited.ts'
 import { ownValue } from '../../../oss/ownValue.ts'
 import type { Encryption, Head, HeaderBytes, HeaderName } from '../../../oss/types.ts'
 
 /** One object as it was read; without tags or ACL the key may not read them. */
-export type SurveyedObject = Present & Pick<Head, 'modified' | 'size'> & { key: string }
+export type SurveyedObject = ObjectProperties & Pick<Head, 'modified' | 'size'> & { key: string }
 /** `of`: how many there are to read. `links`: symlinks, which have no metadata that could be read. `isWhole`: no object was left out. */
 export type Survey = { objects: SurveyedObject[]; links: number; of: number; isWhole: boolean }
 export const emptySurvey: Survey = { objects: [], links: 0, of: 0, isWhole: true }

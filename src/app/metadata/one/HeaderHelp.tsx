@@ -17,7 +17,7 @@ import {
   units,
   withMaxAge,
 } from './builders.ts'
-import { firstBytesQuery } from './presentQuery.ts'
+import { firstBytesQuery } from './propertiesQuery.ts'
 
 type HelpProps = { account: Account; at: Ref; value: string; onChange: (value: string) => void }
 

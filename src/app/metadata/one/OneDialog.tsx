@@ -8,7 +8,7 @@ import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import type { DialogProps } from '../../dialogs/Dialogs.tsx'
 import { OneForm } from './OneForm.tsx'
-import { presentQuery } from './presentQuery.ts'
+import { propertiesQuery } from './propertiesQuery.ts'
 import '../../../i18n/jobWords.ts'
 import '../../../i18n/manyWords.ts'
 import '../../../i18n/metadata.ts'
@@ -23,7 +23,7 @@ export function OneDialog({ account, home, rows, onClose }: DialogProps) {
   const row = rows[0]
   const at = { ...home, key: row?.key ?? '' }
   const isLink = row?.is === 'object' && row.type === 'Symlink'
-  const { data: seen, error, refetch } = useQuery(presentQuery(account, at, isLink))
+  const { data: seen, error, refetch } = useQuery(propertiesQuery(account, at, isLink))
   const title = t('metadataOf', { name: useWhat()(1, at.key) })
   if (seen) return <OneForm opened={{ account, at, isLink }} seen={seen} title={title} onClose={onClose} />
   return (

@@ -16,10 +16,10 @@ import { changeRequest } from '../../requests/requests.ts'
 import { useSubmit } from '../../requests/useSubmit.ts'
 import { OtherEdits } from '../many/OtherEdits.tsx'
 import type { SurveyedObject } from '../many/valueCounts.ts'
+import { ConcurrentChanges } from './ConcurrentChanges.tsx'
 import { HeaderFields } from './HeaderFields.tsx'
 import { MetaFields } from './MetaFields.tsx'
 import { RawView } from './RawView.tsx'
-import { TheirChanges } from './TheirChanges.tsx'
 import { type Opened, useOneForm } from './useOneForm.ts'
 
 type OneFormProps = { opened: Opened; seen: SurveyedObject; title: string; onClose: () => void }
@@ -49,7 +49,7 @@ export function OneForm({ opened, seen: begin, title, onClose }: OneFormProps) {
     >
       {one.restored !== undefined && <Restored kept={one.restored} onDiscard={one.discard} />}
       <WriteProblem error={one.look.error} />
-      {one.found && <TheirChanges found={one.found} onTake={one.take} />}
+      {one.found && <ConcurrentChanges found={one.found} onTake={one.take} />}
       {opened.isLink ? <p className="dialog-note">{t('linkHas')}</p> : <Values opened={opened} one={one} />}
       <OtherEdits
         form={one.others}

@@ -7,18 +7,18 @@ import type { Account, Ref } from '../../../oss/types.ts'
 import { useFormDraft, useKept } from '../../drafts/useFormDraft.ts'
 import { type EditForm, editOf, emptyForm, isEditValid } from '../many/editForm.ts'
 import type { SurveyedObject } from '../many/valueCounts.ts'
+import { type ConcurrentChange, concurrentChanges, rebased } from './concurrentChanges.ts'
 import { changeOf, formOf, isValid, type MetadataForm, shownOf } from './metadataForm.ts'
 import { draftOf, oneDraft, stateOf } from './oneDraft.ts'
-import { presentQuery } from './presentQuery.ts'
+import { propertiesQuery } from './propertiesQuery.ts'
 import { formOfRaw, rawOf } from './rawLines.ts'
-import { rebased, type Theirs, theirChanges } from './theirs.ts'
 
 /** `isLink`: only what is its own can be edited. */
 export type Opened = { account: Account; at: Ref; isLink: boolean }
 /** `raw`: its lines as they are typed, also while they say no form. */
 export type State = { seen: SurveyedObject; form: MetadataForm; others: EditForm; raw?: string }
 /** `now`: what was found when the form was to be saved; null: nothing. */
-type Found = { now: SurveyedObject | null; theirs: Theirs[] }
+type Found = { now: SurveyedObject | null; changes: ConcurrentChange[] }
 
 /**
  * A form over one object: what is typed, what it asks for, and what somebody else has made of the object meanwhile. What was typed in an
@@ -30,7 +30,7 @@ export function useOneForm({ account, at, isLink }: Opened, begin: SurveyedObjec
   const [found, setFound] = useState<Found | undefined>(() => foundSince(state, begin))
   const client = useQueryClient()
   const look = useMutation({
-    mutationFn: () => client.fetchQuery({ ...presentQuery(account, at, isLink), staleTime: 0 }),
+    mutationFn: () => client.fetchQuery({ ...propertiesQuery(account, at, isLink), staleTime: 0 }),
   })
   const asked = useMemo(() => askedBy(state), [state])
   const isRawWrong = state.raw !== undefined && 'why' in formOfRaw(state.raw, state.form)
@@ -42,13 +42,13 @@ export function useOneForm({ account, at, isLink }: Opened, begin: SurveyedObjec
   /** Whether the object is still as the form has it: what nobody has seen is not written over. */
   const isAsSeen = async () => {
     const now = await look.mutateAsync()
-    const theirs = now ? theirChanges(state.seen, now, asked.change) : []
-    const isSame = now !== null && theirs.length === 0
-    setFound(isSame ? undefined : { now, theirs })
+    const changes = now ? concurrentChanges(state.seen, now, asked.change) : []
+    const isSame = now !== null && changes.length === 0
+    setFound(isSame ? undefined : { now, changes })
     return isSame
   }
   const take = (names: ReadonlySet<string>) => {
-    if (found?.now) setState(overTheirs(state, found.now, names))
+    if (found?.now) setState(overCurrent(state, found.now, names))
     setFound(undefined)
   }
   const discard = () => {
@@ -89,8 +89,8 @@ function withRaw({ raw: _, ...state }: State, raw: string | undefined): State {
 /** What differs from what a draft was typed over. */
 function foundSince(state: State, now: SurveyedObject): Found | undefined {
   if (state.seen === now) return undefined
-  const theirs = theirChanges(state.seen, now, askedBy(state).change)
-  return theirs.length > 0 ? { now, theirs } : undefined
+  const changes = concurrentChanges(state.seen, now, askedBy(state).change)
+  return changes.length > 0 ? { now, changes } : undefined
 }
 
 type Asked = { change: Change; expects: Change; count: number; refusal?: Refusal }
@@ -112,7 +112,7 @@ function askedBy({ seen, form, others }: State): Asked {
   }
 }
 
-function overTheirs({ form, others }: State, now: SurveyedObject, takes: ReadonlySet<string>): State {
+function overCurrent({ form, others }: State, now: SurveyedObject, takes: ReadonlySet<string>): State {
   const { tags, acl, storageClass, encryption } = emptyForm
   return {
     seen: now,

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createSessionHalves } from './sessionHalves.ts'
+import { createKeyHalves } from './keyHalves.ts'
 
 let time = 0
-const halves = createSessionHalves(() => time)
+const halves = createKeyHalves(() => time)
 const server = createServer((request, response) => void halves.handle(request, response))
 const id = 'AAAAAAAAAAAAAAAAAAAAAA'
 const half = `${'h'.repeat(43)}=`

@@ -3,11 +3,11 @@ import type { PlanWorld } from '../ctx.ts'
 import { readObject } from '../run/relay.ts'
 import { aclAt, headIfAny, tagsAt } from '../stat.ts'
 import type { Edit, Pinned, When } from '../types.ts'
-import type { Present } from './edited.ts'
+import type { ObjectProperties } from './edited.ts'
 import { firstBytes } from './typeOfBytes.ts'
 
 /** Whether the first bytes of an object decide what becomes of it. What is encoded proves nothing but that. */
-export function needsBytes({ headers }: Edit, is: Pick<Present, 'headers'>): boolean {
+export function needsBytes({ headers }: Edit, is: Pick<ObjectProperties, 'headers'>): boolean {
   const encoding = is.headers['Content-Encoding']?.trim() ?? ''
   return headers?.['Content-Type']?.do === 'byContent' && /^(identity)?$/i.test(encoding)
 }
@@ -27,11 +27,11 @@ export function needsHead({ headers, meta, encryption }: Edit, when: When = {}):
  * Reads of an object what an edit, and its condition, is about: a request each for head, tags and ACL, none for its class.
  * @returns undefined where the object is gone. @throws OssError
  */
-export async function presentOf(
+export async function readProperties(
   source: Pinned,
   { edit, when }: { edit: Edit; when?: When },
   world: PlanWorld,
-): Promise<Present | undefined> {
+): Promise<ObjectProperties | undefined> {
   const { storageClass } = source
   try {
     const [head, tags, acl] = await Promise.all([

@@ -1,5 +1,5 @@
 /** What somebody else has made of an object while its form was open, beside what is typed: pure. */
-import type { Present } from '../../../engine/edit/edited.ts'
+import type { ObjectProperties } from '../../../engine/edit/edited.ts'
 import { knownClass } from '../../../engine/knownClass.ts'
 import { sameEncryption, sameTags } from '../../../engine/run/evidence.ts'
 import type { Change } from '../../../engine/types.ts'
@@ -9,46 +9,46 @@ import { type FieldValue, fieldChangesOf } from '../../jobs-panel/difference/fie
 import { formOf, isHeaderTouched, isPairTouched, type MetadataForm, type Pair } from './metadataForm.ts'
 
 /** One field that they changed. `mine`: what is typed there; absent where nothing is. */
-export type Theirs = { name: string; before: FieldValue; theirs: FieldValue; mine?: FieldValue }
+export type ConcurrentChange = { name: string; before: FieldValue; now: FieldValue; mine?: FieldValue }
 
 /** Everything that differs between what the form began with and what is there now. */
-export function theirChanges(before: Present, now: Present, mine: Change): Theirs[] {
+export function concurrentChanges(before: ObjectProperties, now: ObjectProperties, mine: Change): ConcurrentChange[] {
   const change = differs(before, now)
   const typed = new Map(fieldChangesOf(mine, {}).map(({ name, after }) => [name, after]))
   return fieldChangesOf(change, differs(now, before)).map(({ name, before: was, after }) => {
     const own = typed.get(name)
-    return { name, before: was, theirs: after, ...(own && { mine: own }) }
+    return { name, before: was, now: after, ...(own && { mine: own }) }
   })
 }
 
-/** A form over what is there now: what was not touched is theirs, what was stays typed, unless it is in `takes`. */
+/** A form over what is there now: what was not touched is as it is there, what was stays typed, unless it is in `takes`. */
 export function rebased(
   form: MetadataForm,
-  now: Pick<Present, 'headers' | 'meta'>,
+  now: Pick<ObjectProperties, 'headers' | 'meta'>,
   takes: ReadonlySet<string>,
 ): MetadataForm {
-  const theirs = formOf(now)
+  const current = formOf(now)
   const isMine = (header: (typeof headerNames)[number]) => isHeaderTouched(form, header) && !takes.has(header)
   const headers = Object.fromEntries(
-    headerNames.map((name) => [name, isMine(name) ? form.headers[name] : theirs.headers[name]]),
+    headerNames.map((name) => [name, isMine(name) ? form.headers[name] : current.headers[name]]),
   ) as MetadataForm['headers']
-  return { known: now, headers, pairs: numbered(pairsOver(form, theirs, takes)) }
+  return { known: now, headers, pairs: numbered(pairsOver(form, current, takes)) }
 }
 
-function pairsOver(form: MetadataForm, theirs: MetadataForm, takes: ReadonlySet<string>): Pair[] {
+function pairsOver(form: MetadataForm, current: MetadataForm, takes: ReadonlySet<string>): Pair[] {
   const mine = form.pairs.filter((pair) => isPairTouched(pair) && !takes.has(`x-oss-meta-${pair.name.toLowerCase()}`))
   const names = new Set(form.pairs.flatMap(({ stored }) => stored?.name ?? []))
   const isGone = (name: string) =>
     Object.hasOwn(form.known.meta, name) && !names.has(name) && !takes.has(`x-oss-meta-${name}`)
   const renamed = new Set(mine.flatMap(({ stored }) => stored?.name ?? []))
-  const kept = theirs.pairs.filter(
+  const kept = current.pairs.filter(
     ({ name }) => !isGone(name) && !renamed.has(name) && !mine.some((pair) => pair.name.toLowerCase() === name),
   )
-  return [...kept, ...mine.map((pair) => overTheirs(pair, theirs))]
+  return [...kept, ...mine.map((pair) => overCurrent(pair, current))]
 }
 
-/** What is typed over what they stored; what they removed is added again. */
-function overTheirs({ id, name, value, stored }: Pair, { known }: MetadataForm): Pair {
+/** What is typed over what is stored now; what was removed is added again. */
+function overCurrent({ id, name, value, stored }: Pair, { known }: MetadataForm): Pair {
   const now = stored && ownValue<HeaderBytes | undefined>(known.meta, stored.name)
   return { id, name, value, ...(stored && now !== undefined && { stored: { name: stored.name, value: now } }) }
 }
@@ -57,7 +57,7 @@ function numbered(pairs: Pair[]): Pair[] {
   return pairs.map((pair, id) => ({ ...pair, id }))
 }
 
-function differs(before: Present, now: Present): Change {
+function differs(before: ObjectProperties, now: ObjectProperties): Change {
   const { tags = [], acl, storageClass, encryption } = now
   return {
     headers: valuesThatDiffer(before.headers, now.headers),

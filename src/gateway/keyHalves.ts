@@ -12,7 +12,7 @@ const minute = 60_000
 type Held = { half: string; until: number }
 
 /** Whether a request is about a half. */
-export function isForHalves({ url = '' }: IncomingMessage): boolean {
+export function isForKeyHalves({ url = '' }: IncomingMessage): boolean {
   return path.test(url)
 }
 
@@ -21,7 +21,7 @@ export function isForHalves({ url = '' }: IncomingMessage): boolean {
  * and this process has nothing that the half would open. A half ends with the process, with the sign-out, or when its page has not asked for
  * it for as long as it said (minutes). `now`: ms. Source: docs/decisions/keys.md.
  */
-export function createSessionHalves(now = Date.now) {
+export function createKeyHalves(now = Date.now) {
   const held = new Map<string, Held>()
   const forgotten = new Set<string>()
   const get = (id: string) => {

@@ -5,7 +5,7 @@ import { ossOf, retryOptions } from '../../queries/remote.ts'
 import { readLink, readOne } from '../many/survey.ts'
 
 /** All that a form edits of an object, of a link what is its own, as it is now; null where it is gone. */
-export function presentQuery(account: Account, at: Ref, isLink: boolean) {
+export function propertiesQuery(account: Account, at: Ref, isLink: boolean) {
   return queryOptions({
     ...retryOptions,
     queryKey: [...queryKeys.head(at), 'present'],

@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../../i18n/explain.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { useFieldText } from '../../jobs-panel/difference/useFieldText.ts'
-import type { Theirs } from './theirs.ts'
+import type { ConcurrentChange } from './concurrentChanges.ts'
 import type { useOneForm } from './useOneForm.ts'
 
-type TheirChangesProps = {
+type ConcurrentChangesProps = {
   found: NonNullable<ReturnType<typeof useOneForm>['found']>
   onTake: (names: ReadonlySet<string>) => void
 }
 
 /** It stands above a long form, at whose end a person has just pressed the button. */
-export function TheirChanges(props: TheirChangesProps) {
+export function ConcurrentChanges(props: ConcurrentChangesProps) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // It resolves with nothing in newer browsers, which is no way to clean up.
@@ -26,11 +26,11 @@ export function TheirChanges(props: TheirChangesProps) {
   )
 }
 
-/** What somebody else has changed while the form was open: before, theirs and mine, field by field. */
-function Found({ found, onTake }: TheirChangesProps) {
+/** What somebody else has changed while the form was open: before, now and mine, field by field. */
+function Found({ found, onTake }: ConcurrentChangesProps) {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
-  const [said, setSaid] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map())
+  const [said, setSaid] = useState<ReadonlyMap<string, 'mine' | 'now'>>(new Map())
   const { title, advice } = explainRefusal('missing', errors)
   if (!found.now)
     return (
@@ -38,19 +38,19 @@ function Found({ found, onTake }: TheirChangesProps) {
         {advice}
       </Notice>
     )
-  const open = found.theirs.filter(({ name, mine }) => mine && !said.has(name))
+  const open = found.changes.filter(({ name, mine }) => mine && !said.has(name))
   const takes = new Set(
-    found.theirs.filter(({ name, mine }) => !mine || said.get(name) === 'theirs').map(({ name }) => name),
+    found.changes.filter(({ name, mine }) => !mine || said.get(name) === 'now').map(({ name }) => name),
   )
   return (
-    <Notice tone="warn" title={t('theirs.title')}>
-      <p>{t('theirs.note')}</p>
-      <table className="theirs">
+    <Notice tone="warn" title={t('concurrent.title')}>
+      <p>{t('concurrent.note')}</p>
+      <table className="concurrent-changes">
         <thead>
           <Head />
         </thead>
         <tbody>
-          {found.theirs.map((one) => (
+          {found.changes.map((one) => (
             <Line
               key={one.name}
               one={one}
@@ -61,7 +61,7 @@ function Found({ found, onTake }: TheirChangesProps) {
         </tbody>
       </table>
       <Button size="small" disabled={open.length > 0} onClick={() => onTake(takes)}>
-        {t('theirs.take')}
+        {t('concurrent.take')}
       </Button>
     </Notice>
   )
@@ -71,23 +71,27 @@ function Head() {
   const { t } = useTranslation('browser')
   return (
     <tr>
-      {(['field', 'before', 'theirs', 'mine'] as const).map((column) => (
+      {(['field', 'before', 'now', 'mine'] as const).map((column) => (
         <th key={column} scope="col">
-          {t(`theirs.${column}`)}
+          {t(`concurrent.${column}`)}
         </th>
       ))}
     </tr>
   )
 }
 
-type LineProps = { one: Theirs; said: 'mine' | 'theirs' | undefined; onSay: (what: 'mine' | 'theirs') => void }
+type LineProps = { one: ConcurrentChange; said: 'mine' | 'now' | undefined; onSay: (what: 'mine' | 'now') => void }
 
-function Line({ one: { name, before, theirs, mine }, said, onSay }: LineProps) {
+function Line({ one: { name, before, now, mine }, said, onSay }: LineProps) {
   const { t } = useTranslation('browser')
   const told = useFieldText()
   const field = told.name(name)
-  const choice = (what: 'mine' | 'theirs', text: string) => (
-    <Radio checked={said === what} aria-label={t(`theirs.keep.${what}`, { name: field })} onChange={() => onSay(what)}>
+  const choice = (what: 'mine' | 'now', text: string) => (
+    <Radio
+      checked={said === what}
+      aria-label={t(`concurrent.keep.${what}`, { name: field })}
+      onChange={() => onSay(what)}
+    >
       {text}
     </Radio>
   )
@@ -95,8 +99,8 @@ function Line({ one: { name, before, theirs, mine }, said, onSay }: LineProps) {
     <tr>
       <th scope="row">{field}</th>
       <td>{told.value(before)}</td>
-      <td>{mine ? choice('theirs', told.value(theirs)) : told.value(theirs)}</td>
-      <td>{mine ? choice('mine', told.value(mine)) : t('theirs.untouched')}</td>
+      <td>{mine ? choice('now', told.value(now)) : told.value(now)}</td>
+      <td>{mine ? choice('mine', told.value(mine)) : t('concurrent.untouched')}</td>
     </tr>
   )
 }
