@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { journal, phaseOf, runnerWith } from '../../../test/runner.ts'
+import { journal, phaseOf, runnerWith, submit } from '../../../test/runner.ts'
 import { commands } from './commands.ts'
 import type { Journal } from './journal/journal.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
@@ -60,4 +60,22 @@ it('who asks again to remove a job before it is told what could not be aborted h
   await runner.remove('a')
   await second
   expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', unfinished: 1 })
+})
+
+it('a plan that is paused at its very end is shown all the same when it overlaps an older job', async () => {
+  await journal.create({ ...jobNamed('older'), created: 0, phase: 'paused' })
+  const runner = runnerWith({
+    async *plan(_request, _world, soFar) {
+      if (soFar) return
+      yield [plannedCopy('x', 5)]
+      await journal.update('a', () => ({ phase: 'planning' }))
+      await commands.pause(journal, 'a')
+    },
+  })
+  await submit(runner)
+  await runner.idle()
+  expect(await phaseOf()).toBe('paused')
+  await runner.resume('a')
+  await runner.idle()
+  expect(await journal.job('a')).toMatchObject({ phase: 'review', planned: true, counts: { done: 0 } })
 })
