@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { journal, phaseOf, runnerWith, submit } from '../../../test/runner.ts'
+import { journal, phaseOf, planOf, runnerWith, signal, submit, succeed } from '../../../test/runner.ts'
+import type { Ctx } from '../ctx.ts'
+import { type LocalFiles, localRef } from '../localFiles.ts'
+import type { Task } from '../types.ts'
 import { commands } from './commands.ts'
 import type { Journal } from './journal/journal.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
@@ -78,4 +81,42 @@ it('a plan that is paused at its very end is shown all the same when it overlaps
   await runner.resume('a')
   await runner.idle()
   expect(await journal.job('a')).toMatchObject({ phase: 'review', planned: true, counts: { done: 0 } })
+})
+
+it('a retry that comes while a zip is closed has all of it written again', async () => {
+  const [closing, close] = [signal(), signal()]
+  const zips: string[][] = []
+  let open: string[] = []
+  const zip: LocalFiles['zip'] = {
+    add: async ({ path }) => {
+      open.push(path)
+      return path
+    },
+    async finish() {
+      closing.fire()
+      await close.fired
+      zips.push(open)
+      open = []
+    },
+    leave: async () => {},
+  }
+  let isLucky = false
+  const runTask = async (task: Task, ctx: Ctx) => {
+    if (task.source.key === 'x' && !isLucky) throw new Error('no luck')
+    await ctx.local?.().zip.add({ path: task.source.key, modified: 0 }, (async function* () {})())
+    await succeed(task, ctx)
+  }
+  const local = () => ({ zip }) as LocalFiles
+  const runner = runnerWith({ runTask, local, atOnce: 1, plan: planOf([plannedCopy('x', 5), plannedCopy('y', 7)]) })
+  const { sources } = jobNamed('a').request
+  const request = { do: 'download', sources, target: localRef('', 'a.zip'), into: 'zip', conflict: 'ask' } as const
+  await journal.create({ ...jobNamed('a'), request })
+  await runner.submitted('a')
+  await closing.fired
+  isLucky = true
+  await runner.retry('a')
+  close.fire()
+  await runner.idle()
+  expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2, failed: 0 } })
+  expect(zips.at(-1)?.sort()).toEqual(['x', 'y'])
 })
