@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: 'test/compileCommand.ts',
     testTimeout: 60_000,
     hookTimeout: 30_000,
+    // What is waited for comes; on a busy machine later than in the second that is the default.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     reporters: ['default', coverageByFolder],
     // With `--coverage`. The screens (*.tsx) are tested in browsers, of which nothing is counted here.

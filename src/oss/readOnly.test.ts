@@ -17,13 +17,20 @@ beforeAll(async () => {
 })
 afterAll(() => ferry.close())
 afterEach(() => {
-  ferry.store.settings.latency = 0
   ferry.store.faults.clear()
 })
 
 const at = (key: string): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket: 'home', key })
 const puts = () => ferry.store.requests.entries.filter(({ op }) => op === 'PutObject').map(({ key }) => key)
-const soon = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Holds writes at OSS. `has`: when so many have come there. */
+function held(key: RegExp, more: { error?: { code: 'RequestTimeTooSkewed' } } = {}) {
+  let letGo = () => {}
+  const hold = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const fault = ferry.store.faults.add({ op: 'PutObject', key, hold, ...more })
+  return { letGo, has: (count: number) => expect.poll(() => fault.hits).toBe(count) }
+}
 const refused = { status: 'rejected', reason: { code: 'ReadOnlySession' } }
 
 function sessionThatWrites(among?: () => number) {
@@ -46,21 +53,21 @@ test('what waits at the gateway is taken back, what is at OSS is answered, and r
   const session = sessionThatWrites(() => 2)
   await session.oss.head({ at: at('large'), signal })
   ferry.store.requests.clear()
-  ferry.store.settings.latency = 400
+  const oss = held(/^waits/)
   const writes = Array.from({ length: 12 }, (_, n) => write(session.oss, `waits-${n}`))
   const reads = [0, 1].map(() => session.oss.head({ at: at('large'), signal }))
   const ends = Promise.allSettled(writes)
-  await soon(150)
+  await oss.has(2)
   session.switchOff()
   const refusedFirst = Promise.race(
     writes.map((one, n) => one.then(() => 'written').catch(() => (n > 1 ? 'refused' : 'lost'))),
   )
   expect(await refusedFirst).toBe('refused')
+  oss.letGo()
   const told = await ends
   expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
   expect(told.slice(2)).toMatchObject(Array.from({ length: 10 }, () => refused))
   expect((await Promise.all(reads)).map(({ size }) => size)).toEqual([6 * 1024 ** 3, 6 * 1024 ** 3])
-  await soon(500)
   expect(puts()).toEqual(['waits-0', 'waits-1'])
 })
 
@@ -86,22 +93,23 @@ test('what waits in a limiter is refused when its turn comes, though it holds th
   const session = sessionThatWrites()
   await session.oss.head({ at: at('large'), signal })
   ferry.store.requests.clear()
-  ferry.store.settings.latency = 300
+  const oss = held(/^turn/)
   const limiter = createLimiter({ least: 1, most: 1 })
   const writes = [1, 2, 3].map((n) => limiter.take(() => write(session.oss, `turn-${n}`), signal))
   const ends = Promise.allSettled(writes)
-  await soon(100)
+  await oss.has(1)
   session.switchOff()
+  oss.letGo()
   expect(await ends).toMatchObject([{ status: 'fulfilled' }, refused, refused])
   expect(puts()).toEqual(['turn-1'])
 })
 
 test('a large body on its way is cut; nobody says that nothing was sent', async () => {
   const session = sessionThatWrites()
-  ferry.store.faults.add({ op: 'PutObject', key: 'cut', hang: 'before', times: 1 })
+  const fault = ferry.store.faults.add({ op: 'PutObject', key: 'cut', hang: 'before', times: 1 })
   const cut = write(session.oss, 'cut', new Blob(['x'.repeat(300_000)]))
   const told = expect(cut).rejects.toMatchObject({ kind: 'network' })
-  await soon(300)
+  await expect.poll(() => fault.hits).toBe(1)
   session.switchOff()
   await told
   await expect(session.oss.head({ at: at('cut'), signal })).rejects.toMatchObject({ status: 404 })
@@ -111,11 +119,12 @@ test('a request that is signed anew for its time is not sent a second time', asy
   const session = sessionThatWrites()
   await session.oss.head({ at: at('large'), signal })
   ferry.store.requests.clear()
-  ferry.store.faults.add({ op: 'PutObject', key: 'skewed', delay: 300, error: { code: 'RequestTimeTooSkewed' } })
+  const oss = held(/^skewed/, { error: { code: 'RequestTimeTooSkewed' } })
   const skewed = write(session.oss, 'skewed')
   const told = expect(skewed).rejects.toMatchObject({ code: 'ReadOnlySession' })
-  await soon(100)
+  await oss.has(1)
   session.switchOff()
+  oss.letGo()
   await told
   expect(puts()).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { Scope, Source } from '../../engine/types.ts'
 import { hearOfDrags, isOwnDrag, offerRows, takeBack } from './otherTabs.ts'
 
@@ -44,7 +44,7 @@ test('nothing is told of a drag that has ended', async () => {
   late.ask()
   const token = offerRows(() => sources)
   next.ask()
-  await vi.waitFor(() => expect(next.told.length).toBeGreaterThan(0))
+  await expect.poll(() => next.told.length).toBeGreaterThan(0)
   expect(next.told.every((what) => (what as { token: string }).token === token)).toBe(true)
 })
 

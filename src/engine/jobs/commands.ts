@@ -17,13 +17,16 @@ const move =
   (journal, job) =>
     journal.update(job, (record) => (from.includes(record.phase) ? patch(record) : undefined))
 
+/** Where a job goes on that is stopped. */
+export const resumed = (record: JobRecord): JobPatch => ({ phase: nextPhase(record), problem: undefined })
+
 export const commands: Record<Exclude<CommandName, 'look'>, Wish> = {
   /** A new job is in the journal already. */
   submitted: async () => {},
   /** Says yes to a plan, also to one that is still being made. */
   confirm: move(['review'], () => ({ phase: 'running', confirmed: true })),
   pause: move(['planning', 'running'], () => ({ phase: 'paused' })),
-  resume: move(['paused'], (record) => ({ phase: nextPhase(record), problem: undefined })),
+  resume: move(['paused'], resumed),
   cancel: move(['planning', 'review', 'running', 'paused', 'finished'], () => cancelled()),
   async retry(journal, job) {
     await journal.changeAll(job, 'failed', retried)

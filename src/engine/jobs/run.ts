@@ -9,7 +9,7 @@ import { createFeed, endedFeed, type Feed } from './work/feed.ts'
 import { runTogether } from './work/runTogether.ts'
 import { watch } from './work/watch.ts'
 import { runTasks } from './work/work.ts'
-import { endZip, isKeptZip, isZip, requireRoom, writeWholeZip } from './work/zip.ts'
+import { endZip, isKeptZip, isZip, requireRoom, startOver, writeWholeZip } from './work/zip.ts'
 import type { Run, World } from './world.ts'
 
 /** Resolves when the job has ended, waits for a person, or was stopped; rejects when the plan or the journal fails. */
@@ -23,12 +23,14 @@ export async function runJob(run: Run): Promise<void> {
 async function runFrom(record: JobRecord, run: Run): Promise<void> {
   if (needsNobody(record)) await letRemovalsEnd(record, run)
   if (needsNobody(record) && !record.planned) await planAndWork(record, run)
-  for (let round = 0, isStuck = false; !run.signal.aborted && (await isRunning(run)); round++) {
+  for (let round = 0, isStuck = false, isWritten = false; !run.signal.aborted && (await isRunning(run)); round++) {
+    // A retry came while the zip was closed: what is added now would be all of another one in its place.
+    if (isWritten) await startOver(run)
     await requireRoom(run)
     const settled = await runTasks({ ...run, isStuck }, endedFeed())
     // What is being restored may free what waits for it.
     isStuck = !(await watch(run, round)) && settled === 0
-    await finish(record, run, isStuck)
+    isWritten = await finish(record, run, isStuck)
   }
 }
 
@@ -79,13 +81,17 @@ async function workAlong(record: JobRecord, run: Run, feed: Feed): Promise<void>
 
 const isRunning = async ({ world, job }: Run) => (await world.journal.figures(job))?.phase === 'running'
 
-/** A retry may have made tasks wait again in the meantime: then the job goes on. What nobody has decided waits for a person. */
-async function finish(record: JobRecord, run: Run, isStuck: boolean): Promise<void> {
+/**
+ * A retry may have made tasks wait again in the meantime: then the job goes on. What nobody has decided waits for a person. Resolves with
+ * whether a zip was written to its end.
+ */
+async function finish(record: JobRecord, run: Run, isStuck: boolean): Promise<boolean> {
   const { world, job, signal, changed, live } = run
-  if (signal.aborted) return
+  if (signal.aborted) return false
   await decideConflicts(run)
   const now = await world.journal.figures(job)
-  if (now && isZip(record) && isOver(now)) await endZip({ job, world })
+  const isWritten = now !== undefined && isZip(record) && isOver(now)
+  if (isWritten) await endZip({ job, world })
   await world.journal.update(job, ({ phase, counts }) => {
     if (phase !== 'running' || !(isOver({ counts }) || (isStuck && counts.conflict > 0))) return undefined
     if (counts.conflict > 0) return { phase: 'review' }
@@ -93,6 +99,7 @@ async function finish(record: JobRecord, run: Run, isStuck: boolean): Promise<vo
     return { phase: 'finished', ended, throughput: live.throughput(ended) }
   })
   changed()
+  return isWritten
 }
 
 function isOver({ counts }: Pick<JobRecord, 'counts'>): boolean {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { journal, many, phaseOf, planOf, runnerWith, signal, slowPlan, submit, succeed } from '../../../test/runner.ts'
 import type { Ctx } from '../ctx.ts'
 import { localRef } from '../localFiles.ts'
@@ -237,7 +237,7 @@ describe('a conflict that nobody has decided', () => {
     await answer(journal, 'a', 'replace', 0)
     await answer(journal, 'a', 'skip')
     void runner.confirm('a')
-    await vi.waitFor(async () => expect(await phaseOf()).toBe('running'))
+    await expect.poll(() => phaseOf()).toBe('running')
     goOn()
     await runner.idle()
     expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 1, skipped: 1, conflict: 0 } })

@@ -6,7 +6,7 @@ import { CopyError, isOfTheJournal, isOfTheKey, isSignedOut, problemOf } from '.
 import { createRemovals } from '../run/removals.ts'
 import { versionsMany } from '../run/versionsMany.ts'
 import type { Problem } from '../types.ts'
-import { commands } from './commands.ts'
+import { commands, resumed } from './commands.ts'
 import { isNeeded, isSettledJob, jobsBefore } from './history.ts'
 import { createLastKnown } from './journal/lastKnown.ts'
 import type { News } from './messages.ts'
@@ -18,9 +18,12 @@ import type { FiguresView, JobPatch, JobRecord, JobView } from './types.ts'
 import { ctxOf } from './work/saving.ts'
 import { bucketsOf, planWorldOf, type Run, type World } from './world.ts'
 
-/** Each resolves when it is in the journal and, for a stop, when nothing of the job is in flight any more. */
+/**
+ * Each resolves when it is in the journal, or the job says that it could not be written there, and, for a stop, when nothing of the job is in
+ * flight any more.
+ */
 export type Runner = {
-  /** After a start and whenever the accounts changed: what can run runs, what lost its account stops. */
+  /** After a start and whenever the accounts changed: what can run runs, what lost its account stops. Rejects where nobody can read what jobs there are. */
   wake(): Promise<void>
   submitted(job: string): Promise<void>
   confirm(job: string): Promise<void>
@@ -51,7 +54,8 @@ type Going = { control: AbortController; settled: Promise<void> }
 export function createRunner(world: World & { publish: (news: News) => void }): Runner {
   const { journal, publish } = world
   const going = new Map<string, Going>()
-  const sweeping = new Map<string, Promise<void>>()
+  const remove = oneAtATime((job) => heard(job, () => removeNow(job)))
+  const sweep = oneAtATime((job) => heard(job, () => abortUploads(job)))
   let wakes = 0
   const lives = new Map<string, LiveJob>()
   const lastKnown = createLastKnown(journal, (job) => going.has(job) || lives.get(job)?.halted !== undefined)
@@ -118,7 +122,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     going.delete(run.job)
     if (!run.live.halted) lastKnown.forget(run.job)
     publisher.changed(run.job)
-    if (wakes > since) void unlessFailing(wakeOne(run.job))
+    if (wakes > since) void heard(run.job, () => wakeOne(run.job))
   }
   /** A tab that is closed says nothing any more. */
   async function noteNowAndThen(run: Run, over: AbortSignal): Promise<void> {
@@ -146,29 +150,27 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
   /** What stopped by itself for want of good keys, or of its journal, may have them now. */
   async function wakeOne(job: string): Promise<void> {
-    const record = await journal.job(job)
-    if (!record) return
-    const isPaused = isPausedByItself(record)
-    if (isPaused) await commands.resume(journal, job)
-    if ((isPaused || needsNobody(record)) && !missingAccount(record.request, world)) await start(job)
+    const record = await journal.update(job, resumedByItself).then((resumed) => resumed ?? journal.job(job))
+    if (record && needsNobody(record) && !missingAccount(record.request, world)) await start(job)
     publisher.changed(job)
   }
-  /** What a person wanted could not be written down. */
-  function unheard(job: string, error: unknown): void {
-    const live = lives.get(job) ?? createLiveJob()
-    lives.set(job, live)
-    live.halted = told(error)
-    publisher.changed(job)
+  /** False: the journal failed. Then what was wanted of the job is not written down, and the job says so. */
+  async function heard(job: string, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work()
+      return true
+    } catch (error) {
+      const live = lives.get(job) ?? createLiveJob()
+      lives.set(job, live)
+      live.halted = told(error)
+      return false
+    } finally {
+      publisher.changed(job)
+    }
   }
   /** A command that lets a job go on; what runs already takes no notice. */
   async function goOn(name: 'confirm' | 'resume' | 'retry', job: string): Promise<void> {
-    try {
-      await commands[name](journal, job)
-    } catch (error) {
-      return unheard(job, error)
-    }
-    publisher.changed(job)
-    void start(job)
+    if (await heard(job, () => commands[name](journal, job))) void start(job)
   }
   /** It is new, or a person changed something of it. */
   async function heardOf(job: string): Promise<void> {
@@ -179,22 +181,22 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     going.get(job)?.control.abort()
     await going.get(job)?.settled
   }
-  async function cancel(job: string): Promise<void> {
-    await commands.cancel(journal, job)
-    publisher.changed(job)
+  /** A command that ends a run, also where it could not be written down. */
+  async function stopFor(name: 'pause' | 'cancel' | 'remove', job: string): Promise<boolean> {
+    const isHeard = await heard(job, () => commands[name](journal, job))
     await stop(job)
+    return isHeard
+  }
+  async function cancel(job: string): Promise<void> {
+    if (!(await stopFor('cancel', job))) return
     lives.delete(job)
     await sweep(job)
   }
-  async function remove(job: string): Promise<void> {
-    await commands.remove(journal, job)
-    await stop(job)
+  async function removeNow(job: string): Promise<void> {
+    if (!(await stopFor('remove', job))) return
     await sweep(job)
-    const now = await journal.figures(job)
-    if (!now) return drop(job)
-    if (now.unfinished > 0 && now.removing === 'clean') await journal.update(job, () => ({ removing: undefined }))
-    else await drop(job)
-    publisher.changed(job)
+    const isLeft = ({ unfinished, removing }: JobRecord) => unfinished > 0 && removing === 'clean'
+    if (!(await journal.update(job, (now) => (isLeft(now) ? { removing: undefined } : undefined)))) await drop(job)
   }
   async function drop(job: string): Promise<void> {
     await journal.remove(job)
@@ -210,11 +212,6 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
           await drop(record.id)
   }
   /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and is tried again at the next wake. */
-  function sweep(job: string): Promise<void> {
-    const sweep = sweeping.get(job) ?? abortUploads(job).finally(() => sweeping.delete(job))
-    sweeping.set(job, sweep)
-    return sweep
-  }
   async function abortUploads(job: string): Promise<void> {
     const run = runOf(job, new AbortController().signal)
     for (const task of await journal.unfinished(job)) {
@@ -222,7 +219,6 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
         .cancelTask(task, ctxOf(task, run))
         .catch((error: unknown) => journal.save(job, task.n, { state: 'failed', problem: problemOf(error) }))
     }
-    publisher.changed(job)
   }
 
   return {
@@ -231,7 +227,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
       for (const record of await journal.open()) {
         const missing = missingAccount(record.request, world)
         if (missing && going.has(record.id)) await stop(record.id)
-        else if (!going.has(record.id)) await wakeOne(record.id)
+        else if (!going.has(record.id)) await heard(record.id, () => wakeOne(record.id))
         if (record.removing) void remove(record.id)
         else if (!missing && record.phase === 'cancelled' && record.unfinished > 0) void sweep(record.id)
         publisher.changed(record.id)
@@ -239,15 +235,11 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     },
     submitted: heardOf,
     confirm: (job) => goOn('confirm', job),
-    async pause(job) {
-      await commands.pause(journal, job)
-      publisher.changed(job)
-      await stop(job)
-    },
+    pause: async (job) => void (await stopFor('pause', job)),
     resume: (job) => goOn('resume', job),
     cancel,
     retry: (job) => goOn('retry', job),
-    remove,
+    remove: async (job) => void (await remove(job)),
     clear,
     look: heardOf,
     views: async () => (await lastKnown.open()).map(look),
@@ -258,14 +250,26 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
 }
 
+/** Who asks while it is under way for a job gets the same. */
+function oneAtATime<T>(work: (job: string) => Promise<T>): (job: string) => Promise<T> {
+  const underWay = new Map<string, Promise<T>>()
+  return (job) => {
+    const its = underWay.get(job) ?? work(job).finally(() => underWay.delete(job))
+    underWay.set(job, its)
+    return its
+  }
+}
+
 /** A job that has finished has it with its end. */
 function noted(now: JobRecord, begun = now.begun, throughput = now.throughput): JobPatch | undefined {
   const isKnown = (begun ?? 0) === (now.begun ?? 0) && throughput?.worked === now.throughput?.worked
   return now.phase === 'finished' || isKnown ? undefined : { begun, throughput }
 }
 
-function isPausedByItself({ phase, problem }: JobRecord): boolean {
-  return phase === 'paused' && problem !== undefined && (isOfTheKey(problem) || isOfTheJournal(problem))
+function resumedByItself(record: JobRecord): JobPatch | undefined {
+  const { phase, problem } = record
+  const isByItself = phase === 'paused' && problem !== undefined && (isOfTheKey(problem) || isOfTheJournal(problem))
+  return isByItself ? resumed(record) : undefined
 }
 
 /** A journal that fails is told where a job needs it; what is written beside may be missing. */

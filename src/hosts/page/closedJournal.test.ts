@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { forceCloseDatabase } from 'fake-indexeddb'
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { journal, many, phaseOf, runnerWith, signal, submit, succeed } from '../../../test/runner.ts'
+import { journal, many, phaseOf, runnerWith, signal, stuck, submit, succeed } from '../../../test/runner.ts'
 import { jobNamed } from '../../engine/jobs/samples.ts'
 import type { World } from '../../engine/jobs/world.ts'
 import { openJournal } from './journal.ts'
@@ -85,6 +85,17 @@ test('a job that stopped for its journal goes on by itself when the page wakes',
   await runner.wake()
   await runner.idle()
   expect(await phaseOf()).toBe('finished')
+})
+
+test.each(['pause', 'cancel', 'remove'] as const)('a disk that is full is no reason to run on: %s', async (name) => {
+  const { begun, runTask } = stuck()
+  const runner = runnerWith({ runTask })
+  await submit(runner)
+  await begun
+  disk = 'is full'
+  await runner[name]('a')
+  await runner.idle()
+  expect(await runner.views()).toMatchObject([{ id: 'a', phase: 'paused', problem: { code: 'QuotaExceededError' } }])
 })
 
 test('a job of which nothing is kept any more is shown as stopped, and can be removed', async () => {

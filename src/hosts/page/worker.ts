@@ -53,11 +53,19 @@ addEventListener(
     const most = wanted ?? automatic.most
     Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
     keepDays = days
-    if (runner) void runner.wake().then(forgetOld)
+    if (runner) void wake(runner).then(forgetOld)
     // Without keys nothing can run here: the lock is left to a tab that has some.
     if (accounts.length > 0 && !standing) void stand()
   },
 )
+
+/** What jobs there are may be unreadable now, and not later. The lock stays: what runs already would run beside the engine of another tab. */
+async function wake(leading: Runner): Promise<void> {
+  await leading.wake().catch(async () => {
+    await new Promise((resolve) => setTimeout(resolve, standAgain))
+    await wake(leading)
+  })
+}
 
 function online(): Promise<void> {
   if (navigator.onLine) return Promise.resolve()
@@ -126,7 +134,7 @@ async function lead(): Promise<never> {
     else if (command) void leading[command.is](command.job)
   }
   runner = leading
-  await leading.wake()
+  await wake(leading)
   await tellOpen()
   void forgetOld()
   setInterval(forgetOld, hourMs)

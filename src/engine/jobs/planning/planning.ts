@@ -4,7 +4,7 @@ import type { Ref } from '../../../oss/types.ts'
 import { needsNoCopy } from '../../plan/needsNoCopy.ts'
 import type { PlannedSoFar } from '../../plan/plan.ts'
 import type { Planned } from '../../types.ts'
-import type { FiguresPatch, JobRecord, JobRequest } from '../types.ts'
+import type { FiguresPatch, JobPatch, JobRecord, JobRequest } from '../types.ts'
 import type { Feed } from '../work/feed.ts'
 import { planWorldOf, type Run } from '../world.ts'
 import { decideConflicts } from './answers.ts'
@@ -32,7 +32,7 @@ export async function makePlan(record: JobRecord, run: Run, feed: Feed): Promise
       changed()
     }
     const overlapsOther = await overlapsOlder(record, run)
-    await world.journal.update(job, (now) => ({ planned: true, ...goOn({ ...now, planned: true, overlapsOther }) }))
+    await world.journal.update(job, (now) => endOf(now, overlapsOther))
     changed()
   } finally {
     feed.end()
@@ -45,6 +45,12 @@ async function overlapsOlder({ id, request, created }: JobRecord, { world }: Run
   if (phase !== 'planning') return false
   const older = (await world.journal.open()).filter((other) => other.created < created)
   return overlappingJobs({ id, request, phase }, older).length > 0
+}
+
+/** A job that a person pauses at that very moment ends its plan when it goes on, and is judged then: what it overlaps may be another. */
+function endOf(now: JobRecord, overlapsOther: boolean): JobPatch | undefined {
+  if (now.phase === 'paused') return undefined
+  return { planned: true, ...goOn({ ...now, planned: true, overlapsOther }) }
 }
 
 /** What runs has its yes; later finds don't stop it. */

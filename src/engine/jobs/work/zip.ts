@@ -28,9 +28,14 @@ export async function requireRoom({ job, world }: Run): Promise<void> {
 
 const mebi = 1024 ** 2
 
+/** All entries are to be written again. */
+export async function startOver({ job, world }: Pick<Run, 'job' | 'world'>): Promise<void> {
+  await world.journal.changeAll(job, 'done', startedOver)
+}
+
 /** What an earlier run wrote is lost; so is what this one wrote, if it is stopped before `endZip`. */
 export async function writeWholeZip(run: Run, work: () => Promise<void>): Promise<void> {
-  await run.world.journal.changeAll(run.job, 'done', startedOver)
+  await startOver(run)
   try {
     await work()
   } finally {
