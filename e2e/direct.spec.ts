@@ -105,9 +105,42 @@ test('without a rule the sign-in says that the browser keeps the answer, from wh
   await expect(page.getByRole('row').filter({ hasText: 'films' })).toBeVisible()
 })
 
-test('a bucket has to be named, since none can be listed', async ({ page, account, url }) => {
+test('none can be listed: one has to be named, and a list of more is kept by hand', async ({
+  page,
+  account,
+  url,
+  oss,
+}) => {
+  const second = { region: 'cn-hangzhou', bucket: 'direct-second' }
+  await oss.putBucket({ bucket: second, signal: never })
+  await oss.put({ at: place(second.bucket, 'team/plan.txt'), body: 'x', attributes: {}, signal: never })
+  await allow(oss, url)
+  await allow(oss, url, named, second.bucket)
   await signIn(page, account, url, '')
   await expect(page.getByText('Required')).toBeVisible()
+  await page.getByRole('textbox', { name: /Start path/ }).fill(`oss://${bucket}/`)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'All buckets' }).click()
+  await page.getByRole('button', { name: 'Add bucket…' }).click()
+  await page.getByRole('textbox', { name: 'Bucket' }).fill('oss://no-such-bucket/')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Bucket' }).fill(`oss://${second.bucket}/team`)
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'plan.txt' })).toBeVisible()
+  // The keys are gone with the page, the list is not.
+  await signIn(page, account, url, '')
+  await expect(page.getByRole('row').filter({ hasText: 'films' })).toBeVisible()
+  await page.getByRole('link', { name: 'All buckets' }).click()
+  const cards = page.getByRole('list', { name: 'Buckets' })
+  await expect(cards.getByRole('link')).toContainText([bucket, second.bucket])
+  const inTree = page.locator('[role="treeitem"][aria-setsize]')
+  await expect(inTree).toHaveText([bucket, second.bucket])
+  await cards.getByRole('link').filter({ hasText: second.bucket }).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Remove from list' }).click()
+  await expect(cards.getByRole('link')).toContainText([bucket])
+  await expect(inTree).toHaveText([bucket])
+  expect((await oss.list({ at: place(second.bucket, ''), signal: never })).objects).toHaveLength(1)
 })
 
 const hiding = [

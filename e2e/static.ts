@@ -86,9 +86,9 @@ const methods: CorsRule['methods'] = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE']
 export const named = [...neededHeaders, allMetadata, 'x-oss-meta-title', 'x-oss-meta-author']
 
 /** Lets the page in, and shows it these headers. */
-export async function allow(oss: Oss, url: string, expose: string[] = named): Promise<void> {
+export async function allow(oss: Oss, url: string, expose = named, of = bucket): Promise<void> {
   const rule = { origins: [new URL(url).origin], methods, headers: ['*'], expose }
-  await oss.putCors({ bucket: { region, bucket }, cors: { rules: [rule] }, signal: never })
+  await oss.putCors({ bucket: { region, bucket: of }, cors: { rules: [rule] }, signal: never })
 }
 
 export async function signIn(page: Page, { endpoint }: Account, url: string, start = `oss://${bucket}/`) {

@@ -10,6 +10,7 @@ export const browser = {
   namelessLevel: ['（空名称）', '(empty name)'],
   up: ['上一级', 'Up'],
   refresh: ['刷新', 'Refresh'],
+  addBucket: ['添加 Bucket…', 'Add bucket…'],
   newBucket: ['新建 Bucket', 'New bucket'],
   bucketCount: ['{{formatted}} 个', '{{formatted}} bucket', '{{formatted}} buckets'],
   filterBuckets: ['筛选 Bucket', 'Filter buckets'],
@@ -20,6 +21,14 @@ export const browser = {
   'bucket.class': ['存储类型', 'Storage class'],
   'bucket.created': ['创建时间', 'Created'],
   noBuckets: ['这个账号还没有 Bucket', 'This account has no buckets yet'],
+  noneKept: [
+    '列表中没有 Bucket。这个账号无法列举 Bucket，请逐个添加。',
+    "No buckets in the list. This account can't list its buckets: add them one by one.",
+  ],
+  bucketDropped: [
+    '“{{name}}”已从列表中移除，Bucket 本身不变',
+    '“{{name}}” removed from the list. The bucket itself is unchanged',
+  ],
 
   account: ['账号', 'Account'],
   addAccount: ['添加账号…', 'Add account…'],
@@ -201,6 +210,7 @@ export const browser = {
   'place.payer': ['请求者付费…', 'Pay for requests…'],
   'place.rules': ['规则…', 'Rules…'],
   'place.uploads': ['碎片管理…', 'Incomplete uploads…'],
+  'place.dropBucket': ['从列表中移除', 'Remove from list'],
   'place.bucketSettings': ['Bucket 设置…', 'Bucket settings…'],
   addressCopied: ['已复制到剪贴板', 'Copied to the clipboard'],
   clipboardRefused: ['浏览器不允许写入剪贴板', "The browser doesn't allow writing to the clipboard"],

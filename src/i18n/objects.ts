@@ -351,6 +351,19 @@ export const objects = {
   abortAsk: ['删除 {{count}} 个分片上传的碎片？', 'Abort {{count}} upload?', 'Abort {{count}} uploads?'],
   abortNote: ['已上传的分片会被删除，无法恢复。', "The uploaded parts are deleted and can't be restored."],
 
+  addBucket: ['添加 Bucket', 'Add a bucket'],
+  'addBucket.add': ['添加', 'Add'],
+  'addBucket.looking': ['正在验证…', 'Checking…'],
+  'addBucket.hint': [
+    '名称或 oss:// 路径；也可以粘贴 Bucket、对象或控制台的地址。列表只保存在本浏览器中。',
+    'A name or an oss:// path. You can also paste the address of the bucket, of an object, or of the console. The list is kept in this browser only.',
+  ],
+  'addBucket.wrong': [
+    '请填写 Bucket 名称，或 oss://bucket/folder/',
+    'Enter the name of a bucket, or oss://bucket/folder/',
+  ],
+  'addBucket.noRegion': ['请填写地域 ID，例如 cn-hangzhou', 'Enter a region ID, such as cn-hangzhou'],
+  'addBucket.anyway': ['仍然添加', 'Add anyway'],
   newBucket: ['新建 Bucket', 'New bucket'],
   bucketName: ['Bucket 名称', 'Name'],
   bucketNameHint: [

@@ -1,5 +1,6 @@
 import { type ReactNode, use, useRef, useState } from 'react'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
+import { useDropBucket } from '../buckets/useDropBucket.ts'
 import { useCopyAddress } from '../clipboard/useCopyAddress.ts'
 import { type PlaceDialogName, type PlaceDialogProps, PlaceDialogs } from '../listing/PlaceDialogs.tsx'
 import { useAccount } from '../places/account.ts'
@@ -23,6 +24,7 @@ export function PlaceMenus({ buckets, className, children }: PlaceMenusProps) {
   const bind = usePlaceActions()
   const draw = useMenu()
   const copyAddresses = useCopyAddress()
+  const dropBucket = useDropBucket(account)
   const opener = useRef<Element>(null)
   const keepFocus = (isOpen: boolean) => {
     if (isOpen) opener.current = document.activeElement
@@ -43,7 +45,7 @@ export function PlaceMenus({ buckets, className, children }: PlaceMenusProps) {
       ...(tab !== undefined && { tab }),
     }
     const openHere = (name: PlaceDialogName) => setOpen({ name, account, home, prefix: place.prefix })
-    return draw(tab === undefined ? placeMenu : tabMenu, bind(at, { openHere, copyAddresses }))
+    return draw(tab === undefined ? placeMenu : tabMenu, bind(at, { openHere, copyAddresses, dropBucket }))
   }
   return (
     <>

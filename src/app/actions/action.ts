@@ -26,7 +26,11 @@ export type ActionContext = ActionLocation & {
 }
 
 /** What can be done about a place wherever it is named: a bucket, a level of the path, a line of the side bar, a tab. */
-export type PlaceHandlers = { openHere: (name: PlaceDialogName) => void; copyAddresses: (addresses: string[]) => void }
+export type PlaceHandlers = {
+  openHere: (name: PlaceDialogName) => void
+  copyAddresses: (addresses: string[]) => void
+  dropBucket: (name: string) => void
+}
 
 /** What can be done whatever is shown: rows, or the buckets. */
 export type WindowHandlers = {
@@ -37,7 +41,7 @@ export type WindowHandlers = {
 }
 
 /** What can be done among all buckets. */
-export type HomeHandlers = WindowHandlers & { newBucket: () => void }
+export type HomeHandlers = WindowHandlers & { newBucket: () => void; addBucket: () => void }
 
 /** What can be done where rows are shown. */
 export type PaneHandlers = PlaceHandlers &

@@ -1,10 +1,22 @@
 /** What can be done among all buckets. */
+import { knownWay } from '../../oss/direct/way.ts'
 import { setBucketLayout } from '../places/buckets/bucketView.ts'
 import type { Action, ActionLocation, HomeHandlers } from './action.ts'
 import { windowActions } from './windowActions.ts'
 
 export const homeActions = {
-  newBucket: { words: 'newBucket', writes: true, run: (_, { newBucket }) => newBucket() },
+  addBucket: {
+    words: 'addBucket',
+    isFor: ({ account }) => account.start !== undefined,
+    run: (_, { addBucket }) => addBucket(),
+  },
+  newBucket: {
+    words: 'newBucket',
+    writes: true,
+    // What isn't there has no rule that would let a page without a gateway make it.
+    isFor: () => knownWay() !== 'direct',
+    run: (_, { newBucket }) => newBucket(),
+  },
   bucketList: { words: 'view.list', run: () => setBucketLayout('list') },
   bucketCards: { words: 'view.cards', run: () => setBucketLayout('cards') },
   ...windowActions,

@@ -20,6 +20,7 @@ import {
   HistoryOutlined,
   InfoCircleOutlined,
   LinkOutlined,
+  MinusCircleOutlined,
   NodeIndexOutlined,
   PlusSquareOutlined,
   ProfileOutlined,
@@ -83,6 +84,7 @@ const icons = {
   rulesBelow: FilterOutlined,
   versionsHere: HistoryOutlined,
   uploads: CloudUploadOutlined,
+  dropBucket: MinusCircleOutlined,
   closeTab: CloseOutlined,
   selectAll: CheckSquareOutlined,
 } satisfies Partial<Record<ActionName | 'menu.openIn' | 'menu.more', ComponentType>>

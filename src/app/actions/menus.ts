@@ -36,6 +36,7 @@ export const placeMenu: MenuLayout<PlaceActionName> = [
   ['upload', 'newFolder'],
   ['placeAddress', 'favourite'],
   ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'mayDo', 'payer', 'bucketSettings'],
+  ['dropBucket'],
 ]
 
 export const tabMenu: MenuLayout<PlaceActionName> = [

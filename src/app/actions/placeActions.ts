@@ -3,6 +3,7 @@ import { formatOssPath } from '../address/ossPath.ts'
 import { toggleFavourite } from '../places/places.ts'
 import { closeTab, openTab, useTabs } from '../places/tabs/tabs.ts'
 import { go, openInOtherPane } from '../places/usePlace.ts'
+import { keptBucketsOf } from '../session/keptBuckets.ts'
 import type { Action, ActionContext, PlaceHandlers } from './action.ts'
 
 /** The place that is meant: the prefix that is chosen alone, or else where one is. */
@@ -20,6 +21,12 @@ function hasMoreTabs(): boolean {
 
 function closeOthers({ tab = useTabs.getState().active }: ActionContext): void {
   for (const { id } of useTabs.getState().tabs) if (id !== tab) closeTab(id)
+}
+
+/** A bucket that is on the list only because a person put it there, and not a folder in it. */
+function isKept({ account, place }: ActionContext): boolean {
+  if (!account.start) return false
+  return keptBucketsOf(account).some(({ name, entry }) => name === place.bucket && entry === place.prefix)
 }
 
 export const placeActions = {
@@ -50,6 +57,11 @@ export const placeActions = {
   mayDo: { words: 'place.mayDo', run: (_, { openHere }) => openHere('mayDo') },
   payer: { words: 'place.payer', run: (_, { openHere }) => openHere('payer') },
   bucketSettings: { words: 'place.bucketSettings', run: (_, { openHere }) => openHere('bucketSettings') },
+  dropBucket: {
+    words: 'place.dropBucket',
+    isFor: isKept,
+    run: ({ place }, { dropBucket }) => dropBucket(place.bucket),
+  },
   closeTab: {
     words: 'tab.close',
     isFor: hasMoreTabs,

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, use } from 'react'
 import type { Account } from '../../oss/types.ts'
+import { useDropBucket } from '../buckets/useDropBucket.ts'
 import { execClipboardCommand, useClipboard } from '../clipboard/useClipboard.ts'
 import { useCopyAddress } from '../clipboard/useCopyAddress.ts'
 import type { PlaceDialogName } from '../listing/PlaceDialogs.tsx'
@@ -36,6 +37,7 @@ export function useActionsOf({ account, home, place, pane, grid, search, read, o
     openDialog: pane.openDialog,
     open: pane.open,
     copyAddresses: useCopyAddress(),
+    dropBucket: useDropBucket(account),
     take: (how) => execClipboardCommand(how, grid.current),
     paste: clipboard.paste,
     duplicate: clipboard.duplicate,

@@ -17,6 +17,7 @@ import { go } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
 import { ossOf } from '../queries/remote.ts'
+import { keepBucket } from '../session/keptBuckets.ts'
 import { bucketNameProblem } from './bucketName.ts'
 
 type NewBucketDialogProps = { onClose: () => void }
@@ -130,7 +131,8 @@ function useCreateBucket(account: Account, onClose: () => void) {
       const { signal } = new AbortController()
       return ossOf(account).putBucket({ bucket: { bucket: name, region }, ...rest, signal })
     },
-    onSuccess: async (_, { name }) => {
+    onSuccess: async (_, { name, region }) => {
+      if (account.start) keepBucket(account, { name, region, entry: '' })
       await client.invalidateQueries({ queryKey: queryKeys.buckets(account) })
       message.success(t('created', { name }))
       onClose()

@@ -32,10 +32,10 @@ import { useAccount } from '../places/account.ts'
 const SearchBar = late(async () => (await import('../search/SearchBar.tsx')).SearchBar)
 const KeysDialog = late(async () => (await import('../actions/KeysDialog.tsx')).KeysDialog)
 
-type ListingProps = { place: Place; filter: Filter }
+type ListingProps = { place: Place; entry?: string | undefined; filter: Filter }
 
 /** The objects of one place, and everything that can be done with them. */
-export function Listing({ place, filter }: ListingProps) {
+export function Listing({ place, entry, filter }: ListingProps) {
   const home = useBucketRef()
   const account = useAccount()
   const { t } = useTranslation('browser')
@@ -47,7 +47,7 @@ export function Listing({ place, filter }: ListingProps) {
     ...{ rows: shown, typed: filter[0], level: listing.level },
     home,
     place,
-    start: account.start,
+    entry,
     pane: number,
   })
   const [here, setHere] = useState<PlaceDialogName | null>(null)

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Source } from '../../engine/types.ts'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
-import { type Place, parentPlace, type StartPath } from '../places/place.ts'
+import { type Place, parentPlace } from '../places/place.ts'
 import { previousRow } from '../places/previousPlace.ts'
 import { go } from '../places/usePlace.ts'
 import type { BucketRef } from '../requests/requests.ts'
@@ -23,12 +23,13 @@ type Pane = {
   level: ShownRows['level']
   home: BucketRef
   place: Place
-  start: StartPath
+  /** Where the key may enter the bucket. */
+  entry: string | undefined
   pane: number | undefined
 }
 
 /** What a person does with the rows of one place: choose, open, go up, start an action; and the dialog that is open. */
-export function usePane({ rows, typed, level, home, place, start, pane }: Pane) {
+export function usePane({ rows, typed, level, home, place, entry, pane }: Pane) {
   const [as] = useState(() => rememberAs(place, pane ?? 0))
   const [selection] = useState(() => {
     const cursor = previousRow(place, pane ?? 0)
@@ -55,7 +56,7 @@ export function usePane({ rows, typed, level, home, place, start, pane }: Pane) 
     if (row.is === 'prefix') go({ bucket: home.bucket, prefix: row.key }, pane)
     else openDialog('preview', [row])
   }
-  const up = () => go(parentPlace(place, start), pane)
+  const up = () => go(parentPlace(place, entry), pane)
   const find = ({ key, timeStamp }: KeyboardEvent) => {
     const { cursor } = selection.getState()
     const found = finder.find(key, timeStamp, { rows, from: cursor === null ? -1 : indexOf(rows, cursor) })

@@ -72,16 +72,15 @@ test('up leads to the parent, and from a bucket to all of them', () => {
   expect(parentPlace({ bucket: 'b', prefix: '' })).toBeNull()
 })
 
-test('the way begins at the start path, and up does not lead above it', () => {
-  const start = { bucket: 'b', prefix: 'team/a/' }
-  expect(crumbsOf({ bucket: 'b', prefix: 'team/a/x/' }, start)).toEqual([
+test('the way begins where the key may enter, and up does not lead above that', () => {
+  const entry = 'team/a/'
+  expect(crumbsOf({ bucket: 'b', prefix: 'team/a/x/' }, entry)).toEqual([
     { name: 'b/team/a', place: { bucket: 'b', prefix: 'team/a/' } },
     { name: 'x', place: { bucket: 'b', prefix: 'team/a/x/' } },
   ])
-  expect(parentPlace({ bucket: 'b', prefix: 'team/a/x/' }, start)).toEqual({ bucket: 'b', prefix: 'team/a/' })
-  expect(parentPlace({ bucket: 'b', prefix: 'team/a/' }, start)).toBeNull()
-  expect(parentPlace({ bucket: 'b', prefix: 'team/b/' }, start)).toEqual({ bucket: 'b', prefix: 'team/' })
-  expect(parentPlace({ bucket: 'c', prefix: 'team/a/' }, start)).toEqual({ bucket: 'c', prefix: 'team/' })
+  expect(parentPlace({ bucket: 'b', prefix: 'team/a/x/' }, entry)).toEqual({ bucket: 'b', prefix: 'team/a/' })
+  expect(parentPlace({ bucket: 'b', prefix: 'team/a/' }, entry)).toBeNull()
+  expect(parentPlace({ bucket: 'b', prefix: 'team/b/' }, entry)).toEqual({ bucket: 'b', prefix: 'team/' })
 })
 
 test('the step towards a place below is the next prefix, elsewhere there is none', () => {

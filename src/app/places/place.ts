@@ -44,13 +44,10 @@ export function panesOf(hash: string): Panes {
   return { places: [placeOf(left), placeOf(right)], active: mark ? 1 : 0 }
 }
 
-/** Where an account enters; it may see nothing above. */
-export type StartPath = { bucket: string; prefix: string } | undefined
-
-/** The way down to the place, each with its last name: from the bucket, or from the start path if the place is below it. */
-export function crumbsOf(place: Place, start?: StartPath): { name: string; place: Place }[] {
+/** The way down to the place, each with its last name: from the bucket, or from where the key may enter it if the place is below that. */
+export function crumbsOf(place: Place, entry = ''): { name: string; place: Place }[] {
   const { bucket, prefix } = place
-  const top = start?.bucket === bucket && prefix.startsWith(start.prefix) ? start.prefix : ''
+  const top = prefix.startsWith(entry) ? entry : ''
   const names = prefix.slice(top.length).split('/').slice(0, -1)
   const below = names.map((name, n) => ({
     name,
@@ -59,10 +56,10 @@ export function crumbsOf(place: Place, start?: StartPath): { name: string; place
   return [{ name: top ? `${bucket}/${top.slice(0, -1)}` : bucket, place: { bucket, prefix: top } }, ...below]
 }
 
-/** One up; from the top of a bucket, or from the start path, to all buckets, from a search to where it looks. */
-export function parentPlace(place: Place, start?: StartPath): Place | null {
+/** One up; from the top of a bucket, or from where the key may enter it, to all buckets, from a search to where it looks. */
+export function parentPlace(place: Place, entry?: string): Place | null {
   if (place.search !== undefined) return { bucket: place.bucket, prefix: place.prefix }
-  return crumbsOf(place, start).at(-2)?.place ?? null
+  return crumbsOf(place, entry).at(-2)?.place ?? null
 }
 
 /** The prefix right below `here` on the way to `there`; undefined if that is not below. */

@@ -2,22 +2,20 @@ import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tans
 import type { Account, Bucket, Ref } from '../../oss/types.ts'
 import { loadPart } from '../../ui/loadPart.ts'
 import { emptyLevel, type Level } from '../listing/rows.ts'
+import { keptBucketsOf } from '../session/keptBuckets.ts'
 import { dependentKey, queryKeys } from './queryKeys.ts'
 import { readLevel } from './readLevel.ts'
 import { lister, ossOf, retryOptions } from './remote.ts'
 
-/** A bucket that is only known from a start path has no more than its name and region, and the prefix at which its key may enter. */
+/** A bucket that is kept by hand has no more than its name and region, and the prefix at which its key may enter. */
 export type KnownBucket = Pick<Bucket, 'name' | 'region'> & Partial<Bucket> & { entry?: string }
 
 export function bucketsQuery(account: Account) {
-  const { start } = account
   return queryOptions({
     ...retryOptions,
     queryKey: queryKeys.buckets(account),
     queryFn: async ({ signal }): Promise<KnownBucket[]> =>
-      start
-        ? [{ name: start.bucket, region: account.region, entry: start.prefix }]
-        : ossOf(account).listBuckets({ signal }),
+      account.start ? [...keptBucketsOf(account)] : ossOf(account).listBuckets({ signal }),
   })
 }
 

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../i18n/format.ts'
 import type { Account } from '../../oss/types.ts'
 import { Field } from '../../ui/fields/Field.tsx'
+import { RegionField } from '../../ui/fields/RegionField.tsx'
 import { TextInput } from '../../ui/fields/TextInput.tsx'
 import type { Draft } from './draft.ts'
 import { LazyProblem } from './LazyProblem.tsx'
-import { RegionField } from './RegionField.tsx'
 import { useAccountForm } from './useAccountForm.ts'
 
 const DirectNotice = lazy(async () => ({ default: (await import('./DirectNotice.tsx')).DirectNotice }))
@@ -16,7 +16,7 @@ const DirectNotice = lazy(async () => ({ default: (await import('./DirectNotice.
 export function AccountForm({ known, isNew }: { known: Account | undefined; isNew: boolean }) {
   const { t } = useTranslation('session')
   const form = useAccountForm(known)
-  const { draft, enter, isDirect, problem, set, submit } = form
+  const { draft, enter, isDirect, keptStart, problem, set, submit } = form
   return (
     <form
       className="account-form"
@@ -34,7 +34,13 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
       <Text form={form} name="accessKeyId" />
       <Text form={form} name="accessKeySecret" isSecret />
       <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
-      <Text form={form} name="start" optional={!isDirect} hint={t('startHint')} placeholder="oss://bucket/folder/" />
+      <Text
+        form={form}
+        name="start"
+        optional={!isDirect || keptStart !== undefined}
+        hint={keptStart ? t('startKept') : t('startHint')}
+        placeholder={keptStart ?? 'oss://bucket/folder/'}
+      />
       <More form={form} isUsed={known?.stsToken !== undefined} />
       <Tick label={t('readOnly')} hint={t('readOnlyHint')} isOn={form.isReadOnly} onChange={form.setReadOnly} />
       {isNew && !isDirect && <Tick label={t('keep')} hint={t('keepHint')} isOn={form.keeps} onChange={form.setKeeps} />}

@@ -1,6 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Account } from '../../oss/types.ts'
-import { publicEndpoint } from './draft.ts'
+import { publicEndpoint, regionTold } from '../address/endpoint.ts'
 
 /**
  * Tries an account before it is let in: lists its start path, or its buckets. A start bucket in another region than the one given
@@ -27,9 +27,8 @@ async function look(account: Account, signal: AbortSignal): Promise<void> {
   else await oss.list({ at: { account: id, region, bucket: start.bucket, key: start.prefix }, limit: 1, signal })
 }
 
-/** A bucket of another region answers 403 and names its own endpoint. */
 function movedTo(account: Account, error: OssError): Account | undefined {
-  const region = error.details.Endpoint?.match(/^oss-(.+)\.aliyuncs\.com$/)?.[1]
+  const region = regionTold(error)
   const isPublic = account.endpoint === publicEndpoint(account.region)
   if (!region || region === account.region || !isPublic) return undefined
   return { ...account, region, endpoint: publicEndpoint(region) }

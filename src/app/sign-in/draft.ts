@@ -1,4 +1,5 @@
 import type { Account } from '../../oss/types.ts'
+import { publicEndpoint } from '../address/endpoint.ts'
 import { formatOssPath, parseOssPath } from '../address/ossPath.ts'
 
 /** The sign-in form as typed. */
@@ -34,9 +35,9 @@ const checks: { [Field in keyof Draft]: (draft: Draft) => DraftProblem | undefin
   start: (draft) => (draft.start.trim() && !parseOssPath(draft.start) ? 'start' : undefined),
 }
 
-/** What is wrong with each field; empty when the draft can be tried. No page may list buckets without a gateway: then one must be named. */
-export function problemsOf(draft: Draft, isDirect = false): DraftProblems {
-  if (isDirect && !draft.start.trim()) return { ...problemsOf(draft), start: 'empty' }
+/** What is wrong with each field; empty when the draft can be tried. `needsStart`: no buckets can be listed, and none is known. */
+export function problemsOf(draft: Draft, needsStart = false): DraftProblems {
+  if (needsStart && !draft.start.trim()) return { ...problemsOf(draft), start: 'empty' }
   const found = Object.entries(checks).map(([field, check]) => [field, check(draft)] as const)
   return Object.fromEntries(found.filter(([, problem]) => problem !== undefined))
 }
@@ -54,10 +55,6 @@ export function accountOf(draft: Draft): Omit<Account, 'id'> {
     ...(draft.stsToken.trim() ? { stsToken: draft.stsToken.trim() } : {}),
     ...(start ? { start } : {}),
   }
-}
-
-export function publicEndpoint(region: string): string {
-  return `https://oss-${region}.aliyuncs.com`
 }
 
 function wordProblem(text: string): DraftProblem | undefined {

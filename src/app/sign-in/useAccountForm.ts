@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
+import { keepBucket } from '../session/keptBuckets.ts'
 import { type KeyRetention, signIn, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
 import { accountOf, type Draft, draftOf, emptyDraft, problemsOf } from './draft.ts'
 import { type PastedAccount, readPasted } from './pasted.ts'
 import { useAttempt } from './useAttempt.ts'
 import { useDirect } from './useDirect.ts'
+import { useKeptStart } from './useKeptStart.ts'
 
 /**
  * The sign-in form's state. Nothing is sent while a field has a problem; an account is tried before it is kept. `known`: new keys for an
@@ -24,11 +26,13 @@ export function useAccountForm(known?: Account) {
     tryAndEnter(typed, { known, isReadOnly, expires, lasting: keeps ? 'kept' : 'tab' }),
   )
   const isDirect = useDirect()
-  const problems = problemsOf(draft, isDirect)
+  const keptStart = useKeptStart(draft, isDirect)
+  const problems = problemsOf(draft, isDirect && !keptStart)
   return {
     draft,
     enter,
     isDirect,
+    keptStart,
     keeps,
     setKeeps,
     isReadOnly,
@@ -48,7 +52,7 @@ export function useAccountForm(known?: Account) {
     problem: (name: keyof Draft) => (wasSent && problems[name] ? t(`problem.${problems[name]}`) : undefined),
     submit: () => {
       setSent(true)
-      if (Object.keys(problems).length === 0) enter.run(draft)
+      if (Object.keys(problems).length === 0) enter.run({ ...draft, start: draft.start.trim() || (keptStart ?? '') })
     },
   }
 }
@@ -58,6 +62,9 @@ type How = { known: Account | undefined; isReadOnly: boolean; expires: number | 
 async function tryAndEnter(draft: Draft, { known, isReadOnly, expires, lasting }: How): Promise<void> {
   const more = { ...(isReadOnly && { isReadOnly: true as const }), ...(expires && { expires }) }
   const typed = { ...accountOf(draft), ...more }
-  const account = known ? { ...typed, id: known.id } : await withId(typed)
-  await signIn(await connect(account, new AbortController().signal), lasting)
+  const account = await connect(known ? { ...typed, id: known.id } : await withId(typed), new AbortController().signal)
+  const { start, region } = account
+  const isNew = start?.bucket !== known?.start?.bucket || start?.prefix !== known?.start?.prefix
+  if (start && isNew) keepBucket(account, { name: start.bucket, region, entry: start.prefix })
+  await signIn(account, lasting)
 }

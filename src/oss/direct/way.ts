@@ -7,6 +7,11 @@ const mark = 'x-ferry'
 let known: Way | undefined
 let looking: Promise<Way> | undefined
 
+/** What is known by now: whatever asked OSS for something has found it out. */
+export function knownWay(): Way | undefined {
+  return known
+}
+
 /**
  * How this page reaches OSS. A server that does not answer, or not with this page, is taken for a gateway that is gone for now (a proxy before
  * it answers for itself), and is asked again the next time.

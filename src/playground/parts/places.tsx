@@ -24,12 +24,8 @@ const list =
   )
 const side = (of: readonly KnownBucket[]) => () => <SideBar buckets={of} onPick={() => {}} />
 const path =
-  (account: Account = me) =>
-  () => (
-    <AccountContext value={account}>
-      <Breadcrumb buckets={buckets} />
-    </AccountContext>
-  )
+  (of: readonly KnownBucket[] = buckets) =>
+  () => <Breadcrumb buckets={of} />
 const lists = { operation: 'ListBuckets', resource: 'oss://', bucket: '' }
 
 function keep(): void {
@@ -116,7 +112,7 @@ export const breadcrumb: Part = {
     oddNames: { at: { bucket: 'ferry-photos', prefix: 'odd// /../a\nb/' }, draw: path() },
     startPath: {
       at: photosAt,
-      draw: path({ ...me, start: { bucket: 'ferry-photos', prefix: 'photos/' } }),
+      draw: path([{ name: 'ferry-photos', region: 'cn-hangzhou', entry: 'photos/' }]),
     },
     typed: { at: photosAt, lay: () => typeAddress(true), draw: path() },
     wrongAddress: {

@@ -6,7 +6,7 @@ import { formatCount } from '../../../i18n/format.ts'
 import { TextInput } from '../../../ui/fields/TextInput.tsx'
 import { returnFocus } from '../../../ui/keyboard/returnFocus.ts'
 import type { BoundAction, HomeActionName } from '../../actions/useActions.ts'
-import { NewBucket } from '../../buckets/NewBucket.tsx'
+import { AddBucket, NewBucket } from '../../buckets/BucketButton.tsx'
 import type { KnownBucket } from '../../queries/queries.ts'
 import { PaneContext } from '../panes/pane.ts'
 import { go } from '../usePlace.ts'
@@ -21,12 +21,13 @@ type BucketBarProps = {
   /** To the buckets. */
   onLeave: () => void
   bound: (name: HomeActionName) => BoundAction<HomeActionName>
-  isMaking: boolean
-  onMade: () => void
+  /** The dialog that is open. */
+  open: 'newBucket' | 'addBucket' | undefined
+  onClose: () => void
 }
 
 /** How many buckets there are, and the ways to find one: by typing, by order, or as a list. */
-export function BucketBar({ count, shown, bound, isMaking, onMade, ...filter }: BucketBarProps) {
+export function BucketBar({ count, shown, bound, open, onClose, ...filter }: BucketBarProps) {
   const { t } = useTranslation('browser')
   return (
     <header className="bucket-bar">
@@ -36,7 +37,8 @@ export function BucketBar({ count, shown, bound, isMaking, onMade, ...filter }: 
       </span>
       <FilterBuckets {...filter} shown={shown} />
       <ViewMenu count={count ?? 0} bound={bound} />
-      <NewBucket action={bound('newBucket')} isOpen={isMaking} onClose={onMade} />
+      <AddBucket action={bound('addBucket')} isOpen={open === 'addBucket'} onClose={onClose} />
+      <NewBucket action={bound('newBucket')} isOpen={open === 'newBucket'} onClose={onClose} />
     </header>
   )
 }

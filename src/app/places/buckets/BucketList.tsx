@@ -25,7 +25,7 @@ import { useAccount } from '../account.ts'
 
 const KeysDialog = late(async () => (await import('../../actions/KeysDialog.tsx')).KeysDialog)
 
-type Page = 'keys' | 'palette' | 'newBucket'
+type Page = 'keys' | 'palette' | 'newBucket' | 'addBucket'
 const names = Object.keys(homeActions) as HomeActionName[]
 
 type BucketListProps = {
@@ -66,10 +66,10 @@ export function BucketList({ buckets: known }: BucketListProps) {
         onType={setTyped}
         onLeave={toList}
         bound={bound}
-        isMaking={page === 'newBucket'}
-        onMade={() => setPage(undefined)}
+        open={page === 'newBucket' || page === 'addBucket' ? page : undefined}
+        onClose={() => setPage(undefined)}
       />
-      {known?.length === 0 && <p className="bucket-none">{t('noBuckets')}</p>}
+      {known?.length === 0 && <p className="bucket-none">{t(account.start ? 'noneKept' : 'noBuckets')}</p>}
       {shown.length === 0 && buckets.length > 0 && (
         <div className="empty">
           <strong>{t('noMatch', { typed })}</strong>
@@ -111,6 +111,7 @@ function useBound(account: Account, home: { current: HTMLElement | null }, show:
       filter: () => focusIn(home.current, '[data-filter]'),
       show,
       newBucket: () => show('newBucket'),
+      addBucket: () => show('addBucket'),
     },
   )
 }

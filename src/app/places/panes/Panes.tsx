@@ -77,9 +77,10 @@ function Filtered({ buckets, place }: PanesProps & { place: Place }) {
   const filter = useState('')
   const { bucket } = place
   const home = useMemo(() => bucketRefIn(account, buckets ?? none, { bucket }), [account, buckets, bucket])
+  const entry = buckets?.find(({ name }) => name === bucket)?.entry
   return (
     <BucketContext value={home}>
-      <Listing key={hashOf(place)} place={place} filter={filter} />
+      <Listing key={hashOf(place)} place={place} entry={entry} filter={filter} />
     </BucketContext>
   )
 }

@@ -1,10 +1,11 @@
 import { FolderAddOutlined, HomeOutlined, RightOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
-import { crumbsOf, type Place, type StartPath } from '../place.ts'
+import { crumbsOf, type Place } from '../place.ts'
 
 type PickerHeadProps = {
-  start: StartPath
+  /** Where the key may enter the bucket. */
+  entry: string | undefined
   open: Place | undefined
   onBuckets: () => void
   onPick: (place: Place) => void
@@ -13,7 +14,7 @@ type PickerHeadProps = {
 }
 
 /** Which level is open, the way up, and a new folder in it. */
-export function PickerHead({ start, open, onBuckets, onPick, onNewFolder }: PickerHeadProps) {
+export function PickerHead({ entry, open, onBuckets, onPick, onNewFolder }: PickerHeadProps) {
   const { t } = useTranslation('browser')
   return (
     <div className="picker-path">
@@ -22,7 +23,7 @@ export function PickerHead({ start, open, onBuckets, onPick, onNewFolder }: Pick
         {t('allBuckets')}
       </button>
       {open &&
-        crumbsOf(open, start).map(({ name, place }) => (
+        crumbsOf(open, entry).map(({ name, place }) => (
           <span key={place.prefix}>
             <RightOutlined className="picker-between" aria-hidden />
             <button

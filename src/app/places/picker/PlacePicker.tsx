@@ -38,6 +38,7 @@ export function PlacePicker(props: PlacePickerProps) {
   const { open, setOpen } = useOpen(props.follows)
   const [typed, setTyped] = useState('')
   const { rows, isPending, isKnown, problem } = useRows({ ...props, open, typed })
+  const entry = buckets.find(({ name }) => name === open?.bucket)?.entry
   const toFilter = () => frame.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus()
   const show = (place: Place | undefined) => {
     setOpen(place)
@@ -49,7 +50,7 @@ export function PlacePicker(props: PlacePickerProps) {
     onPick(place)
   }
   const up = () => {
-    const above = open && parentPlace(open, account.start)
+    const above = open && parentPlace(open, entry)
     if (above) pick(above)
     else show(undefined)
   }
@@ -61,7 +62,7 @@ export function PlacePicker(props: PlacePickerProps) {
     <fieldset ref={frame} className="picker" onKeyDown={type}>
       <legend className="unseen">{t('places')}</legend>
       <PickerHead
-        start={account.start}
+        entry={entry}
         open={open}
         onBuckets={() => show(undefined)}
         onPick={pick}

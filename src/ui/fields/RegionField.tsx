@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type KnownRegion, regions } from '../../i18n/regions.ts'
-import { Combobox } from '../../ui/fields/Combobox.tsx'
-import { Field } from '../../ui/fields/Field.tsx'
+import { Combobox } from './Combobox.tsx'
+import { Field } from './Field.tsx'
 
 type RegionFieldProps = { value: string; problem: string | undefined; onChange: (region: string) => void }
 

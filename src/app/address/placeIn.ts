@@ -1,0 +1,46 @@
+import { publicEndpoint } from './endpoint.ts'
+import { formatOssPath, parseOssKey } from './ossPath.ts'
+import { parseOssUrl } from './ossUrl.ts'
+
+/** What a text says of a place. `endpoint`: empty for that of the region. `start`: `oss://bucket/prefix/`. */
+type PlaceInText = { endpoint?: string; region?: string; start?: string }
+
+/** An endpoint, an address of a bucket, an object or the console, or an `oss://` path; undefined for any other text. */
+export function placeIn(text: string): PlaceInText | undefined {
+  return hostIn(text) ?? consoleIn(text) ?? pathIn(text)
+}
+
+const host =
+  /^(https?:\/\/)?(?:([a-z0-9-]+)\.)?(oss-([a-z0-9-]+?)(-internal)?\.(aliyuncs\.com|localhost(?::\d+)?))(?=\/|$|\?|#)/i
+
+function hostIn(pasted: string): PlaceInText | undefined {
+  const text = pasted.trim()
+  const [, scheme = 'https://', bucket, endpoint = '', region = ''] = host.exec(text) ?? []
+  if (!region) return undefined
+  const own = `${scheme}${endpoint}`.toLowerCase()
+  // The acceleration endpoint serves every region, and names none.
+  const isOfRegion = !region.startsWith('accelerate')
+  const isPublic = isOfRegion && own.replace(/^http:/, 'https:') === publicEndpoint(region)
+  const where = bucket && parseOssUrl(`https://${text.replace(/^https?:\/\//i, '')}`, [endpoint])
+  return {
+    endpoint: isPublic ? '' : own,
+    ...(isOfRegion && { region }),
+    ...(where && { start: folderOf(where.bucket, where.key) }),
+  }
+}
+
+function consoleIn(text: string): PlaceInText | undefined {
+  const where = parseOssUrl(text, [])
+  const region = /\/bucket\/oss-([a-z0-9-]+)\//.exec(text)?.[1]
+  return where && region ? { region, start: folderOf(where.bucket, where.key) } : undefined
+}
+
+function pathIn(text: string): PlaceInText | undefined {
+  const where = parseOssKey(text.trim())
+  return where && { start: folderOf(where.bucket, where.key) }
+}
+
+/** A start path is a prefix: of an object it is where that lies. */
+function folderOf(bucket: string, key: string): string {
+  return formatOssPath(bucket, key.slice(0, key.lastIndexOf('/') + 1))
+}

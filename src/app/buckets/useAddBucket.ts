@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { OssError } from '../../oss/errors.ts'
+import type { Account } from '../../oss/types.ts'
+import { regionTold } from '../address/endpoint.ts'
+import { go } from '../places/usePlace.ts'
+import { queryKeys } from '../queries/queryKeys.ts'
+import { ossOf } from '../queries/remote.ts'
+import { type KeptBucket, keepBucket } from '../session/keptBuckets.ts'
+
+type Adding = { account: Account; onRegion: (region: string) => void; onClose: () => void }
+
+/** `look`: whether the key may enter, and in which region; then `keep` puts the bucket on the list and opens it. */
+export function useAddBucket({ account, onRegion, onClose }: Adding) {
+  const client = useQueryClient()
+  const keep = async (bucket: KeptBucket) => {
+    keepBucket(account, bucket)
+    await client.invalidateQueries({ queryKey: queryKeys.buckets(account) })
+    onClose()
+    go({ bucket: bucket.name, prefix: bucket.entry })
+  }
+  const look = useMutation({
+    mutationFn: async (bucket: KeptBucket) => {
+      const region = await regionOf(account, bucket)
+      onRegion(region)
+      return { ...bucket, region }
+    },
+    onSuccess: keep,
+  })
+  return { look, keep: (bucket: KeptBucket) => void keep(bucket) }
+}
+
+/** The region in which the bucket answers: the one that was said, or the one that OSS names instead. */
+async function regionOf(account: Account, { name, region, entry }: KeptBucket): Promise<string> {
+  const { signal } = new AbortController()
+  const enter = (there: string) =>
+    ossOf(account).list({ at: { account: account.id, region: there, bucket: name, key: entry }, limit: 1, signal })
+  try {
+    await enter(region)
+    return region
+  } catch (error) {
+    const told = error instanceof OssError ? regionTold(error) : undefined
+    if (told === undefined || told === region) throw error
+    await enter(told)
+    return told
+  }
+}
