@@ -209,7 +209,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
         if ((record.ended ?? Infinity) < endedBefore && isSettledJob(record) && !isNeeded(record, await journal.open()))
           await drop(record.id)
   }
-  /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and is tried again at the next wake. */
+  /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and why, and is tried again at the next wake. */
   function sweep(job: string): Promise<void> {
     const sweep = sweeping.get(job) ?? abortUploads(job).finally(() => sweeping.delete(job))
     sweeping.set(job, sweep)
@@ -220,7 +220,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     for (const task of await journal.unfinished(job)) {
       await world
         .cancelTask(task, ctxOf(task, run))
-        .catch((error: unknown) => journal.save(job, task.n, { state: 'failed', problem: problemOf(error) }))
+        .catch((error: unknown) => journal.save(job, task.n, { left: problemOf(error) }))
     }
     publisher.changed(job)
   }
