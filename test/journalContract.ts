@@ -158,6 +158,16 @@ export function journalContract(newPlace: () => Place | Promise<Place>): void {
       expect((await journal.job('a'))?.unfinished).toBe(0)
     })
 
+    it('keeps why something could not be cleared away as long as it is there', async () => {
+      await journal.append('a', [plannedCopy('x', 5)])
+      await journal.save('a', 0, { checkpoint: { id: 'u1', partSize: 2 } })
+      await journal.save('a', 0, { left: { code: 'AccessDenied', message: '' } })
+      expect((await journal.job('a'))?.left).toEqual({ count: 1, sample: { code: 'AccessDenied', message: '' } })
+      await journal.save('a', 0, { checkpoint: undefined })
+      expect((await journal.job('a'))?.left?.count).toBe(0)
+      expect((await journal.page({ job: 'a', from: 0, limit: 1 }))[0]).not.toHaveProperty('left')
+    })
+
     it('applies two changes of one task in order', async () => {
       await journal.append('a', [plannedCopy('x', 5)])
       await Promise.all([journal.save('a', 0, { state: 'copied' }), journal.save('a', 0, { state: 'done' })])

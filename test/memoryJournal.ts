@@ -29,7 +29,7 @@ export function createMemoryJournal(): Journal {
   }
   const matching = (id: string, what: string | undefined): StoredTask[] =>
     (entries.get(id)?.tasks ?? []).filter(({ state, group }) => !what || state === what || group === what)
-  /** A checkpoint ends with its upload. */
+  /** A checkpoint ends with its upload, and why something could not be cleared away with that. */
   const changeOne = (id: string, n: number, to: ChangeTo) => {
     const { record, tasks } = known(id)
     const before = tasks[n]
@@ -37,7 +37,8 @@ export function createMemoryJournal(): Journal {
     const patch = to(copyOf(before), copyOf(figuresOf(record)))
     if (!patch) return
     const isEnded = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
-    const after = stored(patched(before, copyOf(isEnded ? { ...patch, checkpoint: undefined } : patch)))
+    const whole = isEnded ? { ...patch, checkpoint: undefined } : patch
+    const after = stored(patched(before, copyOf('checkpoint' in whole ? { left: undefined, ...whole } : whole)))
     tally(record, before, -1)
     tally(record, after, 1)
     tasks[n] = after

@@ -54,7 +54,7 @@ export async function runJob(
   const tasks = await journal.page({ job: id, from: 0, limit: 100 })
   const lacks = [job?.problem, ...tasks.map(({ problem }) => problem)].flatMap((problem) => problem?.lacks ?? [])
   const isDone = job?.phase === 'finished' && tasks.length > 0 && tasks.every(({ state }) => state === 'done')
-  return { id, journal, outcome: { isDone, lacks: togetherOf(lacks) } }
+  return { id, journal, runner, outcome: { isDone, lacks: togetherOf(lacks) } }
 }
 
 /** A local OSS with an owner, and with a key that may do just what a test says. */

@@ -82,7 +82,15 @@ test('the panel says of each job what it is, how it stands, why, and lets one do
       can: undone,
     },
     undone: { says: ['Undo: Move cover.jpg', 'Verified: CRC64'], cannot: ['Undo'] },
-    cancelled: { says: ['Canceled', '1 incomplete upload could not be aborted.', 'Not done 1'], can: undone },
+    cancelled: {
+      says: [
+        'Canceled',
+        '1 incomplete upload could not be aborted',
+        'oss:AbortMultipartUpload on acs:oss',
+        'Not done 1',
+      ],
+      can: [...undone, 'Copy policy', 'Try again'],
+    },
     longNames: { says: ['1 failed', 'invoice⟨U+202E⟩fdp.exe'], can: ['Retry 1 failed object'] },
     outdated: { says: ['There is a new version of OSS Ferry'], can: ['Reload'] },
   })

@@ -115,6 +115,14 @@ test('details, and what is told where something could not be read', async ({ sta
     oneRight: { says: ['oss:ListObjects', 'acs:oss:*:*:ferry-photos'], can: ['Copy policy', 'Try again'] },
     policy: { says: ['"Action": [ "oss:ListObjects" ]'] },
     twoRights: { says: ['oss:GetObject', 'oss:PutObject', 'acs:oss:*:*:ferry-backup/2024/cover.jpg'] },
+    deny: {
+      says: [
+        'A Deny statement in a policy refuses oss:PutObject',
+        'oss:PutObject on acs:oss:*:*:ferry-backup/2024/cover.jpg',
+      ],
+      without: ['RAM policy', 'Grant'],
+      can: ['Copy request', 'Try again'],
+    },
     longNames: { says: ['end.parquet'] },
     noAnswer: { says: ['The connection was lost'], without: ['RAM policy'], can: ['Try again'] },
     bucketGone: { says: ["The bucket doesn't exist"], without: ['RAM policy'] },

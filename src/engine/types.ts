@@ -261,6 +261,8 @@ type TaskOf<Kind extends string> = {
   /** What showed that the result is right, for the report. */
   proof?: Proof
   made?: Made
+  /** Why what it had begun could not be cleared away. */
+  left?: Problem
   /** The source is archived: this is asked for before anything else. */
   restore?: Restore
 }
@@ -367,6 +369,7 @@ export type TaskPatch = {
   proof?: Proof | undefined
   made?: Made | undefined
   problem?: Problem | undefined
+  left?: Problem
 }
 
 /** What a running task tells; derived figures (percent, speed, ETA) are the listener's. */

@@ -93,6 +93,10 @@ export const errors = {
     '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了该操作。如果它只能访问某个目录，请直接打开该目录：输入地址 oss://bucket/folder/。',
     'Grant this AccessKey the RAM action {{action}}, and check that no bucket policy denies it. If it has access to a single folder only, go straight there: enter the address oss://bucket/folder/.',
   ],
+  'denied.adviceDeny': [
+    '策略中有 Deny 语句拒绝 {{action}}，再授权也不会生效。请管理策略的人删除这条语句，或缩小它的范围。',
+    'A Deny statement in a policy refuses {{action}}; granting the action changes nothing. Ask whoever manages the policies to remove the statement, or to narrow it.',
+  ],
   'denied.adviceUnknown': [
     '请检查这个 AccessKey 的 RAM 权限以及 Bucket Policy。',
     'Check the RAM policies of this AccessKey, and the bucket policy.',

@@ -3,7 +3,7 @@ import type { Problem, Refusal } from '../engine/types.ts'
 import { OssError } from '../oss/errors.ts'
 import { ownValue } from '../oss/ownValue.ts'
 import { ramAction } from '../oss/ramActions.ts'
-import { rightsOf } from '../oss/rights.ts'
+import { type Right, rightsOf } from '../oss/rights.ts'
 import type { errors } from './errors.ts'
 import './errors.ts'
 
@@ -135,12 +135,21 @@ function denied(problem: Problem | OssError, t: TFunction<'errors'>): Explained 
   const title = t('denied.title')
   const action = lackedBy(problem).join(' + ')
   if (!action) return { title, advice: t('denied.adviceUnknown') }
+  if (isByDeny(problem)) return { title, advice: t('denied.adviceDeny', { action }) }
   return { title, advice: t(action === 'oss:ListObjects' ? 'denied.adviceList' : 'denied.advice', { action }) }
+}
+
+function isByDeny(problem: Problem | OssError): boolean {
+  return rightsBehind(problem)?.some(({ isDenied }) => isDenied) ?? false
+}
+
+function rightsBehind(problem: Problem | OssError): readonly Right[] | undefined {
+  return problem instanceof OssError ? rightsOf(problem) : problem.lacks
 }
 
 /** RAM's actions. An older journal tells but the operation. */
 function lackedBy(problem: Problem | OssError): string[] {
-  const lacks = problem instanceof OssError ? rightsOf(problem) : problem.lacks
+  const lacks = rightsBehind(problem)
   if (lacks) return [...new Set(lacks.map(({ action }) => action))]
   const { operation } = problem
   if (!operation) return []

@@ -184,9 +184,9 @@ export const jobWords = {
   ],
   'ask.keep': ['不取消', 'Keep running'],
   'cancelled.uploads': [
-    '有 {{count}} 个分片上传的碎片未能清除。',
-    '{{count}} incomplete upload could not be aborted.',
-    '{{count}} incomplete uploads could not be aborted.',
+    '有 {{count}} 个分片上传的碎片未能清除',
+    '{{count}} incomplete upload could not be aborted',
+    '{{count}} incomplete uploads could not be aborted',
   ],
 
   'review.start': ['开始', 'Start'],

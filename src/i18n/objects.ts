@@ -11,6 +11,15 @@ export const objects = {
   ],
   'right.policy': ['RAM 策略', 'RAM policy'],
   'right.copy': ['复制策略', 'Copy policy'],
+  'right.denied': [
+    '被 Deny 语句拒绝（优先于任何 Allow）：',
+    'Refused by a Deny statement, which outweighs every Allow:',
+  ],
+  'right.ask': [
+    '请从 RAM 策略、Bucket Policy 或管控策略中删除拒绝以下操作的 Deny 语句，或缩小它的范围：',
+    'Please remove, or narrow, the Deny statement (RAM policy, bucket policy, or control policy) that refuses:',
+  ],
+  'right.copyAsk': ['复制请求', 'Copy request'],
   details: ['详情', 'Details'],
   closeDetails: ['关闭详情', 'Close details'],
   nothingChosen: ['选择一个对象，在这里查看详情。', 'Select an object to see its details.'],

@@ -7,18 +7,19 @@ const mostNamed = 3
 /** What many refused requests need: each action's resources, or the folder that they share where they are more than a few. */
 export function togetherOf(rights: readonly Right[]): Right[] {
   const distinct = [...new Map(rights.map((right) => [JSON.stringify(right), right])).values()]
-  return [...new Set(distinct.map(({ action }) => action))].flatMap((action) => {
-    const same = distinct.filter((right) => right.action === action)
-    return same.length > mostNamed ? [widened(action, same)] : same
+  const kindOf = ({ action, isDenied }: Right) => `${action} ${isDenied}`
+  return [...new Set(distinct.map(kindOf))].flatMap((kind) => {
+    const same = distinct.filter((right) => kindOf(right) === kind)
+    return same.length > mostNamed ? [widened(same)] : same
   })
 }
 
 /** Listings of one bucket differ in their prefix; what else differs, in its resource. */
-function widened(action: string, all: readonly Right[]): Right {
-  const [resource = ''] = all.map((right) => right.resource)
-  if (all.some((right) => right.resource !== resource))
-    return { action, resource: `${sharedBy(all.map((right) => right.resource))}*` }
-  return { action, resource, prefix: sharedBy(all.map(({ prefix = '' }) => prefix)) }
+function widened(all: readonly Right[]): Right {
+  const [{ prefix: _, ...right } = { action: '', resource: '' }] = all
+  if (all.some(({ resource }) => resource !== right.resource))
+    return { ...right, resource: `${sharedBy(all.map(({ resource }) => resource))}*` }
+  return { ...right, prefix: sharedBy(all.map(({ prefix = '' }) => prefix)) }
 }
 
 /** With which folder, bucket or service all of them begin. */
@@ -28,9 +29,10 @@ function sharedBy([first = '', ...others]: string[]): string {
   return shared.slice(0, Math.max(shared.lastIndexOf('/'), shared.lastIndexOf(':')) + 1)
 }
 
-/** The statements that allow them, as RAM takes them. */
+/** The statements that allow them, as RAM takes them; none for what a Deny refuses. */
 export function policyOf(rights: readonly Right[]): string {
-  const statements = rights.map(({ action, resource, prefix }) => ({
+  const allowable = rights.filter(({ isDenied }) => !isDenied)
+  const statements = allowable.map(({ action, resource, prefix }) => ({
     Effect: 'Allow',
     Action: [action],
     Resource: [resource],

@@ -41,6 +41,16 @@ test('what OSS says is missing is named alone', () => {
   expect(said('oss:GetObjectTagging')).toEqual([{ action: 'oss:GetObjectTagging', resource: 'acs:oss:*:*:a/from' }])
 })
 
+test('a Deny is told from what no statement allows: no policy that allows it would help', () => {
+  const explicit = { AuthAction: 'oss:PutObject', NoPermissionType: 'ExplicitDeny' }
+  const denied = { action: 'oss:PutObject', resource: 'acs:oss:*:*:b/a', isDenied: true }
+  expect(rightsOf(inBucket('PutObject', 'a', { details: explicit }))).toEqual([denied])
+  expect(rightsOf(inBucket('PutObject', 'a', { ec: '0003-00000201' }))).toEqual([denied])
+  const implicit = rightsOf(inBucket('PutObject', 'a', { details: { ...explicit, NoPermissionType: 'ImplicitDeny' } }))
+  expect(implicit).toEqual([{ action: 'oss:PutObject', resource: 'acs:oss:*:*:b/a' }])
+  expect(JSON.parse(policyOf([denied as Right, ...implicit])).Statement).toHaveLength(1)
+})
+
 test('a version needs rights of its own, of a copy at its source', () => {
   const actions = (operation: string, more: Partial<OssErrorFacts> = {}) =>
     rightsOf(inBucket(operation, 'a', { isVersion: true, ...more })).map(({ action }) => action)
@@ -78,6 +88,12 @@ describe('of many refused requests', () => {
     expect(togetherOf(writes('b/a1', 'b/a2', 'b/c', 'b/d/'))).toEqual(writes('b/*'))
     expect(togetherOf(writes('b/a', 'c/a', 'd/a', 'e/a'))).toEqual(writes('*'))
     expect(togetherOf(lists('d/a', 'd/b', 'd/c', 'd/d'))).toEqual(lists('d/'))
+  })
+
+  test('what a Deny refuses stays apart from what is merely not allowed', () => {
+    const denied = writes('b/k/1', 'b/k/2', 'b/k/3', 'b/k/4').map((right) => ({ ...right, isDenied: true as const }))
+    const together = writes('b/k/*').map((right) => ({ ...right, isDenied: true }))
+    expect(togetherOf([...denied, ...writes('b/a')])).toEqual([...together, ...writes('b/a')])
   })
 })
 

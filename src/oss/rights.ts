@@ -1,8 +1,11 @@
 import type { OssError } from './errors.ts'
 import { ramAction } from './ramActions.ts'
 
-/** What a key must be allowed: RAM's name of the action, the resource as a policy writes it, and of a listing the prefix that was asked for. */
-export type Right = { action: string; resource: string; prefix?: string }
+/**
+ * What a key must be allowed: RAM's name of the action, the resource as a policy writes it, and of a listing the prefix that was asked for.
+ * `isDenied`: a Deny refused it, which outweighs whatever would allow it.
+ */
+export type Right = { action: string; resource: string; prefix?: string; isDenied?: true }
 
 const requesterPays = /requester pay bucket/i
 /** Denied for another reason than a right, which the message alone tells. */
@@ -26,11 +29,18 @@ export function lacksRights({ code, message }: Denial): boolean {
  * @see https://help.aliyun.com/en/oss/user-guide/0003-00000201
  */
 export function rightsOf(error: OssError): Right[] {
-  const needed = neededBy(error)
+  const needed = neededBy(error).map((right) => ({ ...right, ...(isByDeny(error) && { isDenied: true as const }) }))
   const missing = error.details.AuthAction
   if (!missing) return needed
   const named = needed.filter(({ action }) => action === missing)
   return named.length > 0 ? named : concerned(needed, missing).map((right) => ({ ...right, action: missing }))
+}
+
+/** A Deny of RAM, of both RAM and the bucket's policy, or of a batch. */
+const ofDeny = new Set(['0003-00000201', '0003-00000203', '0003-00000204'])
+
+function isByDeny({ details, ec = '' }: OssError): boolean {
+  return details.NoPermissionType ? details.NoPermissionType === 'ExplicitDeny' : ofDeny.has(ec)
 }
 
 /** Of a copy what reads its source, which comes first, or what writes its target. */

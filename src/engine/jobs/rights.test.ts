@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { MemoryFolder } from '../../../test/disk.ts'
 import { type Outcome, type RightsStore, runJob, startRightsStore } from '../../../test/rights.ts'
 import { singleWorld } from '../../../test/single.ts'
+import { reasonsOf } from '../../hosts/node/reasons.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
 import { OssError } from '../../oss/errors.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
@@ -21,6 +22,8 @@ import { readSnapshot } from '../single/snapshot.ts'
 import { type Content, currentVersionAt, versionsOf } from '../single/versions.ts'
 import type { SingleWorld } from '../single/world.ts'
 import type { CopyRequest, Request } from '../types.ts'
+import { csvReport } from './outcome/report.ts'
+import type { JobView } from './types.ts'
 
 /** What each deed needs, tried: a key with just these rights does it, and without any one of them is told which. */
 
@@ -247,11 +250,43 @@ describe('what was begun by parts and failed', () => {
     expect(await job(copy)).toEqual({ isDone: false, lacks: [] })
     expect(await begun()).toEqual([])
   })
-  test('is left without', async () => {
-    store.allow(needs.copy.filter(({ action }) => action !== 'oss:AbortMultipartUpload'))
-    expect((await job(copy)).isDone).toBe(false)
+  const withoutAbort = needs.copy.filter(({ action }) => action !== 'oss:AbortMultipartUpload')
+  const lacksAbort = {
+    count: 1,
+    sample: { lacks: [{ action: 'oss:AbortMultipartUpload', resource: 'acs:oss:*:*:target/dir/large' }] },
+  }
+  test('is left without, and that right is named beside why it failed', async () => {
+    store.allow(withoutAbort)
+    const { id, journal } = await runJob(key, copy)
     expect(await begun()).toHaveLength(1)
+    const left = await journal.job(id)
+    expect(left).toMatchObject({ unfinished: 1, problems: { InvalidArgument: { count: 1 } }, left: lacksAbort })
+    let report = ''
+    for await (const lines of csvReport({ phase: 'finished', read: (page) => journal.page({ job: id, ...page }) }))
+      report += lines
+    expect(report).toContain('oss:AbortMultipartUpload on acs:oss:*:*:target/dir/large')
+    expect(left && (await reasonsOf(journal, left as JobView))).toContain(
+      '  needs oss:AbortMultipartUpload on "acs:oss:*:*:target/dir/large"',
+    )
   })
+  test('of a job that is cancelled, too, whose objects have not failed for it; with the right the next try clears it away', async () => {
+    store.allow(withoutAbort)
+    const { id, journal, runner } = await runJob(key, copy)
+    await runner.cancel(id)
+    expect(await journal.job(id)).toMatchObject({ phase: 'cancelled', unfinished: 1, left: lacksAbort })
+    store.allow(needs.copy)
+    await runner.cancel(id)
+    expect(await journal.job(id)).toMatchObject({ phase: 'cancelled', unfinished: 0, left: { count: 0 } })
+    expect(await begun()).toEqual([])
+  })
+})
+
+test('a Deny is told from a right that is missing', async () => {
+  const statement = { effect: 'Deny' as const, actions: ['oss:DeleteObject'], resources: ['source/dir/small'] }
+  store.setPolicy([{ effect: 'Allow', actions: ['oss:*'], resources: ['*'] }, statement])
+  const { outcome } = await runJob(key, { do: 'remove', sources: [source('dir/small')] })
+  const denied = { action: 'oss:DeleteObject', resource: 'acs:oss:*:*:source/dir/small', isDenied: true }
+  expect(outcome).toEqual({ isDone: false, lacks: [denied] })
 })
 
 test('every deed is tried', () => {

@@ -211,13 +211,13 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
         if ((record.ended ?? Infinity) < endedBefore && isSettledJob(record) && !isNeeded(record, await journal.open()))
           await drop(record.id)
   }
-  /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and is tried again at the next wake. */
+  /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and why, and is tried again at the next wake. */
   async function abortUploads(job: string): Promise<void> {
     const run = runOf(job, new AbortController().signal)
     for (const task of await journal.unfinished(job)) {
       await world
         .cancelTask(task, ctxOf(task, run))
-        .catch((error: unknown) => journal.save(job, task.n, { state: 'failed', problem: problemOf(error) }))
+        .catch((error: unknown) => journal.save(job, task.n, { left: problemOf(error) }))
     }
   }
 

@@ -131,7 +131,8 @@ describe('cancel', () => {
     await journal.save('a', 0, { checkpoint: { id: 'u', partSize: 1 } })
     const runner = runnerWith({ cancelTask: () => Promise.reject(new Error('unreachable')) })
     await runner.remove('a')
-    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', unfinished: 1, counts: { failed: 1 } })
+    const left = { count: 1, sample: { message: 'Error: unreachable' } }
+    expect(await journal.job('a')).toMatchObject({ phase: 'cancelled', unfinished: 1, counts: { waiting: 1 }, left })
     await runner.remove('a')
     expect(await journal.jobs()).toEqual([])
   })

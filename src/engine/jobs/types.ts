@@ -73,6 +73,8 @@ export type Tally = {
   bytesDone: number
   /** Tasks with a multipart upload, or a file, that was begun and not ended. */
   unfinished: number
+  /** Those of them that could not be cleared away, and why. Absent until there is one. */
+  left?: { count: number; sample: Problem }
   /** Tasks that have written something: an undo may have something to take back. The record of an older journal has no such count. */
   acted?: number
   /** Failures by code. */
@@ -125,7 +127,7 @@ export type Outcome = Extract<ConflictPolicy, 'replace' | 'keepBoth' | 'skip'>
  * be changed until the job goes on.
  */
 export type StoredTask = Task & { group: Group; again?: true; answer?: Outcome }
-export type StoredPatch = Omit<TaskPatch, 'proof' | 'before' | 'link'> & {
+export type StoredPatch = Omit<TaskPatch, 'proof' | 'before' | 'link' | 'left'> & {
   link?: string | undefined
   pointsTo?: string | undefined
   change?: Change
@@ -139,6 +141,7 @@ export type StoredPatch = Omit<TaskPatch, 'proof' | 'before' | 'link'> & {
   refusal?: Refusal | undefined
   restore?: Task['restore'] | undefined
   proof?: Task['proof'] | undefined
+  left?: Problem | undefined
   again?: true | undefined
   answer?: Outcome | undefined
 }

@@ -2,7 +2,7 @@ import { OssError } from '../../oss/errors.ts'
 import type { Ctx } from '../ctx.ts'
 import { isTransient } from '../limits/ask.ts'
 import { withLookSignal } from '../limits/write.ts'
-import { isNotYetFree, stopsJob } from '../problem.ts'
+import { isNotYetFree, problemOf, stopsJob } from '../problem.ts'
 import type { Checkpoint, Task } from '../types.ts'
 import { abortMultipart } from './multipart.ts'
 import { runChange } from './runChange.ts'
@@ -48,12 +48,13 @@ function isForGood(error: unknown, { signal }: Ctx): boolean {
   return !(error instanceof OssError) || !isTransient(error)
 }
 
-/** Where that fails, too, the task keeps its checkpoint, and it is tried again with the job's other leftovers. */
+/** Where that fails, too, the task keeps its checkpoint, and why; it is tried again with the job's other leftovers. */
 async function clearAway(task: Task, ctx: Ctx): Promise<void> {
   try {
     await cancelTask(task, withLookSignal(ctx))
   } catch (error) {
     if (!(error instanceof OssError)) throw error
+    await ctx.save({ left: problemOf(error) })
   }
 }
 

@@ -2,13 +2,13 @@
 import type { Journal } from '../../engine/jobs/journal/journal.ts'
 import type { JobView, StoredTask } from '../../engine/jobs/types.ts'
 import { isPrefix } from '../../engine/keys.ts'
-import type { Refusal } from '../../engine/types.ts'
+import type { Problem, Refusal } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
 
 const chunk = 1000
 
-/** A line for each reason: how many, and the first of them; below it the rights that this one lacks. */
-export async function reasonsOf(journal: Journal, { id, problems, refusals }: JobView): Promise<string[]> {
+/** A line for each reason: how many, and the first of them; below it the rights that this one lacks. What could not be cleared away comes last. */
+export async function reasonsOf(journal: Journal, { id, problems, refusals, left }: JobView): Promise<string[]> {
   const failed = await firstOfEach(journal, id, Object.keys(problems))
   const refused = await Promise.all(
     Object.entries(refusals).map(async ([reason, count]) => {
@@ -19,15 +19,26 @@ export async function reasonsOf(journal: Journal, { id, problems, refusals }: Jo
   return [
     ...Object.entries(problems).map(([code, { count }]) => lineOf(code, count, failed.get(code))),
     ...refused,
+    ...(left?.count ? leftLines(left) : []),
   ].flat()
 }
 
 function lineOf(reason: string, count: number, sample: StoredTask | undefined): string[] {
   const told = sample && [JSON.stringify(sample.source.key), sample.problem?.message].filter(Boolean).join(': ')
-  const lacks = sample?.problem?.lacks?.map(
-    ({ action, resource }) => `  needs ${action} on ${JSON.stringify(resource)}`,
+  return [`${count} ${reason}${told ? `, for example ${told}` : ''}`, ...rightLines(sample?.problem)]
+}
+
+function leftLines({ count, sample }: NonNullable<JobView['left']>): string[] {
+  return [`${count} begun and not cleared away: ${sample.code}: ${sample.message}`, ...rightLines(sample)]
+}
+
+/** To allow what a Deny refuses would change nothing. */
+function rightLines(problem: Problem | undefined): string[] {
+  return (problem?.lacks ?? []).map(({ action, resource, isDenied }) =>
+    isDenied
+      ? `  a Deny refuses ${action} on ${JSON.stringify(resource)}: it must be removed or narrowed`
+      : `  needs ${action} on ${JSON.stringify(resource)}`,
   )
-  return [`${count} ${reason}${told ? `, for example ${told}` : ''}`, ...(lacks ?? [])]
 }
 
 async function firstOfEach(journal: Journal, job: string, codes: string[]): Promise<Map<string, StoredTask>> {

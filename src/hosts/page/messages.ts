@@ -55,6 +55,7 @@ const shownFields = {
   retrying: optional(text),
   problem: optional(problem),
   problems: map(fields({ count: finiteNumber, sample: problem })),
+  left: optional(fields({ count: finiteNumber, sample: problem })),
   refusals: map(finiteNumber),
   groups: sums,
   methods: sums,

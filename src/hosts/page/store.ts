@@ -145,6 +145,11 @@ export async function readTasks(query: TaskQuery): Promise<StoredTask[]> {
   return (await theJournal()).page(query)
 }
 
+/** Tasks of a job with something that was begun and neither ended nor cleared away. */
+export async function readUnfinished(job: string): Promise<StoredTask[]> {
+  return (await theJournal()).unfinished(job)
+}
+
 /** Tells where listings changed, at most once a second. Returns the way to stop listening. */
 export function onTouched(listener: (places: Place[]) => void): () => void {
   listeners.add(listener)

@@ -58,6 +58,7 @@ export const trouble: Part = {
     oneRight: lacks(lists),
     policy: lacks(lists, () => press('.missing-rights summary')),
     twoRights: lacks(copies),
+    deny: lacks({ ...copies, details: { AuthAction: 'oss:PutObject', NoPermissionType: 'ExplicitDeny' } }),
     longNames: lacks({ operation: 'HeadObject', resource: `oss://ferry-photos/${longName}` }),
     noAnswer: { draw: () => <QueryProblem error={noAnswer(lists)} onRetry={() => {}} /> },
     bucketGone: { draw: () => <QueryProblem error={gone(lists)} onRetry={() => {}} /> },

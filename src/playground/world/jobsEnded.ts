@@ -15,6 +15,11 @@ function left(key: string, n: number) {
 }
 
 /** Jobs that are over, by how they ended. */
+const abortDenied = {
+  ...problem('AccessDenied', 403, 'AbortMultipartUpload'),
+  lacks: [{ action: 'oss:AbortMultipartUpload', resource: `acs:oss:*:*:ferry-backup/2024/${film}` }],
+}
+
 export const jobsEnded: Record<string, Made> = {
   finished: {
     request: copyOf([film, 'photos/2024/cover.jpg']),
@@ -52,7 +57,10 @@ export const jobsEnded: Record<string, Made> = {
     request: copyOf([film, 'photos/2024/cover.jpg']),
     phase: 'cancelled',
     ended,
-    tasks: [copied('photos/2024/cover.jpg', 'done'), copied(film, 'waiting', { size: 6 * GiB, checkpoint })],
+    tasks: [
+      copied('photos/2024/cover.jpg', 'done'),
+      copied(film, 'waiting', { size: 6 * GiB, checkpoint, left: abortDenied }),
+    ],
   },
   longNames: {
     request: copyOf([`photos/${longName}`]),

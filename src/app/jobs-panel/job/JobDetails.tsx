@@ -10,6 +10,7 @@ import { Report } from '../tasks/Report.tsx'
 import { TaskList } from '../tasks/TaskList.tsx'
 import { JobFacts } from './JobFacts.tsx'
 import { isOpen } from './jobState.ts'
+import { Leftovers } from './Leftovers.tsx'
 import { ThroughputGraph } from './ThroughputGraph.tsx'
 
 /** What is behind one row: what went wrong and what to do, the parts of large objects, and every object. */
@@ -29,9 +30,7 @@ export function JobDetails({ view }: { view: JobView }) {
           {problem.lacks && <MissingRights rights={problem.lacks} />}
         </Notice>
       )}
-      {phase === 'cancelled' && unfinished > 0 && (
-        <Notice tone="warn">{t('cancelled.uploads', { count: unfinished })}</Notice>
-      )}
+      <Leftovers view={view} />
       {hasFolders(view) && <p className="job-unknown">{t('hint.links')}</p>}
       {phase !== 'review' && <Reasons view={view} />}
       {phase !== 'review' && (

@@ -20,7 +20,7 @@ export function Reasons({ view }: { view: JobView }) {
     <>
       {Object.entries(view.problems).map(([code, { count, sample }]) => (
         <Reason key={code} tone="danger" count={count} explained={explain(sample, t)}>
-          {sample.lacks && <LackedRights view={view} sample={sample.lacks} />}
+          {sample.lacks && <LackedRights view={view} of="problem" sample={sample.lacks} />}
         </Reason>
       ))}
       {view.phase === 'finished' && view.counts.failed > 0 && (

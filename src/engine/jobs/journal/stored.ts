@@ -20,12 +20,13 @@ export function difference<T extends object>(before: T, after: T): Partial<T> {
   ) as Partial<T>
 }
 
-/** A task after a change, counted over in its job's figures. A checkpoint ends with its upload, and what was not proved with a proof. The same object: nothing changes. */
+/** A task after a change, counted over in its job's figures. A checkpoint ends with its upload, what was not proved with a proof, and why something could not be cleared away with that. The same object: nothing changes. */
 export function changed(figures: JobFigures, before: StoredTask, to: ChangeTo): StoredTask {
   const patch = to(before, figures)
   if (!patch) return before
   const ended = patch.state === 'copied' || patch.state === 'done' || patch.state === 'skipped'
-  const after = stored(withPatch(before, ended ? { ...patch, checkpoint: undefined, made: undefined } : patch))
+  const whole = ended ? { ...patch, checkpoint: undefined, made: undefined } : patch
+  const after = stored(withPatch(before, 'checkpoint' in whole ? { left: undefined, ...whole } : whole))
   tally(figures, before, -1)
   tally(figures, after, 1)
   return after

@@ -56,7 +56,8 @@ async function* pages({ read, phase }: Reported): AsyncGenerator<Line[]> {
 }
 
 function lineOf(task: StoredTask, phase: Phase): Line {
-  const { source, state, group, problem, refusal, proof } = task
+  const { source, state, group, problem, refusal, proof, left } = task
+  const lacks = [...(problem?.lacks ?? []), ...(left?.lacks ?? [])]
   const reason = problem?.code ?? refusal ?? stoodOf(task) ?? (proof?.unverified && 'Unverified')
   const requestId = proof?.requestId ?? problem?.requestId
   return {
@@ -71,12 +72,12 @@ function lineOf(task: StoredTask, phase: Phase): Line {
     ...(requestId && { requestId }),
     ...(proof && { etag: proof.etag }),
     ...(proof?.crc64 && { crc64: proof.crc64 }),
-    ...(problem?.lacks && { missingRights: problem.lacks.map(rightInWords).join('; ') }),
+    ...(lacks.length > 0 && { missingRights: lacks.map(rightInWords).join('; ') }),
   }
 }
 
-function rightInWords({ action, resource, prefix }: Right): string {
-  return `${action} on ${resource}${prefix ? ` below ${prefix}` : ''}`
+function rightInWords({ action, resource, prefix, isDenied }: Right): string {
+  return `${action} on ${resource}${prefix ? ` below ${prefix}` : ''}${isDenied ? ' (Deny)' : ''}`
 }
 
 function addressOf(at: Ref): string {

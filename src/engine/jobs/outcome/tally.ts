@@ -31,7 +31,7 @@ export const emptyTally = (): Tally => ({
   requests: 0,
 })
 
-type Counted = Planned & Pick<Task, 'checkpoint' | 'proof' | 'made'> & Pick<StoredTask, 'answer'>
+type Counted = Planned & Pick<Task, 'checkpoint' | 'proof' | 'made' | 'left'> & Pick<StoredTask, 'answer'>
 
 /**
  * Counts a task in (`sign` 1) or out (-1); a change of state is one of each. What it adds depends on the task and on the moment when the
@@ -46,6 +46,7 @@ export function tally(into: Tally & Pick<Job, 'created'>, task: Counted, sign: 1
   if (task.refusal) into.refusals[task.refusal] = (into.refusals[task.refusal] ?? 0) + sign
   if (task.answer) into.answers = { ...into.answers, [task.answer]: (into.answers?.[task.answer] ?? 0) + sign }
   if (task.problem) tallyProblem(into, task.problem, sign)
+  if (task.left) tallyLeft(into, task.left, sign)
   count(into.groups, groupOf(task), sign, task.source.size)
   tallyEnd(into, task, sign)
   if (isWork(task)) tallyWork(into, task, sign)
@@ -117,6 +118,11 @@ function tallyProblem(into: Tally, problem: NonNullable<Counted['problem']>, sig
   const { count: before, sample } = ownValue(into.problems, problem.code) ?? { count: 0, sample: problem }
   if (before + sign > 0) into.problems[problem.code] = { count: before + sign, sample }
   else delete into.problems[problem.code]
+}
+
+function tallyLeft(into: Tally, left: NonNullable<Counted['left']>, sign: 1 | -1): void {
+  const { count: before, sample } = into.left ?? { count: 0, sample: left }
+  into.left = { count: before + sign, sample: before > 0 ? sample : left }
 }
 
 function entriesOf<Name extends string>(record: Partial<Record<Name, number>>): [Name, number][] {
