@@ -10,6 +10,7 @@ import {
   keysAt,
   move,
   put,
+  retry,
   run,
   runner,
   runnerOver,
@@ -20,6 +21,7 @@ import {
   useRunner,
 } from '../../../test/jobs.ts'
 import { createCall } from '../../oss/call.ts'
+import { OssError } from '../../oss/errors.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
 import type { ChangeRequest } from '../types.ts'
@@ -52,6 +54,39 @@ describe('odd answers', () => {
     await run('done', { do: 'remove', sources: [home('a/')] })
     expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([['done', 'done', 'done'], []])
   })
+})
+
+it.each([
+  ['a source', 'home', 'a/2'],
+  ['a copy', 'away', 'b/2'],
+])('%s that may not be looked at any more stays, and keeps no other', async (_what, bucket, key) => {
+  const names = ['1', '2', '3', '4']
+  for (const name of names) await put(home(`a/${name}`), name)
+  let isDenied = false
+  const deny = async () => {
+    isDenied = true
+  }
+  ferry.store.faults.add({ op: 'CopyObject', run: deny })
+  const list: Oss['list'] = (asked) => {
+    const isOne = asked.at.bucket === bucket && (asked.at.key === key || asked.at.key === `${key[0]}/`)
+    return isDenied && isOne ? Promise.reject(denied) : ferry.oss.list(asked)
+  }
+  useRunner(runnerOver({ ...ferry.oss, list }))
+  await run('done', move(home('a/'), away('b/')))
+  expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([['done', 'AccessDenied', 'done', 'done'], ['a/2']])
+  isDenied = false
+  ferry.store.faults.clear()
+  await retry('done')
+  expect([await endsOf('done'), await keysAt(home('a/'))]).toEqual([names.map(() => 'done'), []])
+})
+
+const denied = new OssError({
+  kind: 'http',
+  status: 403,
+  code: 'AccessDenied',
+  message: '',
+  operation: 'ListObjects',
+  resource: '',
 })
 
 const bucketOf = ({ region, bucket }: Ref) => ({ region, bucket })

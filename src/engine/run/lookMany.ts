@@ -1,5 +1,6 @@
 import { OssError } from '../../oss/errors.ts'
 import { compareKeys } from '../../oss/keyOrder.ts'
+import { lacksRights } from '../../oss/rights.ts'
 import type { Ref } from '../../oss/types.ts'
 import { justBefore, keyBytes, longestKey } from '../keys.ts'
 import { commonBase } from '../plan/check.ts'
@@ -13,15 +14,18 @@ export type Look<T> = {
   one: (at: Ref) => Promise<T | undefined>
 }
 
+/** What a key may not be looked at for. */
+export type Refused = (place: Ref, error: OssError) => void
+
 /** At most as many are looked at one by one before a page is tried again. */
 const mostAlone = 160
 
 /**
  * What is there now at places of one bucket, by key: by pages while these hold what is looked for, else key by key, side by side. Nothing is
- * listed outside of the folder that all of them lie in, which may be all that a key may list.
- * @throws OssError
+ * listed outside of the folder that all of them lie in, which may be all that a key may list. `refused`: hears of those that may not be looked at.
+ * @throws OssError, also that of the first that may not be looked at where nobody hears of it
  */
-export async function lookMany<T>(places: readonly Ref[], look: Look<T>): Promise<Map<string, T>> {
+export async function lookMany<T>(places: readonly Ref[], look: Look<T>, refused?: Refused): Promise<Map<string, T>> {
   const left = [...places].sort((a, b) => compareKeys(a.key, b.key))
   const base = commonBase(left)
   const found = new Map<string, T>()
@@ -32,7 +36,7 @@ export async function lookMany<T>(places: readonly Ref[], look: Look<T>): Promis
     if (hits === 'refused') mayPage = false
     else if (hits >= Math.min(10, left.length + hits)) alone = 10
     else {
-      await Promise.all(left.splice(0, alone).map((place) => readOne(place, found, look)))
+      await Promise.all(left.splice(0, alone).map((place) => readOne(place, found, look, refused)))
       alone = Math.min(mostAlone, alone * 2)
     }
   }
@@ -44,9 +48,14 @@ function refusedOnly(error: unknown): 'refused' {
   throw error
 }
 
-async function readOne<T>(place: Ref, found: Map<string, T>, look: Look<T>): Promise<void> {
-  const there = await look.one(place)
-  if (there) found.set(place.key, there)
+async function readOne<T>(place: Ref, found: Map<string, T>, look: Look<T>, refused?: Refused): Promise<void> {
+  try {
+    const there = await look.one(place)
+    if (there) found.set(place.key, there)
+  } catch (error) {
+    if (!refused || !(error instanceof OssError) || !lacksRights(error)) throw error
+    refused(place, error)
+  }
 }
 
 /** A listing begins behind a key that must itself be one: of the longest there is none just before. */

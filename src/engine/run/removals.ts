@@ -62,7 +62,8 @@ export function createRemovals(world: PlanWorld): Removals {
         )
         .then(() => settle(name))
       removing.set(name, ended)
-      ended.catch(() => {}).finally(() => removing.delete(name))
+      const forget = () => removing.get(name) === ended && removing.delete(name)
+      ended.catch(() => {}).finally(forget)
       return noted
     },
   }
@@ -129,18 +130,14 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
 /** What fresh listings of both sides let go; the others have ended. */
 async function stillRemovable(all: Waiting[], end: End, world: PlanWorld): Promise<Waiting[]> {
   const batch = await whereKept(all, end, world)
+  const refused: Seen['refused'] = new Map()
+  const look = (places: Ref[]) => statMany(places, world, (at, error) => refused.set(nameOf(at), error))
   const [victims, keepers] = await Promise.all([
-    statMany(
-      batch.map(({ victim }) => victim),
-      world,
-    ),
-    statMany(
-      batch.flatMap(({ keeper }) => keeper ?? []),
-      world,
-    ),
+    look(batch.map(({ victim }) => victim)),
+    look(batch.flatMap(({ keeper }) => keeper ?? [])),
   ])
-  const isOneOfFew = batch.length <= few
-  const judged = await Promise.all(batch.map((one) => judgeAlone(one, { victims, keepers, isOneOfFew }, end, world)))
+  const seen = { victims, keepers, refused, isOneOfFew: batch.length <= few }
+  const judged = await Promise.all(batch.map((one) => judgeAlone(one, seen, end, world)))
   return batch.filter((one, at) => settle(one, judged[at], end))
 }
 
@@ -157,7 +154,8 @@ async function whereKept(batch: Waiting[], end: End, world: PlanWorld): Promise<
 
 type Verdict = ReturnType<typeof mayRemove>
 type Found = Map<string, Listed>
-type Seen = { victims: Found; keepers: Found; isOneOfFew: boolean }
+/** `refused`: what may not be looked at, by its name. */
+type Seen = { victims: Found; keepers: Found; refused: Map<string, OssError>; isOneOfFew: boolean }
 
 /** Undefined: it may not be looked at, which ends it and no other. */
 async function judgeAlone(one: Waiting, seen: Seen, end: End, world: PlanWorld) {
@@ -173,6 +171,8 @@ async function judgeAlone(one: Waiting, seen: Seen, end: End, world: PlanWorld) 
 /** A copy made in the very second in which its source was changed may be that of an earlier state, which no time would show. */
 async function judge(one: Waiting, seen: Seen, world: PlanWorld): Promise<Verdict> {
   const { victim, keeper } = one
+  const refusal = seen.refused.get(nameOf(victim)) ?? (keeper && seen.refused.get(nameOf(keeper)))
+  if (refusal) throw refusal
   const [now, kept] = [seen.victims.get(victim.key), keeper && seen.keepers.get(keeper.key)]
   const verdict = mayRemove({
     victim: { before: victim, now },

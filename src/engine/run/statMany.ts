@@ -2,14 +2,14 @@ import type { Listed, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
 import { statObject } from '../stat.ts'
-import { type Look, lookMany } from './lookMany.ts'
+import { type Look, lookMany, type Refused } from './lookMany.ts'
 
 /**
  * What is there now of objects of one bucket, by key.
  * @throws OssError
  */
-export function statMany(places: readonly Ref[], world: PlanWorld): Promise<Map<string, Listed>> {
-  return lookMany(places, objectsIn(world))
+export function statMany(places: readonly Ref[], world: PlanWorld, refused?: Refused): Promise<Map<string, Listed>> {
+  return lookMany(places, objectsIn(world), refused)
 }
 
 const objectsIn = (world: PlanWorld): Look<Listed> => ({
