@@ -63,3 +63,16 @@ test('what a full storage does not take lasts as long as the page, and does not 
   scope.localStorage.removeItem('a')
   expect([scope.localStorage.getItem('a'), real.getItem('a')]).toEqual([null, null])
 })
+
+test('what another tab has written since is newer than what a full storage did not take', () => {
+  const scope = whole()
+  const elsewhere = scope.localStorage
+  installFallbacks(scope)
+  scope.localStorage.setItem('a', 'short')
+  scope.localStorage.setItem('a', 'much too long')
+  elsewhere.setItem('a', 'theirs')
+  expect(scope.localStorage.getItem('a')).toBe('theirs')
+  scope.localStorage.setItem('a', 'much too long')
+  elsewhere.removeItem('a')
+  expect(scope.localStorage.getItem('a')).toBeNull()
+})

@@ -28,12 +28,17 @@ export function installFallbacks(scope: Scope): MissingFeature[] {
 /** A storage that takes what it can: one that is full or denied is no reason for a click to fail. False where it keeps nothing. */
 function forgiving(scope: Scope, name: 'localStorage' | 'sessionStorage'): boolean {
   const real = reads(() => scope[name]) as Storage | undefined
-  const own = new Map<string, string>()
+  const own = new Map<string, { value: string; over: string | null }>()
+  const there = (key: string) => real?.getItem(key) ?? null
   define(scope, name, {
-    getItem: (key: string) => own.get(key) ?? real?.getItem(key) ?? null,
+    getItem: (key: string) => {
+      const held = own.get(key)
+      // What another tab has written since is newer, and must not be written over by what comes of this.
+      return held && held.over === there(key) ? held.value : there(key)
+    },
     setItem: (key: string, value: string) => {
       if (store(real, key, value)) own.delete(key)
-      else own.set(key, value)
+      else own.set(key, { value, over: there(key) })
     },
     removeItem: (key: string) => {
       own.delete(key)
