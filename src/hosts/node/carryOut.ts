@@ -28,11 +28,13 @@ export async function carryOut(
     const consent = await consentTo(id, request, session)
     if (consent === 'given') await sure()
     await begin(id, request, consent, session)
+    // A stop that came by now found nothing to pause.
+    if (!stop.signal.aborted) await session.runner.submitted(id)
     const planned = await shown(id, session)
     if (stop.signal.aborted || !waitsForYes(planned)) return await ended(planned, stop.signal.aborted, session)
     if (!(await agreed(planned, consent, stop.signal, session))) return refused(session)
     await sure()
-    await session.runner.confirm(id)
+    if (!stop.signal.aborted) await session.runner.confirm(id)
     return await ended(await shown(id, session), stop.signal.aborted, session)
   } finally {
     stop.drop()
@@ -40,18 +42,12 @@ export async function carryOut(
 }
 
 /** What failed before is tried again; what was stopped goes on. */
-async function begin(
-  id: string,
-  request: JobRequest,
-  consent: Consent,
-  { journal, runner }: ActiveSession,
-): Promise<void> {
+async function begin(id: string, request: JobRequest, consent: Consent, { journal }: ActiveSession): Promise<void> {
   const before = await journal.figures(id)
   if (!before) await journal.create(newJob(id, request, consent))
   if (before && before.counts.failed > 0) await commands.retry(journal, id)
   if (before) await commands.resume(journal, id)
   if (before && consent === 'given') await commands.confirm(journal, id)
-  await runner.submitted(id)
 }
 
 function newJob(id: string, request: JobRequest, consent: Consent): Job {

@@ -101,6 +101,17 @@ describe('run', () => {
     expect([await keysOf(away('')), (await keysOf(home('dir/'))).length]).toEqual([[], 4])
   })
 
+  test('is stopped also by a Ctrl+C that comes before there is anything to stop', async () => {
+    await put(home('dir/a'))
+    plan(copy())
+    const atOnce = (signal: string | symbol, heard: () => void) => signal === 'SIGINT' && heard()
+    process.on('newListener', atOnce)
+    const first = await run().finally(() => process.off('newListener', atOnce))
+    expect(first).toMatchObject({ code: 130, said: expect.stringContaining('To resume') })
+    expect(await keysOf(away(''))).toEqual([])
+    expect([(await run()).code, await keysOf(away(''))]).toEqual([0, ['dir/a']])
+  })
+
   test('plans an object afresh that changed after it was planned', async () => {
     await put(home('dir/a'))
     plan(copy())
