@@ -9,6 +9,7 @@ const { getAll } = IDBIndex.prototype
 
 const other = new BroadcastChannel(channelName)
 const heard: News[] = []
+const given: string[] = []
 let brief: (briefing: WorkerConfiguration) => void = () => {}
 
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
   })
   vi.stubGlobal('navigator', {
     onLine: true,
-    locks: { request: (_: string, work: () => Promise<void>) => work() },
+    locks: { request: (_: string, work: () => Promise<void>) => work().then(() => void given.push('back')) },
     storage: { getDirectory: () => Promise.reject(new DOMException('none', 'SecurityError')) },
   })
   vi.stubGlobal('setTimeout', (work: () => void, ms?: number) => later(work, Math.min(ms ?? 0, 10)))
@@ -69,4 +70,19 @@ test('junk is dropped, a job that nobody has is no reason to fail, and a new tab
   other.postMessage({ is: 'hello' })
   await expect.poll(answers).toBe(1)
   expect(heard.filter(({ is }) => is === 'open')).toEqual([{ is: 'open', views: [] }])
+})
+
+test('a tab without keys gives the lock back, and stands for it again when it has some', async () => {
+  heard.length = 0
+  const keys = { atOnce: undefined, keepDays: undefined }
+  brief({ ...keys, accounts: [] })
+  await expect.poll(() => given).toEqual(['back'])
+  brief({ ...keys, accounts: [account] })
+  await expect.poll(answers).toBe(1)
+  other.postMessage({ is: 'hello' })
+  await expect.poll(answers).toBe(2)
+  brief({ ...keys, accounts: [] })
+  brief({ ...keys, accounts: [account] })
+  other.postMessage({ is: 'hello' })
+  await expect.poll(answers).toBeGreaterThan(2)
 })

@@ -54,6 +54,7 @@ addEventListener(
     Object.assign(inFlight, { most, least: Math.min(automatic.least, most) })
     keepDays = days
     if (runner) void wake(runner).then(forgetOld)
+    if (accounts.length === 0) keysGone()
     // Without keys nothing can run here: the lock is left to a tab that has some.
     if (accounts.length > 0 && !standing) void stand()
   },
@@ -63,7 +64,7 @@ addEventListener(
 async function wake(leading: Runner): Promise<void> {
   await leading.wake().catch(async () => {
     await new Promise((resolve) => setTimeout(resolve, standAgain))
-    await wake(leading)
+    if (runner === leading) await wake(leading)
   })
 }
 
@@ -79,6 +80,19 @@ async function stand(): Promise<void> {
     setTimeout(stand, standAgain)
     throw error
   })
+  standing = false
+  // Some may have come while it was given back.
+  if (clients.size > 0) void stand()
+}
+
+let keysGone = () => {}
+
+/** Without keys nothing can run here any more: another tab may have some, of a session of its own. */
+async function untilNoKeys(leading: Runner): Promise<void> {
+  do {
+    if (clients.size > 0) await new Promise<void>((resolve) => (keysGone = resolve))
+    await leading.idle()
+  } while (clients.size > 0)
 }
 
 /** Not every engine tells (WebKitGTK): there a zip that does not fit fails when it is written. */
@@ -104,8 +118,8 @@ async function forgetOld(): Promise<void> {
   })
 }
 
-/** Holds the lock until the tab goes. */
-async function lead(): Promise<never> {
+/** Holds the lock until the tab goes, or has no keys any more. */
+async function lead(): Promise<void> {
   const journal = await openJournal(undefined, letGo)
   await sweepZips(journal)
   const channel = new BroadcastChannel(channelName)
@@ -137,6 +151,10 @@ async function lead(): Promise<never> {
   await wake(leading)
   await tellOpen()
   void forgetOld()
-  setInterval(forgetOld, hourMs)
-  return new Promise(() => {})
+  const hourly = setInterval(forgetOld, hourMs)
+  await untilNoKeys(leading)
+  clearInterval(hourly)
+  // What is still being removed is told of.
+  channel.onmessage = null
+  runner = undefined
 }
