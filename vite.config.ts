@@ -6,6 +6,8 @@ import { ferryServer, policyInPage } from './src/gateway/plugin.ts'
 const shim = (name: string) => fileURLToPath(new URL(`src/oss/shims/${name}.ts`, import.meta.url))
 
 export default defineConfig({
+  // Below any path of any host: what is built names its files by where it lies itself.
+  base: './',
   plugins: [react(), ferryServer(), policyInPage()],
   // What ali-oss's signer and request builder ask of Node, and of libraries that do more (src/oss/sdk.ts).
   resolve: {

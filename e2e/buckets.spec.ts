@@ -1,3 +1,4 @@
+import { findings } from './axe.ts'
 import { type App, expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -82,4 +83,28 @@ test('ACL, versioning and CORS rules are set, and the figures shown', async ({ a
   expect((await app.oss.getCors({ bucket, signal: never })).rules).toMatchObject([
     { origins: ['https://a.example'], methods: ['GET', 'HEAD'] },
   ])
+
+  // What a page elsewhere needs is added to them, also to those that somebody sets meanwhile.
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'More options' }).click()
+  await page.getByRole('menuitem', { name: 'Check CORS rules…' }).click()
+  await page.getByRole('textbox', { name: 'Address of the page' }).fill('https://ferry.example/page/')
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(app.dialog()).toContainText('No rule lets this page in')
+  const written = app
+    .dialog()
+    .getByRole('listitem')
+    .filter({ hasText: /^(New|Unchanged)/ })
+  await expect(written).toHaveCount(2)
+  const theirs = { origins: ['https://b.example'], methods: ['GET' as const], headers: [], expose: [] }
+  const now = await app.oss.getCors({ bucket, signal: never })
+  await app.oss.putCors({ bucket, cors: { ...now, rules: [...now.rules, theirs] }, signal: never })
+  await app.dialog().getByRole('button', { name: 'Set these rules' }).click()
+  await expect(app.dialog().getByRole('alert')).toContainText('Somebody changed the rules')
+  await expect(written).toHaveCount(3)
+  expect(await findings(page)).toEqual([])
+  await app.dialog().getByRole('button', { name: 'Set these rules' }).click()
+  await expect(app.dialog()).toContainText('The rules have all that is needed')
+  const origins = (await app.oss.getCors({ bucket, signal: never })).rules.map((rule) => rule.origins)
+  expect(origins).toEqual([['https://ferry.example'], ['https://a.example'], ['https://b.example']])
 })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Oss } from '../src/oss/types.ts'
 import { type Properties, propertiesOf } from '../test/properties.ts'
+import { findings } from './axe.ts'
 import { place } from './ferry.ts'
 import { allow, bucket, expect, named, signIn, test } from './static.ts'
 
@@ -94,15 +95,33 @@ test('without a rule the sign-in says that the browser keeps the answer, from wh
   oss,
   account,
   url,
+  app,
 }) => {
   await signIn(page, account, url)
   await expect(page.getByRole('note')).toContainText('This page has no gateway')
   const problem = page.getByRole('alert')
   await expect(problem).toContainText("The browser keeps OSS's answer from this page")
   await expect(problem).toContainText(new URL(url).origin)
+  await page.getByRole('button', { name: 'Sign in anyway to check the CORS rules' }).click()
+  await page.getByRole('button', { name: 'Check CORS rules…' }).click()
+  const check = page.getByRole('dialog', { name: `CORS check: ${bucket}` })
+  await expect(check).toContainText('No rule lets this page in')
+  await allow(oss, url, ['Access-Control-Expose-Headers', ...named.filter((name) => name !== 'ETag')])
+  const again = check.getByRole('button', { name: 'Check again' })
+  await again.click()
+  const exposed = check.getByRole('row', { name: /Exposed headers/ })
+  await expect(exposed).toContainText('18 of 19 exposed')
+  await expect(exposed.getByRole('listitem')).toHaveText('ETag Missing')
+  await check.getByText('Set it with ossutil').click()
+  await expect(check).toContainText(`<AllowedOrigin>${new URL(url).origin}</AllowedOrigin>`)
+  expect(await findings(page)).toEqual([])
   await allow(oss, url)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await again.click()
+  await expect(check).toContainText('The rules have all that is needed')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'films' })).toBeVisible()
+  expect(await app.keysOf(bucket, '')).toEqual(['films/film.mp4'])
 })
 
 test('none can be listed: one has to be named, and a list of more is kept by hand', async ({
@@ -160,10 +179,17 @@ for (const { what, without, says } of hiding)
     await allow(oss, url, expose)
     await signIn(page, account, url, `oss://${bucket}/films/`)
     const before = writesOf(app)
+    const seen = await oss.headFacts({ at: film, signal: never })
     await app.choose('film.mp4', 'Edit metadata')
     await expect(app.dialog().getByRole('alert')).toContainText(says)
     await expect(app.dialog().getByRole('alert')).toContainText('npm start')
     await page.keyboard.press('Escape')
+    // What is known is shown all the same.
+    await page.getByRole('button', { name: 'Details' }).click()
+    const details = page.getByRole('complementary', { name: 'Details' })
+    await expect(details).toContainText('The CORS rule hides some of this')
+    await expect(details).toContainText(seen.etag)
+    await expect(details).toContainText('max-age=60')
     await app.rename('film.mp4', 'new.mp4')
     // What is copied inside the store keeps metadata that nobody sees; without a proof nothing goes.
     if (what === 'user metadata') await expect(app.job('film.mp4')).toContainText('Done')

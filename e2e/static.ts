@@ -13,10 +13,12 @@ import type { Account, CorsRule, Oss } from '../src/oss/types.ts'
 import type { Witness } from '../test/properties.ts'
 import { App } from './world.ts'
 
-/** The page as any server of files serves it, another origin than the store: no gateway runs, and nothing names a policy. */
+/** The page as any server of files serves it, below a path, another origin than the store: no gateway runs, and nothing names a policy. */
 
 export const bucket = 'direct-home'
 const region = 'cn-hangzhou'
+/** Nothing else is served. */
+const below = '/tools/ferry'
 const never = new AbortController().signal
 const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
 
@@ -50,14 +52,15 @@ export const test = base.extend<World>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   url: async ({}, use) => {
     const server = createServer((request, response) => {
-      const path = (request.url ?? '/').split('?')[0]?.replace(/\/$/, '/index.html') ?? ''
-      const file = join('dist', path)
-      if (path.includes('..') || !existsSync(file)) return void response.writeHead(404).end()
+      const path = (request.url ?? '/').split('?')[0] ?? ''
+      const file = join('dist', path.slice(below.length))
+      if (!path.startsWith(`${below}/`) || path.includes('..') || !existsSync(file))
+        return void response.writeHead(404).end()
       response.setHeader('content-type', types[extname(file)] ?? 'text/html')
       createReadStream(file).pipe(response)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}${below}/index.html`)
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   },

@@ -210,6 +210,7 @@ export const browser = {
   'place.payer': ['请求者付费…', 'Pay for requests…'],
   'place.rules': ['规则…', 'Rules…'],
   'place.uploads': ['碎片管理…', 'Incomplete uploads…'],
+  'place.corsCheck': ['检查跨域规则…', 'Check CORS rules…'],
   'place.dropBucket': ['从列表中移除', 'Remove from list'],
   'place.bucketSettings': ['Bucket 设置…', 'Bucket settings…'],
   addressCopied: ['已复制到剪贴板', 'Copied to the clipboard'],

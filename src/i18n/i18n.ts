@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { browser } from './browser.ts'
+import type { corsWords } from './corsWords.ts'
 import type { direct } from './direct.ts'
 import type { editRefusals } from './editRefusals.ts'
 import type { errors } from './errors.ts'
@@ -43,6 +44,7 @@ type Areas = typeof areas & {
   rights: typeof rights & typeof rightWords
   missing: typeof missing
   direct: typeof direct
+  cors: typeof corsWords
 }
 
 declare module 'i18next' {

@@ -64,6 +64,13 @@ export const objects = {
   save: ['保存', 'Save'],
   cancel: ['取消', 'Cancel'],
   close: ['关闭', 'Close'],
+  hidden: ['跨域规则隐藏了一部分内容', 'The CORS rule hides some of this'],
+  'hidden.headers': ['无法看到这些响应头：{{names}}', "These headers can't be seen: {{names}}"],
+  'hidden.meta': [
+    '规则没有声明已列出全部元数据名称，因此可能还有其他用户自定义元数据。',
+    "The rule doesn't say that it names all user metadata, so there may be more of it.",
+  ],
+  noneSeen: ['没有可以看到的内容', 'None that can be seen'],
   unreadable: ['无法读取：{{reason}}', "Can't be read: {{reason}}"],
 
   tags: ['标签', 'Tags'],
@@ -558,6 +565,10 @@ export const objects = {
   'readOnly.charset': [
     '不是 UTF-8 文本（按 {{charset}} 显示），这里不能编辑。',
     "Not UTF-8 (shown as {{charset}}): it can't be edited here.",
+  ],
+  'readOnly.hidden': [
+    '只读：跨域规则隐藏了保存时必须保留的内容',
+    'Read-only: the CORS rule hides what a save has to keep',
   ],
   'readOnly.part': ['只读取了一部分，显示全部后才能编辑。', 'Only a part is loaded: show all to edit.'],
   restoredText: ['已恢复您在 {{time}} 未保存的修改。', 'Your unsaved changes from {{time}} were restored.'],

@@ -59,6 +59,7 @@ export const session = {
     '{{name}} is locked. Enter its keys again to resume its jobs.',
   ],
   signIn: ['登录', 'Sign in'],
+  signInAnyway: ['仍然登录，检查跨域规则', 'Sign in anyway to check the CORS rules'],
   checking: ['正在验证…', 'Checking…'],
   back: ['返回', 'Back'],
   needsStart: [

@@ -41,10 +41,10 @@ export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
       return answer ? readCors(bodyOf(answer, 'CORSConfiguration', { operation })) : { rules: [] }
     },
     /** PutBucketCors takes no empty list: then the configuration is deleted. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketcors */
-    async putCors({ bucket, cors: { rules, rest = '' }, ...more }) {
+    async putCors({ bucket, cors, ...more }) {
       const at = { ...bucket, sub: { cors: '' }, ...more }
-      const body = `<CORSConfiguration>${rules.map(ruleXml).join('')}${rest}</CORSConfiguration>`
-      if (rules.length === 0) await call({ operation: 'DeleteBucketCors', method: 'DELETE', ...at })
+      const body = corsXml(cors)
+      if (cors.rules.length === 0) await call({ operation: 'DeleteBucketCors', method: 'DELETE', ...at })
       else await call({ operation: 'PutBucketCors', method: 'PUT', ...at, body })
     },
     /** Once on, versioning can be suspended but never taken away. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketversioning */
@@ -76,6 +76,12 @@ function restOf({ children }: Element, known: string[]): string {
     .join('')
 }
 
+/** The configuration as PutBucketCors takes it; `gap` stands before each element. */
+export function corsXml({ rules, rest = '' }: Cors, gap: (depth: number) => string = () => ''): string {
+  const each = rules.map((rule) => gap(1) + ruleXml(rule, gap)).join('')
+  return `<CORSConfiguration>${each}${rest && gap(1) + rest}${gap(0)}</CORSConfiguration>`
+}
+
 function readRule(rule: Element): CorsRule {
   const rest = restOf(rule, ofRule)
   const texts = (name: string) => all(rule, name).map((element) => element.text.trim())
@@ -90,7 +96,7 @@ function readRule(rule: Element): CorsRule {
   }
 }
 
-function ruleXml({ origins, methods, headers, expose, maxAge, rest = '' }: CorsRule): string {
+function ruleXml({ origins, methods, headers, expose, maxAge, rest = '' }: CorsRule, gap: (depth: number) => string) {
   const list = (name: string, values: string[]) => values.map((value) => `<${name}>${escapeXml(value)}</${name}>`)
   const parts = [
     ...list('AllowedOrigin', origins),
@@ -98,9 +104,9 @@ function ruleXml({ origins, methods, headers, expose, maxAge, rest = '' }: CorsR
     ...list('AllowedHeader', headers),
     ...list('ExposeHeader', expose),
     ...(maxAge === undefined ? [] : [`<MaxAgeSeconds>${maxAge}</MaxAgeSeconds>`]),
-    rest,
+    ...(rest ? [rest] : []),
   ]
-  return `<CORSRule>${parts.join('')}</CORSRule>`
+  return `<CORSRule>${parts.map((part) => gap(2) + part).join('')}${gap(1)}</CORSRule>`
 }
 
 /** OSS writes the classes flat (`ArchiveStorage`) or nested (`Archive/Storage`), and IA in full. */

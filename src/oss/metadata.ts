@@ -4,6 +4,7 @@ import {
   type AnsweredClass,
   type Attributes,
   type Encryption,
+  type HalfSeen,
   type Head,
   type Headers,
   type HeadFacts,
@@ -22,6 +23,13 @@ export const storageClasses: StorageClass[] = ['Standard', 'IA', 'Archive', 'Col
 /** What HeadObject told. @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
 export function readHead(wire: Record<string, string>): Head {
   return { ...readFacts(wire), meta: readMeta(wire) }
+}
+
+/** What is shown of it where some is hidden; a value that is hidden is left out, and not taken for what its absence would mean. */
+export function halfSeen(wire: Record<string, string>, hidesFacts: boolean): HalfSeen {
+  const { size, modified, headers, meta, ...facts } = readHead(wire)
+  if (hidesFacts) return { size, modified, headers, meta }
+  return { size, modified, headers, meta, ...facts }
 }
 
 /** The same without its user metadata. */

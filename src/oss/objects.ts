@@ -1,7 +1,7 @@
 import { bodyOf, type Call, valuesOf } from './call.ts'
 import { OssError } from './errors.ts'
 import { decodeName } from './listing.ts'
-import { aclOf, attributeHeaders, placedHeaders, readFacts, readHead, unquote } from './metadata.ts'
+import { aclOf, attributeHeaders, halfSeen, placedHeaders, readFacts, readHead, unquote } from './metadata.ts'
 import type { Copied, Oss, Ref, Tag } from './types.ts'
 import type { Told, WireAnswer } from './wire.ts'
 import { shortBody } from './wire.ts'
@@ -14,6 +14,7 @@ export function objectCalls(
   Oss,
   | 'head'
   | 'headFacts'
+  | 'headSeen'
   | 'getTags'
   | 'putTags'
   | 'getAcl'
@@ -51,6 +52,11 @@ export function objectCalls(
     async headFacts({ at, ...more }) {
       const params = { operation: 'HeadObject', method: 'HEAD', ...locationOf(at), tells: 'facts', ...more } as const
       return readFacts((await call(params)).headers)
+    },
+    async headSeen({ at, ...more }) {
+      const { headers, hides } = await call({ operation: 'HeadObject', method: 'HEAD', ...locationOf(at), ...more })
+      const hidden = hides?.('all')?.message.split(', ')
+      return hidden ? { ...halfSeen(headers, hides?.('facts') !== undefined), hidden } : readHead(headers)
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjecttagging */
     async getTags({ at, versionId, ...more }) {

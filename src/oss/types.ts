@@ -109,6 +109,14 @@ export type Head = {
 /** All but the user metadata, which CORS may hide from a page without a gateway. */
 export type HeadFacts = Omit<Head, 'meta'>
 
+/**
+ * What may be looked at of an object where CORS hides some of it. `hidden`: the names that are not shown; what they would say is unknown. Nothing is
+ * written from this.
+ */
+type SeenHead = (Head & { hidden?: undefined }) | (HalfSeen & { hidden: string[] })
+export type HalfSeen = Pick<Head, 'size' | 'modified' | 'headers' | 'meta'> &
+  Partial<Pick<Head, 'etag' | 'type' | 'storageClass' | 'crc64' | 'restore' | 'encryption'>>
+
 /** One version of an object, or the marker that a delete left. The version of an unversioned bucket has the id `null`. */
 export type Version =
   | ({ is: 'version' } & VersionFacts & Pick<Listed, 'size' | 'etag' | 'type' | 'storageClass'>)
@@ -184,6 +192,8 @@ export type Oss = {
   /** Rejects where CORS hides anything of it, user metadata included: what is not seen would be lost. */
   head(call: At & { versionId?: string }): Promise<Head>
   headFacts(call: At): Promise<HeadFacts>
+  /** Only to be shown: it says what CORS hides of it, and does not reject for that. */
+  headSeen(call: At): Promise<SeenHead>
   getTags(call: At & { versionId?: string }): Promise<Tag[]>
   putTags(call: At & { tags: Tag[] }): Promise<void>
   getAcl(call: At & { versionId?: string }): Promise<Acl>

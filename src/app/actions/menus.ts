@@ -27,7 +27,7 @@ export const emptyMenu: MenuLayout<ActionName> = [
   ['upload', 'newFolder', 'paste'],
   ['selectAll', 'refresh', 'search'],
   ['placeAddress', 'favourite', 'measure'],
-  ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'mayDo', 'payer', 'bucketSettings'],
+  ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'mayDo', 'payer', 'corsCheck', 'bucketSettings'],
 ]
 
 /** Of a bucket, a level of the path, a line of the side bar. */
@@ -35,7 +35,7 @@ export const placeMenu: MenuLayout<PlaceActionName> = [
   ['openPlace', 'newTab', 'openInOtherPane'],
   ['upload', 'newFolder'],
   ['placeAddress', 'favourite'],
-  ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'mayDo', 'payer', 'bucketSettings'],
+  ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'mayDo', 'payer', 'corsCheck', 'bucketSettings'],
   ['dropBucket'],
 ]
 

@@ -56,6 +56,7 @@ export const placeActions = {
   uploads: { words: 'place.uploads', run: (_, { openHere }) => openHere('uploads') },
   mayDo: { words: 'place.mayDo', run: (_, { openHere }) => openHere('mayDo') },
   payer: { words: 'place.payer', run: (_, { openHere }) => openHere('payer') },
+  corsCheck: { words: 'place.corsCheck', run: (_, { openHere }) => openHere('corsCheck') },
   bucketSettings: { words: 'place.bucketSettings', run: (_, { openHere }) => openHere('bucketSettings') },
   dropBucket: {
     words: 'place.dropBucket',

@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { storageClasses } from '../../oss/metadata.ts'
-import type { Head, Ref, StorageClass } from '../../oss/types.ts'
+import type { Ref, StorageClass } from '../../oss/types.ts'
+import type { ShownHead } from '../queries/queries.ts'
 import { EditBox } from './EditBox.tsx'
 import { Fact } from './Fact.tsx'
 import { useChange } from './useChange.ts'
 
-export function ClassFact({ at, head }: { at: Ref; head: Head | undefined }) {
+export function ClassFact({ at, head }: { at: Ref; head: ShownHead | undefined }) {
   const { t } = useWords()
   const edit = useChange(at)
   if (!head) return <Fact name={t('class')}>…</Fact>
@@ -21,7 +22,7 @@ export function ClassFact({ at, head }: { at: Ref; head: Head | undefined }) {
       ) : (
         <>
           {t(`class.${storageClass}`)}
-          {!isFrozen && storageClass !== 'Unknown' && (
+          {!isFrozen && !head.hidden && storageClass !== 'Unknown' && (
             <Button size="small" aria-label={t('changeClass')} onClick={edit.open}>
               {t('change')}
             </Button>

@@ -7,7 +7,8 @@ import { formatBytes, formatCount, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { useReason } from '../../i18n/useReason.ts'
 import { visible } from '../../i18n/visible.ts'
-import type { Head, Ref } from '../../oss/types.ts'
+import { OssError } from '../../oss/errors.ts'
+import type { Ref } from '../../oss/types.ts'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'
@@ -16,7 +17,7 @@ import type { Row } from '../listing/rows.ts'
 import { useAccount } from '../places/account.ts'
 import { useBucketRef } from '../places/panes/bucket.ts'
 import { hashOf } from '../places/place.ts'
-import { headQuery } from '../queries/queries.ts'
+import { headQuery, type ShownHead } from '../queries/queries.ts'
 import { ossOf } from '../queries/remote.ts'
 import { AclFact } from './AclFact.tsx'
 import { ClassFact } from './ClassFact.tsx'
@@ -78,7 +79,7 @@ export function ObjectDetails({ row, openDialog }: Props) {
   )
 }
 
-function ListedFacts({ row, head }: { row: ObjectRow; head: Head | undefined }) {
+function ListedFacts({ row, head }: { row: ObjectRow; head: ShownHead | undefined }) {
   const { t, i18n } = useWords()
   const { language } = i18n
   const size = head?.size ?? row.size
@@ -95,7 +96,7 @@ function ListedFacts({ row, head }: { row: ObjectRow; head: Head | undefined }) 
   )
 }
 
-function RestoreFact({ row, head, onRestore }: { row: ObjectRow; head: Head | undefined; onRestore: () => void }) {
+function RestoreFact({ row, head, onRestore }: { row: ObjectRow; head: ShownHead | undefined; onRestore: () => void }) {
   const { t, i18n } = useWords()
   const { storageClass, restore } = head ?? row
   if (!storageClass.endsWith('Archive')) return null
@@ -124,13 +125,17 @@ function TargetFact({ at }: { at: Ref }) {
   return (
     <Fact name={t('target')} copy={target}>
       <code>{visible(target)}</code>
-      {there.error ? (
+      {isGone(there.error) ? (
         <span className="details-warn">{t('targetGone')}</span>
       ) : (
         <a href={hashOf({ bucket: at.bucket, prefix: parentOf(target) })}>{t('goToTarget')}</a>
       )}
     </Fact>
   )
+}
+
+function isGone(error: Error | null): boolean {
+  return error instanceof OssError && error.status === 404
 }
 
 function VersionsFact({ at, onShow }: { at: Ref; onShow: () => void }) {
@@ -153,7 +158,7 @@ function VersionsFact({ at, onShow }: { at: Ref; onShow: () => void }) {
   )
 }
 
-function Sums({ row, head }: { row: ObjectRow; head: Head | undefined }) {
+function Sums({ row, head }: { row: ObjectRow; head: ShownHead | undefined }) {
   const etag = head?.etag ?? row.etag
   return (
     <>

@@ -105,6 +105,7 @@ export function Listing({ place, entry, filter }: ListingProps) {
             isPartial={listing.rows.length > 0}
             onRetry={read}
             onPay={() => setHere('payer')}
+            onCors={() => setHere('corsCheck')}
           />
         )}
         <ListingRows

@@ -12,6 +12,7 @@ export type PlaceDialogName =
   | 'uploads'
   | 'mayDo'
   | 'payer'
+  | 'corsCheck'
   | 'bucketSettings'
 export type PlaceDialogProps = { account: Account; home: BucketRef; prefix: string; onClose: () => void }
 
@@ -23,6 +24,7 @@ const Undelete = late(async () => (await import('../versions/UndeleteDialog.tsx'
 const Uploads = late(async () => (await import('../versions/UploadsDialog.tsx')).UploadsDialog)
 const MayDo = late(async () => (await import('../rights/MayDoDialog.tsx')).MayDoDialog)
 const Payer = late(async () => (await import('../buckets/PayerDialog.tsx')).PayerDialog)
+const CorsCheck = late(async () => (await import('../cors/CorsCheckDialog.tsx')).CorsCheckDialog)
 const Bucket = late(async () => (await import('../buckets/BucketDialog.tsx')).BucketDialog)
 
 /** What concerns a place and not the rows that are chosen in it. Each is loaded when it is first opened. */
@@ -37,6 +39,7 @@ export function PlaceDialogs({ name, ...props }: PlaceDialogProps & { name: Plac
       {name === 'uploads' && <Uploads {...props} />}
       {name === 'mayDo' && <MayDo {...props} />}
       {name === 'payer' && <Payer {...props} />}
+      {name === 'corsCheck' && <CorsCheck {...props} />}
       {name === 'bucketSettings' && <Bucket {...props} />}
     </LazyDialog>
   )

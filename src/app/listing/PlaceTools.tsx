@@ -16,7 +16,16 @@ type Tools = Omit<PlaceDialogProps, 'onClose'> & {
   onDialog: (dialog: PlaceDialogName | null) => void
 }
 
-const inMenu: ActionName[] = ['rules', 'versionsHere', 'undeleteHere', 'uploads', 'mayDo', 'payer', 'bucketSettings']
+const inMenu: ActionName[] = [
+  'rules',
+  'versionsHere',
+  'undeleteHere',
+  'uploads',
+  'mayDo',
+  'payer',
+  'corsCheck',
+  'bucketSettings',
+]
 
 /** Buttons for the place itself: a new folder, the details, and the rest in a menu. */
 export function PlaceTools({ bound, dialog, onDialog: setDialog, ...props }: Tools) {

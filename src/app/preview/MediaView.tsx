@@ -15,7 +15,7 @@ import { SvgView } from './SvgView.tsx'
 type MediaViewProps = {
   account: Account
   at: Ref
-  head: Head
+  head: Pick<Head, 'etag' | 'size'>
   kind: 'image' | 'svg' | 'video' | 'audio'
   type: string
 }

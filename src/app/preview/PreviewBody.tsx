@@ -6,12 +6,15 @@ import { useWords } from '../../i18n/objectWords.ts'
 import type { Account, Head, Ref } from '../../oss/types.ts'
 import { Late, late } from '../../ui/late.tsx'
 import { hasDotLevel } from '../create/names.ts'
+import type { ShownHead } from '../queries/queries.ts'
 import { ossOf } from '../queries/remote.ts'
 import { MediaView } from './MediaView.tsx'
 import { automaticLimits, previewLimits, previewOf } from './previewKind.ts'
 import { SaveButton } from './SaveButton.tsx'
 import { TextView } from './TextView.tsx'
 
+export type ViewProps = Omit<BodyProps, 'head'> & { head: ShownHead }
+/** What may be edited: all of it is seen. */
 export type BodyProps = {
   account: Account
   at: Ref
@@ -23,7 +26,7 @@ export type BodyProps = {
 }
 
 /** The view for the kind of object, after what has to be asked first. */
-export function PreviewBody(props: BodyProps) {
+export function PreviewBody(props: ViewProps) {
   const { account, at } = props
   // What is read anew behind an open editor must not take its text away; a save is pinned to this state.
   const [head] = useState(props.head)
@@ -63,7 +66,7 @@ export function PreviewBody(props: BodyProps) {
 
 const RestoreDialog = late(async () => (await import('../restore/RestoreDialog.tsx')).RestoreDialog)
 
-function Frozen({ account, at, head }: BodyProps) {
+function Frozen({ account, at, head }: ViewProps) {
   const { t } = useWords()
   const [isAsking, setAsking] = useState(false)
   const { bucket, region, key } = at
@@ -108,6 +111,6 @@ function Ask({ account, at, words, children }: AskProps) {
   )
 }
 
-function isFrozen({ storageClass, restore }: Head): boolean {
+function isFrozen({ storageClass, restore }: ShownHead): boolean {
   return storageClass.endsWith('Archive') && (!restore || restore.ongoing)
 }

@@ -9,7 +9,7 @@ import { ossOf } from '../queries/remote.ts'
 import { mostSaved } from './previewKind.ts'
 
 /** Reads an object and hands it to the browser's downloads; nothing for one that is too large to be held in between. */
-export function SaveButton({ account, at, head }: { account: Account; at: Ref; head: Head }) {
+export function SaveButton({ account, at, head }: { account: Account; at: Ref; head: Pick<Head, 'etag' | 'size'> }) {
   const { t } = useWords()
   const save = useMutation({
     mutationFn: () =>

@@ -6,20 +6,21 @@ import { formatBytes } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import { textOf } from '../../oss/headerBytes.ts'
-import type { Head, HeaderBytes } from '../../oss/types.ts'
+import type { HeaderBytes } from '../../oss/types.ts'
 import { Late } from '../../ui/late.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import type { ShownHead } from '../queries/queries.ts'
 import { type Decoded, decodeText } from './decodeText.ts'
 import { Editor } from './Editor.tsx'
 import { LazyCodeView, loadCodeView } from './LazyCodeView.tsx'
-import type { BodyProps } from './PreviewBody.tsx'
+import type { ViewProps } from './PreviewBody.tsx'
 import { automaticLimits, mostText } from './previewKind.ts'
 import { bytesQuery } from './previewQueries.ts'
 
 /** Text, whole or its beginning; from here it is edited. */
-export function TextView(props: BodyProps) {
+export function TextView(props: ViewProps) {
   const { account, at, head } = props
   const { t, i18n } = useWords()
   const [isAll, setAll] = useState(head.size <= automaticLimits.text)
@@ -33,10 +34,10 @@ export function TextView(props: BodyProps) {
   if (decoded === null) return <Skeleton />
   if (!decoded) return <Notice tone="plain">{t('notText')}</Notice>
   const obstacle = whyReadOnly(head, decoded, isAll)
-  if (!obstacle) {
+  if (!obstacle && !head.hidden) {
     return (
       <Late fallback={<Skeleton />}>
-        <Editor {...props} text={decoded.text} />
+        <Editor {...props} head={head} text={decoded.text} />
       </Late>
     )
   }
@@ -45,7 +46,10 @@ export function TextView(props: BodyProps) {
     <>
       <div className="preview-bar">
         <span>
-          {t(obstacle, { encoding: shown(head.headers['Content-Encoding']), charset: decoded.charset.toUpperCase() })}
+          {t(obstacle ?? 'readOnly.hidden', {
+            encoding: shown(head.headers['Content-Encoding']),
+            charset: decoded.charset.toUpperCase(),
+          })}
         </span>
         {!isAll && <span>{t('firstPart', sizes)}</span>}
         {!isAll && head.size <= mostText && <Button onClick={() => setAll(true)}>{t('showAll')}</Button>}
@@ -75,7 +79,7 @@ function shown(bytes: HeaderBytes | undefined): string {
   return bytes === undefined ? '' : visible(textOf(bytes).text)
 }
 
-function whyReadOnly(head: Head, decoded: NonNullable<Decoded>, isAll: boolean) {
+function whyReadOnly(head: ShownHead, decoded: NonNullable<Decoded>, isAll: boolean) {
   if (!isAll) return 'readOnly.part'
   if (head.type === 'Symlink') return 'readOnly.link'
   if (head.type === 'Appendable') return 'readOnly.appendable'

@@ -4,7 +4,10 @@ import { queryKeys } from '../queries/queryKeys.ts'
 import { ossOf, retryOptions } from '../queries/remote.ts'
 
 /** The bytes of one state of an object, or the first of them. Not kept: they may be many. */
-export function bytesQuery(account: Account, { at, head, to }: { at: Ref; head: Head; to?: number | undefined }) {
+export function bytesQuery(
+  account: Account,
+  { at, head, to }: { at: Ref; head: Pick<Head, 'etag' | 'size'>; to?: number | undefined },
+) {
   return queryOptions({
     ...retryOptions,
     queryKey: queryKeys.bytes(at, head.etag, to),

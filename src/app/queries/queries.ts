@@ -1,5 +1,5 @@
 import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tanstack/react-query'
-import type { Account, Bucket, Ref } from '../../oss/types.ts'
+import type { Account, Bucket, HalfSeen, Head, Oss, Ref } from '../../oss/types.ts'
 import { loadPart } from '../../ui/loadPart.ts'
 import { emptyLevel, type Level } from '../listing/rows.ts'
 import { keptBucketsOf } from '../session/keptBuckets.ts'
@@ -70,15 +70,30 @@ export function thumbnailQuery(account: Account, at: Ref, etag: string) {
   })
 }
 
-/** Read anew for each form: an edit begins with what is there now. */
+/** What is shown of an object: where CORS hides headers, what the listing says takes their place, and the rest is said to be hidden. */
+export type ShownHead =
+  | (Head & { hidden?: undefined })
+  | (HalfSeen & Pick<Head, 'etag' | 'type' | 'storageClass'> & { hidden: string[] })
+
+/** To be looked at, and read anew each time; what is edited is read by its form, which takes nothing but the whole. */
 export function headQuery(account: Account, at: Ref) {
   return queryOptions({
     ...retryOptions,
     queryKey: queryKeys.head(at),
-    queryFn: ({ signal }) => ossOf(account).head({ at, signal }),
+    queryFn: ({ signal }) => shownHead(ossOf(account), at, signal),
     staleTime: 0,
     gcTime: 0,
   })
+}
+
+async function shownHead(oss: Oss, at: Ref, signal: AbortSignal): Promise<ShownHead> {
+  const seen = await oss.headSeen({ at, signal })
+  if (!seen.hidden) return seen
+  const { etag, type, storageClass } = seen
+  if (etag !== undefined && type && storageClass) return { ...seen, etag, type, storageClass }
+  const listed = (await oss.list({ at, limit: 1, signal })).objects[0]
+  // Gone in between: then the next look says so.
+  return listed?.key === at.key ? { ...seen, ...listed } : shownHead(oss, at, signal)
 }
 
 export function tagsQuery(account: Account, at: Ref) {

@@ -2,7 +2,7 @@ import type { Account, Ref } from '../../oss/types.ts'
 
 /** The first word of a query's key: what kind of thing was read. */
 type Kind =
-  | ('buckets' | 'bucketInfo' | 'bucketStat' | 'cors')
+  | ('buckets' | 'bucketInfo' | 'bucketStat' | 'cors' | 'corsCheck')
   | ('listing' | 'head' | 'tags' | 'acl' | 'symlink' | 'bytes' | 'thumbnail')
   | ('survey' | 'mayDo')
   | ('versions' | 'versionCount' | 'uploads' | 'current' | 'shared' | 'urls' | 'isPublic')
@@ -13,6 +13,7 @@ export const queryKeys = {
   bucketInfo: (account: Account, bucket: string) => key('bucketInfo', account.id, bucket),
   bucketStat: (account: Account, bucket: string) => key('bucketStat', account.id, bucket),
   cors: (account: Account, bucket: string) => key('cors', account.id, bucket),
+  corsCheck: (account: Account, bucket: string) => key('corsCheck', account.id, bucket),
   /** With the region: that of a new bucket is a guess until the list of buckets is there, and what it got is none of the bucket's. */
   listing: ({ account, bucket, key: prefix, region }: Ref) => key('listing', account, bucket, prefix, region),
   head: (at: Ref) => key('head', at),

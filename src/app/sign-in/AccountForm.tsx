@@ -44,7 +44,7 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
       <More form={form} isUsed={known?.stsToken !== undefined} />
       <Tick label={t('readOnly')} hint={t('readOnlyHint')} isOn={form.isReadOnly} onChange={form.setReadOnly} />
       {isNew && !isDirect && <Tick label={t('keep')} hint={t('keepHint')} isOn={form.keeps} onChange={form.setKeeps} />}
-      {enter.error && <LazyProblem error={enter.error} />}
+      {enter.error && <LazyProblem error={enter.error} onAnyway={form.enterAnyway} />}
       <Button type="primary" htmlType="submit" size="large" block loading={enter.isPending}>
         {enter.isPending ? t('checking') : t('signIn')}
       </Button>

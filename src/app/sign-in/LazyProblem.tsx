@@ -1,12 +1,13 @@
+import type { ComponentProps } from 'react'
 import { Late, late } from '../../ui/late.tsx'
 
 const SignInProblem = late(async () => (await import('./SignInProblem.tsx')).SignInProblem)
 
 /** The words of all errors are loaded with the first one. */
-export function LazyProblem({ error }: { error: Error }) {
+export function LazyProblem(props: ComponentProps<typeof SignInProblem>) {
   return (
     <Late>
-      <SignInProblem error={error} />
+      <SignInProblem {...props} />
     </Late>
   )
 }

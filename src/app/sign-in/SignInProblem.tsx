@@ -1,10 +1,13 @@
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { explainSignIn } from '../../i18n/explain.ts'
 import { OssError } from '../../oss/errors.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
 
-/** Why an account was not let in, beside the form. */
-export function SignInProblem({ error }: { error: Error }) {
+type SignInProblemProps = { error: Error; onAnyway?: () => void }
+
+/** Why an account was not let in, beside the form. Where rules of a bucket may be all that is wrong, what they lack is found out inside. */
+export function SignInProblem({ error, onAnyway }: SignInProblemProps) {
   const { t } = useTranslation('session')
   const { t: errors } = useTranslation('errors')
   if (!(error instanceof OssError)) throw error
@@ -13,6 +16,11 @@ export function SignInProblem({ error }: { error: Error }) {
   return (
     <Notice tone="danger" title={title}>
       {advice} {mayListNothing && t('needsStart')}
+      {onAnyway && error.code === 'CorsRefused' && (
+        <p>
+          <Button onClick={onAnyway}>{t('signInAnyway')}</Button>
+        </p>
+      )}
     </Notice>
   )
 }

@@ -22,12 +22,17 @@ export function useAccountForm(known?: Account) {
   const [isReadOnly, setReadOnly] = useState(known?.isReadOnly ?? false)
   const [pasted, setPasted] = useState<PastedAccount>()
   const { expires } = pasted ?? {}
-  const enter = useAttempt((typed: Draft) =>
-    tryAndEnter(typed, { known, isReadOnly, expires, lasting: keeps ? 'kept' : 'tab' }),
+  const enter = useAttempt(({ typed, isTried }: { typed: Draft; isTried: boolean }) =>
+    tryAndEnter(typed, { known, isReadOnly, expires, isTried, lasting: keeps ? 'kept' : 'tab' }),
   )
   const isDirect = useDirect()
   const keptStart = useKeptStart(draft, isDirect)
   const problems = problemsOf(draft, isDirect && !keptStart)
+  const send = (isTried: boolean) => {
+    setSent(true)
+    if (Object.keys(problems).length > 0) return
+    enter.run({ typed: { ...draft, start: draft.start.trim() || (keptStart ?? '') }, isTried })
+  }
   return {
     draft,
     enter,
@@ -50,19 +55,25 @@ export function useAccountForm(known?: Account) {
     set: (name: keyof Draft, value: string) => setDraft({ ...draft, [name]: value }),
     /** In words, once the form was sent for the first time. */
     problem: (name: keyof Draft) => (wasSent && problems[name] ? t(`problem.${problems[name]}`) : undefined),
-    submit: () => {
-      setSent(true)
-      if (Object.keys(problems).length === 0) enter.run({ ...draft, start: draft.start.trim() || (keptStart ?? '') })
-    },
+    submit: () => send(true),
+    /** Without a look: the browser keeps every answer from this page. */
+    enterAnyway: () => send(false),
   }
 }
 
-type How = { known: Account | undefined; isReadOnly: boolean; expires: number | undefined; lasting: KeyRetention }
+type How = {
+  known: Account | undefined
+  isReadOnly: boolean
+  expires: number | undefined
+  isTried: boolean
+  lasting: KeyRetention
+}
 
-async function tryAndEnter(draft: Draft, { known, isReadOnly, expires, lasting }: How): Promise<void> {
+async function tryAndEnter(draft: Draft, { known, isReadOnly, expires, isTried, lasting }: How): Promise<void> {
   const more = { ...(isReadOnly && { isReadOnly: true as const }), ...(expires && { expires }) }
   const typed = { ...accountOf(draft), ...more }
-  const account = await connect(known ? { ...typed, id: known.id } : await withId(typed), new AbortController().signal)
+  const given = known ? { ...typed, id: known.id } : await withId(typed)
+  const account = isTried ? await connect(given, new AbortController().signal) : given
   const { start, region } = account
   const isNew = start?.bucket !== known?.start?.bucket || start?.prefix !== known?.start?.prefix
   if (start && isNew) keepBucket(account, { name: start.bucket, region, entry: start.prefix })

@@ -95,6 +95,30 @@ describe('what the rule hides is unknown, and never absent', () => {
     await expect(page().getSymlink({ at: at('one'), signal })).rejects.toThrow()
   })
 
+  test('what is seen may be looked at, and what is hidden is neither named nor made up', async () => {
+    const meta = { author: bytesOf('a'), other: bytesOf('b') }
+    const headers = { 'Content-Type': bytesOf('text/css'), 'Content-Disposition': bytesOf('inline') }
+    await oss.put({ at: at('seen'), body: 'x', attributes: { headers, meta }, signal })
+    expect(await oss.headSeen({ at: at('seen'), signal })).toMatchObject({ meta: { author: 'a' }, headers })
+    await allow({ expose: names.filter((name) => name !== allMetadata) })
+    const facts = await page().headSeen({ at: at('seen'), signal })
+    expect(facts).toMatchObject({
+      hidden: [allMetadata],
+      meta: { author: 'a' },
+      type: 'Normal',
+      storageClass: 'Standard',
+    })
+    await allow({ expose: [] })
+    const { modified, ...less } = await page().headSeen({ at: at('seen'), signal })
+    expect(less).toEqual({
+      size: 1,
+      headers: { 'Content-Type': 'text/css' },
+      meta: {},
+      hidden: [...neededHeaders, allMetadata],
+    })
+    expect(modified).toBeGreaterThan(0)
+  })
+
   test('a write whose proof could not be seen is not sent', async () => {
     await allow({ expose: ['ETag', 'x-oss-request-id'] })
     const blind = page()

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../../i18n/explain.ts'
+import { isHidden } from '../../oss/direct/hidden.ts'
 import { OssError } from '../../oss/errors.ts'
 import { asksToPay, lacksRights, rightsOf } from '../../oss/rights.ts'
 import { Late, late } from '../late.tsx'
@@ -16,10 +17,12 @@ type QueryProblemProps = {
   onRetry: () => void
   /** What is offered where requesters pay. */
   onPay?: () => void
+  /** What is offered where the rules of the bucket keep the page out, or hide what it must see. */
+  onCors?: () => void
 }
 
 /** Why something could not be read, and a way to try again. */
-export function QueryProblem({ error, isPartial = false, onRetry, onPay }: QueryProblemProps) {
+export function QueryProblem({ error, isPartial = false, onRetry, onPay, onCors }: QueryProblemProps) {
   const { t: errors } = useTranslation('errors')
   const { t: look } = useTranslation('look')
   const { t } = useTranslation('browser')
@@ -34,6 +37,11 @@ export function QueryProblem({ error, isPartial = false, onRetry, onPay }: Query
         {onPay && asksToPay(error) && (
           <p>
             <Button onClick={onPay}>{t('place.payer')}</Button>
+          </p>
+        )}
+        {onCors && (error.code === 'CorsRefused' || isHidden(error)) && (
+          <p>
+            <Button onClick={onCors}>{t('place.corsCheck')}</Button>
           </p>
         )}
         {lacksRights(error) && (
