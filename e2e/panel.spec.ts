@@ -114,10 +114,21 @@ test('a toast comes only where the panel is closed, says what is so now, and cov
   await app.row('README.md').click()
   await page.keyboard.press('i')
   const { hold, letGo } = held()
-  const fault = ferry.localOss.faults.add({ op: 'CopyObject', hold })
+  const planning = held()
+  const { faults } = ferry.localOss
+  const fault = faults.add({ op: 'CopyObject', hold })
+  const listings = faults.add({ op: 'ListObjectsV2', bucket: 'ferry-photos', hold: planning.hold })
   await copy(app, 'README.md', 'oss://ferry-backup/b/')
   const toast = page.locator('.toast')
   await expect(toast).toContainText('Started: Copy “README.md”')
+  // While it says the same, it is the same: the focus stays in it.
+  const showJob = toast.getByRole('button', { name: 'Show job' })
+  await expect(toast).toHaveClass(/job-planning/)
+  await showJob.focus()
+  listings.remove()
+  planning.letGo()
+  await expect(toast).toHaveClass(/job-running/)
+  await expect(showJob).toBeFocused()
   const [box, side, details] = await Promise.all(
     [toast, page.locator('.shell-side'), page.getByRole('complementary', { name: 'Details' })].map((one) =>
       one.boundingBox(),

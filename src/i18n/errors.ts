@@ -88,7 +88,9 @@ export const errors = {
   'denied.advice': [
     '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了该操作。',
     'Grant this AccessKey the RAM action {{action}}, and check that no bucket policy denies it.',
+    'Grant this AccessKey the RAM actions {{action}}, and check that no bucket policy denies them.',
   ],
+  'denied.and': ['、', ' and '],
   'denied.adviceList': [
     '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了该操作。如果它只能访问某个目录，请直接打开该目录：输入地址 oss://bucket/folder/。',
     'Grant this AccessKey the RAM action {{action}}, and check that no bucket policy denies it. If it has access to a single folder only, go straight there: enter the address oss://bucket/folder/.',

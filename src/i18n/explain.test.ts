@@ -83,7 +83,7 @@ describe.each(languages)('in %s', (language) => {
 
 test('a denied call names the RAM action', () => {
   const problem = { code: 'AccessDenied', message: 'no', operation: 'UploadPartCopy', status: 403 }
-  expect(explain(problem, wordsIn('en')).advice).toContain('oss:GetObject + oss:PutObject')
+  expect(explain(problem, wordsIn('en')).advice).toContain('RAM actions oss:GetObject and oss:PutObject,')
   const lacks = [{ action: 'oss:PutObject', resource: 'acs:oss:*:*:b/k' }]
   expect(explain({ ...problem, lacks }, wordsIn('en')).advice).toContain('RAM action oss:PutObject,')
   expect(explain({ ...problem, operation: 'ListBuckets' }, wordsIn('zh-CN')).advice).toContain('oss:ListBuckets')

@@ -133,10 +133,12 @@ function namesBucket(problem: Problem | OssError): boolean {
 
 function denied(problem: Problem | OssError, t: TFunction<'errors'>): Explained {
   const title = t('denied.title')
-  const action = lackedBy(problem).join(' + ')
+  const actions = lackedBy(problem)
+  const action = actions.join(t('denied.and'))
   if (!action) return { title, advice: t('denied.adviceUnknown') }
   if (isByDeny(problem)) return { title, advice: t('denied.adviceDeny', { action }) }
-  return { title, advice: t(action === 'oss:ListObjects' ? 'denied.adviceList' : 'denied.advice', { action }) }
+  if (action === 'oss:ListObjects') return { title, advice: t('denied.adviceList', { action }) }
+  return { title, advice: t('denied.advice', { action, count: actions.length }) }
 }
 
 function isByDeny(problem: Problem | OssError): boolean {

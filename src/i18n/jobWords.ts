@@ -290,6 +290,7 @@ export const jobWords = {
     'The bucket has a default encryption: objects that are not encrypted yet are encrypted by it when they are changed. Undoing leaves them encrypted.',
   ],
   'plan.and': ['、', ', '],
+  'plan.andMore': ['{{list}}等', '{{list}}, and {{count}} more', '{{list}}, and {{count}} more'],
   'hint.beside': [
     '有 {{count}} 个未结束的任务也在处理这里的对象：{{jobs}}。同时进行时，其中一个可能会因为对象已变化而失败，或覆盖另一个写入的内容。建议等它结束后再开始。',
     '{{count}} unfinished job also works on objects here: {{jobs}}. Run at the same time, one may fail because objects changed, or overwrite what the other wrote. It is safer to wait until it has finished.',
@@ -418,9 +419,8 @@ export const jobWords = {
   exportPlan: ['导出计划文件（用于 oss-ferry run）', 'Export plan file (for oss-ferry run)'],
   'relay.offer': ['经本机中转', 'Relay through this computer'],
   'relay.cost': [
-    'OSS 不能复制追加类型的对象。中转由本机下载再上传：{{bytes}}，下载和上传都产生流量。',
-    "OSS can't copy appendable objects. A relay downloads and uploads them again through this computer: {{bytes}}, with the traffic of both.",
-    "OSS can't copy appendable objects. A relay downloads and uploads them again through this computer: {{bytes}}, with the traffic of both.",
+    '由本机下载再上传：{{bytes}}，下载和上传都产生流量。',
+    'This computer downloads and uploads {{bytes}}, with the traffic of both.',
   ],
 } satisfies Texts
 

@@ -45,7 +45,7 @@ export const session = {
     'Otherwise you are signed out when you close the last tab. Your keys are stored encrypted, and half of what decrypts them exists only in the memory of the running OSS Ferry program: when it ends, you sign in again.',
   ],
   pasteHint: [
-    '可以把 Endpoint、文件地址、oss:// 路径、授权码或 ossutil 配置粘贴到任意一栏，自动填写。',
+    '可以把 Endpoint、对象地址、oss:// 路径、授权码或 ossutil 配置粘贴到任意一栏，自动填写。',
     'Paste an endpoint, the address of an object, an oss:// path, an authorization code, or an ossutil configuration into any field to fill in the form.',
   ],
   filled: ['已填写：{{names}}。', 'Filled in: {{names}}.'],

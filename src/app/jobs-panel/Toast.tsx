@@ -19,7 +19,8 @@ const urgent: ReadonlySet<JobState> = new Set(['review', 'failed', 'stopped', 'r
 export function Toast() {
   const told = usePanelState((panel) => (panel.open ? null : panel.told))
   const view = useJobs(({ views }) => views.find(({ id }) => id === told))
-  return view ? <Told key={`${view.id} ${stateOf(view)}`} view={view} /> : null
+  // What says the same stays in its place, with the focus in it.
+  return view ? <Told key={`${view.id} ${eventOf(stateOf(view))}`} view={view} /> : null
 }
 
 const hide = () => usePanelState.setState({ told: null })
@@ -27,12 +28,11 @@ const hide = () => usePanelState.setState({ told: null })
 function Told({ view }: { view: JobView }) {
   const { t } = useTranslation('panel')
   const state = stateOf(view)
-  const stays = urgent.has(state)
   useEffect(() => {
-    if (stays) return undefined
+    if (urgent.has(state)) return undefined
     const timer = setTimeout(hide, calmMs)
     return () => clearTimeout(timer)
-  }, [stays])
+  }, [state])
   return (
     <div className={`toast job-${state}`}>
       <span className="job-state">

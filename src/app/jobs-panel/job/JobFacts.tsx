@@ -15,7 +15,7 @@ export function JobFacts({ view }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
   const { ended, throughput, phase } = view
   return (
-    <dl className="facts">
+    <dl className="job-fact-list">
       <Proofs view={view} />
       <Skips view={view} />
       {throughput && phase !== 'running' && (
@@ -35,7 +35,7 @@ export function JobFacts({ view }: { view: JobView }) {
 
 function Fact({ name, tone, children }: { name: string; tone?: 'warn'; children: ReactNode }) {
   return (
-    <div className={tone ? `fact fact-${tone}` : 'fact'}>
+    <div className={tone ? `job-fact job-fact-${tone}` : 'job-fact'}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
@@ -59,7 +59,7 @@ function Proofs({ view: { proofs = {} } }: { view: JobView }) {
       {some.length > 0 && (
         <Fact name={t('fact.verified')}>
           {some.map((kind) => (
-            <span key={kind} className="fact-line">
+            <span key={kind} className="job-fact-line">
               {said(kind)}
             </span>
           ))}
@@ -81,7 +81,7 @@ function Skips({ view: { stood = {}, request } }: { view: JobView }) {
   return (
     <Fact name={t('fact.skipped')}>
       {some.map(([why, { count }]) => (
-        <span key={why} className="fact-line">
+        <span key={why} className="job-fact-line">
           {t(`skip.${request.do === 'undo' ? 'undo' : why}`, { count, objects: formatCount(count, i18n.language) })}
         </span>
       ))}
@@ -120,7 +120,7 @@ function Landing({ view }: { view: JobView }) {
   const region = regionOf(view.request)
   return (
     <Fact name={t('fact.where')}>
-      <Button type="link" size="small" className="fact-show" onClick={goThere}>
+      <Button type="link" size="small" className="job-fact-show" onClick={goThere}>
         {t('show', { place: to })}
       </Button>
       {region && <span className="job-region">{region}</span>}

@@ -8,13 +8,13 @@ import { formatBytes } from '../../../i18n/format.ts'
 /** The way on with what OSS won't copy: through this page, with what that costs. */
 export function OfferRelay({ view }: { view: JobView }) {
   const { t, i18n } = useTranslation('panel')
-  const { count = 0, bytes = 0 } = view.groups.appendable ?? {}
+  const { bytes = 0 } = view.groups.appendable ?? {}
   return (
     <div className="offer-relay">
       <Button size="small" icon={<SwapOutlined aria-hidden />} onClick={() => void relayAppendable(view.id)}>
         {t('relay.offer')}
       </Button>
-      <span>{t('relay.cost', { count, bytes: formatBytes(bytes, i18n.language) })}</span>
+      <span>{t('relay.cost', { bytes: formatBytes(bytes, i18n.language) })}</span>
     </div>
   )
 }

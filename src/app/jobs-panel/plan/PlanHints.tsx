@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { overlappingJobs } from '../../../engine/jobs/planning/overlappingJobs.ts'
 import type { JobView } from '../../../engine/jobs/types.ts'
@@ -10,6 +11,15 @@ import { titleOf } from '../job/jobTitle.ts'
 import { answerCounts } from './answerCounts.ts'
 
 const hints: Hint[] = ['early', 'retrieval', 'restore', 'small']
+
+const mostNamed = 3
+
+/** The first of them, and how many more there are. */
+function named(titles: readonly string[], t: TFunction<'panel'>): string {
+  const list = titles.slice(0, mostNamed).join(t('plan.and'))
+  const more = titles.length - mostNamed
+  return more > 0 ? t('plan.andMore', { list, count: more }) : list
+}
 
 /** What a careful person wants to know before it begins. */
 export function PlanHints({ view }: { view: JobView }) {
@@ -33,7 +43,7 @@ export function PlanHints({ view }: { view: JobView }) {
         {others.length > 0 && (
           <li>
             {t(view.request.do === 'remove' ? 'hint.besideRemove' : 'hint.beside', {
-              jobs: others.slice(0, 3).join(t('plan.and')),
+              jobs: named(others, t),
               count: others.length,
             })}
           </li>

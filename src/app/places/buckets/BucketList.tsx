@@ -91,7 +91,10 @@ export function BucketList({ buckets: known }: BucketListProps) {
 function useShown(buckets: readonly KnownBucket[], typed: string) {
   const sort = useBucketView((view) => view.sort)
   const wordsOf = useBucketWords()
-  const all = useMemo(() => arrangedBuckets(buckets, sort), [buckets, sort])
+  const all = useMemo(
+    () => arrangedBuckets(buckets, sort, (bucket) => wordsOf(bucket).region),
+    [buckets, sort, wordsOf],
+  )
   const shown = useMemo(
     () => matchingBuckets(all, typed, (bucket) => Object.values(wordsOf(bucket)).join(' ')),
     [all, typed, wordsOf],

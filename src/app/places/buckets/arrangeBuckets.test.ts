@@ -15,7 +15,7 @@ const buckets = [
 ]
 const names = (found: readonly { name: string }[]) => found.map(({ name }) => name).join('')
 const words = ({ region }: { region: string }) => (region === 'cn-hangzhou' ? '华东1（杭州）' : '华北1（青岛）')
-const sorted = (by: BucketColumn, isDown = false) => names(arrangedBuckets(buckets, { by, isDown }))
+const sorted = (by: BucketColumn, isDown = false) => names(arrangedBuckets(buckets, { by, isDown }, words))
 
 test('buckets are sorted by each column, then by name', () => {
   expect([sorted('name'), sorted('name', true), sorted('region'), sorted('region', true)]).toEqual([
@@ -25,6 +25,12 @@ test('buckets are sorted by each column, then by name', () => {
     'abc',
   ])
   expect([sorted('class'), sorted('created'), sorted('created', true)]).toEqual(['bac', 'bca', 'acb'])
+})
+
+test('regions are in the order in which they are called, not in that of their IDs', () => {
+  const far = [bucket('s', 'ap-southeast-1', 'Standard', 1), bucket('h', 'cn-hangzhou', 'Standard', 1)]
+  const called = ({ region }: { region: string }) => (region === 'cn-hangzhou' ? 'China (Hangzhou)' : 'Singapore')
+  expect(names(arrangedBuckets(far, { by: 'region', isDown: false }, called))).toBe('hs')
 })
 
 test('they are found by name, class, and a region in words', () => {
@@ -42,5 +48,5 @@ test('they are found by name, class, and a region in words', () => {
 test('a bucket of a start path, of which little is known, is found and sorted', () => {
   const known = [{ name: 'x', region: 'cn-hangzhou', entry: 'team/' }]
   expect(names(matchingBuckets(known, 'x', words))).toBe('x')
-  expect(names(arrangedBuckets(known, { by: 'created', isDown: true }))).toBe('x')
+  expect(names(arrangedBuckets(known, { by: 'created', isDown: true }, words))).toBe('x')
 })

@@ -19,18 +19,24 @@ export function matchingBuckets(
   })
 }
 
-/** In the wanted order; of one region, class or time they go by their names. */
-export function arrangedBuckets(buckets: readonly KnownBucket[], { by, isDown }: BucketSort): KnownBucket[] {
+/** In the wanted order, regions as they are called; of one region, class or time they go by their names. */
+export function arrangedBuckets(
+  buckets: readonly KnownBucket[],
+  { by, isDown }: BucketSort,
+  regionOf: BucketText,
+): KnownBucket[] {
   const sign = isDown ? -1 : 1
-  const byName = (one: KnownBucket, other: KnownBucket) => compare(one.name, other.name)
-  if (by === 'name') return [...buckets].sort((one, other) => sign * byName(one, other))
-  return [...buckets].sort((one, other) => sign * compare(valueIn(one, by), valueIn(other, by)) || byName(one, other))
+  const values = { name: ({ name }) => name, region: regionOf, class: classOf, created: createdOf } satisfies Values
+  return buckets
+    .map((bucket) => ({ bucket, name: bucket.name, value: values[by](bucket) }))
+    .sort((one, other) => sign * compare(one.value, other.value) || compare(one.name, other.name))
+    .map(({ bucket }) => bucket)
 }
 
-function valueIn(bucket: KnownBucket, by: 'region' | 'class' | 'created'): string | number {
-  if (by === 'region') return bucket.region
-  return by === 'class' ? (bucket.storageClass ?? '') : (bucket.created ?? 0)
-}
+type Values = Record<BucketSort['by'], (bucket: KnownBucket) => string | number>
+
+const classOf = ({ storageClass }: KnownBucket) => storageClass ?? ''
+const createdOf = ({ created = 0 }: KnownBucket) => created
 
 function compare(one: string | number, other: string | number): number {
   return one < other ? -1 : Number(one > other)

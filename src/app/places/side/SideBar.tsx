@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../oss/types.ts'
 import { TextInput } from '../../../ui/fields/TextInput.tsx'
@@ -104,8 +104,9 @@ export function SideBar({ buckets, onPick }: SideBarProps) {
 function useFound(account: Account, buckets: readonly KnownBucket[], typed: string) {
   const kept = usePlaces((places) => savedPlacesOf(places, account.id))
   const wordsOf = useBucketWords()
-  const all = useMemo(() => arrangedBuckets(buckets, byRegion), [buckets])
-  const found = useMemo(() => matchingBuckets(all, typed, (bucket) => wordsOf(bucket).region), [all, typed, wordsOf])
+  const regionOf = useCallback((bucket: KnownBucket) => wordsOf(bucket).region, [wordsOf])
+  const all = useMemo(() => arrangedBuckets(buckets, byRegion, regionOf), [buckets, regionOf])
+  const found = useMemo(() => matchingBuckets(all, typed, regionOf), [all, typed, regionOf])
   const known = useMemo(() => new Map(buckets.map((bucket) => [bucket.name, bucket])), [buckets])
   const words = typed.toLowerCase().split(/\s+/)
   const isFound = ({ bucket, prefix }: Place) =>
