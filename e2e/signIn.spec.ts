@@ -46,10 +46,6 @@ test('an endpoint that names a bucket, a region that is not its own and credenti
   await host.fill(endpoint)
   await page.getByRole('combobox', { name: 'Region' }).fill('cn-qingdao')
   await page.keyboard.press('Escape')
-  await signIn.click()
-  await expect(page.getByRole('alert')).toContainText("The region doesn't match the endpoint")
-  await page.getByRole('combobox', { name: 'Region' }).fill('cn-hangzhou')
-  await page.keyboard.press('Escape')
   ferry.localOss.faults.add({ op: 'ListBuckets', error: { code: 'SecurityTokenExpired' } })
   await signIn.click()
   await expect(page.getByRole('alert')).toContainText('The temporary credentials are no longer valid')
@@ -57,6 +53,10 @@ test('an endpoint that names a bucket, a region that is not its own and credenti
   // Only a person folds it away.
   await more.click()
   await expect(host).toBeHidden()
+  // The endpoint says itself of which region it is.
+  ferry.localOss.faults.clear()
+  await signIn.click()
+  await expect(page.getByRole('row').filter({ hasText: 'ferry-photos' })).toBeVisible()
 })
 
 test('a key that may not list buckets comes in by its start path', async ({ page, ferry }) => {

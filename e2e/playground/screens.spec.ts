@@ -146,6 +146,7 @@ test('signing in: what is missing, and why one was not let in', async ({ stage }
     mayListNothing: { says: ['Access denied', 'oss:ListBuckets', 'start path'] },
     clock: { says: ["This computer's clock is off by more than 15 minutes"] },
     noAnswer: { says: ['The connection was lost'] },
+    untrusted: { says: ["The endpoint's certificate isn't trusted", 'NODE_EXTRA_CA_CERTS'], can: ['Sign in'] },
     locked: { says: ['photos-editor is locked.'] },
     adding: { says: ['Add an account'], can: ['Back'] },
     renewed: { says: ['Change the keys of photos-editor'], without: ['Keep me signed in'] },

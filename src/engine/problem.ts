@@ -1,4 +1,5 @@
 import { OssError } from '../oss/errors.ts'
+import { isNotTrusted } from '../oss/noConnection.ts'
 import { lacksRights, rightsOf } from '../oss/rights.ts'
 import type { Problem } from './types.ts'
 
@@ -78,10 +79,10 @@ const ofThisComputer = new Set([
   'SignedOut',
 ])
 
-/** Whether a failure is of the whole job, not of one object: the key, the clock, the account, access to the disk. */
+/** Whether a failure is of the whole job, not of one object: the key, the clock, the account, the store's certificate, access to the disk. */
 export function stopsJob(error: unknown): boolean {
   if (error instanceof CopyError) return ofThisComputer.has(error.code)
-  return error instanceof OssError && isOfTheKey(error)
+  return error instanceof OssError && (isOfTheKey(error) || isNotTrusted(error.code))
 }
 
 /** Whether other keys, or the right time, would help. */

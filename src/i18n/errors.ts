@@ -130,8 +130,53 @@ export const errors = {
   ],
   'upstream.title': ['网关无法连接 OSS', "The gateway can't reach OSS"],
   'upstream.advice': [
-    '本页面的网关正在运行，但连接 OSS 失败（{{message}}）。请检查 Endpoint、DNS、代理和防火墙。',
-    'The gateway of this page is running, but its connection to OSS failed ({{message}}). Check the endpoint, DNS, proxy, and firewall.',
+    '本页面的网关正在运行，但连接 OSS 失败（{{message}}）。请检查 Endpoint 和防火墙。网关直接连接，不使用 HTTP 代理。',
+    'The gateway of this page is running, but its connection to OSS failed ({{message}}). Check the endpoint and the firewall. The gateway connects directly and uses no HTTP proxy.',
+  ],
+  'hostNotFound.title': ['找不到 Endpoint 的域名', "The endpoint's host name can't be found"],
+  'hostNotFound.advice': [
+    '请检查 Endpoint 和地域的拼写。如果没有写错，说明 DNS 无法解析这个域名：内网 Endpoint 只能在阿里云内网或 VPN 中使用。',
+    "Check the spelling of the endpoint and the region. If both are right, DNS doesn't know the name: internal endpoints work inside Alibaba Cloud or through a VPN only.",
+  ],
+  'noNetwork.title': ['没有网络连接', 'No network connection'],
+  'noNetwork.advice': [
+    '本页面的网关正在运行，但它所在的计算机连接不到网络或 DNS（{{message}}）。请检查网络和 VPN，然后重试。',
+    'The gateway of this page is running, but its computer has no connection to the network, or to DNS ({{message}}). Check the network and the VPN, then try again.',
+  ],
+  'certificate.title': ['Endpoint 的证书不受信任', "The endpoint's certificate isn't trusted"],
+  'certificate.advice': [
+    '没有发送任何密钥或数据。如果是专有云，请下载它的 CA 证书，设置环境变量 NODE_EXTRA_CA_CERTS 为证书文件的路径，再启动 Ferry。否则，可能有代理或其他程序在中间解密连接：请联系网络管理员。（{{message}}）',
+    'No keys or data were sent. For a private cloud, get its CA certificate, and start Ferry with NODE_EXTRA_CA_CERTS set to the path of that file. Otherwise a proxy, or somebody else, may be decrypting the connection: ask your network administrator. ({{message}})',
+  ],
+  'certificateExpired.title': ['Endpoint 的证书不在有效期内', "The endpoint's certificate isn't valid at this time"],
+  'certificateExpired.advice': [
+    '没有发送任何密钥或数据。请检查运行 Ferry 的计算机的日期和时间；如果准确，请联系 Endpoint 的管理员更新证书。（{{message}}）',
+    'No keys or data were sent. Check the date and time of the computer that runs Ferry. If they are right, have the administrator of the endpoint renew the certificate. ({{message}})',
+  ],
+  'certificateOther.title': ['证书属于另一个域名', 'The certificate belongs to another host'],
+  'certificateOther.advice': [
+    '没有发送任何密钥或数据。请检查 Endpoint 的拼写；如果是自定义域名，请在 OSS 控制台为它上传证书。（{{message}}）',
+    'No keys or data were sent. Check the spelling of the endpoint. For a custom domain, upload its certificate in the OSS console. ({{message}})',
+  ],
+  'noTls.title': ['Endpoint 不支持 HTTPS', "The endpoint doesn't speak HTTPS"],
+  'noTls.advice': [
+    '没有发送任何密钥或数据。请检查端口；如果 Endpoint 只支持 HTTP，请以 http:// 开头填写。（{{message}}）',
+    'No keys or data were sent. Check the port. If the endpoint speaks HTTP only, enter it with http:// in front. ({{message}})',
+  ],
+  'proxySignIn.title': ['代理要求登录', 'A proxy asks for a sign-in'],
+  'proxySignIn.advice': [
+    '响应来自网络中的代理（HTTP 407），不是 OSS。请联系网络管理员，允许运行 Ferry 的计算机直接连接这个 Endpoint。',
+    'A proxy on the network answered (HTTP 407), not OSS. Ask your network administrator to let the computer that runs Ferry connect to this endpoint directly.',
+  ],
+  'stranger.title': ['响应不是来自 OSS', 'Something other than OSS answered'],
+  'stranger.advice': [
+    '响应是 HTTP {{status}}，没有 Request ID。可能是网络中的代理，或 Endpoint 属于其他服务。请检查 Endpoint；如果没有写错，请联系网络管理员。',
+    'The response is HTTP {{status}} without a request ID. It may come from a proxy on the network, or the endpoint belongs to another service. Check the endpoint; if it is right, ask your network administrator.',
+  ],
+  'signatureVersion.title': ['这个 OSS 不支持 V4 签名', "This OSS doesn't take V4 signatures"],
+  'signatureVersion.advice': [
+    'Ferry 只使用 V4 签名，不使用 V1。如果是专有云，请升级到支持 V4 的版本；否则请检查 Endpoint 是否属于 OSS。',
+    'Ferry signs with V4 only, never with V1. A private cloud has to be updated to a version that takes V4; otherwise check that the endpoint belongs to OSS.',
   ],
   'target.title': ['网关不转发到这个地址', "The gateway doesn't forward to this address"],
   'target.advice': [

@@ -28,6 +28,13 @@ const causes: Record<string, Cause> = {
   MetadataHidden: 'metadataHidden',
   KeyOutOfReach: 'outOfReach',
   UpstreamUnreachable: 'upstream',
+  HostNotFound: 'hostNotFound',
+  NoNetwork: 'noNetwork',
+  CertificateUntrusted: 'certificate',
+  CertificateExpired: 'certificateExpired',
+  CertificateOfOtherHost: 'certificateOther',
+  NoTls: 'noTls',
+  Http407: 'proxySignIn',
   TargetNotAllowed: 'target',
   AnswerTooLarge: 'answerTooLarge',
   TooManyRequests: 'gatewayFull',
@@ -83,6 +90,11 @@ const messages: { code: string; says: RegExp; cause: Cause }[] = [
   { code: 'AccessDenied', says: /addressed using the specified endpoint/i, cause: 'otherEndpoint' },
   { code: 'AccessDenied', says: /requester pay bucket/i, cause: 'payer' },
   { code: 'InvalidArgument', says: /signing region/i, cause: 'region' },
+  {
+    code: 'InvalidArgument',
+    says: /^(unsupported authorization|authorization header is invalid)/i,
+    cause: 'signatureVersion',
+  },
 ]
 
 const copies = new Set(['CopyObject', 'UploadPartCopy'])
@@ -91,7 +103,8 @@ const copies = new Set(['CopyObject', 'UploadPartCopy'])
 export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Explained {
   if ('refusal' in problem && problem.refusal) return explainRefusal(problem.refusal, t)
   const cause = causeOf(problem)
-  const facts = { code: problem.code, message: problem.message, requestId: problem.requestId ?? '–' }
+  const status = problem.status ?? '–'
+  const facts = { code: problem.code, message: problem.message, requestId: problem.requestId ?? '–', status }
   const endpoint = 'details' in problem && problem.details.Endpoint
   if (cause === 'unknown' && !problem.requestId) {
     return { title: t('unknown.title', facts), advice: t('unknown.adviceNoId', facts) }
@@ -121,7 +134,14 @@ function causeOf(problem: Problem | OssError): Cause {
   const { code, message, status } = problem
   if (namesBucket(problem)) return 'bucketEndpoint'
   const told = messages.find((each) => each.code === code && each.says.test(message))
-  return told?.cause ?? ownValue(causes, code) ?? (status === 503 ? 'busy' : 'unknown')
+  return (
+    told?.cause ?? ownValue(causes, code) ?? (status === 503 ? 'busy' : isOfStranger(problem) ? 'stranger' : 'unknown')
+  )
+}
+
+/** OSS gives every answer an ID, and says its errors in XML. */
+function isOfStranger({ code, requestId }: Problem | OssError): boolean {
+  return /^Http\d{3}$/.test(code) && !requestId
 }
 
 /** The buckets were asked for at a host that is a bucket's: the store signed another resource than we did, which is no fault of the secret. */

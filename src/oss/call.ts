@@ -1,4 +1,5 @@
 import { isBusy, OssError } from './errors.ts'
+import { connectionCause } from './noConnection.ts'
 import { refusedTime } from './refusedTime.ts'
 import { createSdkClient, type SdkClient, type SdkRequest } from './sdk.ts'
 import { createStoreClock, type StoreClock } from './storeClock.ts'
@@ -179,7 +180,10 @@ function checked(answer: WireAnswer, params: CallParams): WireAnswer {
 }
 
 function errorOf(answer: WireAnswer, params: CallParams): OssError | undefined {
-  if (answer.failure) return new OssError({ ...factsOf(answer, params), ...answer.failure })
+  if (answer.failure) {
+    const code = connectionCause(answer.failure)
+    return new OssError({ ...factsOf(answer, params), ...answer.failure, ...(code && { code }) })
+  }
   const ok = (params.expect ?? [200, 204, 206]).includes(answer.status)
   const error = ok ? hiddenError(answer, params) : errorElement(answer)
   if (ok && !error) return undefined

@@ -51,6 +51,11 @@ export function recalledAnswer(): WireAnswer {
 /** No answer came, or none in time: what was asked may have happened all the same. */
 export function lostAnswer(kind: 'network' | 'timeout', cause: unknown): WireAnswer {
   const code = kind === 'timeout' ? 'RequestTimeout' : 'NetworkError'
-  const message = cause instanceof Error ? cause.message : String(cause)
+  const message = cause instanceof Error ? withCode(cause) : String(cause)
   return { status: 0, headers: {}, data: new Uint8Array(), failure: { kind, code, message, cause } }
+}
+
+/** Node's code says what went wrong, its message says it in words. */
+function withCode({ message, code }: Error & { code?: unknown }): string {
+  return typeof code === 'string' && !message.includes(code) ? `${code}: ${message}` : message
 }

@@ -1,6 +1,6 @@
 import type { LocalOss } from '../app/sign-in/localOss.ts'
 
-/** What OSS says to whatever is asked; `lost`: the connection breaks. */
+/** What OSS says to whatever is asked, or with status 0 the gateway that does not reach it; `lost`: the connection breaks. */
 type Said = { status: number; code: string; message: string } | 'lost'
 /** What a state wants to be answered. Nothing else ever is. */
 export const wire: { oss?: Said | undefined; local?: LocalOss | undefined } = {}
@@ -31,7 +31,8 @@ function packed(id: number, { status, code, message }: Exclude<Said, 'lost'>): A
     `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message><RequestId>65A1F0</RequestId></Error>`,
   )
   const headers = { 'content-type': 'application/xml', 'x-oss-request-id': '65A1F0' }
-  const heads = write(JSON.stringify([{ id, status, headers, length: body.length }]))
+  const failure = status === 0 && { failure: { kind: 'gateway', code, message } }
+  const heads = write(JSON.stringify([{ id, status, headers, length: body.length, ...failure }]))
   const bytes = new Uint8Array(4 + heads.length + body.length)
   new DataView(bytes.buffer).setUint32(0, heads.length)
   bytes.set(heads, 4)

@@ -4,7 +4,7 @@ import { publicEndpoint, regionTold } from '../address/endpoint.ts'
 
 /**
  * Tries an account before it is let in: lists its start path, or its buckets. A start bucket in another region than the one given
- * is followed there. Rejects with `OssError`.
+ * is followed there, and an endpoint says itself of which region it is. Rejects with `OssError`.
  */
 export async function connect(account: Account, signal: AbortSignal): Promise<Account> {
   try {
@@ -27,9 +27,19 @@ async function look(account: Account, signal: AbortSignal): Promise<void> {
   else await oss.list({ at: { account: id, region, bucket: start.bucket, key: start.prefix }, limit: 1, signal })
 }
 
-function movedTo(account: Account, error: OssError): Account | undefined {
+/** The same account in the region that is right by this refusal. */
+export function movedTo(account: Account, error: OssError): Account | undefined {
+  if (error.code === 'InvalidArgument') return signedFor(account, error)
   const region = regionTold(error)
   const isPublic = account.endpoint === publicEndpoint(account.region)
   if (!region || region === account.region || !isPublic) return undefined
   return { ...account, region, endpoint: publicEndpoint(region) }
+}
+
+const ofRegion = /^https?:\/\/oss-(?!accelerate)([a-z0-9-]+?)(?:-internal)?\.(?:aliyuncs\.com|localhost(?::\d+)?)$/
+
+function signedFor(account: Account, { message }: OssError): Account | undefined {
+  const [, region] = ofRegion.exec(account.endpoint) ?? []
+  const isOther = region !== undefined && region !== account.region
+  return isOther && /signing region/i.test(message) ? { ...account, region } : undefined
 }

@@ -1,5 +1,6 @@
 import { isBusy, OssError } from '../../oss/errors.ts'
 import { isNoAccess } from '../../oss/noAccess.ts'
+import { isNoConnection, isNotTrusted } from '../../oss/noConnection.ts'
 import { onAbort } from '../../oss/onAbort.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
 import type { AskWorld } from '../ctx.ts'
@@ -89,7 +90,7 @@ export async function withRetry<T>(world: AskWorld, work: () => Promise<T>): Pro
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof OssError) || !isTransient(error)) throw error
+      if (!(error instanceof OssError) || !isTransient(error) || wasNeverTrusted(error, world)) throw error
       const bound = boundOf(error)
       if (concernsRequest(error, began, world)) counted++
       if (counted >= bound.tries) throw error
@@ -99,6 +100,11 @@ export async function withRetry<T>(world: AskWorld, work: () => Promise<T>): Pro
       await unlessStopped(world.online(), world.signal)
     }
   }
+}
+
+/** Who was answered before is behind a stranger's network for now, and waits; else it is an endpoint that won't do, and a person has to hear it. */
+function wasNeverTrusted({ code, bucket }: OssError, { limiter }: AskWorld): boolean {
+  return isNotTrusted(code) && !(limiter.lastAnswer(bucket) > 0)
 }
 
 function boundOf(error: OssError): Bound {
@@ -115,7 +121,7 @@ export function concernsRequest(error: OssError, began: number, { limiter }: Pic
 
 /** No answer of the store came. */
 function isSilence({ kind, code }: OssError): boolean {
-  return kind === 'network' || kind === 'timeout' || code === 'UpstreamUnreachable'
+  return kind === 'network' || kind === 'timeout' || code === 'UpstreamUnreachable' || isNoConnection(code)
 }
 
 /** Answers of the store that the same request will get again, though they are of its server errors. */

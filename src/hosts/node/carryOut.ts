@@ -5,7 +5,8 @@ import { askAbout, type Consent, consentTo, wantsYes } from './consent.ts'
 import { exitCodes } from './exitCodes.ts'
 import { planWords, writesOver } from './planWords.ts'
 import { showProgress } from './progress.ts'
-import { emptyPrefixes, reasonsOf } from './reasons.ts'
+import { emptyPrefixes, reasonsOf, rightLines } from './reasons.ts'
+import { remedyOf } from './remedies.ts'
 import { writeReport } from './report.ts'
 import type { ActiveSession } from './session.ts'
 import { stopSignal } from './stop.ts'
@@ -101,6 +102,9 @@ async function ended(view: JobView, isStopped: boolean, session: ActiveSession):
 
 function interrupted({ problem }: JobView, isStopped: boolean, { terminal, options }: ActiveSession): number {
   say(terminal, isStopped ? 'Stopped.' : `Ended: ${problem?.message || problem?.code}`)
+  const remedy = !isStopped && problem && remedyOf(problem)
+  if (remedy) say(terminal, remedy)
+  for (const line of isStopped ? [] : rightLines(problem)) say(terminal, line)
   say(terminal, `Nothing is lost. To resume: oss-ferry ${options.verb} ${options.plan}`)
   return isStopped ? exitCodes.stopped : exitCodes.partly
 }

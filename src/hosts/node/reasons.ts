@@ -4,6 +4,7 @@ import type { JobView, StoredTask } from '../../engine/jobs/types.ts'
 import { isPrefix } from '../../engine/keys.ts'
 import type { Problem, Refusal } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
+import { remedyOf } from './remedies.ts'
 
 const chunk = 1000
 
@@ -25,7 +26,12 @@ export async function reasonsOf(journal: Journal, { id, problems, refusals, left
 
 function lineOf(reason: string, count: number, sample: StoredTask | undefined): string[] {
   const told = sample && [JSON.stringify(sample.source.key), sample.problem?.message].filter(Boolean).join(': ')
-  return [`${count} ${reason}${told ? `, for example ${told}` : ''}`, ...rightLines(sample?.problem)]
+  const remedy = sample?.problem && remedyOf(sample.problem)
+  return [
+    `${count} ${reason}${told ? `, for example ${told}` : ''}`,
+    ...(remedy ? [`  ${remedy}`] : []),
+    ...rightLines(sample?.problem),
+  ]
 }
 
 function leftLines({ count, sample }: NonNullable<JobView['left']>): string[] {
@@ -33,7 +39,7 @@ function leftLines({ count, sample }: NonNullable<JobView['left']>): string[] {
 }
 
 /** To allow what a Deny refuses would change nothing. */
-function rightLines(problem: Problem | undefined): string[] {
+export function rightLines(problem: Problem | undefined): string[] {
   return (problem?.lacks ?? []).map(({ action, resource, isDenied }) =>
     isDenied
       ? `  a Deny refuses ${action} on ${JSON.stringify(resource)}: it must be removed or narrowed`

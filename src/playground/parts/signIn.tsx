@@ -44,6 +44,7 @@ export const signIn: Part = {
     mayListNothing: says(403, 'AccessDenied', 'You are forbidden to list buckets.'),
     clock: says(403, 'RequestTimeTooSkewed'),
     noAnswer: answered('lost'),
+    untrusted: says(0, 'UpstreamUnreachable', 'SELF_SIGNED_CERT_IN_CHAIN'),
     locked: { draw: () => <SignIn locked={me} /> },
     adding: { draw: () => <SignIn onBack={() => {}} /> },
     renewed: { draw: () => <SignIn onBack={() => {}} renewed={me} /> },

@@ -1,0 +1,52 @@
+import type { Problem } from '../../engine/types.ts'
+import { ownValue } from '../../oss/ownValue.ts'
+
+const remedies: Record<string, string> = {
+  InvalidAccessKeyId:
+    'The AccessKey ID is wrong or disabled. Check OSS_ACCESS_KEY_ID; temporary credentials also need OSS_SESSION_TOKEN.',
+  SignatureDoesNotMatch:
+    'The AccessKey secret is wrong. Check that OSS_ACCESS_KEY_SECRET is complete and belongs to the ID.',
+  SecurityTokenExpired:
+    'The temporary credentials are over. Get a new ID, secret, and token, and run the command again.',
+  InvalidSecurityToken: 'The token does not belong to the ID and secret. Get all three anew.',
+  RequestTimeTooSkewed: "This computer's clock is wrong. Turn on automatic time.",
+  HostNotFound: "The endpoint's host name can't be found. Check OSS_ENDPOINT and OSS_REGION, and DNS.",
+  NoNetwork: 'There is no network, or no DNS.',
+  CertificateUntrusted:
+    "The endpoint's certificate isn't trusted. For a private cloud, set NODE_EXTRA_CA_CERTS to the file of its CA; otherwise a proxy may be decrypting the connection.",
+  CertificateExpired:
+    "The endpoint's certificate isn't valid at this time. Check this computer's clock, then the certificate.",
+  CertificateOfOtherHost:
+    'The certificate belongs to another host. Check OSS_ENDPOINT; a custom domain needs a certificate of its own.',
+  NoTls: "The endpoint doesn't speak HTTPS. Check its port, or begin OSS_ENDPOINT with http://.",
+  NetworkError:
+    'OSS did not answer. Check OSS_ENDPOINT and the firewall; the command connects directly and uses no HTTP proxy.',
+  Http407: 'A proxy answered, not OSS, and asks for a sign-in.',
+}
+
+/** One code may stand for several causes, which its message alone tells apart. */
+const messages: [code: string, says: RegExp, remedy: string][] = [
+  ['InvalidArgument', /signing region/i, 'The endpoint belongs to another region. Check OSS_REGION and OSS_ENDPOINT.'],
+  [
+    'InvalidArgument',
+    /^(unsupported authorization|authorization header is invalid)/i,
+    "This OSS doesn't take V4 signatures, which the command signs with.",
+  ],
+  [
+    'AccessDenied',
+    /addressed using the specified endpoint/i,
+    'The bucket is in another region. Check OSS_REGION and OSS_ENDPOINT.',
+  ],
+  ['AccessDenied', /requester pay bucket/i, 'Requesters pay for this bucket. To agree, name it in OSS_PAYS_FOR.'],
+]
+
+/** What to do about a connection that does not come about, or keys that are not taken. */
+export function remedyOf({ code, message, requestId }: Problem): string | undefined {
+  const told = messages.find(([of, says]) => of === code && says.test(message))
+  if (told) return told[2]
+  const isOfStranger = /^Http[45]\d\d$/.test(code) && !requestId
+  return (
+    ownValue(remedies, code) ??
+    (isOfStranger ? 'Something other than OSS answered, such as a proxy. Check OSS_ENDPOINT.' : undefined)
+  )
+}

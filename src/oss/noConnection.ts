@@ -1,0 +1,40 @@
+/**
+ * Why no connection to the store came about, where Node tells: causes with a remedy of their own. `CertificateUntrusted`: nobody whom this
+ * computer trusts vouches for it. `NoTls`: what answers speaks no TLS.
+ */
+const causes: Record<string, readonly string[]> = {
+  HostNotFound: ['ENOTFOUND'],
+  NoNetwork: ['EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH'],
+  CertificateUntrusted: [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_UNTRUSTED',
+    'CERT_SIGNATURE_FAILURE',
+  ],
+  CertificateExpired: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
+  CertificateOfOtherHost: ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'],
+  NoTls: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
+}
+const causeOf = new Map(Object.entries(causes).flatMap(([cause, codes]) => codes.map((code) => [code, cause] as const)))
+
+/** That of a failure without an answer whose message names a code of Node. */
+export function connectionCause({ code, message }: { code: string; message: string }): string | undefined {
+  if (code !== 'UpstreamUnreachable' && code !== 'NetworkError') return undefined
+  const [named = ''] = /\b[A-Z]+_?[A-Z_]+\b/.exec(message) ?? []
+  return causeOf.get(named)
+}
+
+/** Whether no connection came about, for one of these causes. */
+export function isNoConnection(code: string): boolean {
+  return Object.hasOwn(causes, code)
+}
+
+const refused = new Set(['CertificateUntrusted', 'CertificateExpired', 'CertificateOfOtherHost', 'NoTls'])
+
+/** Whether somebody answered, and could not show that it is the store. */
+export function isNotTrusted(code: string): boolean {
+  return refused.has(code)
+}

@@ -1,0 +1,52 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { LookupFunction } from 'node:net'
+import { type AddressInfo, connect, type Server } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
+import { createGateway } from '../src/gateway/gateway.ts'
+import type { Certificate } from './certificate.ts'
+import { throughGateway } from './gatewayTransport.ts'
+
+/** What stands between a page, or the command, and the store, and what it does with them. Each is closed by `close`. */
+export function troubledWays() {
+  const servers: Server[] = []
+  const ends: (() => void)[] = []
+  const listening = async (server: Server) => {
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return (server.address() as AddressInfo).port
+  }
+  return {
+    /** The store at `port`, over TLS, with this certificate. Resolves with the port. */
+    tls: (certificate: Certificate, port: number) =>
+      listening(
+        createTlsServer(certificate, (socket) => {
+          const store = connect(port, '127.0.0.1')
+          socket.on('error', () => store.destroy())
+          store.on('error', () => socket.destroy())
+          socket.pipe(store).pipe(socket)
+        }).on('tlsClientError', () => {}),
+      ),
+    /** Something else that answers. */
+    answering: (answer: RequestListener) => listening(createServer(answer)),
+    /** The page's way through a gateway of its own, which may reach any host of this computer; `lookup` finds all others. */
+    async gateway(port: number, lookup?: LookupFunction) {
+      const { handle, upgrade, close } = createGateway({
+        allowHosts: [`*.localhost:${port}`],
+        ...(lookup && { lookup }),
+      })
+      ends.push(close)
+      const own = await listening(createServer(handle).on('upgrade', upgrade))
+      return throughGateway(`http://127.0.0.1:${own}/gateway`)
+    },
+    async close() {
+      for (const end of ends) end()
+      await Promise.all(
+        servers.map((server) => {
+          const closed = new Promise((resolve) => server.close(resolve))
+          if ('closeAllConnections' in server) (server.closeAllConnections as () => void)()
+          return closed
+        }),
+      )
+    },
+  }
+}
