@@ -4,7 +4,7 @@
  */
 
 import type { Restoring } from '../types.ts'
-import type { Journal } from './journal/journal.ts'
+import type { ChangeTo, Journal } from './journal/journal.ts'
 import type { CommandName } from './messages.ts'
 import { nextPhase } from './planning/review.ts'
 import { answered, relayed, restored, retried } from './taskPatches.ts'
@@ -28,12 +28,7 @@ export const commands: Record<Exclude<CommandName, 'look'>, Wish> = {
   pause: move(['planning', 'running'], () => ({ phase: 'paused' })),
   resume: move(['paused'], resumed),
   cancel: move(['planning', 'review', 'running', 'paused', 'finished'], () => cancelled()),
-  async retry(journal, job) {
-    await journal.changeAll(job, 'failed', retried)
-    await journal.update(job, ({ phase, counts }) =>
-      phase === 'finished' && counts.waiting + counts.copied > 0 ? { phase: 'running', ended: undefined } : undefined,
-    )
-  },
+  retry: (journal, job) => goOnWith(journal, job, 'failed', retried),
   remove: (journal, job) =>
     journal.update(job, ({ phase, unfinished, removing }) => ({
       removing: removing ?? (phase === 'cancelled' && unfinished > 0 ? 'anyway' : 'clean'),
@@ -62,8 +57,7 @@ export async function restoreArchived(journal: Journal, job: string, restoring: 
   await journal.update(job, ({ request }) =>
     request.do === 'copy' || request.do === 'change' ? { request: { ...request, restore: restoring } } : undefined,
   )
-  await journal.changeAll(job, 'archived', (task) => restored(task, restoring))
-  await journal.update(job, ({ phase, counts }) => (phase === 'finished' && counts.waiting > 0 ? goingOn : undefined))
+  await goOnWith(journal, job, 'archived', (task) => restored(task, restoring))
 }
 
 /** What the plan refused because it is of append type goes through the page, as the person wants it now. */
@@ -71,9 +65,22 @@ export async function relayAppendable(journal: Journal, job: string): Promise<vo
   await journal.update(job, ({ request }) =>
     request.do === 'copy' ? { request: { ...request, relay: true } } : undefined,
   )
-  await journal.changeAll(job, 'appendable', relayed)
-  await journal.update(job, ({ phase, counts }) => (phase === 'finished' && counts.waiting > 0 ? goingOn : undefined))
+  await goOnWith(journal, job, 'appendable', relayed)
 }
+
+/**
+ * Makes tasks of a job that has ended wait again. It runs from before the first of them on: a tab that is closed in their middle leaves none
+ * that waits in a job that nobody takes up. Who took it up meanwhile may have found nothing yet, and ended it once more.
+ */
+async function goOnWith(journal: Journal, job: string, from: Again, to: ChangeTo): Promise<void> {
+  const goOnIf = (isLeft: (now: JobRecord) => boolean) =>
+    journal.update(job, (now) => (now.phase === 'finished' && isLeft(now) ? goingOn : undefined))
+  await goOnIf(({ counts, refusals }) => (from === 'failed' ? counts.failed : (refusals[from] ?? 0)) > 0)
+  await journal.changeAll(job, from, to)
+  await goOnIf(({ counts }) => counts.waiting + counts.copied > 0)
+}
+
+type Again = 'failed' | 'archived' | 'appendable'
 
 const goingOn: JobPatch = { phase: 'running', confirmed: true, ended: undefined }
 

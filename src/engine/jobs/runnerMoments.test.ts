@@ -3,12 +3,13 @@ import { journal, phaseOf, planOf, runnerWith, signal, submit, succeed } from '.
 import type { Ctx } from '../ctx.ts'
 import { type LocalFiles, localRef } from '../localFiles.ts'
 import type { Task } from '../types.ts'
-import { commands } from './commands.ts'
+import { commands, relayAppendable, restoreArchived } from './commands.ts'
 import type { Journal } from './journal/journal.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 
 /** What a person, or a failing journal, does to a job between two steps of the runner. */
 
+const tiers = { Archive: 'Standard', ColdArchive: 'Standard', DeepColdArchive: 'Standard' } as const
 const expired = { code: 'SecurityTokenExpired', message: '' }
 const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
 
@@ -119,4 +120,25 @@ it('a retry that comes while a zip is closed has all of it written again', async
   await runner.idle()
   expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 2, failed: 0 } })
   expect(zips.at(-1)?.sort()).toEqual(['x', 'y'])
+})
+
+it.each([
+  ['what failed', 'failed', undefined, commands.retry],
+  ['what is archived', 'refused', 'archived', (all: Journal) => restoreArchived(all, 'a', { days: 1, tiers })],
+  ['what is of append type', 'refused', 'appendable', (all: Journal) => relayAppendable(all, 'a')],
+] as const)('%s is done also when its tab is closed in the middle of the wish', async (_what, state, refusal, wish) => {
+  await journal.create({ ...jobNamed('a'), phase: 'finished', planned: true, confirmed: true })
+  await journal.append('a', [{ ...plannedCopy('x', 5), state, ...(refusal && { refusal }) }])
+  let isClosed = false
+  const closed = () => Promise.reject(new Error('closed'))
+  const changeAll: Journal['changeAll'] = async (...what) => {
+    await journal.changeAll(...what)
+    isClosed = true
+  }
+  const update: Journal['update'] = (...what) => (isClosed ? closed() : journal.update(...what))
+  await expect(wish({ ...journal, changeAll, update }, 'a')).rejects.toThrow('closed')
+  const runner = runnerWith({})
+  await runner.wake()
+  await runner.idle()
+  expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 1, waiting: 0 } })
 })
