@@ -19,7 +19,7 @@ const folder = 'dist/assets'
 const files = readdirSync(folder).filter((file) => file.endsWith('.js'))
 const source = new Map(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]))
 
-const scripts = readFileSync('dist/index.html', 'utf8').matchAll(/src="\/assets\/([^"]+)"/g)
+const scripts = readFileSync('dist/index.html', 'utf8').matchAll(/src="\.\/assets\/([^"]+)"/g)
 const signIn = withImports(Array.from(scripts, ([, file = '']) => file))
 const sizes = { signIn: weight(signIn), ...(await visit()) }
 for (const name of ['signIn', 'firstRows', 'atRest'] as const) {

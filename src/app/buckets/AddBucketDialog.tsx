@@ -18,13 +18,13 @@ export function AddBucketDialog({ onClose }: { onClose: () => void }) {
   const [path, setPath] = useState('')
   const [region, setRegion] = useState(account.region)
   const [wasSent, setSent] = useState(false)
-  const { look, keep } = useAddBucket({ account, onRegion: setRegion, onClose })
+  const { look, reset, keep } = useAddBucket({ account, onRegion: setRegion, onClose })
   const where = parseOssPath(path)
   const hasRegion = isRegionName(region)
   const wanted = where && hasRegion ? { name: where.bucket, region, entry: where.prefix } : undefined
   const type = (text: string) => {
     setPath(text)
-    look.reset()
+    reset()
   }
   /** An address says more than its field holds. */
   const paste = (event: ClipboardEvent) => {
@@ -65,7 +65,7 @@ export function AddBucketDialog({ onClose }: { onClose: () => void }) {
         problem={wasSent && !hasRegion ? t('addBucket.noRegion') : undefined}
         onChange={(next) => {
           setRegion(next)
-          look.reset()
+          reset()
         }}
       />
       <WriteProblem error={look.error} />

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { OssError } from '../../oss/errors.ts'
 import type { Account } from '../../oss/types.ts'
 import { regionTold } from '../address/endpoint.ts'
@@ -12,6 +13,9 @@ type Adding = { account: Account; onRegion: (region: string) => void; onClose: (
 /** `look`: whether the key may enter, and in which region; then `keep` puts the bucket on the list and opens it. */
 export function useAddBucket({ account, onRegion, onClose }: Adding) {
   const client = useQueryClient()
+  const looking = useRef<AbortController>(undefined)
+  // Who closes the window, or types another name, wants nothing added any more.
+  useEffect(() => () => looking.current?.abort(), [])
   const keep = async (bucket: KeptBucket) => {
     keepBucket(account, bucket)
     await client.invalidateQueries({ queryKey: queryKeys.buckets(account) })
@@ -20,18 +24,22 @@ export function useAddBucket({ account, onRegion, onClose }: Adding) {
   }
   const look = useMutation({
     mutationFn: async (bucket: KeptBucket) => {
-      const region = await regionOf(account, bucket)
+      looking.current = new AbortController()
+      const region = await regionOf(account, bucket, looking.current.signal)
       onRegion(region)
       return { ...bucket, region }
     },
     onSuccess: keep,
   })
-  return { look, keep: (bucket: KeptBucket) => void keep(bucket) }
+  const reset = () => {
+    looking.current?.abort()
+    look.reset()
+  }
+  return { look, reset, keep: (bucket: KeptBucket) => void keep(bucket) }
 }
 
 /** The region in which the bucket answers: the one that was said, or the one that OSS names instead. */
-async function regionOf(account: Account, { name, region, entry }: KeptBucket): Promise<string> {
-  const { signal } = new AbortController()
+async function regionOf(account: Account, { name, region, entry }: KeptBucket, signal: AbortSignal): Promise<string> {
   const enter = (there: string) =>
     ossOf(account).list({ at: { account: account.id, region: there, bucket: name, key: entry }, limit: 1, signal })
   try {

@@ -50,7 +50,7 @@ export function ApplyRules({ account, home, now, mended }: ApplyRulesProps) {
 }
 
 function told({ origins, methods, headers, expose }: CorsRule): string {
-  return [origins, methods, headers, expose].map((list) => list.join(', ')).join(' · ')
+  return [origins, methods, headers, expose].map((list) => list.join(', ') || '–').join(' · ')
 }
 
 function useSave(account: Account, home: BucketRef) {
