@@ -34,7 +34,13 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
       <Text form={form} name="accessKeyId" />
       <Text form={form} name="accessKeySecret" isSecret />
       <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
-      <Text form={form} name="start" optional={!isDirect} hint={t('startHint')} placeholder="oss://bucket/folder/" />
+      <Text
+        form={form}
+        name="start"
+        optional={!isDirect && !form.isCname}
+        hint={t('startHint')}
+        placeholder="oss://bucket/folder/"
+      />
       <More form={form} isUsed={known?.stsToken !== undefined} />
       <Tick label={t('readOnly')} hint={t('readOnlyHint')} isOn={form.isReadOnly} onChange={form.setReadOnly} />
       {isNew && !isDirect && <Tick label={t('keep')} hint={t('keepHint')} isOn={form.keeps} onChange={form.setKeeps} />}
@@ -77,7 +83,8 @@ function More({ form, isUsed }: { form: Form; isUsed: boolean }) {
     <details className="account-more" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('more')}</summary>
       <Text form={form} name="stsToken" optional isSecret />
-      <Text form={form} name="endpoint" optional hint={t('endpointHint')} placeholder="https://" />
+      <Text form={form} name="endpoint" optional={!form.isCname} hint={t('endpointHint')} placeholder="https://" />
+      <Tick label={t('cname')} hint={t('cnameHint')} isOn={form.isCname} onChange={form.setCname} />
     </details>
   )
 }

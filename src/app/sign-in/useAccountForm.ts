@@ -18,13 +18,14 @@ export function useAccountForm(known?: Account) {
   const [wasSent, setSent] = useState(false)
   const [keeps, setKeeps] = useState(false)
   const [isReadOnly, setReadOnly] = useState(known?.isReadOnly ?? false)
+  const [isCname, setCname] = useState(known?.cname !== undefined)
   const [pasted, setPasted] = useState<PastedAccount>()
   const { expires } = pasted ?? {}
   const enter = useAttempt((typed: Draft) =>
-    tryAndEnter(typed, { known, isReadOnly, expires, lasting: keeps ? 'kept' : 'tab' }),
+    tryAndEnter(typed, { known, isReadOnly, isCname, expires, lasting: keeps ? 'kept' : 'tab' }),
   )
   const isDirect = useDirect()
-  const problems = problemsOf(draft, isDirect)
+  const problems = problemsOf(draft, { isDirect, isCname })
   return {
     draft,
     enter,
@@ -33,6 +34,8 @@ export function useAccountForm(known?: Account) {
     setKeeps,
     isReadOnly,
     setReadOnly,
+    isCname,
+    setCname,
     pasted,
     /** Whether the text said more than its field holds, and was taken for that. */
     paste: (text: string): boolean => {
@@ -53,11 +56,17 @@ export function useAccountForm(known?: Account) {
   }
 }
 
-type How = { known: Account | undefined; isReadOnly: boolean; expires: number | undefined; lasting: KeyRetention }
+type How = {
+  known: Account | undefined
+  isReadOnly: boolean
+  isCname: boolean
+  expires: number | undefined
+  lasting: KeyRetention
+}
 
-async function tryAndEnter(draft: Draft, { known, isReadOnly, expires, lasting }: How): Promise<void> {
+async function tryAndEnter(draft: Draft, { known, isReadOnly, isCname, expires, lasting }: How): Promise<void> {
   const more = { ...(isReadOnly && { isReadOnly: true as const }), ...(expires && { expires }) }
-  const typed = { ...accountOf(draft), ...more }
+  const typed = { ...accountOf(draft, isCname), ...more }
   const account = known ? { ...typed, id: known.id } : await withId(typed)
   await signIn(await connect(account, new AbortController().signal), lasting)
 }
