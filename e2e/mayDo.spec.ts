@@ -42,4 +42,19 @@ test('what the key may do here is told line by line, with the policy for what is
     Resource: ['acs:oss:*:*:ferry-photos/site/*'],
   })
   expect(await findings(page)).toEqual([])
+
+  // What is known now is greyed in the menus, with the reason, until a person reads anew.
+  await page.keyboard.press('Escape')
+  const items = async () => {
+    await page.getByRole('button', { name: 'More options' }).click()
+    return (name: string) => page.getByRole('menuitem', { name })
+  }
+  const known = await items()
+  await expect(known('Versions')).toHaveAttribute('aria-disabled', 'true')
+  await expect(known('Versions')).toHaveAttribute('title', 'This key was denied oss:ListObjectVersions here')
+  await expect(known('Incomplete uploads')).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('button', { name: 'Upload', exact: true })).toBeEnabled()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect((await items())('Versions')).not.toHaveAttribute('aria-disabled', 'true')
 })

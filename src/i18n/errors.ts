@@ -178,6 +178,11 @@ export const errors = {
     'Ferry 只使用 V4 签名，不使用 V1。如果是专有云，请升级到支持 V4 的版本；否则请检查 Endpoint 是否属于 OSS。',
     'Ferry signs with V4 only, never with V1. A private cloud has to be updated to a version that takes V4; otherwise check that the endpoint belongs to OSS.',
   ],
+  'otherBucket.title': ['自定义域名只能访问一个 Bucket', 'The custom domain reaches one bucket only'],
+  'otherBucket.advice': [
+    '没有发送请求。要访问其他 Bucket，请使用它们的域名或地域的 Endpoint 再添加一个账号。（{{message}}）',
+    'Nothing was sent. To reach other buckets, add an account with their domain, or with the endpoint of the region. ({{message}})',
+  ],
   'target.title': ['网关不转发到这个地址', "The gateway doesn't forward to this address"],
   'target.advice': [
     '网关只通过 HTTPS 转发到 OSS 的域名，且公网域名不得解析到内网地址。请检查 Endpoint（{{message}}）；专有云或自定义域名需由网关的运维人员用 --allow-host 放行，HTTP 需用 --allow-http。',

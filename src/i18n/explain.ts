@@ -36,6 +36,7 @@ const causes: Record<string, Cause> = {
   NoTls: 'noTls',
   Http407: 'proxySignIn',
   TargetNotAllowed: 'target',
+  OtherBucket: 'otherBucket',
   AnswerTooLarge: 'answerTooLarge',
   TooManyRequests: 'gatewayFull',
   NoStartToken: 'noEntry',

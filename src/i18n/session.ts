@@ -25,6 +25,11 @@ export const session = {
     '用于内网、传输加速或专有云；留空则使用该地域的公网 Endpoint。',
     'For internal networks, transfer acceleration, or a private cloud. Leave empty to use the public endpoint of the region.',
   ],
+  cname: ['Endpoint 是 Bucket 的自定义域名', 'The endpoint is a custom domain of the bucket'],
+  cnameHint: [
+    '绑定到起始路径中 Bucket 的域名（CNAME），只能访问这个 Bucket。网关需用 --allow-host 放行它。',
+    'A domain (CNAME) bound to the bucket of the start path. It reaches this bucket only, and the gateway has to allow it with --allow-host.',
+  ],
   start: ['起始路径', 'Start path'],
   startHint: [
     '密钥无权列举全部 Bucket 时填写，例如 oss://my-bucket/team/。',

@@ -19,6 +19,8 @@ export type Settings = {
   appendCopy: 'refused' | 'allowed'
   /** How long a restore takes, in milliseconds; absent: as documented (1 minute for Archive, hours for the colder classes). */
   restoreMilliseconds?: number
+  /** Custom domains by their host name without a port, each bound to one bucket: a request to one names no bucket. */
+  cnames?: Record<string, string>
   /** Milliseconds that the server's clock is ahead. */
   clockOffset: number
   /** No answer leaves before this many milliseconds have passed since its request came: a store that is far away. */

@@ -134,6 +134,7 @@ function settingsOf({
   referenceCopy,
   appendCopy,
   blockPublicAccess,
+  cnames,
   restoreMilliseconds,
   clockOffset,
   latency,
@@ -145,6 +146,7 @@ function settingsOf({
     blockPublicAccess: blockPublicAccess ?? true,
     clockOffset: clockOffset ?? 0,
     latency: latency ?? 0,
+    ...(cnames && { cnames }),
     ...(restoreMilliseconds !== undefined && { restoreMilliseconds }),
   }
 }

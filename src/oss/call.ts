@@ -56,6 +56,7 @@ export function createCall(
   }
   const send = async (client: SdkClient, params: CallParams) => {
     params.signal.throwIfAborted()
+    requireBound(account, params)
     const isWrite = writes(params)
     if (isWrite && (params.tells || params.proves)) requireSeen(hides.get(params.bucket), params)
     if (isWrite && (account.isReadOnly || permit?.aborted)) throw readOnly(params)
@@ -88,6 +89,21 @@ function requireSeen(hides: WireAnswer['hides'], params: CallParams): void {
 
 function writes({ method }: CallParams): boolean {
   return method !== 'GET' && method !== 'HEAD'
+}
+
+/** A custom domain would take what is asked of another bucket for its own. @throws OssError OtherBucket */
+function requireBound({ cname, endpoint }: Account, { operation, bucket, key }: CallParams): void {
+  if (cname === undefined || bucket === cname) return
+  const resource = `oss://${bucket ?? ''}/${key ?? ''}`
+  const message = `${endpoint} reaches the bucket ${cname} only`
+  throw new OssError({
+    kind: 'gateway',
+    code: 'OtherBucket',
+    message,
+    operation,
+    resource,
+    ...(bucket !== undefined && { bucket }),
+  })
 }
 
 /** It never left this computer. */

@@ -133,14 +133,16 @@ function optionsOf(account: Account, region: string): SdkClient['options'] {
     region: `oss-${region}`,
     endpoint: { protocol, slashes: true, host, hostname },
     authorizationV4: true,
+    cname: account.cname !== undefined,
   }
 }
 
 /**
  * The service endpoint of `region` for this account: the account's own with the region's name exchanged, which also keeps
- * `-internal` and the local OSS's port; an endpoint that does not name its region (a private cloud) serves as it is.
+ * `-internal` and the local OSS's port; an endpoint that does not name its region (a private cloud, a custom domain) serves as it is.
  */
 export function endpointOf(account: Account, region: string): string {
+  if (account.cname !== undefined) return account.endpoint
   return account.endpoint.replace(`://oss-${account.region}`, `://oss-${region}`)
 }
 

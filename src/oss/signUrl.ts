@@ -33,12 +33,13 @@ export function signedUrl(signer: Signer, { account, at, endpoint, seconds, quer
   const toSign = signer.getStringToSign(at.region, time, asked)
   const signature = signer.getSignatureV4(account.accessKeySecret, day, at.region, toSign)
   const query = Object.entries({ ...all, 'x-oss-signature': signature })
-  return `${plainUrl(at, endpoint)}?${query.map(([name, value]) => `${name}=${encode(value)}`).join('&')}`
+  return `${plainUrl(at, endpoint, account)}?${query.map(([name, value]) => `${name}=${encode(value)}`).join('&')}`
 }
 
-/** The same without a signature: it opens only where ACL or policy let everyone read. */
-export function plainUrl({ bucket, key }: At, endpoint: string): string {
-  return `${endpoint.replace('://', `://${bucket}.`)}/${key.split('/').map(encode).join('/')}`
+/** The same without a signature: it opens only where ACL or policy let everyone read. A custom domain is the bucket's own. */
+export function plainUrl({ bucket, key }: At, endpoint: string, { cname }: Pick<Account, 'cname'>): string {
+  const host = cname === undefined ? endpoint.replace('://', `://${bucket}.`) : endpoint
+  return `${host}/${key.split('/').map(encode).join('/')}`
 }
 
 /** A header value that names the file for a download (RFC 8187). */

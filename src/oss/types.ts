@@ -26,6 +26,8 @@ export type Account = {
   region: string
   /** Service endpoint with scheme, no path: `https://oss-cn-hangzhou.aliyuncs.com`. */
   endpoint: string
+  /** The endpoint is a custom domain (CNAME) bound to this bucket, and reaches no other. */
+  cname?: string
   /** `oss://bucket/prefix/` for keys that may not list buckets. */
   start?: { bucket: string; prefix: string }
   /** Nothing that writes is sent with these keys. */

@@ -22,7 +22,7 @@ export function urlCalls(
       return client.signUrl({ at, seconds, queries })
     },
     publicUrl({ at }) {
-      return plainUrl(at, endpointOf(account, at.region))
+      return plainUrl(at, endpointOf(account, at.region), account)
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Deed, Side } from '../../engine/needs.ts'
 import type { browser } from '../../i18n/browser.ts'
 import type { Account } from '../../oss/types.ts'
 import type { DialogName } from '../dialogs/Dialogs.tsx'
@@ -61,7 +62,17 @@ export type PaneHandlers = PlaceHandlers &
 
 type Word = keyof typeof browser
 /** Why an action is not possible now: the end of a key of `i18n/browser.ts`. */
-export type Obstacle = 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' | 'noPrefix' | 'noPlace' | 'readOnly'
+export type Obstacle =
+  | 'none'
+  | 'many'
+  | 'object'
+  | 'folder'
+  | 'link'
+  | 'warm'
+  | 'noPrefix'
+  | 'noPlace'
+  | 'readOnly'
+  | 'denied'
 
 /**
  * Keys that do the same. `page`: wherever the focus is, but in a dialog; `rows`: as long as the rows have it; `own`: the browser or the
@@ -69,12 +80,18 @@ export type Obstacle = 'none' | 'many' | 'object' | 'folder' | 'link' | 'warm' |
  */
 export type Keys = { page?: readonly string[]; rows?: readonly string[]; own?: readonly string[] }
 
+/** All that a deed always needs, or what is needed to begin with it. */
+export type Permitted = readonly [deed: Deed, side?: Side, only?: string]
+
 /** One thing that a person can do, for menus, bar, palette, keys and the page of keys. */
 export type Action<Handlers, Here = ActionContext> = {
   words: Word
   /** Not in a read-only session. */
   writes?: true
   keys?: Keys
+  /** What the key must be allowed for it: of the rows, and in the place itself, or where the rows lie; of a copy one side alone. */
+  deed?: Permitted
+  deedHere?: Permitted
   /** Not offered at all elsewhere. */
   isFor?: (at: Here) => boolean
   /** It is offered, and says why it is not possible. */

@@ -7,7 +7,8 @@ import { windowActions } from './windowActions.ts'
 export const homeActions = {
   addBucket: {
     words: 'addBucket',
-    isFor: ({ account }) => account.start !== undefined,
+    // A custom domain leads to one bucket.
+    isFor: ({ account }) => account.start !== undefined && account.cname === undefined,
     run: (_, { addBucket }) => addBucket(),
   },
   newBucket: {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useDenials } from '../rights/denials.ts'
 import type {
   Action,
   ActionContext,
@@ -8,6 +9,7 @@ import type {
   PaneHandlers,
   PlaceHandlers,
 } from './action.ts'
+import { deniedTo } from './deniedTo.ts'
 import { homeActions } from './homeActions.ts'
 import { pageActions } from './pageActions.ts'
 import { placeActions } from './placeActions.ts'
@@ -57,6 +59,8 @@ export function usePlaceActions(): (
 
 function useBind() {
   const { t } = useTranslation('browser')
+  // What was just refused greys what needs it.
+  useDenials()
   return <Name extends string, Handlers, Here extends ActionLocation>(
     name: Name,
     action: Action<Handlers, Here>,
@@ -64,13 +68,15 @@ function useBind() {
     handlers: Handlers,
   ): BoundAction<Name> => {
     const { words, keys, isFor, why, writes, run } = action
-    const reason = writes && at.account.isReadOnly ? 'readOnly' : why?.(at)
+    const denied = deniedTo(action, at)
+    const reason =
+      writes && at.account.isReadOnly ? 'readOnly' : (why?.(at) ?? (denied === undefined ? undefined : 'denied'))
     return {
       name,
       label: t(words),
       shortcut: (keys?.page ?? keys?.rows ?? keys?.own)?.[0],
       why: reason,
-      obstacle: reason && t(`obstacle.${reason}`),
+      obstacle: reason && t(`obstacle.${reason}`, { right: denied }),
       isOffered: isFor?.(at) ?? true,
       run: () => run(at, handlers),
     }

@@ -5,6 +5,7 @@ import type { Account } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'
 import { listingQuery, searchQuery } from '../queries/queries.ts'
 import type { BucketRef } from '../requests/requests.ts'
+import { forgetDenials } from '../rights/denials.ts'
 import { arranged } from './arrange.ts'
 import { emptyLevel, type Row } from './rows.ts'
 import { useView } from './view.ts'
@@ -39,7 +40,11 @@ export function useListing(account: Account, home: BucketRef, { prefix, isFlat, 
     isStopped,
     isPending,
     isFetching,
-    read: () => void refetch(),
+    /** A person wants to know anew, also what may be done here. */
+    read() {
+      forgetDenials(account, home.bucket)
+      void refetch()
+    },
     stop,
   }
 }

@@ -2,6 +2,7 @@ import { isTransient } from '../../engine/limits/ask.ts'
 import { OssError } from '../../oss/errors.ts'
 import { createPermits } from '../../oss/permits.ts'
 import type { Account, Oss, Ref } from '../../oss/types.ts'
+import { noting } from '../rights/denials.ts'
 import { pageOss } from '../session/pageOss.ts'
 import { useSession } from '../session/session.ts'
 import type { ListFrom } from './readRanges.ts'
@@ -12,7 +13,7 @@ const permits = createPermits()
 useSession.subscribe(({ accounts }) => permits.update(accounts))
 
 export function ossOf(account: Account): Oss {
-  const oss = clients.get(account) ?? pageOss(account, permits.of(account.id))
+  const oss = clients.get(account) ?? noting(account, pageOss(account, permits.of(account.id)))
   clients.set(account, oss)
   return oss
 }

@@ -11,6 +11,7 @@ import { Window } from '../dialogs/Window.tsx'
 import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { queryKeys } from '../queries/queryKeys.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
+import { noteVerdicts } from './denials.ts'
 import './mayDo.css'
 
 /** What the key may do at a place, found out without changing anything. */
@@ -19,7 +20,11 @@ export function MayDoDialog({ account, home, prefix, onClose }: PlaceDialogProps
   const at = { ...home, key: prefix }
   const { data, error, isPending, refetch } = useQuery({
     queryKey: queryKeys.mayDo(at),
-    queryFn: async () => mayDo(await probe(at, singleWorld(account))),
+    queryFn: async () => {
+      const verdicts = await probe(at, singleWorld(account))
+      noteVerdicts(account, at, verdicts)
+      return mayDo(verdicts)
+    },
     // An administrator may be changing it right now.
     staleTime: 0,
     gcTime: 0,

@@ -18,6 +18,7 @@ import { useLinks } from '../places/useLinks.ts'
 import { usePlace } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
 import { useReadAgain } from '../queries/useReadAgain.ts'
+import { useDenialsOfJobs } from '../rights/useDenialsOfJobs.ts'
 import { TopBar } from './TopBar.tsx'
 import { useNoAccess } from './useNoAccess.ts'
 import './shell.css'
@@ -40,6 +41,7 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
   const [isMenuOpen, setMenuOpen] = useState<boolean>()
   const noAccess = useNoAccess()
   useReadAgain()
+  useDenialsOfJobs()
   useLinks()
   useTabKeys()
   useEffect(() => tabsOf(account.id), [account.id])

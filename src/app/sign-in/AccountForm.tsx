@@ -37,7 +37,7 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
       <Text
         form={form}
         name="start"
-        optional={!isDirect || keptStart !== undefined}
+        optional={(!isDirect && !form.isCname) || keptStart !== undefined}
         hint={keptStart ? t('startKept') : t('startHint')}
         placeholder={keptStart ?? 'oss://bucket/folder/'}
       />
@@ -83,7 +83,8 @@ function More({ form, isUsed }: { form: Form; isUsed: boolean }) {
     <details className="account-more" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('more')}</summary>
       <Text form={form} name="stsToken" optional isSecret />
-      <Text form={form} name="endpoint" optional hint={t('endpointHint')} placeholder="https://" />
+      <Text form={form} name="endpoint" optional={!form.isCname} hint={t('endpointHint')} placeholder="https://" />
+      <Tick label={t('cname')} hint={t('cnameHint')} isOn={form.isCname} onChange={form.setCname} />
     </details>
   )
 }

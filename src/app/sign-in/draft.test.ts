@@ -49,3 +49,11 @@ test('an endpoint of one’s own is taken with or without scheme, a region also 
 test('a start path may lack its last slash', () => {
   expect(accountOf({ ...draft, start: 'oss://photos/2026' }).start).toEqual({ bucket: 'photos', prefix: '2026/' })
 })
+
+test('a custom domain reaches the bucket of the start path, and needs both', () => {
+  const typed = { ...draft, endpoint: 'https://files.example.com', start: 'oss://photos/2024/' }
+  expect(problemsOf(draft, { needsStart: true, isCname: true })).toEqual({ endpoint: 'empty', start: 'empty' })
+  expect(problemsOf(typed, { needsStart: true, isCname: true })).toEqual({})
+  expect(accountOf(typed, true)).toMatchObject({ endpoint: 'https://files.example.com', cname: 'photos' })
+  expect(accountOf(typed)).not.toHaveProperty('cname')
+})

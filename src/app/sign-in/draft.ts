@@ -35,15 +35,19 @@ const checks: { [Field in keyof Draft]: (draft: Draft) => DraftProblem | undefin
   start: (draft) => (draft.start.trim() && !parseOssPath(draft.start) ? 'start' : undefined),
 }
 
-/** What is wrong with each field; empty when the draft can be tried. `needsStart`: no buckets can be listed, and none is known. */
-export function problemsOf(draft: Draft, needsStart = false): DraftProblems {
-  if (needsStart && !draft.start.trim()) return { ...problemsOf(draft), start: 'empty' }
+/**
+ * What is wrong with each field; empty when the draft can be tried. `needsStart`: no buckets can be listed, and none is known. A custom
+ * domain has no list of them either.
+ */
+export function problemsOf(draft: Draft, { needsStart = false, isCname = false } = {}): DraftProblems {
   const found = Object.entries(checks).map(([field, check]) => [field, check(draft)] as const)
-  return Object.fromEntries(found.filter(([, problem]) => problem !== undefined))
+  const wanted = [...(needsStart ? ['start' as const] : []), ...(isCname ? ['endpoint' as const] : [])]
+  const missing = wanted.filter((field) => !draft[field].trim()).map((field) => [field, 'empty'] as const)
+  return Object.fromEntries([...found.filter(([, problem]) => problem !== undefined), ...missing])
 }
 
-/** The account that a draft without problems describes. */
-export function accountOf(draft: Draft): Omit<Account, 'id'> {
+/** The account that a draft without problems describes. `isCname`: its endpoint is a custom domain of the bucket in its start path. */
+export function accountOf(draft: Draft, isCname = false): Omit<Account, 'id'> {
   const accessKeyId = draft.accessKeyId.trim()
   const start = parseOssPath(draft.start)
   return {
@@ -54,6 +58,7 @@ export function accountOf(draft: Draft): Omit<Account, 'id'> {
     endpoint: endpointOf(draft) ?? publicEndpoint(regionOf(draft)),
     ...(draft.stsToken.trim() ? { stsToken: draft.stsToken.trim() } : {}),
     ...(start ? { start } : {}),
+    ...(start && isCname ? { cname: start.bucket } : {}),
   }
 }
 

@@ -20,14 +20,15 @@ export function useAccountForm(known?: Account) {
   const [wasSent, setSent] = useState(false)
   const [keeps, setKeeps] = useState(false)
   const [isReadOnly, setReadOnly] = useState(known?.isReadOnly ?? false)
+  const [isCname, setCname] = useState(known?.cname !== undefined)
   const [pasted, setPasted] = useState<PastedAccount>()
   const { expires } = pasted ?? {}
   const enter = useAttempt(({ typed, isTried }: { typed: Draft; isTried: boolean }) =>
-    tryAndEnter(typed, { known, isReadOnly, expires, isTried, lasting: keeps ? 'kept' : 'tab' }),
+    tryAndEnter(typed, { known, isReadOnly, isCname, expires, isTried, lasting: keeps ? 'kept' : 'tab' }),
   )
   const isDirect = useDirect()
   const keptStart = useKeptStart(draft, isDirect)
-  const problems = problemsOf(draft, isDirect && !keptStart)
+  const problems = problemsOf(draft, { needsStart: (isDirect || isCname) && !keptStart, isCname })
   const send = (isTried: boolean) => {
     setSent(true)
     if (Object.keys(problems).length > 0) return
@@ -42,6 +43,8 @@ export function useAccountForm(known?: Account) {
     setKeeps,
     isReadOnly,
     setReadOnly,
+    isCname,
+    setCname,
     pasted,
     /** Whether the text said more than its field holds, and was taken for that. */
     paste: (text: string): boolean => {
@@ -64,14 +67,18 @@ export function useAccountForm(known?: Account) {
 type How = {
   known: Account | undefined
   isReadOnly: boolean
+  isCname: boolean
   expires: number | undefined
   isTried: boolean
   lasting: KeyRetention
 }
 
-async function tryAndEnter(draft: Draft, { known, isReadOnly, expires, isTried, lasting }: How): Promise<void> {
+async function tryAndEnter(
+  draft: Draft,
+  { known, isReadOnly, isCname, expires, isTried, lasting }: How,
+): Promise<void> {
   const more = { ...(isReadOnly && { isReadOnly: true as const }), ...(expires && { expires }) }
-  const typed = { ...accountOf(draft), ...more }
+  const typed = { ...accountOf(draft, isCname), ...more }
   const given = known ? { ...typed, id: known.id } : await withId(typed)
   const account = isTried ? await connect(given, new AbortController().signal) : given
   const { start, region } = account

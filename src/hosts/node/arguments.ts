@@ -34,6 +34,7 @@ Carries out a plan exported from OSS Ferry: copies, moves, edits, or deletes obj
 Credentials and hosts come from the environment, never from the plan:
   OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN
   OSS_PAYS_FOR                   buckets, separated by commas, for whose requests this account pays
+  OSS_CNAME                      true: OSS_ENDPOINT is a custom domain that is bound to the bucket
   OSS_REGION, OSS_ENDPOINT       if they differ from those of the plan's source
   OSS_TARGET_...                 the same for the account that a relay writes with
 

@@ -48,6 +48,7 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     accessKeySecret: required('ACCESS_KEY_SECRET'),
     ...(stsToken && { stsToken }),
     ...(paysFor && { paysFor }),
+    ...(given('CNAME') === 'true' && { cname: at.bucket }),
     region,
     endpoint,
   }

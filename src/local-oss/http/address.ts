@@ -4,7 +4,7 @@ import { decode } from './query.ts'
 
 /** What a request is about, from its Host header and its path. */
 export type Address = {
-  /** Region of the host name (`cn-hangzhou`); undefined for an IP address or a bare `localhost`. */
+  /** Region of the host name (`cn-hangzhou`), or of the bucket behind a custom domain; undefined for an IP address or a bare `localhost`. */
   region?: string
   /** Empty: the service. */
   bucket: string
@@ -16,13 +16,22 @@ export type Address = {
 
 const ENDPOINT = /^(?:(?<bucket>[^.]*)\.)?oss-(?<region>[a-z0-9-]+?)(?:-internal)?\.(?<domain>localhost|aliyuncs\.com)$/
 
+/** `boundTo`: the bucket of a custom domain, and its region. */
+type Options = {
+  pathStyle: boolean
+  port: number
+  boundTo: (name: string) => { bucket: string; region?: string } | undefined
+}
+
 /**
  * Virtual-host style: `bucket.oss-cn-hangzhou.localhost:PORT` (and `.aliyuncs.com`, which ali-oss sends to an IP endpoint). Path style
  * on `localhost` or an IP address only when it is switched on; real OSS refuses it (SecondLevelDomainForbidden).
  */
-export function parseAddress(host: string, rawPath: string, options: { pathStyle: boolean; port: number }): Address {
+export function parseAddress(host: string, rawPath: string, options: Options): Address {
   const [, name = '', port = ''] = /^(.*?)(?::(\d+))?$/.exec(host.toLowerCase()) ?? []
   const path = decodePath(rawPath)
+  const bound = options.boundTo(name)
+  if (bound) return { ...bound, key: path.slice(1), endpoint: (other) => `oss-${other}.localhost${port && `:${port}`}` }
   const groups = ENDPOINT.exec(name)?.groups
   if (groups) {
     const { bucket = '', region = '', domain } = groups

@@ -73,12 +73,18 @@ export function parseRequest(
   world: World,
   { request, headers, host, rawPath, rawQuery, entry }: RequestHead,
 ): ParsedRequest {
-  const address = parseAddress(host, rawPath, { pathStyle: world.pathStyle, port: world.port() })
+  const { store, settings } = world.oss
+  const boundTo = (name: string) => {
+    const bucket = settings.cnames?.[name]
+    const { region } = (bucket && store.bucket(bucket)) || {}
+    return bucket === undefined ? undefined : { bucket, ...(region && { region }) }
+  }
+  const address = parseAddress(host, rawPath, { pathStyle: world.pathStyle, port: world.port(), boundTo })
   const query = readQuery(rawQuery)
   Object.assign(entry, { bucket: address.bucket, key: address.key, query: Object.fromEntries(query.entries) })
   const partNumber = query.get('partNumber')
   if (partNumber) entry.partNumber = Number(partNumber)
-  const bucket = world.oss.store.bucket(address.bucket)
+  const bucket = store.bucket(address.bucket)
   const isPreflight = request.method === 'OPTIONS'
   const wanted = { method: request.method ?? '', query, copies: headers.has('x-oss-copy-source') }
   const target = isPreflight ? undefined : findTarget(address, bucket !== undefined, wanted)
