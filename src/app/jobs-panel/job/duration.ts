@@ -24,5 +24,7 @@ export function formatElapsed(ms: number, t: TFunction<'panel'>, language: strin
 
 /** A number and what follows it stand apart, in Chinese too; browsers set no space there. */
 function formatUnit(count: number, unit: string, language: string): string {
-  return count.toLocaleString(language, { style: 'unit', unit, unitDisplay: 'short' }).replace(/\d(?=\p{Script=Han})/u, '$& ')
+  return count
+    .toLocaleString(language, { style: 'unit', unit, unitDisplay: 'short' })
+    .replace(/\d(?=\p{Script=Han})/u, '$& ')
 }
