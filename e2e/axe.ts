@@ -42,7 +42,14 @@ function found(page: Page, runOnly: string[]): Promise<string[]> {
       resultTypes: ['violations'],
       iframes: false,
     })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+    // The keys of its field scroll an open list; axe knows that only where the listbox itself scrolls, and antd's lies in what does.
+    const openList = '.ant-select-dropdown-list-holder'
+    for (const violation of violations)
+      if (violation.id === 'scrollable-region-focusable')
+        violation.nodes = violation.nodes.filter(({ target }) => target.join(' ') !== openList)
+    return violations
+      .filter(({ nodes }) => nodes.length > 0)
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
   }, runOnly)
 }
 

@@ -124,7 +124,7 @@ test('metadata that was not saved is there after a reload, beside what somebody 
   await expect(dialog.getByRole('button', { name: /^Save/ })).toBeDisabled()
   expect(await findings(page)).toEqual([])
   expect(await findingsWhereNarrow(page)).toEqual([])
-  await dialog.getByRole('radio', { name: 'Keep the present value of Cache-Control' }).check()
+  await dialog.getByRole('radio', { name: 'Keep the current value of Cache-Control' }).check()
   await dialog.getByRole('button', { name: 'Back to editing' }).click()
   await dialog.getByRole('button', { name: 'Save 1 change' }).click()
   await expect(app.job('config.json')).toContainText('Done')

@@ -37,7 +37,7 @@ test('Cache-Control of 500 objects with mixed values in five actions, the differ
   await page.keyboard.press('ControlOrMeta+a')
   await page.getByRole('button', { name: 'Edit metadata' }).click()
   const dialog = app.dialog()
-  await expect(dialog.getByText('Present values of 500 objects')).toBeVisible()
+  await expect(dialog.getByText('Current values of 500 objects')).toBeVisible()
   await expect(dialog.locator('.edit-field', { hasText: 'Cache-Control' }).getByText('5 values')).toBeVisible()
   await dialog.getByRole('combobox', { name: 'Cache-Control', exact: true }).fill('max-age=4')
   await expect(dialog.getByText('400 change, 100 already as asked')).toBeVisible()

@@ -114,7 +114,7 @@ test('what somebody else changed while the form was open is shown side by side, 
   expect(await findings(page)).toEqual([])
   expect(await findingsWhereNarrow(page)).toEqual([])
   await dialog.getByRole('radio', { name: 'Keep your value of Content-Language' }).check()
-  await dialog.getByRole('radio', { name: 'Keep the present value of x-oss-meta-kept' }).check()
+  await dialog.getByRole('radio', { name: 'Keep the current value of x-oss-meta-kept' }).check()
   await dialog.getByRole('button', { name: 'Back to editing' }).click()
   await dialog.getByRole('button', { name: 'Save 1 change' }).click()
   await expect(app.job('报告.pdf')).toContainText('Done')

@@ -6,7 +6,7 @@ test.describe.configure({ timeout: 120_000 })
 
 /** By name, so that two workers share them; the last test misses none. */
 const parts =
-  'window listing home sideBar breadcrumb picker transfer rename metadata delete jobs toast details signIn trouble help'.split(
+  'window listing home sideBar breadcrumb picker transfer rename metadata rules delete jobs toast details signIn trouble help'.split(
     ' ',
   )
 
@@ -20,7 +20,7 @@ for (const part of parts)
   })
 
 /** Those in which much is read and typed. */
-for (const part of ['transfer', 'metadata', 'signIn', 'trouble', 'help'])
+for (const part of ['transfer', 'metadata', 'rules', 'signIn', 'trouble', 'help'])
   test(`axe at 400 %: ${part}`, async ({ stage }) => {
     for (const state of (await stage.parts())[part] ?? []) {
       await stage.show(part, state, { theme: 'system' })

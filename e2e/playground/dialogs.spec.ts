@@ -47,15 +47,42 @@ test('metadata: what is there, what changes, and why not', async ({ stage }) => 
     many: {
       says: [
         'Metadata of 2 items',
-        'Present values of 3 objects',
+        'Current values of 3 objects',
         '1 symlink, of which only tags and ACL can be edited',
       ],
       cannot: ['Show plan'],
     },
-    manyReading: { says: ['Metadata of 2 items', 'Reading present values'], cannot: ['Show plan'] },
+    manyReading: { says: ['Metadata of 2 items', 'Reading current values'], cannot: ['Show plan'] },
     link: { says: ['A symlink has tags and an ACL of its own.'], cannot: ['Save'] },
     loading: { says: ['Metadata of cover.jpg'], without: ['Content-Type'], cannot: ['Save'] },
     denied: { says: ['Access denied', 'oss:GetObject'], can: ['Try again', 'Copy policy'], cannot: ['Save'] },
+  })
+})
+
+test('rules: which there are, what one says, and what it would change', async ({ stage }) => {
+  const first = 'Web pages: check for updates each time'
+  const matching = '2 of 3 matching objects meet the conditions'
+  await expectStates(stage, 'rules', {
+    form: {
+      says: ['Rules for ferry-photos/photos/2024/', 'New rule'],
+      can: ['Count objects'],
+      cannot: ['Show plan', 'Save rule'],
+    },
+    list: { says: ['Saved', 'Pages of the shop', 'Presets', first] },
+    saved: { says: ['…'], can: ['Remove rule'] },
+    kept: { says: ['Your unsaved changes', 'were restored'], can: ['Discard changes'] },
+    problems: {
+      says: ['Enter a size such as 500', 'Enter 1 to 36500', 'This is not a valid pattern', 'Enter a name'],
+      cannot: ['Show plan', 'Count objects'],
+    },
+    preview: {
+      says: [matching, 'There is also 1 symlink', '2 change, 0 already as asked', 'Cache-Controlnot set → no-cache'],
+      without: ['only the first'],
+      can: ['Show plan', 'Save rule', 'Export'],
+    },
+    sample: { says: [matching, 'only the first 3 were counted'], can: ['Show plan'] },
+    none: { says: ['0 of 0 matching objects meet the conditions'] },
+    counting: { says: ['Listing the objects'], cannot: ['Show plan'] },
   })
 })
 

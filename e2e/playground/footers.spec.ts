@@ -38,6 +38,6 @@ test('the buttons of every dialog are in view, however long its title and its fo
         expect.soft([...where, ...(await outOfView(stage))]).toEqual(where)
       }
     }
-  expect([...seen]).toEqual(['transfer', 'rename', 'metadata', 'delete'])
+  expect([...seen]).toEqual(['transfer', 'rename', 'metadata', 'rules', 'delete'])
   await page.setViewportSize({ width: 1280, height: 720 })
 })

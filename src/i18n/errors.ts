@@ -293,10 +293,10 @@ export const errors = {
     '它属于同一次移动，需要先移走。请先解决它的问题，然后重试。两个对象都保持原样。',
     'It is part of the same move and has to go first. Resolve its problem, then retry. Both objects are unchanged.',
   ],
-  'linkAhead.title': ['链接指向的对象还没有完成', "The link's target isn't done yet"],
+  'linkAhead.title': ['软链接的目标还没有完成', "The symlink's target isn't done yet"],
   'linkAhead.advice': [
-    '它指向的对象属于同一个任务，要等该对象有了新位置才能创建链接。请先解决该对象的问题，然后重试；链接保持原样。',
-    "The link's target is part of the same job, and the link is created once the target has its new place. Resolve the problem of the target, then retry; the link is unchanged.",
+    '目标属于同一个任务，要等它有了新位置才能创建软链接。请先解决目标的问题，然后重试；软链接保持原样。',
+    'The target is part of the same job, and the symlink is created once the target has its new place. Resolve the problem of the target, then retry; the symlink is unchanged.',
   ],
   'unknown.title': ['OSS 返回错误 {{code}}', 'OSS returned {{code}}'],
   'unknown.advice': ['{{message}}（Request ID：{{requestId}}）', '{{message}} (request ID: {{requestId}})'],
@@ -441,7 +441,7 @@ export const errors = {
     '源对象的读写权限是公共的，目标 Bucket 不接受，因此没有写入。请在目标 Bucket 关闭“阻止公共访问”，或重新复制并取消“保留每个对象的读写权限”。',
     "The source has a public ACL, which the destination bucket doesn't accept, so nothing was written. Turn off Block Public Access for that bucket, or copy again without “Keep the ACL of each object”.",
   ],
-  'danglingLink.title': ['链接指向的对象没有一起复制', "The link's target isn't copied"],
+  'danglingLink.title': ['软链接的目标没有一起复制', "The symlink's target isn't copied"],
   'danglingLink.advice': [
     '软链接只在自己的 Bucket 内有效，在另一个 Bucket 中会指向不存在的对象。请把目标对象一起复制，或只复制目标对象。',
     'A symlink works in its own bucket only; in another one it would point to nothing. Copy its target along with it, or copy the target instead.',

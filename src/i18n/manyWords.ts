@@ -5,17 +5,17 @@ import type { Texts } from './text.ts'
 export const many = {
   'survey.reading': [
     '正在读取现有的值：{{read}} / {{of}} 个对象',
-    'Reading present values: {{read}} of {{of}} objects',
+    'Reading current values: {{read}} of {{of}} objects',
   ],
   'survey.read': [
     '显示 {{objects}} 个对象现有的值',
-    'Present values of {{objects}} object',
-    'Present values of {{objects}} objects',
+    'Current values of {{objects}} object',
+    'Current values of {{objects}} objects',
   ],
   'survey.sample': [
     '显示前 {{objects}} 个对象现有的值；计划会逐个读取所有对象',
-    'Present values of the first {{objects}} objects. The plan reads each object',
-    'Present values of the first {{objects}} objects. The plan reads each object',
+    'Current values of the first {{objects}} objects. The plan reads each object',
+    'Current values of the first {{objects}} objects. The plan reads each object',
   ],
   'survey.links': [
     '另有 {{objects}} 个软链接，只能编辑标签和读写权限',
@@ -25,7 +25,7 @@ export const many = {
   'values.none': ['未设置', 'Not set'],
   'values.mixed': ['{{values}} 种值', '{{count}} values', '{{count}} values'],
   'values.all': ['全部', 'All'],
-  'values.title': ['{{name}} 现有的值', 'Present values of {{name}}'],
+  'values.title': ['{{name}} 现有的值', 'Current values of {{name}}'],
   'values.more': ['另有 {{objects}} 种值', 'and {{objects}} more value', 'and {{objects}} more values'],
   'values.unknown': ['未能读取', 'Could not be read'],
   'values.reading': ['…', '…'],

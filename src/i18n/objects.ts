@@ -194,7 +194,7 @@ export const objects = {
 
   share: ['分享', 'Share'],
   shareWhat: ['分享 {{what}}', 'Share {{what}}'],
-  shareKind: ['链接类型', 'Link type'],
+  shareKind: ['URL 类型', 'URL type'],
   signed: ['签名 URL', 'Signed URL'],
   public: ['公共 URL', 'Public URL'],
   life: ['有效时长', 'Expires in'],
@@ -204,24 +204,24 @@ export const objects = {
   lifeDays: ['天', 'days'],
   'life.wrong': ['请填写整数，最长 7 天', 'Enter a whole number, up to 7 days'],
   asDownload: ['打开时下载为文件', 'Download instead of opening'],
-  urls: ['链接', 'URL'],
-  copyUrl: ['复制链接', 'Copy URL'],
+  urls: ['URL', 'URL'],
+  copyUrl: ['复制 URL', 'Copy URL'],
   copyUrls: ['复制全部', 'Copy all'],
   saveUrls: ['保存为文件', 'Save as file'],
   copied: ['已复制到剪贴板', 'Copied to the clipboard'],
   clipboardRefused: ['浏览器不允许写入剪贴板', "The browser doesn't allow writing to the clipboard"],
   qr: ['二维码', 'QR code'],
-  signing: ['正在生成 {{formatted}} 个链接…', 'Signing {{formatted}} URL…', 'Signing {{formatted}} URLs…'],
+  signing: ['正在生成 {{formatted}} 个 URL…', 'Signing {{formatted}} URL…', 'Signing {{formatted}} URLs…'],
   signedGives: [
-    '{{time}} 之前，任何拿到链接的人都能读取对象，无需登录，并能看到您的 AccessKey ID（看不到 Secret）。单个链接不能撤回：只能删除对象或禁用这个 AccessKey。',
+    '{{time}} 之前，任何拿到 URL 的人都能读取对象，无需登录，并能看到您的 AccessKey ID（看不到 Secret）。单个 URL 不能撤回：只能删除对象或禁用这个 AccessKey。',
     "Until {{time}}, anyone with the URL can read the object without signing in, and can see your AccessKey ID (never the secret). A single URL can't be revoked: only deleting the object or disabling the AccessKey ends it.",
   ],
   stsEnds: [
-    '当前使用临时访问凭证：凭证失效时，链接也随之失效。',
+    '当前使用临时访问凭证：凭证失效时，URL 也随之失效。',
     'You are signed in with temporary credentials: the URL expires with them if that is earlier.',
   ],
   localOnly: [
-    '这个 Endpoint 只能从本机或内网访问，链接也一样。',
+    '这个 Endpoint 只能从本机或内网访问，URL 也一样。',
     'This endpoint can be reached from this computer or an internal network only, and so can the URL.',
   ],
   publicOpens: [
@@ -237,7 +237,7 @@ export const objects = {
     "The ACL can't be read, so it is unknown whether others can open the URL.",
   ],
   archivedShare: [
-    '其中有未解冻的归档对象：解冻之前链接无法打开。',
+    '其中有未解冻的归档对象：解冻之前 URL 无法打开。',
     "Some objects are archived and not restored: their URLs don't work until they are.",
   ],
   dotUrls: [
@@ -323,11 +323,11 @@ export const objects = {
   payerYes: ['由我支付对此 Bucket 的请求费用', 'I pay for requests to this bucket'],
   payerNote: [
     '适用于开启了“请求者付费”的 Bucket：读取和写入产生的请求费与流量费计入您的阿里云账号，存储费仍由 Bucket 拥有者支付。',
-    'For buckets with pay-by-requester on: requests and traffic, of reading and of writing, are charged to your Alibaba Cloud account. Storage is still paid by the owner of the bucket.',
+    'For buckets that have pay-by-requester turned on. Requests and traffic, for reads and writes, are charged to your Alibaba Cloud account. The owner of the bucket still pays for storage.',
   ],
   payerSent: [
     '之后对此 Bucket 的每个请求都会声明由您付费，任务和签名 URL 也一样，直到您在这里取消或退出登录。',
-    'From then on every request to this bucket says so, those of jobs and signed URLs too, until you turn it off here or sign out.',
+    'From then on, every request to this bucket declares this, including those of jobs and signed URLs, until you turn it off here or sign out.',
   ],
   undeleteIn: ['恢复 {{place}} 中已删除的对象', 'Undelete objects in {{place}}'],
   undeleteInMany: ['恢复 {{folders}} 个目录中已删除的对象', 'Undelete objects in {{folders}} folders'],

@@ -7,8 +7,12 @@ import type { Texts } from './text.ts'
 export const rightWords = {
   title: ['此密钥的权限：{{place}}', 'Permissions of this key: {{place}}'],
   note: [
-    '通过不会更改任何内容的请求得出。删除无法用这样的请求检查。带“{{exception}}”的操作在特定情况下还缺少权限。',
-    'Found out by requests that change nothing. Deleting can’t be checked in this way. “{{exception}}” marks what lacks a permission in some cases.',
+    '通过不会更改任何内容的请求得出。删除无法用这样的请求检查。',
+    "Checked by requests that change nothing. Deleting can't be checked this way.",
+  ],
+  'note.except': [
+    '带“{{exception}}”的操作在特定情况下还缺少权限。',
+    '“{{exception}}” marks what lacks a permission in some cases.',
   ],
   'head.deed': ['操作', 'Action'],
   'head.answer': ['结果', 'Result'],

@@ -59,7 +59,7 @@ export const rules = {
   names: ['名称', 'Names'],
   'names.hint': [
     '例如 *.html *.htm，符合其一即可；含空格的名称加引号。留空表示全部对象，包括子目录中的对象。',
-    'Such as *.html *.htm: any of these. Put a name with spaces in quotes. Empty means all objects, those in subfolders too.',
+    'One or more, such as *.html *.htm. Put a name with spaces in quotes. Leave it empty for all objects, including those in subfolders.',
   ],
   from: ['大小不小于', 'Size from'],
   to: ['大小不大于', 'Size to'],
@@ -88,14 +88,15 @@ export const rules = {
   count: ['统计对象', 'Count objects'],
   countFirst: [
     '统计后可看到符合条件的对象数，以及修改前后的值。',
-    'Count the objects to see how many match, and what becomes of them.',
+    'Count the objects to see how many match, and what changes.',
   ],
   stale: ['条件已更改，请重新统计。', 'The conditions have changed. Count the objects again.'],
+  listing: ['正在列举对象', 'Listing the objects'],
   counting: ['正在统计：已读取 {{read}} / {{of}} 个对象', 'Counting: {{read}} of {{of}} objects read'],
   matching: [
-    '{{matches}} 个对象符合，其中 {{meant}} 个满足 HTTP 头、元数据和标签条件',
-    '{{matches}} object matches; the conditions on headers, metadata, and tags hold for {{meant}}',
-    '{{matches}} objects match; the conditions on headers, metadata, and tags hold for {{meant}}',
+    '{{matches}} 个对象符合，其中 {{meant}} 个满足所添加的条件',
+    '{{meant}} of {{matches}} matching object meets the conditions',
+    '{{meant}} of {{matches}} matching objects meet the conditions',
   ],
   matchingAll: ['{{matches}} 个对象符合', '{{matches}} object matches', '{{matches}} objects match'],
   sample: [
@@ -108,9 +109,9 @@ export const rules = {
     'The pattern takes too long on some values, so not all objects were judged for this preview.',
   ],
   links: [
-    '另有 {{objects}} 个软链接：只能编辑标签和读写权限',
-    'and {{objects}} symlink, of which only tags and ACL can be edited',
-    'and {{objects}} symlinks, of which only tags and ACL can be edited',
+    '另有 {{objects}} 个软链接：只能编辑标签和读写权限。',
+    'There is also {{objects}} symlink. Only its tags and ACL can be edited.',
+    'There are also {{objects}} symlinks. Only their tags and ACL can be edited.',
   ],
 } satisfies Texts
 

@@ -18,6 +18,15 @@ export async function key(selector: string, name: string): Promise<void> {
   element.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }))
 }
 
+/** Opens a list; with `nth`, takes that entry of it, counted from 0. */
+export async function choose(selector: string, nth?: number): Promise<void> {
+  const list = await found(selector)
+  list.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }))
+  const entries = '.ant-select-dropdown .ant-select-item-option'
+  await found(entries)
+  if (nth !== undefined) document.querySelectorAll<HTMLElement>(entries)[nth]?.click()
+}
+
 /** Resolves when it is there. */
 export async function appears(selector: string): Promise<void> {
   await found(selector)

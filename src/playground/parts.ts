@@ -6,6 +6,7 @@ import { listing } from './parts/listing.tsx'
 import { metadata } from './parts/metadata.tsx'
 import { picker } from './parts/picker.tsx'
 import { breadcrumb, home, sideBar, wholeWindow } from './parts/places.tsx'
+import { rules } from './parts/rules.tsx'
 import { signIn } from './parts/signIn.tsx'
 import { help, toast, trouble } from './parts/small.tsx'
 
@@ -20,6 +21,7 @@ export const parts: Record<string, Part> = {
   transfer,
   rename,
   metadata,
+  rules,
   delete: remove,
   jobs,
   toast,

@@ -9,6 +9,7 @@ import { hashOf } from '../app/places/place.ts'
 import { usePlaces } from '../app/places/places.ts'
 import { forgetTabs } from '../app/places/tabs/tabs.ts'
 import { navigate } from '../app/places/usePlace.ts'
+import { useRuleFiles } from '../app/rules/ruleFiles.ts'
 import { useSession } from '../app/session/session.ts'
 import { useJobs } from '../hosts/page/views.ts'
 import { resetStorage } from './isolation.ts'
@@ -25,6 +26,7 @@ const stores = [
   useAddress,
   useBucketView,
   usePlaces,
+  useRuleFiles,
   viewOf(0),
 ] as const
 

@@ -18,7 +18,9 @@ function quiet(): Promise<void> {
       clearTimeout(timer)
       timer = setTimeout(end, calm)
     })
-    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    // A window that opens changes its classes alone.
+    const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ['class'] }
+    observer.observe(document.body, watched)
   })
 }
 

@@ -6,7 +6,6 @@ import { JobsHelp } from './JobsHelp.tsx'
 import { keyName } from './keys.ts'
 import { listKeys } from './listKeys.ts'
 import { paneActions } from './useActions.ts'
-import '../dialogs/dialog.css'
 import './palette.css'
 
 const actions: { words: Action<PaneHandlers>['words']; keys?: Keys }[] = Object.values(paneActions)
@@ -19,14 +18,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('browser')
   const { t: help } = useHelpWords()
   return (
-    <Modal
-      open
-      className="dialog"
-      title={<span className="dialog-title">{t('keys')}</span>}
-      footer={null}
-      onCancel={onClose}
-      width={880}
-    >
+    <Modal open className="help-dialog" title={t('keys')} footer={null} onCancel={onClose} width={880}>
       <JobsHelp />
       <section className="help">
         <h3>{help('keys')}</h3>

@@ -33,7 +33,9 @@ export function MayDoDialog({ account, home, prefix, onClose }: PlaceDialogProps
   const place = visible(formatOssPath(home.bucket, prefix))
   return (
     <Window title={t('title', { place })} width={760} onClose={onClose}>
-      <p className="dialog-note">{t('note', { exception: t('except') })}</p>
+      <p className="dialog-note">
+        {t('note')} {data?.some(({ except }) => except.length > 0) && t('note.except', { exception: t('except') })}
+      </p>
       {error && <QueryProblem error={error} onRetry={() => void refetch()} />}
       {isPending && <Skeleton />}
       {data && (

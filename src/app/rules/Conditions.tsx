@@ -76,6 +76,7 @@ function Line({ n, one, problem, onChange, onRemove }: LineProps) {
           className="rule-value"
           aria-label={t('condition.value', { n })}
           aria-invalid={problem === 'pattern'}
+          status={problem === 'pattern' ? 'error' : ''}
           value={one.value}
           spellCheck={false}
           onChange={(event) => change({ value: event.target.value })}
@@ -105,6 +106,7 @@ function Name({ n, one, isWrong, onChange }: NameProps) {
     <Input
       aria-label={label}
       aria-invalid={isWrong}
+      status={isWrong ? 'error' : ''}
       value={one.name}
       spellCheck={false}
       onChange={(event) => onChange(event.target.value)}

@@ -30,6 +30,8 @@ export function RuleChoice({ id, saved, rule, onChoose, onRemove }: ChoiceProps)
         {(control) => (
           <Select
             {...control}
+            // A virtual list tells a screen reader three of its lines, by their IDs.
+            virtual={false}
             showSearch={{ optionFilterProp: 'label' }}
             value={id}
             options={options}

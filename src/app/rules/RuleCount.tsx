@@ -36,15 +36,16 @@ function Matches({ preview, form }: RuleCountProps) {
   const count = (n: number) => formatCount(n, i18n.language)
   const { objects, of, links, isWhole } = survey
   if (read.isFetching)
-    return <p className="dialog-note">{t('counting', { read: count(objects.length), of: count(of) })}</p>
+    return (
+      <p className="dialog-note">
+        {of === 0 ? t('listing') : t('counting', { read: count(objects.length), of: count(of) })}
+      </p>
+    )
   const figures = { count: objects.length, matches: count(objects.length), meant: count(meant.length) }
-  const others = links > 0 ? ` · ${t('links', { count: links, objects: count(links) })}` : ''
   return (
     <>
-      <p className="rule-matches">
-        {t(form.conditions.length > 0 ? 'matching' : 'matchingAll', figures)}
-        {others}
-      </p>
+      <p className="rule-matches">{t(form.conditions.length > 0 ? 'matching' : 'matchingAll', figures)}</p>
+      {links > 0 && <p className="dialog-note">{t('links', { count: links, objects: count(links) })}</p>}
       {!isWhole && (
         <p className="dialog-note">{t('sample', { count: objects.length, objects: count(objects.length) })}</p>
       )}

@@ -6,6 +6,8 @@ import { Field } from '../../ui/fields/Field.tsx'
 import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { isDays, isSize, type RuleForm } from './ruleForm.ts'
 
+/** Examples. */
+const sizes = { from: '100KB', to: '10MB' }
 export type RuleProps = { form: RuleForm; onChange: (form: RuleForm) => void }
 
 /** Which objects a rule is about by what a listing tells of them. */
@@ -30,7 +32,12 @@ export function WhereFields({ form, onChange }: RuleProps) {
         {(['from', 'to'] as const).map((end) => (
           <Field key={end} label={t(end)} problem={isSize(form[end]) ? undefined : t('badSize')}>
             {(control) => (
-              <TextInput {...control} placeholder="10MB" value={form[end]} onText={(size) => change({ [end]: size })} />
+              <TextInput
+                {...control}
+                placeholder={sizes[end]}
+                value={form[end]}
+                onText={(size) => change({ [end]: size })}
+              />
             )}
           </Field>
         ))}

@@ -180,13 +180,13 @@ const ODD_KEYS = [
 
 const README = `# ferry-photos
 
-A bucket to try OSS Ferry on. Everything here may be copied, moved, renamed and deleted.
-这个存储空间用来试用 OSS Ferry：这里的一切都可以复制、移动、重命名和删除。
+A bucket to try out OSS Ferry. Everything here may be copied, moved, renamed, and deleted.
+这个 Bucket 用来试用 OSS Ferry：这里的一切都可以复制、移动、重命名和删除。
 
-- \`videos/\` holds a 6 GiB object that takes no disk. Move it to ferry-backup and watch its parts.
+- \`videos/\` holds a 6 GiB object that takes no disk. Move it to ferry-backup, and watch its parts.
 - \`archive/2019 账目.csv\` is archived: it must be restored before it can be copied.
-- \`data/logs/harbour.log\` is append-type: OSS does not copy it.
-- \`odd keys/\` has keys that careless tools lose.
+- \`data/logs/harbour.log\` is appendable: OSS does not copy it.
+- \`odd keys/\` has names which careless tools lose.
 `
 
 const PAGE = `<!doctype html>

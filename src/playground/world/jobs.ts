@@ -33,7 +33,15 @@ export async function put({
   await create({ id, request, phase: 'planning', planned: false, created })
   await append(id, tasks, () => ({ phase, planned, ...known }))
   const record = await job(id)
-  if (record) show([{ ...viewOf(record, undefined, now), ...live }])
+  if (!record) return
+  const view = { ...viewOf(record, undefined, now), ...live }
+  show([{ ...view, ...(throughput && { throughput: scaled(throughput, view.bytesDone) }) }])
+}
+
+/** The same course, with all bytes that the job has moved. */
+function scaled(throughput: Throughput, bytes: number): Throughput {
+  const sum = throughput.bytes.reduce((all, some) => all + some, 0)
+  return { ...throughput, bytes: throughput.bytes.map((some) => (some / sum) * bytes) }
 }
 
 /** The panel is open, and tall enough for what is below the one row that is open. */
