@@ -59,13 +59,8 @@ export const session = {
     '{{name}} is locked. Enter its keys again to resume its jobs.',
   ],
   signIn: ['登录', 'Sign in'],
-  signInAnyway: ['仍然登录，检查跨域规则', 'Sign in anyway to check the CORS rules'],
   checking: ['正在验证…', 'Checking…'],
   back: ['返回', 'Back'],
-  needsStart: [
-    '如果这个密钥无权列举 Bucket，请填写起始路径。',
-    "If this key isn't meant to list buckets, enter a start path.",
-  ],
   'problem.empty': ['请填写', 'Required'],
   'problem.spaces': ['不能包含空格', "Can't contain spaces"],
   'problem.tokenNeeded': [
