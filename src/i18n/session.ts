@@ -30,10 +30,7 @@ export const session = {
     '密钥无权列举全部 Bucket 时填写，例如 oss://my-bucket/team/。',
     "Needed if your key can't list all buckets, for example oss://my-bucket/team/.",
   ],
-  startKept: [
-    '这个密钥的 Bucket 列表保存在本浏览器中，留空即可打开。',
-    'The bucket list of this key is kept in this browser. Leave empty to open it.',
-  ],
+  startKept: ['留空即可打开已保存的列表。', 'Leave empty to open the list that is kept here.'],
   more: ['STS Token 与自定义 Endpoint', 'STS token and custom endpoint'],
   kept: [
     '请求在本页面内签名，网关看不到 Secret。',
