@@ -113,6 +113,11 @@ export const errors = {
     'OSS 有响应，但 Bucket 的跨域规则（CORS）不允许 {{message}} 读取。请让 Bucket 的管理员添加规则，项目说明的“不用网关”一节有可以直接粘贴的内容。密钥错误、本机时钟不准时，OSS 在应用规则之前就会拒绝，看起来也是这样。',
     "OSS answers, but no CORS rule of the bucket lets {{message}} read it. Have the bucket's owner add one: “Without the gateway” in the README has it, ready to paste. A wrong key or a wrong clock looks the same, because OSS refuses those before it applies the rules.",
   ],
+  needsStart: [
+    '如果这个密钥无权列举 Bucket，请填写起始路径。',
+    "If this key isn't meant to list buckets, enter a start path.",
+  ],
+  signInAnyway: ['仍然登录，检查跨域规则', 'Sign in anyway to check the CORS rules'],
   'headersHidden.title': ['跨域规则隐藏了 OSS Ferry 必须读取的内容', 'The CORS rule hides what OSS Ferry must see'],
   'headersHidden.advice': [
     '没有这些响应头就无法校验，因此不执行。请在规则的“暴露 Headers”中加入：{{message}}。项目说明的“不用网关”一节有完整的规则；经由网关（npm start）则不需要规则。',

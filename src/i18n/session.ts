@@ -35,10 +35,7 @@ export const session = {
     '密钥无权列举全部 Bucket 时填写，例如 oss://my-bucket/team/。',
     "Needed if your key can't list all buckets, for example oss://my-bucket/team/.",
   ],
-  startKept: [
-    '这个密钥的 Bucket 列表保存在本浏览器中，留空即可打开。',
-    'The bucket list of this key is kept in this browser. Leave empty to open it.',
-  ],
+  startKept: ['留空即可打开已保存的列表。', 'Leave empty to open the list that is kept here.'],
   more: ['STS Token 与自定义 Endpoint', 'STS token and custom endpoint'],
   kept: [
     '请求在本页面内签名，网关看不到 Secret。',
@@ -64,13 +61,8 @@ export const session = {
     '{{name}} is locked. Enter its keys again to resume its jobs.',
   ],
   signIn: ['登录', 'Sign in'],
-  signInAnyway: ['仍然登录，检查跨域规则', 'Sign in anyway to check the CORS rules'],
   checking: ['正在验证…', 'Checking…'],
   back: ['返回', 'Back'],
-  needsStart: [
-    '如果这个密钥无权列举 Bucket，请填写起始路径。',
-    "If this key isn't meant to list buckets, enter a start path.",
-  ],
   'problem.empty': ['请填写', 'Required'],
   'problem.spaces': ['不能包含空格', "Can't contain spaces"],
   'problem.tokenNeeded': [

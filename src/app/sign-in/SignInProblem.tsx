@@ -8,17 +8,16 @@ type SignInProblemProps = { error: Error; onAnyway?: () => void }
 
 /** Why an account was not let in, beside the form. Where rules of a bucket may be all that is wrong, what they lack is found out inside. */
 export function SignInProblem({ error, onAnyway }: SignInProblemProps) {
-  const { t } = useTranslation('session')
   const { t: errors } = useTranslation('errors')
   if (!(error instanceof OssError)) throw error
   const { title, advice } = explainSignIn(error, errors)
   const mayListNothing = error.code === 'AccessDenied' && error.operation === 'ListBuckets'
   return (
     <Notice tone="danger" title={title}>
-      {advice} {mayListNothing && t('needsStart')}
+      {advice} {mayListNothing && errors('needsStart')}
       {onAnyway && error.code === 'CorsRefused' && (
         <p>
-          <Button onClick={onAnyway}>{t('signInAnyway')}</Button>
+          <Button onClick={onAnyway}>{errors('signInAnyway')}</Button>
         </p>
       )}
     </Notice>

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
-import { keepBucket } from '../session/keptBuckets.ts'
 import { type KeyRetention, signIn, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
 import { accountOf, type Draft, draftOf, emptyDraft, problemsOf } from './draft.ts'
@@ -83,6 +82,9 @@ async function tryAndEnter(
   const account = isTried ? await connect(given, new AbortController().signal) : given
   const { start, region } = account
   const isNew = start?.bucket !== known?.start?.bucket || start?.prefix !== known?.start?.prefix
-  if (start && isNew) keepBucket(account, { name: start.bucket, region, entry: start.prefix })
+  if (start && isNew) {
+    const { keepBucket } = await import('../session/keptBuckets.ts')
+    keepBucket(account, { name: start.bucket, region, entry: start.prefix })
+  }
   await signIn(account, lasting)
 }

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import { formatOssPath } from '../address/ossPath.ts'
-import { keptBucketsOf } from '../session/keptBuckets.ts'
 import { withId } from '../session/session.ts'
 import { accountOf, type Draft } from './draft.ts'
 
@@ -22,6 +21,8 @@ export function useKeptStart(draft: Draft, isWanted: boolean): string | undefine
 }
 
 async function keptStartOf(typed: Pick<Draft, 'accessKeyId' | 'region' | 'endpoint'>): Promise<string | undefined> {
+  // The first page does without.
+  const { keptBucketsOf } = await import('../session/keptBuckets.ts')
   const { id, region } = await withId(accountOf({ ...typed, accessKeySecret: '', stsToken: '', start: '' }))
   const first = keptBucketsOf({ id, region }).find((bucket) => bucket.region === region)
   return first && formatOssPath(first.name, first.entry)
