@@ -28,6 +28,8 @@ test('the gateway is killed in the middle of 6 GiB by parts, and started again: 
   const before = await own.headOf('ferry-photos', key)
   ferry.localOss.settings.copySpeed = 400_000_000
   await own.goTo('ferry-photos', 'videos/')
+  // What comes after the rows has come.
+  await page.waitForLoadState('networkidle')
   await own.choose(video, 'Move to…')
   await own.transfer('oss://ferry-backup/')
   await ferry.localOss.requests.answered(({ op, partNumber }) => op === 'UploadPartCopy' && partNumber === 20)
@@ -59,6 +61,8 @@ test('a gateway with another start token: the tab says what is true, and goes on
   const own = new App(page, { ...ferry, url: gateway.url, startUrl: gateway.startUrl }, app.oss)
   await own.enter()
   await own.goTo('ferry-photos', 'videos/')
+  // What comes after the rows has come.
+  await page.waitForLoadState('networkidle')
   ferry.localOss.settings.copySpeed = 400_000_000
   await own.choose(video, 'Copy to…')
   await own.transfer('oss://ferry-backup/')

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './world.ts'
 
 /** Jobs of months: only what is seen is drawn, and only as long as a person wants it kept. */
@@ -50,11 +50,21 @@ async function seedHistory(page: Page, count: number, from = 0) {
   )
 }
 
+/** How many there are when no more come: what a row says of its job is loaded with the first. */
+async function settled(all: Locator): Promise<number> {
+  for (let before = -1; ; ) {
+    const now = await all.count()
+    if (now === before) return now
+    before = now
+    await all.page().waitForTimeout(300)
+  }
+}
+
 /** How much the panel draws when it is opened. */
 async function drawnIn(page: Page): Promise<number> {
   await toggle(page)
   await expect(page.locator('li.job').first()).toBeVisible()
-  const drawn = await page.locator('.panel-body *').count()
+  const drawn = await settled(page.locator('.panel-body *'))
   await toggle(page)
   return drawn
 }

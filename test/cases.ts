@@ -7,6 +7,7 @@ import { attributes, away, clear, far, ferry, fewOf, fill, headOf, home, move, n
 import { MemoryFolder } from './disk.ts'
 import type { Carry } from './judge.ts'
 import { onlyBytes } from './look.ts'
+import { isAll } from './moments.ts'
 import type { Case } from './secondActorRuns.ts'
 
 /** Every kind of work, small enough to be run a hundred times. */
@@ -228,9 +229,15 @@ export const cases: Record<string, Case> = {
     isUndone: true,
   }),
   ...Object.fromEntries(
-    (['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask'] as const).flatMap((conflict) => [
-      [`a prefix: ${conflict}, where one stands`, prefix(conflict, '1')],
-      [`a prefix: ${conflict}, where none stands`, prefix(conflict, '2')],
+    (['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask'] as const).map((conflict) => [
+      `a prefix: ${conflict}, where one stands`,
+      prefix(conflict, '1'),
     ]),
+  ),
+  // Where nothing is in the way the policies do the same.
+  ...Object.fromEntries(
+    (isAll ? (['replace', 'skip', 'keepBoth', 'newer', 'different', 'ask'] as const) : (['skip'] as const)).map(
+      (conflict) => [`a prefix: ${conflict}, where none stands`, prefix(conflict, '2')],
+    ),
   ),
 }

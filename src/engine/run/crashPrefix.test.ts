@@ -18,33 +18,35 @@ import { bytesOfEach } from '../../oss/headerBytes.ts'
 describe(`whatever moment the world ends at, of a prefix: ${extent}`, () => {
   const names = isAll ? ['', '1', '2', 'sub/3', 'sub/中 +%'] : ['', '1', 'sub/中 +%']
 
-  test.each(['replace', 'skip', 'keepBoth', 'newer', 'different'] as const)(
-    'a prefix moves onto another, in its way: %s',
-    async (conflict) => {
-      await crashEverywhere({
-        request: { ...move, sources: [home('work/')], target: away('work/'), conflict, keepAcl: false },
-        begin: async () => {
-          await clear(home('work/'))
-          await clear(away('work/'))
-          // A minute older: OSS tells times in whole seconds.
-          ferry.store.settings.clockOffset = -60_000
-          await fill(away('work/1'), 'theirs')
-          ferry.store.settings.clockOffset = 0
-          for (const name of names) await fill(home(`work/${name}`), `mine ${name}`)
-        },
-        expectEnd: async () => {
-          expect(await keysOf(home('work/'))).toEqual(conflict === 'skip' ? ['work/1'] : [])
-          const both = conflict === 'keepBoth' ? ['work/1 (1)'] : []
-          expect((await keysOf(away('work/'))).sort()).toEqual([...names.map((name) => `work/${name}`), ...both].sort())
-          const kept = conflict === 'skip' || conflict === 'keepBoth'
-          expect(await textAt(away('work/1'))).toBe(kept ? 'theirs' : 'mine 1')
-          for (const name of names.filter((one) => one !== '1'))
-            expect(await textAt(away(`work/${name}`))).toBe(`mine ${name}`)
-          if (conflict === 'keepBoth') expect(await textAt(away('work/1 (1)'))).toBe('mine 1')
-        },
-      })
-    },
-  )
+  // The last two decide as the first two do, by another look.
+  test.each(
+    isAll
+      ? (['replace', 'skip', 'keepBoth', 'newer', 'different'] as const)
+      : (['replace', 'skip', 'keepBoth'] as const),
+  )('a prefix moves onto another, in its way: %s', async (conflict) => {
+    await crashEverywhere({
+      request: { ...move, sources: [home('work/')], target: away('work/'), conflict, keepAcl: false },
+      begin: async () => {
+        await clear(home('work/'))
+        await clear(away('work/'))
+        // A minute older: OSS tells times in whole seconds.
+        ferry.store.settings.clockOffset = -60_000
+        await fill(away('work/1'), 'theirs')
+        ferry.store.settings.clockOffset = 0
+        for (const name of names) await fill(home(`work/${name}`), `mine ${name}`)
+      },
+      expectEnd: async () => {
+        expect(await keysOf(home('work/'))).toEqual(conflict === 'skip' ? ['work/1'] : [])
+        const both = conflict === 'keepBoth' ? ['work/1 (1)'] : []
+        expect((await keysOf(away('work/'))).sort()).toEqual([...names.map((name) => `work/${name}`), ...both].sort())
+        const kept = conflict === 'skip' || conflict === 'keepBoth'
+        expect(await textAt(away('work/1'))).toBe(kept ? 'theirs' : 'mine 1')
+        for (const name of names.filter((one) => one !== '1'))
+          expect(await textAt(away(`work/${name}`))).toBe(`mine ${name}`)
+        if (conflict === 'keepBoth') expect(await textAt(away('work/1 (1)'))).toBe('mine 1')
+      },
+    })
+  })
 
   /** The same bytes in several places: only their names tell them apart. */
   const nested = isAll ? ['', 'x', 'b/x', 'b/b/x', 'b/c/x', 'z/中'] : ['', 'x', 'b/x', 'b/c/x']
