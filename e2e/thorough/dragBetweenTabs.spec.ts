@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { App, expect, test } from './world.ts'
+import { App, expect, test } from '../world.ts'
 
 /** What a drag that begins at the element carries, as any place that it is dropped on may read it. */
 function lift(row: Locator): Promise<[string, string][]> {

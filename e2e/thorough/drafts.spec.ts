@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { bytesOfEach } from '../src/oss/headerBytes.ts'
-import { findings, findingsWhereNarrow } from './axe.ts'
-import { type App, expect, place, test } from './world.ts'
+import { bytesOfEach } from '../../src/oss/headerBytes.ts'
+import { findings, findingsWhereNarrow } from '../axe.ts'
+import { type App, expect, place, test } from '../world.ts'
 
 /** What a person typed in a text, or in a form of metadata or rules, and did not save is there again after a reload. */
 

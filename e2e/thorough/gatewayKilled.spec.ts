@@ -1,5 +1,5 @@
-import { type GatewayProcess, startGatewayProcess } from './gatewayProcess.ts'
-import { App, test as base, expect, place } from './world.ts'
+import { type GatewayProcess, startGatewayProcess } from '../gatewayProcess.ts'
+import { App, test as base, expect, place } from '../world.ts'
 
 /** A page that reaches the local OSS of the test through a gateway that can be killed. */
 const test = base.extend<{ gateway: GatewayProcess }>({

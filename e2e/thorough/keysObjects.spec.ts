@@ -1,5 +1,5 @@
-import { expect, test } from './keys.ts'
-import { type App, place } from './world.ts'
+import { expect, test } from '../keys.ts'
+import { type App, place } from '../world.ts'
 
 const never = new AbortController().signal
 const notes = place('ferry-backup', 'notes.txt')

@@ -1,4 +1,4 @@
-import { expect, place, test } from './world.ts'
+import { expect, place, test } from '../world.ts'
 
 const { signal } = new AbortController()
 const body = 'x'

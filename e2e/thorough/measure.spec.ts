@@ -1,5 +1,5 @@
-import { findings } from './axe.ts'
-import { expect, held, test } from './world.ts'
+import { findings } from '../axe.ts'
+import { expect, held, test } from '../world.ts'
 
 test('the size of a prefix is counted by keys alone: in the details by class, and in its row', async ({
   app,

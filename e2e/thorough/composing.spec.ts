@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './world.ts'
+import { expect, test } from '../world.ts'
 
 /** Keys that an input method takes for itself, as Chromium gives them to the page while it composes. */
 async function compose(page: Page, key: 'Enter' | 'Escape'): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, test } from './world.ts'
+import { expect, test } from '../world.ts'
 
 /** Said by another page of this origin: a tab of another version, or worse. */
 const sayJunk = () => {

@@ -1,6 +1,6 @@
-import { bytesOfEach } from '../src/oss/headerBytes.ts'
-import { expect, test } from './keys.ts'
-import { place } from './world.ts'
+import { bytesOfEach } from '../../src/oss/headerBytes.ts'
+import { expect, test } from '../keys.ts'
+import { place } from '../world.ts'
 
 const never = new AbortController().signal
 const index = place('ferry-photos', 'site/index.html')

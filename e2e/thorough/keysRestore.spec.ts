@@ -1,5 +1,5 @@
-import { expect, test } from './keys.ts'
-import { type App, place } from './world.ts'
+import { expect, test } from '../keys.ts'
+import { type App, place } from '../world.ts'
 
 const never = new AbortController().signal
 async function put(app: App, key: string, storageClass: 'ColdArchive' | 'DeepColdArchive') {

@@ -1,5 +1,5 @@
-import { dealt, expected, halfMoved, names, otherClient, sidesOf, standOf } from './halfMoved.ts'
-import { App, expect, test } from './world.ts'
+import { dealt, expected, halfMoved, names, otherClient, sidesOf, standOf } from '../halfMoved.ts'
+import { App, expect, test } from '../world.ts'
 
 /** A store that others write to, too, while a job is stopped, or goes on elsewhere. */
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ListPosition, Oss } from '../src/oss/types.ts'
-import { type App, expect, place, test } from './world.ts'
+import type { ListPosition, Oss } from '../../src/oss/types.ts'
+import { type App, expect, place, test } from '../world.ts'
 
 const never = new AbortController().signal
 const name = (n: number, ending = 'jpg') => `many/${String(n).padStart(4, '0')}.${ending}`

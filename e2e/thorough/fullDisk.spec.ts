@@ -1,7 +1,7 @@
-import { canMount, openBrowserIn, type Profile, profileOnSmallDisk } from './fullDisk.ts'
-import { expected, halfMoved, names, sidesOf } from './halfMoved.ts'
-import { PageErrors } from './pageErrors.ts'
-import { App, test as base, expect } from './world.ts'
+import { canMount, openBrowserIn, type Profile, profileOnSmallDisk } from '../fullDisk.ts'
+import { expected, halfMoved, names, sidesOf } from '../halfMoved.ts'
+import { PageErrors } from '../pageErrors.ts'
+import { App, test as base, expect } from '../world.ts'
 
 /** A page in a browser of its own, whose profile can be filled. */
 const test = base.extend<{ profile: Profile; own: App }>({

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { findings } from './axe.ts'
-import { type App, expect, place, test } from './world.ts'
+import { findings } from '../axe.ts'
+import { type App, expect, place, test } from '../world.ts'
 
 const never = new AbortController().signal
 

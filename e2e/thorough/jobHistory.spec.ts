@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './world.ts'
+import { expect, test } from '../world.ts'
 
 /** Jobs of months: only what is seen is drawn, and only as long as a person wants it kept. */
 

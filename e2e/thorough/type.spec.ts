@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './world.ts'
+import { expect, test } from '../world.ts'
 
 /** How wide a quotation mark is, of the size of its letters. */
 const widthOfQuote = (page: Page) =>

@@ -1,5 +1,5 @@
-import { findings } from './axe.ts'
-import { expect, test } from './world.ts'
+import { findings } from '../axe.ts'
+import { expect, test } from '../world.ts'
 
 test('details, share, preview and bucket settings', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'site/')

@@ -1,7 +1,7 @@
-import { nodeTransport } from '../src/hosts/node/transport.ts'
-import { createCall } from '../src/oss/call.ts'
-import { findings, findingsWhereNarrow } from './axe.ts'
-import { expect, test } from './world.ts'
+import { nodeTransport } from '../../src/hosts/node/transport.ts'
+import { createCall } from '../../src/oss/call.ts'
+import { findings, findingsWhereNarrow } from '../axe.ts'
+import { expect, test } from '../world.ts'
 
 /** A key of an account that owns none of the buckets. */
 const stranger = { id: 'stranger', secret: 'secret-of-stranger', isStranger: true }

@@ -1,5 +1,5 @@
-import type { ListPosition } from '../src/oss/types.ts'
-import { expect, place, test } from './world.ts'
+import type { ListPosition } from '../../src/oss/types.ts'
+import { expect, place, test } from '../world.ts'
 
 const never = new AbortController().signal
 const many = 1200

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './world.ts'
+import { expect, test } from '../world.ts'
 
 /** Nothing is cut off at the side: the page scrolls in one direction only. */
 async function fits(page: Page) {

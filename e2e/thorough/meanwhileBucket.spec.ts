@@ -1,4 +1,4 @@
-import { type App, expect, place, test } from './world.ts'
+import { type App, expect, place, test } from '../world.ts'
 
 /** Somebody else changes the settings of a bucket, or goes on with an upload, while a person looks at them. */
 

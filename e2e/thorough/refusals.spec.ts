@@ -1,4 +1,4 @@
-import { expect, test } from './world.ts'
+import { expect, test } from '../world.ts'
 
 test.afterEach(({ app }) => expect(app.writes()).toEqual([]))
 

@@ -1,6 +1,6 @@
-import { regions } from '../src/i18n/regions.ts'
-import { expect, test } from './keys.ts'
-import type { App } from './world.ts'
+import { regions } from '../../src/i18n/regions.ts'
+import { expect, test } from '../keys.ts'
+import type { App } from '../world.ts'
 
 const never = new AbortController().signal
 

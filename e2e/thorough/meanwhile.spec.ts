@@ -1,5 +1,5 @@
-import { bytesOfEach } from '../src/oss/headerBytes.ts'
-import { type App, expect, place, test } from './world.ts'
+import { bytesOfEach } from '../../src/oss/headerBytes.ts'
+import { type App, expect, place, test } from '../world.ts'
 
 /** Somebody else changes what a person has open in a form. */
 

@@ -1,4 +1,4 @@
-import { expect, held, test } from './world.ts'
+import { expect, held, test } from '../world.ts'
 
 /** Dialogs are loaded when they are opened: what is typed before they stand is for none of the rows. */
 

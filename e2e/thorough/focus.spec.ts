@@ -1,4 +1,4 @@
-import { expect, test } from './world.ts'
+import { expect, test } from '../world.ts'
 
 test('who closes the menu of a row, or chooses what opens no dialog, is back at the rows', async ({ app, page }) => {
   await app.goTo('ferry-photos')

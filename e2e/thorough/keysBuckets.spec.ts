@@ -1,5 +1,5 @@
-import { expect, test } from './keys.ts'
-import { place } from './world.ts'
+import { expect, test } from '../keys.ts'
+import { place } from '../world.ts'
 
 const never = new AbortController().signal
 const backup = { bucket: 'ferry-backup', region: 'cn-hangzhou' }
