@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test'
 /** The browser is found by `e2e/run.ts`. Switches: no sandbox for root in a container, and nothing that calls home. */
 export default defineConfig({
   testDir: 'e2e',
+  // What goes deeper into one thing, most of which the unit tests prove by HTTP: docs/decisions/time-of-the-suite.md.
+  testIgnore: process.env.RUNS === 'all' ? [] : ['thorough/**'],
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,

@@ -1,4 +1,4 @@
-import { findings, findingsInForcedColours, findingsWhereNarrow } from '../axe.ts'
+import { findings, findingsInForcedColours } from '../axe.ts'
 import { expect, test } from './fixture.ts'
 
 /** A part has many states. */
@@ -16,15 +16,6 @@ for (const part of parts)
       await stage.show(part, state, { theme: 'system' })
       const found = [...(await findings(stage.page)), ...(await findingsInForcedColours(stage.page))]
       expect.soft([state, ...found]).toEqual([state])
-    }
-  })
-
-/** Those in which much is read and typed. */
-for (const part of ['transfer', 'metadata', 'rules', 'signIn', 'trouble', 'help'])
-  test(`axe at 400 %: ${part}`, async ({ stage }) => {
-    for (const state of (await stage.parts())[part] ?? []) {
-      await stage.show(part, state, { theme: 'system' })
-      expect.soft([state, ...(await findingsWhereNarrow(stage.page))]).toEqual([state])
     }
   })
 
