@@ -79,7 +79,7 @@ test('what OSS would refuse is said beside the field, and nothing is sent', asyn
   await expect(dialog.getByRole('button', { name: /Save/ })).toBeDisabled()
   await dialog.getByRole('textbox', { name: 'Name 1' }).fill('long')
   await dialog.getByRole('textbox', { name: 'Value 1' }).fill('中'.repeat(2731))
-  await expect(dialog.getByText(/limited to 8.KiB/)).toBeVisible()
+  await expect(dialog.getByText(/limited to 8 KiB/)).toBeVisible()
   await expect(dialog.getByRole('button', { name: /Save/ })).toBeDisabled()
   await dialog.getByRole('textbox', { name: 'Value 1' }).fill(' kept')
   await expect(dialog.getByText(/HTTP drops spaces/)).toBeVisible()

@@ -147,7 +147,7 @@ test('what was changed meanwhile is not replaced, and edits are not lost without
 test('large, archived and unknown objects say why nothing is shown, with a way on', async ({ app, page }) => {
   await app.goTo('ferry-photos', 'videos/')
   await app.row('4K').dblclick()
-  await expect(app.dialog().getByText(/more than the 1.GiB/)).toBeVisible()
+  await expect(app.dialog().getByText(/more than the 1 GiB/)).toBeVisible()
   await expect(app.dialog().getByRole('button', { name: /Open in a new tab/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await app.goTo('ferry-photos', 'archive/')

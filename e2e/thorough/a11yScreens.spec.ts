@@ -198,7 +198,7 @@ test('previews of every kind', async ({ app, page }) => {
   await shut(app)
   await app.goTo('ferry-photos', 'videos/')
   await app.row('4K').dblclick()
-  await expect(app.dialog().getByText(/more than the 1.GiB/)).toBeVisible()
+  await expect(app.dialog().getByText(/more than the 1 GiB/)).toBeVisible()
   await look(page, 'too large')
   await shut(app)
   await app.goTo('ferry-photos', 'site/')

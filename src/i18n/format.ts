@@ -1,9 +1,9 @@
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']
 
-/** Sizes in powers of 1024, as OSS counts them: `1.5 MiB`, which no line breaks. By hand: the libraries make a number format for each, which costs a frame on a full screen. */
+/** Sizes in powers of 1024, as OSS counts them: `1.5 MiB`. By hand: the libraries make a number format for each, which costs a frame on a full screen. */
 export function formatBytes(bytes: number, language: string): string {
   const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1)
-  return `${numberFormat(language).format(bytes / 1024 ** power)}\u00a0${units[power]}`
+  return `${numberFormat(language).format(bytes / 1024 ** power)} ${units[power]}`
 }
 
 /** A moment, ms since 1970, in the person's own time zone. */
