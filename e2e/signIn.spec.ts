@@ -56,7 +56,7 @@ test('an endpoint that names a bucket, a region that is not its own and credenti
   // The endpoint says itself of which region it is.
   ferry.localOss.faults.clear()
   await signIn.click()
-  await expect(page.getByRole('row').filter({ hasText: 'ferry-photos' })).toBeVisible()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'ferry-photos', exact: true })).toBeVisible()
 })
 
 test('a key that may not list buckets comes in by its start path', async ({ page, ferry }) => {
