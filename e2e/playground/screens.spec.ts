@@ -46,7 +46,7 @@ test('the home page and the side bar lead to any number of buckets', async ({ st
   await expectStates(stage, 'home', {
     cards: { says: ['4 buckets', 'ferry-qingdao', 'China (Qingdao)'], can: ['New bucket'] },
     list: { says: ['Region', 'Storage class', 'Created', 'Infrequent Access'] },
-    many: { says: ['240 buckets', 'team-003-static'] },
+    many: { says: ['240 buckets', 'team-002-backup'] },
     longNames: { says: ['the-quarterly-consolidated-reports-of-all-subsidiaries-20240101'] },
     none: { says: ['0 buckets', 'This account has no buckets yet'] },
     nothingFound: { says: ['Nothing matches “no such bucket”'], can: ['Clear filter'] },
