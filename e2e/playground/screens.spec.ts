@@ -55,7 +55,7 @@ test('the home page and the side bar lead to any number of buckets', async ({ st
   await expectStates(stage, 'sideBar', {
     buckets: { says: ['China (Hangzhou)', 'ferry-photos', 'China (Qingdao)'] },
     kept: { says: ['Favorites', 'Recent', '西湖', '2023'] },
-    many: { says: ['team-003-static'] },
+    many: { says: ['team-002-backup'] },
     open: { says: ['archive', 'photos', 'site'] },
     openLoading: { says: ['Loading…'] },
     openDenied: { says: ["Can't be read"], without: ['No folders'] },

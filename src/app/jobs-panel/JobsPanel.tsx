@@ -29,7 +29,10 @@ export function JobsPanel({ account, show }: ShowContextValue) {
   const isDrawn = useFirstPainted()
   const showing = useMemo(() => ({ account, show }), [account, show])
   useEffect(() => {
-    void whenFirstPainted().then(loadList)
+    // What does not come now, as when the page is left meanwhile, is asked for again by the panel.
+    whenFirstPainted()
+      .then(loadList)
+      .catch(() => {})
     // The jobs may have come before the panel.
     openForWork(useJobs.getState(), useJobs.getState())
     return useJobs.subscribe(openForWork)
