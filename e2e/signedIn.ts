@@ -10,7 +10,7 @@ type Ferry = Pick<RunningFerry, 'numberUrl' | 'cookie' | 'account'>
  * after the form, which costs each of them as much as its own first screen. The form itself is tried by `signIn.spec.ts` and in the engines.
  */
 export async function beSignedIn(page: Page, ferry: Ferry): Promise<void> {
-  const half = { name: base64(random(16)).slice(0, 22).replaceAll('+', '-').replaceAll('/', '_'), half: random(32) }
+  const half = { name: crypto.randomUUID().slice(0, 22), half: random(32) }
   await hold(ferry, half.name, JSON.stringify({ half: base64(half.half), minutes: 15 }))
   const session = JSON.stringify(await seal([await withId({ ...ferry.account, name: 'Local OSS' })], half))
   // At the first load only: who signs out and loads the page again is signed out.

@@ -8,6 +8,7 @@ import type { DropTarget } from './dragData.ts'
 
 /** What is dragged, and what letting go where it is would do. */
 export type Flight = { count: number; first: string; over?: { landing: DropTarget; drop: CheckedRequest } }
+
 /** What letting go would do, or why it would do nothing. */
 export function DragWords({ flight: { count, first, over } }: { flight: Flight }) {
   const { t } = useTranslation('browser')

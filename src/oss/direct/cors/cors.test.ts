@@ -102,6 +102,16 @@ test('a wrong secret is told from a missing rule, since the rule lets an unsigne
   expect(missing(check)).toEqual([])
 })
 
+test('so it is behind a custom domain, which is asked without the name of the bucket', async () => {
+  await set(whole)
+  const domain = 'files.localhost'
+  ferry.store.settings.cnames = { [domain]: bucket.bucket }
+  const endpoint = `http://${domain}:${new URL(ferry.account.endpoint).port}`
+  const account = { ...ferry.account, endpoint, cname: bucket.bucket }
+  expect(missing(await probe(account))).toEqual([])
+  expect((await probe({ ...account, accessKeySecret: 'wrong' })).isKeyInDoubt).toBe(true)
+})
+
 test('with a read-only key nothing that writes is sent', async () => {
   await set(whole)
   ferry.store.requests.clear()

@@ -1,6 +1,7 @@
 import { createCall } from '../../call.ts'
 import { OssError } from '../../errors.ts'
 import { endpointOf } from '../../sdk.ts'
+import { plainUrl } from '../../signUrl.ts'
 import type { Account, CorsMethod, Ref } from '../../types.ts'
 import type { Transport } from '../../wire.ts'
 import { allMetadata, neededHeaders } from '../exposed.ts'
@@ -110,9 +111,9 @@ function throwUnlessAnswered(error: unknown): void {
 
 /** A plain GET needs no header of a rule. */
 async function isLetInUnsigned({ account, bucket, signal, send = fetch }: Probe): Promise<boolean> {
-  const address = endpointOf(account, bucket.region).replace('://', `://${bucket.bucket}.`)
+  const address = plainUrl({ ...bucket, key: '' }, endpointOf(account, bucket.region), account)
   try {
-    await send(`${address}/?uploads&max-uploads=1`, { signal, credentials: 'omit', cache: 'no-store' })
+    await send(`${address}?uploads&max-uploads=1`, { signal, credentials: 'omit', cache: 'no-store' })
     return true
   } catch {
     signal.throwIfAborted()
