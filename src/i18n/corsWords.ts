@@ -43,10 +43,7 @@ export const corsWords = {
     '规则允许这个页面，但不接受签名的请求：规则没有允许签名所用的请求头，或者密钥、时钟不正确。',
     'The rules let this page in, but not its signed requests: they lack the headers of the signature, or the key or the clock is wrong.',
   ],
-  nothingLetIn: [
-    '没有规则允许这个页面；密钥或时钟不正确时也是同样的结果。',
-    'No rule lets this page in. A wrong key or a wrong clock can look the same.',
-  ],
+  nothingLetIn: ['没有规则允许这个页面。', 'No rule lets this page in.'],
   rule: ['需要的规则', 'The rule that is needed'],
   ruleNote: [
     '在控制台“数据安全 > 跨域设置”中创建，并放在第一条：OSS 使用第一条匹配的规则。',
