@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config'
 import { coverageByFolder } from './test/coverage.ts'
+import { byIsolation } from './test/isolation.ts'
+
+const { alone, together } = byIsolation()
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: 'together', include: together, isolate: false } },
+    ],
     globalSetup: 'test/compileCommand.ts',
     testTimeout: 60_000,
     hookTimeout: 30_000,
