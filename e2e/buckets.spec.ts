@@ -35,7 +35,9 @@ test('a bucket is made, and deleted when it is empty', async ({ app, page }) => 
   await expect(side.getByRole('link', { name: 'harbour-2026' })).toBeHidden()
 })
 
-test('a bucket that blocks public access is opened by its ACL, and the dialog says so first', async ({ app, page }) => {
+test('a bucket that blocks public access is opened by its ACL, and the dialog says so first', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   const made = { bucket: 'made-today', region: 'cn-hangzhou' }
   await app.oss.putBucket({ bucket: made, signal: never })
   await app.goTo(made.bucket)

@@ -38,9 +38,9 @@ test('an object and a prefix are renamed in place', async ({ app }) => {
   await expect(app.row('航次.csv')).toBeVisible()
 })
 
-test('a prefix is renamed to a place below itself, in case only, and to the beginning of its own name', async ({
-  app,
-}) => {
+test('a prefix is renamed to a place below itself, in case only, and to the beginning of its own name', {
+  tag: '@thorough',
+}, async ({ app }) => {
   const names = ['b/b/x', 'b/x', 'x', '中 #%+.txt']
   const put = (key: string, body: string) =>
     app.oss.put({ at: place('ferry-backup', key), body, attributes: {}, signal: new AbortController().signal })
@@ -64,7 +64,9 @@ test('a prefix is renamed to a place below itself, in case only, and to the begi
   }
 })
 
-test('a name that is taken, known to the page or not, or that leads elsewhere is refused', async ({ app, page }) => {
+test('a name that is taken, known to the page or not, or that leads elsewhere is refused', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.choose('site', 'Rename')
   const name = app.dialog().getByRole('textbox', { name: 'New name' })
@@ -84,7 +86,7 @@ test('a name that is taken, known to the page or not, or that leads elsewhere is
   expect(app.writes()).toEqual([])
 })
 
-test('a destination that is wrong gets the focus when one wants to go on', async ({ app }) => {
+test('a destination that is wrong gets the focus when one wants to go on', { tag: '@thorough' }, async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
   const destination = app.dialog().getByRole('textbox', { name: 'Destination' })

@@ -32,7 +32,7 @@ for (const [what, words] of [
     await expect(page.getByRole('row').filter({ hasText: 'index.html' })).toBeVisible()
   })
 
-test('a full storage, and one of another shape, break nothing', async ({ ferry, page }) => {
+test('a full storage, and one of another shape, break nothing', { tag: '@thorough' }, async ({ ferry, page }) => {
   await page.addInitScript(() => {
     localStorage.setItem('ferry.places', JSON.stringify({ state: { of: { me: { favourites: 7 } } }, version: 0 }))
     Storage.prototype.setItem = () => {

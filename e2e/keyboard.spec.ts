@@ -43,11 +43,9 @@ test('what is cut in one tab of the browser, the menu of another one moves', asy
   expect(await app.headOf('ferry-photos', 'README.md')).toBeUndefined()
 })
 
-test('lines of oss:// paste as what they name; what is no address says so, and a browser that keeps the clipboard too', async ({
-  app,
-  page,
-  context,
-}) => {
+test('lines of oss:// paste as what they name; what is no address says so, and a browser that keeps the clipboard too', {
+  tag: '@thorough',
+}, async ({ app, page, context }) => {
   await app.goTo('ferry-backup', 'kept/')
   await page.getByText('There is nothing here').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Paste' }).click()
@@ -87,7 +85,7 @@ test('what is cut is dimmed, and moves to where it is pasted in another tab', as
   await expect(app.row('README.md')).toHaveCount(0)
 })
 
-test('a cut pasted where it is says why nothing moves', async ({ app, page }) => {
+test('a cut pasted where it is says why nothing moves', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.row('README.md').click()
   await page.keyboard.press('ControlOrMeta+x')
@@ -195,7 +193,7 @@ test('Ctrl+Z takes a small job back at once, and says so when that cannot be', a
   await expect(page.getByText("A deletion can't be undone")).toBeVisible()
 })
 
-test('a refresh keeps what is chosen and how far one has scrolled', async ({ app, page }) => {
+test('a refresh keeps what is chosen and how far one has scrolled', { tag: '@thorough' }, async ({ app, page }) => {
   await page.setViewportSize({ width: 1280, height: 420 })
   await app.goTo('ferry-photos')
   await app.row('README.md').click()
@@ -211,10 +209,9 @@ test('a refresh keeps what is chosen and how far one has scrolled', async ({ app
   await expect(app.row('README.md')).toHaveAttribute('aria-selected', 'true')
 })
 
-test('the palette keeps what is typed before it is loaded, and knows the dialogs of the place', async ({
-  app,
-  page,
-}) => {
+test('the palette keeps what is typed before it is loaded, and knows the dialogs of the place', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   const { hold, letGo } = held()
   await page.route(/\/Palette-[^/]*\.js$/, async (route) => {
     await hold
@@ -231,7 +228,7 @@ test('the palette keeps what is typed before it is loaded, and knows the dialogs
   await expect(page.getByRole('dialog', { name: 'New folder' })).toBeVisible()
 })
 
-test('the arrows lead through the menu and what is one step further', async ({ app, page }) => {
+test('the arrows lead through the menu and what is one step further', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.row('README.md').click()
   await page.keyboard.press('Shift+F10')

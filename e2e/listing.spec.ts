@@ -15,7 +15,10 @@ test('a click on a column sorts, a second one turns it round, and the next visit
   await expect(page.getByRole('row').nth(1)).toContainText('春 苏堤.png')
 })
 
-test('columns come and go by keyboard, and grow when their edge is drawn', async ({ app, page }) => {
+test('columns come and go by keyboard, and grow when their edge is drawn', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   await app.goTo('ferry-photos', lake)
   await expect(page.getByRole('columnheader', { name: 'Type' })).toHaveCount(0)
   await page.getByRole('button', { name: 'View' }).focus()
@@ -77,7 +80,7 @@ test('with everything below, the rows of all levels are found', async ({ app, pa
   await expect(app.row('2023/西湖')).toHaveCount(0)
 })
 
-test('a rectangle chooses what it touches', async ({ app, page }) => {
+test('a rectangle chooses what it touches', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos', lake)
   const first = await app.row('冬 断桥.png').boundingBox()
   const third = await app.row('春 苏堤.png').boundingBox()
@@ -98,7 +101,10 @@ test('going up leaves the cursor on the prefix one came from', async ({ app, pag
   await expect(app.row('2024')).toHaveAttribute('data-cursor', 'true')
 })
 
-test('the filter goes along to all below and back, and stays behind when one leaves', async ({ app, page }) => {
+test('the filter goes along to all below and back, and stays behind when one leaves', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   await app.goTo('ferry-photos', 'photos/')
   const filter = page.getByRole('searchbox', { name: 'Filter' })
   const below = async () => {

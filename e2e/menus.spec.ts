@@ -33,7 +33,10 @@ test('whatever leads to a place has a menu of it: bucket, level of the path, sid
   await expect(app.row('README.md')).toBeVisible()
 })
 
-test('a menu stands in the window wherever it is opened, and however low the window is', async ({ app, page }) => {
+test('a menu stands in the window wherever it is opened, and however low the window is', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   const menu = page.locator('.row-menu [role=menu]').first()
   await app.goTo('ferry-photos')
   for (const height of [800, 700, 440, 260]) {
@@ -73,7 +76,7 @@ test('beside the rows the menu is about the place, and the four verbs stand on t
     await expect(page.getByRole('toolbar').getByRole('button', { name })).toBeVisible()
 })
 
-test('a key says why it can do nothing', async ({ app, page }) => {
+test('a key says why it can do nothing', { tag: '@thorough' }, async ({ app, page }) => {
   await app.oss.put({
     at: place('ferry-photos', 'second.txt'),
     body: 'x',

@@ -66,7 +66,7 @@ test('a copy by parts says how fast it is while it runs, and keeps its course, p
   await expect(job).toContainText('96 of about 64 MiB each')
 })
 
-test('what OSS can tell nothing of is said to be unverified', async ({ app, ferry }) => {
+test('what OSS can tell nothing of is said to be unverified', { tag: '@thorough' }, async ({ app, ferry }) => {
   ferry.localOss.faults.add({ op: 'HeadObject', bucket: 'ferry-backup', error: { code: 'AccessDenied' } })
   await app.goTo('ferry-photos', 'videos/')
   await copy(app, video, 'oss://ferry-backup/')
@@ -149,10 +149,9 @@ test('a toast comes only where the panel is closed, says what is so now, and cov
   await expect(toast).toHaveCount(0)
 })
 
-test('the panel keeps the height that a person gave it, and stays closed when they closed it', async ({
-  app,
-  page,
-}) => {
+test('the panel keeps the height that a person gave it, and stays closed when they closed it', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await copy(app, 'README.md', 'oss://ferry-backup/a/')
   await page.getByRole('separator', { name: 'Height of the job panel' }).focus()
@@ -220,7 +219,7 @@ test('the plan follows the decisions, and names what is kept beside', async ({ a
   expect(await app.textOf('ferry-backup', 'clash/b (1).txt')).toBe('new')
 })
 
-test('an append-type object below a prefix is relayed from the plan', async ({ app }) => {
+test('an append-type object below a prefix is relayed from the plan', { tag: '@thorough' }, async ({ app }) => {
   await app.goTo('ferry-photos')
   await copy(app, 'data', 'oss://ferry-backup/all/')
   const job = app.job(/^Copy/)

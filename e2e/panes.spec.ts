@@ -36,10 +36,9 @@ test('two panes by keys alone: split, go elsewhere, copy with F5, move with F6',
   await expect(page.getByRole('grid')).toHaveCount(1)
 })
 
-test('F5 says why it cannot: another region, the list of buckets; with nothing chosen it is the browser’s own', async ({
-  app,
-  page,
-}) => {
+test('F5 says why it cannot: another region, the list of buckets; with nothing chosen it is the browser’s own', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   await page.goto(`${app.ferry.url}#/ferry-photos/&/ferry-qingdao/`)
   await pane(page, 'Left').getByRole('row').filter({ hasText: 'README.md' }).click()
   await page.keyboard.press('F5')
@@ -103,7 +102,7 @@ test('rows are dragged to the other pane, and its menu twin does the same', asyn
   expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md', 'kept/notes.txt'])
 })
 
-test('a narrow window shows one pane and a switch', async ({ app, page }) => {
+test('a narrow window shows one pane and a switch', { tag: '@thorough' }, async ({ app, page }) => {
   await page.setViewportSize({ width: 400, height: 780 })
   await page.goto(`${app.ferry.url}#/ferry-photos/&/ferry-backup/`)
   await app.row('README.md').click()

@@ -36,7 +36,9 @@ test('the destination is found, gone into and left by keys alone, and the copy b
   expect(await app.keysOf('ferry-backup', 'README')).toEqual(['README.md'])
 })
 
-test('all buckets can be looked through: the destination stays, and nothing is called wrong', async ({ app }) => {
+test('all buckets can be looked through: the destination stays, and nothing is called wrong', {
+  tag: '@thorough',
+}, async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
   await option(app, /^ferry-backup/).click()
@@ -48,7 +50,7 @@ test('all buckets can be looked through: the destination stays, and nothing is c
   await expect(app.job('README.md')).toContainText('Done')
 })
 
-test('what is typed is called wrong when one has finished', async ({ app, page }) => {
+test('what is typed is called wrong when one has finished', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
   await destinationOf(app).click()
@@ -128,7 +130,10 @@ test('where one copied to last, and what one marked, come first', async ({ app, 
   await expect(destinationOf(app)).toHaveValue('oss://ferry-backup/elsewhere/')
 })
 
-test('among hundreds of buckets the list stays small, and what is typed finds', async ({ app, page }) => {
+test('among hundreds of buckets the list stays small, and what is typed finds', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   const names = Object.keys(regions)
   const make = (n: number) =>
     app.oss.putBucket({ bucket: { bucket: `team-${n}`, region: names[n % names.length] as string }, signal: never })
@@ -159,7 +164,10 @@ test('an upload goes elsewhere when another place is chosen', async ({ app, page
   expect(await app.textOf('ferry-backup', 'new.txt')).toBe('new')
 })
 
-test('a level that may not be read says so, and another place can be chosen', async ({ app, ferry }) => {
+test('a level that may not be read says so, and another place can be chosen', { tag: '@thorough' }, async ({
+  app,
+  ferry,
+}) => {
   await app.oss.put({ at: place('ferry-backup', 'closed/x'), body: 'x', attributes: {}, signal: never })
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')

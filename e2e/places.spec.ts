@@ -27,7 +27,7 @@ test('a favourite is kept, takes what is dropped on it, and goes again', async (
   await expect(side.getByText('Favorites')).toHaveCount(0)
 })
 
-test('who waits over a prefix while dragging is taken there', async ({ app, page }) => {
+test('who waits over a prefix while dragging is taken there', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.row('README.md').hover({ position: { x: 120, y: 20 } })
   await page.mouse.down()
@@ -84,7 +84,7 @@ test('the URL that Share gives leads back, and the address of an object in the o
   await expect(page.getByRole('alert')).toContainText('an https:// address of OSS')
 })
 
-test('the path hides levels only where there is no room for them', async ({ app, page }) => {
+test('the path hides levels only where there is no room for them', { tag: '@thorough' }, async ({ app, page }) => {
   const path = page.getByRole('navigation', { name: 'Current location' })
   const levels = ['one', 'two', 'three', 'four', 'five', 'six']
   await page.setViewportSize({ width: 1280, height: 800 })
@@ -98,10 +98,9 @@ test('the path hides levels only where there is no room for them', async ({ app,
   await expect(page).toHaveURL(/ferry-photos\/one\/$/)
 })
 
-test('odd names: an object called as a prefix, names that JavaScript has, and levels without one', async ({
-  app,
-  page,
-}) => {
+test('odd names: an object called as a prefix, names that JavaScript has, and levels without one', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   const keys = ['a', 'a/b', '__proto__', '__proto__/constructor', 'constructor/toString', '//x']
   for (const key of keys)
     await app.oss.put({ at: place('ferry-backup', `odd/${key}`), body: key, attributes: {}, signal: never })
@@ -121,7 +120,7 @@ test('odd names: an object called as a prefix, names that JavaScript has, and le
   await expect(app.row('x')).toBeVisible()
 })
 
-test('a click anywhere in the head of a column sorts by it', async ({ app, page }) => {
+test('a click anywhere in the head of a column sorts by it', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos', 'data/')
   const head = page.getByRole('columnheader', { name: 'Size' })
   const { width = 0, height = 0 } = (await head.boundingBox()) ?? {}

@@ -107,7 +107,10 @@ test('conflicts are answered one by one, by button and by key, and nothing happe
   expect(await textAt(app, 'clash/b (1).txt')).toBe('new b')
 })
 
-test('the rest can be answered at once, which is taken back as any answer', async ({ app, page }) => {
+test('the rest can be answered at once, which is taken back as any answer', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   await seedConflicts(app)
   await app.goTo('ferry-photos')
   await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
@@ -131,7 +134,7 @@ test('the rest can be answered at once, which is taken back as any answer', asyn
   expect(await textAt(app, 'clash/a.txt')).toBe('old a, longer')
 })
 
-test('keys that come faster than the list is read again are not lost', async ({ app, page }) => {
+test('keys that come faster than the list is read again are not lost', { tag: '@thorough' }, async ({ app, page }) => {
   await seedConflicts(app)
   await app.goTo('ferry-photos')
   await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
@@ -150,7 +153,7 @@ test('keys that come faster than the list is read again are not lost', async ({ 
   ])
 })
 
-test('Shift answers all that have no answer', async ({ app, page }) => {
+test('Shift answers all that have no answer', { tag: '@thorough' }, async ({ app, page }) => {
   await seedConflicts(app)
   await app.goTo('ferry-photos')
   await copyAsking(app, page, 'clash', 'oss://ferry-backup/')

@@ -18,7 +18,7 @@ test('images are looked at one after the other', async ({ app, page }) => {
   await expect(app.dialog()).toBeHidden()
 })
 
-test('half a picture is shown, and that its end is missing is said', async ({ app }) => {
+test('half a picture is shown, and that its end is missing is said', { tag: '@thorough' }, async ({ app }) => {
   const whole = await app.oss.get({ at: place('ferry-photos', 'photos/2023/西湖/春 苏堤.png'), signal: never })
   const half = whole.slice(0, whole.size / 2)
   await app.oss.put({ at: place('ferry-backup', 'half.png'), body: half, attributes: {}, signal: never })
@@ -28,7 +28,7 @@ test('half a picture is shown, and that its end is missing is said', async ({ ap
   await expect(app.dialog().getByRole('img', { name: 'half.png' })).toBeVisible()
 })
 
-test('content that is not what its Content-Encoding says is told from a lost connection', async ({
+test('content that is not what its Content-Encoding says is told from a lost connection', { tag: '@thorough' }, async ({
   app,
   pageErrors,
 }) => {
@@ -78,10 +78,9 @@ test('a text is edited, reviewed and saved; headers, metadata, tags and ACL stay
   expect(await app.oss.getAcl({ at: place('ferry-photos', key), signal: never })).toBe('public-read')
 })
 
-test('what is typed right after Edit is in the text, however late the editor and its colours come', async ({
-  app,
-  page,
-}) => {
+test('what is typed right after Edit is in the text, however late the editor and its colours come', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   const code = held()
   const colours = held()
   const asked: string[] = []
@@ -114,7 +113,7 @@ test('what is typed right after Edit is in the text, however late the editor and
   await expect(app.dialog().locator(editor)).toBeFocused()
 })
 
-test('the review of a long text begins where it was changed', async ({ app, page }) => {
+test('the review of a long text begins where it was changed', { tag: '@thorough' }, async ({ app, page }) => {
   const body = Array.from({ length: 300 }, (_, n) => `line ${n}`).join('\n')
   await app.oss.put({ at: place('ferry-photos', 'data/long.txt'), body, attributes: {}, signal: never })
   await app.goTo('ferry-photos', 'data/')

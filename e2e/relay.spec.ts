@@ -15,7 +15,7 @@ test('across regions only when a person chooses the relay, which says what it co
   expect(app.writes()).toEqual(['PutObject'])
 })
 
-test('an append-type object moves by a relay and becomes a normal one', async ({ app }) => {
+test('an append-type object moves by a relay and becomes a normal one', { tag: '@thorough' }, async ({ app }) => {
   await app.goTo('ferry-photos', 'data/logs/')
   const before = await app.headOf('ferry-photos', 'data/logs/harbour.log')
   await app.choose('harbour.log', 'Move to…')

@@ -47,7 +47,7 @@ test('a job names the right that its failed objects lack, with the policy that g
   expect(await findings(page)).toEqual([])
 })
 
-test('of many objects it names the folder that they share', async ({ app, page }) => {
+test('of many objects it names the folder that they share', { tag: '@thorough' }, async ({ app, page }) => {
   await app.giveKeys('Add account…', reader)
   await app.goTo('ferry-photos')
   await app.choose('site', 'Copy to…')
@@ -56,7 +56,7 @@ test('of many objects it names the folder that they share', async ({ app, page }
   await expect(reason).toContainText('oss:PutObject on acs:oss:*:*:ferry-photos/new/site/*')
 })
 
-test('a job that may not list says below which folder', async ({ app, page }) => {
+test('a job that may not list says below which folder', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.choose('site', 'Copy to…')
   app.ferry.localOss.faults.add({ op: 'ListObjectsV2', bucket: 'ferry-photos', error: { code: 'AccessDenied' } })

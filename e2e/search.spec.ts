@@ -62,10 +62,9 @@ test('size, date, class and ending narrow it; what is found can be copied; a wro
   await expect(page.getByRole('status').filter({ hasText: '0 found, ' })).toBeVisible()
 })
 
-test('a prefix is found by its name; a search that is stopped keeps what it has, and says that it is not all', async ({
-  app,
-  page,
-}) => {
+test('a prefix is found by its name; a search that is stopped keeps what it has, and says that it is not all', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   await page.goto(`${app.ferry.url}#/ferry-photos/?${encodeURIComponent('西湖')}`)
   await expect(page.getByRole('row').filter({ hasText: 'photos/2023/西湖' })).toHaveCount(1)
   const { hold, letGo } = held()
@@ -76,17 +75,16 @@ test('a prefix is found by its name; a search that is stopped keeps what it has,
   letGo()
 })
 
-test('a search where nothing may be listed says why', async ({ app, page }) => {
+test('a search where nothing may be listed says why', { tag: '@thorough' }, async ({ app, page }) => {
   app.ferry.localOss.faults.add({ op: 'ListObjectsV2', error: { code: 'AccessDenied' } })
   await page.goto(`${app.ferry.url}#/ferry-photos/?README`)
   await expect(page.getByRole('alert').first()).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: 'Incomplete' })).toBeVisible()
 })
 
-test('until something is searched for the list stays; hits of one name keep their folders, and a question names them', async ({
-  app,
-  page,
-}) => {
+test('until something is searched for the list stays; hits of one name keep their folders, and a question names them', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await page.getByRole('button', { name: 'Search subfolders' }).click()
   await expect(app.row('README.md')).toBeVisible()

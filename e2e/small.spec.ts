@@ -46,7 +46,7 @@ test('an archived object is restored for a rename, which goes on by itself, and 
   expect((await app.headOf('ferry-photos', key))?.restore?.ongoing).toBe(false)
 })
 
-test('what is not archived has nothing to restore, and the menu says so', async ({ app }) => {
+test('what is not archived has nothing to restore, and the menu says so', { tag: '@thorough' }, async ({ app }) => {
   await app.goTo('ferry-photos', 'site/')
   await app.row('index.html').click({ button: 'right' })
   await expect(await app.entry('Restore…')).toHaveAttribute('aria-disabled', 'true')

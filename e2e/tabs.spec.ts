@@ -51,10 +51,9 @@ test('the middle button opens behind; tabs live through a reload, and back leads
   await expect(app.row('README.md')).toBeVisible()
 })
 
-test('rows dropped on a tab go there; waiting over it opens it, and there they can be dropped, too', async ({
-  app,
-  page,
-}) => {
+test('rows dropped on a tab go there; waiting over it opens it, and there they can be dropped, too', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   const { signal } = new AbortController()
   await app.oss.put({ at: place('ferry-photos', 'notes.txt'), body: 'x', attributes: {}, signal })
   await app.goTo('ferry-backup', 'kept/')
@@ -79,7 +78,7 @@ test('rows dropped on a tab go there; waiting over it opens it, and there they c
   expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md', 'kept/notes.txt'])
 })
 
-test('a tab in another region says why it takes nothing', async ({ app, page }) => {
+test('a tab in another region says why it takes nothing', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-qingdao')
   await app.row('notes').waitFor()
   await page.keyboard.press('Alt+t')
@@ -128,10 +127,9 @@ test('tabs change places by keys, also among the rows, and by drag; it is said, 
   await expect(app.dialog()).toContainText('Move tab left or right')
 })
 
-test('of more tabs than there is room for, the active one is in view, and keeps the focus on its way', async ({
-  app,
-  page,
-}) => {
+test('of more tabs than there is room for, the active one is in view, and keeps the focus on its way', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.row('README.md').waitFor()
   for (let count = 2; count <= 12; count++) {

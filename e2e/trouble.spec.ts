@@ -10,7 +10,10 @@ test('503 and a reset are retried with back-off, and the copy ends right', async
   expect(app.writes()).toEqual(['CopyObject', 'CopyObject', 'CopyObject', 'CopyObject'])
 })
 
-test('a 403 names the missing permission; after a retry the copy ends right', async ({ app, ferry }) => {
+test('a 403 names the missing permission; after a retry the copy ends right', { tag: '@thorough' }, async ({
+  app,
+  ferry,
+}) => {
   const fault = ferry.localOss.faults.add({ op: 'CopyObject', error: { code: 'AccessDenied' } })
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Copy to…')
@@ -23,7 +26,10 @@ test('a 403 names the missing permission; after a retry the copy ends right', as
   await expect(app.job('README.md')).toContainText('Done')
 })
 
-test('a move that a retention policy stops says that both sides have the object', async ({ app, ferry }) => {
+test('a move that a retention policy stops says that both sides have the object', { tag: '@thorough' }, async ({
+  app,
+  ferry,
+}) => {
   ferry.localOss.faults.add({ op: ['DeleteObject', 'DeleteMultipleObjects'], error: { code: 'FileImmutable' } })
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Move to…')

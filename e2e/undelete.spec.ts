@@ -37,7 +37,7 @@ test('what was deleted in a folder comes back after its plan was seen, and an un
   await expect.poll(() => app.keysOf('ferry-backup', 'dir/')).toEqual(['dir/there'])
 })
 
-test('from the place itself, also where no row is left of it', async ({ app, page }) => {
+test('from the place itself, also where no row is left of it', { tag: '@thorough' }, async ({ app, page }) => {
   await deleteSome(app)
   await app.goTo('ferry-backup', 'other/')
   await page.getByRole('button', { name: 'More options' }).click()
@@ -49,7 +49,7 @@ test('from the place itself, also where no row is left of it', async ({ app, pag
   expect(await app.keysOf('ferry-backup', 'other/')).toEqual(['other/d'])
 })
 
-test('a bucket without versions says why nothing can come back', async ({ app }) => {
+test('a bucket without versions says why nothing can come back', { tag: '@thorough' }, async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('site', 'Undelete objects…')
   await expect(app.dialog().getByText('Versioning is off for this bucket')).toBeVisible()

@@ -159,7 +159,7 @@ test('after a reload the page asks for the files again and sends no part twice',
   rmSync(above, { recursive: true })
 })
 
-test('a prefix takes files by its menu, too', async ({ app, page }) => {
+test('a prefix takes files by its menu, too', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.choose('data/', 'Upload here…')
   await expect(app.dialog()).toContainText('ferry-photos/data/')
@@ -169,7 +169,10 @@ test('a prefix takes files by its menu, too', async ({ app, page }) => {
   expect(await app.textOf('ferry-photos', 'data/new.txt')).toBe('new')
 })
 
-test('who waits with files of the desktop over a prefix or a bucket is taken there', async ({ app, page }) => {
+test('who waits with files of the desktop over a prefix or a bucket is taken there', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   await app.goTo('ferry-photos')
   await hold(app.row('data/'), ['a.txt'], ghostOf(page))
   await expect(page).toHaveURL(/#\/ferry-photos\/data\/$/)

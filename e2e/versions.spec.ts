@@ -73,10 +73,9 @@ test('a deleted object is found by its prefix and undeleted', async ({ app, page
   expect(await textOf(app)).toBe('two')
 })
 
-test('without versioning it says that nothing comes back, and leads to where it is turned on', async ({
-  app,
-  page,
-}) => {
+test('without versioning it says that nothing comes back, and leads to where it is turned on', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   await app.goTo('ferry-photos', 'site/')
   await app.choose('index.html', 'Versions…')
   await expect(page.getByText('Versioning is off in this bucket')).toBeVisible()
@@ -100,7 +99,10 @@ test('unfinished uploads are listed and aborted', async ({ app, page }) => {
   expect(await app.oss.listUploads({ at: place('ferry-backup', ''), signal: never })).toEqual([])
 })
 
-test('a version is copied to another bucket, which is chosen as everywhere', async ({ app, page }) => {
+test('a version is copied to another bucket, which is chosen as everywhere', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   await makeVersions(app)
   await app.goTo('ferry-backup')
   await app.choose('notes.txt', 'Versions…')

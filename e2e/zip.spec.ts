@@ -129,7 +129,11 @@ test('after a reload in its middle a zip is written anew, and one that no job ha
   expect(await keptZips(page)).toHaveLength(1)
 })
 
-test('a zip that would not fit is not begun, and the job says so', async ({ app, ferry, page }) => {
+test('a zip that would not fit is not begun, and the job says so', { tag: '@thorough' }, async ({
+  app,
+  ferry,
+  page,
+}) => {
   // What Chromium says to be free is 10 GiB at the most.
   await ferry.localOss.putSparseObject({ bucket: 'ferry-backup', key: 'in/film.bin', size: 11 * 1024 ** 3 })
   await app.goTo('ferry-backup')
@@ -144,7 +148,7 @@ test('a zip that would not fit is not begun, and the job says so', async ({ app,
   expect(await findings(page)).toEqual([])
 })
 
-test('an object that fails in its middle leaves no zip; the job says so and begins anew', async ({
+test('an object that fails in its middle leaves no zip; the job says so and begins anew', { tag: '@thorough' }, async ({
   app,
   ferry,
   page,
