@@ -87,7 +87,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     const own = { job, world, live, signal, finishing, changed: () => publisher.moved(job), touched: publisher.touched }
     const run = { ...own, buckets: bucketsOf(own) }
     const planWorld = planWorldOf(run)
-    const versionsAt = together((places) => versionsMany(places, withLookSignal(planWorld)))
+    const versionsAt = together((places, refused) => versionsMany(places, withLookSignal(planWorld), refused))
     return { ...run, removals: createRemovals(planWorld), versionsAt }
   }
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { away, copy, ferry, ferryOver, home, put, sent, states, tasksOf, textAt, world } from '../../../test/engine.ts'
 import { statMany } from '../run/statMany.ts'
+import { versionsMany } from '../run/versionsMany.ts'
+import { lookTogether, together } from './lookTogether.ts'
 
 const name = (n: number) => `in/${String(n).padStart(4, '0')}`
 const listings = () => sent('ListObjects', 'ListObjectsV2')
@@ -51,6 +53,32 @@ test('where what several folders have in common may not be listed, each is looke
   const found = await statMany(['a/x', 'b/x', 'b/y', 'b/z'].map(home), world)
   expect([...found.keys()].sort()).toEqual(['a/x', 'b/x', 'b/y'])
 })
+
+test.each([
+  ['objects', () => lookTogether(world), 'ListObjectsV2'],
+  [
+    'versions',
+    () => together<unknown>((places, refused) => versionsMany(places, world, refused)),
+    'ListObjectVersions',
+  ],
+])(
+  'of %s, one that may not be looked at fails who asks for it, and nobody else of the same moment',
+  async (_, make, op) => {
+    const keys = ['a/x', 'b/x', 'c/x']
+    for (const key of keys) await put(home(key))
+    const denied = { op, times: 1, error: { code: 'AccessDenied' } } as const
+    // The page of all of them, and then that of `b/x`.
+    ferry.store.faults.add(denied)
+    ferry.store.faults.add({ ...denied, skip: 1 })
+    const look = make()
+    const ends = await Promise.allSettled(keys.map((key) => look(home(key))))
+    expect(ends.map((end) => (end.status === 'fulfilled' ? end.value !== undefined : end.reason.code))).toEqual([
+      true,
+      'AccessDenied',
+      true,
+    ])
+  },
+)
 
 test('below a base a source inside another is copied with that, once', async () => {
   for (const key of ['a/b', 'a/c', 'd/b']) await put(home(key))

@@ -2,14 +2,18 @@ import type { Ref, Version } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
 import { byKey, versionsOf } from '../single/versions.ts'
-import { type Look, lookMany } from './lookMany.ts'
+import { type Look, lookMany, type Refused } from './lookMany.ts'
 
 /**
  * All versions and delete markers of keys of one bucket, by key, newest first.
  * @throws OssError
  */
-export function versionsMany(places: readonly Ref[], world: PlanWorld): Promise<Map<string, Version[]>> {
-  return lookMany(places, versionsIn(world))
+export function versionsMany(
+  places: readonly Ref[],
+  world: PlanWorld,
+  refused?: Refused,
+): Promise<Map<string, Version[]>> {
+  return lookMany(places, versionsIn(world), refused)
 }
 
 const versionsIn = (world: PlanWorld): Look<Version[]> => ({

@@ -21,23 +21,28 @@ export function createConnection(name: string, onOutdated: () => void): UseDatab
     isOutdated = true
     onOutdated()
   }
-  const drop = (db?: Db) => {
-    opened = undefined
-    db?.close()
+  /** What fails late is about its own connection, not about one that was opened since. */
+  const drop = (own: Promise<Db>) => {
+    if (opened === own) opened = undefined
   }
   const open = () => {
     if (isOutdated) throw new CopyError('JournalClosed', 'The journal belongs to a newer page')
-    return openDb(name, outdated, drop)
+    const own: Promise<Db> = openDb(name, outdated, () => drop(own))
+    return own
   }
   return async (work) => {
+    opened ??= open()
+    const own = opened
     let db: Db | undefined
     try {
-      opened ??= open()
-      db = await opened
+      db = await own
       return await work(db)
     } catch (error) {
       // A connection of which something failed may be the next to be ended; another costs a few ms.
-      if (!db || error instanceof DOMException) drop(db)
+      if (!db || error instanceof DOMException) {
+        drop(own)
+        db?.close()
+      }
       throw failureOf(error)
     }
   }
