@@ -32,7 +32,7 @@ const form = (rule: Rule) => ruleFormOf(rule) as RuleForm
 
 test('a rule becomes a form, and the form that rule', () => {
   expect(ruleOf(form(all), '')).toEqual(all)
-  expect(form(all)).toMatchObject({ names: '*.html "two words*" a/b', from: '65536', to: '2MB', days: '90' })
+  expect(form(all)).toMatchObject({ names: '*.html "two words*" a/b', from: '64KiB', to: '2MB', days: '90' })
   const clear: Rule = { name: 'x', names: [], edit: { tags: { all: [] }, encryption: null } }
   expect(ruleOf(form(clear), '')).toEqual(clear)
 })
@@ -46,7 +46,7 @@ test.each<[string, Rule]>([
 })
 
 test('what is typed is judged', () => {
-  expect(['', ' 10mb ', '1.5k', '7'].map(isSize)).toEqual([true, true, true, true])
+  expect(['', ' 10mb ', '1.5k', '64KiB', '7'].map(isSize)).toEqual([true, true, true, true, true])
   expect(['x', '-1', '1.2', '1..2k'].map(isSize)).toEqual([false, false, false, false])
   expect(['', '1', '36500'].map(isDays)).toEqual([true, true, true])
   expect(['0', '-1', '1.5', '36501', '1e3'].map(isDays)).toEqual([false, false, false, false, false])

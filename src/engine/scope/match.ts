@@ -79,12 +79,10 @@ function dayAfter(day: number): number {
   return next.setDate(next.getDate() + 1)
 }
 
-const units: Record<string, number> = { k: 1000, m: 1e6, g: 1e9, t: 1e12 }
-
-/** Bytes of `500`, `10MB` or `1g`; NaN of anything else. */
+/** Bytes of `500`, `10MB`, `64KiB` or `1g`; NaN of anything else. */
 export function bytesOf(text: string): number {
-  const [, figures, unit = ''] = /^([\d.]+)([kmgt]?)i?b?$/.exec(text) ?? []
-  return Number(figures) * (units[unit] ?? 1)
+  const [, figures, unit = '', isBinary] = /^([\d.]+)(?:([kmgt])(i)?)?b?$/.exec(text) ?? []
+  return Number(figures) * (isBinary ? 1024 : 1000) ** ' kmgt'.indexOf(unit || ' ')
 }
 
 function judgeOf(test: Test): (row: Matched) => boolean {
