@@ -79,7 +79,7 @@ export async function makePlaces({ oss }: Pick<Maker, 'oss'>, home: Ref): Promis
     ['versions', 'Enabled'],
     ['versions suspended', 'Suspended'],
   ] as const) {
-    const bucket = placed(place, home)
+    const bucket = { ...placed(place, home), key: '' }
     await oss.putBucket({ bucket, signal })
     await oss.putVersioning({ bucket, status, signal })
   }
