@@ -100,7 +100,7 @@ function judgeOf(test: Test): (row: Matched) => boolean {
 function nameJudge(is: 'has' | 'like', text: string, by: NameBy): (row: Matched) => boolean {
   const name = by === 'path' ? (row: Matched) => folded(row.name) : (row: Matched) => folded(nameOf(row.key))
   if (is === 'has') return (row) => name(row).includes(text)
-  // The slash of a prefix is no part of what it is called.
+  // The slash of a prefix is no part of what it is called. An object that ends so stands for a folder: `a.html/` is no page.
   return (row) =>
-    matchesWildcards(name(row), text) || (row.key.endsWith('/') && matchesWildcards(name(row).slice(0, -1), text))
+    matchesWildcards(name(row), text) || (row.is === 'prefix' && matchesWildcards(name(row).slice(0, -1), text))
 }
