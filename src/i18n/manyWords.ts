@@ -58,8 +58,8 @@ export const many = {
   'by.label': ['{{name}}：替换为', 'Replace in {{name}} with'],
   isPattern: ['正则表达式', 'Pattern'],
   'isPattern.help': [
-    '与 JavaScript 相同的正则表达式，用 $1 引用分组；不支持反向引用和环视。不是 UTF-8 的值保持不变。',
-    'A regular expression as in JavaScript, without backreferences and lookaround. $1 stands for the first group. Values that are not UTF-8 stay as they are.',
+    '与 JavaScript 相同的正则表达式，用 $1 引用分组，(?i:…) 内不区分大小写；不支持反向引用和环视。不是 UTF-8 的值保持不变。',
+    'A regular expression as in JavaScript, without backreferences and lookaround. $1 stands for the first group, and (?i:…) ignores case. Values that are not UTF-8 stay as they are.',
   ],
   'find.help': ['不是 UTF-8 的值保持不变。', 'Values that are not UTF-8 stay as they are.'],
   'byContent.help': [
