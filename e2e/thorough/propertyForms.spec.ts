@@ -43,7 +43,7 @@ for (const place of places) {
         const before = await propertiesOf(witness, at)
         await app.choose(name, 'Edit metadata')
         await choose(page, app.dialog(), 'Storage class', 'Infrequent Access')
-        await choose(page, app.dialog(), 'Server-side encryption', 'AES256 (keys managed by OSS)')
+        await choose(page, app.dialog(), 'Server-side encryption', 'AES256')
         await app.dialog().getByRole('button', { name: 'Save 2 changes' }).click()
         await done(app, name)
         const [size] = JSON.parse(before.listed)

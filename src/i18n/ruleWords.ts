@@ -63,7 +63,7 @@ export const rules = {
   ],
   from: ['大小不小于', 'Size from'],
   to: ['大小不大于', 'Size to'],
-  badSize: ['大小的格式为 500、10MB 或 1GB', 'Enter a size such as 500, 10MB, or 1GB'],
+  badSize: ['大小的格式为 500、100KiB 或 10MiB', 'Enter a size such as 500, 100KiB, or 10MiB'],
   days: ['多少天未修改', 'Days not modified'],
   badDays: ['请填写 1 到 36500', 'Enter 1 to 36500'],
   class: ['存储类型', 'Storage class'],
