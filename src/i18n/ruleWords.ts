@@ -51,6 +51,8 @@ export const rules = {
   import: ['导入', 'Import'],
   export: ['导出', 'Export'],
   badFile: ['这不是规则文件：{{why}}', 'This is not a rule file: {{why}}'],
+  'badFile.large': ['规则文件不能超过 1 MiB', "A rule file can't be larger than 1 MiB"],
+  'badFile.unread': ['无法读取文件，请重新选择', "The file can't be read. Select it again"],
   notShown: [
     '此规则含有表单无法显示的内容，例如不是文本的值。请用 oss-ferry 运行。',
     "This rule holds what the form can't show, such as values that are not text. Run it with oss-ferry.",
