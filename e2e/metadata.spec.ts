@@ -1,47 +1,41 @@
-import { byteString, bytesOf, bytesOfEach } from '../src/oss/headerBytes.ts'
+import { byteString, bytesOf } from '../src/oss/headerBytes.ts'
+import { type Kind, makePlaces, type Place, placed } from '../test/objectKinds.ts'
 import { findings } from './axe.ts'
+import { type Encoding, editOne, make } from './propertyForms.ts'
 import { expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
 const key = 'site/index.html'
 
-test('what is edited changes, everything else is as before', async ({ app, page }) => {
-  const before = await app.headOf('ferry-photos', key)
-  await app.goTo('ferry-photos', 'site/')
-  await app.choose('index.html', 'Edit metadata')
-  const dialog = app.dialog()
-  await dialog.getByRole('combobox', { name: 'Cache-Control' }).fill('max-age=60')
-  await page.keyboard.press('Tab')
-  await dialog.getByRole('button', { name: 'Add metadata' }).click()
-  await dialog.getByRole('textbox', { name: 'Name 1' }).fill('Reviewed-By')
-  await dialog.getByRole('textbox', { name: 'Value 1' }).fill('李白')
-  await dialog.getByRole('button', { name: 'Save 2 changes' }).click()
-  await expect(app.job('index.html')).toContainText('Done')
-  expect(app.writes()).toEqual(['CopyObject'])
+/** Each kind, place and encoding at least once; all of them together, and undone: thorough/propertyForms.spec.ts. */
+const diagonal: [Kind, Place, Encoding][] = [
+  ['0 bytes', 'no versions', 'GBK'],
+  ['1 KiB', 'versions', 'Latin-1'],
+  ['6 GiB', 'versions suspended', 'UTF-8'],
+  ['parts', 'versions', 'GBK'],
+  ['append type', 'no versions', 'Latin-1'],
+  ['link', 'versions suspended', 'UTF-8'],
+]
 
-  const after = await app.headOf('ferry-photos', key)
-  expect(after?.headers).toEqual({ ...before?.headers, 'Cache-Control': 'max-age=60' })
-  expect(after?.meta).toEqual({ ...before?.meta, 'reviewed-by': bytesOf('李白') })
-  for (const name of ['size', 'etag', 'crc64', 'storageClass', 'tagCount'] as const)
-    expect(after?.[name]).toBe(before?.[name])
-  expect(await app.oss.getAcl({ at: place('ferry-photos', key), signal: never })).toBe('public-read')
-})
-
-test('the metadata of 6 GiB is edited by one self CopyObject, tags kept', async ({ app, page }) => {
-  const video = 'videos/远航 4K 原片.mp4'
-  const tags = await app.oss.getTags({ at: place('ferry-photos', video), signal: never })
-  await app.goTo('ferry-photos', 'videos/')
-  await app.choose('远航 4K 原片.mp4', 'Edit metadata')
-  await app.dialog().getByRole('combobox', { name: 'Content-Language' }).fill('en')
-  await page.keyboard.press('Tab')
-  await app.dialog().getByRole('button', { name: 'Save 1 change' }).click()
-  await expect(app.job('远航')).toContainText('Done')
-  expect(app.writes()).toEqual(['CopyObject'])
-  expect(await app.headOf('ferry-photos', video)).toMatchObject({
-    headers: { 'Content-Language': 'en', 'Content-Type': 'video/mp4' },
-    meta: bytesOfEach({ director: '李舟' }),
-  })
-  expect(await app.oss.getTags({ at: place('ferry-photos', video), signal: never })).toEqual(tags)
+test('of objects of every kind, in buckets of every kind, what is edited changes and nothing else does', async ({
+  app,
+  ferry,
+  witness,
+}) => {
+  const by = { ...witness, store: ferry.localOss }
+  const home = (key: string) => place('ferry-photos', `kinds/${key}`)
+  await makePlaces(by, home(''))
+  const cases = diagonal.map(([kind, where, encoding]) => ({
+    kind,
+    place: where,
+    encoding,
+    at: placed(where, home(kind)),
+  }))
+  for (const one of cases) await make(by, ferry.localOss.settings, one)
+  for (const one of cases) {
+    await app.goTo(one.at.bucket, 'kinds/')
+    await editOne(app, witness, one)
+  }
 })
 
 test('what is not UTF-8, or not what one would type, is shown, kept, and in nobody’s way', async ({ app, page }) => {

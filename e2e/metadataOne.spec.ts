@@ -58,7 +58,7 @@ test('headers are built, tags, ACL and encryption set, and nothing else differs'
   await expect(dialog.getByRole('textbox', { name: 'Key of tag 1' })).toHaveValue('old')
   await dialog.getByRole('textbox', { name: 'Value of tag 1' }).fill('2')
   await choose('ACL', 'Private')
-  await choose('Server-side encryption', 'AES256 (keys managed by OSS)')
+  await choose('Server-side encryption', 'AES256')
   expect(await findings(page)).toEqual([])
   expect(await findingsWhereNarrow(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Save 8 changes' }).click()

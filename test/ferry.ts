@@ -76,12 +76,7 @@ export async function startFerry(means: Means = {}): Promise<Ferry> {
     oss,
     other,
     gateway,
-    async append({ region, bucket, key }, body) {
-      const sub = { append: '', position: '0' }
-      const { signal } = new AbortController()
-      const call = createCall(account, transport)
-      await call({ operation: 'AppendObject', method: 'POST', region, bucket, key, sub, body, signal })
-    },
+    append: (at, body) => append({ account, transport }, at, body),
     async close() {
       await direct.close()
       await gateway.stop()
@@ -89,6 +84,17 @@ export async function startFerry(means: Means = {}): Promise<Ferry> {
       rmSync(dataDir, { recursive: true })
     },
   }
+}
+
+export async function append(
+  { account, transport }: Pick<Ferry, 'account' | 'transport'>,
+  { region, bucket, key }: Ref,
+  body: string,
+): Promise<void> {
+  const sub = { append: '', position: '0' }
+  const { signal } = new AbortController()
+  const call = createCall(account, transport)
+  await call({ operation: 'AppendObject', method: 'POST', region, bucket, key, sub, body, signal })
 }
 
 async function startGateway(ossPort: number): Promise<Gateway> {

@@ -58,8 +58,8 @@ export const many = {
   'by.label': ['{{name}}：替换为', 'Replace in {{name}} with'],
   isPattern: ['正则表达式', 'Pattern'],
   'isPattern.help': [
-    '与 JavaScript 相同的正则表达式，用 $1 引用分组；不支持反向引用和环视。不是 UTF-8 的值保持不变。',
-    'A regular expression as in JavaScript, without backreferences and lookaround. $1 stands for the first group. Values that are not UTF-8 stay as they are.',
+    '与 JavaScript 相同的正则表达式，用 $1 引用分组，(?i:…) 内不区分大小写；不支持反向引用和环视。不是 UTF-8 的值保持不变。',
+    'A regular expression as in JavaScript, without backreferences and lookaround. $1 stands for the first group, and (?i:…) ignores case. Values that are not UTF-8 stay as they are.',
   ],
   'find.help': ['不是 UTF-8 的值保持不变。', 'Values that are not UTF-8 stay as they are.'],
   'byContent.help': [
@@ -83,13 +83,18 @@ export const many = {
   class: ['存储类型', 'Storage class'],
   encryption: ['服务端加密', 'Server-side encryption'],
   'encryption.none': ['不加密', 'None'],
-  'encryption.AES256': ['AES256（OSS 托管密钥）', 'AES256 (keys managed by OSS)'],
-  'encryption.KMS': ['KMS（密钥管理服务）', 'KMS (Key Management Service)'],
+  'encryption.AES256': ['AES256', 'AES256'],
+  'encryption.KMS': ['KMS', 'KMS'],
   keyId: ['KMS 密钥 ID', 'KMS key ID'],
   keyIdHint: ['留空则使用 OSS 默认的 KMS 密钥', 'Leave empty for the default KMS key of OSS'],
-  encryptionCost: [
-    'OSS 会重写对象的内容。使用 KMS 密钥需要开通密钥管理服务，并按调用次数计费。',
-    'OSS rewrites the content of each object. KMS must be activated, and its calls are billed.',
+  'encryptionNote.none': ['OSS 会重写对象的内容，不再加密。', 'OSS rewrites the content without encryption.'],
+  'encryptionNote.AES256': [
+    '密钥由 OSS 托管。OSS 会重写对象的内容。',
+    'OSS manages the keys, and rewrites the content.',
+  ],
+  'encryptionNote.KMS': [
+    '密钥由密钥管理服务（KMS）保管：需要开通该服务，并按调用次数计费。OSS 会重写对象的内容。',
+    'Key Management Service holds the keys: it must be activated, and its calls are billed. OSS rewrites the content.',
   ],
   preview: ['修改前后', 'Before and after'],
   'preview.nothing': [

@@ -66,9 +66,10 @@ export const metadataForm = {
   'build.maxAge': ['缓存时长', 'Keep in caches for'],
   'build.count': ['数值', 'Number'],
   'build.unit': ['单位', 'Unit'],
-  'build.minutes': ['分钟', 'minutes'],
-  'build.hours': ['小时', 'hours'],
-  'build.days': ['天', 'days'],
+  'build.seconds': ['秒', 'second', 'seconds'],
+  'build.minutes': ['分钟', 'minute', 'minutes'],
+  'build.hours': ['小时', 'hour', 'hours'],
+  'build.days': ['天', 'day', 'days'],
   'build.expires': ['过期时间（本机时间）', 'Expires at (local time)'],
   'concurrent.title': ['对象在编辑期间被修改', 'The object was changed while you edited it'],
   'concurrent.note': [

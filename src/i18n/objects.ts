@@ -130,8 +130,8 @@ export const objects = {
   ],
   'cost.Standard': ['无最低存储时间，读取不收取数据取回费用。', 'No minimum storage duration, no retrieval fee.'],
   'cost.IA': [
-    '最低存储时间 30 天，读取会收取数据取回费用；不足 64 KB 按 64 KB 计费。',
-    'Minimum storage duration 30 days; reading costs a retrieval fee; billed as at least 64 KB.',
+    '最低存储时间 30 天，读取会收取数据取回费用；不足 64 KiB 按 64 KiB 计费。',
+    'Minimum storage duration 30 days; reading costs a retrieval fee; billed as at least 64 KiB.',
   ],
   'cost.Archive': [
     '最低存储时间 60 天；读取前需要解冻（约 1 分钟）。',

@@ -51,6 +51,8 @@ export const rules = {
   import: ['导入', 'Import'],
   export: ['导出', 'Export'],
   badFile: ['这不是规则文件：{{why}}', 'This is not a rule file: {{why}}'],
+  'badFile.large': ['规则文件不能超过 1 MiB', "A rule file can't be larger than 1 MiB"],
+  'badFile.unread': ['无法读取文件，请重新选择', "The file can't be read. Select it again"],
   notShown: [
     '此规则含有表单无法显示的内容，例如不是文本的值。请用 oss-ferry 运行。',
     "This rule holds what the form can't show, such as values that are not text. Run it with oss-ferry.",
@@ -63,7 +65,7 @@ export const rules = {
   ],
   from: ['大小不小于', 'Size from'],
   to: ['大小不大于', 'Size to'],
-  badSize: ['大小的格式为 500、10MB 或 1GB', 'Enter a size such as 500, 10MB, or 1GB'],
+  badSize: ['大小的格式为 500、100KiB 或 10MiB', 'Enter a size such as 500, 100KiB, or 10MiB'],
   days: ['多少天未修改', 'Days not modified'],
   badDays: ['请填写 1 到 36500', 'Enter 1 to 36500'],
   class: ['存储类型', 'Storage class'],

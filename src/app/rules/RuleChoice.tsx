@@ -59,6 +59,9 @@ export function RuleChoice({ id, saved, rule, onChoose, onRemove }: ChoiceProps)
   )
 }
 
+/** Bytes of a file: a hundred times those of a long rule. */
+const largest = 1024 * 1024
+
 function Import({ onChoose }: Pick<ChoiceProps, 'onChoose'>) {
   const { t } = useTranslation('rules')
   const input = useRef<HTMLInputElement>(null)
@@ -66,11 +69,14 @@ function Import({ onChoose }: Pick<ChoiceProps, 'onChoose'>) {
     const [file] = target.files ?? []
     target.value = ''
     if (!file) return
+    if (file.size > largest) return void message.error(t('badFile.large'))
     try {
       onChoose({ id: 'new', rule: readRuleFile(await file.text()) })
     } catch (error) {
-      if (!(error instanceof PlanFileError)) throw error
-      message.error(t('badFile', { why: error.message }))
+      if (error instanceof PlanFileError) message.error(t('badFile', { why: error.message }))
+      // Moved or deleted since it was chosen.
+      else if (error instanceof DOMException) message.error(t('badFile.unread'))
+      else throw error
     }
   }
   return (

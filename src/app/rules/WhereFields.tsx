@@ -7,7 +7,7 @@ import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { isDays, isSize, type RuleForm } from './ruleForm.ts'
 
 /** Examples. */
-const sizes = { from: '100KB', to: '10MB' }
+const sizes = { from: '100KiB', to: '10MiB' }
 export type RuleProps = { form: RuleForm; onChange: (form: RuleForm) => void }
 
 /** Which objects a rule is about by what a listing tells of them. */

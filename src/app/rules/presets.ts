@@ -15,7 +15,7 @@ const set = (header: 'Cache-Control' | 'Content-Disposition' | 'Content-Type', v
 })
 
 /** A text whose type names no charset. */
-const bareText = '^(text/[\\w.+\\-]+)\\s*;?\\s*$'
+const bareText = '^((?i:text)/[\\w.+\\-]+)\\s*;?\\s*$'
 /** Smaller ones would be billed as this many bytes. */
 const leastCold = 65_536
 
@@ -70,7 +70,7 @@ const others: Record<string, string> = {
 export function typePreset(extension: (typeof typedNames)[number]): Preset {
   const type = typeOfName(extension) ?? ''
   const essence = type.replace(/;.*$/, '').replace(/[.+]/g, '\\$&')
-  const fits = `^(?:${others[extension] ?? essence})\\s*(?:;|$)`
+  const fits = `^(?i:${others[extension] ?? essence})\\s*(?:;|$)`
   return {
     names: [`*.${extension}`],
     when: { headers: { 'Content-Type': { is: 'notFound', pattern: fits } } },

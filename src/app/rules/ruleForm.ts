@@ -135,8 +135,11 @@ function sizeText(bytes: number | undefined): string {
   if (bytes === undefined) return ''
   const [unit, name] = (
     [
+      [1024 ** 3, 'GiB'],
       [1e9, 'GB'],
+      [1024 ** 2, 'MiB'],
       [1e6, 'MB'],
+      [1024, 'KiB'],
       [1e3, 'KB'],
     ] as const
   ).find(([unit]) => bytes > 0 && bytes % unit === 0) ?? [1, '']

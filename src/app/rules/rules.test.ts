@@ -1,11 +1,17 @@
+import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import type { ObjectProperties } from '../../engine/edit/edited.ts'
 import { edited } from '../../engine/edit/edited.ts'
 import { holds } from '../../engine/edit/holds.ts'
-import type { Rule } from '../../engine/rules/rule.ts'
+import { PlanFileError } from '../../engine/plan/planFile.ts'
+import { type Rule, sourceOf } from '../../engine/rules/rule.ts'
+import { readRuleFile, writeRuleFile } from '../../engine/rules/ruleFile.ts'
+import { scopeMatcher } from '../../engine/scope/scope.ts'
 import { byteString, bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
+import { previewEdit } from '../metadata/many/previewEdit.ts'
 import { typedNames } from '../metadata/suggestions.ts'
 import { presetNames, presets, typePreset } from './presets.ts'
+import { matchingObjects } from './preview.ts'
 import { conditionProblem, emptyRule, isDays, isSize, type RuleForm, ruleFormOf, ruleOf } from './ruleForm.ts'
 
 const all: Rule = {
@@ -32,7 +38,7 @@ const form = (rule: Rule) => ruleFormOf(rule) as RuleForm
 
 test('a rule becomes a form, and the form that rule', () => {
   expect(ruleOf(form(all), '')).toEqual(all)
-  expect(form(all)).toMatchObject({ names: '*.html "two words*" a/b', from: '65536', to: '2MB', days: '90' })
+  expect(form(all)).toMatchObject({ names: '*.html "two words*" a/b', from: '64KiB', to: '2MB', days: '90' })
   const clear: Rule = { name: 'x', names: [], edit: { tags: { all: [] }, encryption: null } }
   expect(ruleOf(form(clear), '')).toEqual(clear)
 })
@@ -46,7 +52,7 @@ test.each<[string, Rule]>([
 })
 
 test('what is typed is judged', () => {
-  expect(['', ' 10mb ', '1.5k', '7'].map(isSize)).toEqual([true, true, true, true])
+  expect(['', ' 10mb ', '1.5k', '64KiB', '7'].map(isSize)).toEqual([true, true, true, true, true])
   expect(['x', '-1', '1.2', '1..2k'].map(isSize)).toEqual([false, false, false, false])
   expect(['', '1', '36500'].map(isDays)).toEqual([true, true, true])
   expect(['0', '-1', '1.5', '36501', '1e3'].map(isDays)).toEqual([false, false, false, false, false])
@@ -124,4 +130,46 @@ test('rules are saved by account and name, forgotten with it, and judged when th
   expect([saved('me').length, saved('other')]).toEqual([1, []])
   useRuleFiles.setState({ of: { me: { broken: '{"version":2}' } } })
   expect(saved('me')).toEqual([])
+})
+
+/** A file of which one value, somewhere, is something else. */
+function broken(file: unknown, path: number, value: unknown): string {
+  const places: [Record<string, unknown>, string][] = []
+  const walk = (within: unknown) => {
+    if (typeof within !== 'object' || within === null) return
+    for (const name of Object.keys(within)) {
+      places.push([within as Record<string, unknown>, name])
+      walk((within as Record<string, unknown>)[name])
+    }
+  }
+  const copy = structuredClone(file)
+  walk(copy)
+  const [within, name] = places[path % places.length] ?? [{}, '']
+  within[name] = value
+  return JSON.stringify(copy)
+}
+
+const odd = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom(-1, 1e308, '', '__proto__', '*'.repeat(1023), '(a*)*$', '\u0000', 'x'.repeat(9000), '\ud800'),
+  fc.constant(JSON.parse('{"__proto__":{"do":"remove"},"constructor":{"is":"absent"}}')),
+)
+const object = { key: 'site/a.html', size: 9, modified: 0, etag: 'E', type: 'Normal', storageClass: 'IA' } as const
+const read = { ...object, headers: bytesOfEach({ Expires: 'never' }), meta: { b: byteString('\xb1') }, tags: [] }
+
+test('whatever stands in a rule file, it is refused in words, or a rule that can be shown, judged and counted', () => {
+  const file = JSON.parse(writeRuleFile(all))
+  const place = { account: 'me', region: 'cn-hangzhou', bucket: 'home', key: 'site/' }
+  const property = fc.property(fc.nat(200), odd, (path, value) => {
+    const text = broken(file, path, value)
+    try {
+      const rule = readRuleFile(text)
+      ruleFormOf(rule)
+      scopeMatcher([sourceOf(rule, place, 0)])(object)
+      previewEdit(rule.edit, matchingObjects(rule.when, [read]).meant)
+    } catch (error) {
+      expect(error, text).toBeInstanceOf(PlanFileError)
+    }
+  })
+  fc.assert(property, { numRuns: 500 })
 })

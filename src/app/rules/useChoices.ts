@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Rule } from '../../engine/rules/rule.ts'
+import { visible } from '../../i18n/visible.ts'
 import { typedNames, typeOfName } from '../metadata/suggestions.ts'
 import { presetNames, presets, typePreset } from './presets.ts'
 
@@ -17,7 +18,8 @@ export function useChoices(saved: readonly Rule[]) {
     ...saved.map((rule) => ({
       group: t('saved'),
       chosen: { id: savedId(rule.name), rule },
-      label: rule.name,
+      // A file may come from anybody, and its name with it.
+      label: visible(rule.name),
     })),
     ...presetNames.map((name) => {
       const rule = { name: t(`preset.${name}`), ...presets[name] }

@@ -13,6 +13,7 @@ import {
   undo,
   useRunner,
 } from '../../../test/jobs.ts'
+import { editable, kinds, makePlaces, placed, places } from '../../../test/objectKinds.ts'
 import { disturbed, propertiesOf } from '../../../test/properties.ts'
 import { byteString, bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Attributes, Ref } from '../../oss/types.ts'
@@ -20,19 +21,7 @@ import type { ChangeRequest, Edit } from '../types.ts'
 
 /** Edits through the runner that ships: what was asked differs afterwards, and nothing else of any property, until it is taken back. */
 
-const GiB = 1024 ** 3
-const inBucket = (bucket: string) => (key: string) => ({ ...home(key), bucket })
-const [versioned, suspended] = [inBucket('kept'), inBucket('halted')]
-
-beforeAll(async () => {
-  for (const [at, status] of [
-    [versioned(''), 'Enabled'],
-    [suspended(''), 'Suspended'],
-  ] as const) {
-    await ferry.oss.putBucket({ bucket: at, signal })
-    await ferry.oss.putVersioning({ bucket: at, status, signal })
-  }
-})
+beforeAll(() => makePlaces(ferry, home('')))
 
 const attributes: Attributes = {
   headers: {
@@ -69,88 +58,53 @@ const asked: Edit = {
   tags: { add: [{ key: 'project', value: 'new' }], remove: ['k'] },
 }
 
-async function plain(at: Ref, size = 1024) {
-  await put(at, 'x'.repeat(size), attributes)
-}
-async function byParts(at: Ref) {
-  const uploadId = await ferry.oss.initiate({ at, attributes, signal })
-  const { etag } = await ferry.oss.uploadPart({ at, uploadId, number: 1, body: new Blob(['parts']), signal })
-  await ferry.oss.complete({ at, uploadId, parts: [{ number: 1, size: 5, etag }], acl: 'private', signal })
-}
-async function appended(at: Ref) {
-  await ferry.append(at, 'appended')
-  const { etag } = await ferry.oss.head({ at, signal })
-  await ferry.oss.copyObject({ at, source: at, ifMatch: etag, replace: true, attributes, signal })
-}
-/** Its class is the bucket's: another one would be a rewrite of 6 GiB. */
-async function huge({ bucket, key, ...at }: Ref) {
-  await ferry.store.putSparseObject({ bucket, key, size: 6 * GiB, seed: 3 })
-  const { etag } = await ferry.oss.head({ at: { bucket, key, ...at }, signal })
-  const { storageClass: _, encryption: __, ...light } = attributes
-  const self = { ...at, bucket, key }
-  await ferry.oss.copyObject({
-    at: self,
-    source: self,
-    ifMatch: etag,
-    replace: true,
-    attributes: { ...light, storageClass: 'Standard' },
-    signal,
-  })
-}
-
-describe.each([
-  ['no versions', home],
-  ['versions', versioned],
-  ['versions suspended', suspended],
-] as const)('in a bucket with %s', (_, place) => {
-  test.each([
-    ['0 bytes', (at: Ref) => plain(at, 0)],
-    ['1 KiB', plain],
-    ['parts', byParts],
-    ['6 GiB', huge],
-    ...(place === home ? ([['append type', appended]] as const) : []),
-  ] as const)('an edit of an object of %s changes what it says and its undo brings all back', async (kind, make) => {
-    const at = place(kind)
-    await inThePast(() => make(at))
-    const before = await propertiesOf(ferry, at)
-    const request = edit([at], asked)
-    await run('done', request)
-    expect(await endsOf('done')).toEqual(['done'])
-    const { 'content-language': gone, ...head } = before.head
-    expect(gone).toBe('zh-CN')
-    expect(await propertiesOf(ferry, at)).toEqual({
-      ...before,
-      head: {
-        ...head,
-        'cache-control': 'max-age=600, public',
-        'content-encoding': 'identity',
-        'x-oss-meta-utf8': bytesOf('公告'),
-        'x-oss-meta-new': bytesOf('新'),
-        'x-oss-tagging-count': '1',
-      },
-      tags: '[["project","new"]]',
-    })
-    await undo(request)
-    expect(await endsOf('undo done')).toEqual(['done'])
-    expect(await propertiesOf(ferry, at)).toEqual(before)
-  })
+describe.each(places)('in a bucket with %s', (place) => {
+  const here = (key: string) => placed(place, home(key))
+  test.each(editable(place))(
+    'an edit of an object of %s changes what it says and its undo brings all back',
+    async (kind) => {
+      const at = here(kind)
+      await inThePast(() => kinds[kind](ferry, at, attributes))
+      const before = await propertiesOf(ferry, at)
+      const request = edit([at], asked)
+      await run('done', request)
+      expect(await endsOf('done')).toEqual(['done'])
+      const { 'content-language': gone, ...head } = before.head
+      expect(gone).toBe('zh-CN')
+      expect(await propertiesOf(ferry, at)).toEqual({
+        ...before,
+        head: {
+          ...head,
+          'cache-control': 'max-age=600, public',
+          'content-encoding': 'identity',
+          'x-oss-meta-utf8': bytesOf('公告'),
+          'x-oss-meta-new': bytesOf('新'),
+          'x-oss-tagging-count': '1',
+        },
+        tags: '[["project","new"]]',
+      })
+      await undo(request)
+      expect(await endsOf('undo done')).toEqual(['done'])
+      expect(await propertiesOf(ferry, at)).toEqual(before)
+    },
+  )
 
   test('tags of an append-type object change; what needs a copy of it does so where OSS takes one, and else leaves it whole', async () => {
-    const at = place('appended')
+    const at = here('appended')
     await inThePast(() => ferry.append(at, 'appended'))
     const before = await propertiesOf(ferry, at)
     await run('tags', edit([at], { tags: { add: [{ key: 'b', value: '' }], remove: [] } }))
     const tagged = { ...before, head: { ...before.head, 'x-oss-tagging-count': '1' }, tags: '[["b",""]]' }
     expect(await propertiesOf(ferry, at)).toEqual(tagged)
     await run('meta', edit([at], { meta: { a: { do: 'set', value: bytesOf('1') } } }))
-    const isTaken = place === home
+    const isTaken = place === 'no versions'
     expect(await endsOf('meta')).toEqual([isTaken ? 'done' : 'OperationNotSupported'])
     const head = { ...tagged.head, ...(isTaken && { 'x-oss-meta-a': '1' }) }
     expect(await propertiesOf(ferry, at)).toEqual({ ...tagged, head })
   })
 
   test('tags and ACL of a link are its own', async () => {
-    const at = place('link')
+    const at = here('link')
     await inThePast(() =>
       ferry.oss.putSymlink({ at, target: 'o', attributes: { tags: [{ key: 'k', value: 'v' }] }, signal }),
     )

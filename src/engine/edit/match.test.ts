@@ -70,6 +70,18 @@ test('what matches is what JavaScript matches', () => {
   )
 })
 
+test('upper and lower case are one within (?i:…), as they are in JavaScript with the flag `i`, and nowhere else', () => {
+  fc.assert(
+    fc.property(pattern, texts, fc.boolean(), (whole, text, isUpper) => {
+      fc.pre(isTaken(whole))
+      const typed = isUpper ? text.toUpperCase() : text
+      expect(replaced(`(?i:${whole})`, typed, '<$&>')).toBe(typed.replace(new RegExp(whole, 'giu'), '<$&>'))
+    }),
+    { numRuns: 1000 },
+  )
+  expect(replaced('(?i:[A-C]x|(?:y))z', 'AXz ayz YZ cxZ', '-')).toBe('- a- YZ cxZ')
+})
+
 test.each([
   ['(a+)+$', `${'a'.repeat(8000)}b`],
   ['(?:a|a)*b', 'a'.repeat(8000)],

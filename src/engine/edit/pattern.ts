@@ -60,6 +60,8 @@ const places: Record<string, Place> = { b: 'edge', B: 'noEdge' }
 class Reader {
   private at = 0
   groups = 0
+  /** Within `(?i:…)`. */
+  private ignoresCase = false
   private readonly text: string[]
   constructor(text: string[]) {
     this.text = text
@@ -134,16 +136,23 @@ class Reader {
     const literal = this.next
     if (literal === undefined || /[*+?{}\])]/.test(literal)) throw this.wrong()
     this.at++
-    return { is: 'one', of: (c) => c === literal }
+    return { is: 'one', of: this.folding((c) => c === literal) }
   }
 
   private group(): Node {
     const isPlain = this.takes('?')
+    const outer = this.ignoresCase
+    if (isPlain && this.takes('i')) this.ignoresCase = true
     if (isPlain && !this.takes(':')) throw this.wrong('unsupported')
     const n = isPlain ? 0 : ++this.groups
     const part = this.choice()
     if (!this.takes(')')) throw this.wrong()
+    this.ignoresCase = outer
     return isPlain ? part : { is: 'group', n, part }
+  }
+
+  private folding(of: Test): Test {
+    return this.ignoresCase ? (c) => of(c) || of(c.toLowerCase()) || of(c.toUpperCase()) : of
   }
 
   private escaped(): Node {
@@ -173,12 +182,12 @@ class Reader {
 
   private member(): Test {
     const first = this.element()
-    if (this.next !== '-' || this.text[this.at + 1] === ']') return first.of
+    if (this.next !== '-' || this.text[this.at + 1] === ']') return first.literal ? this.folding(first.of) : first.of
     this.at++
     const last = this.element()
     const [from, to] = [first.literal?.codePointAt(0), last.literal?.codePointAt(0)]
     if (from === undefined || to === undefined || from > to) throw this.wrong()
-    return (c) => (c.codePointAt(0) ?? -1) >= from && (c.codePointAt(0) ?? -1) <= to
+    return this.folding((c) => (c.codePointAt(0) ?? -1) >= from && (c.codePointAt(0) ?? -1) <= to)
   }
 
   private element(): { of: Test; literal?: string } {

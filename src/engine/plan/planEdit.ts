@@ -34,7 +34,9 @@ async function ownChange(
   if (!is) return 'missing'
   try {
     if (request.when && !holds(request.when, is)) return undefined
-    return edited(request.edit, { ...is, first: await firstFor(source, request.edit, is, world) })
+    const own = edited(request.edit, { ...is, first: await firstFor(source, request.edit, is, world) })
+    // No time shows that tags have changed since, and with them whether the condition holds.
+    return request.when?.tags ? { ...own, expects: { ...own.expects, tags: is.tags ?? [] } } : own
   } catch (error) {
     const refusal = refusalOf(error)
     if (!refusal) throw error

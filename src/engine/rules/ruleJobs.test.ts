@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { endsOf, ferry, headOf, home, journal, put, retry, runner } from '../../../test/jobs.ts'
+import { endsOf, ferry, headOf, home, inThePast, journal, put, retry, runner, signal } from '../../../test/jobs.ts'
+import { propertiesOf } from '../../../test/properties.ts'
+import type { Edit } from '../types.ts'
 import { type Rule, requestOf } from './rule.ts'
 
 /** Rules as jobs, and what somebody else does between their plan and their end. */
@@ -23,4 +25,27 @@ test('another try leaves what the rule does not mean any more', async () => {
   await retry('rule')
   expect(await endsOf('rule')).toEqual(['skipped', 'done'])
   expect((await headOf(home('r/a.log'))).storageClass).toBe('Standard')
+})
+
+test.each<[string, Edit]>([
+  ['a class', { storageClass: 'IA' }],
+  ['an ACL', { acl: 'public-read' }],
+])('%s is not given to what somebody has tagged since, so that the rule does not mean it any more', async (_, edit) => {
+  await inThePast(async () => {
+    for (const key of ['t/a', 't/b']) await put(home(key), key, { tags: [{ key: 'k', value: 'v' }], acl: 'private' })
+  })
+  const held: Rule = { name: 'not held', names: [], when: { tags: { hold: { is: 'absent' } } }, edit }
+  const request = { ...requestOf(held, home('t/'), Date.now()), review: true as const }
+  await journal.create({ id: 'rule', request, phase: 'planning', planned: false, created: Date.now() })
+  await runner.submitted('rule')
+  await runner.idle()
+  const tags = [{ key: 'hold', value: 'yes' }]
+  await ferry.oss.putTags({ at: home('t/a'), tags, signal })
+  const before = await propertiesOf(ferry, home('t/a'))
+  await runner.confirm('rule')
+  await runner.idle()
+  expect(await endsOf('rule')).toEqual(['SourceChanged', 'done'])
+  await retry('rule')
+  expect(await endsOf('rule')).toEqual(['skipped', 'done'])
+  expect(await propertiesOf(ferry, home('t/a'))).toEqual(before)
 })

@@ -51,7 +51,11 @@ test.each<[string, object]>([
   expect(() => readRuleFile(text)).toThrow(path)
 })
 
-test.each(['{', '[]', '{"version":2,"rule":{}}', '{"version":1}'])('%s is no rule file', (text) => {
+const plan = '{"version":1,"request":{"do":"remove","sources":[{"bucket":"b","key":""}]}}'
+const lifecycle = '{"Rules":[{"ID":"x","Status":"Enabled","Expiration":{"Days":1}}]}'
+const foreign = ['', 'null', plan, lifecycle, '['.repeat(100_000), `{"a":`.repeat(100_000)]
+
+test.each(['{', '[]', '{"version":2,"rule":{}}', '{"version":1}', ...foreign])('%.40s is no rule file', (text) => {
   expect(() => readRuleFile(text)).toThrow(PlanFileError)
 })
 

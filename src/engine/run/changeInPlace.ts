@@ -18,11 +18,12 @@ import { markOf } from './made.ts'
 export async function changeInPlace(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   const { source, change, expects, before } = task
   await requireSource(task, ctx)
-  const is = await read(source, change, ctx)
+  const is = await read(source, before ? change : { ...expects, ...change }, ctx)
   // A run that was stopped may have made a part of it.
   if (before ? !isPartly(is, before, change) : expects && !isAs(is, expects)) throw changedSince(task)
-  if (!before) await ctx.save({ before: is })
-  return giveAll(task, before ?? is, ctx)
+  const former = before ?? previousValues(is, change)
+  if (!before) await ctx.save({ before: former })
+  return giveAll(task, former, ctx)
 }
 
 type Light = Pick<Change, 'tags' | 'acl'>
@@ -43,6 +44,11 @@ function changedSince({ source }: ChangeTask): CopyError {
 async function read(at: ChangeTask['source'], { tags, acl }: Light, ctx: Ctx): Promise<Light> {
   const is = acl && { acl: await aclAt(at, ctx) }
   return { ...is, ...(tags && { tags: await tagsAt(at, ctx) }) }
+}
+
+/** Of all that was read what the change names. */
+function previousValues({ tags, acl }: Light, change: Light): Light {
+  return { ...(change.tags && tags && { tags }), ...(change.acl && acl && { acl }) }
 }
 
 /** Each is what it was before, or what an earlier run made of it: else somebody else gave it, which no time shows. */

@@ -33,6 +33,8 @@ test.each([
   ['?', 'a/ z'],
   ['a t', 'a.txt'],
   ['size>1MB', 'Big.JPG'],
+  ['size>4.9MB', 'Big.JPG'],
+  ['size>4.9MiB', ''],
   ['size<1k date>2026-01-05', 'a.txt'],
   ['class:ia', 'a.txt'],
   ['type:jpg', 'Big.JPG'],

@@ -79,12 +79,10 @@ function dayAfter(day: number): number {
   return next.setDate(next.getDate() + 1)
 }
 
-const units: Record<string, number> = { k: 1000, m: 1e6, g: 1e9, t: 1e12 }
-
-/** Bytes of `500`, `10MB` or `1g`; NaN of anything else. */
+/** Bytes of `500`, `10MB`, `64KiB` or `1g`; NaN of anything else. */
 export function bytesOf(text: string): number {
-  const [, figures, unit = ''] = /^([\d.]+)([kmgt]?)i?b?$/.exec(text) ?? []
-  return Number(figures) * (units[unit] ?? 1)
+  const [, figures, unit = '', isBinary] = /^([\d.]+)(?:([kmgt])(i)?)?b?$/.exec(text) ?? []
+  return Number(figures) * (isBinary ? 1024 : 1000) ** ' kmgt'.indexOf(unit || ' ')
 }
 
 function judgeOf(test: Test): (row: Matched) => boolean {
@@ -102,7 +100,7 @@ function judgeOf(test: Test): (row: Matched) => boolean {
 function nameJudge(is: 'has' | 'like', text: string, by: NameBy): (row: Matched) => boolean {
   const name = by === 'path' ? (row: Matched) => folded(row.name) : (row: Matched) => folded(nameOf(row.key))
   if (is === 'has') return (row) => name(row).includes(text)
-  // The slash of a prefix is no part of what it is called.
+  // The slash of a prefix is no part of what it is called. An object that ends so stands for a folder: `a.html/` is no page.
   return (row) =>
-    matchesWildcards(name(row), text) || (row.key.endsWith('/') && matchesWildcards(name(row).slice(0, -1), text))
+    matchesWildcards(name(row), text) || (row.is === 'prefix' && matchesWildcards(name(row).slice(0, -1), text))
 }

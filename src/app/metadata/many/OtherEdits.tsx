@@ -72,9 +72,10 @@ function ClassEdit({ form, objects, isReading, onChange }: SectionProps) {
       onChange={(storageClass) => onChange({ ...form, storageClass })}
     >
       {form.storageClass && (
-        <span className="field-hint">
-          {words(`cost.${form.storageClass}`)} {words('classRewrite')}
-        </span>
+        <>
+          <span className="field-hint">{words(`cost.${form.storageClass}`)}</span>
+          <span className="field-hint">{words('classRewrite')}</span>
+        </>
       )}
     </Other>
   )
@@ -99,7 +100,7 @@ function EncryptionEdit({ form, objects, isReading, onChange }: SectionProps) {
       onChange={(encryption) => onChange({ ...form, encryption })}
     >
       {form.encryption === 'KMS' && <KeyId form={form} onChange={onChange} />}
-      {form.encryption && form.encryption !== 'none' && <span className="field-hint">{t('encryptionCost')}</span>}
+      {form.encryption && <span className="field-hint">{t(`encryptionNote.${form.encryption}`)}</span>}
     </Other>
   )
 }

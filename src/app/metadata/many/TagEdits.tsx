@@ -19,7 +19,7 @@ export function TagEdits({ form, objects, isReading, onChange }: SectionProps) {
     <div className="edit-other">
       <span className="field-label">{t('tags')}</span>
       <div className="edit-spread">
-        <CurrentValues name={t('tags')} spread={tagCounts(objects)} isReading={isReading} say={(tag) => tag} />
+        <Current objects={objects} isReading={isReading} />
       </div>
       <Select
         className="edit-do"
@@ -49,6 +49,21 @@ export function TagEdits({ form, objects, isReading, onChange }: SectionProps) {
         </div>
       )}
     </div>
+  )
+}
+
+function Current({ objects, isReading }: Pick<SectionProps, 'objects' | 'isReading'>) {
+  const { t } = useTranslation('many')
+  const spread = tagCounts(objects)
+  if (objects.length > 0 && spread.length === 0) return <span className="spread spread-none">{t('values.none')}</span>
+  return (
+    <CurrentValues
+      name={t('tags')}
+      spread={spread}
+      isReading={isReading}
+      say={(tag) => tag}
+      none={t('values.unknown')}
+    />
   )
 }
 

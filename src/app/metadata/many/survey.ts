@@ -2,7 +2,7 @@ import { isPrefix } from '../../../engine/keys.ts'
 import { scopeMatcher } from '../../../engine/scope/scope.ts'
 import type { Source } from '../../../engine/types.ts'
 import { OssError } from '../../../oss/errors.ts'
-import type { Account, Head, Listed, Ref } from '../../../oss/types.ts'
+import type { Account, Head, Listed, Oss, Ref } from '../../../oss/types.ts'
 import { ossOf, retryOptions } from '../../queries/remote.ts'
 import { walkBelow } from '../../queries/walkBelow.ts'
 import type { Survey, SurveyedObject } from './valueCounts.ts'
@@ -23,12 +23,18 @@ export async function* survey(
   const links = keys.filter(({ type }) => type === 'Symlink').length
   const objects = keys.filter(({ type }) => type !== 'Symlink')
   const found: SurveyedObject[] = []
-  const told = () => ({ objects: [...found], links, of: objects.length, isWhole })
+  const told = () => ({ objects: asFarAsRead(found), links, of: objects.length, isWhole })
   yield told()
   for (let from = 0; from < objects.length; from += perStep) {
-    found.push(...(await readEach(account, objects.slice(from, from + perStep), signal)))
+    found.push(...(await readEach(account, objects.slice(from, from + perStep), from === 0, signal)))
     yield told()
   }
+}
+
+/** Without the right to read tags OSS tells no count of them either: where it was refused, that there are none is known of no object. */
+export function asFarAsRead(objects: readonly SurveyedObject[]): SurveyedObject[] {
+  if (objects.every(({ tags }) => tags)) return [...objects]
+  return objects.map((one) => (one.tags?.length ? one : { ...one, tags: undefined }))
 }
 
 type Key = { at: Ref; type: Listed['type'] }
@@ -54,12 +60,18 @@ async function keysOf(
   return { keys: keys.slice(0, mostSeen), isWhole: keys.length <= mostSeen }
 }
 
-async function readEach(account: Account, keys: readonly Key[], signal: AbortSignal): Promise<SurveyedObject[]> {
+async function readEach(
+  account: Account,
+  keys: readonly Key[],
+  asksTags: boolean,
+  signal: AbortSignal,
+): Promise<SurveyedObject[]> {
+  const oss = ossOf(account)
   const left = [...keys]
   const found: SurveyedObject[] = []
   const lane = async () => {
     for (let next = left.shift(); next; next = left.shift()) {
-      const seen = await readOne(account, next.at, signal)
+      const seen = await readOne(oss, next.at, signal, asksTags)
       if (seen) found.push(seen)
     }
   }
@@ -67,21 +79,24 @@ async function readEach(account: Account, keys: readonly Key[], signal: AbortSig
   return found
 }
 
-/** What the key may not read is not known; what is gone meanwhile is left out. */
-export async function readOne(account: Account, at: Ref, signal: AbortSignal): Promise<SurveyedObject | undefined> {
-  const oss = ossOf(account)
+/** What the key may not read is not known; what is gone meanwhile is left out. `asksTags`: also where OSS counts none. */
+export async function readOne(
+  oss: Oss,
+  at: Ref,
+  signal: AbortSignal,
+  asksTags = true,
+): Promise<SurveyedObject | undefined> {
   const head = await unlessGone(() => patiently(() => oss.head({ at, signal })))
   if (!head) return undefined
   const [acl, tags] = await Promise.all([
     unlessForbidden(() => patiently(() => oss.getAcl({ at, signal }))),
-    head.tagCount > 0 ? unlessForbidden(() => patiently(() => oss.getTags({ at, signal }))) : [],
+    asksTags || head.tagCount > 0 ? unlessForbidden(() => patiently(() => oss.getTags({ at, signal }))) : [],
   ])
   return { key: at.key, ...factsOf(head), tags, acl }
 }
 
 /** HeadObject answers for what a link points to: tags and ACL are all that can be read of its own. */
-export async function readLink(account: Account, at: Ref, signal: AbortSignal): Promise<SurveyedObject | undefined> {
-  const oss = ossOf(account)
+export async function readLink(oss: Oss, at: Ref, signal: AbortSignal): Promise<SurveyedObject | undefined> {
   const page = await patiently(() => oss.list({ at, limit: 1, signal }))
   const listed = page.objects.find(({ key }) => key === at.key)
   if (!listed) return undefined

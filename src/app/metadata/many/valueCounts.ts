@@ -25,9 +25,11 @@ export function metaNames(objects: readonly SurveyedObject[]): string[] {
   return spread(objects.flatMap(({ meta }) => Object.keys(meta))).flatMap(({ value }) => value ?? [])
 }
 
-/** Tags as `key=value`, the most frequent first. */
+/** Tags as `key=value`, the most frequent first; `null`: of so many objects they could not be read. */
 export function tagCounts(objects: readonly SurveyedObject[]): ValueCounts<string> {
-  return spread(objects.flatMap(({ tags = [] }) => tags.map(({ key, value }) => (value ? `${key}=${value}` : key))))
+  return spread(
+    objects.flatMap(({ tags }) => tags?.map(({ key, value }) => (value ? `${key}=${value}` : key)) ?? [null]),
+  )
 }
 
 export function aclCounts(objects: readonly SurveyedObject[]) {

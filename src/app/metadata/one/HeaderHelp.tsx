@@ -92,7 +92,10 @@ function MaxAge({ value, onChange }: Pick<HelpProps, 'value' | 'onChange'>) {
         <Select
           aria-label={t('build.unit')}
           value={unit}
-          options={(['minutes', 'hours', 'days'] as const).map((one) => ({ value: one, label: t(`build.${one}`) }))}
+          options={(['seconds', 'minutes', 'hours', 'days'] as const).map((one) => ({
+            value: one,
+            label: t(`build.${one}`, { count }),
+          }))}
           onChange={(now) => change({ count, unit: now })}
         />
       </span>

@@ -21,7 +21,9 @@ test.each([
   ['public, max-age=86400', { count: 1, unit: 'days' }],
   ['max-age=5400', { count: 90, unit: 'minutes' }],
   ['s-maxage=60', undefined],
-  ['max-age=7', undefined],
+  ['max-age=7', { count: 7, unit: 'seconds' }],
+  ['max-age=0', { count: 0, unit: 'days' }],
+  ['max-age=never', undefined],
 ])('%j keeps for %j', (value, held) => {
   expect(maxAgeOf(value)).toEqual(held)
 })

@@ -9,13 +9,13 @@ export function withMaxAge(value: string, seconds: number): string {
   return [...directives, `max-age=${seconds}`].join(', ')
 }
 
-export const units = { minutes: 60, hours: 3600, days: 86_400 } as const
+export const units = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const
 export type Unit = keyof typeof units
 
 /** The max-age of a value, in the largest unit that holds it whole; undefined without one. */
 export function maxAgeOf(value: string): { count: number; unit: Unit } | undefined {
   const seconds = Number(/(?:^|,)\s*max-age\s*=\s*"?(\d+)/i.exec(value)?.[1])
-  const unit = (['days', 'hours', 'minutes'] as const).find((one) => seconds > 0 && seconds % units[one] === 0)
+  const unit = (['days', 'hours', 'minutes', 'seconds'] as const).find((one) => seconds % units[one] === 0)
   return unit && { count: seconds / units[unit], unit }
 }
 

@@ -9,7 +9,7 @@ export function propertiesQuery(account: Account, at: Ref, isLink: boolean) {
   return queryOptions({
     ...retryOptions,
     queryKey: [...queryKeys.head(at), 'present'],
-    queryFn: async ({ signal }) => (await (isLink ? readLink : readOne)(account, at, signal)) ?? null,
+    queryFn: async ({ signal }) => (await (isLink ? readLink : readOne)(ossOf(account), at, signal)) ?? null,
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,

@@ -11,6 +11,7 @@ import {
   signal,
   undo,
 } from '../../../../test/jobs.ts'
+import { editable, kinds, makePlaces, placed, places } from '../../../../test/objectKinds.ts'
 import { disturbed, propertiesOf } from '../../../../test/properties.ts'
 import { edited } from '../../../engine/edit/edited.ts'
 import type { ChangeRequest } from '../../../engine/types.ts'
@@ -22,19 +23,7 @@ import { changedPair, changeOf, formOf, type MetadataForm, shownOf, withPair } f
 
 /** What the form of one object asks for when it is saved, carried out: of all properties only what was typed differs, until it is undone. */
 
-const GiB = 1024 ** 3
-const inBucket = (bucket: string) => (key: string) => ({ ...home(key), bucket })
-const [versioned, suspended] = [inBucket('kept'), inBucket('halted')]
-
-beforeAll(async () => {
-  for (const [at, status] of [
-    [versioned(''), 'Enabled'],
-    [suspended(''), 'Suspended'],
-  ] as const) {
-    await ferry.oss.putBucket({ bucket: at, signal })
-    await ferry.oss.putVersioning({ bucket: at, status, signal })
-  }
-})
+beforeAll(() => makePlaces(ferry, home('')))
 
 const attributes: Attributes = {
   headers: {
@@ -47,28 +36,7 @@ const attributes: Attributes = {
   storageClass: 'Standard',
 }
 
-async function copied(at: Ref) {
-  const { etag } = await ferry.oss.head({ at, signal })
-  await ferry.oss.copyObject({ at, source: at, ifMatch: etag, replace: true, attributes, signal })
-}
-const plain =
-  (size: number) =>
-  async (at: Ref): Promise<void> => {
-    await put(at, 'x'.repeat(size), attributes)
-  }
-async function byParts(at: Ref) {
-  const uploadId = await ferry.oss.initiate({ at, attributes, signal })
-  const { etag } = await ferry.oss.uploadPart({ at, uploadId, number: 1, body: new Blob(['parts']), signal })
-  await ferry.oss.complete({ at, uploadId, parts: [{ number: 1, size: 5, etag }], acl: 'private', signal })
-}
-async function appended(at: Ref) {
-  await ferry.append(at, 'appended')
-  await copied(at)
-}
-async function huge(at: Ref) {
-  await ferry.store.putSparseObject({ bucket: at.bucket, key: at.key, size: 6 * GiB, seed: 3 })
-  await copied(at)
-}
+const plain = (at: Ref) => put(at, 'x'.repeat(8), attributes)
 
 /** As the dialog reads it, and as it is saved after a person has typed. */
 async function saved(at: Ref, type: (form: MetadataForm) => MetadataForm, others: Partial<EditForm> = {}) {
@@ -91,20 +59,11 @@ const tagsAndAcl: Partial<EditForm> = {
   acl: 'public-read',
 }
 
-describe.each([
-  ['no versions', home],
-  ['versions', versioned],
-  ['versions suspended', suspended],
-] as const)('in a bucket with %s', (_, place) => {
-  test.each([
-    ['0 bytes', plain(0)],
-    ['1 KiB', plain(1024)],
-    ['parts', byParts],
-    ['6 GiB', huge],
-    ...(place === home ? ([['append type', appended]] as const) : []),
-  ] as const)('an object of %s is saved, and what was not touched stays byte by byte', async (kind, make) => {
-    const at = place(`form ${kind}`)
-    await inThePast(() => make(at))
+describe.each(places)('in a bucket with %s', (place) => {
+  const here = (key: string) => placed(place, home(key))
+  test.each(editable(place))('an object of %s is saved, and what was not touched stays byte by byte', async (kind) => {
+    const at = here(`form ${kind}`)
+    await inThePast(() => kinds[kind](ferry, at, attributes))
     const before = await propertiesOf(ferry, at)
     expect(before.head).toMatchObject({
       expires: 'never',
@@ -128,8 +87,8 @@ describe.each([
   })
 
   test('class and encryption are saved, and undone', async () => {
-    const at = place('form class')
-    await inThePast(() => plain(8)(at))
+    const at = here('form class')
+    await inThePast(() => plain(at))
     const before = await propertiesOf(ferry, at)
     const request = await saved(at, (form) => form, { storageClass: 'IA', encryption: 'AES256' })
     await run('done', request)
@@ -183,12 +142,12 @@ async function momentsOf(request: ChangeRequest): Promise<(keyof Oss)[]> {
 test.each(writers)(
   'of $name that somebody writes at any request after the form was read, nothing is lost',
   async (writer) => {
-    await inThePast(() => plain(8)(home('counted')))
+    await inThePast(() => plain(home('counted')))
     const moments = await momentsOf(await saved(home('counted'), typed))
     expect(moments.length).toBeGreaterThan(3)
     for (const [n] of moments.entries()) {
       const at = home(`moment ${n}`)
-      await inThePast(() => plain(8)(at))
+      await inThePast(() => plain(at))
       const request = await saved(at, typed)
       runWith(
         runnerOver(
