@@ -2,6 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { byteString, bytesOf, withoutEdges } from './headerBytes.ts'
+import { requireLabel } from './names.ts'
 import { signedUrl } from './signUrl.ts'
 import type { StoreClock } from './storeClock.ts'
 import type { Account, Ref } from './types.ts'
@@ -61,11 +62,13 @@ export async function createSdkClient(
     options: optionsOf(account, region),
     userAgent: 'oss-ferry',
     request: async (params) => {
+      if (params.bucket !== undefined) requireLabel(params.bucket)
       client.options.amendTimeSkewed = clock.offset()
       const { url, params: built } = createRequest.call(client, params)
       return send(transport, url, built)
     },
     signUrl(params) {
+      requireLabel(params.at.bucket)
       const now = new Date(Date.now() + clock.offset())
       return signedUrl(signer, { account, endpoint: endpointOf(account, region), now, ...params })
     },
@@ -139,11 +142,14 @@ function optionsOf(account: Account, region: string): SdkClient['options'] {
 
 /**
  * The service endpoint of `region` for this account: the account's own with the region's name exchanged, which also keeps
- * `-internal` and the local OSS's port; an endpoint that does not name its region (a private cloud, a custom domain) serves as it is.
+ * `-internal`, dual stack and the local OSS's port; an endpoint that does not name its region (a private cloud, a custom domain) serves as it is.
+ * @throws OssError UnexpectedAnswer where the name is none
  */
 export function endpointOf(account: Account, region: string): string {
+  requireLabel(region)
   if (account.cname !== undefined) return account.endpoint
-  return account.endpoint.replace(`://oss-${account.region}`, `://oss-${region}`)
+  const { endpoint, region: own } = account
+  return endpoint.replace(`://oss-${own}`, `://oss-${region}`).replace(`://${own}.oss.`, `://${region}.oss.`)
 }
 
 /** Both files think that they are in Node; `shims/` gives them what they ask of it (`vite.config.ts` names the modules). */

@@ -1,3 +1,4 @@
+import { requireLabel } from './names.ts'
 import type { Signer } from './sdk.ts'
 import type { Account, Ref } from './types.ts'
 
@@ -36,8 +37,9 @@ export function signedUrl(signer: Signer, { account, at, endpoint, seconds, quer
   return `${plainUrl(at, endpoint, account)}?${query.map(([name, value]) => `${name}=${encode(value)}`).join('&')}`
 }
 
-/** The same without a signature: it opens only where ACL or policy let everyone read. A custom domain is the bucket's own. */
+/** The same without a signature: it opens only where ACL or policy let everyone read. A custom domain is the bucket's own. @throws OssError UnexpectedAnswer where the bucket's name is none */
 export function plainUrl({ bucket, key }: At, endpoint: string, { cname }: Pick<Account, 'cname'>): string {
+  requireLabel(bucket)
   const host = cname === undefined ? endpoint.replace('://', `://${bucket}.`) : endpoint
   return `${host}/${key.split('/').map(encode).join('/')}`
 }
