@@ -30,6 +30,11 @@ export const session = {
     '绑定到起始路径中 Bucket 的域名（CNAME），只能访问这个 Bucket。网关需用 --allow-host 放行它。',
     'A domain (CNAME) bound to the bucket of the start path. It reaches this bucket only, and the gateway has to allow it with --allow-host.',
   ],
+  pathStyle: ['Endpoint 在路径中指定 Bucket', 'The endpoint takes buckets in the path'],
+  pathStyleHint: [
+    '用于没有 Bucket 域名的专有云。IP 地址总是这样访问，无需勾选。',
+    'For a private cloud without host names for its buckets. IP addresses are always used this way.',
+  ],
   start: ['起始路径', 'Start path'],
   startHint: [
     '密钥无权列举全部 Bucket 时填写，例如 oss://my-bucket/team/。',

@@ -28,6 +28,8 @@ export type Account = {
   endpoint: string
   /** The endpoint is a custom domain (CNAME) bound to this bucket, and reaches no other. */
   cname?: string
+  /** Buckets are named in the path, for a private cloud whose hosts have no names for them. At an address they always are. */
+  pathStyle?: true
   /** `oss://bucket/prefix/` for keys that may not list buckets. */
   start?: { bucket: string; prefix: string }
   /** Nothing that writes is sent with these keys. */

@@ -85,6 +85,9 @@ function More({ form, isUsed }: { form: Form; isUsed: boolean }) {
       <Text form={form} name="stsToken" optional isSecret />
       <Text form={form} name="endpoint" optional={!form.isCname} hint={t('endpointHint')} placeholder="https://" />
       <Tick label={t('cname')} hint={t('cnameHint')} isOn={form.isCname} onChange={form.setCname} />
+      {!form.isCname && (
+        <Tick label={t('pathStyle')} hint={t('pathStyleHint')} isOn={form.isPathStyle} onChange={form.setPathStyle} />
+      )}
     </details>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { type KeyRetention, signIn, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
-import { accountOf, type Draft, draftOf, emptyDraft, problemsOf } from './draft.ts'
+import { accountOf, type Draft, draftOf, type EndpointKind, emptyDraft, problemsOf } from './draft.ts'
 import { type PastedAccount, readPasted } from './pasted.ts'
 import { useAttempt } from './useAttempt.ts'
 import { useDirect } from './useDirect.ts'
@@ -20,10 +20,11 @@ export function useAccountForm(known?: Account) {
   const [keeps, setKeeps] = useState(false)
   const [isReadOnly, setReadOnly] = useState(known?.isReadOnly ?? false)
   const [isCname, setCname] = useState(known?.cname !== undefined)
+  const [isPathStyle, setPathStyle] = useState(known?.pathStyle ?? false)
   const [pasted, setPasted] = useState<PastedAccount>()
   const { expires } = pasted ?? {}
   const enter = useAttempt(({ typed, isTried }: { typed: Draft; isTried: boolean }) =>
-    tryAndEnter(typed, { known, isReadOnly, isCname, expires, isTried, lasting: keeps ? 'kept' : 'tab' }),
+    tryAndEnter(typed, { known, isReadOnly, isCname, isPathStyle, expires, isTried, lasting: keeps ? 'kept' : 'tab' }),
   )
   const isDirect = useDirect()
   const keptStart = useKeptStart(draft, isDirect)
@@ -44,6 +45,8 @@ export function useAccountForm(known?: Account) {
     setReadOnly,
     isCname,
     setCname,
+    isPathStyle,
+    setPathStyle,
     pasted,
     /** Whether the text said more than its field holds, and was taken for that. */
     paste: (text: string): boolean => {
@@ -63,10 +66,9 @@ export function useAccountForm(known?: Account) {
   }
 }
 
-type How = {
+type How = EndpointKind & {
   known: Account | undefined
   isReadOnly: boolean
-  isCname: boolean
   expires: number | undefined
   isTried: boolean
   lasting: KeyRetention
@@ -74,10 +76,10 @@ type How = {
 
 async function tryAndEnter(
   draft: Draft,
-  { known, isReadOnly, isCname, expires, isTried, lasting }: How,
+  { known, isReadOnly, expires, isTried, lasting, ...kind }: How,
 ): Promise<void> {
   const more = { ...(isReadOnly && { isReadOnly: true as const }), ...(expires && { expires }) }
-  const typed = { ...accountOf(draft, isCname), ...more }
+  const typed = { ...accountOf(draft, kind), ...more }
   const given = known ? { ...typed, id: known.id } : await withId(typed)
   const account = isTried ? await connect(given, new AbortController().signal) : given
   const { start, region } = account
