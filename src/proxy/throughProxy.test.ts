@@ -207,7 +207,11 @@ describe('the command as it is run', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ferry-proxy-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  async function run(environment: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  /** `enough`: what is said by a run that has to be stopped. */
+  async function run(
+    environment: Record<string, string>,
+    enough?: string,
+  ): Promise<{ code: number | null; said: string }> {
     const plan = join(folder, 'plan.json')
     writeFileSync(plan, writePlanFile({ do: 'remove', sources: [at('nothing/')] }))
     rmSync(`${plan}.journal`, { force: true })
@@ -215,7 +219,11 @@ describe('the command as it is run', () => {
     const env = { PATH: process.env.PATH ?? '', XDG_STATE_HOME: folder, ...keys, ...environment }
     const child = spawn(process.execPath, ['bin/oss-ferry.js', 'run', plan, '--yes'], { env })
     let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text) => {
+        said += text
+        if (enough && said.includes(enough)) child.kill('SIGKILL')
+      })
     return new Promise((resolve) => child.on('close', (code) => resolve({ code, said })))
   }
 
@@ -233,6 +241,10 @@ describe('the command as it is run', () => {
     const { code, said } = await run({ HTTPS_PROXY: proxy.url.replace('://', '://me:password@') })
     expect([code, said]).toEqual([1, expect.stringContaining('Put a user name and password into HTTPS_PROXY')])
     expect(said).not.toContain('me:password')
+  })
+  test('says what it waits for while one is not there', async () => {
+    const { said } = await run({ HTTPS_PROXY: 'http://127.0.0.1:1' }, 'Trying again until it works')
+    expect(said).toContain('The proxy that HTTPS_PROXY or HTTP_PROXY names does not answer')
   })
   test('does not begin with one that is none, and does not repeat it', async () => {
     const { code, said } = await run({ HTTPS_PROXY: 'socks5://me:password@127.0.0.1:1' })
