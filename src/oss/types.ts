@@ -24,6 +24,8 @@ export type Account = {
   stsToken?: string
   /** The region that the endpoint below belongs to. */
   region: string
+  /** By which it is told from others on the screen: 1 to 6. */
+  colour?: number
   /** Service endpoint with scheme, no path: `https://oss-cn-hangzhou.aliyuncs.com`. */
   endpoint: string
   /** The endpoint is a custom domain (CNAME) bound to this bucket, and reaches no other. */

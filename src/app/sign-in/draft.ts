@@ -17,7 +17,7 @@ export const emptyDraft: Draft = {
 }
 
 /** What stays when an account gets new keys. */
-export function draftOf({ region, endpoint, start }: Account): Draft {
+export function draftOf({ region, endpoint, start }: Pick<Account, 'region' | 'endpoint' | 'start'>): Draft {
   return {
     ...emptyDraft,
     region,
