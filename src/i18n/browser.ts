@@ -33,6 +33,7 @@ export const browser = {
   account: ['账号', 'Account'],
   addAccount: ['添加账号…', 'Add account…'],
   lookOfAccount: ['名称和颜色…', 'Name and color…'],
+  lookTitle: ['{{name}} 的名称和颜色', 'Name and color of {{name}}'],
   accountNameHint: ['只在这个浏览器中显示，不发送给 OSS。', 'Shown in this browser only, never sent to OSS.'],
   saveLook: ['保存', 'Save'],
   colour: ['颜色', 'Color'],

@@ -17,7 +17,7 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
     onClose()
   }
   return (
-    <Dialog title={t('lookOfAccount')} action={t('saveLook')} onSubmit={save} onClose={onClose}>
+    <Dialog title={t('lookTitle', { name: account.name })} action={t('saveLook')} onSubmit={save} onClose={onClose}>
       <Field label={t('name')} hint={t('accountNameHint')}>
         {(control) => (
           <TextInput {...control} value={name} placeholder={account.accessKeyId} maxLength={60} onText={setName} />
