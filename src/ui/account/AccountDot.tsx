@@ -2,7 +2,6 @@ import './accountDot.css'
 
 /** How many colours there are to tell accounts apart. Their names stand beside them. */
 export const accountColours = [1, 2, 3, 4, 5, 6] as const
-export type AccountColour = (typeof accountColours)[number]
 
 /** The colour of an account, wherever its name stands. */
 export function AccountDot({ colour = 1 }: { colour?: number | undefined }) {
