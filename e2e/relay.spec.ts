@@ -65,6 +65,7 @@ test('to another account only by a relay: the one key reads, the other writes', 
     size: before?.size,
     crc64: before?.crc64,
   })
+  await expect(app.job('README.md').locator('.job-account')).toHaveText(['Local OSS', 'STS.one'])
   const signers = (op: string) =>
     ferry.localOss.requests.entries.filter((entry) => entry.op === op).map((entry) => entry.accessKeyId)
   expect(signers('PutObject')).toEqual(['STS.one'])

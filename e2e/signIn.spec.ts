@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from './world.ts'
 
 test('a wrong secret, an unknown key and a host that is not OSS are told apart; nothing is kept', async ({
@@ -106,6 +107,26 @@ test('an account that is added begins at its own start, not at the place of the 
   await expect(page).toHaveURL(/#\/$/)
   await app.bucket('ferry-backup').click()
   await expect(app.row('photos')).toBeVisible()
+  const menu = async (item: string) => {
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  await menu('Name and color…')
+  await app.dialog().getByRole('textbox', { name: 'Name' }).fill('The guest')
+  await app.dialog().getByRole('radio', { name: 'Pink' }).check()
+  await app.dialog().getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('button', { name: 'Account: The guest' })).toBeVisible()
+  const saved = page.waitForEvent('download')
+  await menu('Export accounts (without secrets)')
+  const file = await (await saved).path()
+  expect(readFileSync(file, 'utf8')).not.toMatch(/secret|token/i)
+  await menu('Add account…')
+  await page.getByText('STS token and custom endpoint').click()
+  await page.getByLabel('Import accounts').setInputFiles(file)
+  await page.getByRole('button', { name: /^The guest/ }).click()
+  await expect(page.getByRole('textbox', { name: 'AccessKey ID' })).toHaveValue(guest.id)
+  await expect(page.getByRole('textbox', { name: 'Custom endpoint' })).toBeVisible()
+  await page.getByRole('button', { name: 'Back' }).click()
   // Who leaves goes on with the other account, from its beginning.
   await page.getByRole('button', { name: /^Account/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()

@@ -17,7 +17,7 @@ const layers: Rules['layers'] = {
   oss: { imports: [], packages: ['ali-oss', '@noble/hashes'] },
   engine: { imports: ['oss'], packages: ['@noble/hashes'], sealed: true },
   'hosts/page': { imports: ['engine', 'oss'], packages: ['idb', 'zustand', 'client-zip'] },
-  'hosts/node': { imports: ['engine', 'oss', 'i18n'], packages: ['node', 'undici'] },
+  'hosts/node': { imports: ['engine', 'oss', 'i18n', 'proxy'], packages: ['node', 'undici'] },
   i18n: { imports: ['engine', 'oss', 'hosts/page'], packages: ['i18next', 'react-i18next', 'react'] },
   ui: { imports: ['oss', 'i18n'], packages: [...screens, 'react-dom', 'valibot'] },
   'app/address': { imports: ['oss'], packages: [] },
@@ -41,7 +41,9 @@ const layers: Rules['layers'] = {
     packages: [...screens, ...data, 'react-dom', 'fake-indexeddb'],
   },
   'local-oss': { imports: [], packages: ['node', 'lmdb', 'hash-wasm', 'valibot'] },
-  gateway: { imports: ['local-oss'], packages: ['node', 'ws', 'vite'] },
+  // How the command and the gateway get past the HTTP proxy of a company.
+  proxy: { imports: [], packages: ['node'] },
+  gateway: { imports: ['local-oss', 'proxy'], packages: ['node', 'ws', 'vite'] },
 }
 
 export const rules: Rules = {

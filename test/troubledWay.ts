@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http'
-import type { LookupFunction } from 'node:net'
 import { type AddressInfo, connect, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { createGateway } from '../src/gateway/gateway.ts'
+import type { HostPolicy } from '../src/gateway/hosts.ts'
 import type { Certificate } from './certificate.ts'
 import { throughGateway } from './gatewayTransport.ts'
 
@@ -28,12 +28,9 @@ export function troubledWays() {
       ),
     /** Something else that answers. */
     answering: (answer: RequestListener) => listening(createServer(answer)),
-    /** The page's way through a gateway of its own, which may reach any host of this computer; `lookup` finds all others. */
-    async gateway(port: number, lookup?: LookupFunction) {
-      const { handle, upgrade, close } = createGateway({
-        allowHosts: [`*.localhost:${port}`],
-        ...(lookup && { lookup }),
-      })
+    /** The page's way through a gateway of its own, which may reach any host of this computer; `policy` says how it finds all others. */
+    async gateway(port: number, policy: Partial<HostPolicy> = {}) {
+      const { handle, upgrade, close } = createGateway({ allowHosts: [`*.localhost:${port}`], ...policy })
       ends.push(close)
       const own = await listening(createServer(handle).on('upgrade', upgrade))
       return throughGateway(`http://127.0.0.1:${own}/gateway`)

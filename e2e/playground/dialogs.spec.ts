@@ -134,3 +134,24 @@ test('an edit of metadata sends what changed, and what was seen', async ({ stage
   await expect(requests).toContainText('"change":{"headers":{"Cache-Control":"no-cache"}}')
   await expect(requests).toContainText('"expects"')
 })
+
+test('what lets a page and a key in: the rules of a bucket, a bucket by its name, the name of an account', async ({
+  stage,
+}) => {
+  await expectStates(stage, 'corsCheck', {
+    reading: { says: ['without the gateway'], can: ['Check'] },
+    noOrigin: { says: ['Address of the page'] },
+    none: { says: ['No rule lets this page in'] },
+    narrow: { says: ['2 of 5 allowed'] },
+    denied: { says: ['Access denied', 'oss:GetBucketCors'], can: ['Try again'] },
+  })
+  await expectStates(stage, 'addBucket', {
+    first: { says: ['Region'], can: ['Cancel'] },
+    empty: { says: ['Enter the name of a bucket'] },
+    looking: { says: ['Add a bucket'] },
+    denied: { says: ['Access denied'] },
+    gone: { says: ["The bucket doesn't exist"] },
+    lost: { says: ['The connection was lost'] },
+  })
+  await expectStates(stage, 'lookOfAccount', { named: { says: ['Blue', 'Teal'], can: ['Save', 'Cancel'] } })
+})

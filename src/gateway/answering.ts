@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { ProxyError } from '../proxy/tunnel.ts'
 import { type AnswerBudget, AnswerTooLarge } from './answerMemory.ts'
 import { AddressNotAllowed } from './publicLookup.ts'
 
@@ -22,7 +23,12 @@ export function failedOn(id: number, error: NodeJS.ErrnoException): AnswerHead {
   if (cause === 'ECONNRESET' || cause === 'EPIPE') return failed(id, 'network', { code: 'NetworkError', cause })
   if (error instanceof AddressNotAllowed) return failed(id, 'gateway', { code: 'TargetNotAllowed', cause })
   if (error instanceof AnswerTooLarge) return failed(id, 'gateway', { code: 'AnswerTooLarge', cause })
-  return failed(id, 'gateway', { code: 'UpstreamUnreachable', cause })
+  return failed(id, 'gateway', { code: 'UpstreamUnreachable', cause: causeOf(error) })
+}
+
+/** Node's code; of a proxy also which, and what it answered. */
+export function causeOf(error: NodeJS.ErrnoException): string {
+  return error instanceof ProxyError ? error.message : (error.code ?? error.message)
 }
 
 export function failed(id: number, kind: 'network' | 'gateway', why: { code: string; cause: string }): AnswerHead {

@@ -4,6 +4,7 @@ import type { AccessKey } from '../local-oss/access/accessKeys.ts'
 import { takeDataFolder } from '../local-oss/command/dataFolder.ts'
 import { listenOn } from '../local-oss/command/listen.ts'
 import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
+import type { Proxies } from '../proxy/proxies.ts'
 import type { Access } from './access.ts'
 import type { AccessLog } from './accessLog.ts'
 import { createGateway } from './gateway.ts'
@@ -32,6 +33,8 @@ export type FerryApiOptions = {
   allowHosts?: string[]
   /** Whether the gateway may use plain http beyond this computer. */
   allowHttp?: boolean
+  /** The HTTP proxy on the way to a host, if there is one. */
+  proxies?: Proxies | undefined
   /** Without a local OSS: no data folder is taken, no port, and there is no demo key. */
   noLocal?: boolean
   /** The address at which browsers reach the page, when that is not this computer's own. */
@@ -68,10 +71,10 @@ export function isForGateway(request: IncomingMessage): boolean {
 
 /** What the page needs of its server: a local OSS with its data folder, and the gateway. Throws when the folder or the port is taken. */
 export async function createFerryApi(options: FerryApiOptions): Promise<FerryApi> {
-  const { access, allowHosts = [], allowHttp = false, publicUrl, log } = options
+  const { access, allowHosts = [], allowHttp = false, proxies, publicUrl, log } = options
   const local = options.noLocal ? undefined : await startLocal(options)
   const own = local ? [`*.localhost:${local.port}`] : []
-  const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, publicUrl, log })
+  const gateway = createGateway({ allowHosts: [...own, ...allowHosts], allowHttp, proxies, publicUrl, log })
   const turnAway = createSocketRefusal(access)
   const halves = createKeyHalves()
   return {

@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { type Duplex, pipeline } from 'node:stream'
 import { cutIdleBody } from '../local-oss/http/idleBody.ts'
 import { type AccessLog, logAnswer } from './accessLog.ts'
+import { causeOf } from './answering.ts'
 import { createGatewaySocket } from './gatewaySocket.ts'
 import { type HostPolicy, nameAndPort, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
@@ -104,7 +105,7 @@ function unreachable(response: ServerResponse, error: NodeJS.ErrnoException): vo
   const code = error.code ?? error.message
   if (response.headersSent || code === 'ECONNRESET' || code === 'EPIPE') response.destroy()
   else if (error instanceof AddressNotAllowed) refuse(response, 403, 'TargetNotAllowed', error.message)
-  else refuse(response, 502, 'UpstreamUnreachable', code)
+  else refuse(response, 502, 'UpstreamUnreachable', causeOf(error))
 }
 
 function statusOf({ code }: Refusal): number {

@@ -1,4 +1,5 @@
 import type { LookupFunction } from 'node:net'
+import type { Proxies } from '../proxy/proxies.ts'
 
 export type HostPolicy = {
   /**
@@ -10,6 +11,8 @@ export type HostPolicy = {
   allowHttp?: boolean
   /** Resolves names; `dns.lookup` unless it is said. */
   lookup?: LookupFunction
+  /** The HTTP proxy on the way to a host, if there is one. */
+  proxies?: Proxies | undefined
 }
 
 /** A URL split by hand: a parser would turn `a/../b` into `b`. `host` has the port, if one was written. */

@@ -1,4 +1,5 @@
 import { UsageError } from '../local-oss/command/command.ts'
+import { type Proxies, ProxySettingError, proxiesOf } from '../proxy/proxies.ts'
 import type { FerryOptions } from './startFerry.ts'
 
 type Given = {
@@ -27,6 +28,15 @@ export function readOperator(given: Given): Pick<FerryOptions, 'host' | 'publicU
   if ((isOpen || publicUrl) && token === undefined)
     throw new UsageError('Beyond this computer the server needs OSS_FERRY_ACCESS_TOKEN in the environment.')
   return { host, publicUrl, allowHosts: given['allow-host'], accessToken: token }
+}
+
+/** Throws UsageError for a proxy that is none. */
+export function readProxies(environment: NodeJS.ProcessEnv): Proxies | undefined {
+  try {
+    return proxiesOf(environment)
+  } catch (error) {
+    throw error instanceof ProxySettingError ? new UsageError(error.message) : error
+  }
 }
 
 function readPublicUrl(text: string): string {

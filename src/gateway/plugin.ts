@@ -1,6 +1,7 @@
 import type { Plugin, ViteDevServer } from 'vite'
 import { type Access, createAccess } from './access.ts'
 import { createFerryApi, type FerryApi, isForApi } from './ferryApi.ts'
+import { readProxies } from './operator.ts'
 import { pagePolicyInPage, protect, refuseOn } from './securityHeaders.ts'
 import { startToken } from './startToken.ts'
 
@@ -35,7 +36,7 @@ export function ferryServer(): Plugin {
         if (!isForApi(request)) return access.answers(request, response) || next()
         protect(response)
         // Only now: a server that is restarted makes its successor before it lets go of the data folder.
-        api ??= createFerryApi({ dataDir, access, keepRequests: 0 })
+        api ??= createFerryApi({ dataDir, access, keepRequests: 0, proxies: readProxies(process.env) })
         api.then(({ handle }) => handle(request, response)).catch(next)
       })
     },

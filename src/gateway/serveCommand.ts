@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Command, readWhole } from '../local-oss/command/command.ts'
-import { readOperator } from './operator.ts'
+import { readOperator, readProxies } from './operator.ts'
 import { startFerry } from './startFerry.ts'
 
 const OPTIONS = {
@@ -27,7 +27,7 @@ type How = {
 export const serveCommand = ({ name, page }: How): Command => ({
   usage: `Usage: ${name} [--port N] [--host ADDRESS] [--public-url URL] [--data DIR] [--no-local] [--copy-speed BYTES_PER_SECOND]
   [--allow-host HOST[:PORT]]... [--allow-http] [--access-log]
-  OSS_FERRY_ACCESS_TOKEN in the environment: what must be shown to use this server.`,
+  OSS_FERRY_ACCESS_TOKEN in the environment: what must be shown to use this server. HTTPS_PROXY, HTTP_PROXY, NO_PROXY: the proxy on the way to OSS.`,
   start: (args) => start(args, page),
 })
 
@@ -41,6 +41,7 @@ async function start(args: string[], page: How['page']): Promise<() => Promise<v
     dataDir: values.data,
     noLocal: values['no-local'],
     allowHttp: values['allow-http'],
+    proxies: readProxies(process.env),
     log: values['access-log'] ? print : undefined,
     page: await page(),
     port,

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { dispositionFirst } from '../local-oss/http/dispositionFirst.ts'
 import { type HostPolicy, mustBePublic, nameAndPort, refusalOf, type Target, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
+import { createProxiedAgents } from './proxiedAgents.ts'
 import { publicLookup } from './publicLookup.ts'
 import { isForwarded } from './securityHeaders.ts'
 
@@ -49,6 +50,7 @@ const hopByHop = new Set([
 /** The way to the stores that a policy allows. */
 export function createUpstream(policy: HostPolicy): Upstream {
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
+  const proxied = createProxiedAgents(policy.proxies)
   const lookup = publicLookup(policy.lookup)
   return {
     send({ url, method, headers }, outcome) {
@@ -57,7 +59,7 @@ export function createUpstream(policy: HostPolicy): Upstream {
       const refusal = refusalOf(target, policy)
       if (refusal !== undefined) return { code: 'TargetNotAllowed', cause: refusal }
       const open = target.secure ? httpsRequest : httpRequest
-      const agent = target.secure ? agents.https : agents.http
+      const agent = proxied.of(target) ?? (target.secure ? agents.https : agents.http)
       const guarded = mustBePublic(target, policy) ? { lookup } : policy.lookup && { lookup: policy.lookup }
       try {
         const request = open({
@@ -75,6 +77,7 @@ export function createUpstream(policy: HostPolicy): Upstream {
     close() {
       agents.http.destroy()
       agents.https.destroy()
+      proxied.close()
     },
   }
 }

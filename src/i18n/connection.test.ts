@@ -106,7 +106,7 @@ test.each([
 ])('a name that is not resolved: %s', async (code, title) => {
   const lookup = (name: string, _options: unknown, done: (error: Error, found: never[]) => void) =>
     done(Object.assign(new Error(`getaddrinfo ${code} ${name}`), { code }), [])
-  const way = await ways.gateway(storePort, lookup as never)
+  const way = await ways.gateway(storePort, { lookup: lookup as never })
   expect((await toldBy(way, { endpoint: 'https://oss-cn-hangzhou.aliyuncs.com' })).title).toBe(title)
 })
 

@@ -135,8 +135,8 @@ export const errors = {
   ],
   'upstream.title': ['网关无法连接 OSS', "The gateway can't reach OSS"],
   'upstream.advice': [
-    '本页面的网关正在运行，但连接 OSS 失败（{{message}}）。请检查 Endpoint 和防火墙。网关直接连接，不使用 HTTP 代理。',
-    'The gateway of this page is running, but its connection to OSS failed ({{message}}). Check the endpoint and the firewall. The gateway connects directly and uses no HTTP proxy.',
+    '本页面的网关正在运行，但连接 OSS 失败（{{message}}）。请检查 Endpoint 和防火墙。如果网络要求使用 HTTP 代理，请设置环境变量 HTTPS_PROXY，再启动 Ferry。',
+    'The gateway of this page is running, but its connection to OSS failed ({{message}}). Check the endpoint and the firewall. If your network requires an HTTP proxy, set HTTPS_PROXY in the environment and start Ferry again.',
   ],
   'hostNotFound.title': ['找不到 Endpoint 的域名', "The endpoint's host name can't be found"],
   'hostNotFound.advice': [
@@ -170,8 +170,23 @@ export const errors = {
   ],
   'proxySignIn.title': ['代理要求登录', 'A proxy asks for a sign-in'],
   'proxySignIn.advice': [
-    '响应来自网络中的代理（HTTP 407），不是 OSS。请联系网络管理员，允许运行 Ferry 的计算机直接连接这个 Endpoint。',
-    'A proxy on the network answered (HTTP 407), not OSS. Ask your network administrator to let the computer that runs Ferry connect to this endpoint directly.',
+    '响应来自网络中的 HTTP 代理（407），不是 OSS。请在环境变量 HTTPS_PROXY 的主机名前写上代理的登录信息，以 @ 分隔，再启动 Ferry；或者请网络管理员允许运行 Ferry 的计算机访问这个 Endpoint。（{{message}}）',
+    'An HTTP proxy on the network answered (407), not OSS. Write your sign-in for the proxy into HTTPS_PROXY, in front of its host and an @, and start Ferry again; or ask your network administrator to let the computer that runs Ferry reach this endpoint. ({{message}})',
+  ],
+  'proxyRefused.title': ['代理拒绝连接这个 Endpoint', "The proxy doesn't allow this endpoint"],
+  'proxyRefused.advice': [
+    '没有发送任何密钥或数据。请网络管理员在代理中允许这个 Endpoint，以及它的各个 Bucket 的域名；如果不经过代理也能访问，请把它加入 NO_PROXY，再启动 Ferry。（{{message}}）',
+    'No keys or data were sent. Ask your network administrator to allow this endpoint, and the host names of its buckets, in the proxy. If it can be reached without the proxy, add it to NO_PROXY and start Ferry again. ({{message}})',
+  ],
+  'proxyNoWay.title': ['代理无法连接这个 Endpoint', "The proxy can't reach this endpoint"],
+  'proxyNoWay.advice': [
+    '请检查 Endpoint 的拼写。内网 Endpoint 和专有云通常不经过代理：请把它们的域名加入 NO_PROXY，再启动 Ferry。（{{message}}）',
+    'Check the spelling of the endpoint. Internal endpoints and private clouds are usually reached without a proxy: add them to NO_PROXY and start Ferry again. ({{message}})',
+  ],
+  'proxyUnreachable.title': ['无法通过代理连接', 'No connection through the proxy'],
+  'proxyUnreachable.advice': [
+    '环境变量 HTTPS_PROXY 或 HTTP_PROXY 中的代理没有响应，或中断了连接。请检查它的地址，以及它是否在运行；不需要代理时，请去掉这个变量，再启动 Ferry。（{{message}}）',
+    "The proxy that HTTPS_PROXY or HTTP_PROXY names doesn't answer, or broke the connection. Check its address and whether it runs. If you need no proxy, remove the variable and start Ferry again. ({{message}})",
   ],
   'stranger.title': ['响应不是来自 OSS', 'Something other than OSS answered'],
   'stranger.advice': [

@@ -30,6 +30,11 @@ export const session = {
     '绑定到起始路径中 Bucket 的域名（CNAME），只能访问这个 Bucket。网关需用 --allow-host 放行它。',
     'A domain (CNAME) bound to the bucket of the start path. It reaches this bucket only, and the gateway has to allow it with --allow-host.',
   ],
+  pathStyle: ['Endpoint 在路径中指定 Bucket', 'The endpoint takes buckets in the path'],
+  pathStyleHint: [
+    '用于没有 Bucket 域名的专有云。直接使用网络地址时总是这样访问，无需勾选。',
+    'For a private cloud without host names for its buckets. IP addresses are always used this way.',
+  ],
   start: ['起始路径', 'Start path'],
   startHint: [
     '密钥无权列举全部 Bucket 时填写，例如 oss://my-bucket/team/。',
@@ -37,6 +42,8 @@ export const session = {
   ],
   startKept: ['留空即可打开已保存的列表。', 'Leave empty to open the list that is kept here.'],
   more: ['STS Token 与自定义 Endpoint', 'STS token and custom endpoint'],
+  importAccounts: ['导入账号（不含密钥的文件）', 'Import accounts (a file without secrets)'],
+  importWrong: ['这个文件不是 OSS Ferry 导出的账号。', "This file doesn't hold accounts that OSS Ferry has exported."],
   kept: [
     '请求在本页面内签名，网关看不到 Secret。',
     'Requests are signed in this page. The gateway never sees your secret.',

@@ -21,6 +21,10 @@ export type Settings = {
   restoreMilliseconds?: number
   /** Custom domains by their host name without a port, each bound to one bucket: a request to one names no bucket. */
   cnames?: Record<string, string>
+  /** Further endpoints by their host name without a port, each of one region: PrivateLink, a private cloud. */
+  endpoints?: Record<string, string>
+  /** Buckets for which transfer acceleration is enabled. */
+  accelerated?: string[]
   /** Milliseconds that the server's clock is ahead. */
   clockOffset: number
   /** No answer leaves before this many milliseconds have passed since its request came: a store that is far away. */

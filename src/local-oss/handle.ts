@@ -137,6 +137,7 @@ async function run(ctx: ServiceContext, { target }: ParsedRequest): Promise<Answ
   const bucket = oss.store.bucket(name)
   if (!bucket) throw ossError('NoSuchBucket', { extra: { BucketName: name } })
   checkRegion(address, bucket)
+  if (address.isAccelerated && !oss.settings.accelerated?.includes(name)) throw ossError('TransferAccelerationDisabled')
   requirePayer(ctx, bucket)
   if (target.level === 'bucket') {
     authorise(oss, caller, { action, access, bucket, prefix: ctx.query.get('prefix') ?? '' })

@@ -135,6 +135,8 @@ function settingsOf({
   appendCopy,
   blockPublicAccess,
   cnames,
+  endpoints,
+  accelerated,
   restoreMilliseconds,
   clockOffset,
   latency,
@@ -147,6 +149,8 @@ function settingsOf({
     clockOffset: clockOffset ?? 0,
     latency: latency ?? 0,
     ...(cnames && { cnames }),
+    ...(endpoints && { endpoints }),
+    ...(accelerated && { accelerated }),
     ...(restoreMilliseconds !== undefined && { restoreMilliseconds }),
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Why no connection to the store came about, where Node tells: causes with a remedy of their own. `CertificateUntrusted`: nobody whom this
- * computer trusts vouches for it. `NoTls`: what answers speaks no TLS.
+ * computer trusts vouches for it. `NoTls`: what answers speaks no TLS. `Proxy…`: of the HTTP
+ * proxy that the environment names (src/proxy/tunnel.ts).
  */
 const causes: Record<string, readonly string[]> = {
   HostNotFound: ['ENOTFOUND'],
@@ -16,6 +17,10 @@ const causes: Record<string, readonly string[]> = {
   ],
   CertificateExpired: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
   CertificateOfOtherHost: ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'],
+  ProxySignIn: ['PROXY_SIGN_IN'],
+  ProxyRefused: ['PROXY_REFUSED'],
+  ProxyNoWay: ['PROXY_NO_WAY'],
+  ProxyUnreachable: ['PROXY_UNREACHABLE'],
   NoTls: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
 }
 const causeOf = new Map(Object.entries(causes).flatMap(([cause, codes]) => codes.map((code) => [code, cause] as const)))
@@ -32,9 +37,16 @@ export function isNoConnection(code: string): boolean {
   return Object.hasOwn(causes, code)
 }
 
-const refused = new Set(['CertificateUntrusted', 'CertificateExpired', 'CertificateOfOtherHost', 'NoTls'])
+const refused = new Set([
+  'CertificateUntrusted',
+  'CertificateExpired',
+  'CertificateOfOtherHost',
+  'NoTls',
+  'ProxySignIn',
+  'ProxyRefused',
+])
 
-/** Whether somebody answered, and could not show that it is the store. */
+/** Whether somebody answered, and did not show that it is the store. */
 export function isNotTrusted(code: string): boolean {
   return refused.has(code)
 }

@@ -1,7 +1,9 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { endpointOf, isPathStyle } from './endpoints.ts'
 import { byteString, bytesOf, withoutEdges } from './headerBytes.ts'
+import { requireLabel } from './names.ts'
 import { signedUrl } from './signUrl.ts'
 import type { StoreClock } from './storeClock.ts'
 import type { Account, Ref } from './types.ts'
@@ -61,11 +63,13 @@ export async function createSdkClient(
     options: optionsOf(account, region),
     userAgent: 'oss-ferry',
     request: async (params) => {
+      if (params.bucket !== undefined) requireLabel(params.bucket)
       client.options.amendTimeSkewed = clock.offset()
       const { url, params: built } = createRequest.call(client, params)
-      return send(transport, url, built)
+      return send(transport, withBrackets(url, account), built)
     },
     signUrl(params) {
+      requireLabel(params.at.bucket)
       const now = new Date(Date.now() + clock.offset())
       return signedUrl(signer, { account, endpoint: endpointOf(account, region), now, ...params })
     },
@@ -131,19 +135,21 @@ function optionsOf(account: Account, region: string): SdkClient['options'] {
     accessKeySecret,
     stsToken: stsToken && bytesOf(stsToken),
     region: `oss-${region}`,
-    endpoint: { protocol, slashes: true, host, hostname },
+    endpoint: { protocol, slashes: true, host: bare(host), hostname: bare(hostname) },
     authorizationV4: true,
     cname: account.cname !== undefined,
+    sldEnable: isPathStyle(account),
   }
 }
 
-/**
- * The service endpoint of `region` for this account: the account's own with the region's name exchanged, which also keeps
- * `-internal` and the local OSS's port; an endpoint that does not name its region (a private cloud, a custom domain) serves as it is.
- */
-export function endpointOf(account: Account, region: string): string {
-  if (account.cname !== undefined) return account.endpoint
-  return account.endpoint.replace(`://oss-${account.region}`, `://oss-${region}`)
+/** An address of version 6 without its brackets, which the SDK takes for no host; `withBrackets` gives them back to what it makes. */
+function bare(host: string): string {
+  return host.replace(/[[\]]/g, '')
+}
+
+function withBrackets(url: string, { endpoint }: Account): string {
+  const { origin, hostname } = new URL(endpoint)
+  return hostname.startsWith('[') ? url.replace(/^https?:\/\/[^/]*/, origin) : url
 }
 
 /** Both files think that they are in Node; `shims/` gives them what they ask of it (`vite.config.ts` names the modules). */
@@ -156,9 +162,9 @@ async function loadSdk() {
   return { createRequest, signer }
 }
 
-/** `null` and `undefined` header values are the SDK's way to say "not sent". */
+/** `null` and `undefined` header values are the SDK's way to say "not sent". The host is the URL's: for an address it makes one up. */
 function send(transport: Transport, url: string, { method, headers, content, timeout, ctx }: BuiltRequest['params']) {
-  const sent = Object.entries(headers).filter(([, value]) => value != null)
+  const sent = Object.entries(headers).filter(([name, value]) => value != null && name !== 'host')
   return transport({
     url,
     method,

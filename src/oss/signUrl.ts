@@ -1,3 +1,5 @@
+import { isPathStyle } from './endpoints.ts'
+import { requireLabel } from './names.ts'
 import type { Signer } from './sdk.ts'
 import type { Account, Ref } from './types.ts'
 
@@ -36,10 +38,12 @@ export function signedUrl(signer: Signer, { account, at, endpoint, seconds, quer
   return `${plainUrl(at, endpoint, account)}?${query.map(([name, value]) => `${name}=${encode(value)}`).join('&')}`
 }
 
-/** The same without a signature: it opens only where ACL or policy let everyone read. A custom domain is the bucket's own. */
-export function plainUrl({ bucket, key }: At, endpoint: string, { cname }: Pick<Account, 'cname'>): string {
-  const host = cname === undefined ? endpoint.replace('://', `://${bucket}.`) : endpoint
-  return `${host}/${key.split('/').map(encode).join('/')}`
+/** The same without a signature: it opens only where ACL or policy let everyone read. A custom domain is the bucket's own. @throws OssError UnexpectedAnswer where the bucket's name is none */
+export function plainUrl({ bucket, key }: At, endpoint: string, account: Account): string {
+  requireLabel(bucket)
+  const path = key.split('/').map(encode).join('/')
+  if (isPathStyle({ ...account, endpoint })) return `${endpoint}/${bucket}/${path}`
+  return `${account.cname === undefined ? endpoint.replace('://', `://${bucket}.`) : endpoint}/${path}`
 }
 
 /** A header value that names the file for a download (RFC 8187). */

@@ -24,10 +24,14 @@ export type Account = {
   stsToken?: string
   /** The region that the endpoint below belongs to. */
   region: string
+  /** By which it is told from others on the screen: 1 to 6. */
+  colour?: number
   /** Service endpoint with scheme, no path: `https://oss-cn-hangzhou.aliyuncs.com`. */
   endpoint: string
   /** The endpoint is a custom domain (CNAME) bound to this bucket, and reaches no other. */
   cname?: string
+  /** Buckets are named in the path, for a private cloud whose hosts have no names for them. At an address they always are. */
+  pathStyle?: true
   /** `oss://bucket/prefix/` for keys that may not list buckets. */
   start?: { bucket: string; prefix: string }
   /** Nothing that writes is sent with these keys. */

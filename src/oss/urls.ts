@@ -1,4 +1,5 @@
-import { createSdkClient, endpointOf } from './sdk.ts'
+import { endpointOf } from './endpoints.ts'
+import { createSdkClient } from './sdk.ts'
 import { attachmentNamed, plainUrl } from './signUrl.ts'
 import type { StoreClock } from './storeClock.ts'
 import type { Account, Oss } from './types.ts'

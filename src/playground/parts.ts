@@ -1,4 +1,5 @@
 import type { Part } from './part.ts'
+import { addBucket, corsCheck, lookOfAccount } from './parts/connecting.tsx'
 import { details } from './parts/details.tsx'
 import { remove, rename, transfer } from './parts/dialogs.tsx'
 import { jobs } from './parts/jobs.tsx'
@@ -23,6 +24,9 @@ export const parts: Record<string, Part> = {
   metadata,
   rules,
   delete: remove,
+  corsCheck,
+  addBucket,
+  lookOfAccount,
   jobs,
   toast,
   details,

@@ -11,6 +11,7 @@ import { forgetTabs } from '../app/places/tabs/tabs.ts'
 import { navigate } from '../app/places/usePlace.ts'
 import { useRuleFiles } from '../app/rules/ruleFiles.ts'
 import { useSession } from '../app/session/session.ts'
+import { useOffered } from '../app/sign-in/offered.ts'
 import { useJobs } from '../hosts/page/views.ts'
 import { resetStorage } from './isolation.ts'
 import type { State } from './part.ts'
@@ -36,6 +37,7 @@ export async function prepare(state: State): Promise<QueryClient> {
   for (const { setState, getInitialState } of stores)
     (setState as (to: unknown, all: true) => void)(getInitialState(), true)
   useSession.setState({ status: 'open', current: me, accounts: [me], locked: [] })
+  useOffered.setState({ accounts: [] })
   wire.oss = undefined
   wire.local = undefined
   // As in a new tab, and come from nowhere.

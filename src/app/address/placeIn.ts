@@ -1,3 +1,4 @@
+import { regionOfLabel } from '../../oss/endpoints.ts'
 import { publicEndpoint } from './endpoint.ts'
 import { formatOssPath, parseOssKey } from './ossPath.ts'
 import { parseOssUrl } from './ossUrl.ts'
@@ -11,20 +12,19 @@ export function placeIn(text: string): PlaceInText | undefined {
 }
 
 const host =
-  /^(https?:\/\/)?(?:([a-z0-9-]+)\.)?(oss-([a-z0-9-]+?)(-internal)?\.(aliyuncs\.com|localhost(?::\d+)?))(?=\/|$|\?|#)/i
+  /^(https?:\/\/)?(?:([a-z0-9-]+)\.)?((oss-[a-z0-9-]+?)(-internal)?\.(aliyuncs\.com|localhost(?::\d+)?))(?=\/|$|\?|#)/i
 
 function hostIn(pasted: string): PlaceInText | undefined {
   const text = pasted.trim()
-  const [, scheme = 'https://', bucket, endpoint = '', region = ''] = host.exec(text) ?? []
-  if (!region) return undefined
+  const [, scheme = 'https://', bucket, endpoint = '', label = ''] = host.exec(text) ?? []
+  if (!label) return undefined
+  const region = regionOfLabel(label.toLowerCase())
   const own = `${scheme}${endpoint}`.toLowerCase()
-  // The acceleration endpoint serves every region, and names none.
-  const isOfRegion = !region.startsWith('accelerate')
-  const isPublic = isOfRegion && own.replace(/^http:/, 'https:') === publicEndpoint(region)
+  const isPublic = region !== undefined && own.replace(/^http:/, 'https:') === publicEndpoint(region)
   const where = bucket && parseOssUrl(`https://${text.replace(/^https?:\/\//i, '')}`, [endpoint])
   return {
     endpoint: isPublic ? '' : own,
-    ...(isOfRegion && { region }),
+    ...(region && { region }),
     ...(where && { start: folderOf(where.bucket, where.key) }),
   }
 }

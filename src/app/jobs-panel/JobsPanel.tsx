@@ -19,7 +19,7 @@ const News = late(async () => (await import('./JobNotifications.tsx')).JobNotifi
 const Outdated = late(async () => (await import('./Outdated.tsx')).Outdated)
 
 /** Every job of every tab, docked below the listing. */
-export function JobsPanel({ account, show }: ShowContextValue) {
+export function JobsPanel({ account, accounts, show }: ShowContextValue) {
   const { t } = useTranslation('panel')
   // Drawn in slices: a click or a key goes before the figures.
   const views = useDeferredValue(useJobs((jobs) => jobs.views))
@@ -27,7 +27,7 @@ export function JobsPanel({ account, show }: ShowContextValue) {
   const open = usePanelState((panel) => panel.open)
   const [height, setHeight] = usePanelHeight()
   const isDrawn = useFirstPainted()
-  const showing = useMemo(() => ({ account, show }), [account, show])
+  const showing = useMemo(() => ({ account, ...(accounts && { accounts }), show }), [account, accounts, show])
   useEffect(() => {
     // What does not come now, as when the page is left meanwhile, is asked for again by the panel.
     whenFirstPainted()

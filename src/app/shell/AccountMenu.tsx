@@ -1,6 +1,8 @@
 import {
+  BgColorsOutlined,
   CheckOutlined,
   ClockCircleOutlined,
+  ExportOutlined,
   EyeOutlined,
   KeyOutlined,
   LockOutlined,
@@ -12,11 +14,15 @@ import { Button, Dropdown, type MenuProps } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
+import { AccountDot } from '../../ui/account/AccountDot.tsx'
 import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
 import { modal } from '../../ui/messages/messages.ts'
+import { saveAs } from '../../ui/saveAs.ts'
 import { useAccount } from '../places/account.ts'
+import { accountFile } from '../session/accountFile.ts'
 import { chooseIdle, chosenIdle, idleChoices } from '../session/idle.ts'
 import { lock, signIn, useSession } from '../session/session.ts'
+import { AccountDialog } from './AccountDialog.tsx'
 import { forgetAccount } from './forgetAccount.ts'
 
 /** Which account this is; the others; and the way out. */
@@ -26,15 +32,23 @@ export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
   const button = useRef<HTMLButtonElement>(null)
   const accounts = useSession((state) => state.accounts)
   const askToLeave = useAskToLeave(account)
+  const [isLooking, setLooking] = useState(false)
   const items: MenuProps['items'] = [
     ...accounts.map((each) => ({
       key: each.id,
-      icon: <UserOutlined aria-hidden />,
+      icon: <AccountDot colour={each.colour} />,
       label: <AccountLine account={each} />,
       onClick: () => void (each.id === account.id || signIn(each)),
     })),
     { type: 'divider' },
     { key: 'add', icon: <PlusOutlined aria-hidden />, label: t('addAccount'), onClick: () => onAdd() },
+    { key: 'look', icon: <BgColorsOutlined aria-hidden />, label: t('lookOfAccount'), onClick: () => setLooking(true) },
+    {
+      key: 'export',
+      icon: <ExportOutlined aria-hidden />,
+      label: t('exportAccounts'),
+      onClick: () => saveAs(new Blob([accountFile(accounts)]), 'oss-ferry-accounts.json'),
+    },
     { key: 'renew', icon: <KeyOutlined aria-hidden />, label: t('renewKeys'), onClick: () => onAdd(account) },
     {
       key: 'readOnly',
@@ -58,24 +72,27 @@ export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
     { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('signOut'), onClick: askToLeave },
   ]
   return (
-    <Dropdown
-      autoFocus
-      trigger={['click']}
-      menu={{ items, selectedKeys: [account.id] }}
-      placement="bottomRight"
-      onOpenChange={returnFocus(button)}
-    >
-      <Button
-        ref={button}
-        className="account-button"
-        icon={<UserOutlined />}
-        aria-label={`${t('account')}: ${account.name}`}
+    <>
+      {isLooking && <AccountDialog account={account} onClose={() => setLooking(false)} />}
+      <Dropdown
+        autoFocus
+        trigger={['click']}
+        menu={{ items, selectedKeys: [account.id] }}
+        placement="bottomRight"
+        onOpenChange={returnFocus(button)}
       >
-        <span className="account-name">{account.name}</span>
-        {account.expires && <KeysLife expires={account.expires} />}
-        {account.isReadOnly && <span className="account-read-only">{t('readOnly')}</span>}
-      </Button>
-    </Dropdown>
+        <Button
+          ref={button}
+          className="account-button"
+          icon={accounts.length > 1 ? <AccountDot colour={account.colour} /> : <UserOutlined />}
+          aria-label={`${t('account')}: ${account.name}`}
+        >
+          <span className="account-name">{account.name}</span>
+          {account.expires && <KeysLife expires={account.expires} />}
+          {account.isReadOnly && <span className="account-read-only">{t('readOnly')}</span>}
+        </Button>
+      </Dropdown>
+    </>
   )
 }
 

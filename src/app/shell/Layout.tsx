@@ -19,6 +19,7 @@ import { usePlace } from '../places/usePlace.ts'
 import { bucketsQuery } from '../queries/queries.ts'
 import { useReadAgain } from '../queries/useReadAgain.ts'
 import { useDenialsOfJobs } from '../rights/useDenialsOfJobs.ts'
+import { useSession } from '../session/session.ts'
 import { TopBar } from './TopBar.tsx'
 import { useNoAccess } from './useNoAccess.ts'
 import './shell.css'
@@ -45,6 +46,7 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
   useLinks()
   useTabKeys()
   useEffect(() => tabsOf(account.id), [account.id])
+  const accounts = useSession((session) => session.accounts)
   const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
   const side = <SideBar key={account.id} buckets={buckets.data ?? []} onPick={() => setMenuOpen(false)} />
   return (
@@ -78,7 +80,7 @@ export function Layout({ account, onAddAccount }: LayoutProps) {
         {buckets.isPending ? <Skeleton /> : <Panes buckets={buckets.data} />}
       </main>
       <div className="shell-dock">
-        <JobsPanel account={account.id} show={showMade} />
+        <JobsPanel account={account.id} accounts={accounts} show={showMade} />
       </div>
       <Drops />
     </PlaceMenus>

@@ -7,6 +7,7 @@ import { Field } from '../../ui/fields/Field.tsx'
 import { RegionField } from '../../ui/fields/RegionField.tsx'
 import { TextInput } from '../../ui/fields/TextInput.tsx'
 import type { Draft } from './draft.ts'
+import { ImportAccounts, OfferedAccounts } from './ImportAccounts.tsx'
 import { LazyProblem } from './LazyProblem.tsx'
 import { useAccountForm } from './useAccountForm.ts'
 
@@ -31,6 +32,7 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
     >
       <Suspense fallback={null}>{isDirect && <DirectNotice />}</Suspense>
       <Filled form={form} />
+      <OfferedAccounts onChoose={form.choose} />
       <Text form={form} name="accessKeyId" />
       <Text form={form} name="accessKeySecret" isSecret />
       <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
@@ -76,15 +78,21 @@ function More({ form, isUsed }: { form: Form; isUsed: boolean }) {
   const { accessKeyId, endpoint } = form.draft
   const [isOpen, setOpen] = useState(isUsed || endpoint !== '')
   const needsToken = accessKeyId.startsWith('STS.')
+  // Keys would sign for that host: who pasted a code or a file sees it before they are sent.
+  const isFilled = Boolean(form.pasted?.fields.endpoint)
   useEffect(() => {
-    if (needsToken) setOpen(true)
-  }, [needsToken])
+    if (needsToken || isFilled) setOpen(true)
+  }, [needsToken, isFilled])
   return (
     <details className="account-more" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('more')}</summary>
       <Text form={form} name="stsToken" optional isSecret />
       <Text form={form} name="endpoint" optional={!form.isCname} hint={t('endpointHint')} placeholder="https://" />
       <Tick label={t('cname')} hint={t('cnameHint')} isOn={form.isCname} onChange={form.setCname} />
+      {!form.isCname && (
+        <Tick label={t('pathStyle')} hint={t('pathStyleHint')} isOn={form.isPathStyle} onChange={form.setPathStyle} />
+      )}
+      <ImportAccounts onText={form.paste} />
     </details>
   )
 }

@@ -1,3 +1,4 @@
+import { regionOfLabel } from '../../oss/endpoints.ts'
 import { OssError } from '../../oss/errors.ts'
 import type { Account } from '../../oss/types.ts'
 import { publicEndpoint, regionTold } from '../address/endpoint.ts'
@@ -36,10 +37,12 @@ export function movedTo(account: Account, error: OssError): Account | undefined 
   return { ...account, region, endpoint: publicEndpoint(region) }
 }
 
-const ofRegion = /^https?:\/\/oss-(?!accelerate)([a-z0-9-]+?)(?:-internal)?\.(?:aliyuncs\.com|localhost(?::\d+)?)$/
+const ofRegion =
+  /^https?:\/\/(?:(oss-[a-z0-9-]+?)(?:-internal)?|([a-z0-9-]+)\.oss)\.(?:aliyuncs\.com|localhost(?::\d+)?)$/
 
 function signedFor(account: Account, { message }: OssError): Account | undefined {
-  const [, region] = ofRegion.exec(account.endpoint) ?? []
+  const [, label = '', dual] = ofRegion.exec(account.endpoint) ?? []
+  const region = dual ?? regionOfLabel(label)
   const isOther = region !== undefined && region !== account.region
   return isOther && /signing region/i.test(message) ? { ...account, region } : undefined
 }

@@ -54,6 +54,10 @@ test('a custom domain reaches the bucket of the start path, and needs both', () 
   const typed = { ...draft, endpoint: 'https://files.example.com', start: 'oss://photos/2024/' }
   expect(problemsOf(draft, { needsStart: true, isCname: true })).toEqual({ endpoint: 'empty', start: 'empty' })
   expect(problemsOf(typed, { needsStart: true, isCname: true })).toEqual({})
-  expect(accountOf(typed, true)).toMatchObject({ endpoint: 'https://files.example.com', cname: 'photos' })
+  expect(accountOf(typed, { isCname: true, isPathStyle: true })).toMatchObject({
+    endpoint: 'https://files.example.com',
+    cname: 'photos',
+  })
   expect(accountOf(typed)).not.toHaveProperty('cname')
+  expect(accountOf(typed, { isPathStyle: true })).toMatchObject({ pathStyle: true })
 })

@@ -17,7 +17,7 @@ export const emptyDraft: Draft = {
 }
 
 /** What stays when an account gets new keys. */
-export function draftOf({ region, endpoint, start }: Account): Draft {
+export function draftOf({ region, endpoint, start }: Pick<Account, 'region' | 'endpoint' | 'start'>): Draft {
   return {
     ...emptyDraft,
     region,
@@ -46,8 +46,14 @@ export function problemsOf(draft: Draft, { needsStart = false, isCname = false }
   return Object.fromEntries([...found.filter(([, problem]) => problem !== undefined), ...missing])
 }
 
-/** The account that a draft without problems describes. `isCname`: its endpoint is a custom domain of the bucket in its start path. */
-export function accountOf(draft: Draft, isCname = false): Omit<Account, 'id'> {
+/** What an endpoint is beside its address: a custom domain of the bucket in the start path; a host that takes buckets in the path. */
+export type EndpointKind = { isCname?: boolean; isPathStyle?: boolean }
+
+/** The account that a draft without problems describes. */
+export function accountOf(
+  draft: Draft,
+  { isCname = false, isPathStyle = false }: EndpointKind = {},
+): Omit<Account, 'id'> {
   const accessKeyId = draft.accessKeyId.trim()
   const start = parseOssPath(draft.start)
   return {
@@ -59,6 +65,7 @@ export function accountOf(draft: Draft, isCname = false): Omit<Account, 'id'> {
     ...(draft.stsToken.trim() ? { stsToken: draft.stsToken.trim() } : {}),
     ...(start ? { start } : {}),
     ...(start && isCname ? { cname: start.bucket } : {}),
+    ...(isPathStyle && !isCname ? { pathStyle: true as const } : {}),
   }
 }
 

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
-import { type KeyRetention, signIn, withId } from '../session/session.ts'
+import { accountsIn, type PortableAccount } from '../session/accountFile.ts'
+import { type KeyRetention, signIn, useSession, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
-import { accountOf, type Draft, draftOf, emptyDraft, problemsOf } from './draft.ts'
+import { accountOf, type Draft, draftOf, type EndpointKind, emptyDraft, problemsOf } from './draft.ts'
+import { keptOf, useOffered } from './offered.ts'
 import { type PastedAccount, readPasted } from './pasted.ts'
 import { useAttempt } from './useAttempt.ts'
 import { useDirect } from './useDirect.ts'
@@ -20,10 +22,21 @@ export function useAccountForm(known?: Account) {
   const [keeps, setKeeps] = useState(false)
   const [isReadOnly, setReadOnly] = useState(known?.isReadOnly ?? false)
   const [isCname, setCname] = useState(known?.cname !== undefined)
+  const [isPathStyle, setPathStyle] = useState(known?.pathStyle ?? false)
+  const [chosen, setChosen] = useState<PortableAccount>()
   const [pasted, setPasted] = useState<PastedAccount>()
   const { expires } = pasted ?? {}
   const enter = useAttempt(({ typed, isTried }: { typed: Draft; isTried: boolean }) =>
-    tryAndEnter(typed, { known, isReadOnly, isCname, expires, isTried, lasting: keeps ? 'kept' : 'tab' }),
+    tryAndEnter(typed, {
+      known,
+      isReadOnly,
+      isCname,
+      isPathStyle,
+      expires,
+      isTried,
+      like: known ?? chosen,
+      lasting: keeps ? 'kept' : 'tab',
+    }),
   )
   const isDirect = useDirect()
   const keptStart = useKeptStart(draft, isDirect)
@@ -32,6 +45,16 @@ export function useAccountForm(known?: Account) {
     setSent(true)
     if (Object.keys(problems).length > 0) return
     enter.run({ typed: { ...draft, start: draft.start.trim() || (keptStart ?? '') }, isTried })
+  }
+  const choose = (account: PortableAccount) => {
+    setChosen(account)
+    setCname(account.cname !== undefined)
+    setPathStyle(account.pathStyle ?? false)
+    if (account.isReadOnly) setReadOnly(true)
+    const { accessKeyId } = account
+    const fields = { ...draftOf(account), accessKeyId }
+    setDraft(fields)
+    setPasted({ fields })
   }
   return {
     draft,
@@ -44,9 +67,17 @@ export function useAccountForm(known?: Account) {
     setReadOnly,
     isCname,
     setCname,
+    isPathStyle,
+    setPathStyle,
     pasted,
     /** Whether the text said more than its field holds, and was taken for that. */
     paste: (text: string): boolean => {
+      const accounts = accountsIn(text)
+      if (accounts?.length) {
+        useOffered.setState({ accounts })
+        if (accounts.length === 1 && accounts[0]) choose(accounts[0])
+        return true
+      }
       const found = readPasted(text)
       if (!found) return false
       setPasted(found)
@@ -54,6 +85,8 @@ export function useAccountForm(known?: Account) {
       if (found.isReadOnly) setReadOnly(true)
       return true
     },
+    /** One of the accounts of a file: all but its secret. */
+    choose,
     set: (name: keyof Draft, value: string) => setDraft({ ...draft, [name]: value }),
     /** In words, once the form was sent for the first time. */
     problem: (name: keyof Draft) => (wasSent && problems[name] ? t(`problem.${problems[name]}`) : undefined),
@@ -63,21 +96,26 @@ export function useAccountForm(known?: Account) {
   }
 }
 
-type How = {
+type How = EndpointKind & {
   known: Account | undefined
   isReadOnly: boolean
-  isCname: boolean
   expires: number | undefined
+  /** What the account was before, or is in a file. */
+  like: PortableAccount | undefined
   isTried: boolean
   lasting: KeyRetention
 }
 
 async function tryAndEnter(
   draft: Draft,
-  { known, isReadOnly, isCname, expires, isTried, lasting }: How,
+  { known, isReadOnly, expires, isTried, lasting, like, ...kind }: How,
 ): Promise<void> {
   const more = { ...(isReadOnly && { isReadOnly: true as const }), ...(expires && { expires }) }
-  const typed = { ...accountOf(draft, isCname), ...more }
+  const bare = accountOf(draft, kind)
+  // Other keys than those of the file that was chosen from are another account.
+  const isLike = known !== undefined || (like?.accessKeyId === bare.accessKeyId && like.endpoint === bare.endpoint)
+  const others = useSession.getState().accounts.filter(({ id }) => id !== known?.id)
+  const typed = { ...bare, ...more, ...keptOf(isLike ? like : undefined, others) }
   const given = known ? { ...typed, id: known.id } : await withId(typed)
   const account = isTried ? await connect(given, new AbortController().signal) : given
   const { start, region } = account

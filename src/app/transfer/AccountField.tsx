@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
+import { AccountDot } from '../../ui/account/AccountDot.tsx'
 import { Field } from '../../ui/fields/Field.tsx'
 import { useSession } from '../session/session.ts'
 
@@ -9,9 +10,14 @@ export function AccountField({ value, onChange }: { value: Account; onChange: (a
   const { t } = useTranslation('browser')
   const accounts = useSession((state) => state.accounts)
   if (accounts.length < 2) return null
-  const options = accounts.map(({ id, name, endpoint }) => ({
+  const options = accounts.map(({ id, name, endpoint, colour }) => ({
     value: id,
-    label: `${name} · ${new URL(endpoint).host}`,
+    title: `${name} · ${new URL(endpoint).host}`,
+    label: (
+      <>
+        <AccountDot colour={colour} /> {name} · {new URL(endpoint).host}
+      </>
+    ),
   }))
   const choose = (id: string) => {
     const chosen = accounts.find((account) => account.id === id)

@@ -35,8 +35,10 @@ Credentials and hosts come from the environment, never from the plan:
   OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET, OSS_SESSION_TOKEN
   OSS_PAYS_FOR                   buckets, separated by commas, for whose requests this account pays
   OSS_CNAME                      true: OSS_ENDPOINT is a custom domain that is bound to the bucket
+  OSS_PATH_STYLE                 true: OSS_ENDPOINT takes buckets in the path, as an IP address always does
   OSS_REGION, OSS_ENDPOINT       if they differ from those of the plan's source
   OSS_TARGET_...                 the same for the account that a relay writes with
+  HTTPS_PROXY, HTTP_PROXY        the HTTP proxy on the way to OSS; NO_PROXY: hosts that are reached directly
 
 Exit codes: 0 everything is done, 1 something was not done or differs, 2 it couldn't start, 130 it was stopped.
 `

@@ -1,4 +1,5 @@
 import type { PlanFile } from '../../engine/plan/planFile.ts'
+import { hostLabel } from '../../oss/endpoints.ts'
 import { isRegionName } from '../../oss/names.ts'
 import type { Account, Ref } from '../../oss/types.ts'
 import { CannotBegin } from './cannotBegin.ts'
@@ -49,6 +50,7 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     ...(stsToken && { stsToken }),
     ...(paysFor && { paysFor }),
     ...(given('CNAME') === 'true' && { cname: at.bucket }),
+    ...(given('PATH_STYLE') === 'true' && { pathStyle: true as const }),
     region,
     endpoint,
   }
@@ -59,7 +61,7 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
  * with the person's keys.
  */
 function endpointOf(prefix: string, region: string, planned: string | undefined, given: string | undefined): string {
-  const endpoint = addressOf(given ?? `oss-${region}.aliyuncs.com`)
+  const endpoint = addressOf(given ?? `${hostLabel(region)}.aliyuncs.com`)
   if (!endpoint)
     throw new CannotBegin(`${prefix}ENDPOINT is not a host address such as https://oss-cn-hangzhou.aliyuncs.com.`)
   if (given || planned === undefined || addressOf(planned) === endpoint) return endpoint

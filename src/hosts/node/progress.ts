@@ -2,6 +2,7 @@
 import { fractionOf } from '../../engine/jobs/progress/progress.ts'
 import type { FiguresView } from '../../engine/jobs/types.ts'
 import { visible } from '../../i18n/visible.ts'
+import { remedyOf } from './remedies.ts'
 import type { Screen } from './terminal.ts'
 
 export type Progress = {
@@ -14,7 +15,7 @@ export type Progress = {
 const quietEvery = 10_000
 const width = 20
 
-/** On a terminal one line that is drawn again with each news, else a line every ten seconds. `before`: bytes that an earlier run had done. */
+/** On a terminal one line that is drawn again with each news, else a line every ten seconds; what is waited for is said at once. `before`: bytes that an earlier run had done. */
 export function showProgress(screen: Screen, before = 0, now: () => number = Date.now): Progress {
   const isTerminal = screen.isTTY === true
   const began = now()
@@ -25,11 +26,20 @@ export function showProgress(screen: Screen, before = 0, now: () => number = Dat
     const line = `${barOf(fractionOf(figures))} ${lineOf(figures)}`
     screen.write(`\r\u001b[K${line.slice(0, (screen.columns ?? 80) - 1)}`)
   }
+  /** Why nothing moves, in words, once for each cause. */
+  const told = new Set<string>()
+  const explain = ({ retrying }: FiguresView) => {
+    const remedy = retrying && !told.has(retrying) && remedyOf({ code: retrying, message: '' })
+    if (!remedy) return
+    told.add(retrying)
+    screen.write(`${isTerminal ? '\r\u001b[K' : ''}${remedy} Trying again until it works; Ctrl+C stops.\n`)
+  }
   const timer = isTerminal ? undefined : setInterval(say, quietEvery)
   return {
     moved(figures) {
       if (hasEnded) return
       latest = figures
+      explain(figures)
       if (isTerminal) draw(figures)
     },
     end(figures) {

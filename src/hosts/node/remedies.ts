@@ -1,6 +1,9 @@
 import type { Problem } from '../../engine/types.ts'
 import { ownValue } from '../../oss/ownValue.ts'
 
+const proxySignIn =
+  'A proxy asks for a sign-in. Put a user name and password into HTTPS_PROXY: http://user:password@host:port.'
+
 const remedies: Record<string, string> = {
   InvalidAccessKeyId:
     'The AccessKey ID is wrong or disabled. Check OSS_ACCESS_KEY_ID; temporary credentials also need OSS_SESSION_TOKEN.',
@@ -20,8 +23,15 @@ const remedies: Record<string, string> = {
     'The certificate belongs to another host. Check OSS_ENDPOINT; a custom domain needs a certificate of its own.',
   NoTls: "The endpoint doesn't speak HTTPS. Check its port, or begin OSS_ENDPOINT with http://.",
   NetworkError:
-    'OSS did not answer. Check OSS_ENDPOINT and the firewall; the command connects directly and uses no HTTP proxy.',
-  Http407: 'A proxy answered, not OSS, and asks for a sign-in.',
+    'OSS did not answer. Check OSS_ENDPOINT and the firewall. If your network requires an HTTP proxy, set HTTPS_PROXY.',
+  Http407: proxySignIn,
+  ProxySignIn: proxySignIn,
+  ProxyRefused:
+    'The proxy does not allow the endpoint. Have it allowed, with the host names of its buckets; if it can be reached without the proxy, add it to NO_PROXY.',
+  ProxyNoWay:
+    "The proxy can't reach the endpoint. Check OSS_ENDPOINT; add internal endpoints and private clouds to NO_PROXY.",
+  ProxyUnreachable:
+    'The proxy that HTTPS_PROXY or HTTP_PROXY names does not answer, or broke the connection. Check its address, or remove the variable.',
 }
 
 /** One code may stand for several causes, which its message alone tells apart. */

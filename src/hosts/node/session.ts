@@ -12,6 +12,7 @@ import { cancelTask, runTask } from '../../engine/run/run.ts'
 import { createResources, type Resources } from '../../engine/world.ts'
 import { createOss } from '../../oss/client.ts'
 import type { Account, Oss } from '../../oss/types.ts'
+import { type Proxies, ProxySettingError, proxiesOf } from '../../proxy/proxies.ts'
 import type { Options } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
 import { accountsOf } from './credentials.ts'
@@ -50,7 +51,7 @@ export async function readPlan({ plan }: Options): Promise<PlanFile> {
 
 /** The store as the keys of the environment see it. @throws CannotBegin */
 export function openStore(file: PlanFile, { concurrency }: Options, { environment }: Terminal): Store {
-  const transport = nodeTransport(concurrency)
+  const transport = nodeTransport(concurrency, proxiesIn(environment))
   const accounts = accountsOf(file, environment)
   const clients = new Map([...accounts].map(([id, account]) => [id, createOss(account, transport.send)]))
   const limiter = createLimiter({ least: Math.min(16, concurrency), most: concurrency })
@@ -63,6 +64,15 @@ export function openStore(file: PlanFile, { concurrency }: Options, { environmen
     },
     resources: createResources({ limiter }),
     close: transport.close,
+  }
+}
+
+/** @throws CannotBegin */
+function proxiesIn(environment: Terminal['environment']): Proxies | undefined {
+  try {
+    return proxiesOf(environment)
+  } catch (error) {
+    throw error instanceof ProxySettingError ? new CannotBegin(error.message) : error
   }
 }
 

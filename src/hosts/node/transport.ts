@@ -1,6 +1,7 @@
 import Pool from '#undici/pool'
 import { onAbort } from '../../oss/onAbort.ts'
 import { lostAnswer, type Transport, type WireAnswer, type WireRequest } from '../../oss/wire.ts'
+import type { Proxies } from '../../proxy/proxies.ts'
 
 /** The SDK gives these; the connection knows them better. */
 const own = new Set(['host', 'date', 'content-length', 'connection'])
@@ -8,13 +9,14 @@ const own = new Set(['host', 'date', 'content-length', 'connection'])
 export type NodeTransport = { send: Transport; close: () => Promise<void> }
 
 /**
- * Sends signed requests to OSS itself. The path goes out byte for byte: a URL parser would turn `a/../b` into `b`. `most`: connections to
- * one host.
+ * Sends signed requests to OSS itself, or through the proxy that `proxies` names for its host. The path goes out byte for byte: a URL parser
+ * would turn `a/../b` into `b`. `most`: connections to one host.
  */
-export function nodeTransport(most: number): NodeTransport {
+export function nodeTransport(most: number, proxies?: Proxies): NodeTransport {
   const pools = new Map<string, Pool>()
+  const closed = new AbortController()
   const poolOf = (origin: string) => {
-    const pool = pools.get(origin) ?? newPool(origin, most)
+    const pool = pools.get(origin) ?? newPool(origin, most, connectorTo(origin, proxies, closed.signal))
     pools.set(origin, pool)
     return pool
   }
@@ -26,15 +28,36 @@ export function nodeTransport(most: number): NodeTransport {
       return exchange(poolOf(origin), { path, host: origin.slice(origin.indexOf('://') + 3), body }, request)
     },
     async close() {
+      closed.abort()
       await Promise.all([...pools.values()].map((pool) => pool.destroy()))
     },
   }
 }
 
+type Connector = Extract<Pool.Options['connect'], (...given: never[]) => unknown>
+
 /** Times are the request's own. 8 KiB of metadata may be some thousand headers, each with its prefix. */
-function newPool(origin: string, connections: number): Pool {
+function newPool(origin: string, connections: number, connect: Connector | undefined): Pool {
   const limits = { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: 256 * 1024 }
-  return new Pool(origin.replace(local, '$1127.0.0.1$2'), limits)
+  return new Pool(origin.replace(local, '$1127.0.0.1$2'), { ...limits, ...(connect && { connect }) })
+}
+
+/** The way through a proxy is loaded where there is one: a command that needs none begins without. */
+function connectorTo(origin: string, proxies: Proxies | undefined, signal: AbortSignal): Connector | undefined {
+  const { protocol, hostname, port } = new URL(origin)
+  const isSecure = protocol === 'https:'
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const to = { isSecure, host, port: Number(port || (isSecure ? 443 : 80)) }
+  const proxy = proxies?.(to)
+  if (!proxy) return undefined
+  return (_, done) => {
+    import('../../proxy/tunnel.ts')
+      .then(({ connectThrough }) => connectThrough(proxy, to, signal))
+      .then(
+        (socket) => done(null, socket),
+        (error) => done(error, null),
+      )
+  }
 }
 
 /** Node does not resolve `*.localhost`, which RFC 6761 gives to the loopback. */

@@ -10,14 +10,29 @@ export type Address = {
   bucket: string
   /** Empty: the bucket. */
   key: string
+  /** By an acceleration endpoint, for which a bucket must be enabled. */
+  isAccelerated?: true
   /** `host:port` of a region as this client can reach it. */
   endpoint(region: string): string
 }
 
-const ENDPOINT = /^(?:(?<bucket>[^.]*)\.)?oss-(?<region>[a-z0-9-]+?)(?:-internal)?\.(?<domain>localhost|aliyuncs\.com)$/
+const ENDPOINT =
+  /^(?:(?<bucket>[^.]*)\.)?(?:oss-(?<label>[a-z0-9-]+?)(?:-internal)?|(?<dual>[a-z]{2}-[a-z0-9-]+)\.oss)\.(?<domain>localhost|aliyuncs\.com)$/
 
-/** `boundTo`: the bucket of a custom domain, and its region. */
+/**
+ * Regions whose hosts are not called as they are.
+ * @see https://help.aliyun.com/zh/oss/user-guide/regions-and-endpoints
+ */
+const FINANCE: Record<string, string> = {
+  'cn-hzfinance': 'cn-hangzhou-finance',
+  'cn-shanghai-finance-1-pub': 'cn-shanghai-finance-1',
+  'cn-szfinance': 'cn-shenzhen-finance-1',
+  'cn-beijing-finance-1-pub': 'cn-beijing-finance-1',
+}
+
+/** `boundTo`: the bucket of a custom domain, and its region. `endpoints`: the regions of further endpoints. */
 type Options = {
+  endpoints?: Record<string, string> | undefined
   pathStyle: boolean
   port: number
   boundTo: (name: string) => { bucket: string; region?: string } | undefined
@@ -32,12 +47,17 @@ export function parseAddress(host: string, rawPath: string, options: Options): A
   const path = decodePath(rawPath)
   const bound = options.boundTo(name)
   if (bound) return { ...bound, key: path.slice(1), endpoint: (other) => `oss-${other}.localhost${port && `:${port}`}` }
+  const own = Object.entries(options.endpoints ?? {}).find(([of]) => name === of || name.endsWith(`.${of}`))
+  if (own)
+    return { region: own[1], bucket: name.slice(0, -own[0].length - 1), key: path.slice(1), endpoint: () => own[0] }
   const groups = ENDPOINT.exec(name)?.groups
   if (groups) {
-    const { bucket = '', region = '', domain } = groups
+    const { bucket = '', label = '', dual, domain } = groups
+    if (label.startsWith('accelerate')) return accelerated(bucket, path, host)
+    const region = dual ?? FINANCE[label] ?? label
     const local = domain === 'localhost'
     const endpoint = (other: string) =>
-      local ? `oss-${other}.localhost${port && `:${port}`}` : `127.0.0.1:${options.port}`
+      local ? `${labelOf(other)}.localhost${port && `:${port}`}` : `127.0.0.1:${options.port}`
     if (bucket === '' && path !== '/')
       throw ossError('SecondLevelDomainForbidden', { extra: { Bucket: firstSegment(path) } })
     return { region, bucket, key: path.slice(1), endpoint }
@@ -48,6 +68,16 @@ export function parseAddress(host: string, rawPath: string, options: Options): A
     throw ossError('SecondLevelDomainForbidden', { extra: { Bucket: firstSegment(path) } })
   const bucket = firstSegment(path)
   return { bucket, key: path.slice(bucket.length + 2), endpoint: () => host }
+}
+
+function labelOf(region: string): string {
+  return `oss-${Object.keys(FINANCE).find((label) => FINANCE[label] === region) ?? region}`
+}
+
+/** Of any region; the service itself has no part in it. */
+function accelerated(bucket: string, path: string, host: string): Address {
+  if (bucket === '') throw ossError('NotImplemented')
+  return { bucket, key: path.slice(1), endpoint: () => host.slice(bucket.length + 1), isAccelerated: true }
 }
 
 function firstSegment(path: string): string {

@@ -79,7 +79,12 @@ export function parseRequest(
     const { region } = (bucket && store.bucket(bucket)) || {}
     return bucket === undefined ? undefined : { bucket, ...(region && { region }) }
   }
-  const address = parseAddress(host, rawPath, { pathStyle: world.pathStyle, port: world.port(), boundTo })
+  const address = parseAddress(host, rawPath, {
+    pathStyle: world.pathStyle,
+    port: world.port(),
+    boundTo,
+    endpoints: settings.endpoints,
+  })
   const query = readQuery(rawQuery)
   Object.assign(entry, { bucket: address.bucket, key: address.key, query: Object.fromEntries(query.entries) })
   const partNumber = query.get('partNumber')

@@ -1,8 +1,9 @@
+import { useOffered } from '../../app/sign-in/offered.ts'
 import { SignIn } from '../../app/sign-in/SignIn.tsx'
 import { press, type } from '../gestures.ts'
 import type { Part, State } from '../part.ts'
 import { wire } from '../wire.ts'
-import { me } from '../world/accounts.ts'
+import { me, other } from '../world/accounts.ts'
 
 const draw = () => <SignIn />
 const submit = '.account-form button[type="submit"]'
@@ -44,6 +45,13 @@ export const signIn: Part = {
     mayListNothing: says(403, 'AccessDenied', 'You are forbidden to list buckets.'),
     clock: says(403, 'RequestTimeTooSkewed'),
     noAnswer: answered('lost'),
+    proxyRefused: says(0, 'UpstreamUnreachable', 'PROXY_REFUSED: the proxy proxy.example.com:3128 answered 403'),
+    proxySignIn: says(0, 'UpstreamUnreachable', 'PROXY_SIGN_IN: the proxy proxy.example.com:3128 answered 407'),
+    pathStyle: { draw, hand: () => press('.account-more summary') },
+    imported: {
+      draw,
+      lay: () => useOffered.setState({ accounts: [me, other] }),
+    },
     untrusted: says(0, 'UpstreamUnreachable', 'SELF_SIGNED_CERT_IN_CHAIN'),
     locked: { draw: () => <SignIn locked={me} /> },
     adding: { draw: () => <SignIn onBack={() => {}} /> },

@@ -1,5 +1,8 @@
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
+import { AccountDot } from '../../../ui/account/AccountDot.tsx'
+import { ShowContext } from '../showContext.ts'
 import { nameOf, regionOf, routeOf } from './jobTitle.ts'
 import { useShowResult } from './resultPlace.ts'
 
@@ -12,6 +15,7 @@ export function JobRoute({ view }: { view: JobView }) {
   const full = to === undefined ? from : `${from} → ${to}${region ? ` (${region})` : ''}`
   return (
     <p className="job-way" title={full}>
+      <JobAccounts request={request} />
       {to === undefined ? (
         <Place view={view} name={from} />
       ) : (
@@ -25,6 +29,19 @@ export function JobRoute({ view }: { view: JobView }) {
       {region && <span className="job-region">{region}</span>}
     </p>
   )
+}
+
+/** Whose job it is, where more than one is signed in; of a relay between two, from which to which. */
+function JobAccounts({ request }: Pick<JobView, 'request'>) {
+  const { accounts = [] } = useContext(ShowContext)
+  if (accounts.length < 2) return null
+  const ids = [request.sources[0]?.account, 'target' in request ? request.target.account : undefined]
+  const known = [...new Set(ids)].flatMap((id) => accounts.find((account) => account.id === id) ?? [])
+  return known.map(({ id, name, colour }) => (
+    <span key={id} className="job-account">
+      <AccountDot colour={colour} /> <bdi>{name}</bdi>
+    </span>
+  ))
 }
 
 function Place({ view, name }: { view: JobView; name: string }) {

@@ -1,6 +1,6 @@
 import { createCall } from '../../call.ts'
+import { endpointOf } from '../../endpoints.ts'
 import { OssError } from '../../errors.ts'
-import { endpointOf } from '../../sdk.ts'
 import { plainUrl } from '../../signUrl.ts'
 import type { Account, CorsMethod, Ref } from '../../types.ts'
 import type { Transport } from '../../wire.ts'

@@ -1,0 +1,19 @@
+import { create } from 'zustand'
+import type { PortableAccount } from '../session/accountFile.ts'
+
+/** Accounts of a file that was imported, until the page is left: each is signed in to with a secret of its own. */
+export const useOffered = create<{ accounts: PortableAccount[] }>(() => ({ accounts: [] }))
+
+/** What stays of an account whose keys are typed: its name, its colour, for which buckets it pays. One without a colour gets a free one. */
+export function keptOf(
+  from: Partial<PortableAccount> | undefined,
+  others: readonly { colour?: number }[],
+): Pick<PortableAccount, 'colour' | 'paysFor'> & { name?: string } {
+  const { name, accessKeyId, paysFor } = from ?? {}
+  const colour = from?.colour ?? [1, 2, 3, 4, 5, 6].find((one) => others.every((other) => (other.colour ?? 1) !== one))
+  return {
+    ...(name !== undefined && name !== accessKeyId && { name }),
+    ...(colour && { colour }),
+    ...(paysFor && { paysFor }),
+  }
+}
