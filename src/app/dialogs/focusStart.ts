@@ -2,7 +2,7 @@
 const starts = [
   '[data-first]',
   '[role="tab"][tabindex="0"]',
-  'input:not(.ant-select input, :disabled), textarea',
+  'input:not(.ant-select input, [type="radio"], :disabled), textarea',
   '.ant-select input',
 ]
 

@@ -24,6 +24,7 @@ export function Preview({ account, home, rows, onClose }: DialogProps) {
   const [key, setKey] = useState(rows[0]?.key ?? '')
   const [saves, setSaves] = useState(0)
   const { isDirty, setDirty, leave } = useUnsaved()
+  const frame = useRef<HTMLDivElement>(null)
   const { previous, next } = useNeighbours({ account, home }, key)
   const at = { ...home, key }
   const { data: head, error, refetch } = useQuery(headQuery(account, at))
@@ -38,8 +39,9 @@ export function Preview({ account, home, rows, onClose }: DialogProps) {
       style={{ top: 24 }}
       footer={null}
       onCancel={() => leave(onClose)}
+      afterOpenChange={(isOpen) => isOpen && frame.current?.focus()}
     >
-      <div className="preview-frame">
+      <div ref={frame} className="preview-frame" tabIndex={-1}>
         <ActionButton
           className="preview-turn"
           icon={<LeftOutlined />}

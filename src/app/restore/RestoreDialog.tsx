@@ -30,9 +30,15 @@ export function RestoreDialog({ rows, sources, onClose }: DialogProps) {
   const obstacle = form.classes.length === 0 ? why('warm') : form.restoring ? undefined : why('wrong')
   return (
     <Dialog title={title} action={t('action')} obstacle={obstacle} onSubmit={send} onClose={onClose}>
-      {form.classes.length === 0 ? <Notice tone="plain">{t('none')}</Notice> : <RestoreFields form={form} />}
-      <p className="dialog-note">{isOpen ? t('planFirst') : <RestoreCost rows={rows} />}</p>
-      <p className="dialog-note">{t('watched')}</p>
+      {form.classes.length === 0 ? (
+        <Notice tone="plain">{t('none')}</Notice>
+      ) : (
+        <>
+          <RestoreFields form={form} />
+          <p className="dialog-note">{isOpen ? t('planFirst') : <RestoreCost rows={rows} />}</p>
+          <p className="dialog-note">{t('watched')}</p>
+        </>
+      )}
     </Dialog>
   )
 }
