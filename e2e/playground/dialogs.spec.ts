@@ -112,6 +112,12 @@ test('a dialog has the focus where one begins, goes to what is wrong, and sends 
   await expect(requests).toContainText('"key":"photos/2024/front.jpg"')
   await expect(requests).toContainText('"mustBeFree":true')
 
+  await stage.show('rename', 'appendable')
+  await page.getByRole('checkbox', { name: 'Relay through this computer' }).check()
+  await name.fill('log-2024.txt')
+  await page.getByRole('button', { name: 'Rename', exact: true }).click()
+  await expect(requests).toContainText('"mustBeFree":true,"relay":true')
+
   await stage.show('rename', 'empty')
   await expect(name).toBeFocused()
   await expect(name).toHaveAccessibleDescription(/Enter a name/)

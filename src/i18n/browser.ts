@@ -13,6 +13,7 @@ export const browser = {
   addBucket: ['添加 Bucket…', 'Add bucket…'],
   newBucket: ['新建 Bucket', 'New bucket'],
   bucketCount: ['{{formatted}} 个', '{{formatted}} bucket', '{{formatted}} buckets'],
+  bucketsFiltered: ['{{formatted}} 个，共 {{of}} 个', '{{formatted}} of {{of}} buckets'],
   filterBuckets: ['筛选 Bucket', 'Filter buckets'],
   findPlace: ['查找位置', 'Find a place'],
   places: ['位置', 'Places'],

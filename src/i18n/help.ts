@@ -11,7 +11,7 @@ export const help = {
   ],
   verify: ['校验', 'Verification'],
   'verify.text': [
-    '每个副本都会与源对象比对：大小相同，OSS 计算的 CRC64 也相同。每次读取都锁定计划时的 ETag，不会混入两个版本。移动只在校验通过、且两边都没有再变化时，才删除源对象；如果 OSS 没有 CRC64，任务会说明，并保留源对象。上传和下载同样校验 CRC64。',
+    '每个副本都会与源对象比对：大小相同，OSS 计算的 CRC64 也相同。每次读取都以计划时的 ETag 为条件，不会混入两个版本。移动只在校验通过、且两边都没有再变化时，才删除源对象；如果 OSS 没有 CRC64，任务会说明，并保留源对象。上传和下载同样校验 CRC64。',
     'Every copy is compared with its source: the same size, and the same CRC64 checksum, which OSS computes. Every read is tied to the ETag in the plan, so two versions never mix. A move deletes the source only after this check, and only if neither side has changed since. If OSS has no CRC64, the job says so and keeps the source. Uploads and downloads are verified the same way.',
   ],
   relay: ['中转', 'Relay'],

@@ -13,6 +13,7 @@ import type { many } from './manyWords.ts'
 import type { metadataForm } from './metadata.ts'
 import type { missing } from './missing.ts'
 import type { objects } from './objects.ts'
+import type { obstacles } from './obstacles.ts'
 import type { panel } from './panel.ts'
 import type { picker } from './picker.ts'
 import { regions } from './regions.ts'
@@ -43,6 +44,7 @@ type Areas = typeof areas & {
   rules: typeof rules
   rights: typeof rights & typeof rightWords
   missing: typeof missing
+  obstacles: typeof obstacles
   direct: typeof direct
   cors: typeof corsWords
 }

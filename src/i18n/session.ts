@@ -3,7 +3,7 @@ import type { Texts } from './text.ts'
 export const session = {
   slogan: ['再大也能复制，\n一个都不会丢。', 'Copies anything,\nloses nothing.'],
   promise: [
-    '备份、重命名、移动、编辑元数据：每次复制都先生成计划、锁定源版本、校验结果，中断后可以继续。',
+    '备份、重命名、移动、编辑元数据：每次复制都先生成计划、确认源对象未变、校验结果，中断后可以继续。',
     'Back up, rename, move, edit metadata: every copy is planned, pinned to its source, verified, and resumable.',
   ],
   try: ['在本机试用', 'Try it on this computer'],

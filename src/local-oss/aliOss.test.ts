@@ -1,95 +1,8 @@
-import { createRequire } from 'node:module'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { clientOf as clientAt, type Sdk } from '../../test/aliOss.ts'
 import { crc64 } from './crc64.ts'
 import { KEY, startOss, type TestOss } from './testClient.ts'
-
-/** The Node build of the official SDK; its published types reject most of its own methods. */
-const OSS = createRequire(import.meta.url)('ali-oss') as new (options: Record<string, unknown>) => Sdk
-
-/** Every method of it that talks to a server. */
-type Sdk = Record<Method, (...parameters: unknown[]) => Promise<Record<string, unknown>>>
-type Method =
-  | 'abortMultipartUpload'
-  | 'append'
-  | 'calculatePostSignature'
-  | 'completeMultipartUpload'
-  | 'copy'
-  | 'delete'
-  | 'deleteBucket'
-  | 'deleteBucketCORS'
-  | 'deleteBucketEncryption'
-  | 'deleteBucketInventory'
-  | 'deleteBucketLifecycle'
-  | 'deleteBucketLogging'
-  | 'deleteBucketPolicy'
-  | 'deleteBucketReferer'
-  | 'deleteBucketTags'
-  | 'deleteBucketWebsite'
-  | 'deleteMulti'
-  | 'deleteObjectTagging'
-  | 'get'
-  | 'getACL'
-  | 'getBucketACL'
-  | 'getBucketCORS'
-  | 'getBucketEncryption'
-  | 'getBucketInfo'
-  | 'getBucketInventory'
-  | 'getBucketLifecycle'
-  | 'getBucketLocation'
-  | 'getBucketLogging'
-  | 'getBucketPolicy'
-  | 'getBucketReferer'
-  | 'getBucketRequestPayment'
-  | 'getBucketStat'
-  | 'getBucketTags'
-  | 'getBucketVersioning'
-  | 'getBucketVersions'
-  | 'getBucketWebsite'
-  | 'getBucketWorm'
-  | 'getObjectMeta'
-  | 'getObjectTagging'
-  | 'getStream'
-  | 'getSymlink'
-  | 'head'
-  | 'initMultipartUpload'
-  | 'initiateBucketWorm'
-  | 'list'
-  | 'listBucketInventory'
-  | 'listBuckets'
-  | 'listChannels'
-  | 'listParts'
-  | 'listUploads'
-  | 'listV2'
-  | 'multipartUpload'
-  | 'multipartUploadCopy'
-  | 'postAsyncFetch'
-  | 'processObjectSave'
-  | 'put'
-  | 'putACL'
-  | 'putBucket'
-  | 'putBucketACL'
-  | 'putBucketCORS'
-  | 'putBucketEncryption'
-  | 'putBucketInventory'
-  | 'putBucketLifecycle'
-  | 'putBucketLogging'
-  | 'putBucketPolicy'
-  | 'putBucketReferer'
-  | 'putBucketRequestPayment'
-  | 'putBucketTags'
-  | 'putBucketVersioning'
-  | 'putBucketWebsite'
-  | 'putChannel'
-  | 'putMeta'
-  | 'putObjectTagging'
-  | 'putStream'
-  | 'putSymlink'
-  | 'restore'
-  | 'signatureUrl'
-  | 'signatureUrlV4'
-  | 'uploadPart'
-  | 'uploadPartCopy'
 
 const TEMPORARY = { id: 'STS.a', secret: 's', token: 'token-1' }
 const BODY = Buffer.from('hello 世界')
@@ -103,19 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => oss.stop())
 
-function clientOf(options: Record<string, unknown>): Sdk {
-  // The SDK warns on the console about temporary keys that cannot be refreshed.
-  const refreshSTSToken = () => Promise.reject(new Error('not now'))
-  const usual = {
-    accessKeyId: KEY.id,
-    accessKeySecret: KEY.secret,
-    region: 'oss-cn-hangzhou',
-    retryMax: 0,
-    refreshSTSToken,
-    refreshSTSTokenInterval: 3_600_000,
-  }
-  return new OSS({ ...usual, endpoint: `http://127.0.0.1:${oss.port}`, ...options })
-}
+const clientOf = (options: Record<string, unknown>) => clientAt(oss, options)
 
 async function statusOf(answer: Promise<Record<string, unknown>>): Promise<unknown> {
   const { res } = (await answer) as { res: { status: number } }

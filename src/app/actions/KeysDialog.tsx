@@ -1,4 +1,5 @@
 import { Modal } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHelpWords } from '../../i18n/helpWords.ts'
 import type { Action, Keys, PaneHandlers } from './action.ts'
@@ -17,26 +18,37 @@ const ofActions = actions
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('browser')
   const { t: help } = useHelpWords()
+  const text = useRef<HTMLDivElement>(null)
   return (
-    <Modal open className="help-dialog" title={t('keys')} footer={null} onCancel={onClose} width={880}>
-      <JobsHelp />
-      <section className="help">
-        <h3>{help('keys')}</h3>
-        <dl className="keys">
-          {[...listKeys, ...ofActions].map(({ keys, words }) => (
-            <div key={words}>
-              <dt>
-                {keys
-                  .filter((key) => !key.startsWith('Meta'))
-                  .map((key) => (
-                    <kbd key={key}>{keyName(key)}</kbd>
-                  ))}
-              </dt>
-              <dd>{t(words)}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+    <Modal
+      open
+      className="help-dialog"
+      title={t('keys')}
+      footer={null}
+      onCancel={onClose}
+      width={880}
+      afterOpenChange={(isOpen) => isOpen && text.current?.focus()}
+    >
+      <div ref={text} className="help-text" tabIndex={-1}>
+        <JobsHelp />
+        <section className="help">
+          <h3>{help('keys')}</h3>
+          <dl className="keys">
+            {[...listKeys, ...ofActions].map(({ keys, words }) => (
+              <div key={words}>
+                <dt>
+                  {keys
+                    .filter((key) => !key.startsWith('Meta'))
+                    .map((key) => (
+                      <kbd key={key}>{keyName(key)}</kbd>
+                    ))}
+                </dt>
+                <dd>{t(words)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
     </Modal>
   )
 }

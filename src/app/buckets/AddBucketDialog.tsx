@@ -42,7 +42,7 @@ export function AddBucketDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       title={t('addBucket')}
       action={t(look.isPending ? 'addBucket.looking' : 'addBucket.add')}
-      isImpossible={look.isPending}
+      isBusy={look.isPending}
       onSubmit={send}
       onClose={onClose}
     >

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { type ReactNode, useRef } from 'react'
 import { flushSync } from 'react-dom'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { late } from '../../ui/late.tsx'
 import type { BoundAction } from '../actions/useActions.ts'
 import { LazyDialog } from '../dialogs/LazyDialog.tsx'
@@ -33,16 +33,15 @@ function BucketButton({ action: { label, obstacle, isOffered, run }, isOpen, onC
   if (!isOffered) return null
   return (
     <>
-      <Button
+      <ActionButton
         ref={button}
         icon={<PlusOutlined aria-hidden />}
-        disabled={obstacle !== undefined}
-        title={obstacle}
+        obstacle={obstacle}
         aria-label={label}
         onClick={run}
       >
         <span className="bucket-new">{label}</span>
-      </Button>
+      </ActionButton>
       {isOpen && <LazyDialog onClose={close}>{dialog(close)}</LazyDialog>}
     </>
   )

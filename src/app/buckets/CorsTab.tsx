@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react'
 import { CopyError } from '../../engine/problem.ts'
 import { type CorsSave, isSameCors, saveCors } from '../../engine/single/saveCors.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import type { Cors, CorsRule } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Field } from '../../ui/fields/Field.tsx'
 import { message } from '../../ui/messages/messages.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
@@ -12,8 +14,8 @@ import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, retryOptions } from '../queries/remote.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
+import { corsQuery } from './bucketQueries.ts'
 import { corsMethods, formsOf, mostRules, type RuleForm, ruleOf, ruleProblem, withRule } from './corsForm.ts'
 import type { TabProps } from './OverviewTab.tsx'
 
@@ -21,13 +23,7 @@ type CorsTabProps = Pick<TabProps, 'account' | 'home'> & { onDirty: (isDirty: bo
 
 export function CorsTab(props: CorsTabProps) {
   const { account, home } = props
-  const { region, bucket } = home
-  const { data, error, refetch } = useQuery({
-    ...retryOptions,
-    queryKey: queryKeys.cors(account, bucket),
-    queryFn: ({ signal }) => ossOf(account).getCors({ bucket: { region, bucket }, signal }),
-    staleTime: 0,
-  })
+  const { data, error, refetch } = useQuery(corsQuery(account, home))
   if (error) return <QueryProblem error={error} onRetry={() => void refetch()} />
   return data ? <Rules {...props} now={data} /> : <Skeleton />
 }
@@ -35,6 +31,7 @@ export function CorsTab(props: CorsTabProps) {
 /** `now`: what was read last, maybe after the form began. */
 function Rules({ account, home, now, onDirty }: CorsTabProps & { now: Cors }) {
   const { t } = useWords()
+  const { t: why } = useObstacles()
   const [seen, setSeen] = useState(now)
   const { rules } = seen
   const [forms, setForms] = useState(() => formsOf(rules))
@@ -50,6 +47,8 @@ function Rules({ account, home, now, onDirty }: CorsTabProps & { now: Cors }) {
     setForms(formsOf(current.rules))
   }, [current, isSame])
   const isFull = forms.length >= mostRules
+  const isWrong = forms.some((form) => ruleProblem(form) !== undefined)
+  const obstacle = isSame ? 'unchanged' : current ? 'concurrent' : isWrong ? 'wrong' : undefined
   const change = (changed: RuleForm) => setForms(forms.map((form) => (form.id === changed.id ? changed : form)))
   return (
     <div className="bucket-tab">
@@ -76,18 +75,21 @@ function Rules({ account, home, now, onDirty }: CorsTabProps & { now: Cors }) {
       )}
       <WriteProblem error={isConflict(save.error) ? null : save.error} />
       <div className="bucket-buttons">
-        <Button type="dashed" disabled={isFull} onClick={() => setForms(withRule(forms))}>
-          {t(isFull ? 'ruleLimit' : 'addRule')}
-        </Button>
-        <Button
+        <ActionButton
+          type="dashed"
+          obstacle={isFull ? t('ruleLimit') : undefined}
+          onClick={() => setForms(withRule(forms))}
+        >
+          {t('addRule')}
+        </ActionButton>
+        <ActionButton
           type="primary"
-          disabled={
-            isSame || current !== undefined || save.isPending || forms.some((form) => ruleProblem(form) !== undefined)
-          }
+          obstacle={obstacle && why(obstacle)}
+          loading={save.isPending}
           onClick={() => save.mutate({ seen, cors: { ...seen, rules: wanted } })}
         >
           {t('saveRules')}
-        </Button>
+        </ActionButton>
       </div>
     </div>
   )

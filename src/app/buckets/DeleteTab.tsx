@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { removeBucket } from '../../engine/single/removeBucket.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { visible } from '../../i18n/visible.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Field } from '../../ui/fields/Field.tsx'
 import { message } from '../../ui/messages/messages.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
@@ -16,6 +18,7 @@ import { singleWorld } from '../queries/singleWorld.ts'
 /** Deletes an empty bucket; of another it says what is in the way, which OSS does not. */
 export function DeleteTab({ account, home, onClose }: PlaceDialogProps) {
   const { t } = useWords()
+  const { t: why } = useObstacles()
   const [typed, setTyped] = useState('')
   const remove = useRemoveBucket({ account, home, onClose })
   return (
@@ -34,9 +37,14 @@ export function DeleteTab({ account, home, onClose }: PlaceDialogProps) {
         </Notice>
       )}
       <WriteProblem error={remove.error} />
-      <Button danger disabled={typed !== home.bucket || remove.isPending} onClick={() => remove.mutate()}>
+      <ActionButton
+        danger
+        obstacle={typed === home.bucket ? undefined : why('noBucketName')}
+        loading={remove.isPending}
+        onClick={() => remove.mutate()}
+      >
         {t('deleteBucket')}
-      </Button>
+      </ActionButton>
     </div>
   )
 }

@@ -49,13 +49,7 @@ export function NewBucketDialog({ onClose }: NewBucketDialogProps) {
     if (!problem && !isOurs) create.mutate(wanted)
   }
   return (
-    <Dialog
-      title={t('newBucket')}
-      action={t('create')}
-      isImpossible={create.isPending}
-      onSubmit={send}
-      onClose={onClose}
-    >
+    <Dialog title={t('newBucket')} action={t('create')} isBusy={create.isPending} onSubmit={send} onClose={onClose}>
       <Field
         label={t('bucketName')}
         hint={t('bucketNameHint')}

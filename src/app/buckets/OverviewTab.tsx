@@ -8,9 +8,8 @@ import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Fact } from '../details/Fact.tsx'
 import { RegionName } from '../places/RegionName.tsx'
-import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, retryOptions } from '../queries/remote.ts'
 import type { BucketRef } from '../requests/requests.ts'
+import { bucketStatQuery } from './bucketQueries.ts'
 import '../../i18n/find.ts'
 
 export type TabProps = { account: Account; home: BucketRef; info: BucketInfo }
@@ -18,12 +17,8 @@ export type TabProps = { account: Account; home: BucketRef; info: BucketInfo }
 export function OverviewTab({ account, home, info }: TabProps) {
   const { t, i18n } = useWords()
   const { t: browser } = useTranslation('browser')
-  const { region, bucket } = home
-  const stat = useQuery({
-    ...retryOptions,
-    queryKey: queryKeys.bucketStat(account, bucket),
-    queryFn: ({ signal }) => ossOf(account).bucketStat({ bucket: { region, bucket }, signal }),
-  })
+  const { region } = home
+  const stat = useQuery(bucketStatQuery(account, home))
   return (
     <>
       <dl className="facts bucket-facts">

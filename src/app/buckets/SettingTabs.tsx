@@ -5,7 +5,9 @@ import { CopyError } from '../../engine/problem.ts'
 import { saveBucketAcl, saveVersioning } from '../../engine/single/saveSetting.ts'
 import type { SingleWorld } from '../../engine/single/world.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import type { BucketAcl, BucketInfo } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Field } from '../../ui/fields/Field.tsx'
 import { message, modal } from '../../ui/messages/messages.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
@@ -19,12 +21,14 @@ import type { TabProps } from './OverviewTab.tsx'
 /** `info` is what was read last, maybe after the person began to choose. */
 export function AclTab({ account, home, info }: TabProps) {
   const { t } = useWords()
+  const { t: why } = useObstacles()
   const [seen, setSeen] = useState(info)
   const [chosen, setChosen] = useState<BucketAcl>()
   const save = useSetting({ account, home }, t('aclSaved'))
   const isChanged = chosen !== undefined && info.acl !== seen.acl
   const now = isChanged ? seen : info
   const acl = chosen ?? info.acl
+  const obstacle = isChanged ? 'concurrent' : acl === now.acl ? 'unchanged' : undefined
   // OSS refuses a public ACL as long as the bucket blocks public access.
   const unblocks = now.blocksPublic === true && acl?.startsWith('public') === true
   const begin = (wanted: BucketAcl) => {
@@ -57,13 +61,14 @@ export function AclTab({ account, home, info }: TabProps) {
         />
       )}
       <WriteProblem error={isConflict(save.error) ? null : save.error} />
-      <Button
+      <ActionButton
         type="primary"
-        disabled={acl === now.acl || isChanged || save.isPending}
+        obstacle={obstacle && why(obstacle)}
+        loading={save.isPending}
         onClick={() => chosen && give(chosen)}
       >
         {t('saveAcl')}
-      </Button>
+      </ActionButton>
     </div>
   )
 }
@@ -87,7 +92,7 @@ export function VersioningTab({ account, home, info }: TabProps) {
       <WriteProblem error={isConflict(save.error) ? null : save.error} />
       <Button
         type={status === 'Enabled' ? 'primary' : 'default'}
-        disabled={save.isPending}
+        loading={save.isPending}
         onClick={() => (status === 'Enabled' ? set(info) : askToSuspend(() => set(info)))}
       >
         {t(status === 'Enabled' ? 'enableVersioning' : 'suspendVersioning')}

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
 import { CopyError } from '../../engine/problem.ts'
 import { isSameCors, saveCors } from '../../engine/single/saveCors.ts'
 import { useCorsWords } from '../../i18n/corsWords.ts'
 import type { MendedCors } from '../../oss/direct/cors/mend.ts'
 import type { Account, Cors, CorsRule } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { message } from '../../ui/messages/messages.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { mostRules } from '../buckets/corsForm.ts'
@@ -18,6 +19,7 @@ type ApplyRulesProps = { account: Account; home: BucketRef; now: Cors; mended: M
 /** All rules as they will stand, and the button that sets them: only in place of those that were seen. */
 export function ApplyRules({ account, home, now, mended }: ApplyRulesProps) {
   const { t } = useCorsWords()
+  const { t: words } = useTranslation('browser')
   const save = useSave(account, home)
   const { cors } = mended
   const isFull = cors.rules.length > mostRules
@@ -38,13 +40,14 @@ export function ApplyRules({ account, home, now, mended }: ApplyRulesProps) {
       </ol>
       {isFull && <Notice tone="warn">{t('full')}</Notice>}
       <WriteProblem error={isConflict ? null : save.error} />
-      <Button
+      <ActionButton
         type="primary"
-        disabled={isFull || save.isPending || account.isReadOnly === true}
+        obstacle={account.isReadOnly ? words('obstacle.readOnly') : isFull ? t('full') : undefined}
+        loading={save.isPending}
         onClick={() => save.mutate({ seen: now, cors })}
       >
         {t('apply')}
-      </Button>
+      </ActionButton>
     </>
   )
 }

@@ -9,10 +9,10 @@ import { Field } from '../../ui/fields/Field.tsx'
 import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { corsQuery } from '../buckets/bucketQueries.ts'
 import { Window } from '../dialogs/Window.tsx'
 import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf } from '../queries/remote.ts'
 import { CorsFindings } from './CorsFindings.tsx'
 import { NeededRule } from './NeededRule.tsx'
 import './cors.css'
@@ -62,16 +62,10 @@ function ProbedCheck({ account, home }: Part) {
 /** As the rules themselves say it, read through the gateway, for a page that somebody serves elsewhere. */
 function JudgedCheck({ account, home }: Part) {
   const { t } = useCorsWords()
-  const { region, bucket } = home
   const [typed, setTyped] = useState('')
   const [origin, setOrigin] = useState<string>()
   const [wasSent, setSent] = useState(false)
-  const cors = useQuery({
-    queryKey: queryKeys.cors(account, bucket),
-    queryFn: ({ signal }) => ossOf(account).getCors({ bucket: { region, bucket }, signal }),
-    staleTime: 0,
-    retry: false,
-  })
+  const cors = useQuery({ ...corsQuery(account, home), retry: false })
   const check = () => {
     setSent(true)
     setOrigin(originIn(typed))

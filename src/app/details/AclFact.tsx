@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { useReason } from '../../i18n/useReason.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import type { Acl, Ref } from '../../oss/types.ts'
@@ -39,6 +40,7 @@ export function AclFact({ at }: { at: Ref }) {
 
 function AclForm({ at, acl, edit }: { at: Ref; acl: Acl; edit: ReturnType<typeof useChange> }) {
   const { t } = useWords()
+  const { t: why } = useObstacles()
   const [wanted, setWanted] = useState(acl)
   // What is read anew behind the form was not what its writer saw.
   const [seen] = useState(acl)
@@ -46,7 +48,7 @@ function AclForm({ at, acl, edit }: { at: Ref; acl: Acl; edit: ReturnType<typeof
   return (
     <EditBox
       action={t('saveAcl')}
-      isImpossible={wanted === seen}
+      obstacle={wanted === seen ? why('unchanged') : undefined}
       note={<AclNote acl={wanted} />}
       onSave={() => edit.save({ acl: wanted }, { acl: seen }, t('aclOf', { name }))}
       onClose={edit.close}

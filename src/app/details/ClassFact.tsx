@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { storageClasses } from '../../oss/metadata.ts'
 import type { Ref, StorageClass } from '../../oss/types.ts'
@@ -37,6 +38,7 @@ type ClassFormProps = { at: Ref; storageClass: StorageClass; edit: ReturnType<ty
 
 function ClassForm({ at, storageClass, edit }: ClassFormProps) {
   const { t } = useWords()
+  const { t: why } = useObstacles()
   const [wanted, setWanted] = useState(storageClass)
   // What is read anew behind the form was not what its writer saw.
   const [seen] = useState(storageClass)
@@ -44,7 +46,7 @@ function ClassForm({ at, storageClass, edit }: ClassFormProps) {
   return (
     <EditBox
       action={t('saveClass')}
-      isImpossible={wanted === seen}
+      obstacle={wanted === seen ? why('unchanged') : undefined}
       note={
         <>
           {t(`cost.${wanted}`)} {t('classRewrite')}

@@ -1,11 +1,14 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 
 type EditBoxProps = {
   /** Says what is saved. */
   action: string
-  isImpossible: boolean
+  /** Why it can't be saved now, in words. */
+  obstacle: string | undefined
+  isBusy?: boolean
   /** What it does, and what it costs. */
   note: ReactNode
   onSave: () => void
@@ -14,14 +17,14 @@ type EditBoxProps = {
 }
 
 /** A small form in the place of a value: Enter saves, Esc closes. */
-export function EditBox({ action, isImpossible, note, onSave, onClose, children }: EditBoxProps) {
+export function EditBox({ action, obstacle, isBusy = false, note, onSave, onClose, children }: EditBoxProps) {
   const { t } = useWords()
   return (
     <form
       className="edit-box"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isImpossible) onSave()
+        if (obstacle === undefined && !isBusy) onSave()
       }}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
@@ -31,9 +34,9 @@ export function EditBox({ action, isImpossible, note, onSave, onClose, children 
         <Button size="small" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button size="small" type="primary" htmlType="submit" disabled={isImpossible}>
+        <ActionButton size="small" type="primary" htmlType="submit" loading={isBusy} obstacle={obstacle}>
           {action}
-        </Button>
+        </ActionButton>
       </div>
     </form>
   )

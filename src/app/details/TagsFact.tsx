@@ -4,9 +4,11 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { sameTags as isSameSet } from '../../engine/run/evidence.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { useReason } from '../../i18n/useReason.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import type { Account, Ref, Tag } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { RemoveButton } from '../../ui/fields/RemoveButton.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
@@ -53,6 +55,7 @@ type TagsFormProps = { at: Ref; tags: Tag[]; edit: ReturnType<typeof useChange> 
 function TagsForm({ at, tags, edit }: TagsFormProps) {
   const account = useAccount()
   const { t } = useWords()
+  const { t: why } = useObstacles()
   const [seen, setSeen] = useState(tags)
   const [lines, setLines] = useState<Line[]>(() => linesOf(tags))
   const name = useWhat()(1, at.key)
@@ -68,7 +71,8 @@ function TagsForm({ at, tags, edit }: TagsFormProps) {
   return (
     <EditBox
       action={t('saveTags')}
-      isImpossible={look.isPending || sameTags(seen, wanted) || !areTagsValid(wanted)}
+      obstacle={sameTags(seen, wanted) ? why('unchanged') : areTagsValid(wanted) ? undefined : why('wrong')}
+      isBusy={look.isPending}
       note={t('tagsCost')}
       // What goes wrong is shown below.
       onSave={() => void save().catch(() => {})}
@@ -95,9 +99,15 @@ function TagsForm({ at, tags, edit }: TagsFormProps) {
           onRemove={() => setLines(lines.filter(({ id }) => id !== line.id))}
         />
       ))}
-      <Button size="small" type="dashed" icon={<PlusOutlined aria-hidden />} disabled={isFull} onClick={add}>
-        {isFull ? t('tagLimit') : t('addTag')}
-      </Button>
+      <ActionButton
+        size="small"
+        type="dashed"
+        icon={<PlusOutlined aria-hidden />}
+        obstacle={isFull ? why('tagsFull') : undefined}
+        onClick={add}
+      >
+        {t('addTag')}
+      </ActionButton>
     </EditBox>
   )
 }

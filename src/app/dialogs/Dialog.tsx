@@ -2,13 +2,18 @@ import { Button, Modal } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { ActionButton } from '../../ui/ActionButton.tsx'
+import { focusStart } from './focusStart.ts'
 import './dialog.css'
 
 type Props = {
   title: string
   /** Says what will happen. */
   action: string
-  isImpossible?: boolean
+  /** Why it can't be sent now, in words. */
+  obstacle?: string | undefined
+  /** What was sent is under way. */
+  isBusy?: boolean
   /** Nothing brings back what it takes away. */
   isFinal?: boolean
   width?: number
@@ -19,7 +24,7 @@ type Props = {
 
 /** A form in a window: Enter submits, Esc closes. What is wrong is gone to, so that no press of the button does nothing. */
 export function Dialog(props: Props) {
-  const { title, action, isImpossible = false, isFinal = false, width = 560, onSubmit, onClose, children } = props
+  const { title, action, obstacle, isBusy = false, isFinal = false, width = 560, onSubmit, onClose, children } = props
   const { t } = useTranslation('browser')
   const id = useId()
   return (
@@ -29,14 +34,22 @@ export function Dialog(props: Props) {
       title={<span className="dialog-title">{title}</span>}
       width={width}
       onCancel={onClose}
-      afterOpenChange={(isOpen) => isOpen && focusField(id)}
+      afterOpenChange={(isOpen) => isOpen && focusStart(document.getElementById(id))}
       footer={[
         <Button key="cancel" onClick={onClose}>
           {t('cancel')}
         </Button>,
-        <Button key="action" type="primary" danger={isFinal} htmlType="submit" form={id} disabled={isImpossible}>
+        <ActionButton
+          key="action"
+          type="primary"
+          danger={isFinal}
+          htmlType="submit"
+          form={id}
+          loading={isBusy}
+          obstacle={obstacle}
+        >
           {action}
-        </Button>,
+        </ActionButton>,
       ]}
     >
       <form
@@ -53,14 +66,4 @@ export function Dialog(props: Props) {
       </form>
     </Modal>
   )
-}
-
-const anyField = 'input:not(.ant-select input)'
-
-/** antd's trap takes the focus to the cross while the window opens; who opens a form wants to type, and into a list one doesn't. */
-function focusField(form: string): void {
-  const element = document.getElementById(form)
-  if (element?.contains(document.activeElement)) return
-  const first = element?.querySelector<HTMLElement>('[data-first]') ?? element?.querySelector<HTMLElement>(anyField)
-  first?.focus()
 }

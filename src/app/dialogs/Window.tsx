@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useWords } from '../../i18n/objectWords.ts'
+import { focusStart } from './focusStart.ts'
 import './dialog.css'
 
 type WindowProps = { title: string; width: number; onClose: () => void; children: ReactNode }
@@ -8,6 +9,7 @@ type WindowProps = { title: string; width: number; onClose: () => void; children
 /** A window whose parts act each for itself: nothing to submit, and Enter in a field does not close it. */
 export function Window({ title, width, onClose, children }: WindowProps) {
   const { t } = useWords()
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Modal
       open
@@ -15,9 +17,12 @@ export function Window({ title, width, onClose, children }: WindowProps) {
       title={<span className="dialog-title">{title}</span>}
       width={width}
       onCancel={onClose}
+      afterOpenChange={(isOpen) => isOpen && focusStart(body.current)}
       footer={<Button onClick={onClose}>{t('close')}</Button>}
     >
-      <div className="dialog-form">{children}</div>
+      <div ref={body} className="dialog-form">
+        {children}
+      </div>
     </Modal>
   )
 }

@@ -46,7 +46,7 @@ export function DownloadDialog({ account, home, rows, sources, onClose }: Dialog
       <div className="upload-ways">
         {one && picksTargets() && (
           <Button
-            autoFocus
+            data-first
             type="primary"
             size="large"
             icon={<DownloadOutlined aria-hidden />}
@@ -57,7 +57,7 @@ export function DownloadDialog({ account, home, rows, sources, onClose }: Dialog
         )}
         {!one && picksFolders() && (
           <Button
-            autoFocus
+            data-first
             type="primary"
             size="large"
             icon={<FolderOpenOutlined aria-hidden />}
@@ -68,7 +68,7 @@ export function DownloadDialog({ account, home, rows, sources, onClose }: Dialog
         )}
         {!one && (
           <Button
-            {...(!picksFolders() && { autoFocus: true, type: 'primary' })}
+            {...(!picksFolders() && { 'data-first': true, type: 'primary' as const })}
             size="large"
             icon={<FileZipOutlined aria-hidden />}
             onClick={() => choose(pickZip(zipNameFor(home, rows)))}

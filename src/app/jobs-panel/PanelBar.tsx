@@ -53,10 +53,11 @@ function Clear({ views }: { views: JobView[] }) {
   )
 }
 
+/** What needs a person comes first: in a narrow window the rest may not be seen. */
 const told: { key: 'running' | 'review' | 'paused' | 'failed'; states: JobState[] }[] = [
-  { key: 'running', states: ['running', 'restoring', 'planning'] },
-  { key: 'failed', states: ['failed', 'partly', 'stopped', 'refused'] },
   { key: 'review', states: ['review', 'account'] },
+  { key: 'failed', states: ['failed', 'partly', 'stopped', 'refused'] },
+  { key: 'running', states: ['running', 'restoring', 'planning'] },
   { key: 'paused', states: ['paused'] },
 ]
 

@@ -1,6 +1,6 @@
-import { Button } from 'antd'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import type { BoundAction } from '../actions/useActions.ts'
 import { useIdleFocus } from '../places/panes/useIdleFocus.ts'
 
@@ -21,9 +21,9 @@ export function Empty({ onKey, upload, ref: outer }: EmptyProps) {
       </svg>
       <strong>{t('empty')}</strong>
       <p>{t('emptyHint')}</p>
-      <Button disabled={upload.obstacle !== undefined} title={upload.obstacle} onClick={upload.run}>
+      <ActionButton obstacle={upload.obstacle} onClick={upload.run}>
         {t('place.upload')}
-      </Button>
+      </ActionButton>
     </div>
   )
 }

@@ -1,8 +1,9 @@
 import { ArrowUpOutlined, CloseOutlined, DownOutlined, MoreOutlined, ReloadOutlined } from '@ant-design/icons'
-import { Button, Dropdown, type MenuProps, Tooltip } from 'antd'
+import { Button, Dropdown, type MenuProps } from 'antd'
 import { type ReactElement, type ReactNode, use, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatBytes, formatCount } from '../../i18n/format.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
 import { useMedia } from '../../ui/theme/useMedia.ts'
 import { ActionIcon } from '../actions/ActionIcon.tsx'
@@ -148,15 +149,8 @@ function Actions({ bound, menu }: Pick<ListingBarProps, 'bound' | 'menu'>) {
 
 function BarButton({ action: { name, label, obstacle, run }, isShort }: { action: BoundAction; isShort: boolean }) {
   return (
-    <Tooltip title={obstacle}>
-      <Button
-        type="text"
-        icon={isShort ? undefined : <ActionIcon name={name} />}
-        disabled={obstacle !== undefined}
-        onClick={run}
-      >
-        {label}
-      </Button>
-    </Tooltip>
+    <ActionButton type="text" icon={isShort ? undefined : <ActionIcon name={name} />} obstacle={obstacle} onClick={run}>
+      {label}
+    </ActionButton>
   )
 }

@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd'
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
 import { keyName } from '../actions/keys.ts'
 import { menuItems } from '../actions/menuItems.tsx'
@@ -42,28 +43,28 @@ export function PlaceTools({ bound, dialog, onDialog: setDialog, ...props }: Too
   }
   return (
     <>
-      <Button
+      <ActionButton
         ref={upload}
         type="text"
         icon={<UploadOutlined aria-hidden />}
         aria-label={t('place.upload')}
-        title={bound('upload').obstacle ?? t('place.uploadKey', { key: keyName('Ctrl U') })}
-        disabled={bound('upload').obstacle !== undefined}
+        title={t('place.uploadKey', { key: keyName('Ctrl U') })}
+        obstacle={bound('upload').obstacle}
         onClick={bound('upload').run}
       >
         <span className="wide-only">{t('place.upload')}</span>
-      </Button>
-      <Button
+      </ActionButton>
+      <ActionButton
         ref={folder}
         type="text"
         icon={<FolderAddOutlined aria-hidden />}
         aria-label={t('place.newFolder')}
-        title={bound('newFolder').obstacle ?? t('place.newFolder')}
-        disabled={bound('newFolder').obstacle !== undefined}
+        title={t('place.newFolder')}
+        obstacle={bound('newFolder').obstacle}
         onClick={bound('newFolder').run}
       >
         <span className="wide-only">{t('place.newFolder')}</span>
-      </Button>
+      </ActionButton>
       <Button
         type="text"
         icon={<InfoCircleOutlined aria-hidden />}

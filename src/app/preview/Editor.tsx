@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { CopyError } from '../../engine/problem.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Head } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import { Restored } from '../drafts/Restored.tsx'
@@ -26,6 +28,7 @@ export function Editor(props: EditorProps) {
 function Editing({ text, onDiscard, ...props }: EditorProps & { onDiscard: () => void }) {
   const { account, at, head } = props
   const { t } = useWords()
+  const { t: why } = useObstacles()
   const { step, setStep, edited, restored, conflict, save, change, edit, send, drop } = useEditing(text, props)
   const name = visible(nameOf(at.key))
   const discard = () => {
@@ -57,9 +60,13 @@ function Editing({ text, onDiscard, ...props }: EditorProps & { onDiscard: () =>
         {step === 'edit' && <span>{t('leaveByKeys')}</span>}
         {step === 'look' && <Button onClick={edit}>{t('editText')}</Button>}
         {step === 'edit' && (
-          <Button type="primary" disabled={edited === text} onClick={() => setStep('review')}>
+          <ActionButton
+            type="primary"
+            obstacle={edited === text ? why('unchanged') : undefined}
+            onClick={() => setStep('review')}
+          >
             {t('review')}
-          </Button>
+          </ActionButton>
         )}
         {step === 'review' && (
           <>

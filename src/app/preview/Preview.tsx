@@ -1,11 +1,13 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Modal } from 'antd'
+import { Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { nameOf, parentOf } from '../../engine/keys.ts'
 import { formatBytes } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { visible } from '../../i18n/visible.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
@@ -18,9 +20,11 @@ import './preview.css'
 /** Looks into an object, and with the arrow keys into its neighbours. */
 export function Preview({ account, home, rows, onClose }: DialogProps) {
   const { t, i18n } = useWords()
+  const { t: why } = useObstacles()
   const [key, setKey] = useState(rows[0]?.key ?? '')
   const [saves, setSaves] = useState(0)
   const { isDirty, setDirty, leave } = useUnsaved()
+  const frame = useRef<HTMLDivElement>(null)
   const { previous, next } = useNeighbours({ account, home }, key)
   const at = { ...home, key }
   const { data: head, error, refetch } = useQuery(headQuery(account, at))
@@ -35,14 +39,15 @@ export function Preview({ account, home, rows, onClose }: DialogProps) {
       style={{ top: 24 }}
       footer={null}
       onCancel={() => leave(onClose)}
+      afterOpenChange={(isOpen) => isOpen && frame.current?.focus()}
     >
-      <div className="preview-frame">
-        <Button
+      <div ref={frame} className="preview-frame" tabIndex={-1}>
+        <ActionButton
           className="preview-turn"
           icon={<LeftOutlined />}
           aria-label={t('previous')}
           title={t('previous')}
-          disabled={previous === undefined}
+          obstacle={previous === undefined ? why('first') : undefined}
           onClick={() => go(previous)}
         />
         <div className="preview-body">
@@ -59,12 +64,12 @@ export function Preview({ account, home, rows, onClose }: DialogProps) {
             />
           )}
         </div>
-        <Button
+        <ActionButton
           className="preview-turn"
           icon={<RightOutlined />}
           aria-label={t('next')}
           title={t('next')}
-          disabled={next === undefined}
+          obstacle={next === undefined ? why('last') : undefined}
           onClick={() => go(next)}
         />
       </div>

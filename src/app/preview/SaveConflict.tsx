@@ -6,8 +6,10 @@ import { nameOf, numbered } from '../../engine/keys.ts'
 import { keyProblem } from '../../engine/plan/check.ts'
 import { type ObjectSnapshot, readSnapshot } from '../../engine/single/snapshot.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Acl, Ref, Tag } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -53,7 +55,7 @@ export function SaveConflict({ account, at, nth, opened, text, isSaving, onSave,
       <div className="preview-bar">
         <Button onClick={onEdit}>{t('backToEdit')}</Button>
         <SaveAs at={at} isSaving={isSaving} onSave={(copy) => onSave({ text, copy })} />
-        <Button danger disabled={isSaving} onClick={() => onSave(replace)}>
+        <Button danger loading={isSaving} onClick={() => onSave(replace)}>
           {t(data.seen ? 'replaceCurrent' : 'saveAgain')}
         </Button>
       </div>
@@ -76,15 +78,16 @@ function said(tags: Tag[] | Acl | undefined, t: TFunction<'objects'>): string {
 /** Under another key, where nothing is. */
 function SaveAs({ at, isSaving, onSave }: { at: Ref; isSaving: boolean; onSave: (key: string) => void }) {
   const { t } = useWords()
+  const { t: why } = useObstacles()
   const [key, setKey] = useState<string>()
   if (key === undefined) return <Button onClick={() => setKey(numbered(at.key, 1))}>{t('saveCopy')}</Button>
   const isWrong = keyProblem(key) !== undefined || hasDotLevel(key) || key === at.key
   return (
     <span className="preview-copy">
       <Input autoFocus aria-label={t('copyKey')} value={key} onChange={(event) => setKey(event.target.value)} />
-      <Button disabled={isWrong || isSaving} onClick={() => onSave(key)}>
+      <ActionButton obstacle={isWrong ? why('badName') : undefined} loading={isSaving} onClick={() => onSave(key)}>
         {t('save')}
-      </Button>
+      </ActionButton>
     </span>
   )
 }

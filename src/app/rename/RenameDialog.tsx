@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { isPrefix, parentOf } from '../../engine/keys.ts'
 import { keyProblem } from '../../engine/plan/check.ts'
 import type { ConflictPolicy } from '../../engine/types.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { Field } from '../../ui/fields/Field.tsx'
 import { hasDotLevel, hasEdgeSpace } from '../create/names.ts'
@@ -16,16 +17,19 @@ import { type BucketRef, editableName, renamedKey, renameRequest } from '../requ
 import { useSubmit } from '../requests/useSubmit.ts'
 import { ConflictField } from '../transfer/ConflictField.tsx'
 import { Preflight } from '../transfer/Preflight.tsx'
-import { cannotRun } from '../transfer/transfer.ts'
+import { RelayField } from '../transfer/RelayField.tsx'
+import { cannotRun, canRelay } from '../transfer/transfer.ts'
 
 /** Another last name for an object, or for a prefix and so for everything below it. */
 export function RenameDialog({ home, rows, onClose }: DialogProps) {
   const { t } = useTranslation('browser')
+  const { t: why } = useObstacles()
   const key = rows[0]?.key ?? ''
   const old = editableName(key)
   const [name, setName] = useState(old)
   const [isTouched, setTouched] = useState(false)
   const [conflict, setConflict] = useState<ConflictPolicy>('skip')
+  const [isRelayed, setRelayed] = useState(false)
   const isTaken = useIsTaken(home, renamedKey(key, name)) && name !== old
   const submit = useSubmit()
   const [what, quoted] = [useWhat(), useWhat({ quoted: true })]
@@ -35,7 +39,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
   const send = () => {
     setTouched(true)
     if (problem) return
-    const request = renameRequest({ ...home, key }, name, conflict)
+    const request = renameRequest({ ...home, key }, name, { conflict, relay: isRelayed })
     submit(request, t('renamingTo', { what: quoted(1, key), place: name }))
     onClose()
   }
@@ -43,11 +47,11 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
     <Dialog
       title={t('renameWhat', { what: what(1, key) })}
       action={t('rename')}
-      isImpossible={cannotRun(rows)}
+      obstacle={cannotRun(rows, isRelayed) ? why('refused') : undefined}
       onSubmit={send}
       onClose={onClose}
     >
-      <Preflight rows={rows} />
+      <Preflight rows={rows} isRelayed={isRelayed} />
       <Field
         label={t('newName')}
         hint={t(hasEdgeSpace(name) ? 'edgeSpace' : 'newNameHint')}
@@ -68,6 +72,9 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
           />
         )}
       </Field>
+      {canRelay(rows, undefined) && (
+        <RelayField rows={rows} isChosen={isRelayed} because={undefined} onChange={setRelayed} />
+      )}
       {isAsked && (
         <>
           {isPrefix(key) && conflict !== 'skip' && <p className="dialog-note dialog-warn">{t('merges')}</p>}

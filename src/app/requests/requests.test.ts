@@ -34,13 +34,13 @@ test('copy to and move to put the sources below the target', () => {
 })
 
 test('a rename of an object keeps its parent', () => {
-  const request = renameRequest({ ...photos, key: 'a/one.jpg' }, 'two 2.jpg', 'skip')
+  const request = renameRequest({ ...photos, key: 'a/one.jpg' }, 'two 2.jpg', { conflict: 'skip' })
   expect(request).toMatchObject({ placement: 'exact', removeSource: true, target: { ...photos, key: 'a/two 2.jpg' } })
 })
 
 test('a rename of a prefix is exact, too, and stays a prefix', () => {
-  expect(renameRequest({ ...photos, key: 'a/sub/' }, 'new', 'skip').target.key).toBe('a/new/')
-  expect(renameRequest({ ...photos, key: 'a//' }, 'named', 'skip').target.key).toBe('a/named/')
+  expect(renameRequest({ ...photos, key: 'a/sub/' }, 'new', { conflict: 'skip' }).target.key).toBe('a/new/')
+  expect(renameRequest({ ...photos, key: 'a//' }, 'named', { conflict: 'skip' }).target.key).toBe('a/named/')
 })
 
 test('the name to edit is the last one', () => {

@@ -47,7 +47,9 @@ export function haveOneName(sources: readonly { key: string }[]): boolean {
 }
 
 /** A move to another last name; a prefix takes everything below it along. Only who says what to do with what is there means a merge. */
-export function renameRequest(source: Ref, name: string, conflict: ConflictPolicy): CopyRequest {
+type RenameChoice = { conflict: ConflictPolicy; relay?: boolean }
+
+export function renameRequest(source: Ref, name: string, { conflict, relay }: RenameChoice): CopyRequest {
   const target = { ...source, key: renamedKey(source.key, name) }
   return {
     do: 'copy',
@@ -58,6 +60,7 @@ export function renameRequest(source: Ref, name: string, conflict: ConflictPolic
     conflict,
     keepAcl: true,
     ...(conflict === 'skip' && { mustBeFree: true }),
+    ...(relay && { relay }),
   }
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { coldClasses, isCold } from '../../engine/plan/restore.ts'
 import type { ColdClass } from '../../engine/types.ts'
 import { formatBytes, formatCount } from '../../i18n/format.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
@@ -14,6 +15,7 @@ import { useSubmit } from '../requests/useSubmit.ts'
 /** Makes archived objects readable for some days, as a job. What lies below prefixes is listed first, with its figures. */
 export function RestoreDialog({ rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('restore')
+  const { t: why } = useObstacles()
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
   const isOpen = totalsOf(rows).prefixes > 0
   const classes = useMemo(() => classesOf(rows), [rows])
@@ -25,12 +27,18 @@ export function RestoreDialog({ rows, sources, onClose }: DialogProps) {
     submit({ do: 'restore', sources, restore: form.restoring, ...(isOpen && { review: true }) }, title)
     onClose()
   }
-  const isImpossible = form.classes.length === 0 || !form.restoring
+  const obstacle = form.classes.length === 0 ? why('warm') : form.restoring ? undefined : why('wrong')
   return (
-    <Dialog title={title} action={t('action')} isImpossible={isImpossible} onSubmit={send} onClose={onClose}>
-      {form.classes.length === 0 ? <Notice tone="plain">{t('none')}</Notice> : <RestoreFields form={form} />}
-      <p className="dialog-note">{isOpen ? t('planFirst') : <RestoreCost rows={rows} />}</p>
-      <p className="dialog-note">{t('watched')}</p>
+    <Dialog title={title} action={t('action')} obstacle={obstacle} onSubmit={send} onClose={onClose}>
+      {form.classes.length === 0 ? (
+        <Notice tone="plain">{t('none')}</Notice>
+      ) : (
+        <>
+          <RestoreFields form={form} />
+          <p className="dialog-note">{isOpen ? t('planFirst') : <RestoreCost rows={rows} />}</p>
+          <p className="dialog-note">{t('watched')}</p>
+        </>
+      )}
     </Dialog>
   )
 }

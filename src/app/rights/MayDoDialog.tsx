@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type MayDo, mayDo } from '../../engine/mayDo.ts'
 import { probe } from '../../engine/single/probe.ts'
 import { useRightWords } from '../../i18n/rightWords.ts'
 import { visible } from '../../i18n/visible.ts'
+import type { Account, Ref } from '../../oss/types.ts'
 import { MissingRights } from '../../ui/notices/MissingRights.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -18,18 +19,7 @@ import './mayDo.css'
 export function MayDoDialog({ account, home, prefix, onClose }: PlaceDialogProps) {
   const { t } = useRightWords()
   const at = { ...home, key: prefix }
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: queryKeys.mayDo(at),
-    queryFn: async () => {
-      const verdicts = await probe(at, singleWorld(account))
-      noteVerdicts(account, at, verdicts)
-      return mayDo(verdicts)
-    },
-    // An administrator may be changing it right now.
-    staleTime: 0,
-    gcTime: 0,
-    retry: false,
-  })
+  const { data, error, isPending, refetch } = useQuery(mayDoQuery(account, at))
   const place = visible(formatOssPath(home.bucket, prefix))
   return (
     <Window title={t('title', { place })} width={760} onClose={onClose}>
@@ -76,4 +66,19 @@ function Line({ line }: { line: MayDo }) {
 function nameOf({ deed, side }: MayDo) {
   if (deed !== 'copy' && deed !== 'move') return `deed.${deed}` as const
   return side === 'source' ? (`ofSource.${deed}` as const) : (`ofTarget.${deed}` as const)
+}
+
+export function mayDoQuery(account: Account, at: Ref) {
+  return queryOptions({
+    queryKey: queryKeys.mayDo(at),
+    queryFn: async () => {
+      const verdicts = await probe(at, singleWorld(account))
+      noteVerdicts(account, at, verdicts)
+      return mayDo(verdicts)
+    },
+    // An administrator may be changing it right now.
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  })
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { PlanFileError } from '../../engine/plan/planFile.ts'
 import type { Rule } from '../../engine/rules/rule.ts'
 import { readRuleFile, writeRuleFile } from '../../engine/rules/ruleFile.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Field } from '../../ui/fields/Field.tsx'
 import { message } from '../../ui/messages/messages.ts'
 import { saveAs } from '../../ui/saveAs.ts'
@@ -15,12 +16,14 @@ type ChoiceProps = {
   saved: readonly Rule[]
   /** What is typed, if that is a rule. */
   rule: Rule | undefined
+  /** Why it is none, in words. */
+  obstacle: string | undefined
   onChoose: (chosen: Chosen) => void
   onRemove: (name: string) => void
 }
 
 /** A rule that is there already: saved, a preset, or from a file. */
-export function RuleChoice({ id, saved, rule, onChoose, onRemove }: ChoiceProps) {
+export function RuleChoice({ id, saved, rule, obstacle, onChoose, onRemove }: ChoiceProps) {
   const { t } = useTranslation('rules')
   const { options, chosenBy } = useChoices(saved)
   const name = saved.find((one) => savedId(one.name) === id)?.name
@@ -41,14 +44,14 @@ export function RuleChoice({ id, saved, rule, onChoose, onRemove }: ChoiceProps)
       </Field>
       <div className="rule-tools">
         <Import onChoose={onChoose} />
-        <Button
+        <ActionButton
           type="text"
           icon={<DownloadOutlined aria-hidden />}
-          disabled={!rule}
+          obstacle={obstacle}
           onClick={() => rule && saveAs(new Blob([writeRuleFile(rule)]), 'rule.json')}
         >
           {t('export')}
-        </Button>
+        </ActionButton>
         {name !== undefined && (
           <Button type="text" icon={<DeleteOutlined aria-hidden />} onClick={() => onRemove(name)}>
             {t('remove')}

@@ -1,6 +1,7 @@
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../i18n/format.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import type { RuleForm } from './ruleForm.ts'
 import type { usePreview } from './usePreview.ts'
@@ -10,14 +11,15 @@ type RuleCountProps = { preview: ReturnType<typeof usePreview>; form: RuleForm }
 /** How many objects a rule is about; counted on demand, since that reads them. */
 export function RuleCount({ preview, form }: RuleCountProps) {
   const { t } = useTranslation('rules')
+  const { t: why } = useObstacles()
   const { state, read, canCount, count } = preview
   if (state === 'counted' && read.error) return <QueryProblem error={read.error} onRetry={() => void read.refetch()} />
   return (
     <div className="rule-count">
       {state !== 'counted' && (
-        <Button disabled={!canCount} onClick={() => count(form)}>
+        <ActionButton obstacle={canCount ? undefined : why('wrong')} onClick={() => count(form)}>
           {t('count')}
-        </Button>
+        </ActionButton>
       )}
       <div role="status">
         {state === 'counted' ? (

@@ -1,11 +1,13 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { requestOf } from '../../engine/rules/rule.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { visible } from '../../i18n/visible.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { Restored } from '../drafts/Restored.tsx'
 import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { EditPreview } from '../metadata/many/EditPreview.tsx'
+import { countOf, editOf } from '../metadata/many/editForm.ts'
 import { HeaderEdits } from '../metadata/many/HeaderEdits.tsx'
 import { MetaEdits } from '../metadata/many/MetaEdits.tsx'
 import { OtherEdits } from '../metadata/many/OtherEdits.tsx'
@@ -34,12 +36,14 @@ import './rules.css'
 export function RulesDialog({ account, home, prefix, onClose }: PlaceDialogProps) {
   const { t } = useTranslation('rules')
   const { t: words } = useTranslation('many')
+  const { t: why } = useObstacles()
   const place = { ...home, key: prefix }
   const title = t('title', { place: visible(`${home.bucket}/${prefix}`) })
   const saved = useRuleFiles()
   const { form, setForm, chosen, choose, isTouched, restored, drop } = useRuleForm(place)
   const preview = usePreview(account, place, form)
   const rule = ruleOf(form, t('new'))
+  const obstacle = rule ? undefined : why(countOf(editOf(form.edit)) === 0 ? 'noEdit' : 'wrong')
   const { setDirty, leave } = useUnsaved()
   useEffect(() => setDirty(isTouched, drop), [setDirty, isTouched, drop])
   const submit = useSubmit()
@@ -68,13 +72,20 @@ export function RulesDialog({ account, home, prefix, onClose }: PlaceDialogProps
     <Dialog
       title={title}
       action={words('showPlan')}
-      isImpossible={!rule}
+      obstacle={obstacle}
       width={860}
       onSubmit={run}
       onClose={() => leave(onClose)}
     >
       {restored !== undefined && <Restored kept={restored} onDiscard={() => onChoose({ id: 'new' })} />}
-      <RuleChoice id={chosen.id} saved={savedOf(saved, account.id)} rule={rule} onChoose={onChoose} onRemove={remove} />
+      <RuleChoice
+        id={chosen.id}
+        saved={savedOf(saved, account.id)}
+        rule={rule}
+        obstacle={obstacle}
+        onChoose={onChoose}
+        onRemove={remove}
+      />
       {chosen.note && <p className="dialog-note">{chosen.note}</p>}
       <section className="metadata-section">
         <h3>{t('where')}</h3>
@@ -89,6 +100,7 @@ export function RulesDialog({ account, home, prefix, onClose }: PlaceDialogProps
       <SaveRule
         account={account.id}
         rule={rule}
+        obstacle={obstacle}
         form={form}
         onChange={setForm}
         onSaved={(kept) => choose({ id: savedId(kept.name), rule: kept })}

@@ -3,6 +3,8 @@ import { Button, Select } from 'antd'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useFindWords } from '../../i18n/findWords.ts'
 import { formatCount } from '../../i18n/format.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { useMedia } from '../../ui/theme/useMedia.ts'
 import { formOf, isSize, type SearchForm, searchOf } from './searchForm.ts'
 import './search.css'
@@ -23,6 +25,7 @@ const classes = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'] 
 /** What to look for below the place, and how far the search has come. Enter begins, Esc leads back. */
 export function SearchBar({ search, onSearch, onStop, onClose, ...progress }: SearchBarProps) {
   const { t } = useFindWords()
+  const { t: why } = useObstacles()
   const [form, setForm] = useState(() => formOf(search))
   const isNarrow = useMedia('(max-width: 640px)')
   const [isOpen, setOpen] = useState(false)
@@ -91,9 +94,13 @@ export function SearchBar({ search, onSearch, onStop, onClose, ...progress }: Se
         <div className="search-line">
           {isBad ? <p role="alert">{t('badSize')}</p> : <Progress {...progress} />}
           {progress.state === 'walking' && <Button onClick={onStop}>{t('stop')}</Button>}
-          <Button type="primary" htmlType="submit" disabled={searchOf(form) === '' || isBad}>
+          <ActionButton
+            type="primary"
+            htmlType="submit"
+            obstacle={isBad ? t('badSize') : searchOf(form) === '' ? why('noSearch') : undefined}
+          >
             {t('start')}
-          </Button>
+          </ActionButton>
           <Button type="text" icon={<CloseOutlined />} aria-label={t('close')} title={t('close')} onClick={onClose} />
         </div>
       </form>

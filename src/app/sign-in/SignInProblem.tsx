@@ -13,13 +13,20 @@ export function SignInProblem({ error, onAnyway }: SignInProblemProps) {
   const { title, advice } = explainSignIn(error, errors)
   const mayListNothing = error.code === 'AccessDenied' && error.operation === 'ListBuckets'
   return (
-    <Notice tone="danger" title={title}>
-      {advice} {mayListNothing && errors('needsStart')}
-      {onAnyway && error.code === 'CorsRefused' && (
-        <p>
-          <Button onClick={onAnyway}>{errors('signInAnyway')}</Button>
-        </p>
-      )}
-    </Notice>
+    <div ref={show} className="account-problem">
+      <Notice tone="danger" title={title}>
+        {advice} {mayListNothing && errors('needsStart')}
+        {onAnyway && error.code === 'CorsRefused' && (
+          <p>
+            <Button onClick={onAnyway}>{errors('signInAnyway')}</Button>
+          </p>
+        )}
+      </Notice>
+    </div>
   )
+}
+
+/** The form is longer than many a window, and it stands at its end. */
+function show(problem: HTMLElement | null): void {
+  problem?.scrollIntoView({ block: 'nearest' })
 }

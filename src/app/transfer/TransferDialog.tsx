@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
@@ -17,16 +18,18 @@ import { useTransfer } from './useTransfer.ts'
 export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
   const { rows, removeSource, onClose } = props
   const { t } = useTranslation('browser')
+  const { t: why } = useObstacles()
   const form = useTransfer(props)
   const { destination, conflict, keepAcl, isRelayed, setConflict, setKeepAcl } = form
   const because = useBecause(form.because)
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
+  const isImpossible = cannotRun(rows, isRelayed) || (form.links?.by === 'relay' && form.links.count === rows.length)
   const action = t(removeSource ? 'moveWhat' : 'copyWhat', { what })
   return (
     <Dialog
       title={action}
       action={action}
-      isImpossible={cannotRun(rows, isRelayed) || (form.links?.by === 'relay' && form.links.count === rows.length)}
+      obstacle={isImpossible ? why('refused') : undefined}
       onSubmit={form.send}
       onClose={onClose}
     >
@@ -48,6 +51,7 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
       {form.isScattered && (
         <Checkbox
           disabled={form.isWhole}
+          title={form.isWhole ? why('keepsFolders') : ''}
           checked={form.keepFolders}
           onChange={(event) => form.setKeepFolders(event.target.checked)}
         >

@@ -45,7 +45,7 @@ export function UploadDialog({ account, home, prefix, onClose }: PlaceDialogProp
     <Window title={t('upload.title', { place: address })} width={520} onClose={onClose}>
       <div className="upload-ways">
         <Button
-          autoFocus
+          data-first
           type="primary"
           size="large"
           icon={<FileAddOutlined aria-hidden />}

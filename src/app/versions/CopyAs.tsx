@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { nameOf, numbered, parentOf } from '../../engine/keys.ts'
 import { keyProblem } from '../../engine/plan/check.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Ref, Version } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Field } from '../../ui/fields/Field.tsx'
 import { formatOssPath } from '../address/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'
@@ -25,6 +27,7 @@ type CopyAsProps = {
 /** Where a version is copied to, and under which name. What is there already is replaced only after a question. */
 export function CopyAs({ account, home, version, isBusy, onCopy }: CopyAsProps) {
   const { t } = useWords()
+  const { t: why } = useObstacles()
   const [name, setName] = useState(nameOf(numbered(version.key, 1)))
   const [place, setPlace] = useState({ bucket: home.bucket, prefix: parentOf(version.key) })
   const { data } = useQuery(bucketsQuery(account))
@@ -46,14 +49,15 @@ export function CopyAs({ account, home, version, isBusy, onCopy }: CopyAsProps) 
         onPick={setPlace}
       />
       {!isNear && <p className="dialog-note">{t('copyRegion')}</p>}
-      <Button
+      <ActionButton
         size="small"
         type="primary"
-        disabled={isBusy || !isNear || isWrong(target, version, home)}
+        obstacle={isNear ? (isWrong(target, version, home) ? why('badName') : undefined) : t('copyRegion')}
+        loading={isBusy}
         onClick={() => onCopy(target)}
       >
         {t('save')}
-      </Button>
+      </ActionButton>
     </div>
   )
 }

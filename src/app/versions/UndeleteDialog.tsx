@@ -37,27 +37,37 @@ export function UndeleteDialog({ account, home, prefixes, onClose }: UndeleteDia
     onClose()
   }
   return (
-    <Dialog title={title} action={t('undeletePlan')} isImpossible={isWithout} onSubmit={send} onClose={onClose}>
-      {isWithout && <Notice tone="warn">{t('undeleteOff')}</Notice>}
-      <Field
-        label={t('undeleteSince')}
-        optional
-        hint={t('undeleteSinceHint')}
-        problem={isWrong ? t('undeleteSinceWrong') : undefined}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="datetime-local"
-            step={1}
-            disabled={isWithout}
-            value={since}
-            onChange={(event) => setSince(event.target.value)}
-          />
-        )}
-      </Field>
-      <p className="dialog-note">{t('undeleteNote')}</p>
-      <p className="dialog-note">{t('undeleteReview')}</p>
+    <Dialog
+      title={title}
+      action={t('undeletePlan')}
+      obstacle={isWithout ? t('undeleteOff') : undefined}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      {isWithout ? (
+        <Notice tone="warn">{t('undeleteOff')}</Notice>
+      ) : (
+        <>
+          <Field
+            label={t('undeleteSince')}
+            optional
+            hint={t('undeleteSinceHint')}
+            problem={isWrong ? t('undeleteSinceWrong') : undefined}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                type="datetime-local"
+                step={1}
+                value={since}
+                onChange={(event) => setSince(event.target.value)}
+              />
+            )}
+          </Field>
+          <p className="dialog-note">{t('undeleteNote')}</p>
+          <p className="dialog-note">{t('undeleteReview')}</p>
+        </>
+      )}
     </Dialog>
   )
 }

@@ -3,8 +3,10 @@ import { Button } from 'antd'
 import { abortUpload, partsOf, type UploadParts } from '../../engine/single/abortUpload.ts'
 import { formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Upload } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -12,16 +14,16 @@ import { Window } from '../dialogs/Window.tsx'
 import { WriteProblem } from '../dialogs/WriteProblem.tsx'
 import type { PlaceDialogProps } from '../listing/PlaceDialogs.tsx'
 import { queryKeys } from '../queries/queryKeys.ts'
-import { ossOf, retryOptions } from '../queries/remote.ts'
 import { singleWorld } from '../queries/singleWorld.ts'
 import type { BucketRef } from '../requests/requests.ts'
+import { uploadsQuery } from './versionQueries.ts'
 import './versions.css'
 import { modal } from '../../ui/messages/messages.ts'
 
 /** What was begun in this bucket and never completed. */
 export function UploadsDialog({ account, home, onClose }: PlaceDialogProps) {
   const { t } = useWords()
-  const { data, error, isPending, refetch } = useUploads(account, home)
+  const { data, error, isPending, refetch } = useQuery(uploadsQuery(account, home))
   const { abort, ask, inUse } = useAbort(account, home)
   return (
     <Window title={t('uploads', { bucket: home.bucket })} width={680} onClose={onClose}>
@@ -43,7 +45,7 @@ export function UploadsDialog({ account, home, onClose }: PlaceDialogProps) {
         ))}
       </ul>
       {data && data.length > 1 && (
-        <Button danger disabled={abort.isPending} onClick={() => ask(data)}>
+        <Button danger loading={abort.isPending} onClick={() => ask(data)}>
           {t('abortAll')}
         </Button>
       )}
@@ -53,6 +55,7 @@ export function UploadsDialog({ account, home, onClose }: PlaceDialogProps) {
 
 function UploadLine({ upload, isBusy, onAbort }: { upload: Upload; isBusy: boolean; onAbort: () => void }) {
   const { t, i18n } = useWords()
+  const { t: why } = useObstacles()
   const name = visible(upload.key)
   return (
     <li>
@@ -61,20 +64,17 @@ function UploadLine({ upload, isBusy, onAbort }: { upload: Upload; isBusy: boole
         <span>{t('begun', { time: formatTime(upload.initiated, i18n.language) })}</span>
         <code>{upload.uploadId}</code>
       </div>
-      <Button size="small" danger disabled={isBusy} aria-label={t('abortOf', { name })} onClick={onAbort}>
+      <ActionButton
+        size="small"
+        danger
+        obstacle={isBusy ? why('busy') : undefined}
+        aria-label={t('abortOf', { name })}
+        onClick={onAbort}
+      >
         {t('abort')}
-      </Button>
+      </ActionButton>
     </li>
   )
-}
-
-function useUploads(account: Account, home: BucketRef) {
-  return useQuery({
-    ...retryOptions,
-    queryKey: queryKeys.uploads(home),
-    queryFn: ({ signal }) => ossOf(account).listUploads({ at: { ...home, key: '' }, signal }),
-    staleTime: 0,
-  })
 }
 
 function useAbort(account: Account, home: BucketRef) {

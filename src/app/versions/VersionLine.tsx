@@ -1,10 +1,11 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { formatBytes, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
+import { useObstacles } from '../../i18n/obstacles.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account, Version } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { modal } from '../../ui/messages/messages.ts'
 import type { BucketRef } from '../requests/requests.ts'
 import { CopyAs } from './CopyAs.tsx'
@@ -15,11 +16,13 @@ type VersionLineProps = {
   home: BucketRef
   version: Version
   prefix: string
+  /** Whether the bucket has, or had, versions: in another one the only ID is `null`, which says nothing. */
+  isVersioned: boolean
   isBusy: boolean
   onDo: (action: VersionAction) => void
 }
 
-export function VersionLine({ account, home, version, prefix, isBusy, onDo }: VersionLineProps) {
+export function VersionLine({ account, home, version, prefix, isVersioned, isBusy, onDo }: VersionLineProps) {
   const { t, i18n } = useWords()
   const { language } = i18n
   const time = formatTime(version.modified, language)
@@ -38,7 +41,7 @@ export function VersionLine({ account, home, version, prefix, isBusy, onDo }: Ve
           {version.is === 'version' &&
             ` · ${formatBytes(version.size, language)} · ${t(`class.${version.storageClass}`)}`}
         </span>
-        <code>{version.versionId}</code>
+        {isVersioned && <code>{version.versionId}</code>}
       </div>
       <Buttons version={version} time={time} isBusy={isBusy} onDo={onDo} onCopy={() => setCopying(!isCopying)} />
       {isCopying && version.is === 'version' && (
@@ -57,10 +60,15 @@ export function VersionLine({ account, home, version, prefix, isBusy, onDo }: Ve
   )
 }
 
-type ButtonsProps = Omit<VersionLineProps, 'account' | 'home' | 'prefix'> & { time: string; onCopy: () => void }
+type ButtonsProps = Omit<VersionLineProps, 'account' | 'home' | 'prefix' | 'isVersioned'> & {
+  time: string
+  onCopy: () => void
+}
 
 function Buttons({ version, time, isBusy, onDo, onCopy }: ButtonsProps) {
   const { t } = useWords()
+  const { t: why } = useObstacles()
+  const obstacle = isBusy ? why('busy') : undefined
   const askToDelete = () =>
     void modal.confirm({
       title: t('deleteVersionAsk'),
@@ -74,38 +82,38 @@ function Buttons({ version, time, isBusy, onDo, onCopy }: ButtonsProps) {
   const name = visible(nameOf(version.key))
   if (version.is === 'marker') {
     return version.isLatest ? (
-      <Button
+      <ActionButton
         size="small"
-        disabled={isBusy}
+        obstacle={obstacle}
         aria-label={t('undeleteOf', { name })}
         onClick={() => onDo({ do: 'undelete', version })}
       >
         {t('undelete')}
-      </Button>
+      </ActionButton>
     ) : (
-      <Button size="small" disabled={isBusy} aria-label={t('deleteVersionOf', { time })} onClick={askToDelete}>
+      <ActionButton size="small" obstacle={obstacle} aria-label={t('deleteVersionOf', { time })} onClick={askToDelete}>
         {t('deleteVersion')}
-      </Button>
+      </ActionButton>
     )
   }
   return (
     <div className="version-buttons">
       {!version.isLatest && (
-        <Button
+        <ActionButton
           size="small"
-          disabled={isBusy}
+          obstacle={obstacle}
           aria-label={t('makeCurrentOf', { time })}
           onClick={() => onDo({ do: 'restore', version })}
         >
           {t('makeCurrent')}
-        </Button>
+        </ActionButton>
       )}
-      <Button size="small" disabled={isBusy} aria-label={t('copyVersionOf', { time })} onClick={onCopy}>
+      <ActionButton size="small" obstacle={obstacle} aria-label={t('copyVersionOf', { time })} onClick={onCopy}>
         {t('copyVersion')}
-      </Button>
-      <Button size="small" disabled={isBusy} aria-label={t('deleteVersionOf', { time })} onClick={askToDelete}>
+      </ActionButton>
+      <ActionButton size="small" obstacle={obstacle} aria-label={t('deleteVersionOf', { time })} onClick={askToDelete}>
         {t('deleteVersion')}
-      </Button>
+      </ActionButton>
     </div>
   )
 }

@@ -53,6 +53,7 @@ export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogPr
             home={home}
             version={version}
             prefix={prefix}
+            isVersioned={info?.versioning !== undefined}
             isBusy={actions.isPending}
             onDo={act}
           />

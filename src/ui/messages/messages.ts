@@ -17,9 +17,13 @@ export const message = {
   error: saying('error'),
 }
 
-/** Asks; resolves with whether the answer was yes. */
+/** Asks; resolves with whether the answer was yes. What can't be had back isn't done by an Enter that comes too soon. */
 export const modal = {
-  confirm: async (question: ModalFuncProps): Promise<boolean> => (await theParts()).modal.confirm(question),
+  confirm: async (question: ModalFuncProps): Promise<boolean> =>
+    (await theParts()).modal.confirm({
+      autoFocusButton: question.okButtonProps?.danger ? 'cancel' : 'ok',
+      ...question,
+    }),
 }
 
 /** `seconds`: antd's own if absent. */

@@ -7,6 +7,8 @@ import type { JobView } from '../../../engine/jobs/types.ts'
 import { coldClasses } from '../../../engine/plan/restore.ts'
 import type { ColdClass } from '../../../engine/types.ts'
 import { readTasks, restoreArchived } from '../../../hosts/page/store.ts'
+import { useObstacles } from '../../../i18n/obstacles.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { RestoreFields, useRestoring } from './RestoreFields.tsx'
 import '../../../i18n/restore.ts'
 
@@ -27,15 +29,16 @@ export function OfferRestore({ view }: { view: JobView }) {
 
 function OfferForm({ view, classes }: { view: JobView; classes: ColdClass[] }) {
   const { t } = useTranslation('restore')
+  const { t: why } = useObstacles()
   const form = useRestoring(classes)
   const send = () => form.restoring && restoreArchived(view.id, form.restoring)
   return (
     <section className="offer-form" aria-label={t('offerTitle')}>
       <p>{t('offerTitle')}</p>
       <RestoreFields form={form} />
-      <Button type="primary" disabled={!form.restoring} onClick={send}>
+      <ActionButton type="primary" obstacle={form.restoring ? undefined : why('wrong')} onClick={send}>
         {t(view.phase === 'review' ? 'offerAction' : 'offerStart')}
-      </Button>
+      </ActionButton>
     </section>
   )
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { confirm } from '../../../hosts/page/store.ts'
 import { formatCount } from '../../../i18n/format.ts'
+import { useObstacles } from '../../../i18n/obstacles.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { answerCounts } from './answerCounts.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { KeepAcl } from './KeepAcl.tsx'
@@ -37,6 +39,7 @@ export function Review({ view, onCancel }: ReviewProps) {
 
 function Answers({ view, onCancel }: ReviewProps) {
   const { t, i18n } = useTranslation('panel')
+  const { t: why } = useObstacles()
   const { counts, id, confirmed } = view
   const { open, ...answered } = answerCounts(view)
   const todo = counts.waiting + answered.replace + answered.keepBoth + answered.skip
@@ -44,11 +47,15 @@ function Answers({ view, onCancel }: ReviewProps) {
   return (
     <div className="job-answers">
       <Button onClick={onCancel}>{t('cancel')}</Button>
-      <Button type="primary" disabled={todo === 0} onClick={() => confirm(id)}>
+      <ActionButton
+        type="primary"
+        obstacle={todo > 0 ? undefined : why(open > 0 ? 'open' : 'nothing')}
+        onClick={() => confirm(id)}
+      >
         {counts.refused + open > 0 && todo > 0
           ? t('review.confirm', { count: todo, objects })
           : t(confirmed ? 'confirm' : 'review.start')}
-      </Button>
+      </ActionButton>
     </div>
   )
 }

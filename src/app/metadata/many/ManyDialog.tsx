@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Source } from '../../../engine/types.ts'
 import { formatCount } from '../../../i18n/format.ts'
+import { useObstacles } from '../../../i18n/obstacles.ts'
 import { useWhat } from '../../../i18n/useWhat.ts'
 import { QueryProblem } from '../../../ui/notices/QueryProblem.tsx'
 import { Dialog } from '../../dialogs/Dialog.tsx'
@@ -30,6 +31,7 @@ import './many.css'
 export function ManyDialog({ account, home, rows, sources, onClose }: DialogProps) {
   const { t } = useTranslation('many')
   const { t: words } = useTranslation('browser')
+  const { t: why } = useObstacles()
   const title = words('metadataOf', { name: useWhat()(rows.length, rows[0]?.key ?? '') })
   const { data = emptySurvey, error, isFetching, refetch } = useQuery(surveyQuery(account, sources, rows))
   const draft = useFormDraft({ kind: 'metadata of many', at: { ...home, key: namesOf(sources) } }, editDraft)
@@ -58,7 +60,7 @@ export function ManyDialog({ account, home, rows, sources, onClose }: DialogProp
     <Dialog
       title={title}
       action={t('showPlan')}
-      isImpossible={!isReady}
+      obstacle={isReady ? undefined : why(isDirty ? 'wrong' : 'noEdit')}
       width={860}
       onSubmit={save}
       onClose={() => leave(onClose)}

@@ -2,6 +2,8 @@ import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../../i18n/objectWords.ts'
+import { useObstacles } from '../../../i18n/obstacles.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { RemoveButton } from '../../../ui/fields/RemoveButton.tsx'
 import { mostTags } from '../../details/tags.ts'
 import { CurrentValues } from './CurrentValues.tsx'
@@ -79,14 +81,20 @@ function withTags(form: EditForm, what: TagsForm['do'], [first, second]: readonl
 
 function AddLines({ tags, onChange }: { tags: TagsForm; onChange: (tags: Partial<TagsForm>) => void }) {
   const { t } = useTranslation('many')
+  const { t: why } = useObstacles()
   const id = 1 + Math.max(-1, ...tags.lines.map((line) => line.id))
   const add = (what: TagLine['do']) => onChange({ lines: [...tags.lines, { id, do: what, key: '', value: '' }] })
   const isFull = tags.lines.filter((line) => line.do === 'add').length >= mostTags
   return (
     <div className="pair-buttons">
-      <Button type="dashed" icon={<PlusOutlined aria-hidden />} disabled={isFull} onClick={() => add('add')}>
+      <ActionButton
+        type="dashed"
+        icon={<PlusOutlined aria-hidden />}
+        obstacle={isFull ? why('tagsFull') : undefined}
+        onClick={() => add('add')}
+      >
         {t('tag.add')}
-      </Button>
+      </ActionButton>
       {tags.do === 'some' && (
         <Button type="dashed" icon={<MinusOutlined aria-hidden />} onClick={() => add('remove')}>
           {t('tag.drop')}

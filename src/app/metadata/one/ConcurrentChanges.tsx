@@ -1,7 +1,9 @@
-import { Button, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explainRefusal } from '../../../i18n/explain.ts'
+import { useObstacles } from '../../../i18n/obstacles.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { useFieldText } from '../../jobs-panel/difference/useFieldText.ts'
 import type { ConcurrentChange } from './concurrentChanges.ts'
@@ -30,6 +32,7 @@ export function ConcurrentChanges(props: ConcurrentChangesProps) {
 function Found({ found, onTake }: ConcurrentChangesProps) {
   const { t } = useTranslation('browser')
   const { t: errors } = useTranslation('errors')
+  const { t: why } = useObstacles()
   const [said, setSaid] = useState<ReadonlyMap<string, 'mine' | 'now'>>(new Map())
   const { title, advice } = explainRefusal('missing', errors)
   if (!found.now)
@@ -60,9 +63,13 @@ function Found({ found, onTake }: ConcurrentChangesProps) {
           ))}
         </tbody>
       </table>
-      <Button size="small" disabled={open.length > 0} onClick={() => onTake(takes)}>
+      <ActionButton
+        size="small"
+        obstacle={open.length > 0 ? why('undecided') : undefined}
+        onClick={() => onTake(takes)}
+      >
         {t('concurrent.take')}
-      </Button>
+      </ActionButton>
     </Notice>
   )
 }

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { needsNoCopy } from '../../../engine/plan/needsNoCopy.ts'
 import { explainRefusal } from '../../../i18n/explain.ts'
+import { useObstacles } from '../../../i18n/obstacles.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { bucketInfoQuery } from '../../details/detailQueries.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
@@ -29,6 +30,7 @@ export function OneForm({ opened, seen: begin, title, onClose }: OneFormProps) {
   const { t } = useTranslation('browser')
   const one = useOneForm(opened, begin)
   const submit = useSubmit()
+  const obstacle = useObstacle(one)
   const { setDirty, leave } = useUnsaved()
   useEffect(() => setDirty(one.isDirty, one.drop), [setDirty, one.isDirty, one.drop])
   const save = async () => {
@@ -41,7 +43,8 @@ export function OneForm({ opened, seen: begin, title, onClose }: OneFormProps) {
     <Dialog
       title={title}
       action={one.count > 0 ? t('saveChanges', { count: one.count }) : t('save')}
-      isImpossible={!one.isReady || one.look.isPending || one.found !== undefined}
+      obstacle={obstacle}
+      isBusy={one.look.isPending}
       width={800}
       // What goes wrong is shown below.
       onSubmit={() => void save().catch(() => {})}
@@ -64,17 +67,32 @@ export function OneForm({ opened, seen: begin, title, onClose }: OneFormProps) {
   )
 }
 
+/** Why it can't be saved as it stands. */
+function useObstacle(one: ReturnType<typeof useOneForm>): string | undefined {
+  const { t: why } = useObstacles()
+  const { t: errors } = useTranslation('errors')
+  if (one.found) return why('concurrent')
+  if (!one.isDirty) return why('unchanged')
+  if (one.refusal) return explainRefusal(one.refusal, errors).title
+  return one.isReady ? undefined : why('wrong')
+}
+
 type PartProps = { opened: Opened; one: ReturnType<typeof useOneForm> }
 
 /** Headers and user metadata, as fields or as lines. */
 function Values({ opened: { account, at }, one }: PartProps) {
   const { t } = useTranslation('browser')
+  const { t: why } = useObstacles()
   return (
     <>
       <Segmented<View>
         className="one-view"
         size="small"
-        options={(['fields', 'raw'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
+        options={(['fields', 'raw'] as const).map((value) => ({
+          value,
+          label: t(`view.${value}`),
+          title: one.isRawWrong ? why('wrong') : '',
+        }))}
         value={one.raw === undefined ? 'fields' : 'raw'}
         disabled={one.isRawWrong}
         onChange={(view) => one.showRaw(view === 'raw')}

@@ -48,7 +48,7 @@ function Count({ count, shown }: { count: number; shown: number | undefined }) {
   const { t, i18n } = useTranslation('browser')
   const formatted = formatCount(count, i18n.language)
   if (shown === undefined) return t('bucketCount', { count, formatted })
-  return t('filtered', { formatted: formatCount(shown, i18n.language), of: formatted })
+  return t('bucketsFiltered', { formatted: formatCount(shown, i18n.language), of: formatted })
 }
 
 /** Arrow down and Enter lead to the buckets; Enter opens the one that alone is left. */
