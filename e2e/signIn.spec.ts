@@ -117,7 +117,7 @@ test('an account that is added begins at its own start, not at the place of the 
   await app.dialog().getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('button', { name: 'Account: The guest' })).toBeVisible()
   const saved = page.waitForEvent('download')
-  await menu('Export accounts (without secrets)')
+  await menu('Export accounts (no secrets)')
   const file = await (await saved).path()
   expect(readFileSync(file, 'utf8')).not.toMatch(/secret|token/i)
   await menu('Add account…')

@@ -2,7 +2,7 @@ import { findings, findingsInForcedColours } from '../axe.ts'
 import { expect, type Stage } from './fixture.ts'
 
 /** What `e2e/thorough/otherDialogs.spec.ts` walks through: forms and windows like those of the other parts. */
-export const otherDialogs = ['objectDialogs', 'bucketDialogs']
+export const otherDialogs = ['objectDialogs', 'bucketDialogs', 'corsCheck', 'addBucket', 'lookOfAccount']
 
 const windows = [
   // A display of 1280 x 800, less what a browser takes of it.

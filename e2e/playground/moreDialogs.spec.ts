@@ -36,13 +36,11 @@ test('what is opened for a bucket', async ({ stage }) => {
     deleting: { says: ['ferry-photos'], cannot: ['Delete bucket'] },
     newBucket: { says: ['3 to 63 lowercase letters'], can: ['Create'] },
     newBucketTaken: { says: ['taken'] },
-    addBucket: { says: ['Region'], can: ['Add'] },
     payer: { says: ['ferry-photos'], can: ['Save'] },
     uploads: { says: ['photos/film.mov', '0004B9894A22E5B1888A1E29F8236E2D'], can: ['Abort all'] },
     uploadsNone: { says: ['There are no incomplete uploads'], can: ['Close'] },
     uploadsDenied: { says: ['Access denied', 'oss:ListMultipartUploads'], can: ['Try again'] },
     mayDo: { says: ['oss:PutObject'], can: ['Close'] },
-    corsCheck: { says: ['https://www.example.com', 'Exposed headers'] },
   })
 })
 

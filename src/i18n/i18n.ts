@@ -1,5 +1,6 @@
 import i18next, { type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { accountLook } from './accountLook.ts'
 import type { browser } from './browser.ts'
 import type { corsWords } from './corsWords.ts'
 import type { direct } from './direct.ts'
@@ -32,7 +33,7 @@ const areas = { session, look, regions }
 const early: [keyof Areas, Texts][] = []
 type Areas = typeof areas & {
   errors: typeof errors & typeof editRefusals
-  browser: typeof browser & typeof metadataForm & typeof removal
+  browser: typeof browser & typeof metadataForm & typeof removal & typeof accountLook
   panel: typeof panel & typeof jobWords
   objects: typeof objects
   picker: typeof picker

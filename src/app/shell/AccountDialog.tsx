@@ -6,6 +6,7 @@ import { Field } from '../../ui/fields/Field.tsx'
 import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { signIn } from '../session/session.ts'
+import '../../i18n/accountLook.ts'
 
 /** What an account is called here, and its colour: only on this computer, nothing is sent. */
 export function AccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {

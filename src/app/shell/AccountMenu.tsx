@@ -1,8 +1,7 @@
 import {
-  BgColorsOutlined,
   CheckOutlined,
   ClockCircleOutlined,
-  ExportOutlined,
+  DownloadOutlined,
   EyeOutlined,
   KeyOutlined,
   LockOutlined,
@@ -16,14 +15,16 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { AccountDot } from '../../ui/account/AccountDot.tsx'
 import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
+import { Late, late } from '../../ui/late.tsx'
+import { loadPart } from '../../ui/loadPart.ts'
 import { modal } from '../../ui/messages/messages.ts'
 import { saveAs } from '../../ui/saveAs.ts'
 import { useAccount } from '../places/account.ts'
-import { accountFile } from '../session/accountFile.ts'
 import { chooseIdle, chosenIdle, idleChoices } from '../session/idle.ts'
 import { lock, signIn, useSession } from '../session/session.ts'
-import { AccountDialog } from './AccountDialog.tsx'
 import { forgetAccount } from './forgetAccount.ts'
+
+const AccountDialog = late(async () => (await import('./AccountDialog.tsx')).AccountDialog)
 
 /** Which account this is; the others; and the way out. */
 export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
@@ -42,12 +43,17 @@ export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
     })),
     { type: 'divider' },
     { key: 'add', icon: <PlusOutlined aria-hidden />, label: t('addAccount'), onClick: () => onAdd() },
-    { key: 'look', icon: <BgColorsOutlined aria-hidden />, label: t('lookOfAccount'), onClick: () => setLooking(true) },
+    {
+      key: 'look',
+      icon: <AccountDot colour={account.colour} />,
+      label: t('lookOfAccount'),
+      onClick: () => setLooking(true),
+    },
     {
       key: 'export',
-      icon: <ExportOutlined aria-hidden />,
+      icon: <DownloadOutlined aria-hidden />,
       label: t('exportAccounts'),
-      onClick: () => saveAs(new Blob([accountFile(accounts)]), 'oss-ferry-accounts.json'),
+      onClick: () => void saveAccounts(accounts),
     },
     { key: 'renew', icon: <KeyOutlined aria-hidden />, label: t('renewKeys'), onClick: () => onAdd(account) },
     {
@@ -73,7 +79,11 @@ export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
   ]
   return (
     <>
-      {isLooking && <AccountDialog account={account} onClose={() => setLooking(false)} />}
+      {isLooking && (
+        <Late onClose={() => setLooking(false)}>
+          <AccountDialog account={account} onClose={() => setLooking(false)} />
+        </Late>
+      )}
       <Dropdown
         autoFocus
         trigger={['click']}
@@ -135,4 +145,9 @@ function useAskToLeave(account: Account): () => void {
       icon: null,
       onOk: () => forgetAccount(account.id),
     })
+}
+
+async function saveAccounts(accounts: readonly Account[]): Promise<void> {
+  const { accountFile } = await loadPart(() => import('../session/accountFile.ts'))
+  saveAs(new Blob([accountFile(accounts)]), 'oss-ferry-accounts.json')
 }

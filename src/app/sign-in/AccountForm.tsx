@@ -6,17 +6,21 @@ import type { Account } from '../../oss/types.ts'
 import { Field } from '../../ui/fields/Field.tsx'
 import { RegionField } from '../../ui/fields/RegionField.tsx'
 import { TextInput } from '../../ui/fields/TextInput.tsx'
+import { Late, late } from '../../ui/late.tsx'
 import type { Draft } from './draft.ts'
-import { ImportAccounts, OfferedAccounts } from './ImportAccounts.tsx'
 import { LazyProblem } from './LazyProblem.tsx'
+import { useOffered } from './offered.ts'
 import { useAccountForm } from './useAccountForm.ts'
 
+const OfferedAccounts = late(async () => (await import('./OfferedAccounts.tsx')).OfferedAccounts)
+const ImportAccounts = late(async () => (await import('./ImportAccounts.tsx')).ImportAccounts)
 const DirectNotice = lazy(async () => ({ default: (await import('./DirectNotice.tsx')).DirectNotice }))
 
 /** The sign-in for a real account, or the keys of one that is known. `isNew`: how long they are kept is chosen, too. */
 export function AccountForm({ known, isNew }: { known: Account | undefined; isNew: boolean }) {
   const { t } = useTranslation('session')
   const form = useAccountForm(known)
+  const hasOffers = useOffered(({ accounts }) => accounts.length > 1)
   const { draft, enter, isDirect, keptStart, problem, set, submit } = form
   return (
     <form
@@ -32,7 +36,11 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
     >
       <Suspense fallback={null}>{isDirect && <DirectNotice />}</Suspense>
       <Filled form={form} />
-      <OfferedAccounts onChoose={form.choose} />
+      {hasOffers && (
+        <Late>
+          <OfferedAccounts onChoose={form.choose} />
+        </Late>
+      )}
       <Text form={form} name="accessKeyId" />
       <Text form={form} name="accessKeySecret" isSecret />
       <RegionField value={draft.region} problem={problem('region')} onChange={(region) => set('region', region)} />
@@ -92,7 +100,11 @@ function More({ form, isUsed }: { form: Form; isUsed: boolean }) {
       {!form.isCname && (
         <Tick label={t('pathStyle')} hint={t('pathStyleHint')} isOn={form.isPathStyle} onChange={form.setPathStyle} />
       )}
-      <ImportAccounts onText={form.paste} />
+      {isOpen && (
+        <Late>
+          <ImportAccounts onText={form.paste} />
+        </Late>
+      )}
     </details>
   )
 }

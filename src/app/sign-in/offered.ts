@@ -1,8 +1,22 @@
 import { create } from 'zustand'
+import { loadPart } from '../../ui/loadPart.ts'
 import type { PortableAccount } from '../session/accountFile.ts'
 
 /** Accounts of a file that was imported, until the page is left: each is signed in to with a secret of its own. */
 export const useOffered = create<{ accounts: PortableAccount[] }>(() => ({ accounts: [] }))
+
+/** Whether a text may be such a file; it is read with code that few sign-ins need. */
+export function isOffer(text: string): boolean {
+  return text.includes('"oss-ferry accounts"')
+}
+
+/** Offers the accounts of a file; resolves with the only one. */
+export async function offer(text: string): Promise<PortableAccount | undefined> {
+  const { accountsIn } = await loadPart(() => import('../session/accountFile.ts'))
+  const accounts = accountsIn(text) ?? []
+  if (accounts.length > 0) useOffered.setState({ accounts })
+  return accounts.length === 1 ? accounts[0] : undefined
+}
 
 /** What stays of an account whose keys are typed: its name, its colour, for which buckets it pays. One without a colour gets a free one. */
 export function keptOf(

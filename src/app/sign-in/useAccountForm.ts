@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
-import { accountsIn, type PortableAccount } from '../session/accountFile.ts'
+import type { PortableAccount } from '../session/accountFile.ts'
 import { type KeyRetention, signIn, useSession, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
 import { accountOf, type Draft, draftOf, type EndpointKind, emptyDraft, problemsOf } from './draft.ts'
-import { keptOf, useOffered } from './offered.ts'
+import { isOffer, keptOf, offer } from './offered.ts'
 import { type PastedAccount, readPasted } from './pasted.ts'
 import { useAttempt } from './useAttempt.ts'
 import { useDirect } from './useDirect.ts'
@@ -72,10 +72,8 @@ export function useAccountForm(known?: Account) {
     pasted,
     /** Whether the text said more than its field holds, and was taken for that. */
     paste: (text: string): boolean => {
-      const accounts = accountsIn(text)
-      if (accounts?.length) {
-        useOffered.setState({ accounts })
-        if (accounts.length === 1 && accounts[0]) choose(accounts[0])
+      if (isOffer(text)) {
+        void offer(text).then((only) => only && choose(only))
         return true
       }
       const found = readPasted(text)

@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react'
-import { AddBucketDialog } from '../../app/buckets/AddBucketDialog.tsx'
 import { BucketDialog } from '../../app/buckets/BucketDialog.tsx'
 import { bucketStatQuery, corsQuery } from '../../app/buckets/bucketQueries.ts'
 import { NewBucketDialog } from '../../app/buckets/NewBucketDialog.tsx'
 import { PayerDialog } from '../../app/buckets/PayerDialog.tsx'
-import { CorsCheckDialog } from '../../app/cors/CorsCheckDialog.tsx'
 import { bucketInfoQuery } from '../../app/details/detailQueries.ts'
 import type { PlaceDialogProps } from '../../app/listing/PlaceDialogs.tsx'
 import { MayDoDialog, mayDoQuery } from '../../app/rights/MayDoDialog.tsx'
@@ -84,7 +82,6 @@ export const bucketDialogs: Part = {
       ...bucketList,
       hand: () => type('.dialog input', 'ferry-photos'),
     }),
-    addBucket: opened(({ onClose }) => <AddBucketDialog onClose={onClose} />),
     payer: opened((props) => <PayerDialog {...props} />),
     uploads: opened((props) => <UploadsDialog {...props} />, {
       lay: (client) =>
@@ -106,13 +103,6 @@ export const bucketDialogs: Part = {
     }),
     mayDo: opened((props) => <MayDoDialog {...props} />, {
       lay: (client) => read(client, mayDoQuery(me, at('photos/')), mayDo(verdicts)),
-    }),
-    corsCheck: opened((props) => <CorsCheckDialog {...props} />, {
-      lay: (client) => read(client, corsQuery(me, home), cors),
-      hand: async () => {
-        await type('.cors-origin input', 'https://www.example.com')
-        await press('.cors-origin button')
-      },
     }),
   },
 }
