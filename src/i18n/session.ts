@@ -32,7 +32,7 @@ export const session = {
   ],
   pathStyle: ['Endpoint 在路径中指定 Bucket', 'The endpoint takes buckets in the path'],
   pathStyleHint: [
-    '用于没有 Bucket 域名的专有云。IP 地址总是这样访问，无需勾选。',
+    '用于没有 Bucket 域名的专有云。网络地址总是这样访问，无需勾选。',
     'For private clouds whose buckets have no host names. IP addresses always work this way.',
   ],
   start: ['起始路径', 'Start path'],
