@@ -47,7 +47,7 @@ test('a cut that another page puts on the clipboard moves nothing, and says so',
   expect(await app.headOf('ferry-photos', 'README.md')).toBeDefined()
 })
 
-test('what was cut here is pasted once, and not again', async ({ app, page }) => {
+test('what was cut here is pasted once, and not again', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.row('README.md').click()
   await page.keyboard.press('ControlOrMeta+x')

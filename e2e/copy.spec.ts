@@ -97,7 +97,7 @@ test('a destination that is wrong gets the focus when one wants to go on', { tag
   expect(app.writes()).toEqual([])
 })
 
-test('several objects are copied together', async ({ app }) => {
+test('several objects are copied together', { tag: '@thorough' }, async ({ app }) => {
   await app.goTo('ferry-photos', 'data/')
   await app.row('config.json').click()
   await app.row('航次.csv').click({ modifiers: ['ControlOrMeta'] })

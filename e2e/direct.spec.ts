@@ -36,7 +36,11 @@ test.describe('with a rule that shows all', () => {
     expect(await app.keysOf(bucket, 'films/')).toEqual(['films/new.mp4'])
   })
 
-  test('where the store takes only parts, they carry its metadata', async ({ app, store, witness }) => {
+  test('where the store takes only parts, they carry its metadata', { tag: '@thorough' }, async ({
+    app,
+    store,
+    witness,
+  }) => {
     store.settings.referenceCopy = 'refused'
     const before = await propertiesOf(witness, film)
     await app.goTo(bucket, 'films/')
@@ -197,7 +201,14 @@ for (const { what, without, says } of hiding)
     expect(writesOf(app)).toEqual(what === 'user metadata' ? ['CopyObject', 'DeleteObject'] : before)
   })
 
-test('parts carry no metadata that is hidden: the copy is refused', async ({ page, oss, account, url, app, store }) => {
+test('parts carry no metadata that is hidden: the copy is refused', { tag: '@thorough' }, async ({
+  page,
+  oss,
+  account,
+  url,
+  app,
+  store,
+}) => {
   store.settings.referenceCopy = 'refused'
   await allow(
     oss,

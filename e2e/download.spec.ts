@@ -76,7 +76,7 @@ test('a prefix becomes a folder; names that no file can have are escaped, what i
   expect(await onDisk(page, 'picked/in/%2F/deep')).toBe('in//deep')
 })
 
-test('what is archived is not downloaded, and the plan says why', async ({ app }) => {
+test('what is archived is not downloaded, and the plan says why', { tag: '@thorough' }, async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('archive/', 'Download…')
   await app.dialog().getByRole('button', { name: 'Save to a folder…' }).click()
@@ -98,7 +98,11 @@ test('a browser without pickers downloads one object by a signed URL', async ({ 
   await expect(app.dialog()).toContainText("This browser doesn't let pages write to folders")
 })
 
-test('a large download goes on after a reload with what is on the disk', async ({ app, ferry, page }) => {
+test('a large download goes on after a reload with what is on the disk', { tag: '@thorough' }, async ({
+  app,
+  ferry,
+  page,
+}) => {
   // A slow disk takes its time.
   test.slow()
   const size = 160 * 1024 ** 2

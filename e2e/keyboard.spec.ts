@@ -29,7 +29,11 @@ test('the menu copies, pastes, cuts and duplicates as the keys do', async ({ app
   await expect(app.row('README (1).md')).toBeVisible()
 })
 
-test('what is cut in one tab of the browser, the menu of another one moves', async ({ app, context, ferry }) => {
+test('what is cut in one tab of the browser, the menu of another one moves', { tag: '@thorough' }, async ({
+  app,
+  context,
+  ferry,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await app.goTo('ferry-photos')
   await app.choose('README.md', 'Cut')
@@ -63,7 +67,7 @@ test('lines of oss:// paste as what they name; what is no address says so, and a
   await expect(app.row('README.md')).toBeVisible()
 })
 
-test('Ctrl+D duplicates by the keyboard alone', async ({ app, page }) => {
+test('Ctrl+D duplicates by the keyboard alone', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.row('README.md').waitFor()
   await page.keyboard.type('read')

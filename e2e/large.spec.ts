@@ -90,7 +90,7 @@ test('a tab closed in the middle: opened again, the job resumes and copies no pa
   expect((await app.headOf('ferry-backup', video))?.crc64).toBe(before?.crc64)
 })
 
-test('every part is shown, and a pause holds them', async ({ app, ferry, page }) => {
+test('every part is shown, and a pause holds them', { tag: '@thorough' }, async ({ app, ferry, page }) => {
   ferry.localOss.settings.copySpeed = 100_000_000
   await app.goTo('ferry-photos', 'videos/')
   await app.choose(video, 'Copy to…')

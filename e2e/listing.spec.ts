@@ -93,7 +93,7 @@ test('a rectangle chooses what it touches', { tag: '@thorough' }, async ({ app, 
   await expect(app.row('秋 龙井.png')).toHaveAttribute('aria-selected', 'false')
 })
 
-test('going up leaves the cursor on the prefix one came from', async ({ app, page }) => {
+test('going up leaves the cursor on the prefix one came from', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos', 'photos/')
   await app.row('2024').dblclick()
   await expect(page.getByRole('navigation', { name: 'Current location' }).getByText('2024')).toBeVisible()

@@ -54,11 +54,9 @@ test('Cache-Control of 500 objects with mixed values in five actions, the differ
   expect(after).toEqual(before.map((one) => ({ ...one, head: { ...one.head, 'cache-control': 'max-age=4' } })))
 })
 
-test('objects and a folder: what each field says becomes of each object, and nothing else does', async ({
-  app,
-  page,
-  witness,
-}) => {
+test('objects and a folder: what each field says becomes of each object, and nothing else does', {
+  tag: '@thorough',
+}, async ({ app, page, witness }) => {
   const keys = [...(await app.keysOf(bucket, 'site/')), 'README.md']
   for (const [n, key] of keys.entries()) {
     const head = await app.oss.head({ at: at(key), signal: never })

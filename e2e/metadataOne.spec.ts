@@ -121,10 +121,9 @@ test('what somebody else changed while the form was open is shown side by side, 
   expect(await propertiesOf(witness, at)).toEqual({ ...theirs, head: { ...theirs.head, 'content-language': 'en' } })
 })
 
-test('lines of text are headers and metadata; what is not touched in them stays the bytes that it was', async ({
-  app,
-  witness,
-}) => {
+test('lines of text are headers and metadata; what is not touched in them stays the bytes that it was', {
+  tag: '@thorough',
+}, async ({ app, witness }) => {
   const before = await propertiesOf(witness, at)
   const dialog = app.dialog()
   await dialog.getByText('Text', { exact: true }).click()
@@ -144,7 +143,7 @@ test('lines of text are headers and metadata; what is not touched in them stays 
   })
 })
 
-test('a symlink has tags and an ACL of its own, and nothing else that could be edited', async ({
+test('a symlink has tags and an ACL of its own, and nothing else that could be edited', { tag: '@thorough' }, async ({
   app,
   page,
   witness,
@@ -180,7 +179,7 @@ test('a symlink has tags and an ACL of its own, and nothing else that could be e
   expect(await propertiesOf(witness, link)).toEqual(before)
 })
 
-test('that the bucket encrypts what is saved is said before', async ({ app, page, witness }) => {
+test('that the bucket encrypts what is saved is said before', { tag: '@thorough' }, async ({ app, page, witness }) => {
   const rule =
     '<ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>'
   await createCall(

@@ -77,7 +77,10 @@ test('what OSS can tell nothing of is said to be unverified', { tag: '@thorough'
   await expect(job.getByRole('term').filter({ hasText: 'Not verified' })).toBeVisible()
 })
 
-test('what was skipped says why, and is no green tick, in the row as in the toast', async ({ app, page }) => {
+test('what was skipped says why, and is no green tick, in the row as in the toast', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   const there = 'photos/2023/西湖/'
   await app.goTo('ferry-photos', there)
   await copy(app, '春 苏堤.png', `oss://ferry-backup/${there}`)
@@ -101,11 +104,9 @@ const colourOf = (page: Page, colour: string) =>
     return color
   }, colour)
 
-test('a toast comes only where the panel is closed, says what is so now, and covers neither side bar nor details', async ({
-  app,
-  ferry,
-  page,
-}) => {
+test('a toast comes only where the panel is closed, says what is so now, and covers neither side bar nor details', {
+  tag: '@thorough',
+}, async ({ app, ferry, page }) => {
   await app.goTo('ferry-photos')
   await copy(app, 'README.md', 'oss://ferry-backup/a/')
   await expect(stateOf(app.job('README.md'))).toHaveText('Done')
@@ -175,7 +176,10 @@ test('the panel keeps the height that a person gave it, and stays closed when th
   await expect(page.locator('.panel-body')).toHaveCount(0)
 })
 
-test('Ctrl+Z takes back a small job at once, and shows the plan of a large one', async ({ app, page }) => {
+test('Ctrl+Z takes back a small job at once, and shows the plan of a large one', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   for (let n = 0; n < 101; n++) await put(app, 'ferry-photos', `many/${String(n).padStart(3, '0')}`, String(n))
   await app.goTo('ferry-photos')
   await copy(app, 'README.md', 'oss://ferry-backup/small/')

@@ -60,7 +60,10 @@ test('F5 says why it cannot: another region, the list of buckets; with nothing c
   expect(await isTaken('F5')).toBe(false)
 })
 
-test('each pane has its place, selection, order and history; the URL has both', async ({ app, page }) => {
+test('each pane has its place, selection, order and history; the URL has both', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
   await app.goTo('ferry-photos')
   await app.row('README.md').click()
   await page.getByRole('button', { name: 'View' }).click()

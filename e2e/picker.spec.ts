@@ -149,7 +149,7 @@ test('among hundreds of buckets the list stays small, and what is typed finds', 
   await expect(app.dialog().getByRole('option')).toHaveCount(1)
 })
 
-test('an upload goes elsewhere when another place is chosen', async ({ app, page }) => {
+test('an upload goes elsewhere when another place is chosen', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await page.getByRole('button', { name: 'Upload' }).click()
   await app.dialog().getByRole('button', { name: 'Change…' }).click()

@@ -50,7 +50,7 @@ test('a plan that is asked for says what will be done, and writes nothing before
   expect((await app.keysOf('ferry-backup', 'planned/')).length).toBeGreaterThan(10)
 })
 
-test('the ACL switch takes its requests out of the plan and out of the work', async ({ app }) => {
+test('the ACL switch takes its requests out of the plan and out of the work', { tag: '@thorough' }, async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('photos', 'Copy to…')
   await app.dialog().getByRole('checkbox', { name: 'Review the plan first' }).check()
@@ -67,7 +67,9 @@ test('the ACL switch takes its requests out of the plan and out of the work', as
   expect(app.ferry.localOss.requests.entries.map(({ op }) => op)).not.toContain('GetObjectACL')
 })
 
-test('what cannot be copied is grouped with its way out, and the rest can be done without it', async ({ app }) => {
+test('what cannot be copied is grouped with its way out, and the rest can be done without it', {
+  tag: '@thorough',
+}, async ({ app }) => {
   await app.goTo('ferry-photos')
   await app.choose('data', 'Copy to…')
   await app.transfer('oss://ferry-backup/partly/')

@@ -85,11 +85,9 @@ test('all *.html below a folder without Cache-Control get max-age=300, counted b
   await expect(dialog.getByText('2 change, 0 already as asked')).toBeVisible()
 })
 
-test('a type that does not fit the content is repaired by a preset, which says how many requests that takes', async ({
-  app,
-  page,
-  witness,
-}) => {
+test('a type that does not fit the content is repaired by a preset, which says how many requests that takes', {
+  tag: '@thorough',
+}, async ({ app, page, witness }) => {
   const png = new Blob([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0])])
   const text = new Blob(['<h1>no picture</h1>'])
   await app.oss.put({ at: at('typed/a.bin'), body: png, attributes, signal: never })

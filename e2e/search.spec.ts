@@ -33,10 +33,9 @@ test('search below by keys alone: name, then its folder with the row chosen, and
   await expect(app.row('README.md')).toBeVisible()
 })
 
-test('size, date, class and ending narrow it; what is found can be copied; a wrong size says how it is written', async ({
-  app,
-  page,
-}) => {
+test('size, date, class and ending narrow it; what is found can be copied; a wrong size says how it is written', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await page.getByRole('button', { name: 'Search subfolders' }).click()
   const search = page.getByRole('search')

@@ -37,7 +37,7 @@ test('a public URL says whether it opens', async ({ app, page }) => {
   expect((await opened(page, url))[0]).toBe(200)
 })
 
-test('a prefix becomes a list to copy or save', async ({ app, page }) => {
+test('a prefix becomes a list to copy or save', { tag: '@thorough' }, async ({ app, page }) => {
   await app.goTo('ferry-photos')
   await app.choose('photos', 'Share…')
   const listed = await app.keysOf('ferry-photos', 'photos/')

@@ -89,10 +89,9 @@ test('a tab in another region says why it takes nothing', { tag: '@thorough' }, 
   expect(app.writes()).toEqual([])
 })
 
-test('tabs change places by keys, also among the rows, and by drag; it is said, and a reload keeps it', async ({
-  app,
-  page,
-}) => {
+test('tabs change places by keys, also among the rows, and by drag; it is said, and a reload keeps it', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   const names = () => page.getByRole('tab').allTextContents()
   const said = (words: string) => expect(page.locator('.tab-strip').getByRole('status')).toHaveText(words)
   await app.goTo('ferry-photos', 'site/')

@@ -40,7 +40,11 @@ test('a move that a retention policy stops says that both sides have the object'
   for (const bucket of ['ferry-photos', 'ferry-backup']) expect(await app.headOf(bucket, 'README.md')).toBeDefined()
 })
 
-test('a store that is down is named, and the listing can be tried again', async ({ app, ferry, page }) => {
+test('a store that is down is named, and the listing can be tried again', { tag: '@thorough' }, async ({
+  app,
+  ferry,
+  page,
+}) => {
   ferry.localOss.faults.add({ reset: 'before' })
   await app.goTo('ferry-photos', 'site/')
   await expect(page.getByRole('alert').filter({ hasText: 'connection was lost' })).toBeVisible({ timeout: 20_000 })

@@ -30,10 +30,9 @@ test('one tab runs a job, another watches it, and goes on with it when the first
   expect(await app.keysOf('ferry-backup', 'out/')).toEqual(names.map((name) => `out/${name}`))
 })
 
-test('an old tab lets go of the jobs when a newer page takes the journal, and says that it must be reloaded', async ({
-  app,
-  ferry,
-}) => {
+test('an old tab lets go of the jobs when a newer page takes the journal, and says that it must be reloaded', {
+  tag: '@thorough',
+}, async ({ app, ferry }) => {
   const { other, goOn } = await halfDone(app, ferry)
   await other.page.close()
   const newer = await app.page.context().newPage()
@@ -53,7 +52,10 @@ test('an old tab lets go of the jobs when a newer page takes the journal, and sa
   await expect(app.page.getByRole('button', { name: 'Reload' })).toBeVisible()
 })
 
-test('a removal of what is being copied is shown first, and names the copy', async ({ app, ferry }) => {
+test('a removal of what is being copied is shown first, and names the copy', { tag: '@thorough' }, async ({
+  app,
+  ferry,
+}) => {
   // Copies that hang leave room for the plan.
   const { goOn } = await halfDone(app, ferry, 4)
   await app.choose('in', 'Delete')

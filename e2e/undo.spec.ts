@@ -24,7 +24,7 @@ test('a copy is undone: the copies go, the sources stay', async ({ app }) => {
   expect(await app.keysOf('ferry-photos', 'photos/')).toHaveLength(copies.length)
 })
 
-test('a rename is undone', async ({ app }) => {
+test('a rename is undone', { tag: '@thorough' }, async ({ app }) => {
   await app.goTo('ferry-photos')
   const before = await app.headOf('ferry-photos', 'README.md')
   await app.choose('README.md', 'Move to…')

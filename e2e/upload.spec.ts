@@ -118,11 +118,9 @@ test('what is there already is asked about, and replaced only then', async ({ ap
   expect(await (await app.oss.get({ at, signal: never })).text()).toBe('of config.json')
 })
 
-test('who may not write is told which permission is missing; after a retry the upload ends right', async ({
-  app,
-  ferry,
-  page,
-}) => {
+test('who may not write is told which permission is missing; after a retry the upload ends right', {
+  tag: '@thorough',
+}, async ({ app, ferry, page }) => {
   const fault = ferry.localOss.faults.add({ op: 'PutObject', error: { code: 'AccessDenied' } })
   await app.goTo('ferry-photos', 'data/')
   await drop(page.getByRole('grid'), ['new.txt'], page)

@@ -106,11 +106,9 @@ test('what may not be read is left out and says why; a retry writes the zip anew
   expect((await saved(job, page)).entries).toEqual({ 'in/a.txt': 'a', 'in/b.txt': 'b' })
 })
 
-test('after a reload in its middle a zip is written anew, and one that no job has is gone', async ({
-  app,
-  ferry,
-  page,
-}) => {
+test('after a reload in its middle a zip is written anew, and one that no job has is gone', {
+  tag: '@thorough',
+}, async ({ app, ferry, page }) => {
   await fill(app, { 'in/a.txt': 'a', 'in/b.txt': 'b' })
   const { hold, letGo } = held()
   ferry.localOss.faults.add({ op: 'GetObject', key: 'in/b.txt', hold })
