@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { writePlanFile } from '../src/engine/plan/planFile.ts'
-import type { PortableRequest } from '../src/engine/types.ts'
+import type { CopyRequest, PortableRequest } from '../src/engine/types.ts'
 import { main } from '../src/hosts/node/main.ts'
 import type { Attributes, Ref } from '../src/oss/types.ts'
 import { type Ferry, startFerry } from './ferry.ts'
@@ -19,6 +19,18 @@ export let file: string
 
 export const home = (key: string): Ref => ({ account: '1', region: 'cn-hangzhou', bucket: 'home', key })
 export const away = (key: string): Ref => ({ ...home(key), bucket: 'away' })
+
+/** All below `dir/` of one bucket into the other. */
+export const copy = (some: Partial<CopyRequest> = {}): CopyRequest => ({
+  do: 'copy',
+  sources: [home('dir/')],
+  target: away(''),
+  placement: 'into',
+  removeSource: false,
+  conflict: 'skip',
+  keepAcl: true,
+  ...some,
+})
 
 /** Starts a store for the tests of a file, which each of them finds empty. */
 export function inCommandWorld(): void {

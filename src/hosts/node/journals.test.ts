@@ -1,37 +1,12 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import * as world from '../../../test/commandWorld.ts'
-import { away, ferry, file, home, inCommandWorld, keysOf, plan } from '../../../test/commandWorld.ts'
-import type { CopyRequest } from '../../engine/types.ts'
-import { bytesOfEach } from '../../oss/headerBytes.ts'
-import type { Attributes, Ref } from '../../oss/types.ts'
+import { command, put, run } from '../../../test/commandVerbs.ts'
+import { away, copy, file, home, inCommandWorld, keysOf, plan } from '../../../test/commandWorld.ts'
 
 /** Journals that are old or broken, and two commands at one. */
 
 inCommandWorld()
-
-const copy = (some: Partial<CopyRequest> = {}): CopyRequest => ({
-  do: 'copy',
-  sources: [home('dir/')],
-  target: away(''),
-  placement: 'into',
-  removeSource: false,
-  conflict: 'skip',
-  keepAcl: true,
-  ...some,
-})
-const attributes: Attributes = {
-  headers: bytesOfEach({ 'Content-Type': 'text/plain', 'Cache-Control': 'max-age=60' }),
-  meta: bytesOfEach({ author: '李白' }),
-  tags: [{ key: 'k', value: 'v' }],
-}
-const put = (at: Ref, body = 'hello', more: Attributes = attributes) => world.put(at, body, more)
-const _writes = () => ferry.store.requests.entries.filter(({ method }) => method !== 'GET' && method !== 'HEAD')
-/** `answer`: a person sits there, and says this when asked. */
-const command = (args: string[], answer?: string) =>
-  world.command(args, answer === undefined ? {} : { answers: [answer] })
-const run = (...more: string[]) => command(['run', file, '--yes', ...more])
 
 describe('a journal', () => {
   test.each([

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
+  copy as anyCopy,
   away,
   command,
   ferry,
@@ -37,16 +38,7 @@ beforeEach(() => {
   asked = []
 })
 
-const copy = (some: Partial<CopyRequest> = {}): CopyRequest => ({
-  do: 'copy',
-  sources: [home('dir/')],
-  target: away(''),
-  placement: 'into',
-  removeSource: false,
-  conflict: 'ask',
-  keepAcl: false,
-  ...some,
-})
+const copy = (some: Partial<CopyRequest> = {}) => anyCopy({ conflict: 'ask', keepAcl: false, ...some })
 const requests = () => ferry.store.requests.entries
 const run = (...more: string[]) => command(['run', file, ...more])
 

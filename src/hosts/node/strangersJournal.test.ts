@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
+  copy as anyCopy,
   away,
   command,
   ferry,
@@ -38,16 +39,7 @@ import { openFileLog, sealWith } from './fileLog.ts'
 
 inCommandWorld()
 
-const copy = (some: Partial<CopyRequest> = {}): CopyRequest => ({
-  do: 'copy',
-  sources: [home('dir/')],
-  target: away(''),
-  placement: 'into',
-  removeSource: false,
-  conflict: 'ask',
-  keepAcl: false,
-  ...some,
-})
+const copy = (some: Partial<CopyRequest> = {}) => anyCopy({ conflict: 'ask', keepAcl: false, ...some })
 const requests = () => ferry.store.requests.entries
 const run = (...more: string[]) => command(['run', file, ...more])
 
