@@ -1,10 +1,10 @@
 import { isBucketName, isRegionName } from '../../oss/names.ts'
 import type { Account } from '../../oss/types.ts'
+import { accountFileKind } from './accountFileKind.ts'
 
 /** An account without what signs. */
 export type PortableAccount = Omit<Account, 'id' | 'accessKeySecret' | 'stsToken' | 'expires'>
 
-const kind = 'oss-ferry accounts'
 const longest = 1000
 
 /** Accounts as a file that can be handed on. What goes into it is named one by one, so that no secret ever does. */
@@ -26,13 +26,13 @@ export function accountFile(accounts: readonly Account[]): string {
         }).filter(([, value]) => value !== undefined),
       ),
   )
-  return `${JSON.stringify({ kind, accounts: portable }, null, 2)}\n`
+  return `${JSON.stringify({ kind: accountFileKind, accounts: portable }, null, 2)}\n`
 }
 
 /** The accounts of such a file, which may be anybody's; undefined where it is none. What is odd in it is left out: a person sees the rest, and its host, before a key is typed. */
 export function accountsIn(text: string): PortableAccount[] | undefined {
   const file = recordOf(parsed(text))
-  if (file.kind !== kind || !Array.isArray(file.accounts)) return undefined
+  if (file.kind !== accountFileKind || !Array.isArray(file.accounts)) return undefined
   return file.accounts.slice(0, longest).flatMap((one) => accountIn(recordOf(one)) ?? [])
 }
 

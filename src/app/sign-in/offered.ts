@@ -1,13 +1,14 @@
 import { create } from 'zustand'
 import { loadPart } from '../../ui/loadPart.ts'
 import type { PortableAccount } from '../session/accountFile.ts'
+import { accountFileKind } from '../session/accountFileKind.ts'
 
 /** Accounts of a file that was imported, until the page is left: each is signed in to with a secret of its own. */
 export const useOffered = create<{ accounts: PortableAccount[] }>(() => ({ accounts: [] }))
 
 /** Whether a text may be such a file; it is read with code that few sign-ins need. */
 export function isOffer(text: string): boolean {
-  return text.includes('"oss-ferry accounts"')
+  return text.includes(`"${accountFileKind}"`)
 }
 
 /** Offers the accounts of a file; resolves with the only one. */
