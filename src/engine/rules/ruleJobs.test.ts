@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endsOf, ferry, headOf, home, inThePast, journal, put, retry, runner, signal } from '../../../test/jobs.ts'
+import { endsOf, ferry, headOf, home, inThePast, journal, put, retry, run, runner, signal } from '../../../test/jobs.ts'
 import { propertiesOf } from '../../../test/properties.ts'
 import type { Edit } from '../types.ts'
 import { type Rule, requestOf } from './rule.ts'
@@ -49,3 +49,25 @@ test.each<[string, Edit]>([
   expect(await endsOf('rule')).toEqual(['skipped', 'done'])
   expect(await propertiesOf(ferry, home('t/a'))).toEqual(before)
 })
+
+test.each<['PutObjectAcl' | 'CopyObject', Edit]>([
+  ['PutObjectAcl', { acl: 'public-read' }],
+  ['CopyObject', { storageClass: 'IA' }],
+])(
+  'what a refused %s would have given, another try does not give to what somebody has tagged since',
+  async (op, edit) => {
+    await inThePast(async () => {
+      for (const key of ['t/a', 't/b']) await put(home(key), key, { acl: 'private' })
+    })
+    const when = { tags: { hold: { is: 'absent' } } } as const
+    const held: Rule = { name: 'not held', names: [], when, edit }
+    ferry.store.faults.add({ op, times: 2, error: { code: 'AccessDenied' } })
+    await run('rule', requestOf(held, home('t/'), Date.now()))
+    expect(await endsOf('rule')).toEqual(['AccessDenied', 'AccessDenied'])
+    await ferry.oss.putTags({ at: home('t/a'), tags: [{ key: 'hold', value: 'yes' }], signal })
+    await retry('rule')
+    expect(await endsOf('rule')).toEqual(['SourceChanged', 'done'])
+    const { acl, head } = await propertiesOf(ferry, home('t/a'))
+    expect([acl, head['x-oss-storage-class']]).toEqual(['private', 'Standard'])
+  },
+)

@@ -18,15 +18,21 @@ import { markOf } from './made.ts'
 export async function changeInPlace(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   const { source, change, expects, before } = task
   await requireSource(task, ctx)
-  const is = await read(source, before ? change : { ...expects, ...change }, ctx)
-  // A run that was stopped may have made a part of it.
-  if (before ? !isPartly(is, before, change) : expects && !isAs(is, expects)) throw changedSince(task)
+  const is = await read(source, { ...expects, ...change }, ctx)
+  if (before ? !isPartly(is, before, change) || !stillMeant(is, task) : !isAs(is, expects ?? {}))
+    throw changedSince(task)
   const former = before ?? previousValues(is, change)
   if (!before) await ctx.save({ before: former })
   return giveAll(task, former, ctx)
 }
 
 type Light = Pick<Change, 'tags' | 'acl'>
+
+/** A run that was stopped may have made a part of it; what it leaves alone, as the tags that a rule asks for, is as the plan saw it, or all is made. */
+function stillMeant(is: Light, { change, expects = {} }: ChangeTask): boolean {
+  const { tags, acl } = expects
+  return isAs(is, change) || isAs(is, { ...(!change.tags && tags && { tags }), ...(!change.acl && acl && { acl }) })
+}
 
 /** An ACL that an earlier run gave has changed the object's time. */
 async function requireSource(task: ChangeTask, ctx: Ctx): Promise<void> {
