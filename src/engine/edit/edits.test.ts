@@ -16,7 +16,7 @@ import {
 import { editable, kinds, makePlaces, placed, places } from '../../../test/objectKinds.ts'
 import { disturbed, propertiesOf } from '../../../test/properties.ts'
 import { byteString, bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
-import type { Attributes, Ref } from '../../oss/types.ts'
+import type { Attributes, Oss, Ref } from '../../oss/types.ts'
 import type { ChangeRequest, Edit } from '../types.ts'
 
 /** Edits through the runner that ships: what was asked differs afterwards, and nothing else of any property, until it is taken back. */
@@ -239,6 +239,26 @@ test('an object that is another one by the time it is written is left, and a ret
   await undo(request)
   expect((await propertiesOf(ferry, home('o'))).head['cache-control']).toBe('max-age=2')
 })
+
+test.each(['list', 'getAcl'] as const)(
+  'an ACL is not given to what took the place of the object before %s',
+  async (read) => {
+    await inThePast(() => put(home('o'), 'same', { acl: 'private' }))
+    const oss = disturbed(ferry.oss, sinceTags(read), () => put(home('o'), 'same', { acl: 'private', tags: [] }))
+    useRunner(runnerOver(oss))
+    await run('done', edit([home('o')], { tags: { all: [{ key: 'a', value: '' }] }, acl: 'public-read' }))
+    expect(await endsOf('done')).toEqual(['SourceChanged'])
+    expect((await propertiesOf(ferry, home('o'))).acl).toBe('private')
+  },
+)
+
+function sinceTags(wanted: keyof Oss) {
+  let isGiven = false
+  return (op: keyof Oss) => {
+    isGiven ||= op === 'putTags'
+    return isGiven && op === wanted
+  }
+}
 
 test('an edit with a condition is about the objects for which all of it holds, and leaves the others', async () => {
   const html = bytesOfEach({ 'Content-Type': 'text/html' })

@@ -16,9 +16,8 @@ import { markOf } from './made.ts'
  * @throws OssError; CopyError SourceChanged, NotAsAsked
  */
 export async function changeInPlace(task: ChangeTask, ctx: Ctx): Promise<Proof> {
-  const { source, change, expects, before } = task
-  await requireSource(task, ctx)
-  const is = await read(source, { ...expects, ...change }, ctx)
+  const { change, expects, before } = task
+  const is = await readSource(task, { ...expects, ...change }, ctx)
   if (before ? !isPartly(is, before, change) || !stillMeant(is, task) : !isAs(is, expects ?? {}))
     throw changedSince(task)
   const former = before ?? previousValues(is, change)
@@ -27,6 +26,7 @@ export async function changeInPlace(task: ChangeTask, ctx: Ctx): Promise<Proof> 
 }
 
 type Light = Pick<Change, 'tags' | 'acl'>
+type Asked = { [Name in keyof Light]: Light[Name] | undefined }
 
 /** A run that was stopped may have made a part of it; what it leaves alone, as the tags that a rule asks for, is as the plan saw it, or all is made. */
 function stillMeant(is: Light, { change, expects = {} }: ChangeTask): boolean {
@@ -46,10 +46,15 @@ function changedSince({ source }: ChangeTask): CopyError {
   return new CopyError('SourceChanged', `${source.key} has changed since it was read`)
 }
 
-/** Tags, which nothing else shows and which are given first, last of all. */
-async function read(at: ChangeTask['source'], { tags, acl }: Light, ctx: Ctx): Promise<Light> {
-  const is = acl && { acl: await aclAt(at, ctx) }
-  return { ...is, ...(tags && { tags: await tagsAt(at, ctx) }) }
+/** The ACL before the look at the object, whose time tells who gave it one meanwhile; tags, which nothing else shows, last of all. */
+async function readSource(task: ChangeTask, { tags, acl }: Light, ctx: Ctx): Promise<Light> {
+  const is = await read(task.source, { acl }, ctx)
+  await requireSource(task, ctx)
+  return { ...is, ...(await read(task.source, { tags }, ctx)) }
+}
+
+async function read(at: ChangeTask['source'], { tags, acl }: Asked, ctx: Ctx): Promise<Light> {
+  return { ...(acl && { acl: await aclAt(at, ctx) }), ...(tags && { tags: await tagsAt(at, ctx) }) }
 }
 
 /** Of all that was read what the change names. */
@@ -109,8 +114,7 @@ function giveOne(task: ChangeTask, before: Light, { of, isRead, send, heard }: G
 }
 
 async function requireUntouched(task: ChangeTask, before: Light, of: Light, ctx: Ctx): Promise<void> {
-  await requireSource(task, ctx)
-  if (!isPartly(await read(task.source, of, ctx), before, of)) throw changedSince(task)
+  if (!isPartly(await readSource(task, of, ctx), before, of)) throw changedSince(task)
 }
 
 function gifts({ source: at, change: { tags, acl } }: ChangeTask): Pick<Gift, 'of' | 'send'>[] {
