@@ -1,7 +1,7 @@
 /** What a task costs, as far as the plan can tell. Pure: from the task alone and the moment when it was asked for. */
 import type { Listed } from '../../oss/types.ts'
 import { defaults } from '../settings.ts'
-import type { CopyTask, DownloadTask, Planned, UploadTask } from '../types.ts'
+import type { ChangeTask, CopyTask, DownloadTask, Planned, UploadTask } from '../types.ts'
 import { partSizeFor, relayPartSizeFor } from './method.ts'
 import { needsNoCopy } from './needsNoCopy.ts'
 
@@ -72,7 +72,7 @@ export function requestsOf(task: Planned): number {
   if (task.kind === 'restore') return requestsPerRestore
   if (task.kind === 'remove') return perRemoval
   if (task.kind === 'undelete') return task.markers.length
-  if (task.kind === 'change') return isInPlace(task) ? requestsInPlace : requestsPerChange
+  if (task.kind === 'change') return requestsPerChange(task)
   if (task.kind !== 'copy') return requestsThroughHere(task)
   return requestsPerCopy(task) + (task.removeSource ? perRemoval : 0)
 }
@@ -82,6 +82,14 @@ function requestsPerCopy(task: Pick<CopyTask, 'method' | 'source'>): number {
   if (task.method === 'relay') return parts > 0 ? 2 * parts + requestsAroundParts : requestsPerSmallRelay
   if (parts > 0) return parts + requestsAroundParts
   return task.source.type === 'Normal' ? 1 : 1 + requestsToCompare
+}
+
+/** Tags and ACL have requests of their own in place. Tags that a rule asks for are read before, whatever is changed. */
+function requestsPerChange({ change, expects }: Pick<ChangeTask, 'change' | 'expects'>): number {
+  const own = (change.tags ? 1 : 0) + (change.acl ? 1 : 0)
+  const areTagsRead = change.tags || expects?.tags ? 1 : 0
+  if (!needsNoCopy(change)) return requestsPerSelfCopy + areTagsRead + own
+  return requestsInPlace * own + (change.tags ? 0 : areTagsRead)
 }
 
 /** PutObject or the parts of an upload; HEAD and the ranges of a download. */
@@ -96,10 +104,10 @@ const requestsPerSmallRelay = 3
 
 /** HEAD, RestoreObject. */
 const requestsPerRestore = 2
-/** HEAD, what is there now, the change. */
-const requestsInPlace = 3
+/** The listing's word and what is there now, the change, both again. */
+const requestsInPlace = 5
 /** HEAD of the source, its ACL, the copy, HEAD of the result. */
-const requestsPerChange = 4
+const requestsPerSelfCopy = 4
 /** HEAD before and after, ListMultipartUploads, Initiate, ListParts, Complete. */
 const requestsAroundParts = 6
 /** The ETag of such an object is not the MD5 of its content: HEAD on both sides. */
