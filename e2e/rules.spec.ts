@@ -59,7 +59,7 @@ test('all *.html below a folder without Cache-Control get max-age=300, counted b
     },
   })
   await dialog.getByRole('button', { name: 'Show plan' }).click()
-  const job = app.job('Edit metadata')
+  const job = app.job('Apply rule “Pages” to')
   await expect(job.getByText('Cache-Control: not set → max-age=300').first()).toBeVisible()
   expect(app.writes()).toEqual([])
   await job.getByRole('button', { name: 'Start' }).click()
@@ -107,7 +107,7 @@ test('a type that does not fit the content is repaired by a preset, which says h
   await expect(dialog.getByText('The plan reads the beginning of 2 objects (2 requests)')).toBeVisible()
   expect(await findings(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Show plan' }).click()
-  const job = app.job('Edit metadata')
+  const job = app.job('Apply rule “Repair a Content-Type')
   await expect(job.getByText('Content-Type: text/html → image/png').first()).toBeVisible()
   expect(app.writes()).toEqual([])
   expect(app.ferry.localOss.requests.entries.filter(({ op }) => op === 'GetObject')).toHaveLength(2)

@@ -113,6 +113,7 @@ export type CopyRequest = {
 /**
  * `expects`: what a person saw of the one object before they changed it; where it is no longer so, nothing is written. `edit`: takes the place
  * of `change`, which is empty then; the plan reads each object, and says what it would make of it. `when`: of an edit, what it leaves alone else.
+ * `rule`: the name of the rule that asks for it, for people to know the job by.
  */
 export type ChangeRequest = {
   do: 'change'
@@ -120,6 +121,7 @@ export type ChangeRequest = {
   change: Change
   edit?: Edit
   when?: When
+  rule?: string
   expects?: Change
   restore?: Restoring
   review?: true

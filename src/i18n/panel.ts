@@ -34,6 +34,7 @@ export const panel = {
   'verb.restore': ['解冻', 'Restore'],
   'verb.undelete': ['恢复已删除的对象', 'Undelete'],
   'verb.undo': ['撤销{{verb}}', 'Undo: {{verb}}'],
+  'verb.rule': ['将规则“{{rule}}”应用于', 'Apply rule “{{rule}}” to'],
   'verb.change': ['修改', 'Change'],
   'title.one': ['{{verb}}“{{name}}”', '{{verb}} “{{name}}”'],
   'title.more': [

@@ -50,7 +50,7 @@ export function RulesDialog({ account, home, prefix, onClose }: PlaceDialogProps
   const run = () => {
     if (!rule) return
     drop()
-    submit({ ...requestOf(rule, place, Date.now()), review: true }, rule.name)
+    submit({ ...requestOf({ ...rule, name: form.name.trim() }, place, Date.now()), review: true }, rule.name)
     onClose()
   }
   const onChoose = (next: Chosen) => {

@@ -66,7 +66,7 @@ test.each([
   { do: 'remove', sources: [whole] },
   { do: 'change', sources: [ref], change },
   { do: 'change', sources: [ref], change: {}, edit },
-  { do: 'change', sources: [ref], change: {}, edit, when },
+  { do: 'change', sources: [ref], change: {}, edit, when, rule: 'Web caching' },
   { do: 'change', sources: [ref], change: {}, edit: { headers: { 'Content-Type': { do: 'byContent' } } } },
   { do: 'remove', sources: [ref], review: true },
 ] as PortableRequest[])('what is written is read again, with numbers for accounts', (request) => {

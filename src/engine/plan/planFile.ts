@@ -60,10 +60,11 @@ function readRequest(fields: Fields): PortableRequest {
       'do',
       'sources',
       'review',
-      ...(fields.do === 'change' ? ['change', 'edit', 'when'] : []),
+      ...(fields.do === 'change' ? ['change', 'edit', 'when', 'rule'] : []),
     ])
   if (fields.review !== undefined) one(fields.review, 'request.review', [true])
   if (fields.do !== 'change') return fields as PortableRequest
+  if (fields.rule !== undefined) text(fields.rule, 'request.rule')
   return { ...fields, ...readAsked(fields) } as PortableRequest
 }
 

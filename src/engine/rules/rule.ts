@@ -31,10 +31,11 @@ export function sourceOf(rule: Omit<Rule, 'edit'>, place: Ref, now: number, coun
   return { ...place, scope: { rows: 'flat', tests: testsOfRule(rule, now), except: [], seen, count } }
 }
 
-/** What applying a rule to a place asks for: an edit like any other, with plan, consent and undo. */
+/** What applying a rule to a place asks for: an edit like any other, with plan, consent and undo. A rule that is not saved may have no name. */
 export function requestOf(rule: Rule, place: Ref, now: number, count = 0): ChangeRequest {
-  const { edit, when } = rule
-  return { do: 'change', sources: [sourceOf(rule, place, now, count)], change: {}, edit, ...(when && { when }) }
+  const { name, edit, when } = rule
+  const sources = [sourceOf(rule, place, now, count)]
+  return { do: 'change', sources, change: {}, edit, ...(when && { when }), ...(name && { rule: name }) }
 }
 
 function testsOfRule({ names, size, unmodifiedDays, storageClass }: Omit<Rule, 'edit'>, now: number): Test[] {

@@ -78,15 +78,16 @@ const shownFields = {
 }
 const toPlace = fields({ sources: refs, target: ref })
 const inPlace = fields({ sources: refs })
+const change = fields({ sources: refs, rule: optional(text) })
 const requests: Record<JobRequest['do'], Shape> = {
   copy: toPlace,
   upload: toPlace,
   download: toPlace,
-  change: inPlace,
+  change,
   remove: inPlace,
   restore: inPlace,
   undelete: inPlace,
-  undo: fields({ sources: refs, of: variants('do', { copy: toPlace, change: inPlace, undelete: inPlace }) }),
+  undo: fields({ sources: refs, of: variants('do', { copy: toPlace, change, undelete: inPlace }) }),
 }
 const figures = fields(shownFields)
 const view = fields({ ...shownFields, request: variants('do', requests) })

@@ -23,6 +23,7 @@ export function objectOf([first, ...more]: Source[]): { count: number; name?: st
 
 export function verbOf(request: JobRequest, t: Words): string {
   if (request.do === 'undo') return t('verb.undo', { verb: verbOf(request.of, t) })
+  if (request.do === 'change' && request.rule !== undefined) return t('verb.rule', { rule: visible(request.rule) })
   return t(`verb.${verb(request)}`)
 }
 
