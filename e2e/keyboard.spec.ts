@@ -129,6 +129,8 @@ test('letters find a row, and every key is on one page, below how jobs work', as
   for (const subject of ['Plan', 'Verification', 'Relay', 'Undo'])
     await expect(page.getByRole('dialog').getByRole('heading', { name: subject, exact: true })).toBeVisible()
   await expect(page.getByRole('dialog')).toContainText('the same CRC64 checksum')
+  await expect(page.locator('.help-text')).toBeFocused()
+  await expect(page.locator('.ant-modal-title')).toBeInViewport()
 })
 
 test('the first stop of Tab leads past the bars to the rows, or to the buckets', async ({ app, page }) => {

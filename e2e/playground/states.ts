@@ -21,6 +21,8 @@ export async function expectStates(stage: Stage, part: string, lines: Record<str
     await look(stage.page.locator('body'), { where, ...expected })
     soft(await unexplained(stage.page), where).toEqual([])
     soft(await stage.page.locator('.ant-modal-close:focus').count(), `${where}, begins on its cross`).toBe(0)
+    for (const title of await stage.page.locator('.ant-modal-title').all())
+      await soft(title, `${where}, begins at its top`).toBeInViewport()
   }
 }
 

@@ -27,7 +27,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       footer={null}
       onCancel={onClose}
       width={880}
-      afterOpenChange={(isOpen) => isOpen && text.current?.focus()}
+      afterOpenChange={(isOpen) => isOpen && text.current?.focus({ preventScroll: true })}
     >
       <div ref={text} className="help-text" tabIndex={-1}>
         <JobsHelp />
