@@ -87,7 +87,10 @@ function collect(answer: IncomingMessage, begin: () => void, count: (bytes: numb
     })
     answer.on('error', reject)
     answer.on('end', () => resolve(chunks))
-    answer.on('close', () => reject(Object.assign(new Error('The answer was cut'), { code: 'ECONNRESET' })))
+    answer.on('close', () => {
+      // An error that nobody hears of would cost as much as the rest of the reading.
+      if (!answer.readableEnded) reject(Object.assign(new Error('The answer was cut'), { code: 'ECONNRESET' }))
+    })
     begin()
   })
 }

@@ -171,11 +171,11 @@ function begin(message: Message | undefined, world: World): void {
 }
 
 function noter(log: AccessLog | undefined, { method, url }: Message): (response?: IncomingMessage) => void {
+  if (!log) return () => {}
   const began = performance.now()
   const target = targetOf(url)
   const host = target ? nameAndPort(target).name : ''
   return (response) => {
-    if (!log) return
     if (!response) return logAccess(log, { method, host, status: 0, bytes: 0, began })
     const { statusCode: status = 0 } = response
     let bytes = 0

@@ -117,7 +117,9 @@ function watch(request: ClientRequest, { answered, failed }: Outcome): ClientReq
   })
   request.on('error', fail)
   // A switch of protocols that nobody asked for ends without an error.
-  request.on('close', () => fail(Object.assign(new Error('The connection was closed'), { code: 'ECONNRESET' })))
+  request.on('close', () => {
+    if (isOpen) fail(Object.assign(new Error('The connection was closed'), { code: 'ECONNRESET' }))
+  })
   return request
 }
 
