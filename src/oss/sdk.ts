@@ -59,6 +59,7 @@ export async function createSdkClient(
   clock: StoreClock,
 ): Promise<SdkClient> {
   const { createRequest, signer } = await loadSdk()
+  const withBrackets = bracketing(account)
   const client: SdkClient = {
     options: optionsOf(account, region),
     userAgent: 'oss-ferry',
@@ -66,7 +67,7 @@ export async function createSdkClient(
       if (params.bucket !== undefined) requireLabel(params.bucket)
       client.options.amendTimeSkewed = clock.offset()
       const { url, params: built } = createRequest.call(client, params)
-      return send(transport, withBrackets(url, account), built)
+      return send(transport, withBrackets(url), built)
     },
     signUrl(params) {
       requireLabel(params.at.bucket)
@@ -142,14 +143,14 @@ function optionsOf(account: Account, region: string): SdkClient['options'] {
   }
 }
 
-/** An address of version 6 without its brackets, which the SDK takes for no host; `withBrackets` gives them back to what it makes. */
+/** An address of version 6 without its brackets, which the SDK takes for no host; `bracketing` gives them back to what it makes. */
 function bare(host: string): string {
   return host.replace(/[[\]]/g, '')
 }
 
-function withBrackets(url: string, { endpoint }: Account): string {
+function bracketing({ endpoint }: Account): (url: string) => string {
   const { origin, hostname } = new URL(endpoint)
-  return hostname.startsWith('[') ? url.replace(/^https?:\/\/[^/]*/, origin) : url
+  return (url) => (hostname.startsWith('[') ? url.replace(/^https?:\/\/[^/]*/, origin) : url)
 }
 
 /** Both files think that they are in Node; `shims/` gives them what they ask of it (`vite.config.ts` names the modules). */
