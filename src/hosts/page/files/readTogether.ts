@@ -8,6 +8,8 @@ type Wanted = { file: File; read: (bytes: Bytes | Promise<Bytes>) => void }
 const most = { fileSize: 64 * 1024, files: 50 }
 /** A browser reads the files of one request in turn: of a disk that is far some are under way side by side. */
 const requestsAtOnce = 8
+/** ms between two that are not full: a request for one file costs the browser as much as one for five. */
+const rest = 50
 
 const waiting: Wanted[] = []
 let underWay = 0
@@ -44,7 +46,7 @@ async function readSome(wanted: Wanted[]): Promise<void> {
     read(one)
     return one
   })
-  await Promise.allSettled(bytes)
+  await Promise.allSettled([...bytes, pause(rest)])
   underWay -= 1
   void gather()
 }
@@ -66,4 +68,8 @@ async function readAll(files: File[]): Promise<Bytes[] | undefined> {
 
 async function readAlone(file: File): Promise<Bytes> {
   return new Uint8Array(await file.arrayBuffer())
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
