@@ -140,6 +140,16 @@ test.each([
   expect(await typeAt('in/a.txt')).toBe(type)
 })
 
+test('a small text is read once: its charset is told of the very bytes that are sent', async () => {
+  const text = file('é')
+  const answers = ['é', '\xe9'].map((body) => new TextEncoder().encode(body).buffer)
+  Object.assign(text, { arrayBuffer: async () => answers.shift() })
+  files.set('a.txt', text)
+  expect((await run(await first(upload('a.txt')))).state).toBe('done')
+  expect(answers).toHaveLength(1)
+  expect(await textAt('in/a.txt')).toBe('é')
+})
+
 test('a charset that a type has stays, and what is no text gets none', async () => {
   for (const type of ['text/plain;charset=gbk', 'application/json', ''])
     files.set(`x${files.size}`, new File(['你好'], '', { type, lastModified: 1 }))
