@@ -80,3 +80,26 @@ test('whatever bytes come, nothing throws', () => {
   )
   fc.assert(fc.property(message, hear), { numRuns: 2000 })
 })
+
+test('small bodies that are sent in one go leave in few messages, each large one in one of its own', async () => {
+  const messages: { id: number }[][] = []
+  const socket: Socket = {
+    binaryType: 'arraybuffer',
+    readyState: 1,
+    onopen: null,
+    onclose: null,
+    onmessage: null,
+    send,
+  }
+  function send(text: string): void {
+    messages.push(JSON.parse(text))
+  }
+  const ask = gatewayLine(() => socket)
+  const put = (size: number) =>
+    void ask({ url: 'http://x/', method: 'PUT', headers: {}, body: new Uint8Array(size), timeout: 5000, signal })
+  for (let n = 0; n < 30; n += 1) put(1000)
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(messages.map((all) => all.length)).toEqual([1, 29])
+  for (let n = 0; n < 3; n += 1) put(200_000)
+  expect(messages.slice(2).map((all) => all.length)).toEqual([1, 1, 1])
+})

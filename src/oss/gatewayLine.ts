@@ -79,9 +79,10 @@ function connect(socket: Socket, ended: () => void): Line {
   // What one batch of answers sets going leaves together, too: a message costs as much as what it says. A request that is alone waits for
   // nothing, such as the drawing of the place that it is for.
   const send = (message: Sent) => {
-    // Bytes go at once: many together would be more than the gateway takes in one message.
-    if (unsent.push(message) > 1 && !message.base64) return
-    if (waiting.size > 1 && !message.base64) setTimeout(flush)
+    // Many bytes go at once: together they would be more than the gateway takes in one message.
+    const goes = isLong(message)
+    if (unsent.push(message) > 1 && !goes) return
+    if (waiting.size > 1 && !goes) setTimeout(flush)
     else flush()
   }
   socket.binaryType = 'arraybuffer'
@@ -120,6 +121,13 @@ function connect(socket: Socket, ended: () => void): Line {
       waiting.delete(id)
     },
   }
+}
+
+/** Letters: of as many requests as are in flight the bodies still fit into one message. */
+const shortWritten = 16 * 1024
+
+function isLong({ base64, body }: Sent): boolean {
+  return base64 === true && typeof body === 'string' && body.length > shortWritten
 }
 
 function written(body: LineRequest['body']): { body?: string | undefined; base64?: true } {

@@ -1,9 +1,9 @@
 import { bytesOf } from '../../oss/headerBytes.ts'
 import type { Head } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
-import { filesOf, type LocalFiles } from '../localFiles.ts'
+import { type Bytes, filesOf, type LocalFiles } from '../localFiles.ts'
 import { factsIfAny } from '../stat.ts'
-import type { Proof, UploadTask } from '../types.ts'
+import type { Pinned, Proof, UploadTask } from '../types.ts'
 import { byPolicy } from './byPolicy.ts'
 import { writeTarget } from './relay.ts'
 import { isSameFile } from './sameFile.ts'
@@ -31,17 +31,32 @@ async function isThere({ source, target, there, conflict }: UploadTask, ctx: Ctx
 
 async function send(task: UploadTask, ctx: Ctx): Promise<Proof> {
   const { source, target, overwrite, there, checkpoint } = task
-  const local = filesOf(ctx)
-  const headers = { 'Content-Type': bytesOf(await typeOf(task, local)) }
+  const readRange = readerOf(source, filesOf(ctx))
+  const headers = { 'Content-Type': bytesOf(await typeOf(task, readRange)) }
   const { size, etag, modified, storageClass } = source
   const head: Head = { size, etag, modified, type: 'Normal', storageClass, headers, meta: {}, tagCount: 0 }
   const how = { attributes: { headers }, overwrite, there, removeSource: false, checkpoint, partSize: 0 }
-  const read = async ({ from, to }: { from: number; to: number }) => local.read(source, from, to)
+  const read = async ({ from, to }: { from: number; to: number }) => readRange(from, to)
   return writeTarget({ source, head, target, ...how }, { read, isNear: true }, ctx)
 }
 
+type ReadRange = (from: number, to: number) => Promise<Bytes>
+
+/** Bytes; many may be kept at once. */
+const mostKept = 64 * 1024
+
+/** A small file is read once, though a text is looked at before it is sent. */
+function readerOf(source: Pinned, local: LocalFiles): ReadRange {
+  let whole: Promise<Bytes> | undefined
+  return (from, to) => {
+    if (source.size > mostKept || from !== 0 || to !== source.size) return local.read(source, from, to)
+    whole ??= local.read(source, from, to)
+    return whole
+  }
+}
+
 /** A browser reads text without a charset as that of its own language. */
-async function typeOf({ type, source }: UploadTask, local: LocalFiles): Promise<string> {
+async function typeOf({ type, source }: UploadTask, read: ReadRange): Promise<string> {
   if (!/^text\/[^;]*$/.test(type)) return type || 'application/octet-stream'
-  return (await isUtf8(source.size, (from, to) => local.read(source, from, to))) ? `${type}; charset=utf-8` : type
+  return (await isUtf8(source.size, read)) ? `${type}; charset=utf-8` : type
 }

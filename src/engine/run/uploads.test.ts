@@ -1,3 +1,7 @@
+import { openAsBlob } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { MemoryFolder } from '../../../test/disk.ts'
 import {
@@ -83,10 +87,40 @@ test('a plain file that changed while it was sent is told so; a retry asks for i
   files.set('a.txt', chosen)
   const task = await first(upload('a.txt'))
   const gone = () => Promise.reject(new DOMException('', 'NotReadableError'))
-  Object.assign(chosen, { slice: () => ({ arrayBuffer: gone }) })
+  Object.assign(chosen, { arrayBuffer: gone, slice: () => ({ arrayBuffer: gone }) })
   expect(await run(task)).toMatchObject({ state: 'failed', problem: { code: 'SourceChanged' } })
   const again = planAgain(upload('a.txt'), task.source, world)
   await expect(again).rejects.toSatisfy((error) => error instanceof CopyError && error.code === 'FilesGone')
+})
+
+test('of many small files that are read at once those that changed on the disk fail alone', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'chosen-'))
+  const names = Array.from({ length: 60 }, (_, n) => String(n).padStart(3, '0'))
+  for (const name of names) {
+    await writeFile(join(folder, name), `text ${name}`)
+    files.set(name, new File([await openAsBlob(join(folder, name))], name, { lastModified: 1 }))
+  }
+  const tasks = await Promise.all(names.map((name) => first(upload(name))))
+  const changed = ['007', '059']
+  for (const name of changed) await writeFile(join(folder, name), `another ${name}`)
+  const ended = await runAll(tasks)
+  await rm(folder, { recursive: true })
+  const failed = ended.filter(({ state }) => state !== 'done')
+  expect(failed.map(({ source, problem }) => [source.key, problem?.code])).toEqual(
+    changed.map((name) => [name, 'SourceChanged']),
+  )
+  const kept = names.filter((name) => !changed.includes(name))
+  expect(await Promise.all(kept.map((name) => textAt(`in/${name}`)))).toEqual(kept.map((name) => `text ${name}`))
+})
+
+test('small files that give more or less than their size says are told from each other', async () => {
+  for (const [name, body] of Object.entries({ a: 'aaaa', b: 'bbbb', c: 'cccc', d: '' })) files.set(name, file(body))
+  // As if two had changed behind the browser's back: what all give together is as long as they say.
+  for (const [name, size] of Object.entries({ a: 3, b: 5 }))
+    Object.defineProperty(files.get(name), 'size', { value: size })
+  const ended = await runAll(await Promise.all([...files.keys()].map((name) => first(upload(name)))))
+  expect(ended.map(({ state }) => state)).toEqual(['failed', 'failed', 'done', 'done'])
+  expect(await Promise.all(['c', 'd'].map((name) => textAt(`in/${name}`)))).toEqual(['cccc', ''])
 })
 
 const gbk = new Uint8Array([0xc4, 0xe3, 0xba, 0xc3])
@@ -104,6 +138,16 @@ test.each([
   files.set('a.txt', new File(bytes, '', { type: 'text/plain', lastModified: 1 }))
   expect((await run(await first(upload('a.txt', 'replace')))).state).toBe('done')
   expect(await typeAt('in/a.txt')).toBe(type)
+})
+
+test('a small text is read once: its charset is told of the very bytes that are sent', async () => {
+  const text = file('é')
+  const answers = ['é', '\xe9'].map((body) => new TextEncoder().encode(body).buffer)
+  Object.assign(text, { arrayBuffer: async () => answers.shift() })
+  files.set('a.txt', text)
+  expect((await run(await first(upload('a.txt')))).state).toBe('done')
+  expect(answers).toHaveLength(1)
+  expect(await textAt('in/a.txt')).toBe('é')
 })
 
 test('a charset that a type has stays, and what is no text gets none', async () => {

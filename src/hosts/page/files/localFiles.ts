@@ -7,6 +7,7 @@ import { type Chosen, chosenOf, handlesOf, isReadable, permission } from '../cho
 import { keptZip, type ZipPlace } from '../keptZips.ts'
 import type { Folder } from './folders.ts'
 import { foldsOf } from './folds.ts'
+import { readWhole } from './readTogether.ts'
 import { createSink, discardFile, folderFor } from './sink.ts'
 import { factsOf, fileAt, folderAt, treeOf, walkTree } from './tree.ts'
 import { createZip } from './zip.ts'
@@ -70,6 +71,7 @@ export function localOver(
         const file = (await fileAt(await root(), key))?.file
         if (!file || file.size !== size || file.lastModified !== modified)
           throw new CopyError('SourceChanged', `${key} has changed since it was planned`)
+        if (from === 0 && to === size) return readWhole(file)
         return new Uint8Array(await file.slice(from, to).arrayBuffer())
       }),
     folds: () =>
