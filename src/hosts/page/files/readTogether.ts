@@ -8,11 +8,12 @@ type Wanted = { file: File; read: (bytes: Bytes | Promise<Bytes>) => void }
 const most = { fileSize: 64 * 1024, files: 50 }
 /** A browser reads the files of one request in turn: of a disk that is far some are under way side by side. */
 const requestsAtOnce = 8
-/** ms between two that are not full: a request for one file costs the browser as much as one for five. */
+/** ms from one request that is not full to the next: one file costs the browser as much as five. */
 const rest = 50
 
 const waiting: Wanted[] = []
 let underWay = 0
+let isRested = true
 let isGathering = false
 
 /** The bytes of a file that was chosen. What can't be read fails as it does alone. */
@@ -23,17 +24,28 @@ export function readWhole(file: File): Promise<Bytes> {
   return bytes
 }
 
-/** Whoever asks in the same moment, or while others are read, is read together. */
+/** Whoever asks in the same moment, or before it is time again, is read together. */
 async function gather(): Promise<void> {
-  if (isGathering || waiting.length === 0) return
+  if (isGathering) return
   isGathering = true
   await yieldToPage()
   isGathering = false
-  while (mayBegin()) void readSome(waiting.splice(0, most.files))
+  while (mayBegin()) {
+    if (isRested) restAWhile()
+    void readSome(waiting.splice(0, most.files))
+  }
 }
 
 function mayBegin(): boolean {
-  return waiting.length >= (underWay === 0 ? 1 : most.files) && underWay < requestsAtOnce
+  return waiting.length >= (isRested ? 1 : most.files) && underWay < requestsAtOnce
+}
+
+function restAWhile(): void {
+  isRested = false
+  setTimeout(() => {
+    isRested = true
+    void gather()
+  }, rest)
 }
 
 async function readSome(wanted: Wanted[]): Promise<void> {
@@ -46,7 +58,7 @@ async function readSome(wanted: Wanted[]): Promise<void> {
     read(one)
     return one
   })
-  await Promise.allSettled([...bytes, pause(rest)])
+  await Promise.allSettled(bytes)
   underWay -= 1
   void gather()
 }
@@ -68,8 +80,4 @@ async function readAll(files: File[]): Promise<Bytes[] | undefined> {
 
 async function readAlone(file: File): Promise<Bytes> {
   return new Uint8Array(await file.arrayBuffer())
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
