@@ -8,6 +8,7 @@ import type { editRefusals } from './editRefusals.ts'
 import type { errors } from './errors.ts'
 import type { find } from './find.ts'
 import type { help } from './help.ts'
+import type { importing } from './importing.ts'
 import type { jobWords } from './jobWords.ts'
 import { look } from './look.ts'
 import type { many } from './manyWords.ts'
@@ -47,6 +48,7 @@ type Areas = typeof areas & {
   missing: typeof missing
   obstacles: typeof obstacles
   direct: typeof direct
+  importing: typeof importing
   cors: typeof corsWords
 }
 
