@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { findings } from './axe.ts'
+import { signersOf, twoAccounts } from './twoAccounts.ts'
 import { expect, place, test } from './world.ts'
 
 const pane = (page: Page, side: 'Left' | 'Right') => page.getByRole('region', { name: `${side} pane` })
@@ -103,6 +104,39 @@ test('rows are dragged to the other pane, and its menu twin does the same', asyn
   await page.getByRole('menuitem', { name: 'Copy to the other pane' }).click()
   await expect(app.job('Copy notes.txt')).toContainText('Done')
   expect(await app.keysOf('ferry-backup', 'kept/')).toEqual(['kept/README.md', 'kept/notes.txt'])
+})
+
+test('a pane belongs to another account: it lists with that key, and a copy to it is a relay whose plan comes first', async ({
+  app,
+  ferry,
+  guests,
+  page,
+}) => {
+  await twoAccounts(app, guests[0])
+  await app.goTo('ferry-photos')
+  await app.row('README.md').waitFor()
+  await page.keyboard.press('Control+\\')
+  const [left, right] = [pane(page, 'Left'), pane(page, 'Right')]
+  await right.getByRole('button', { name: 'Account of this pane: Local OSS' }).click()
+  await page.getByRole('menuitem', { name: /^STS\.one/ }).click()
+  await right.getByRole('link', { name: /ferry-backup/ }).click()
+  await expect(right.getByRole('row').filter({ hasText: 'database' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Account: STS.one' })).toBeVisible()
+  await page.reload()
+  await expect(right.getByRole('button', { name: 'Account of this pane: STS.one' })).toBeVisible()
+  await left.getByRole('row').filter({ hasText: 'README.md' }).click()
+  await expect(page.getByRole('button', { name: 'Account: Local OSS' })).toBeVisible()
+  ferry.localOss.requests.clear()
+  await page.keyboard.press('F5')
+  await expect(app.job('Copy README.md')).toContainText('relayed through this computer')
+  expect(app.writes()).toEqual([])
+  await app.job('Copy README.md').getByRole('button', { name: 'Start' }).click()
+  await expect(app.job('Copy README.md')).toContainText('Done')
+  await expect(app.job('Copy README.md').locator('.job-account')).toHaveText(['Local OSS', 'STS.one'])
+  await expect(right.getByRole('row').filter({ hasText: 'README.md' })).toBeVisible()
+  expect(signersOf(ferry, 'ferry-photos')).toEqual([ferry.account.accessKeyId])
+  expect(signersOf(ferry, 'ferry-backup')).toEqual(['STS.one'])
+  expect(app.writes()).toEqual(['PutObject'])
 })
 
 test('a narrow window shows one pane and a switch', { tag: '@thorough' }, async ({ app, page }) => {

@@ -122,6 +122,12 @@ test('an account that is added begins at its own start, not at the place of the 
   expect(readFileSync(file, 'utf8')).not.toMatch(/secret|token/i)
   await menu('Add account…')
   await page.getByText('STS token and custom endpoint').click()
+  const broken = readFileSync(file, 'utf8').replaceAll('http://', 'ftp://')
+  await page.getByLabel('Import accounts').setInputFiles({
+    ...{ name: 'accounts.json', mimeType: 'application/json' },
+    buffer: Buffer.from(broken),
+  })
+  await expect(page.getByRole('alert')).toHaveText(/^No account was imported\. .* in the first one: endpoint\.$/)
   await page.getByLabel('Import accounts').setInputFiles(file)
   await page.getByRole('button', { name: /^The guest/ }).click()
   await expect(page.getByRole('textbox', { name: 'AccessKey ID' })).toHaveValue(guest.id)

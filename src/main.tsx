@@ -38,7 +38,7 @@ async function loadShell() {
 
 /** The sign-in stays until the browser is loaded: there is no blank page between the two. */
 function Ferry() {
-  const { status, current, locked, hasDatabase } = useDeferredValue(useSession())
+  const { status, current, accounts, locked, hasDatabase } = useDeferredValue(useSession())
   // On its way while one signs in. What fails here is asked for again, and told, when it is drawn.
   useEffect(() => void loadShell().catch(() => {}), [])
   const lacks =
@@ -46,18 +46,20 @@ function Ferry() {
   return (
     <Late>
       {lacks.length > 0 && <MissingNotice missing={lacks} />}
-      {status === 'open' && <Screen current={current} locked={locked[0]} />}
+      {status === 'open' && <Screen current={current} accounts={accounts} locked={locked[0]} />}
     </Late>
   )
 }
 
+type ScreenProps = { current: Account | null; accounts: Account[]; locked: Account | undefined }
+
 /** Sign-in or the browser, as the session has it. */
-function Screen({ current, locked }: { current: Account | null; locked: Account | undefined }) {
-  const [adding, setAdding] = useState<{ beside: Account; renewed: Account | undefined } | null>(null)
+function Screen({ current, accounts, locked }: ScreenProps) {
+  const [adding, setAdding] = useState<{ beside: Account[]; renewed: Account | undefined } | null>(null)
   if (!current) return <SignIn locked={locked} />
-  if (current === adding?.beside) return <SignIn onBack={() => setAdding(null)} renewed={adding.renewed} />
+  if (accounts === adding?.beside) return <SignIn onBack={() => setAdding(null)} renewed={adding.renewed} />
   return (
-    <Shell key={current.id} account={current} onAddAccount={(renewed) => setAdding({ beside: current, renewed })} />
+    <Shell key={current.id} account={current} onAddAccount={(renewed) => setAdding({ beside: accounts, renewed })} />
   )
 }
 

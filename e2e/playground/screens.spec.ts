@@ -7,6 +7,8 @@ test('the whole window: nothing is said of buckets that nobody could list', asyn
     home: { says: ['4 buckets', 'ferry-archive'], can: ['New bucket'] },
     listing: { says: ['11 items', 'cover.jpg', 'ferry-backup'] },
     loading: { says: ['No jobs yet'], without: unknown },
+    twoAccounts: { says: ['photos-editor', 'archive-reader', '11 items', '4 buckets'] },
+    signedOut: { says: ['Not signed in', 'The account of this pane is not signed in', '11 items'] },
     denied: { says: ['Access denied', 'oss:ListBuckets'], without: unknown, can: ['Try again'] },
     noAnswer: { says: ['The connection was lost'], without: unknown, can: ['Try again'] },
   })
@@ -149,6 +151,7 @@ test('signing in: what is missing, and why one was not let in', async ({ stage }
     proxyRefused: { says: ["The proxy doesn't allow this endpoint", 'NO_PROXY', 'proxy.example.com:3128'] },
     proxySignIn: { says: ['A proxy asks for a sign-in', 'HTTPS_PROXY'] },
     pathStyle: { says: ['The endpoint takes buckets in the path', 'Import accounts'] },
+    importedNothing: { says: ['No account was imported.', 'region, endpoint'] },
     imported: { says: ['photos-editor', 'archive-reader', 'oss-cn-hangzhou.aliyuncs.com'] },
     untrusted: { says: ["The endpoint's certificate isn't trusted", 'NODE_EXTRA_CA_CERTS'], can: ['Sign in'] },
     locked: { says: ['photos-editor is locked.'] },

@@ -4,17 +4,21 @@ import type { accountLook } from './accountLook.ts'
 import type { browser } from './browser.ts'
 import type { corsWords } from './corsWords.ts'
 import type { direct } from './direct.ts'
+import type { dragging } from './dragging.ts'
 import type { editRefusals } from './editRefusals.ts'
 import type { errors } from './errors.ts'
 import type { find } from './find.ts'
 import type { help } from './help.ts'
+import type { importing } from './importing.ts'
 import type { jobWords } from './jobWords.ts'
+import type { keysHelp } from './keysHelp.ts'
 import { look } from './look.ts'
 import type { many } from './manyWords.ts'
 import type { metadataForm } from './metadata.ts'
 import type { missing } from './missing.ts'
 import type { objects } from './objects.ts'
 import type { obstacles } from './obstacles.ts'
+import type { paneHead } from './paneHead.ts'
 import type { panel } from './panel.ts'
 import type { picker } from './picker.ts'
 import { regions } from './regions.ts'
@@ -33,7 +37,13 @@ const areas = { session, look, regions }
 const early: [keyof Areas, Texts][] = []
 type Areas = typeof areas & {
   errors: typeof errors & typeof editRefusals
-  browser: typeof browser & typeof metadataForm & typeof removal & typeof accountLook
+  browser: typeof browser &
+    typeof metadataForm &
+    typeof removal &
+    typeof accountLook &
+    typeof paneHead &
+    typeof dragging &
+    typeof keysHelp
   panel: typeof panel & typeof jobWords
   objects: typeof objects
   picker: typeof picker
@@ -47,6 +57,7 @@ type Areas = typeof areas & {
   missing: typeof missing
   obstacles: typeof obstacles
   direct: typeof direct
+  importing: typeof importing
   cors: typeof corsWords
 }
 

@@ -42,8 +42,6 @@ export const session = {
   ],
   startKept: ['留空即可打开已保存的列表。', 'Leave empty to open the list that is kept here.'],
   more: ['STS Token 与自定义 Endpoint', 'STS token and custom endpoint'],
-  importAccounts: ['导入账号（不含密钥的文件）', 'Import accounts (a file without secrets)'],
-  importWrong: ['这个文件不是 OSS Ferry 导出的账号。', "This file doesn't hold accounts that OSS Ferry has exported."],
   kept: [
     '请求在本页面内签名，网关看不到 Secret。',
     'Requests are signed in this page. The gateway never sees your secret.',

@@ -1,30 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, use, useRef, useState } from 'react'
+import type { Account } from '../../oss/types.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { useDropBucket } from '../buckets/useDropBucket.ts'
 import { useCopyAddress } from '../clipboard/useCopyAddress.ts'
 import { type PlaceDialogName, type PlaceDialogProps, PlaceDialogs } from '../listing/PlaceDialogs.tsx'
-import { useAccount } from '../places/account.ts'
+import { accountNamed, useAccount } from '../places/account.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { type Place, panesOf } from '../places/place.ts'
 import { useTabs } from '../places/tabs/tabs.ts'
-import type { KnownBucket } from '../queries/queries.ts'
+import { placeLinks } from '../places/useLinks.ts'
+import { bucketsQuery } from '../queries/queries.ts'
 import { bucketRefIn } from '../requests/requests.ts'
 import type { ActionContext } from './action.ts'
 import { placeMenu, tabMenu, useMenu } from './menus.ts'
 import { usePlaceActions } from './useActions.ts'
 
-type PlaceMenusProps = { buckets: readonly KnownBucket[]; className: string; children: ReactNode }
+type PlaceMenusProps = { className: string; children: ReactNode }
 type Open = Omit<PlaceDialogProps, 'onClose'> & { name: PlaceDialogName }
 
 /** A right click on whatever leads to a place, a bucket, a level of the path, a line of the side bar or a tab, says what can be done there. */
-export function PlaceMenus({ buckets, className, children }: PlaceMenusProps) {
-  const account = useAccount()
+export function PlaceMenus({ className, children }: PlaceMenusProps) {
+  const shown = useAccount()
+  const client = useQueryClient()
   const [open, setOpen] = useState<Open>()
   const { otherPlace } = use(PaneContext)
   const bind = usePlaceActions()
   const draw = useMenu()
   const copyAddresses = useCopyAddress()
-  const dropBucket = useDropBucket(account)
+  const dropBucket = useDropBucket(shown)
   const opener = useRef<Element>(null)
   const keepFocus = (isOpen: boolean) => {
     if (isOpen) opener.current = document.activeElement
@@ -33,7 +37,8 @@ export function PlaceMenus({ buckets, className, children }: PlaceMenusProps) {
   const menuFor = (target: Element) => {
     const meant = placeUnder(target)
     if (!meant) return undefined
-    const { place, tab } = meant
+    const { account, place, tab } = meant
+    const buckets = client.getQueryData(bucketsQuery(account).queryKey) ?? []
     const home = bucketRefIn(account, buckets, place)
     const at: ActionContext = {
       account,
@@ -59,18 +64,17 @@ export function PlaceMenus({ buckets, className, children }: PlaceMenusProps) {
 
 /** The link itself, or that of the line of the tree that has the focus. */
 function linkUnder(target: Element): Element | null | undefined {
-  const link = 'a[href^="#/"]'
-  return target.closest(link) ?? target.closest('[role="treeitem"]')?.querySelector(link)
+  return target.closest(placeLinks) ?? target.closest('[role="treeitem"]')?.querySelector(placeLinks)
 }
 
 /** By the address of the link, or by the tab. Rows have a menu of their own. */
-function placeUnder(target: Element): { place: Place; tab?: string } | undefined {
+function placeUnder(target: Element): { account: Account; place: Place; tab?: string } | undefined {
   const tab = target.closest<HTMLElement>('[data-tab]')?.dataset.tab
   const hash = tab
     ? useTabs.getState().tabs.find(({ id }) => id === tab)?.hash
     : linkUnder(target)?.getAttribute('href')
   if (!hash || target.closest('[role="grid"]')) return undefined
-  const { places, active } = panesOf(hash)
-  const place = places[active]
-  return place ? { place, ...(tab !== undefined && { tab }) } : undefined
+  const { places, active, accounts } = panesOf(hash)
+  const [place, account] = [places[active], accountNamed(accounts?.[active])]
+  return place && account ? { account, place, ...(tab !== undefined && { tab }) } : undefined
 }

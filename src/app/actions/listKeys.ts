@@ -1,4 +1,6 @@
-/** Keys of the list that are no action of their own, for the page of keys; `words` are keys of `i18n/browser.ts`. */
+import '../../i18n/keysHelp.ts'
+
+/** Keys of the list that are no action of their own, for the page of keys; `words` are keys of `i18n/browser.ts` and `i18n/keysHelp.ts`. */
 export const listKeys = [
   { keys: ['↑', '↓', 'Home', 'End', 'PgUp', 'PgDn'], words: 'key.walk' },
   { keys: ['Shift', 'Ctrl', 'Space'], words: 'key.choose' },

@@ -2,7 +2,7 @@
 import { formatOssPath } from '../address/ossPath.ts'
 import { toggleFavourite } from '../places/places.ts'
 import { closeTab, openTab, useTabs } from '../places/tabs/tabs.ts'
-import { go, openInOtherPane } from '../places/usePlace.ts'
+import { go, hashIn, openInOtherPane } from '../places/usePlace.ts'
 import { keptBucketsOf } from '../session/keptBuckets.ts'
 import type { Action, ActionContext, PlaceHandlers } from './action.ts'
 
@@ -35,9 +35,9 @@ export const placeActions = {
     words: 'tab.open',
     keys: { rows: ['Ctrl Enter'] },
     isFor: isOnePlace,
-    run: (at) => openTab(spotOf(at)),
+    run: (at) => openTab(hashIn(at.account, spotOf(at))),
   },
-  openInOtherPane: { words: 'pane.open', isFor: isOnePlace, run: (at) => openInOtherPane(spotOf(at)) },
+  openInOtherPane: { words: 'pane.open', isFor: isOnePlace, run: (at) => openInOtherPane(spotOf(at), at.account) },
   placeAddress: {
     words: 'address',
     run: ({ place }, { copyAddresses }) => copyAddresses([formatOssPath(place.bucket, place.prefix)]),

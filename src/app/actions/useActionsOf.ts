@@ -41,7 +41,7 @@ export function useActionsOf({ account, home, place, pane, grid, search, read, o
     take: (how) => execClipboardCommand(how, grid.current),
     paste: clipboard.paste,
     duplicate: clipboard.duplicate,
-    send: useSendToOtherPane({ account, sources }),
+    send: useSendToOtherPane(sources),
     up: pane.up,
     search,
     read,

@@ -14,9 +14,8 @@ import { formatOssPath } from '../address/ossPath.ts'
 import { hasDotLevel } from '../create/names.ts'
 import { ObjectIcon } from '../listing/icons.tsx'
 import type { Row } from '../listing/rows.ts'
-import { useAccount } from '../places/account.ts'
+import { useAccount, useHashIn } from '../places/account.ts'
 import { useBucketRef } from '../places/panes/bucket.ts'
-import { hashOf } from '../places/place.ts'
 import { headQuery, type ShownHead } from '../queries/queries.ts'
 import { ossOf } from '../queries/remote.ts'
 import { AclFact } from './AclFact.tsx'
@@ -116,6 +115,7 @@ function RestoreFact({ row, head, onRestore }: { row: ObjectRow; head: ShownHead
 
 function TargetFact({ at }: { at: Ref }) {
   const account = useAccount()
+  const hashIn = useHashIn()
   const { t } = useWords()
   const reason = useReason()
   const { data: target, error } = useQuery(symlinkQuery(account, at))
@@ -128,7 +128,7 @@ function TargetFact({ at }: { at: Ref }) {
       {isGone(there.error) ? (
         <span className="details-warn">{t('targetGone')}</span>
       ) : (
-        <a href={hashOf({ bucket: at.bucket, prefix: parentOf(target) })}>{t('goToTarget')}</a>
+        <a href={hashIn({ bucket: at.bucket, prefix: parentOf(target) })}>{t('goToTarget')}</a>
       )}
     </Fact>
   )

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { countOf } from '../../engine/scope/scope.ts'
 import { Late, late } from '../../ui/late.tsx'
 import type { CheckedRequest } from '../requests/requests.ts'
+import { besidePointer } from './besidePointer.ts'
 import type { Flight } from './DragWords.tsx'
 import { dragDataOf, dropTargetOf } from './dragData.ts'
 import './dragPreview.css'
@@ -22,7 +23,7 @@ export function DragPreview({ onDrop }: GhostProps) {
       const sources = dragDataOf(source.data)?.sources ?? []
       const over = dropTargetOf(source.data, current.dropTargets, current.input)
       setFlight({ count: countOf(sources), first: sources[0]?.key ?? '', ...(over && { over }) })
-      if (box.current) box.current.style.translate = `${current.input.clientX + 14}px ${current.input.clientY + 16}px`
+      if (box.current) box.current.style.translate = besidePointer(current.input)
     }
     return monitorForElements({
       canMonitor: ({ source }) => dragDataOf(source.data) !== undefined,

@@ -5,6 +5,7 @@ import { visible } from '../../i18n/visible.ts'
 import { dragKey } from '../actions/keys.ts'
 import type { CheckedRequest } from '../requests/requests.ts'
 import type { DropTarget } from './dragData.ts'
+import '../../i18n/dragging.ts'
 
 /** What is dragged, and what letting go where it is would do. */
 export type Flight = { count: number; first: string; over?: { landing: DropTarget; drop: CheckedRequest } }
@@ -21,15 +22,19 @@ export function DragWords({ flight: { count, first, over } }: { flight: Flight }
     return <Lines strong={title} note={advice} isForbidden />
   }
   const place = visible(landing.label)
-  if (drop.request.removeSource)
-    return <Lines strong={t('movingTo', { what, place })} note={t('dragMoveHint', { key: dragKey('Ctrl') })} />
-  return <Lines strong={t('copyingTo', { what, place })} note={t('dragCopyHint', { key: dragKey('Shift') })} />
+  const { removeSource, relay } = drop.request
+  const hint = removeSource ? t('dragMoveHint', { key: dragKey('Ctrl') }) : t('dragCopyHint', { key: dragKey('Shift') })
+  const cost = relay && t('dragRelayHint')
+  return <Lines strong={t(removeSource ? 'movingTo' : 'copyingTo', { what, place })} note={hint} more={cost} />
 }
 
-function Lines({ strong, note, isForbidden }: { strong: string; note: string; isForbidden?: boolean }) {
+type LinesProps = { strong: string; note: string; more?: string | undefined; isForbidden?: boolean }
+
+function Lines({ strong, note, more, isForbidden }: LinesProps) {
   return (
     <div className={isForbidden ? 'ghost-box ghost-forbidden' : 'ghost-box'}>
       <strong>{strong}</strong>
+      {more && <span>{more}</span>}
       <span>{note}</span>
     </div>
   )

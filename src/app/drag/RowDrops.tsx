@@ -5,10 +5,12 @@ import type { Source } from '../../engine/types.ts'
 import { message } from '../../ui/messages/messages.ts'
 import { type CheckedRequest, type DragKeys, dropRequest } from '../requests/requests.ts'
 import { useSession } from '../session/session.ts'
+import { besidePointer } from './besidePointer.ts'
 import { DragWords, type Flight } from './DragWords.tsx'
 import type { DropTarget } from './dragData.ts'
 import { hearOfDrags, rowsType } from './otherTabs.ts'
 import { watchDrags } from './watchDrags.ts'
+import '../../i18n/dragging.ts'
 
 /** ms; the tab that the rows come from is there, or nothing of it is dropped. */
 const longestWait = 3000
@@ -24,7 +26,7 @@ export function RowDrops({ onDrop }: { onDrop: (drop: CheckedRequest) => void })
     const others = createOthers()
     const follow = (event: DragEvent, landing: DropTarget | undefined) => {
       const sources = others.last()
-      if (box.current) box.current.style.translate = `${event.clientX + 14}px ${event.clientY + 16}px`
+      if (box.current) box.current.style.translate = besidePointer(event)
       setFlight(sources && flightOf(sources, landing, event))
     }
     const land = async (data: DataTransfer, landing: DropTarget, keys: DragKeys) => {

@@ -9,8 +9,8 @@ import { visible } from '../../i18n/visible.ts'
 import { isCutRow, useCut } from '../clipboard/clip.ts'
 import { useRowDrag } from '../drag/useRowDrag.ts'
 import { PrefixSize } from '../measure/PrefixSize.tsx'
+import { useHashIn } from '../places/account.ts'
 import { useBucketRef } from '../places/panes/bucket.ts'
-import { hashOf } from '../places/place.ts'
 import { type Column, typeOf } from './arrange.ts'
 import { ObjectIcon, PrefixIcon } from './icons.tsx'
 import { ObjectMark } from './ObjectMark.tsx'
@@ -84,6 +84,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 /** A prefix is a link: it opens by a click, and in another tab by a click of the middle button. */
 function Name({ row, name }: { row: Row; name: string }) {
   const { bucket } = useBucketRef()
+  const hashIn = useHashIn()
   const title = name.length > 24 ? name : undefined
   if (row.is === 'object') {
     return (
@@ -93,7 +94,7 @@ function Name({ row, name }: { row: Row; name: string }) {
     )
   }
   return (
-    <a className="name" title={title} tabIndex={-1} draggable={false} href={hashOf({ bucket, prefix: row.key })}>
+    <a className="name" title={title} tabIndex={-1} draggable={false} href={hashIn({ bucket, prefix: row.key })}>
       {name.slice(0, -1)}
       <span className="name-slash">/</span>
     </a>

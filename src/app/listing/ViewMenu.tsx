@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { returnFocus } from '../../ui/keyboard/returnFocus.ts'
 import { keyName } from '../actions/keys.ts'
 import { PaneContext } from '../places/panes/pane.ts'
-import { toggleSplit } from '../places/panes/usePaneKeys.ts'
 import type { Place } from '../places/place.ts'
 import { openTab } from '../places/tabs/tabs.ts'
-import { go, usePlace } from '../places/usePlace.ts'
+import { go, hashHere, toggleSplit } from '../places/usePlace.ts'
 import { columns } from './arrange.ts'
 import { scaleColumns, sortBy, toggleColumn, useView, useViewStore } from './view.ts'
 
@@ -17,7 +16,6 @@ export function ViewMenu({ place: { bucket, prefix, isFlat } }: { place: Place }
   const { t } = useTranslation('browser')
   const button = useRef<HTMLButtonElement>(null)
   const view = useViewStore()
-  const current = usePlace()
   const { pane, otherPlace } = use(PaneContext)
   const isSplit = otherPlace !== undefined
   const { sort, hidden, layout } = useView((all) => all)
@@ -34,7 +32,7 @@ export function ViewMenu({ place: { bucket, prefix, isFlat } }: { place: Place }
     { type: 'divider' },
     item('below', t('below'), isFlat === true, () => go({ bucket, prefix, ...(!isFlat && { isFlat: true }) }, pane)),
     { ...item('split', t('pane.split'), isSplit, toggleSplit), extra: keyName('Ctrl \\') },
-    item('tab', t('tab.new'), false, () => openTab(current)),
+    item('tab', t('tab.new'), false, () => openTab(hashHere())),
     { type: 'divider' },
     {
       type: 'group',

@@ -1,4 +1,4 @@
-import { hashOf, type Place } from '../places/place.ts'
+import { hashOf, type Place, panesOf } from '../places/place.ts'
 import { useTabs } from '../places/tabs/tabs.ts'
 import type { Selection } from './selection.ts'
 
@@ -8,9 +8,10 @@ type Left = { selection: Selection; top: number }
 const most = 40
 const left = new Map<string, Left>()
 
-/** A tab's pane finds a place again as it left it, as long as the page lives. */
+/** A tab's pane finds a place of its account again as it left it, as long as the page lives. */
 export function rememberAs(place: Place, pane: number): string {
-  return `${useTabs.getState().active} ${pane} ${hashOf(place)}`
+  const account = panesOf(location.hash).accounts?.[pane] ?? ''
+  return `${useTabs.getState().active} ${pane} ${account} ${hashOf(place)}`
 }
 
 const listeners = new Set<(as: string, how: Left) => void>()

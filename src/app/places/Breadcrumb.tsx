@@ -7,8 +7,8 @@ import { useDropTarget } from '../drag/useDropTarget.ts'
 import { hasObject, type KnownBucket } from '../queries/queries.ts'
 import { type BucketRef, bucketRefOf } from '../requests/requests.ts'
 import { AddressField, typeAddress, useAddress } from './AddressField.tsx'
-import { useAccount } from './account.ts'
-import { crumbsOf, hashOf, type Place } from './place.ts'
+import { useAccount, useHashIn } from './account.ts'
+import { crumbsOf, type Place } from './place.ts'
 import { useFittingCrumbs } from './useFittingCrumbs.ts'
 import { usePlace } from './usePlace.ts'
 
@@ -48,6 +48,7 @@ type CrumbsProps = PathProps & { place: Place | null; children?: ReactNode }
 export function Crumbs({ buckets, place, children }: CrumbsProps) {
   const account = useAccount()
   const { t } = useTranslation('browser')
+  const hashIn = useHashIn()
   const nav = useRef<HTMLElement>(null)
   const bucket = buckets.find(({ name }) => name === place?.bucket)
   const crumbs = useMemo(() => (place ? crumbsOf(place, bucket?.entry) : []), [place, bucket?.entry])
@@ -60,7 +61,7 @@ export function Crumbs({ buckets, place, children }: CrumbsProps) {
   )
   return (
     <nav ref={nav} className="crumbs" aria-label={t('place')}>
-      <a className="crumb crumb-home" href={hashOf(null)} aria-label={t('allBuckets')} title={t('allBuckets')}>
+      <a className="crumb crumb-home" href={hashIn(null)} aria-label={t('allBuckets')} title={t('allBuckets')}>
         <HomeOutlined />
       </a>
       {crumbs.slice(0, head).map(level)}
@@ -73,6 +74,7 @@ export function Crumbs({ buckets, place, children }: CrumbsProps) {
 
 function Level({ crumb, home, isLast }: { crumb: Crumb; home: BucketRef | undefined; isLast: boolean }) {
   const { t } = useTranslation('browser')
+  const hashIn = useHashIn()
   const ref = useRef<HTMLAnchorElement>(null)
   const name = visible(crumb.name) || t('namelessLevel')
   const target = home && { ...home, key: crumb.place.prefix }
@@ -85,7 +87,7 @@ function Level({ crumb, home, isLast }: { crumb: Crumb; home: BucketRef | undefi
         className="crumb"
         data-over={over}
         draggable={false}
-        href={hashOf(crumb.place)}
+        href={hashIn(crumb.place)}
         aria-current={isLast ? 'page' : undefined}
         title={name}
       >
@@ -97,9 +99,10 @@ function Level({ crumb, home, isLast }: { crumb: Crumb; home: BucketRef | undefi
 
 function Hidden({ crumbs }: { crumbs: Crumb[] }) {
   const { t } = useTranslation('browser')
+  const hashIn = useHashIn()
   const items = crumbs.map(({ name, place }) => ({
     key: place.prefix,
-    label: <a href={hashOf(place)}>{visible(name) || t('namelessLevel')}</a>,
+    label: <a href={hashIn(place)}>{visible(name) || t('namelessLevel')}</a>,
   }))
   return (
     <>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { childPrefixTowards, crumbsOf, hashOf, panesHash, panesOf, parentPlace, placeOf } from './place.ts'
+import { childPrefixTowards, crumbsOf, hashOf, onlyPane, panesHash, panesOf, parentPlace, placeOf } from './place.ts'
 
 const oddPrefixes = [
   '',
@@ -45,6 +45,29 @@ test.each(oddPrefixes)('two panes survive the URL, %j in both', (prefix) => {
     }
   }
   expect(panesOf(panesHash({ places: [place], active: 0 }))).toEqual({ places: [place], active: 0 })
+})
+
+test.each(oddPrefixes)('whose each pane is survives the URL, with %j in both', (prefix) => {
+  const place = { bucket: 'photos', prefix }
+  const [one, other] = ['0123456789abcdef', 'fedcba9876543210']
+  for (const accounts of [
+    [one, undefined],
+    [undefined, other],
+    [one, other],
+  ]) {
+    for (const places of [
+      [place, place],
+      [null, place],
+      [place, null],
+    ]) {
+      const panes = { places, active: 1, accounts }
+      expect(panesOf(panesHash(panes))).toEqual(panes)
+      expect(panesOf(new URL(panesHash(panes), 'http://127.0.0.1/').hash)).toEqual(panes)
+      expect(panesOf(panesHash(onlyPane(panes, 1))).accounts?.[0]).toBe(accounts[1])
+    }
+  }
+  const alone = { places: [place], active: 0, accounts: [one] }
+  expect(panesOf(panesHash(alone))).toEqual(alone)
 })
 
 test('no place is the list of buckets', () => {

@@ -28,20 +28,41 @@ export function placeOf(hash: string): Place | null {
   return search === undefined ? place : { ...place, search: decoded(search) }
 }
 
-/** One place, or two side by side; what is active is what the path, the keys and the side bar are about. */
-export type Panes = { places: readonly (Place | null)[]; active: number }
+/**
+ * One place, or two side by side; what is active is what the path, the keys and the side bar are about. `accounts`: whose each place is, by
+ * its id, where that is another than the window's.
+ */
+export type Panes = { places: readonly (Place | null)[]; active: number; accounts?: readonly (string | undefined)[] }
 
-/** `#/left/&/right/`, and `&!/right/` when the right one is active: neither sign is left bare in an encoded segment. */
-export function panesHash({ places, active }: Panes): string {
-  const [left = null, right] = places
-  return right === undefined ? hashOf(left) : `${hashOf(left)}&${active === 1 ? '!' : ''}${hashOf(right).slice(1)}`
+/**
+ * `#/left/&/right/`, `&!/right/` when the right one is active, and `@account/right/` when it is of another account: none of these signs is
+ * left bare in an encoded segment.
+ */
+export function panesHash({ places, active, accounts = [] }: Panes): string {
+  const [left = '/', right] = places.map((place, pane) => {
+    const account = accounts[pane]
+    return (account ? `@${account}` : '') + hashOf(place).slice(1)
+  })
+  return right === undefined ? `#${left}` : `#${left}&${active === 1 ? '!' : ''}${right}`
 }
 
 /** The way back. */
 export function panesOf(hash: string): Panes {
-  const [, left = hash, mark, right] = /^(.*?)&(!?)(\/.*)$/.exec(hash) ?? []
-  if (right === undefined) return { places: [placeOf(left)], active: 0 }
-  return { places: [placeOf(left), placeOf(right)], active: mark ? 1 : 0 }
+  const [, left = hash, mark, right] = /^(.*?)&(!?)((?:@\w+)?\/.*)$/.exec(hash) ?? []
+  const sides = right === undefined ? [left] : [left, right]
+  const [places, accounts] = [sides.map((side) => placeOf(side.replace(marked, ''))), sides.map(accountIn)]
+  return { places, active: mark ? 1 : 0, ...(accounts.some((account) => account) && { accounts }) }
+}
+
+const marked = /^#?@(\w+)(?=\/)/
+
+function accountIn(side: string): string | undefined {
+  return marked.exec(side)?.[1]
+}
+
+/** One pane of them by itself. */
+export function onlyPane({ places, accounts }: Panes, pane: number): Panes {
+  return { places: [places[pane] ?? null], active: 0, ...(accounts?.[pane] && { accounts: [accounts[pane]] }) }
 }
 
 /** The way down to the place, each with its last name: from the bucket, or from where the key may enter it if the place is below that. */

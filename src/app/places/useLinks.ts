@@ -1,7 +1,10 @@
 import { useEffect } from 'react'
-import { placeOf } from './place.ts'
+import { panesOf } from './place.ts'
 import { openTab } from './tabs/tabs.ts'
 import { go } from './usePlace.ts'
+
+/** Of a place of this account, or of another. */
+export const placeLinks = 'a[href^="#/"], a[href^="#@"]'
 
 /**
  * Places are links, so that they can be read, copied and opened in a window of their own. A plain click changes the place of one pane
@@ -19,14 +22,14 @@ export function useLinks(): void {
       if (!isPlain && !isRow && !isTab) return
       event.preventDefault()
       const pane = link.closest<HTMLElement>('[data-pane]')?.dataset.pane
-      if (isTab && !isRow) openTab(placeOf(link.hash), true)
-      if (isPlain) go(placeOf(link.hash), pane === undefined ? undefined : Number(pane))
+      if (isTab && !isRow) openTab(link.hash, true)
+      if (isPlain) go(panesOf(link.hash).places[0] ?? null, pane === undefined ? undefined : Number(pane))
     }
     const middle = (event: MouseEvent) => {
       const link = linkOf(event)
       if (!link || event.button !== 1) return
       event.preventDefault()
-      openTab(placeOf(link.hash), true)
+      openTab(link.hash, true)
     }
     document.addEventListener('click', click)
     document.addEventListener('auxclick', middle)
@@ -38,5 +41,5 @@ export function useLinks(): void {
 }
 
 function linkOf({ target, defaultPrevented }: MouseEvent): HTMLAnchorElement | null {
-  return target instanceof Element && !defaultPrevented ? target.closest<HTMLAnchorElement>('a[href^="#/"]') : null
+  return target instanceof Element && !defaultPrevented ? target.closest<HTMLAnchorElement>(placeLinks) : null
 }

@@ -1,5 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { hashOf, type Panes, type Place, panesHash, panesOf } from './place.ts'
+import type { Account } from '../../oss/types.ts'
+import { useSession } from '../session/session.ts'
+import { onlyPane, type Panes, type Place, panesHash, panesOf } from './place.ts'
 
 const listeners = new Set<() => void>()
 addEventListener('hashchange', followHistory)
@@ -57,17 +59,54 @@ export function usePanes(): Panes {
   return useMemo(() => panesOf(hash), [hash])
 }
 
-/** The place of the active pane. */
+/** The place of the active pane; of an account that was signed out it has none. */
 export function usePlace(): Place | null {
-  const { places, active } = usePanes()
-  return places[active] ?? null
+  const { places, active, accounts } = usePanes()
+  const id = accounts?.[active]
+  const isKnown = useSession(({ accounts }) => isSignedIn(id, accounts))
+  return isKnown ? (places[active] ?? null) : null
 }
 
-/** To another place, in the active pane or the one that is named, which becomes the active one. */
-export function go(place: Place | null, pane = panesOf(location.hash).active): void {
-  const { places } = panesOf(location.hash)
-  const hash = panesHash({ places: places.map((each, n) => (n === pane ? place : each)), active: pane })
-  if (write(hash, 'push')) void changed()
+function isSignedIn(id: string | undefined, accounts: readonly Account[]): boolean {
+  return id === undefined || accounts.some((each) => each.id === id)
+}
+
+/** How the URL names an account: not at all where it is the window's own. */
+function accountInUrl({ id }: Pick<Account, 'id'>): string | undefined {
+  return id === useSession.getState().current?.id ? undefined : id
+}
+
+/** The address of a place of an account. */
+export function hashIn(account: Pick<Account, 'id'>, place: Place | null): string {
+  return panesHash({ places: [place], active: 0, accounts: [accountInUrl(account)] })
+}
+
+/** What the active pane shows, as the address of a window that shows no more. */
+export function hashHere(): string {
+  const panes = panesOf(location.hash)
+  return panesHash(onlyPane(panes, panes.active))
+}
+
+/** To another place, in the active pane or the one that is named, which becomes the active one; of the account of that pane, or of another. */
+export function go(place: Place | null, pane = panesOf(location.hash).active, account?: Pick<Account, 'id'>): void {
+  if (write(panesHash(withPlace(panesOf(location.hash), { place, pane, account })), 'push')) void changed()
+}
+
+type Step = { place: Place | null; pane: number; account: Pick<Account, 'id'> | undefined }
+
+/** Who leaves a place whose account is not signed in is with the window's. */
+function withPlace({ places, accounts = [] }: Panes, { place, pane, account }: Step): Panes {
+  const before = isSignedIn(accounts[pane], useSession.getState().accounts) ? accounts[pane] : undefined
+  return {
+    places: places.map((each, n) => (n === pane ? place : each)),
+    accounts: places.map((_, n) => (n !== pane ? accounts[n] : account ? accountInUrl(account) : before)),
+    active: pane,
+  }
+}
+
+/** The buckets of another account, or where that begins, in the active pane or the one that is named. */
+export function showAccount(account: Account, pane?: number): void {
+  go(account.start ?? null, pane, account)
 }
 
 /** The path, the keys and the side bar are about this pane from now on. */
@@ -76,17 +115,27 @@ export function activatePane(pane: number): void {
   if (pane !== panes.active && pane < panes.places.length) navigate(panesHash({ ...panes, active: pane }), 'replace')
 }
 
-/** Shows a place in the pane that is not active; a second one opens for it if there is none. */
-export function openInOtherPane(place: Place | null): void {
-  const { places, active } = panesOf(location.hash)
-  if (places.length > 1) go(place, 1 - active)
-  else navigate(panesHash({ places: [places[0] ?? null, place], active: 1 }))
+/** Shows a place of the account in the pane that is not active; a second one opens for it if there is none. */
+export function openInOtherPane(place: Place | null, account: Pick<Account, 'id'>): void {
+  const { places, active, accounts } = panesOf(location.hash)
+  if (places.length > 1) go(place, 1 - active, account)
+  else
+    navigate(
+      panesHash({ places: [places[0] ?? null, place], active: 1, accounts: [accounts?.[0], accountInUrl(account)] }),
+    )
+}
+
+/** One pane becomes two of the same place, and two become the active one. */
+export function toggleSplit(): void {
+  const { places, active, accounts } = panesOf(location.hash)
+  const [[place = null], [account] = []] = [places, accounts]
+  if (places.length > 1) closeOtherPane(1 - active)
+  else navigate(panesHash({ places: [place, place], active: 1, accounts: [account, account] }))
 }
 
 /** Closes a pane; the other one stays. */
 export function closeOtherPane(closed: number): void {
-  const { places } = panesOf(location.hash)
-  navigate(hashOf(places[closed === 0 ? 1 : 0] ?? null))
+  navigate(panesHash(onlyPane(panesOf(location.hash), closed === 0 ? 1 : 0)))
 }
 
 /** A request leaves after some turns of promises; React would draw in the first of them. */

@@ -17,8 +17,8 @@ export function useReadAgain(): void {
   }, [client])
 }
 
-/** Also the levels above: there a prefix may have come or gone. */
-function isTouched({ queryKey: [is, account, bucket, key] }: Query, places: Place[]): boolean {
+/** Also the levels above: there a prefix may have come or gone; and what another account, in the other pane, has read of the bucket. */
+function isTouched({ queryKey: [is, , bucket, key] }: Query, places: Place[]): boolean {
   if (is !== 'listing' || typeof key !== 'string') return false
-  return places.some((place) => place.account === account && place.bucket === bucket && place.prefix.startsWith(key))
+  return places.some((place) => place.bucket === bucket && place.prefix.startsWith(key))
 }

@@ -70,6 +70,17 @@ test('what a drop finds in its way is asked about, and a move out of the bucket 
   expect(choice(dropRequest(sources, { ...backup, key: '' }, { ...none, shiftKey: true }))).toEqual(['ask', true])
 })
 
+test('to another account a drop is a relay and shows its plan first: a copy, unless a move is asked for, also of what both may see', () => {
+  const theirs = (bucket: typeof photos) => ({ ...bucket, account: 'other', key: 'x/' })
+  for (const target of [theirs(photos), theirs(backup), theirs(north)]) {
+    const { request, problem } = dropRequest(sources, target, none)
+    expect([request, problem]).toMatchObject([{ relay: true, review: true, removeSource: false, target }, undefined])
+    const moved = dropRequest(sources, target, { ...none, shiftKey: true }).request
+    expect(moved).toMatchObject({ relay: true, review: true, removeSource: true })
+  }
+  expect(dropRequest(sources, { ...backup, key: '' }, none).request).not.toHaveProperty('relay')
+})
+
 test('a drop where it cannot go says why', () => {
   const problem = (target: typeof photos, key: string) => dropRequest(sources, { ...target, key }, none).problem
   expect(problem(photos, 'a/')).toBe('sameObject')

@@ -1,3 +1,4 @@
+import type { JobRequest } from '../../engine/jobs/types.ts'
 import { isPrefix, nameOf, parentOf } from '../../engine/keys.ts'
 import { commonBase } from '../../engine/plan/check.ts'
 import { targetProblem } from '../../engine/plan/targetProblem.ts'
@@ -23,6 +24,12 @@ export function bucketRefIn(
 
 export function refsOf(home: BucketRef, rows: readonly { key: string }[]): Ref[] {
   return rows.map(({ key }) => ({ ...home, key }))
+}
+
+/** Of everything that a job reads or writes; files of this computer have none. */
+export function accountsOf(request: JobRequest): string[] {
+  const of = request.do === 'undo' ? request.of : request
+  return [...of.sources, ...('target' in of ? [of.target] : [])].map(({ account }) => account)
 }
 
 export type CopyChoice = Pick<CopyRequest, 'removeSource' | 'conflict' | 'keepAcl' | 'relay' | 'review'>
@@ -92,8 +99,14 @@ export function gestureRequest(
   isDoubling = false,
 ): CheckedRequest {
   const conflict = isDoubling ? 'keepBoth' : 'ask'
-  const request = intoRequest(sources, target, { ...choice, conflict, keepAcl: true })
+  // OSS does not copy between accounts: its bytes go through this computer, which the plan says before anything is read.
+  const how = isOwn(sources, target) ? choice : { ...choice, relay: true as const, review: true as const }
+  const request = intoRequest(sources, target, { ...how, conflict, keepAcl: true })
   return { request, problem: targetProblem(request) }
+}
+
+function isOwn(sources: readonly Source[], target: Ref): boolean {
+  return sources.every(({ account }) => account === target.account)
 }
 
 /** To the other pane, or dropped: one key or a slip of the hand, so a move that leaves the bucket shows its plan before it removes anything. */
@@ -102,9 +115,9 @@ export function sendRequest(sources: Source[], target: Ref, removeSource: boolea
   return gestureRequest(sources, target, { removeSource, ...(leaves && { review: true }) })
 }
 
-/** What dropping does: a move inside a bucket, a copy between buckets; Ctrl (on a Mac Option) copies, Shift (Command) moves. */
+/** What dropping does: a move inside a bucket, a copy between buckets or accounts; Ctrl (on a Mac Option) copies, Shift (Command) moves. */
 export function dropRequest(sources: Source[], target: Ref, keys: DragKeys): CheckedRequest {
-  const isInside = sources.every(({ bucket }) => bucket === target.bucket)
+  const isInside = isOwn(sources, target) && sources.every(({ bucket }) => bucket === target.bucket)
   const copies = keys.ctrlKey || keys.altKey
   return sendRequest(sources, target, !copies && (isInside || keys.shiftKey || keys.metaKey))
 }

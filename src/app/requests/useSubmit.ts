@@ -5,6 +5,7 @@ import { submit } from '../../hosts/page/store.ts'
 import { message } from '../../ui/messages/messages.ts'
 import { notifyOf } from '../jobs-panel/showJob.ts'
 import { useSession } from '../session/session.ts'
+import { accountsOf } from './requests.ts'
 
 /** s; a job that could not begin is worth reading about. */
 const readFor = 10
@@ -14,7 +15,8 @@ export function useSubmit(): (request: Request, title: string, id?: string) => v
   const { t } = useTranslation('browser')
   return useCallback(
     (request, title, id) => {
-      const isReadOnly = useSession.getState().current?.isReadOnly
+      const ids = new Set(accountsOf(request))
+      const isReadOnly = useSession.getState().accounts.some((account) => account.isReadOnly && ids.has(account.id))
       if (isReadOnly && request.do !== 'download') return void message.warning(t('obstacle.readOnly'))
       const refused = (error: Error) => message.error(t('notStarted', { title, why: error.message }), readFor)
       submit(request, id).then(notifyOf, refused)

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { JobView } from '../../engine/jobs/types.ts'
 import { useJobs } from '../../hosts/page/views.ts'
+import { accountsOf } from '../requests/requests.ts'
 import { useSession } from '../session/session.ts'
 import { forgetDenials, noteRights } from './denials.ts'
 
@@ -20,11 +21,7 @@ export function useDenialsOfJobs(): void {
 }
 
 function noteNew({ problems, request }: JobView, old: JobView): void {
-  const asked = request.do === 'undo' ? request.of : request
-  const ids = new Set([
-    ...asked.sources.map(({ account }) => account),
-    ...('target' in asked ? [asked.target.account] : []),
-  ])
+  const ids = new Set(accountsOf(request))
   const accounts = useSession.getState().accounts.filter(({ id }) => ids.has(id))
   const isFewer = (problems.AccessDenied?.count ?? 0) < (old.problems.AccessDenied?.count ?? 0)
   if (isFewer) for (const account of accounts) forgetDenials(account)

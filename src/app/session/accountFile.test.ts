@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Account } from '../../oss/types.ts'
-import { accountFile, accountsIn } from './accountFile.ts'
+import { accountFile, accountsIn, fileProblem } from './accountFile.ts'
 
 const account: Account = {
   ...{ id: 'a1', name: 'Photos', accessKeyId: 'LTAI5t', accessKeySecret: 'a-secret', stsToken: 'a-token', expires: 9 },
@@ -33,6 +33,19 @@ test.each([
   expect(accountsIn(JSON.stringify({ kind, accounts: [{ ...accounts[0], ...odd }, null, accounts[0]] }))).toHaveLength(
     1,
   )
+})
+
+test('what offers nothing says why', () => {
+  const { kind, accounts } = JSON.parse(accountFile([account]))
+  const fileOf = (...given: unknown[]) => JSON.stringify({ kind, accounts: given })
+  const { endpoint: _, ...less } = accounts[0]
+  expect([
+    fileProblem(accountFile([account]).slice(0, -9)),
+    fileProblem(fileOf()),
+    fileProblem(JSON.stringify({ kind })),
+    fileProblem(fileOf({ ...less, region: 'x.evil.test' }, null)),
+    fileProblem(fileOf(null)),
+  ]).toEqual(['unreadable', 'empty', 'empty', ['region', 'endpoint'], ['name', 'accessKeyId', 'region', 'endpoint']])
 })
 
 test('secrets that somebody wrote into one are not taken', () => {

@@ -36,10 +36,30 @@ export function accountsIn(text: string): PortableAccount[] | undefined {
   return file.accounts.slice(0, longest).flatMap((one) => accountIn(recordOf(one)) ?? [])
 }
 
+/** Of a text that offers nothing: it is no JSON, it has no accounts, or what the first of them lacks. */
+export type FileProblem = 'unreadable' | 'empty' | Needed[]
+const needed = ['name', 'accessKeyId', 'region', 'endpoint'] as const
+type Needed = (typeof needed)[number]
+
+export function fileProblem(text: string): FileProblem {
+  const { accounts } = recordOf(parsed(text))
+  if (parsed(text) === undefined) return 'unreadable'
+  if (!Array.isArray(accounts) || accounts.length === 0) return 'empty'
+  const first = recordOf(accounts[0])
+  return needed.filter((field) => !isRight[field](first[field]))
+}
+
+const isRight: { [field in Needed]: (value: unknown) => value is string } = {
+  name: isShort,
+  accessKeyId: isShort,
+  region: (value): value is string => isShort(value) && isRegionName(value),
+  endpoint: (value): value is string => isShort(value) && /^https?:\/\/[^/\s@?#]+$/.test(value) && URL.canParse(value),
+}
+
 function accountIn(given: Record<string, unknown>): PortableAccount | undefined {
   const { name, accessKeyId, region, endpoint } = given
-  if (!isShort(name) || !isShort(accessKeyId) || !isShort(region) || !isRegionName(region) || !isShort(endpoint)) return
-  if (!/^https?:\/\/[^/\s@?#]+$/.test(endpoint) || !URL.canParse(endpoint)) return
+  if (!isRight.name(name) || !isRight.accessKeyId(accessKeyId)) return
+  if (!isRight.region(region) || !isRight.endpoint(endpoint)) return
   const { cname, start, colour } = given
   const { bucket, prefix } = recordOf(start)
   const isPlace = isShort(bucket) && isBucketName(bucket) && typeof prefix === 'string'

@@ -28,6 +28,8 @@ export const useSession = create<Session>(() => ({
 }))
 
 const storedAs = 'ferry.session'
+/** Which account this tab shows, by its id: over a reload it stays with it. */
+const currentAs = 'ferry.account'
 /** Held as long as this tab has a session, so that a new tab knows whether there is anybody to ask. */
 const lockName = 'ferry-session'
 /** ms; another tab that does not answer in that time may be asleep. */
@@ -63,6 +65,18 @@ export async function openSession(): Promise<void> {
 
 /** Makes the account the current one. `lasting`: undefined leaves it as it was. */
 export async function signIn(account: Account, lasting?: KeyRetention): Promise<void> {
+  await keep(account, lasting)
+  useSession.setState({ current: account })
+  await tellAndFollow()
+}
+
+/** What is known of an account that is signed in becomes this; the current one stays. */
+export async function changeAccount(account: Account, lasting?: KeyRetention): Promise<void> {
+  await keep(account, lasting)
+  await tellAndFollow()
+}
+
+async function keep(account: Account, lasting?: KeyRetention): Promise<void> {
   const before = lastings.find((each) => storedIn(each)?.accounts.some(({ id }) => id === account.id))
   const now = lasting ?? before ?? 'tab'
   for (const each of lastings) {
@@ -70,8 +84,6 @@ export async function signIn(account: Account, lasting?: KeyRetention): Promise<
     if (each === now) await write(each, [account, ...others])
     else if (each === before) await write(each, others)
   }
-  useSession.setState({ current: account })
-  await tellAndFollow()
 }
 
 /** Forgets the account in every tab; the next one, if there is any, becomes current. */
@@ -159,7 +171,10 @@ async function follow(): Promise<void> {
   const accounts = isKept ? stored : withOthers(inPage, stored)
   const known = lastings.flatMap((each) => storedIn(each)?.accounts ?? [])
   const locked = known.filter(({ id }) => !accounts.some((account) => account.id === id))
-  const still = accounts.find(({ id }) => id === current?.id) ?? accounts[0] ?? null
+  const before = current?.id ?? sessionStorage.getItem(currentAs)
+  const still = accounts.find(({ id }) => id === before) ?? accounts[0] ?? null
+  if (still) sessionStorage.setItem(currentAs, still.id)
+  else if (known.length === 0) sessionStorage.removeItem(currentAs)
   useSession.setState({ status: 'open', current: still, accounts, locked: locked.map(withoutKeys) })
   if (accounts.length > 0) beThere()
 }

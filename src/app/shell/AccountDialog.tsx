@@ -5,7 +5,7 @@ import { AccountDot, accountColours } from '../../ui/account/AccountDot.tsx'
 import { Field } from '../../ui/fields/Field.tsx'
 import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { Dialog } from '../dialogs/Dialog.tsx'
-import { signIn } from '../session/session.ts'
+import { changeAccount } from '../session/session.ts'
 import '../../i18n/accountLook.ts'
 
 /** What an account is called here, and its colour: only on this computer, nothing is sent. */
@@ -14,7 +14,7 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
   const [name, setName] = useState(account.name)
   const [colour, setColour] = useState(account.colour ?? 1)
   const save = () => {
-    void signIn({ ...account, name: name.trim() || account.accessKeyId, colour })
+    void changeAccount({ ...account, name: name.trim() || account.accessKeyId, colour })
     onClose()
   }
   return (

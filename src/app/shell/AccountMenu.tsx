@@ -10,7 +10,7 @@ import {
   UserOutlined,
 } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import { AccountDot } from '../../ui/account/AccountDot.tsx'
@@ -19,14 +19,17 @@ import { Late, late } from '../../ui/late.tsx'
 import { loadPart } from '../../ui/loadPart.ts'
 import { modal } from '../../ui/messages/messages.ts'
 import { saveAs } from '../../ui/saveAs.ts'
+import { accountItems, KeysLife } from '../places/AccountLine.tsx'
 import { useAccount } from '../places/account.ts'
+import { panesOf } from '../places/place.ts'
+import { showAccount } from '../places/usePlace.ts'
 import { chooseIdle, chosenIdle, idleChoices } from '../session/idle.ts'
-import { lock, signIn, useSession } from '../session/session.ts'
+import { changeAccount, lock, signIn, useSession } from '../session/session.ts'
 import { forgetAccount } from './forgetAccount.ts'
 
 const AccountDialog = late(async () => (await import('./AccountDialog.tsx')).AccountDialog)
 
-/** Which account this is; the others; and the way out. */
+/** Whose the active pane is; the others; and the way out. */
 export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
   const account = useAccount()
   const { t } = useTranslation('browser')
@@ -35,12 +38,7 @@ export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
   const askToLeave = useAskToLeave(account)
   const [isLooking, setLooking] = useState(false)
   const items: MenuProps['items'] = [
-    ...accounts.map((each) => ({
-      key: each.id,
-      icon: <AccountDot colour={each.colour} />,
-      label: <AccountLine account={each} />,
-      onClick: () => void (each.id === account.id || signIn(each)),
-    })),
+    ...accountItems(accounts, (each) => each.id !== account.id && choose(each)),
     { type: 'divider' },
     { key: 'add', icon: <PlusOutlined aria-hidden />, label: t('addAccount'), onClick: () => onAdd() },
     {
@@ -61,7 +59,7 @@ export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
       icon: account.isReadOnly ? <CheckOutlined aria-hidden /> : <EyeOutlined aria-hidden />,
       label: t('readOnly'),
       title: t('readOnlyNote'),
-      onClick: () => void signIn(withReadOnly(account)),
+      onClick: () => void changeAccount(withReadOnly(account)),
     },
     {
       key: 'lockAfter',
@@ -106,32 +104,15 @@ export function AccountMenu({ onAdd }: { onAdd: (renewed?: Account) => void }) {
   )
 }
 
+/** Of two panes, or one that is of another account than the window, the active one goes to it alone. */
+function choose(account: Account): void {
+  const { places, accounts } = panesOf(location.hash)
+  if (places.length > 1 || accounts) showAccount(account)
+  else void signIn(account)
+}
+
 function withReadOnly({ isReadOnly, ...account }: Account): Account {
   return isReadOnly ? account : { ...account, isReadOnly: true }
-}
-
-function AccountLine({ account }: { account: Account }) {
-  return (
-    <span className="account-line">
-      {account.name}
-      <small>{new URL(account.endpoint).host}</small>
-      {account.expires && <KeysLife expires={account.expires} />}
-    </span>
-  )
-}
-
-/** How long temporary keys are good for; counted while it is seen. */
-function KeysLife({ expires }: { expires: number }) {
-  const { t } = useTranslation('browser')
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 5000)
-    return () => clearInterval(timer)
-  }, [])
-  const minutes = Math.floor((expires - now) / 60_000)
-  if (minutes < 0) return <small className="account-life">{t('keysOver')}</small>
-  const left = minutes < 120 ? t('keysMinutes', { minutes }) : t('keysHours', { hours: Math.floor(minutes / 60) })
-  return <small className="account-life">{left}</small>
 }
 
 function useAskToLeave(account: Account): () => void {

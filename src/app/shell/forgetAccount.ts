@@ -1,9 +1,9 @@
-import type { JobRequest } from '../../engine/jobs/types.ts'
 import { endedJobs, remove } from '../../hosts/page/store.ts'
 import { forgetCut } from '../clipboard/clip.ts'
 import { forgetDrafts } from '../drafts/forgetDrafts.ts'
 import { forgetPlaces } from '../places/places.ts'
 import { forgetTabs } from '../places/tabs/tabs.ts'
+import { accountsOf } from '../requests/requests.ts'
 import { forgetRules } from '../rules/ruleFiles.ts'
 import { forgetBuckets } from '../session/keptBuckets.ts'
 import { signOut } from '../session/session.ts'
@@ -24,10 +24,4 @@ export async function forgetAccount(id: string): Promise<void> {
   forgetTabs()
   history.replaceState(null, '', '#/')
   location.reload()
-}
-
-/** Of everything that a job reads or writes; files of this computer have none. */
-function accountsOf(request: JobRequest): string[] {
-  const of = request.do === 'undo' ? request.of : request
-  return [...of.sources, ...('target' in of ? [of.target] : [])].map(({ account }) => account)
 }

@@ -20,7 +20,7 @@ const DirectNotice = lazy(async () => ({ default: (await import('./DirectNotice.
 export function AccountForm({ known, isNew }: { known: Account | undefined; isNew: boolean }) {
   const { t } = useTranslation('session')
   const form = useAccountForm(known)
-  const hasOffers = useOffered(({ accounts }) => accounts.length > 1)
+  const hasOffers = useOffered(({ accounts, problem }) => accounts.length > 1 || problem)
   const { draft, enter, isDirect, keptStart, problem, set, submit } = form
   return (
     <form

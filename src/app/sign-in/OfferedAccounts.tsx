@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { AccountDot } from '../../ui/account/AccountDot.tsx'
-import type { PortableAccount } from '../session/accountFile.ts'
+import type { FileProblem, PortableAccount } from '../session/accountFile.ts'
 import { useOffered } from './offered.ts'
+import '../../i18n/importing.ts'
 
-/** The accounts of a file that was imported, each with the host that its keys would sign for. */
+/** The accounts of a file that was imported, each with the host that its keys would sign for; or why it has none. */
 export function OfferedAccounts({ onChoose }: { onChoose: (account: PortableAccount) => void }) {
-  const { t } = useTranslation('session')
-  const accounts = useOffered((offered) => offered.accounts)
+  const { t } = useTranslation('importing')
+  const { accounts, problem } = useOffered()
+  if (problem) return <Wrong problem={problem} />
   return (
-    <ul className="account-offered" aria-label={t('importAccounts')}>
+    <ul className="account-offered" aria-label={t('label')}>
       {accounts.map((account) => (
         <li key={account.accessKeyId + account.endpoint}>
           <button type="button" onClick={() => onChoose(account)}>
@@ -17,5 +19,17 @@ export function OfferedAccounts({ onChoose }: { onChoose: (account: PortableAcco
         </li>
       ))}
     </ul>
+  )
+}
+
+function Wrong({ problem }: { problem: FileProblem }) {
+  const { t } = useTranslation('importing')
+  const { t: session } = useTranslation('session')
+  const fields = typeof problem === 'string' ? [] : problem.map((field) => t(`field.${field}`))
+  const why = typeof problem === 'string' ? t(problem) : t('lacks', { fields: fields.join(session('listComma')) })
+  return (
+    <p className="account-offer-wrong" role="alert">
+      {t('nothing')} {why}
+    </p>
   )
 }

@@ -1,21 +1,24 @@
 import { create } from 'zustand'
 import { loadPart } from '../../ui/loadPart.ts'
-import type { PortableAccount } from '../session/accountFile.ts'
+import type { FileProblem, PortableAccount } from '../session/accountFile.ts'
 import { accountFileKind } from '../session/accountFileKind.ts'
 
-/** Accounts of a file that was imported, until the page is left: each is signed in to with a secret of its own. */
-export const useOffered = create<{ accounts: PortableAccount[] }>(() => ({ accounts: [] }))
+/**
+ * Accounts of a file that was imported, or why it has none, until the page is left: each is signed in to with a secret of its own.
+ */
+type Offered = { accounts: PortableAccount[]; problem?: FileProblem }
+export const useOffered = create<Offered>(() => ({ accounts: [] }))
 
 /** Whether a text may be such a file; it is read with code that few sign-ins need. */
 export function isOffer(text: string): boolean {
   return text.includes(`"${accountFileKind}"`)
 }
 
-/** Offers the accounts of a file; resolves with the only one. */
+/** Offers the accounts of a file, or says why there is none; resolves with the only one. */
 export async function offer(text: string): Promise<PortableAccount | undefined> {
-  const { accountsIn } = await loadPart(() => import('../session/accountFile.ts'))
+  const { accountsIn, fileProblem } = await loadPart(() => import('../session/accountFile.ts'))
   const accounts = accountsIn(text) ?? []
-  if (accounts.length > 0) useOffered.setState({ accounts })
+  useOffered.setState(accounts.length > 0 ? { accounts } : { accounts, problem: fileProblem(text) }, true)
   return accounts.length === 1 ? accounts[0] : undefined
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../oss/types.ts'
 import type { PortableAccount } from '../session/accountFile.ts'
-import { type KeyRetention, signIn, useSession, withId } from '../session/session.ts'
+import { changeAccount, type KeyRetention, signIn, useSession, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
 import { accountOf, type Draft, draftOf, type EndpointKind, emptyDraft, problemsOf } from './draft.ts'
 import { isOffer, keptOf, offer } from './offered.ts'
@@ -112,7 +112,8 @@ async function tryAndEnter(
   const bare = accountOf(draft, kind)
   // Other keys than those of the file that was chosen from are another account.
   const isLike = known !== undefined || (like?.accessKeyId === bare.accessKeyId && like.endpoint === bare.endpoint)
-  const others = useSession.getState().accounts.filter(({ id }) => id !== known?.id)
+  const { accounts } = useSession.getState()
+  const others = accounts.filter(({ id }) => id !== known?.id)
   const typed = { ...bare, ...more, ...keptOf(isLike ? like : undefined, others) }
   const given = known ? { ...typed, id: known.id } : await withId(typed)
   const account = isTried ? await connect(given, new AbortController().signal) : given
@@ -122,5 +123,6 @@ async function tryAndEnter(
     const { keepBucket } = await import('../session/keptBuckets.ts')
     keepBucket(account, { name: start.bucket, region, entry: start.prefix })
   }
-  await signIn(account, lasting)
+  // Who gives new keys to an account that is signed in stays where they were.
+  await (accounts.length > others.length ? changeAccount : signIn)(account, lasting)
 }

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../i18n/visible.ts'
+import { besidePointer } from '../drag/besidePointer.ts'
 import type { DropTarget } from '../drag/dragData.ts'
 import { watchDrags } from '../drag/watchDrags.ts'
 import { droppedSources } from './dropped.ts'
 import { useUpload } from './useUpload.ts'
+import '../../i18n/dragging.ts'
 import '../drag/dragPreview.css'
 
 type Flight = { count: number; landing: DropTarget | undefined }
@@ -18,7 +20,7 @@ export function FileDrops() {
     const follow = (event: DragEvent, landing: DropTarget | undefined) => {
       const count = event.dataTransfer?.items.length ?? 0
       setFlight((now) => (now?.landing === landing && now?.count === count ? now : { count, landing }))
-      if (box.current) box.current.style.translate = `${event.clientX + 14}px ${event.clientY + 16}px`
+      if (box.current) box.current.style.translate = besidePointer(event)
     }
     const land = async (data: DataTransfer, { target }: DropTarget) =>
       upload(await droppedSources(data), target, { conflict: 'ask' })

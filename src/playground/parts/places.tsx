@@ -3,14 +3,17 @@ import { AccountContext } from '../../app/places/account.ts'
 import { Breadcrumb } from '../../app/places/Breadcrumb.tsx'
 import { BucketList } from '../../app/places/buckets/BucketList.tsx'
 import { setBucketLayout } from '../../app/places/buckets/bucketView.ts'
+import { panesHash } from '../../app/places/place.ts'
 import { addRecent, toggleFavourite } from '../../app/places/places.ts'
 import { SideBar } from '../../app/places/side/SideBar.tsx'
+import { navigate } from '../../app/places/usePlace.ts'
 import { bucketsQuery, type KnownBucket, listingQuery } from '../../app/queries/queries.ts'
+import { useSession } from '../../app/session/session.ts'
 import { Layout } from '../../app/shell/Layout.tsx'
 import type { Account } from '../../oss/types.ts'
 import { key, press, type } from '../gestures.ts'
 import type { Part, State } from '../part.ts'
-import { me } from '../world/accounts.ts'
+import { me, other } from '../world/accounts.ts'
 import { at, buckets, level, longBucket, longName, manyBuckets, oddNames, photos } from '../world/objects.ts'
 import { denied, failed, noAnswer, read, readBuckets } from '../world/reads.ts'
 
@@ -37,6 +40,18 @@ function keep(): void {
 
 const draw = () => <Layout account={me} onAddAccount={() => {}} />
 
+/** A pane of another account, or of one that is not signed in. */
+function sideBySide(account: string): State {
+  const lay: State['lay'] = (client) => {
+    readBuckets(client)
+    readBuckets(client, buckets, other)
+    read(client, listingQuery(me, at('photos/2024/')), photos)
+    useSession.setState({ accounts: [me, other] })
+    navigate(panesHash({ places: [photosAt, null], active: 0, accounts: [undefined, account] }), 'replace')
+  }
+  return { lay, draw }
+}
+
 /** The whole window: what becomes of it while the first thing is read, and when that fails. */
 export const wholeWindow: Part = {
   frame: 'window',
@@ -51,6 +66,8 @@ export const wholeWindow: Part = {
       draw,
     },
     loading: { draw },
+    twoAccounts: sideBySide(other.id),
+    signedOut: sideBySide('0123456789abcdef'),
     denied: { lay: (client) => failed(client, bucketsQuery(me), denied(lists)), draw },
     noAnswer: { lay: (client) => failed(client, bucketsQuery(me), noAnswer(lists)), draw },
   },

@@ -52,6 +52,10 @@ export const signIn: Part = {
       draw,
       lay: () => useOffered.setState({ accounts: [me, other] }),
     },
+    importedNothing: {
+      draw,
+      lay: () => useOffered.setState({ accounts: [], problem: ['region', 'endpoint'] }),
+    },
     untrusted: says(0, 'UpstreamUnreachable', 'SELF_SIGNED_CERT_IN_CHAIN'),
     locked: { draw: () => <SignIn locked={me} /> },
     adding: { draw: () => <SignIn onBack={() => {}} /> },

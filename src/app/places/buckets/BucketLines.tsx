@@ -7,9 +7,9 @@ import { drawnRows } from '../../../ui/virtual/window.ts'
 import { BucketIcon } from '../../listing/icons.tsx'
 import { useWidth } from '../../listing/useWidth.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
+import { useHashIn } from '../account.ts'
 import { PaneContext } from '../panes/pane.ts'
 import { useIdleFocus } from '../panes/useIdleFocus.ts'
-import { hashOf } from '../place.ts'
 import { previousBucket } from '../previousPlace.ts'
 import { bucketColumns, layoutOf, sortBuckets, useBucketView } from './bucketView.ts'
 import type { BucketWords } from './useBucketWords.ts'
@@ -116,6 +116,7 @@ type BucketProps = {
 }
 
 function Bucket({ bucket: { name, region, entry = '' }, words, index, isStop, ref }: BucketProps) {
+  const hashIn = useHashIn()
   return (
     <a
       ref={ref}
@@ -123,7 +124,7 @@ function Bucket({ bucket: { name, region, entry = '' }, words, index, isStop, re
       data-at={index}
       tabIndex={isStop ? 0 : -1}
       title={`${name}\n${words.region} (${region})`}
-      href={hashOf({ bucket: name, prefix: entry })}
+      href={hashIn({ bucket: name, prefix: entry })}
     >
       <span className="bucket-mark">
         <BucketIcon />

@@ -1,10 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../oss/types.ts'
 import { Late, late } from '../../../ui/late.tsx'
+import { LateQueryProblem } from '../../../ui/notices/LateQueryProblem.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { useMedia } from '../../../ui/theme/useMedia.ts'
 import { Listing } from '../../listing/Listing.tsx'
-import type { KnownBucket } from '../../queries/queries.ts'
+import { bucketsQuery, type KnownBucket } from '../../queries/queries.ts'
 import { bucketRefIn } from '../../requests/requests.ts'
+import { useSession } from '../../session/session.ts'
+import { AccountContext, useAccount } from '../account.ts'
 import { BucketList } from '../buckets/BucketList.tsx'
 import { hashOf, type Place } from '../place.ts'
 import { useTabs } from '../tabs/tabs.ts'
@@ -14,36 +20,30 @@ import { PaneContext } from './pane.ts'
 import { usePaneKeys } from './usePaneKeys.ts'
 import { useReadAhead } from './useReadAhead.ts'
 import './panes.css'
-import { useAccount } from '../account.ts'
 
 const PaneHead = late(async () => (await import('./PaneHead.tsx')).PaneHead)
+const SignedOut = late(async () => (await import('./SignedOut.tsx')).SignedOut)
 
-type PanesProps = {
-  /** Undefined where they could not be listed. */
-  buckets: readonly KnownBucket[] | undefined
-}
-/** Of an empty list the same one: it is compared. */
-const none: readonly KnownBucket[] = []
-
-/** One place, or two side by side. A narrow window shows the active one and a switch. */
-export function Panes({ buckets }: PanesProps) {
-  const account = useAccount()
+/** One place, or two side by side, each of an account. A narrow window shows the active one and a switch. `account`: the window's. */
+export function Panes({ account }: { account: Account }) {
   const { t } = useTranslation('browser')
-  useReadAhead(account, buckets ?? none)
-  const { places, active } = usePanes()
+  useReadAhead()
+  const { active, panes } = useOwners(account)
   const isNarrow = useMedia('(max-width: 900px)')
   const [dock, setDock] = useState<HTMLElement | null>(null)
-  const isSplit = places.length > 1
+  const isSplit = panes.length > 1
   const tab = useTabs((state) => state.active)
   const hasTabs = useTabs(({ tabs }) => tabs.length > 1)
   usePaneKeys(isSplit)
-  const panes = places.map((place, pane) => ({ place, pane, isActive: pane === active }))
   return (
     <div id="panes" className="panes" {...(hasTabs && { role: 'tabpanel', 'aria-labelledby': `tab-${tab}` })}>
-      {panes.map(
-        ({ place, pane, isActive }) =>
-          (isActive || !isNarrow) && (
-            <PaneContext key={pane} value={{ pane, isActive, otherPlace: places[1 - pane], dock }}>
+      {panes.map(({ place, owner }, pane) => {
+        const [isActive, other] = [pane === active, panes[1 - pane]]
+        if (isNarrow && !isActive) return null
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a pane is its number
+          <AccountContext key={pane} value={owner ?? account}>
+            <PaneContext value={{ pane, isActive, otherPlace: other?.place, otherAccount: other?.owner, dock }}>
               <section
                 className="pane"
                 data-pane={pane}
@@ -52,32 +52,57 @@ export function Panes({ buckets }: PanesProps) {
               >
                 {isSplit && (
                   <Late fallback={<div className="pane-head" />}>
-                    <PaneHead buckets={buckets ?? none} places={places} isNarrow={isNarrow} />
+                    <PaneHead panes={panes} isNarrow={isNarrow} />
                   </Late>
                 )}
-                <Here key={tab} buckets={buckets} place={place} />
+                {owner ? <Here key={`${tab} ${owner.id}`} place={place} /> : <Late>{<SignedOut />}</Late>}
               </section>
             </PaneContext>
-          ),
-      )}
+          </AccountContext>
+        )
+      })}
       <div ref={setDock} className="panes-dock" />
     </div>
   )
 }
 
-function Here({ buckets, place }: PanesProps & { place: Place | null }) {
-  if (!place) return <BucketList buckets={buckets} />
-  const { isFlat, ...level } = place
-  return <Filtered key={hashOf(level)} buckets={buckets} place={place} />
+/** `owner`: undefined where the account of the place is not signed in; then there is no place either. */
+export type OwnedPlace = { place: Place | null; owner: Account | undefined }
+
+function useOwners(account: Account): { active: number; panes: OwnedPlace[] } {
+  const { places, active, accounts: ids } = usePanes()
+  const signedIn = useSession(({ accounts }) => accounts)
+  const panes = places.map((place, pane): OwnedPlace => {
+    const id = ids?.[pane]
+    const owner = id === undefined ? account : signedIn.find((each) => each.id === id)
+    return { place: owner ? place : null, owner }
+  })
+  return { active, panes }
+}
+
+/** Of an empty list the same one: it is compared. */
+const none: readonly KnownBucket[] = []
+
+/** What the account has there; undefined buckets are those that could not be listed. */
+function Here({ place }: { place: Place | null }) {
+  const { data, error, isPending, refetch } = useQuery(bucketsQuery(useAccount()))
+  if (isPending) return <Skeleton />
+  const { isFlat, ...level } = place ?? { bucket: '', prefix: '' }
+  return (
+    <>
+      {error && (!place || !data) && <LateQueryProblem error={error} onRetry={() => void refetch()} />}
+      {place ? <Filtered key={hashOf(level)} buckets={data ?? none} place={place} /> : <BucketList buckets={data} />}
+    </>
+  )
 }
 
 /** What is typed to filter holds for the place, whether one level of it is shown or everything below. */
-function Filtered({ buckets, place }: PanesProps & { place: Place }) {
+function Filtered({ buckets, place }: { buckets: readonly KnownBucket[]; place: Place }) {
   const account = useAccount()
   const filter = useState('')
   const { bucket } = place
-  const home = useMemo(() => bucketRefIn(account, buckets ?? none, { bucket }), [account, buckets, bucket])
-  const entry = buckets?.find(({ name }) => name === bucket)?.entry
+  const home = useMemo(() => bucketRefIn(account, buckets, { bucket }), [account, buckets, bucket])
+  const entry = buckets.find(({ name }) => name === bucket)?.entry
   return (
     <BucketContext value={home}>
       <Listing key={hashOf(place)} place={place} entry={entry} filter={filter} />

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { panesOf } from '../place.ts'
-import { activatePane, closeOtherPane, openInOtherPane } from '../usePlace.ts'
+import { activatePane, toggleSplit } from '../usePlace.ts'
 
 /** Ctrl+\ opens and closes the second pane, F8 goes to the other one; so does a click or the focus. */
 export function usePaneKeys(isSplit: boolean): void {
@@ -28,13 +28,6 @@ export function usePaneKeys(isSplit: boolean): void {
       for (const each of events) document.removeEventListener(each, enter, true)
     }
   }, [isSplit])
-}
-
-/** One pane becomes two, and two become the active one. */
-export function toggleSplit(): void {
-  const { places, active } = panesOf(location.hash)
-  if (places.length > 1) closeOtherPane(1 - active)
-  else openInOtherPane(places[0] ?? null)
 }
 
 /** Its rows get the focus, or what stands in their place. */

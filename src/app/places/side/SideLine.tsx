@@ -6,8 +6,8 @@ import { formatOssPath } from '../../address/ossPath.ts'
 import { useDropTarget } from '../../drag/useDropTarget.ts'
 import { BucketIcon, PrefixIcon } from '../../listing/icons.tsx'
 import { bucketRefOf } from '../../requests/requests.ts'
-import { useAccount } from '../account.ts'
-import { hashOf, type Place } from '../place.ts'
+import { useAccount, useHashIn } from '../account.ts'
+import type { Place } from '../place.ts'
 import { useRegionName } from '../RegionName.tsx'
 import type { SideRow } from './sideRows.ts'
 
@@ -52,6 +52,7 @@ function Heading({ style, children }: { style: CSSProperties; children: ReactNod
 
 function Item({ row, index, top, count, isStop, here, onToggle, onPick }: SideLineProps & { row: Stop }) {
   const account = useAccount()
+  const hashIn = useHashIn()
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLDivElement>(null)
   const { name, note, label, icon } = useFace(row)
@@ -90,7 +91,7 @@ function Item({ row, index, top, count, isStop, here, onToggle, onPick }: SideLi
         className={isTree ? 'side-bucket' : 'side-bucket side-place'}
         tabIndex={-1}
         draggable={false}
-        href={hashOf(row.place)}
+        href={hashIn(row.place)}
         title={isTree ? undefined : label}
         aria-label={isTree ? undefined : label}
         aria-current={isHere ? 'true' : undefined}

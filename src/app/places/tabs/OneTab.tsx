@@ -1,12 +1,14 @@
 import { CloseOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
+import { AccountDot } from '../../../ui/account/AccountDot.tsx'
 import { formatOssPath } from '../../address/ossPath.ts'
 import { useDropTarget } from '../../drag/useDropTarget.ts'
-import type { KnownBucket } from '../../queries/queries.ts'
+import { bucketsQuery } from '../../queries/queries.ts'
 import { bucketRefOf } from '../../requests/requests.ts'
-import { useAccount } from '../account.ts'
+import { accountNamed, useAccount } from '../account.ts'
 import { type Place, panesOf } from '../place.ts'
 import { closeTab, showTab, type Tab } from './tabs.ts'
 import { type TabDropPosition, useTabDrag } from './useTabDrag.ts'
@@ -16,18 +18,21 @@ type OneTabProps = {
   isActive: boolean
   /** Where a tab that is dragged would stand beside this one. */
   gap: TabDropPosition['side'] | undefined
-  buckets: readonly KnownBucket[]
 }
 
 /** A tab of the strip, named after its places. */
-export function OneTab({ tab, isActive, gap, buckets }: OneTabProps) {
-  const account = useAccount()
+export function OneTab({ tab, isActive, gap }: OneTabProps) {
   const { t } = useTranslation('browser')
   const ref = useRef<HTMLDivElement>(null)
-  const { places, active } = panesOf(tab.hash)
+  const { places, active, accounts } = panesOf(tab.hash)
   const place = places[active]
+  // Only where the tab names one: then it may be another than that of the tabs beside.
+  const owners = accounts ? places.map((_, pane) => accountNamed(accounts[pane])) : []
+  const shown = useAccount()
+  const owner = owners[active] ?? accountNamed(undefined) ?? shown
+  const { data: buckets = [] } = useQuery({ ...bucketsQuery(owner), enabled: false })
   const bucket = buckets.find(({ name }) => name === place?.bucket)
-  const target = place && bucket && { ...bucketRefOf(account, bucket), key: place.prefix }
+  const target = place && bucket && { ...bucketRefOf(owner, bucket), key: place.prefix }
   const address = (each: Place | null) => (each ? visible(formatOssPath(each.bucket, each.prefix)) : t('allBuckets'))
   const over = useDropTarget(ref, {
     target: target ?? undefined,
@@ -49,10 +54,23 @@ export function OneTab({ tab, isActive, gap, buckets }: OneTabProps) {
       data-over={over}
       data-gap={gap}
       data-dragged={isDragged || undefined}
-      title={places.map(address).join(' | ')}
+      title={places.map((each, pane) => [owners[pane]?.name, address(each)].filter(Boolean).join(' · ')).join(' | ')}
       onClick={() => showTab(tab.id)}
       onAuxClick={({ button }) => button === 1 && closeTab(tab.id)}
     >
+      {owners.length > 0 && (
+        <span className="tab-accounts">
+          {[...new Set(owners)].map(
+            (each) =>
+              each && (
+                <span key={each.id}>
+                  <AccountDot colour={each.colour} />
+                  <span className="unseen">{each.name} </span>
+                </span>
+              ),
+          )}
+        </span>
+      )}
       <span className="tab-name">{nameOf(tab, t('allBuckets'))}</span>
       <CloseOutlined
         className="tab-close"

@@ -3,20 +3,16 @@ import { Button } from 'antd'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import type { KnownBucket } from '../../queries/queries.ts'
-import { usePlace } from '../usePlace.ts'
+import { hashHere } from '../usePlace.ts'
 import { nameOf, OneTab } from './OneTab.tsx'
 import { closeTab, openTab, showTab, type Tab, useTabs } from './tabs.ts'
 import { useTabDropPosition } from './useTabDrag.ts'
 import './tabs.css'
 
-type TabStripProps = { buckets: readonly KnownBucket[] }
-
 /** Shown when there is more than one. The arrows walk, Delete closes; each can be dragged to another place, and takes rows. */
-export function TabStrip({ buckets }: TabStripProps) {
+export function TabStrip() {
   const { t } = useTranslation('browser')
   const { tabs, active } = useTabs()
-  const place = usePlace()
   const strip = useRef<HTMLDivElement>(null)
   const gap = useTabDropPosition(strip)
   const moved = useMoved()
@@ -47,7 +43,6 @@ export function TabStrip({ buckets }: TabStripProps) {
             tab={tab}
             isActive={tab.id === active}
             gap={gap?.beside === tab.id ? gap.side : undefined}
-            buckets={buckets}
           />
         ))}
       </div>
@@ -57,7 +52,7 @@ export function TabStrip({ buckets }: TabStripProps) {
         icon={<PlusOutlined />}
         aria-label={t('tab.new')}
         title={t('tab.new')}
-        onClick={() => openTab(place)}
+        onClick={() => openTab(hashHere())}
       />
       <p className="unseen" role="status">
         {moved}

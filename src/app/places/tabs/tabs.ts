@@ -2,7 +2,6 @@ import { array, exactOptional, maxLength, minLength, object, pipe, regex, string
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import { mergeBy } from '../../../ui/stored.ts'
-import { hashOf, type Place } from '../place.ts'
 import { navigate, onHash } from '../usePlace.ts'
 
 /** What a tab shows, as the URL has it: one place or two. */
@@ -38,8 +37,8 @@ export function tabsOf(account: string): void {
 }
 
 /** Beside the active one, and in front of it unless it shall wait behind. */
-export function openTab(place: Place | null, isBehind = false): void {
-  const opened = { id: crypto.randomUUID(), hash: hashOf(place) }
+export function openTab(hash: string, isBehind = false): void {
+  const opened = { id: crypto.randomUUID(), hash }
   useTabs.setState(({ tabs, active }) => ({ tabs: tabs.flatMap((tab) => (tab.id === active ? [tab, opened] : [tab])) }))
   if (!isBehind) showTab(opened.id)
 }

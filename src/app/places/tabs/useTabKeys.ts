@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { panesOf } from '../place.ts'
+import { hashHere } from '../usePlace.ts'
 import { closeTab, moveTab, openTab, showTab, useTabs } from './tabs.ts'
 
 /** Alt+1 to 9, Alt+T and Alt+W: those with Ctrl are the browser's own. By place on the keyboard, since Alt makes other letters on a Mac. */
@@ -12,7 +12,7 @@ export function useTabKeys(): void {
       const digit = /^Digit([1-9])$/.exec(event.code)?.[1]
       const tab = digit && tabs[Number(digit) - 1]
       if (tab) showTab(tab.id)
-      else if (event.code === 'KeyT') openTab(herePlace())
+      else if (event.code === 'KeyT') openTab(hashHere())
       else if (event.code === 'KeyW' && tabs.length > 1) closeTab(active)
       else return
       event.preventDefault()
@@ -34,9 +34,4 @@ function pressToMove(event: KeyboardEvent) {
   event.preventDefault()
   event.stopPropagation()
   moveTab(active, tabs.findIndex(({ id }) => id === active) + by)
-}
-
-function herePlace() {
-  const { places, active } = panesOf(location.hash)
-  return places[active] ?? null
 }

@@ -1,0 +1,125 @@
+import { createServer, request as send } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Ferry, startFerry } from '../../test/ferry.ts'
+import { troubledWays } from '../../test/troubledWay.ts'
+import { type NodeTransport, nodeTransport } from '../hosts/node/transport.ts'
+import { createOss } from './client.ts'
+import { bytesOf } from './headerBytes.ts'
+import type { Oss, Ref } from './types.ts'
+
+/** A proxy between that reorders, adds or takes away lines of what is asked and answered. */
+
+type Lines = [string, string][]
+type Answer = { lines: Lines; body: Buffer; isHead: boolean }
+type Told = { lines: Lines; body?: Buffer }
+type Meddling = { asks?: (lines: Lines) => Lines; answers?: (answer: Answer) => Told }
+
+let ferry: Ferry
+let way: NodeTransport
+let meddling: Meddling = {}
+const ways: { direct?: Oss; gateway?: Oss } = {}
+const troubled = troubledWays()
+const { signal } = new AbortController()
+const at = (key: string, bucket = 'home'): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket, key })
+
+const pairs = (raw: string[]): Lines => raw.flatMap((name, n) => (n % 2 ? [] : [[name, raw[n + 1] ?? '']]))
+const without = (lines: Lines, ...names: (string | RegExp)[]): Lines =>
+  lines.filter(
+    ([name]) => !names.some((one) => (typeof one === 'string' ? one === name.toLowerCase() : one.test(name))),
+  )
+
+const proxy = createServer(async (asked, answer) => {
+  const given = await asked.toArray()
+  const { asks = (lines: Lines) => lines, answers = ({ lines }: Answer): Told => ({ lines }) } = meddling
+  const lines = asks(pairs(asked.rawHeaders))
+  const port = Number(new URL(ferry.account.endpoint).port)
+  const onward = send(
+    { host: '127.0.0.1', port, method: asked.method, path: asked.url, headers: lines.flat() as never, setHost: false },
+    async (told) => {
+      const body = Buffer.concat(await told.toArray())
+      const { lines: out, body: sent = body } = answers({
+        ...{ lines: pairs(told.rawHeaders), body, isHead: asked.method === 'HEAD' },
+      })
+      answer.sendDate = false
+      answer.writeHead(told.statusCode ?? 0, out.flat() as never)
+      answer.end(sent)
+    },
+  )
+  onward.end(Buffer.concat(given))
+})
+
+beforeAll(async () => {
+  ferry = await startFerry({ isDirect: true })
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
+  const { port } = proxy.address() as AddressInfo
+  const account = { ...ferry.account, endpoint: `http://oss-cn-hangzhou.localhost:${port}` }
+  way = nodeTransport(4)
+  ways.direct = createOss(account, way.send)
+  ways.gateway = createOss(account, await troubled.gateway(port))
+})
+afterAll(async () => {
+  await way.close()
+  await troubled.close()
+  proxy.closeAllConnections()
+  await new Promise((done) => proxy.close(done))
+  await ferry.close()
+})
+
+describe.each(['direct', 'gateway'] as const)('%s', (name) => {
+  const through = (how: Meddling): Oss => {
+    meddling = how
+    return ways[name] as Oss
+  }
+  const change = (lines: Lines): Lines => [...lines].reverse().map(([field, value]) => [field.toUpperCase(), value])
+
+  test('lines in another order and case, with others among them, and chunked bodies change nothing', async () => {
+    await ferry.oss.put({ at: at('k'), body: 'one', attributes: { meta: { a: bytesOf('b') } }, signal })
+    const oss = through({
+      asks: (lines) => [...change(lines), ['Via', '1.1 proxy']],
+      answers: ({ lines, isHead }) => {
+        const sent = isHead ? lines : without(lines, 'content-length')
+        return { lines: [...change(sent), ['Via', '1.1 proxy'], ['X-Cache', 'MISS']] }
+      },
+    })
+    expect(await oss.head({ at: at('k'), signal })).toMatchObject({ size: 3, meta: { a: 'b' } })
+    expect(await (await oss.get({ at: at('k'), signal })).text()).toBe('one')
+    expect((await oss.list({ at: at('k'), signal })).objects).toHaveLength(1)
+    expect((await oss.put({ at: at('p'), body: 'two', attributes: {}, signal })).etag).toMatch(/^[0-9A-F]{32}$/)
+  })
+
+  test('a write whose ETag was taken away is none, and a class that is not told is unknown', async () => {
+    const etagless = through({ answers: ({ lines }) => ({ lines: without(lines, 'etag') }) })
+    const put = etagless.put({ at: at('p'), body: 'two', attributes: {}, signal })
+    await expect(put).rejects.toMatchObject({ code: 'MissingETag' })
+    const bare = through({ answers: ({ lines }) => ({ lines: without(lines, /^x-oss-/i) }) })
+    const head = await bare.head({ at: at('p'), signal })
+    expect([head.storageClass, head.crc64]).toEqual(['Unknown', undefined])
+  })
+
+  test('a condition that is signed can not be taken away: the store refuses the write', async () => {
+    await ferry.oss.put({ at: at('k'), body: 'theirs', attributes: {}, signal })
+    const { etag } = await ferry.oss.head({ at: at('k'), signal })
+    const strip = (field: string) => through({ asks: (lines) => without(lines, field) })
+    const put = strip('x-oss-forbid-overwrite').put({
+      ...{ at: at('k'), body: 'ours', attributes: {}, forbidOverwrite: true, signal },
+    })
+    await expect(put).rejects.toMatchObject({ code: 'SignatureDoesNotMatch' })
+    const copied = strip('x-oss-copy-source-if-match').copyObject({
+      ...{ at: at('c', 'away'), source: at('k'), ifMatch: etag, replace: false, attributes: {}, signal },
+    })
+    await expect(copied).rejects.toMatchObject({ code: 'SignatureDoesNotMatch' })
+    expect(await (await ferry.oss.get({ at: at('k'), signal })).text()).toBe('theirs')
+  })
+
+  test('a listing that a proxy has compressed is no answer', async () => {
+    const oss = through({
+      answers: ({ lines, body }) => ({
+        lines: [...without(lines, 'content-length'), ['Content-Encoding', 'gzip']],
+        body: gzipSync(body),
+      }),
+    })
+    await expect(oss.list({ at: at('k'), signal })).rejects.toMatchObject({ code: 'UnexpectedAnswer' })
+  })
+})
