@@ -1,4 +1,5 @@
 import { isBusy, OssError } from './errors.ts'
+import { unquote } from './metadata.ts'
 import { connectionCause } from './noConnection.ts'
 import { refusedTime } from './refusedTime.ts'
 import { createSdkClient, type SdkClient, type SdkRequest } from './sdk.ts'
@@ -175,6 +176,17 @@ export function valuesOf<T>(answer: WireAnswer, { operation }: Pick<CallParams, 
     const facts = factsOf(answer, { operation })
     throw new OssError({ ...facts, kind: 'protocol', code: 'UnexpectedAnswer', message, cause })
   }
+}
+
+/**
+ * Nothing signs If-Match: a proxy that takes it away makes OSS answer with whatever stands there.
+ * @throws OssError PreconditionFailed, as OSS would have answered
+ */
+export function requirePinned(answer: WireAnswer, params: Asked, etag: string): void {
+  const { etag: told } = answer.headers
+  if (told === undefined || unquote(told) === etag) return
+  const message = `${params.operation} was answered with another object than was asked for`
+  throw new OssError({ ...factsOf(answer, params), kind: 'http', status: 412, code: 'PreconditionFailed', message })
 }
 
 type Expected = Pick<CallParams, 'operation'> & { root: string }

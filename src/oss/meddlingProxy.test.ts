@@ -113,6 +113,29 @@ describe.each(['direct', 'gateway'] as const)('%s', (name) => {
     expect(await (await ferry.oss.get({ at: at('k'), signal })).text()).toBe('theirs')
   })
 
+  test('what is read is the object that was asked for, though nothing signs If-Match', async () => {
+    await ferry.oss.put({ at: at('k'), body: 'one', attributes: {}, signal })
+    const { etag: ifMatch } = await ferry.oss.head({ at: at('k'), signal })
+    const oss = through({ asks: (lines) => without(lines, 'if-match') })
+    expect(await (await oss.get({ at: at('k'), ifMatch, signal })).text()).toBe('one')
+    await ferry.oss.put({ at: at('k'), body: 'two', attributes: {}, signal })
+    const refused = { status: 412, code: 'PreconditionFailed' }
+    await expect(oss.get({ at: at('k'), ifMatch, signal })).rejects.toMatchObject(refused)
+    await expect(oss.getWithHead({ at: at('k'), ifMatch, signal })).rejects.toMatchObject(refused)
+  })
+
+  test.each(['etag', 'last-modified', 'content-length'])('a head without %s is no answer', async (field) => {
+    await ferry.oss.put({ at: at('k'), body: 'one', attributes: {}, signal })
+    const oss = through({
+      answers: ({ lines }) => {
+        const chunked: Lines = field === 'content-length' ? [['Transfer-Encoding', 'chunked']] : []
+        return { lines: [...without(lines, field), ...chunked] }
+      },
+    })
+    for (const head of [oss.head, oss.headFacts, oss.headSeen])
+      await expect(head({ at: at('k'), signal })).rejects.toMatchObject({ code: 'UnexpectedAnswer' })
+  })
+
   test('a listing that a proxy has compressed is no answer', async () => {
     const oss = through({
       answers: ({ lines, body }) => ({

@@ -25,6 +25,21 @@ export function readHead(wire: Record<string, string>): Head {
   return { ...readFacts(wire), meta: readMeta(wire) }
 }
 
+/**
+ * Which object a head is about, and how large it is: without that it is none.
+ * @throws SyntaxError
+ */
+export function whole<Told extends HeadFacts>(head: Told): Told {
+  if (Number.isNaN(head.size)) throw new SyntaxError('The size is missing')
+  return named(head)
+}
+
+/** The same of an answer that has the bytes themselves. @throws SyntaxError */
+export function named<Told extends Pick<HeadFacts, 'etag' | 'modified'>>(head: Told): Told {
+  if (head.etag === '' || Number.isNaN(head.modified)) throw new SyntaxError('The ETag or Last-Modified is missing')
+  return head
+}
+
 /** What is shown of it where some is hidden; a value that is hidden is left out, and not taken for what its absence would mean. */
 export function halfSeen(wire: Record<string, string>, hidesFacts: boolean): HalfSeen {
   const { size, modified, headers, meta, ...facts } = readHead(wire)

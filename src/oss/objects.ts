@@ -1,7 +1,17 @@
-import { bodyOf, type Call, valuesOf } from './call.ts'
+import { bodyOf, type Call, requirePinned, valuesOf } from './call.ts'
 import { OssError } from './errors.ts'
 import { decodeName } from './listing.ts'
-import { aclOf, attributeHeaders, halfSeen, placedHeaders, readFacts, readHead, unquote } from './metadata.ts'
+import {
+  aclOf,
+  attributeHeaders,
+  halfSeen,
+  named,
+  placedHeaders,
+  readFacts,
+  readHead,
+  unquote,
+  whole,
+} from './metadata.ts'
 import type { Copied, Oss, Ref, Tag } from './types.ts'
 import type { Told, WireAnswer } from './wire.ts'
 import { shortBody } from './wire.ts'
@@ -31,7 +41,7 @@ export function objectCalls(
   | 'putSymlink'
 > {
   /** @see https://help.aliyun.com/zh/oss/developer-reference/getobject */
-  const getObject = (asked: Parameters<Oss['get']>[0], tells?: Told) => {
+  const getObject = async (asked: Parameters<Oss['get']>[0], tells?: Told) => {
     const { at, from, to, ifMatch, versionId, stored, signal, timeout } = asked
     const range = from === undefined ? {} : { Range: `bytes=${from}-${to === undefined ? '' : to - 1}` }
     const headers = { ...range, ...(ifMatch && { 'If-Match': `"${ifMatch}"` }) }
@@ -40,23 +50,31 @@ export function objectCalls(
     const sub: Record<string, string> = versionId ? { versionId } : {}
     const params = { operation: 'GetObject', method: 'GET' as const, ...locationOf(at), sub, headers, query, signal }
     const isShort = stored && from !== undefined && to !== undefined && to - from <= shortBody
-    return call({ ...params, ...(tells && { tells }), ...(!isShort && { reads: true }), ...within(timeout) })
+    const more = { ...(tells && { tells }), ...(!isShort && { reads: true as const }), ...within(timeout) }
+    const answer = await call({ ...params, ...more })
+    if (ifMatch) requirePinned(answer, params, ifMatch)
+    return answer
   }
   return {
     /** @see https://help.aliyun.com/zh/oss/developer-reference/headobject */
     async head({ at, versionId, ...more }) {
       const sub: Record<string, string> = versionId ? { versionId } : {}
       const params = { operation: 'HeadObject', method: 'HEAD', ...locationOf(at), sub, tells: 'all', ...more } as const
-      return readHead((await call(params)).headers)
+      const answer = await call(params)
+      return valuesOf(answer, params, () => whole(readHead(answer.headers)))
     },
     async headFacts({ at, ...more }) {
       const params = { operation: 'HeadObject', method: 'HEAD', ...locationOf(at), tells: 'facts', ...more } as const
-      return readFacts((await call(params)).headers)
+      const answer = await call(params)
+      return valuesOf(answer, params, () => whole(readFacts(answer.headers)))
     },
     async headSeen({ at, ...more }) {
-      const { headers, hides } = await call({ operation: 'HeadObject', method: 'HEAD', ...locationOf(at), ...more })
+      const params = { operation: 'HeadObject', method: 'HEAD', ...locationOf(at), ...more } as const
+      const answer = await call(params)
+      const { headers, hides } = answer
       const hidden = hides?.('all')?.message.split(', ')
-      return hidden ? { ...halfSeen(headers, hides?.('facts') !== undefined), hidden } : readHead(headers)
+      if (hidden) return { ...halfSeen(headers, hides?.('facts') !== undefined), hidden }
+      return valuesOf(answer, params, () => whole(readHead(headers)))
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/getobjecttagging */
     async getTags({ at, versionId, ...more }) {
@@ -137,8 +155,9 @@ export function objectCalls(
     },
     getBytes: async (asked) => (await getObject(asked)).data,
     async getWithHead(asked) {
-      const { data, headers } = await getObject(asked, 'facts')
-      return { head: readFacts(headers), bytes: data }
+      const answer = await getObject(asked, 'facts')
+      const head = valuesOf(answer, { operation: 'GetObject' }, () => named(readFacts(answer.headers)))
+      return { head, bytes: answer.data }
     },
     /** @see https://help.aliyun.com/zh/oss/developer-reference/restoreobject */
     async restore({ at, versionId, days, tier, ...more }) {

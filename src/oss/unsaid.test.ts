@@ -54,7 +54,8 @@ describe.each([
     const end = '<IsTruncated>false</IsTruncated>'
     const list = answering(`<ListBucketResult>${end}<Contents>${told}</Contents></ListBucketResult>`)
     const versions = answering(`<ListVersionsResult>${end}<Version>${told}</Version></ListVersionsResult>`)
-    const head = answering('', word ? { 'x-oss-storage-class': word } : {})
+    const named = { etag: '"E"', 'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT', 'content-length': '1' }
+    const head = answering('', word ? { ...named, 'x-oss-storage-class': word } : named)
     expect((await list.list({ at, signal })).objects).toMatchObject([{ storageClass: is }])
     expect((await versions.listVersions({ at, signal })).versions).toMatchObject([{ storageClass: is }])
     expect((await head.head({ at, signal })).storageClass).toBe(is)
