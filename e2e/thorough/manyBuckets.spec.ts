@@ -46,7 +46,7 @@ test('2 000 buckets: home and side bar stay small, and are one stop of the Tab k
   await keys.press('End')
   await expect(main.getByRole('link', { name: /^team-/ }).last()).toBeFocused()
   await keys.type('team-1234')
-  await expect(main.getByText('1 of 2,003 items')).toBeVisible()
+  await expect(main.getByText('1 of 2,003 buckets')).toBeVisible()
   await expect(main.getByRole('link')).toHaveCount(1)
   await keys.press('Enter')
   await expect(page).toHaveURL(/#\/team-1234\//)
