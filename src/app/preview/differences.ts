@@ -1,5 +1,5 @@
+import { sameTags } from '../../engine/evidence/evidence.ts'
 import { isSameHead } from '../../engine/run/change.ts'
-import { sameTags } from '../../engine/run/evidence.ts'
 import type { ObjectSnapshot } from '../../engine/single/snapshot.ts'
 import type { Acl, Tag } from '../../oss/types.ts'
 

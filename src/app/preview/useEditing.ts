@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { isSame } from '../../engine/evidence/decisions.ts'
 import { CopyError } from '../../engine/problem.ts'
-import { isSame } from '../../engine/run/decisions.ts'
 import type { ObjectSnapshot } from '../../engine/single/snapshot.ts'
 import type { Head } from '../../oss/types.ts'
 import { useDraft } from '../drafts/useDraft.ts'

@@ -1,9 +1,9 @@
 /** What an edit makes of one object: pure. */
 import { ownValue } from '../../oss/ownValue.ts'
 import type { Acl, Head, HeaderBytes, Headers, Meta, Tag } from '../../oss/types.ts'
+import { formerValues, merged } from '../evidence/attributes.ts'
+import { sameEncryption, sameTags } from '../evidence/evidence.ts'
 import { metaBytes, metaLimit } from '../plan/check.ts'
-import { formerValues, merged } from '../run/attributes.ts'
-import { sameEncryption, sameTags } from '../run/evidence.ts'
 import type { Change, Edit, ValueEdit } from '../types.ts'
 import { editedTags, mostTags } from './editedTags.ts'
 import { isProvable } from './typeOfBytes.ts'

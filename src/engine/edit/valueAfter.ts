@@ -1,7 +1,7 @@
 import { bytesOf, textOf, withoutEdges } from '../../oss/headerBytes.ts'
 import { type HeaderBytes, headerNames } from '../../oss/types.ts'
+import { generalType } from '../evidence/attributes.ts'
 import { headerProblem } from '../plan/check.ts'
-import { generalType } from '../run/attributes.ts'
 import type { ValueEdit } from '../types.ts'
 import { compile } from './compile.ts'
 import { replaceAll, SlowPattern } from './match.ts'

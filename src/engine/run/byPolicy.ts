@@ -1,12 +1,12 @@
 import type { Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
+import { isOwn, overwritingOwn } from '../evidence/made.ts'
 import { filesOf } from '../localFiles.ts'
 import { decide } from '../plan/conflict.ts'
 import { existingOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
 import type { AimedTask, ConflictPolicy, ExistingObject, Proof, Task } from '../types.ts'
-import { isOwn, overwritingOwn } from './made.ts'
 import { abortMultipart } from './multipart.ts'
 
 type Look = (at: Ref) => Promise<ExistingObject | undefined>

@@ -1,9 +1,9 @@
 /** What a change makes of an object, and what it was before: pure. */
 import type { Acl, Attributes, Head, Ref, Tag } from '../../oss/types.ts'
+import { foldedNames, formerValues, hasValues, merged, sameValues } from '../evidence/attributes.ts'
+import { sameEncryption, sameTags } from '../evidence/evidence.ts'
 import { knownClass } from '../knownClass.ts'
 import type { Change } from '../types.ts'
-import { foldedNames, formerValues, hasValues, merged, sameValues } from './attributes.ts'
-import { sameEncryption, sameTags } from './evidence.ts'
 
 /** An object as it is: what a change may be about. Tags and ACL are read where the change needs them. */
 export type ObjectState = { head: Head; tags?: Tag[] | undefined; acl?: Acl | undefined }

@@ -1,13 +1,13 @@
 import type { Oss } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
+import { sameTags } from '../evidence/evidence.ts'
+import { markOf } from '../evidence/made.ts'
 import { mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, statObject, tagsAt } from '../stat.ts'
 import type { Change, ChangeTask, Proof } from '../types.ts'
-import { sameTags } from './evidence.ts'
-import { markOf } from './made.ts'
 
 /**
  * Tags and ACL have requests of their own, which leave the content and everything else alone. The listing tells a link from what it

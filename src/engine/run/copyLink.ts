@@ -1,13 +1,13 @@
 import type { Attributes } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
+import { writeAsDecided } from '../evidence/beforeWrite.ts'
+import { findOurs } from '../evidence/evidence.ts'
+import { goneError } from '../evidence/made.ts'
 import { withRetry } from '../limits/ask.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { tagsAt } from '../stat.ts'
 import type { CopyTask, Proof } from '../types.ts'
-import { writeAsDecided } from './beforeWrite.ts'
 import { attributesOf, mayBeOurs, refusalOf } from './copyWhole.ts'
-import { findOurs } from './evidence.ts'
-import { goneError } from './made.ts'
 
 /**
  * Makes a link that stands for another key than its source does, with the tags, the class and, if kept, the ACL of that: what that one points to is moved or copied along. (A link that stays

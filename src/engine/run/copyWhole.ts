@@ -1,16 +1,16 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Acl, Attributes, Copied, Encryption, Oss, Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
+import { targetExists, writeAsDecided } from '../evidence/beforeWrite.ts'
+import { type ExpectedTarget, findOurs } from '../evidence/evidence.ts'
+import { proved, type WriteResult } from '../evidence/made.ts'
+import { compareContent } from '../evidence/verify.ts'
 import { knownClass } from '../knownClass.ts'
 import { mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { aclAt, factsIfAny, factsOf, headOf, linkAt, statObject, tagsAt } from '../stat.ts'
 import type { CopyTask, Proof } from '../types.ts'
-import { targetExists, writeAsDecided } from './beforeWrite.ts'
-import { type ExpectedTarget, findOurs } from './evidence.ts'
-import { proved, type WriteResult } from './made.ts'
-import { compareContent } from './verify.ts'
 
 /** A CopyObject is silent until it is done; below 1 GiB it takes less than this even at 5 MB/s. Milliseconds. */
 const copyTimeout = 300_000

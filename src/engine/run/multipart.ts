@@ -1,10 +1,10 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Part, Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
+import { type PlannedWrite, writeAsDecided } from '../evidence/beforeWrite.ts'
 import { ask, withRetry } from '../limits/ask.ts'
 import { withLookSignal, writeToTheEnd } from '../limits/write.ts'
 import type { Checkpoint } from '../types.ts'
-import { type PlannedWrite, writeAsDecided } from './beforeWrite.ts'
 import { refusalOf } from './copyWhole.ts'
 
 /** A multipart upload that can take parts, and the parts that the store has. */

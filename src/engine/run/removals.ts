@@ -2,13 +2,13 @@ import { OssError } from '../../oss/errors.ts'
 import type { Listed, Oss, Ref } from '../../oss/types.ts'
 import { freshFacts } from '../bucketFacts.ts'
 import type { PlanWorld, ProvedCopy, Removals, Victim } from '../ctx.ts'
+import { mayRemove } from '../evidence/decisions.ts'
+import { hasTagsOf, isStillCopied, unlessRefused } from '../evidence/stillCopied.ts'
 import { isTransient, mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
-import { mayRemove } from './decisions.ts'
 import { statMany } from './statMany.ts'
-import { hasTagsOf, isStillCopied, unlessRefused } from './stillCopied.ts'
 
 /** A tenth of what one DeleteMultipleObjects takes: two requests for a hundred objects, and the copies behind them need not wait. */
 const enough = 100

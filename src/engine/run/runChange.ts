@@ -1,5 +1,7 @@
 import type { Acl, Attributes, Copied, Head, Tag } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
+import { hasHead, sameTags } from '../evidence/evidence.ts'
+import { proved } from '../evidence/made.ts'
 import { withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { withLookSignal, write } from '../limits/write.ts'
@@ -12,8 +14,6 @@ import { changed, isAsChanged, isSameHead, type ObjectState, previousValues, rew
 import { changeInPlace } from './changeInPlace.ts'
 import { copyParts } from './copyParts.ts'
 import { mayBeOurs, proofOf, refusalOf } from './copyWhole.ts'
-import { hasHead, sameTags } from './evidence.ts'
-import { proved } from './made.ts'
 
 const changeTimeout = 300_000
 

@@ -1,13 +1,13 @@
 import type { Version } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
+import { isSame } from '../evidence/decisions.ts'
+import { markOf } from '../evidence/made.ts'
 import { mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { deletedOf, versionsOf } from '../single/versions.ts'
 import type { UndeleteTask } from '../types.ts'
-import { isSame } from './decisions.ts'
-import { markOf } from './made.ts'
 
 /**
  * Takes away the delete markers over the version that comes back, and proves by a listing that it has. Each is named by its id, so that

@@ -1,8 +1,8 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
+import { unlessRefused } from '../evidence/stillCopied.ts'
 import { ask } from '../limits/ask.ts'
 import { write } from '../limits/write.ts'
-import { unlessRefused } from '../run/stillCopied.ts'
 import type { SingleWorld } from './world.ts'
 
 /** What keeps a bucket from being deleted: the first of each kind. */

@@ -1,9 +1,9 @@
 import { OssError } from '../../oss/errors.ts'
 import type { Acl, Head, Ref, Tag } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
+import { isSame, type Mark } from '../evidence/decisions.ts'
+import { sameTags } from '../evidence/evidence.ts'
 import { isSameHead } from '../run/change.ts'
-import { isSame, type Mark } from '../run/decisions.ts'
-import { sameTags } from '../run/evidence.ts'
 import { aclAt, headIfAny, statObject, tagsAt } from '../stat.ts'
 
 /** All of an object that a person can have seen, and that a write to its key replaces. A link has no head of its own. */

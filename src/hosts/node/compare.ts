@@ -1,9 +1,9 @@
 /** What differs between the two sides of one task, and what of them can't be compared. */
 
 import type { PlanWorld } from '../../engine/ctx.ts'
+import { compareContent } from '../../engine/evidence/verify.ts'
 import type { StoredTask } from '../../engine/jobs/types.ts'
 import { ask } from '../../engine/limits/ask.ts'
-import { compareContent } from '../../engine/run/verify.ts'
 import { headIfAny, statObject } from '../../engine/stat.ts'
 import type { Change, ChangeTask, CopyTask, PortableRequest } from '../../engine/types.ts'
 import { OssError } from '../../oss/errors.ts'

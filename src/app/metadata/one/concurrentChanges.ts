@@ -1,7 +1,7 @@
 /** What somebody else has made of an object while its form was open, beside what is typed: pure. */
 import type { ObjectProperties } from '../../../engine/edit/edited.ts'
+import { sameEncryption, sameTags } from '../../../engine/evidence/evidence.ts'
 import { knownClass } from '../../../engine/knownClass.ts'
-import { sameEncryption, sameTags } from '../../../engine/run/evidence.ts'
 import type { Change } from '../../../engine/types.ts'
 import { ownValue } from '../../../oss/ownValue.ts'
 import { type HeaderBytes, headerNames } from '../../../oss/types.ts'

@@ -1,5 +1,5 @@
+import { formerValues } from '../../../engine/evidence/attributes.ts'
 import { headerProblem, metaBytes, metaLimit, metaNameProblem } from '../../../engine/plan/check.ts'
-import { formerValues } from '../../../engine/run/attributes.ts'
 import type { Change } from '../../../engine/types.ts'
 import { bytesOf, type Encoding, textOf, withoutEdges } from '../../../oss/headerBytes.ts'
 import { ownValue } from '../../../oss/ownValue.ts'

@@ -1,5 +1,5 @@
+import { isOwn, markOf, overwritingOwn } from '../../evidence/made.ts'
 import { parentOf } from '../../keys.ts'
-import { isOwn, markOf, overwritingOwn } from '../../run/made.ts'
 import type { Made, Planned, Request } from '../../types.ts'
 import type { JobRequest, StoredPatch, StoredTask } from '../types.ts'
 import { ctxOf, save } from '../work/saving.ts'
