@@ -12,10 +12,12 @@ export function JobRoute({ view }: { view: JobView }) {
   const { request } = view
   const { from, to } = routeOf(request, t)
   const region = regionOf(request)
+  const owner = request.sources[0]?.account
+  const receiver = 'target' in request ? request.target.account : owner
   const full = to === undefined ? from : `${from} → ${to}${region ? ` (${region})` : ''}`
   return (
     <p className="job-way" title={full}>
-      <JobAccounts request={request} />
+      <JobAccount id={owner} />
       {to === undefined ? (
         <Place view={view} name={from} />
       ) : (
@@ -23,6 +25,7 @@ export function JobRoute({ view }: { view: JobView }) {
           <bdi>{from}</bdi>
           <span aria-hidden>→</span>
           <span className="unseen">{t('to')}</span>
+          {receiver !== owner && <JobAccount id={receiver} />}
           <Place view={view} name={isInside(request, from, to) ? nameOf(to) : to} />
         </>
       )}
@@ -31,17 +34,16 @@ export function JobRoute({ view }: { view: JobView }) {
   )
 }
 
-/** Whose job it is, where more than one is signed in; of a relay between two, from which to which. */
-function JobAccounts({ request }: Pick<JobView, 'request'>) {
+/** Whose place it is, where more than one is signed in. A file of this computer is nobody's. */
+function JobAccount({ id }: { id: string | undefined }) {
   const { accounts = [] } = useContext(ShowContext)
-  if (accounts.length < 2) return null
-  const ids = [request.sources[0]?.account, 'target' in request ? request.target.account : undefined]
-  const known = [...new Set(ids)].flatMap((id) => accounts.find((account) => account.id === id) ?? [])
-  return known.map(({ id, name, colour }) => (
-    <span key={id} className="job-account">
-      <AccountDot colour={colour} /> <bdi>{name}</bdi>
+  const account = accounts.length > 1 ? accounts.find((each) => each.id === id) : undefined
+  if (!account) return null
+  return (
+    <span className="job-account">
+      <AccountDot colour={account.colour} /> <bdi>{account.name}</bdi>
     </span>
-  ))
+  )
 }
 
 function Place({ view, name }: { view: JobView; name: string }) {
