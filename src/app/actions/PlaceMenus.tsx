@@ -5,7 +5,7 @@ import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { useDropBucket } from '../buckets/useDropBucket.ts'
 import { useCopyAddress } from '../clipboard/useCopyAddress.ts'
 import { type PlaceDialogName, type PlaceDialogProps, PlaceDialogs } from '../listing/PlaceDialogs.tsx'
-import { accountNamed, useAccount } from '../places/account.ts'
+import { accountNamed } from '../places/account.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { type Place, panesOf } from '../places/place.ts'
 import { useTabs } from '../places/tabs/tabs.ts'
@@ -21,14 +21,13 @@ type Open = Omit<PlaceDialogProps, 'onClose'> & { name: PlaceDialogName }
 
 /** A right click on whatever leads to a place, a bucket, a level of the path, a line of the side bar or a tab, says what can be done there. */
 export function PlaceMenus({ className, children }: PlaceMenusProps) {
-  const shown = useAccount()
   const client = useQueryClient()
   const [open, setOpen] = useState<Open>()
   const { otherPlace } = use(PaneContext)
   const bind = usePlaceActions()
   const draw = useMenu()
   const copyAddresses = useCopyAddress()
-  const dropBucket = useDropBucket(shown)
+  const dropBucket = useDropBucket()
   const opener = useRef<Element>(null)
   const keepFocus = (isOpen: boolean) => {
     if (isOpen) opener.current = document.activeElement

@@ -30,7 +30,7 @@ export type ActionContext = ActionLocation & {
 export type PlaceHandlers = {
   openHere: (name: PlaceDialogName) => void
   copyAddresses: (addresses: string[]) => void
-  dropBucket: (name: string) => void
+  dropBucket: (account: Account, name: string) => void
 }
 
 /** What can be done whatever is shown: rows, or the buckets. */

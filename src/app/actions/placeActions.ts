@@ -84,7 +84,7 @@ export const placeActions = {
   dropBucket: {
     words: 'place.dropBucket',
     isFor: isKept,
-    run: ({ place }, { dropBucket }) => dropBucket(place.bucket),
+    run: ({ account, place }, { dropBucket }) => dropBucket(account, place.bucket),
   },
   closeTab: {
     words: 'tab.close',

@@ -37,7 +37,7 @@ export function useActionsOf({ account, home, place, pane, grid, search, read, o
     openDialog: pane.openDialog,
     open: pane.open,
     copyAddresses: useCopyAddress(),
-    dropBucket: useDropBucket(account),
+    dropBucket: useDropBucket(),
     take: (how) => execClipboardCommand(how, grid.current),
     paste: clipboard.paste,
     duplicate: clipboard.duplicate,

@@ -6,10 +6,10 @@ import { queryKeys } from '../queries/queryKeys.ts'
 import { dropBucket } from '../session/keptBuckets.ts'
 
 /** Takes a bucket off the list that is kept by hand. Nothing is sent. */
-export function useDropBucket(account: Account): (name: string) => void {
+export function useDropBucket(): (account: Account, name: string) => void {
   const client = useQueryClient()
   const { t } = useTranslation('browser')
-  return (name) => {
+  return (account, name) => {
     dropBucket(account, name)
     void client.invalidateQueries({ queryKey: queryKeys.buckets(account) })
     message.success(t('bucketDropped', { name }))

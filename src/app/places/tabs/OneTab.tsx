@@ -29,10 +29,11 @@ export function OneTab({ tab, isActive, gap }: OneTabProps) {
   // Only where the tab names one: then it may be another than that of the tabs beside.
   const owners = accounts ? places.map((_, pane) => accountNamed(accounts[pane])) : []
   const shown = useAccount()
-  const owner = owners[active] ?? accountNamed(undefined) ?? shown
-  const { data: buckets = [] } = useQuery({ ...bucketsQuery(owner), enabled: false })
+  // Nothing is dropped where the account that the tab names is not signed in: another key would carry it out.
+  const owner = accountNamed(accounts?.[active])
+  const { data: buckets = [] } = useQuery({ ...bucketsQuery(owner ?? shown), enabled: false })
   const bucket = buckets.find(({ name }) => name === place?.bucket)
-  const target = place && bucket && { ...bucketRefOf(owner, bucket), key: place.prefix }
+  const target = place && owner && bucket && { ...bucketRefOf(owner, bucket), key: place.prefix }
   const address = (each: Place | null) => (each ? visible(formatOssPath(each.bucket, each.prefix)) : t('allBuckets'))
   const over = useDropTarget(ref, {
     target: target ?? undefined,
