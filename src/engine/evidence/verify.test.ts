@@ -11,6 +11,8 @@ test.each([
   [normal, { ...normal, etag: 'B' }, 'different'],
   [normal, { ...normal, type: 'Multipart' as const }, 'unknown'],
   [{ ...normal, etag: '' }, { ...normal, etag: '' }, 'unknown'],
+  [{ ...normal, etag: '' }, normal, 'unknown'],
+  [normal, { ...normal, etag: '' }, 'unknown'],
 ])('%j and %j are %s', (a, b, verdict) => {
   expect(compareContent(a, b)).toBe(verdict)
 })
