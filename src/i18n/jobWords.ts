@@ -220,6 +220,7 @@ export const jobWords = {
   ],
   'plan.relay': [
     '其中 {{objects}} 个（{{bytes}}）经本机中转，下载和上传都产生流量。',
+    '{{objects}} ({{bytes}}) is relayed through this computer: downloaded and uploaded again, with the traffic of both.',
     '{{objects}} ({{bytes}}) are relayed through this computer: downloaded and uploaded again, with the traffic of both.',
   ],
   'plan.conflicts': [

@@ -43,7 +43,13 @@ function useSentences(view: JobView): string[] {
       : []),
     ...(reference ? [t('plan.reference', { count: reference.count, objects: count(reference.count) })] : []),
     ...(relay
-      ? [t('plan.relay', { objects: count(relay.count), bytes: formatBytes(relay.bytes, i18n.language) })]
+      ? [
+          t('plan.relay', {
+            count: relay.count,
+            objects: count(relay.count),
+            bytes: formatBytes(relay.bytes, i18n.language),
+          }),
+        ]
       : []),
     ...(answers.length > 0
       ? [
