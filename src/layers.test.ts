@@ -64,7 +64,7 @@ describe('every form of import is seen', () => {
   })
 
   it('a target that is computed', () => {
-    const text = 'const name = location.hash\nawait import(name)'
+    const text = 'const name = location.hash\nvoid import(name)'
     expect(wrongIn('src/app/wrong.ts', text)).toEqual(['src/app/wrong.ts imports what no one can read'])
   })
 
@@ -73,6 +73,15 @@ describe('every form of import is seen', () => {
       "// import '../hosts/page/store.ts'\nconst text = \"import '../hosts/page/store.ts'\"\nimport type { Ref } from '../oss/types.ts'"
     expect(wrongIn('src/engine/right.ts', text)).toEqual([])
   })
+
+  it.each(['await 1', 'export const it = { is: await go() }', 'for await (const one of all) go(one)'])(
+    'an await at the top level of what may be in the page: %s',
+    (text) => {
+      expect(wrongIn('src/app/wrong.ts', `export {}\n${text}`)).toEqual(['src/app/wrong.ts awaits at its top level'])
+      expect(wrongIn('src/app/right.ts', `const late = async () => { ${text.replace('export ', '')} }`)).toEqual([])
+      expect(wrongIn('src/local-oss/right.ts', `export {}\n${text}`)).toEqual([])
+    },
+  )
 
   it('a file that can not be parsed does not pass', () => {
     expect(() => wrongIn('src/engine/wrong.ts', "import { from '../hosts/page/store.ts'")).toThrow(
@@ -214,7 +223,7 @@ it('no imports go round in a circle inside the engine and its hosts', () => {
   const round = new Map([
     ['src/engine/a.ts', "import { b } from './b.ts'"],
     ['src/engine/b.ts', "export { c } from './run/c'"],
-    ['src/engine/run/c.ts', "const { a } = await import('../a.ts')"],
+    ['src/engine/run/c.ts', "const { a } = void import('../a.ts')"],
     ['src/engine/before.ts', "import './a.ts'"],
     ['src/engine/behind.ts', ''],
   ])

@@ -12,7 +12,7 @@ import { SignIn } from './app/sign-in/SignIn.tsx'
 import { missingFeatures } from './hosts/page/fallbacks.ts'
 import { dismissForeignWorkers } from './hosts/page/foreignWorkers.ts'
 import { hasWork, setAccounts, startWorker } from './hosts/page/store.ts'
-import { addWords, startWords } from './i18n/i18n.ts'
+import { startWords } from './i18n/i18n.ts'
 import type { Account } from './oss/types.ts'
 import { whenFirstPainted } from './ui/firstPaint.ts'
 import { ignoreComposition } from './ui/keyboard/composition.ts'
@@ -26,14 +26,7 @@ const Shell = late(loadShell)
 const MissingNotice = late(async () => (await import('./ui/notices/MissingNotice.tsx')).MissingNotice)
 
 async function loadShell() {
-  const [{ Shell }, { browser }, { panel }] = await Promise.all([
-    import('./app/shell/Shell.tsx'),
-    import('./i18n/browser.ts'),
-    import('./i18n/panel.ts'),
-  ])
-  addWords('browser', browser)
-  addWords('panel', panel)
-  return Shell
+  return (await import('./app/shell/Shell.tsx')).Shell
 }
 
 /** The sign-in stays until the browser is loaded: there is no blank page between the two. */
@@ -73,19 +66,23 @@ useSession.subscribe(({ accounts, current }, before) => {
   else if (current?.start && !placeOf(location.hash)) location.hash = hashOf(current.start)
 })
 
-ignoreComposition()
-await dismissForeignWorkers()
-await startWords()
-await openSession()
-lockWhenIdle(hasWork)
-tellNotLoaded(() => message.error(i18next.t('look:notLoaded.told')))
+async function start() {
+  ignoreComposition()
+  await dismissForeignWorkers()
+  await startWords()
+  await openSession()
+  lockWhenIdle(hasWork)
+  tellNotLoaded(() => message.error(i18next.t('look:notLoaded.told')))
 
-createRoot(document.getElementById('root') ?? document.body).render(
-  <StrictMode>
-    <ErrorBoundary>
-      <ThemeProvider>
-        <Ferry />
-      </ThemeProvider>
-    </ErrorBoundary>
-  </StrictMode>,
-)
+  createRoot(document.getElementById('root') ?? document.body).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <ThemeProvider>
+          <Ferry />
+        </ThemeProvider>
+      </ErrorBoundary>
+    </StrictMode>,
+  )
+}
+
+void start()

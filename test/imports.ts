@@ -6,8 +6,8 @@ type Node = { type: string } & Record<string, unknown>
 /** `name` as it is written; undefined if it is computed, so that nobody can tell. `runs`: not only types are taken. */
 export type Import = { name: string | undefined; runs: boolean }
 
-/** What a file asks for. */
-export type SourceFacts = { imports: Import[]; names: Set<string> }
+/** What a file asks for; `awaits`: it is not evaluated at once. */
+export type SourceFacts = { imports: Import[]; names: Set<string>; awaits: boolean }
 
 /**
  * Parses one TypeScript file (Vite's own parser) and collects what it asks for.
@@ -16,9 +16,20 @@ export type SourceFacts = { imports: Import[]; names: Set<string> }
 export function readSource(path: string, text: string): SourceFacts {
   const { program, comments, errors } = parseSync(path, text)
   if (errors[0]) throw new Error(`${path}: ${errors[0].message}`)
-  const facts: SourceFacts = { imports: comments.flatMap(({ value }) => referenceIn(value)), names: new Set() }
-  visit(program as unknown as Node, facts)
+  const module = program as unknown as Node
+  const imports = comments.flatMap(({ value }) => referenceIn(value))
+  const facts: SourceFacts = { imports, names: new Set(), awaits: awaits(module) }
+  visit(module, facts)
   return facts
+}
+
+/** Outside of any function. */
+function awaits(node: Node): boolean {
+  if (/Function/.test(node.type)) return false
+  if (node.type === 'AwaitExpression' || node.await === true) return true
+  return Object.values(node)
+    .flat()
+    .some((child) => isNode(child) && awaits(child))
 }
 
 /** `/// <reference types="react" />` */

@@ -36,16 +36,22 @@ export function wrongImports(files: Map<string, string>, rules: Rules): string[]
   const paths = [...files.keys()].filter((path) => sourceFile.test(path))
   const runs = new Map<string, string[]>()
   const wrong = paths.flatMap((path) => {
-    const { imports, names } = readSource(path, files.get(path) ?? '')
+    const { imports, names, awaits } = readSource(path, files.get(path) ?? '')
     const layer = layerOf(path, rules)
     if (rules.noCircles.includes(layer ?? '')) runs.set(path, filesRun(path, imports, files, rules))
     return [
       ...(layer === undefined ? [`${path} lies in no layer`] : []),
       ...imports.flatMap((asked) => judge(path, asked, rules)),
+      ...(awaits && mayBeInPage(layer, rules) ? [`${path} awaits at its top level`] : []),
       ...(rules.layers[layer ?? '']?.sealed ? globalsIn(names).map((name) => `${path} uses ${name}`) : []),
     ]
   })
   return [...new Set([...wrong, ...circles(runs)])]
+}
+
+/** There no module may await at its top level: WebKit evaluates what asks for such a one before what both share (WebKit bug 242740). */
+function mayBeInPage(layer: string | undefined, rules: Rules): boolean {
+  return layer !== 'outside' && !rules.layers[layer ?? '']?.packages.includes('node')
 }
 
 /** The layer of a file; `outside` for tests, tools and settings, undefined for what nobody declared in `src`. */

@@ -1,3 +1,4 @@
+import { addWords } from './i18n.ts'
 import { storageClasses } from './storageClasses.ts'
 import type { Texts } from './text.ts'
 
@@ -316,3 +317,5 @@ export const browser = {
   stop: ['。', '. '],
   notStarted: ['任务未能开始：{{title}}。{{why}}', 'Not started: {{title}}. {{why}}'],
 } satisfies Texts
+
+addWords('browser', browser)

@@ -1,3 +1,4 @@
+import { addWords } from './i18n.ts'
 import type { Texts } from './text.ts'
 
 /** The panel in one line, what it tells aloud and beside it, and the titles of jobs. */
@@ -75,3 +76,5 @@ export const panel = {
   'event.stopped': ['已停止：{{title}}', 'Stopped: {{title}}'],
   'event.cancelled': ['已取消：{{title}}', 'Canceled: {{title}}'],
 } satisfies Texts
+
+addWords('panel', panel)

@@ -3,20 +3,21 @@ import './isolation.ts'
 import '../hosts/page/trustedTypes.ts'
 
 import { createRoot } from 'react-dom/client'
-import { browser } from '../i18n/browser.ts'
-import { addWords, startWords } from '../i18n/i18n.ts'
-import { panel } from '../i18n/panel.ts'
+import '../i18n/browser.ts'
+import { startWords } from '../i18n/i18n.ts'
+import '../i18n/panel.ts'
 import { ThemeProvider } from '../ui/theme/ThemeProvider.tsx'
 
-await startWords()
-addWords('browser', browser)
-addWords('panel', panel)
+async function start() {
+  await startWords()
+  // Only now: a part of the page adds its own words as it is loaded.
+  const { Playground } = await import('./Playground.tsx')
 
-// Only now: a part of the page adds its own words as it is loaded.
-const { Playground } = await import('./Playground.tsx')
+  createRoot(document.getElementById('root') ?? document.body).render(
+    <ThemeProvider>
+      <Playground />
+    </ThemeProvider>,
+  )
+}
 
-createRoot(document.getElementById('root') ?? document.body).render(
-  <ThemeProvider>
-    <Playground />
-  </ThemeProvider>,
-)
+void start()

@@ -1,5 +1,7 @@
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import '../../i18n/browser.ts'
+import '../../i18n/panel.ts'
 import { useSecondClicks } from '../../ui/keyboard/useSecondClicks.ts'
 import { Messages } from '../../ui/messages/Messages.tsx'
 import { AccountContext, useActiveAccount } from '../places/account.ts'
