@@ -38,6 +38,12 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
             // All that the first page needs, in one piece: else what it shares with later parts comes in twenty.
             { name: 'first', test: /./, tags: ['$initial'], priority: 20 },
+            // And all that the browser behind it needs.
+            {
+              name: 'shell',
+              test: /src[\\/]app[\\/]shell[\\/]Shell\.tsx$/,
+              priority: 10,
+            },
           ],
         },
       },
