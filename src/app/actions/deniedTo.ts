@@ -13,18 +13,15 @@ export function deniedTo(
   const { bucket, prefix } = at.place
   const rows = deed && 'rows' in at ? (at as ActionContext).rows : []
   const here = { bucket, place: prefix }
-  const spots = (of: (row: Row) => Spot) => (rows.length > 0 ? rows.map(of) : [here])
-  const lackedBy = (asked: Permitted | undefined, where: Spot[]) => asked && deniedAt(at.account, needsOf(asked), where)
+  const lackedBy = (asked: Permitted | undefined, of: (row: Row) => Spot) =>
+    asked && deniedAt(at.account, needsOf(asked), rows.length > 0 ? each(rows, of) : [here])
   return (
-    lackedBy(
-      deed,
-      spots((row) => spotOf(row, bucket)),
-    ) ??
-    lackedBy(
-      deedHere,
-      spots(({ key }) => ({ bucket, place: parentOf(key) })),
-    )
+    lackedBy(deed, (row) => spotOf(row, bucket)) ?? lackedBy(deedHere, ({ key }) => ({ bucket, place: parentOf(key) }))
   )
+}
+
+function* each(rows: readonly Row[], of: (row: Row) => Spot): Generator<Spot> {
+  for (const row of rows) yield of(row)
 }
 
 function needsOf([name, side, only]: Permitted): Need[] {
