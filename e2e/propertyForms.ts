@@ -81,13 +81,17 @@ export function edited(before: Properties, kind: Kind): Properties {
 const job = (app: App, title: string) => app.page.getByRole('article', { name: title, exact: true }).first()
 const stateOf = (app: App, title: string) => job(app, title).locator('.job-state')
 
+/** The title of the job that edits one row. */
+export const changeOf = (name: string) => `Change “${name}”`
+
 export async function done(app: App, name: string) {
-  await expect(stateOf(app, `Change “${name}”`)).toHaveText(/^Done/)
+  await expect(stateOf(app, changeOf(name))).toHaveText(/^Done/)
 }
 
-export async function undo(app: App, name: string) {
-  const title = `Undo: Change “${name}”`
-  await job(app, `Change “${name}”`).getByRole('button', { name: 'Undo' }).click()
+/** `of`: the title of the job. */
+export async function undo(app: App, of: string) {
+  const title = `Undo: ${of}`
+  await job(app, of).getByRole('button', { name: 'Undo' }).click()
   await expect(stateOf(app, title)).toHaveText(/^(Done|Waiting)/)
   // What costs something, as another class does, is shown first.
   if ((await stateOf(app, title).textContent())?.startsWith('Waiting')) await start(app, title)
@@ -101,8 +105,8 @@ async function start(app: App, title: string) {
     .click()
 }
 
-/** The forms of many objects and of a rule over a folder, which ask for what `editOne` does. */
-export async function setMany(app: App, form: 'many' | 'rule', folder: string) {
+/** The forms of many objects and of a rule over a folder, which ask for what `editOne` does. Resolves with the title of the job. */
+export async function setMany(app: App, form: 'many' | 'rule', folder: string): Promise<string> {
   const [dialog, { page }] = [app.dialog(), app]
   await app.choose(folder, form === 'many' ? 'Edit metadata' : 'Rules…')
   if (form === 'rule') {
@@ -118,7 +122,9 @@ export async function setMany(app: App, form: 'many' | 'rule', folder: string) {
   await dialog.getByRole('textbox', { name: 'Value of tag 1' }).fill('2')
   await choose(page, dialog, 'ACL', 'Inherit from bucket')
   await dialog.getByRole('button', { name: 'Show plan' }).click()
-  await start(app, `Change “${folder}/”`)
+  const title = form === 'many' ? changeOf(`${folder}/`) : `Apply rule “All kinds” to “${folder}/”`
+  await start(app, title)
   // All but the link.
-  await expect(stateOf(app, `Change “${folder}/”`)).toHaveText('Partly done')
+  await expect(stateOf(app, title)).toHaveText('Partly done')
+  return title
 }

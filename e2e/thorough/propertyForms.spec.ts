@@ -1,6 +1,6 @@
 import { editable, type Kind, makePlaces, placed, places } from '../../test/objectKinds.ts'
 import { propertiesOf } from '../../test/properties.ts'
-import { type Case, choose, done, edited, editOne, encodings, make, setMany, undo } from '../propertyForms.ts'
+import { type Case, changeOf, choose, done, edited, editOne, encodings, make, setMany, undo } from '../propertyForms.ts'
 import { expect, place as inBucket, test } from '../world.ts'
 
 /** Every kind of object in every kind of bucket, with values in every encoding, through the forms of one object, of many, and of a rule. */
@@ -31,7 +31,7 @@ for (const place of places) {
       test.setTimeout(180_000)
       for (const one of cases) {
         const before = await editOne(app, witness, one)
-        await undo(app, `${one.kind} ${one.encoding}`)
+        await undo(app, changeOf(`${one.kind} ${one.encoding}`))
         expect(await propertiesOf(witness, one.at), one.at.key).toEqual(before)
       }
     })
@@ -49,7 +49,7 @@ for (const place of places) {
         const [size] = JSON.parse(before.listed)
         const head = { ...before.head, 'x-oss-storage-class': 'IA', 'x-oss-server-side-encryption': 'AES256' }
         expect(await propertiesOf(witness, at), name).toEqual({ ...before, head, listed: `[${size},"Normal","IA"]` })
-        await undo(app, name)
+        await undo(app, changeOf(name))
         expect(await propertiesOf(witness, at), name).toEqual(before)
       }
     })
@@ -60,11 +60,11 @@ for (const place of places) {
         const now = () => Promise.all(cases.map(({ at }) => propertiesOf(witness, at)))
         const before = await now()
         await app.goTo(placed(place, home('')).bucket)
-        await setMany(app, form, 'kinds')
+        const title = await setMany(app, form, 'kinds')
         // Of a link only the tags and the ACL could be edited: the plan leaves it out as a whole, and says so.
         const after = before.map((one, n) => (cases[n]?.kind === 'link' ? one : edited(one, cases[n]?.kind ?? 'link')))
         expect(await now()).toEqual(after)
-        await undo(app, 'kinds/')
+        await undo(app, title)
         expect(await now()).toEqual(before)
       })
   })
