@@ -277,6 +277,11 @@ export const errors = {
     '对象的 Content-Encoding 是 {{message}}，但内容不是这种编码，或传输中断。可以下载它（按存储的字节保存），或用“编辑元数据”清空 Content-Encoding。',
     "The object's Content-Encoding says {{message}}, but its content isn't encoded that way, or the transfer was cut off. Download it (downloads save the bytes as stored), or clear Content-Encoding under “Edit metadata”.",
   ],
+  'altered.title': ['收到的内容与对象不一致', "What arrived isn't the object's content"],
+  'altered.advice': [
+    '网络中的代理或安全设备可能压缩或改写了 OSS 返回的内容，因此没有使用收到的内容；对象本身没有变化。请换一个网络，或请网络管理员不要改写 OSS 域名的响应，然后重试。',
+    'A proxy or a security device on the network probably compressed or rewrote what OSS sent, so it was not used. The object itself is unchanged. Use another network, or ask your network administrator to leave responses from OSS hosts as they are, then try again.',
+  ],
   'tooLarge.title': ['对象过大，不能一次复制', 'The object is too large for a single copy'],
   'tooLarge.advice': ['请重试：Ferry 会改用分片复制。', 'Retry: Ferry then copies it in parts.'],
   'archived.title': ['对象已归档，需要先解冻', 'The object is archived and must be restored first'],

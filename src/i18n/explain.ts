@@ -56,6 +56,7 @@ const causes: Record<string, Cause> = {
   FileAlreadyExists: 'exists',
   FileImmutable: 'immutable',
   FalseEncoding: 'falseEncoding',
+  ContentAltered: 'altered',
   EntityTooLarge: 'tooLarge',
   InvalidObjectState: 'archived',
   SourceChanged: 'changed',

@@ -1,4 +1,4 @@
-import { isBusy, OssError } from './errors.ts'
+import { altered, isBusy, OssError } from './errors.ts'
 import { unquote } from './metadata.ts'
 import { connectionCause } from './noConnection.ts'
 import { refusedTime } from './refusedTime.ts'
@@ -187,6 +187,16 @@ export function requirePinned(answer: WireAnswer, params: Asked, etag: string): 
   if (told === undefined || unquote(told) === etag) return
   const message = `${params.operation} was answered with another object than was asked for`
   throw new OssError({ ...factsOf(answer, params), kind: 'http', status: 412, code: 'PreconditionFailed', message })
+}
+
+/**
+ * Bytes that were asked for as they are stored, and come encoded: something between here and OSS did that. What the browser has decoded is as it was before.
+ * @throws OssError ContentAltered
+ */
+export function requireStored(answer: WireAnswer, params: Asked): void {
+  const encoding = answer.headers['content-encoding'] ?? 'identity'
+  if (answer.isDecoded || encoding.toLowerCase() === 'identity') return
+  throw altered(`${params.operation} was answered with bytes that are encoded as ${encoding}`, factsOf(answer, params))
 }
 
 type Expected = Pick<CallParams, 'operation'> & { root: string }

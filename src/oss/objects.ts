@@ -1,4 +1,4 @@
-import { bodyOf, type Call, requirePinned, valuesOf } from './call.ts'
+import { bodyOf, type Call, requirePinned, requireStored, valuesOf } from './call.ts'
 import { OssError } from './errors.ts'
 import { decodeName } from './listing.ts'
 import {
@@ -53,6 +53,7 @@ export function objectCalls(
     const more = { ...(tells && { tells }), ...(!isShort && { reads: true as const }), ...within(timeout) }
     const answer = await call({ ...params, ...more })
     if (ifMatch) requirePinned(answer, params, ifMatch)
+    if (stored) requireStored(answer, params)
     return answer
   }
   return {
