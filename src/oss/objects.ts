@@ -1,4 +1,4 @@
-import { bodyOf, type Call, requirePinned, requireStored, valuesOf } from './call.ts'
+import { bodyOf, type Call, valuesOf } from './call.ts'
 import { OssError } from './errors.ts'
 import { decodeName } from './listing.ts'
 import {
@@ -12,6 +12,7 @@ import {
   unquote,
   whole,
 } from './metadata.ts'
+import { requirePinned, requireStored } from './objectAnswer.ts'
 import type { Copied, Oss, Ref, Tag } from './types.ts'
 import type { Told, WireAnswer } from './wire.ts'
 import { shortBody } from './wire.ts'
