@@ -183,6 +183,11 @@ export const errors = {
     '请检查 Endpoint 的拼写。内网 Endpoint 和专有云通常不经过代理：请把它们的域名加入 NO_PROXY，再启动 Ferry。（{{message}}）',
     'Check the spelling of the endpoint. Internal endpoints and private clouds are usually reached without a proxy: add them to NO_PROXY and start Ferry again. ({{message}})',
   ],
+  'proxyCertificate.title': ['代理的证书不受信任', "The proxy's certificate isn't trusted"],
+  'proxyCertificate.advice': [
+    '环境变量 HTTPS_PROXY 或 HTTP_PROXY 中的代理通过 HTTPS 连接，但它的证书不受信任、不在有效期内，或属于另一个主机。请设置环境变量 NODE_EXTRA_CA_CERTS 为其 CA 证书文件的路径，再启动 Ferry；如果代理只支持 HTTP，请把它的地址改为以 http:// 开头。（{{message}}）',
+    'The proxy that HTTPS_PROXY or HTTP_PROXY names is reached over HTTPS, but its certificate is not trusted, not valid at this time, or for another host. Start Ferry with NODE_EXTRA_CA_CERTS set to the path of its CA certificate; if the proxy speaks HTTP only, begin its address with http://. ({{message}})',
+  ],
   'proxyUnreachable.title': ['无法通过代理连接', 'No connection through the proxy'],
   'proxyUnreachable.advice': [
     '环境变量 HTTPS_PROXY 或 HTTP_PROXY 中的代理没有响应，或中断了连接。请检查它的地址，以及它是否在运行；不需要代理时，请去掉这个变量，再启动 Ferry。（{{message}}）',

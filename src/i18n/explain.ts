@@ -38,6 +38,7 @@ const causes: Record<string, Cause> = {
   ProxySignIn: 'proxySignIn',
   ProxyRefused: 'proxyRefused',
   ProxyNoWay: 'proxyNoWay',
+  ProxyCertificate: 'proxyCertificate',
   ProxyUnreachable: 'proxyUnreachable',
   TargetNotAllowed: 'target',
   OtherBucket: 'otherBucket',

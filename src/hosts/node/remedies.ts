@@ -30,6 +30,8 @@ const remedies: Record<string, string> = {
     'The proxy does not allow the endpoint. Have it allowed, with the host names of its buckets; if it can be reached without the proxy, add it to NO_PROXY.',
   ProxyNoWay:
     "The proxy can't reach the endpoint. Check OSS_ENDPOINT; add internal endpoints and private clouds to NO_PROXY.",
+  ProxyCertificate:
+    "The proxy's own certificate isn't trusted. Set NODE_EXTRA_CA_CERTS to the file of its CA; if the proxy speaks HTTP only, begin its address with http://.",
   ProxyUnreachable:
     'The proxy that HTTPS_PROXY or HTTP_PROXY names does not answer, or broke the connection. Check its address, or remove the variable.',
 }
