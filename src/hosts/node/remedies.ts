@@ -22,6 +22,12 @@ const remedies: Record<string, string> = {
   CertificateOfOtherHost:
     'The certificate belongs to another host. Check OSS_ENDPOINT; a custom domain needs a certificate of its own.',
   NoTls: "The endpoint doesn't speak HTTPS. Check its port, or begin OSS_ENDPOINT with http://.",
+  NonStandardHostForbidden:
+    'OSS does not know the domain of OSS_ENDPOINT. Bind it to the bucket in the OSS console and set OSS_CNAME=true, or set OSS_ENDPOINT to the endpoint of the region.',
+  SecondLevelDomainForbidden:
+    'OSS takes the name of a bucket in the host name: set OSS_ENDPOINT to the endpoint of the region, a domain and no IP address.',
+  PublicEndpointForbidden:
+    'This account needs a custom domain for buckets in the Chinese mainland. Bind one to the bucket, set OSS_ENDPOINT to it, and OSS_CNAME=true.',
   NetworkError:
     'OSS did not answer. Check OSS_ENDPOINT and the firewall. If your network requires an HTTP proxy, set HTTPS_PROXY.',
   Http407: proxySignIn,
