@@ -4,7 +4,8 @@ import type { Head, Oss, Ref } from '../../oss/types.ts'
 import { mostText } from './previewKind.ts'
 
 /** What is known of an object before its bytes are read. */
-export type KnownObject = Pick<Head, 'etag' | 'size'> & Partial<Pick<Head, 'headers' | 'crc64'>>
+export type KnownObject = Pick<Head, 'etag' | 'size'> &
+  Partial<Pick<Head, 'headers' | 'crc64'>> & { hidden?: readonly string[] | undefined }
 
 type Asked = { at: Ref; head: KnownObject; to?: number | undefined }
 
@@ -22,7 +23,7 @@ export async function objectBytes(
 ): Promise<Blob> {
   const range = to === undefined ? {} : { from: 0, to }
   const asked = oss.get({ at, ifMatch: head.etag, ...range, signal, timeout: 600_000 })
-  if (encodingOf(head)) return asked
+  if (encodingOf(head) || mayBeEncoded(head)) return asked
   const bytes = await asked.catch((error: unknown) => {
     throw isFalselyEncoded(error) ? changedOnTheWay(at, `it was said to be encoded as ${error.message}`) : error
   })
@@ -34,6 +35,11 @@ export async function objectBytes(
 export function encodingOf({ headers }: Pick<KnownObject, 'headers'>) {
   const encoding = headers?.['Content-Encoding']
   return encoding && encoding.toLowerCase() !== 'identity' ? encoding : undefined
+}
+
+/** Where CORS hides how the object is encoded, nobody can say. */
+function mayBeEncoded({ hidden }: KnownObject): boolean {
+  return hidden?.includes('Content-Encoding') ?? false
 }
 
 async function requireObjects(bytes: Blob, { at, head, to }: Asked): Promise<void> {
