@@ -152,11 +152,11 @@ test('signing in: what is missing, and why one was not let in', async ({ stage }
     proxySignIn: { says: ['A proxy asks for a sign-in', 'HTTPS_PROXY'] },
     pathStyle: { says: ['The endpoint takes buckets in the path', 'Import accounts'] },
     importedNothing: {
-      says: ['No account was imported:', 'No. 3 (Backup): missing: region (region); not valid: endpoint (endpoint)'],
+      says: ['No account was imported:', 'No. 3 (Backup): missing: region; not valid: endpoint'],
     },
     importedInPart: {
       says: [
-        ...['photos-editor', '2 accounts were not imported:', 'not valid: endpoint (endpoint), read-only (isReadOnly)'],
+        ...['photos-editor', '2 accounts were not imported:', 'not valid: endpoint, read-only (isReadOnly)'],
         ...['No. 4 (Backup): same account as no. 1', 'No. 2 (Backup): accessKeySecret, readOnly'],
       ],
     },

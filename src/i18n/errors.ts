@@ -257,6 +257,10 @@ export const errors = {
     '请求已发出，但没有在限定时间内完成。请检查网络和 Endpoint，然后重试；已完成的部分不会重做。',
     'The request was sent but not answered in time. Check the network and the endpoint, then try again; nothing that is done is repeated.',
   ],
+  'timeout.adviceSignIn': [
+    'Endpoint 没有在限定时间内响应。请检查它的拼写和端口、网络和防火墙，然后重试。',
+    'The endpoint did not answer in time. Check its spelling and port, the network, and the firewall, then try again.',
+  ],
   'endlessListing.title': ['列举没有正常结束', "The listing didn't end properly"],
   'endlessListing.advice': [
     '返回的列表不再推进，或没有说明是否还有下一页，无法确认是否完整，因此没有据此执行任何操作。请稍后重试；若仍如此，可能是中间的代理改动了响应（{{message}}）。',

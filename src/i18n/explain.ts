@@ -136,7 +136,8 @@ export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Ex
 /** The same beside the sign-in form, where no menu is at hand. */
 export function explainSignIn(error: OssError, t: TFunction<'errors'>): Explained {
   const { title, advice } = explain(error, t)
-  return { title, advice: causeOf(error) === 'token' ? t('token.adviceSignIn') : advice }
+  const cause = causeOf(error)
+  return { title, advice: cause === 'token' || cause === 'timeout' ? t(`${cause}.adviceSignIn`) : advice }
 }
 
 /** Why an object is not copied, and the way out. */

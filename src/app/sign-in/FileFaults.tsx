@@ -49,8 +49,11 @@ function useEntryWords() {
   const { t } = useTranslation('importing')
   const { t: session } = useTranslation('session')
   const listed = (names: readonly string[]) => names.join(session('listComma'))
-  const fields = (names: readonly SaidField[]) =>
-    listed(names.map((name) => t('field', { words: t(`field.${name}`), name })))
+  const field = (name: SaidField) => {
+    const words = t(`field.${name}`)
+    return words === name ? words : t('field', { words, name })
+  }
+  const fields = (names: readonly SaidField[]) => listed(names.map(field))
   const faults = ({ lacks, wrong, sameAs }: Entry) => [
     ...(lacks.length > 0 ? [t('lacks', { fields: fields(lacks) })] : []),
     ...(wrong.length > 0 ? [t('wrongFields', { fields: fields(wrong) })] : []),
