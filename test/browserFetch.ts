@@ -50,8 +50,18 @@ export function browserFetch(origin: string, send: Transport): typeof fetch {
 function seen({ status, headers, data }: Awaited<ReturnType<Transport>>): Response {
   const exposed = listed(headers['access-control-expose-headers']).map((name) => name.toLowerCase())
   const left = Object.entries(headers).filter(([name]) => alwaysSeen.includes(name) || exposed.includes(name))
-  const response = new Response(status === 204 ? null : data, { status, headers: left })
+  const response = new Response(status === 204 ? null : decoded(data, headers['content-encoding']), {
+    status,
+    headers: left,
+  })
   return Object.defineProperty(response, 'type', { value: 'cors' })
+}
+
+/** What is no gzip fails while it is read. */
+function decoded(data: Uint8Array<ArrayBuffer>, encoding: string | undefined) {
+  return encoding === 'gzip' && data.length > 0
+    ? new Blob([data]).stream().pipeThrough(new DecompressionStream('gzip'))
+    : data
 }
 
 /** @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */

@@ -2,16 +2,16 @@ import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
 
 /** A certificate that vouches for itself, made here: no tool for that is on every computer. */
 export type Certificate = { key: string; cert: string }
-type Wanted = { host: string; from?: Date; until?: Date }
+type Wanted = { host: string; others?: string[]; from?: Date; until?: Date }
 
 const day = 86_400_000
 
-/** For one host name; by default from yesterday until tomorrow. */
-export function makeCertificate({ host, from = inMs(-day), until = inMs(day) }: Wanted): Certificate {
+/** For a host name, or more; by default from yesterday until tomorrow. */
+export function makeCertificate({ host, others = [], from = inMs(-day), until = inMs(day) }: Wanted): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const ecdsa = der(0x30, oid('2a8648ce3d040302'))
   const name = der(0x30, der(0x31, der(0x30, oid('550403'), der(0x0c, Buffer.from(host)))))
-  const names = der(0x30, der(0x82, Buffer.from(host)))
+  const names = der(0x30, ...[host, ...others].map((each) => der(0x82, Buffer.from(each))))
   const altNames = der(0x30, der(0x30, oid('551d11'), der(0x04, names)))
   const facts = der(
     0x30,

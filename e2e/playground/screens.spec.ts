@@ -151,7 +151,16 @@ test('signing in: what is missing, and why one was not let in', async ({ stage }
     proxyRefused: { says: ["The proxy doesn't allow this endpoint", 'NO_PROXY', 'proxy.example.com:3128'] },
     proxySignIn: { says: ['A proxy asks for a sign-in', 'HTTPS_PROXY'] },
     pathStyle: { says: ['The endpoint takes buckets in the path', 'Import accounts'] },
-    importedNothing: { says: ['No account was imported.', 'region, endpoint'] },
+    importedNothing: {
+      says: ['No account was imported:', 'No. 3 (Backup): missing: region; not valid: endpoint'],
+    },
+    importedInPart: {
+      says: [
+        ...['photos-editor', '2 accounts were not imported:', 'not valid: endpoint, read-only (isReadOnly)'],
+        ...['No. 4 (Backup): same account as no. 1', 'No. 2 (Backup): accessKeySecret, readOnly'],
+      ],
+    },
+    importedNewer: { says: ["The version of the file isn't supported"] },
     imported: { says: ['photos-editor', 'archive-reader', 'oss-cn-hangzhou.aliyuncs.com'] },
     untrusted: { says: ["The endpoint's certificate isn't trusted", 'NODE_EXTRA_CA_CERTS'], can: ['Sign in'] },
     locked: { says: ['photos-editor is locked.'] },

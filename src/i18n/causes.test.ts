@@ -4,7 +4,7 @@ import { type Ferry, startFerry } from '../../test/ferry.ts'
 import { throughGateway } from '../../test/gatewayTransport.ts'
 import { problemOf } from '../engine/problem.ts'
 import { createOss } from '../oss/client.ts'
-import type { OssError } from '../oss/errors.ts'
+import { OssError } from '../oss/errors.ts'
 import type { Account } from '../oss/types.ts'
 import { type Explained, explain, explainSignIn } from './explain.ts'
 import { resourcesOf } from './i18n.ts'
@@ -76,6 +76,13 @@ test('temporary credentials that have expired: at the sign-in no menu is named t
   const error = await failureOf(ferry.oss.listBuckets({ signal }))
   expect(explain(error, words()).advice).toContain('account menu')
   expect(explainSignIn(error, words()).advice).not.toContain('menu')
+})
+
+test('at the sign-in what does not answer in time is an endpoint to look at, and no work that stays done', () => {
+  const facts = { operation: 'ListBuckets', resource: '', message: 'No answer' }
+  const error = new OssError({ ...facts, kind: 'timeout', code: 'RequestTimeout' })
+  expect(explain(error, words()).advice).toContain('repeated')
+  expect(explainSignIn(error, words()).advice).toMatch(/^The endpoint did not answer in time(?!.*repeated)/)
 })
 
 test.each([

@@ -91,6 +91,10 @@ export const errors = {
     'Grant this AccessKey the RAM actions {{action}}, and check that no bucket policy denies them.',
   ],
   'denied.and': ['、', ' and '],
+  'denied.adviceBuckets': [
+    '请为这个 AccessKey 授予 RAM 权限 {{action}}。',
+    'Grant this AccessKey the RAM action {{action}}.',
+  ],
   'denied.adviceList': [
     '请为这个 AccessKey 授予 RAM 权限 {{action}}，并检查 Bucket Policy 是否拒绝了该操作。如果它只能访问某个目录，请直接打开该目录：输入地址 oss://bucket/folder/。',
     'Grant this AccessKey the RAM action {{action}}, and check that no bucket policy denies it. If it has access to a single folder only, go straight there: enter the address oss://bucket/folder/.',
@@ -107,6 +111,16 @@ export const errors = {
   'network.advice': [
     '服务没有响应，可能已停止，或网络已断开。请检查网络，并确认提供本页面的程序（npm start）仍在运行，然后重试。',
     'No response: either the server has stopped or the network is down. Check the network, make sure that the program behind this page (npm start) is still running, then try again.',
+  ],
+  'cut.title': ['连接中断', 'The connection was lost'],
+  'cut.advice': [
+    '本页面的网关正在运行，但 Endpoint 没有返回完整的响应就关闭了连接（{{message}}）。请检查它的拼写和端口，以及应以 http:// 还是 https:// 开头；防火墙或代理也可能中断连接。',
+    'The gateway of this page is running, but the endpoint closed the connection without a whole answer ({{message}}). Check its spelling and port, and whether it should start with http:// or https://. A firewall or a proxy may also break connections.',
+  ],
+  'noHttp.title': ['Endpoint 的响应不是 HTTP', "The endpoint doesn't speak HTTP"],
+  'noHttp.advice': [
+    '可能是其他服务在使用这个端口，或 Endpoint 只支持 HTTPS。请检查端口，以及应以 http:// 还是 https:// 开头。（{{message}}）',
+    'Another service may use that port, or the endpoint speaks HTTPS only. Check the port, and whether it should start with http:// or https://. ({{message}})',
   ],
   'cors.title': ['浏览器不让本页面读取 OSS 的响应', "The browser keeps OSS's answer from this page"],
   'cors.advice': [
@@ -183,6 +197,11 @@ export const errors = {
     '请检查 Endpoint 的拼写。内网 Endpoint 和专有云通常不经过代理：请把它们的域名加入 NO_PROXY，再启动 Ferry。（{{message}}）',
     'Check the spelling of the endpoint. Internal endpoints and private clouds are usually reached without a proxy: add them to NO_PROXY and start Ferry again. ({{message}})',
   ],
+  'proxyCertificate.title': ['代理的证书不受信任', "The proxy's certificate isn't trusted"],
+  'proxyCertificate.advice': [
+    '环境变量 HTTPS_PROXY 或 HTTP_PROXY 中的代理通过 HTTPS 连接，但它的证书不受信任、不在有效期内，或属于另一个主机。请设置环境变量 NODE_EXTRA_CA_CERTS 为其 CA 证书文件的路径，再启动 Ferry；如果代理只支持 HTTP，请把它的地址改为以 http:// 开头。（{{message}}）',
+    'The proxy that HTTPS_PROXY or HTTP_PROXY names is reached over HTTPS, but its certificate is not trusted, not valid at this time, or for another host. Start Ferry with NODE_EXTRA_CA_CERTS set to the path of its CA certificate; if the proxy speaks HTTP only, begin its address with http://. ({{message}})',
+  ],
   'proxyUnreachable.title': ['无法通过代理连接', 'No connection through the proxy'],
   'proxyUnreachable.advice': [
     '环境变量 HTTPS_PROXY 或 HTTP_PROXY 中的代理没有响应，或中断了连接。请检查它的地址，以及它是否在运行；不需要代理时，请去掉这个变量，再启动 Ferry。（{{message}}）',
@@ -190,8 +209,23 @@ export const errors = {
   ],
   'stranger.title': ['响应不是来自 OSS', 'Something other than OSS answered'],
   'stranger.advice': [
-    '响应是 HTTP {{status}}，没有 Request ID。可能是网络中的代理，或 Endpoint 属于其他服务。请检查 Endpoint；如果没有写错，请联系网络管理员。',
-    'The response is HTTP {{status}} without a request ID. It may come from a proxy on the network, or the endpoint belongs to another service. Check the endpoint; if it is right, ask your network administrator.',
+    '响应是 HTTP {{status}}，没有 Request ID。可能来自网络中的代理，或 Endpoint 属于其他服务。如果所在的网络需要网页登录，请先登录网络；否则请检查 Endpoint，如果没有写错，请联系网络管理员。',
+    'The response is HTTP {{status}} without a request ID. It may come from a proxy on the network, or the endpoint belongs to another service. If the network has a sign-in page, sign in to it first. Otherwise check the endpoint; if it is right, ask your network administrator.',
+  ],
+  'strangeDomain.title': ['OSS 不认识 Endpoint 的域名', "OSS doesn't know the domain of the endpoint"],
+  'strangeDomain.advice': [
+    '如果它是 Bucket 的自定义域名，请在 OSS 控制台将它绑定到这个 Bucket，几分钟后重试；否则请填写地域的 Endpoint，不带 Bucket 名称。',
+    'If it is the custom domain of a bucket, bind it to that bucket in the OSS console, and try again in a few minutes. Otherwise enter the endpoint of the region, without a bucket name.',
+  ],
+  'noPathStyle.title': ['这个 Endpoint 不接受路径中的 Bucket 名称', 'This endpoint takes no buckets in the path'],
+  'noPathStyle.advice': [
+    'OSS 要求 Bucket 名称在域名中。请填写地域的 Endpoint（域名，而不是数字地址），并取消选中“Endpoint 在路径中指定 Bucket”。',
+    'OSS takes the name of a bucket in the host name. Enter the endpoint of the region, a domain and not an address in numbers, and clear “The endpoint takes buckets in the path”.',
+  ],
+  'publicEndpoint.title': ['这个账号不能使用公网 Endpoint', "This account can't use the public endpoint"],
+  'publicEndpoint.advice': [
+    '自 2025 年 3 月 20 日起，OSS 新用户须通过自定义域名访问中国内地的 Bucket。请在 OSS 控制台为 Bucket 绑定自定义域名，再以该域名为 Endpoint 添加账号，并选中“Endpoint 是 Bucket 的自定义域名”。在阿里云内网中也可以使用内网 Endpoint。',
+    'Since March 20, 2025, new OSS users need a custom domain for buckets in the Chinese mainland. Bind one to the bucket in the OSS console, then add an account with it as the endpoint, marked “The endpoint is a custom domain of the bucket”. Inside Alibaba Cloud, the internal endpoint works as well.',
   ],
   'signatureVersion.title': ['这个 OSS 不支持 V4 签名', "This OSS doesn't take V4 signatures"],
   'signatureVersion.advice': [
@@ -220,8 +254,12 @@ export const errors = {
   ],
   'timeout.title': ['请求超时', 'The request timed out'],
   'timeout.advice': [
-    '请求已发出，但没有在限定时间内完成。请检查网络后重试；已完成的部分不会重做。',
-    'The request was sent but not answered in time. Check the network and try again; nothing that is done is repeated.',
+    '请求已发出，但没有在限定时间内完成。请检查网络和 Endpoint，然后重试；已完成的部分不会重做。',
+    'The request was sent but not answered in time. Check the network and the endpoint, then try again; nothing that is done is repeated.',
+  ],
+  'timeout.adviceSignIn': [
+    'Endpoint 没有在限定时间内响应。请检查它的拼写和端口、网络和防火墙，然后重试。',
+    'The endpoint did not answer in time. Check its spelling and port, the network, and the firewall, then try again.',
   ],
   'endlessListing.title': ['列举没有正常结束', "The listing didn't end properly"],
   'endlessListing.advice': [
@@ -230,8 +268,8 @@ export const errors = {
   ],
   'oddAnswer.title': ['无法识别响应', "The response isn't from OSS"],
   'oddAnswer.advice': [
-    '响应不符合 OSS 的格式，可能来自中间的代理或其他服务。请检查 Endpoint 和网络后重试（{{message}}）。',
-    "The response doesn't have the format of OSS; a proxy or another service may have sent it. Check the endpoint and the network, then try again ({{message}}).",
+    '响应不符合 OSS 的格式，可能来自中间的代理或其他服务（{{operation}}）。如果所在的网络需要网页登录，请先登录网络；否则请检查 Endpoint 和网络，然后重试。',
+    "The response doesn't have the format of OSS; a proxy or another service may have sent it ({{operation}}). If the network has a sign-in page, sign in to it first. Otherwise check the endpoint and the network, then try again.",
   ],
   'busy.title': ['OSS 繁忙，请求被限流', 'OSS is throttling requests'],
   'busy.advice': [
@@ -276,6 +314,11 @@ export const errors = {
   'falseEncoding.advice': [
     '对象的 Content-Encoding 是 {{message}}，但内容不是这种编码，或传输中断。可以下载它（按存储的字节保存），或用“编辑元数据”清空 Content-Encoding。',
     "The object's Content-Encoding says {{message}}, but its content isn't encoded that way, or the transfer was cut off. Download it (downloads save the bytes as stored), or clear Content-Encoding under “Edit metadata”.",
+  ],
+  'altered.title': ['收到的内容与对象不一致', "What arrived isn't the object's content"],
+  'altered.advice': [
+    '网络中的代理或安全设备可能压缩或改写了 OSS 返回的内容，因此没有使用收到的内容；对象本身没有变化。请换一个网络，或请网络管理员不要改写 OSS 域名的响应，然后重试。',
+    'A proxy or a security device on the network probably compressed or rewrote what OSS sent, so it was not used. The object itself is unchanged. Use another network, or ask your network administrator to leave responses from OSS hosts as they are, then try again.',
   ],
   'tooLarge.title': ['对象过大，不能一次复制', 'The object is too large for a single copy'],
   'tooLarge.advice': ['请重试：Ferry 会改用分片复制。', 'Retry: Ferry then copies it in parts.'],

@@ -54,6 +54,7 @@ const codes = [
   'NotYetFree',
   'FileImmutable',
   'FalseEncoding',
+  'ContentAltered',
 ]
 
 beforeAll(async () => {

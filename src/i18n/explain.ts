@@ -38,6 +38,7 @@ const causes: Record<string, Cause> = {
   ProxySignIn: 'proxySignIn',
   ProxyRefused: 'proxyRefused',
   ProxyNoWay: 'proxyNoWay',
+  ProxyCertificate: 'proxyCertificate',
   ProxyUnreachable: 'proxyUnreachable',
   TargetNotAllowed: 'target',
   OtherBucket: 'otherBucket',
@@ -50,12 +51,16 @@ const causes: Record<string, Cause> = {
   UnexpectedAnswer: 'oddAnswer',
   MissingETag: 'oddAnswer',
   InternalError: 'internal',
+  NonStandardHostForbidden: 'strangeDomain',
+  SecondLevelDomainForbidden: 'noPathStyle',
+  PublicEndpointForbidden: 'publicEndpoint',
   NoSuchBucket: 'noBucket',
   NoSuchKey: 'noKey',
   PreconditionFailed: 'changed',
   FileAlreadyExists: 'exists',
   FileImmutable: 'immutable',
   FalseEncoding: 'falseEncoding',
+  ContentAltered: 'altered',
   EntityTooLarge: 'tooLarge',
   InvalidObjectState: 'archived',
   SourceChanged: 'changed',
@@ -91,6 +96,9 @@ const causes: Record<string, Cause> = {
 
 /** One code may stand for several causes, which its message alone tells apart. */
 const messages: { code: string; says: RegExp; cause: Cause }[] = [
+  // Of the gateway: a browser says no code.
+  { code: 'NetworkError', says: /^(ECONNRESET|EPIPE)/, cause: 'cut' },
+  { code: 'UpstreamUnreachable', says: /HPE_/, cause: 'noHttp' },
   { code: 'AccessDenied', says: /difference between the request time/i, cause: 'clock' },
   { code: 'AccessDenied', says: /addressed using the specified endpoint/i, cause: 'otherEndpoint' },
   { code: 'AccessDenied', says: /requester pay bucket/i, cause: 'payer' },
@@ -109,7 +117,8 @@ export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Ex
   if ('refusal' in problem && problem.refusal) return explainRefusal(problem.refusal, t)
   const cause = causeOf(problem)
   const status = problem.status ?? '–'
-  const facts = { code: problem.code, message: problem.message, requestId: problem.requestId ?? '–', status }
+  const operation = problem.operation ?? '–'
+  const facts = { code: problem.code, message: problem.message, operation, requestId: problem.requestId ?? '–', status }
   const endpoint = 'details' in problem && problem.details.Endpoint
   if (cause === 'unknown' && !problem.requestId) {
     return { title: t('unknown.title', facts), advice: t('unknown.adviceNoId', facts) }
@@ -127,7 +136,8 @@ export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Ex
 /** The same beside the sign-in form, where no menu is at hand. */
 export function explainSignIn(error: OssError, t: TFunction<'errors'>): Explained {
   const { title, advice } = explain(error, t)
-  return { title, advice: causeOf(error) === 'token' ? t('token.adviceSignIn') : advice }
+  const cause = causeOf(error)
+  return { title, advice: cause === 'token' || cause === 'timeout' ? t(`${cause}.adviceSignIn`) : advice }
 }
 
 /** Why an object is not copied, and the way out. */
@@ -138,10 +148,10 @@ export function explainRefusal(refusal: Refusal, t: TFunction<'errors'>): Explai
 function causeOf(problem: Problem | OssError): Cause {
   const { code, message, status } = problem
   if (namesBucket(problem)) return 'bucketEndpoint'
+  if (namesNoBucket(problem)) return 'strangeDomain'
+  if (isOfStranger(problem)) return ownValue(causes, code) ?? 'stranger'
   const told = messages.find((each) => each.code === code && each.says.test(message))
-  return (
-    told?.cause ?? ownValue(causes, code) ?? (status === 503 ? 'busy' : isOfStranger(problem) ? 'stranger' : 'unknown')
-  )
+  return told?.cause ?? ownValue(causes, code) ?? (status === 503 ? 'busy' : 'unknown')
 }
 
 /** OSS gives every answer an ID, and says its errors in XML. */
@@ -156,12 +166,19 @@ function namesBucket(problem: Problem | OssError): boolean {
   return asked !== undefined && asked !== '/'
 }
 
+/** OSS takes a domain that is bound to no bucket for the name of one, which has no dots. */
+function namesNoBucket(problem: Problem | OssError): boolean {
+  if (problem.code !== 'NoSuchBucket' || !('details' in problem)) return false
+  return problem.details.BucketName?.includes('.') ?? false
+}
+
 function denied(problem: Problem | OssError, t: TFunction<'errors'>): Explained {
   const title = t('denied.title')
   const actions = lackedBy(problem)
   const action = actions.join(t('denied.and'))
   if (!action) return { title, advice: t('denied.adviceUnknown') }
   if (isByDeny(problem)) return { title, advice: t('denied.adviceDeny', { action }) }
+  if (action === 'oss:ListBuckets') return { title, advice: t('denied.adviceBuckets', { action }) }
   if (action === 'oss:ListObjects') return { title, advice: t('denied.adviceList', { action }) }
   return { title, advice: t('denied.advice', { action, count: actions.length }) }
 }

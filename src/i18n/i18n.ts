@@ -7,6 +7,7 @@ import type { direct } from './direct.ts'
 import type { dragging } from './dragging.ts'
 import type { editRefusals } from './editRefusals.ts'
 import type { errors } from './errors.ts'
+import type { fileFaults } from './fileFaults.ts'
 import type { find } from './find.ts'
 import type { help } from './help.ts'
 import type { importing } from './importing.ts'
@@ -57,6 +58,7 @@ type Areas = typeof areas & {
   missing: typeof missing
   obstacles: typeof obstacles
   direct: typeof direct
+  fileFaults: typeof fileFaults
   importing: typeof importing
   cors: typeof corsWords
 }

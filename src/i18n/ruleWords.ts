@@ -50,7 +50,7 @@ export const rules = {
   remove: ['移除规则', 'Remove rule'],
   import: ['导入', 'Import'],
   export: ['导出', 'Export'],
-  badFile: ['这不是规则文件：{{why}}', 'This is not a rule file: {{why}}'],
+  badFile: ['规则文件有误：{{why}}', 'The rule file has an error: {{why}}'],
   'badFile.large': ['规则文件不能超过 1 MiB', "A rule file can't be larger than 1 MiB"],
   'badFile.unread': ['无法读取文件，请重新选择', "The file can't be read. Select it again"],
   notShown: [

@@ -1,5 +1,4 @@
 import { isBusy, OssError } from './errors.ts'
-import { unquote } from './metadata.ts'
 import { connectionCause } from './noConnection.ts'
 import { refusedTime } from './refusedTime.ts'
 import { createSdkClient, type SdkClient, type SdkRequest } from './sdk.ts'
@@ -178,17 +177,6 @@ export function valuesOf<T>(answer: WireAnswer, { operation }: Pick<CallParams, 
   }
 }
 
-/**
- * Nothing signs If-Match: a proxy that takes it away makes OSS answer with whatever stands there.
- * @throws OssError PreconditionFailed, as OSS would have answered
- */
-export function requirePinned(answer: WireAnswer, params: Asked, etag: string): void {
-  const { etag: told } = answer.headers
-  if (told === undefined || unquote(told) === etag) return
-  const message = `${params.operation} was answered with another object than was asked for`
-  throw new OssError({ ...factsOf(answer, params), kind: 'http', status: 412, code: 'PreconditionFailed', message })
-}
-
 type Expected = Pick<CallParams, 'operation'> & { root: string }
 
 function requireRoot(element: Element | undefined, answer: WireAnswer, { root, ...params }: Expected): asserts element {
@@ -230,9 +218,10 @@ function statusOf(error: Element | undefined): { status?: number } {
 
 const nothing: WireAnswer = { status: 0, headers: {}, data: new Uint8Array() }
 
-type Asked = Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers' | 'query' | 'sub'>
+export type Asked = Pick<CallParams, 'operation' | 'bucket' | 'key' | 'headers' | 'query' | 'sub'>
 
-function factsOf(answer: WireAnswer, params: Asked) {
+/** What an error says of a request and its answer. */
+export function factsOf(answer: WireAnswer, params: Asked) {
   const requestId = answer.headers['x-oss-request-id']
   return {
     operation: params.operation,

@@ -60,6 +60,11 @@ export class OssError extends Error {
   }
 }
 
+/** What came is not what the store has: something on the way changed it. */
+export function altered(message: string, facts: Pick<OssErrorFacts, 'operation' | 'resource' | 'requestId'>): OssError {
+  return new OssError({ ...facts, kind: 'protocol', code: 'ContentAltered', message })
+}
+
 /**
  * Whether OSS's code says that it takes no more for now.
  * @see https://help.aliyun.com/zh/oss/user-guide/limits

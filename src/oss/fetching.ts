@@ -1,5 +1,5 @@
 import { onAbort } from './onAbort.ts'
-import { recalledAnswer, type WireAnswer, type WireRequest } from './wire.ts'
+import { lostAnswer, recalledAnswer, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** These are the browser's own; a page may not set them and OSS signs none of them. */
 const unsettable = new Set(['host', 'date', 'content-length', 'user-agent', 'connection', 'accept-encoding'])
@@ -29,7 +29,18 @@ export function caching(method: string): RequestInit {
 }
 
 /** What browsers decode by themselves; the engine asks for `identity`, of which nothing is. */
-export const isDecoded = /\b(gzip|deflate|br|zstd)\b/i
+const decoded = /\b(gzip|deflate|br|zstd)\b/i
+
+/** Whether the browser has decoded an answer, or tried to. */
+export function isDecoded({ headers }: Response): boolean {
+  return decoded.test(headers.get('content-encoding') ?? '')
+}
+
+/** An answer came, and was lost while it was decoded: its `Content-Encoding` may be none of its content's. */
+export function undecoded({ headers }: Response, cause: unknown): WireAnswer {
+  const message = headers.get('content-encoding') ?? ''
+  return { ...lostAnswer('network', cause), failure: { kind: 'protocol', code: 'FalseEncoding', message, cause } }
+}
 
 /** Lets so many go at once; who is stopped or recalled while it waits does not go at all. */
 export function turns(most: number) {

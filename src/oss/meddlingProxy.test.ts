@@ -1,8 +1,7 @@
-import { createServer, request as send } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../test/ferry.ts'
+import { type Lines, type Meddling, startMeddlingProxy, without } from '../../test/meddlingProxy.ts'
 import { troubledWays } from '../../test/troubledWay.ts'
 import { type NodeTransport, nodeTransport } from '../hosts/node/transport.ts'
 import { createOss } from './client.ts'
@@ -11,65 +10,32 @@ import type { Oss, Ref } from './types.ts'
 
 /** A proxy between that reorders, adds or takes away lines of what is asked and answered. */
 
-type Lines = [string, string][]
-type Answer = { lines: Lines; body: Buffer; isHead: boolean }
-type Told = { lines: Lines; body?: Buffer }
-type Meddling = { asks?: (lines: Lines) => Lines; answers?: (answer: Answer) => Told }
-
 let ferry: Ferry
 let way: NodeTransport
-let meddling: Meddling = {}
+let proxy: Awaited<ReturnType<typeof startMeddlingProxy>>
 const ways: { direct?: Oss; gateway?: Oss } = {}
 const troubled = troubledWays()
 const { signal } = new AbortController()
 const at = (key: string, bucket = 'home'): Ref => ({ account: 'me', region: 'cn-hangzhou', bucket, key })
 
-const pairs = (raw: string[]): Lines => raw.flatMap((name, n) => (n % 2 ? [] : [[name, raw[n + 1] ?? '']]))
-const without = (lines: Lines, ...names: (string | RegExp)[]): Lines =>
-  lines.filter(
-    ([name]) => !names.some((one) => (typeof one === 'string' ? one === name.toLowerCase() : one.test(name))),
-  )
-
-const proxy = createServer(async (asked, answer) => {
-  const given = await asked.toArray()
-  const { asks = (lines: Lines) => lines, answers = ({ lines }: Answer): Told => ({ lines }) } = meddling
-  const lines = asks(pairs(asked.rawHeaders))
-  const port = Number(new URL(ferry.account.endpoint).port)
-  const onward = send(
-    { host: '127.0.0.1', port, method: asked.method, path: asked.url, headers: lines.flat() as never, setHost: false },
-    async (told) => {
-      const body = Buffer.concat(await told.toArray())
-      const { lines: out, body: sent = body } = answers({
-        ...{ lines: pairs(told.rawHeaders), body, isHead: asked.method === 'HEAD' },
-      })
-      answer.sendDate = false
-      answer.writeHead(told.statusCode ?? 0, out.flat() as never)
-      answer.end(sent)
-    },
-  )
-  onward.end(Buffer.concat(given))
-})
-
 beforeAll(async () => {
   ferry = await startFerry({ isDirect: true })
-  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
-  const { port } = proxy.address() as AddressInfo
-  const account = { ...ferry.account, endpoint: `http://oss-cn-hangzhou.localhost:${port}` }
+  proxy = await startMeddlingProxy(Number(new URL(ferry.account.endpoint).port))
+  const account = { ...ferry.account, endpoint: `http://oss-cn-hangzhou.localhost:${proxy.port}` }
   way = nodeTransport(4)
   ways.direct = createOss(account, way.send)
-  ways.gateway = createOss(account, await troubled.gateway(port))
+  ways.gateway = createOss(account, await troubled.gateway(proxy.port))
 })
 afterAll(async () => {
   await way.close()
   await troubled.close()
-  proxy.closeAllConnections()
-  await new Promise((done) => proxy.close(done))
+  await proxy.close()
   await ferry.close()
 })
 
 describe.each(['direct', 'gateway'] as const)('%s', (name) => {
   const through = (how: Meddling): Oss => {
-    meddling = how
+    proxy.meddle(how)
     return ways[name] as Oss
   }
   const change = (lines: Lines): Lines => [...lines].reverse().map(([field, value]) => [field.toUpperCase(), value])

@@ -103,9 +103,9 @@ export function aclOf(word: string | undefined): Acl {
   return acl
 }
 
-/** `"ABC"` → `ABC` */
+/** `"ABC"` → `ABC`. A proxy that compresses puts `W/` before it, of whose bytes the readers judge. */
 export function unquote(etag: string): string {
-  return etag.replace(/^"|"$/g, '')
+  return etag.replace(/^(?:W\/)?"|"$/g, '')
 }
 
 /** `ongoing-request="false", expiry-date="Sun, 16 Apr 2017 08:12:33 GMT"` */

@@ -20,6 +20,7 @@ const causes: Record<string, readonly string[]> = {
   ProxySignIn: ['PROXY_SIGN_IN'],
   ProxyRefused: ['PROXY_REFUSED'],
   ProxyNoWay: ['PROXY_NO_WAY'],
+  ProxyCertificate: ['PROXY_CERTIFICATE'],
   ProxyUnreachable: ['PROXY_UNREACHABLE'],
   NoTls: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
 }
@@ -44,6 +45,7 @@ const refused = new Set([
   'NoTls',
   'ProxySignIn',
   'ProxyRefused',
+  'ProxyCertificate',
 ])
 
 /** Whether somebody answered, and did not show that it is the store. */

@@ -1,4 +1,4 @@
-import { bodyOf, type Call, requirePinned, valuesOf } from './call.ts'
+import { bodyOf, type Call, valuesOf } from './call.ts'
 import { OssError } from './errors.ts'
 import { decodeName } from './listing.ts'
 import {
@@ -12,6 +12,7 @@ import {
   unquote,
   whole,
 } from './metadata.ts'
+import { requirePinned, requireStored } from './objectAnswer.ts'
 import type { Copied, Oss, Ref, Tag } from './types.ts'
 import type { Told, WireAnswer } from './wire.ts'
 import { shortBody } from './wire.ts'
@@ -53,6 +54,7 @@ export function objectCalls(
     const more = { ...(tells && { tells }), ...(!isShort && { reads: true as const }), ...within(timeout) }
     const answer = await call({ ...params, ...more })
     if (ifMatch) requirePinned(answer, params, ifMatch)
+    if (stored) requireStored(answer, params)
     return answer
   }
   return {

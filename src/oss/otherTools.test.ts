@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accountIn } from './otherTools.ts'
+import { accountIn, lackedIn } from './otherTools.ts'
 
 const code = (of: object) => Buffer.from(JSON.stringify(of)).toString('base64')
 
@@ -17,6 +17,22 @@ test("ossutil's files of both versions", () => {
   expect(accountIn(second)).toEqual({ accessKeyId: 'id1', accessKeySecret: 's1', region: 'cn-hangzhou' })
   expect(accountIn(second, 'backup')).toEqual({ accessKeyId: 'id2', accessKeySecret: 's2', region: 'cn-shanghai' })
   expect(accountIn(second, 'other')).toBeUndefined()
+})
+
+test('keys of two sections are never mixed, and what stands behind or around a value is none of it', () => {
+  const two = '[Credentials]\naccessKeyID=old\n[default]\naccessKeyID = id # mine\naccessKeySecret = "s=#1"\n'
+  expect(accountIn(`\ufeff${two}endpoint = https://oss.cloud.test ; ours\nregion=\n`)).toEqual({
+    ...{ accessKeyId: 'id', accessKeySecret: 's=#1', endpoint: 'https://oss.cloud.test' },
+  })
+})
+
+test.each([
+  ['[Credentials]\naccessKeyID=x\n', undefined, 'accessKeySecret of [credentials]'],
+  ['[default]\nmode=EcsRamRole\n', undefined, 'accessKeyID and accessKeySecret of [default]'],
+  ['[default]\naccessKeyID=x\n', 'Backup', '[Backup]'],
+  ['', undefined, '[credentials] or [default]'],
+])('of %j and profile %s it is told what is lacking', (text, profile, lacked) => {
+  expect(lackedIn(text, profile)).toBe(lacked)
 })
 
 test('an authorization code: who, where, how long, and what it may', () => {

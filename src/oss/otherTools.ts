@@ -22,16 +22,44 @@ export function accountIn(text: string, profile?: string): GivenAccount | undefi
 
 const usualProfiles = ['credentials', 'default']
 
+/** The keys of one section: those of two are never mixed. */
 function inConfiguration(text: string, profile?: string): GivenAccount | undefined {
+  const found = sectionsOf(text, profile).map(([, values]) => givenBy((name) => values.get(name) || undefined))
+  return found.find((account) => account !== undefined)
+}
+
+/** What a configuration file lacks of an account, as its own words: `accessKeySecret of [default]`, or the section itself. */
+export function lackedIn(text: string, profile?: string): string {
+  const [section] = sectionsOf(text, profile)
+  if (!section) return `[${profile ?? usualProfiles.join('] or [')}]`
+  const [name, values] = section
+  const lacks = ['accessKeyID', 'accessKeySecret'].filter((key) => !values.get(key.toLowerCase()))
+  return `${lacks.join(' and ')} of [${name}]`
+}
+
+type Section = [name: string, values: Map<string, string>]
+
+/** Those that are meant, in the order of the file. */
+function sectionsOf(text: string, profile?: string): Section[] {
   const wanted = profile === undefined ? usualProfiles : [profile.toLowerCase()]
-  const values = new Map<string, string>()
-  let section = ''
+  const sections = new Map<string, Map<string, string>>()
+  let values = new Map<string, string>()
   for (const line of text.split(/\r?\n/)) {
-    section = /^\s*\[(?:profile )?([^\]]+)\]/.exec(line)?.[1]?.trim().toLowerCase() ?? section
-    const [, name = '', value = ''] = /^\s*(\w+)\s*=\s*(\S*)\s*$/.exec(line) ?? []
-    if (name && wanted.includes(section)) values.set(name.toLowerCase(), value)
+    const section = /^\s*\[(?:profile )?([^\]]+)\]/.exec(line)?.[1]?.trim().toLowerCase()
+    if (section !== undefined) {
+      values = sections.get(section) ?? new Map()
+      sections.set(section, values)
+    }
+    const [, name = '', value = ''] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(line) ?? []
+    if (name) values.set(name.toLowerCase(), bare(value))
   }
-  return givenBy((name) => values.get(name) || undefined)
+  return [...sections].filter(([name]) => wanted.includes(name))
+}
+
+/** Without a remark behind it, and without quotes. */
+function bare(value: string): string {
+  const text = value.replace(/(?:^|\s+)[#;].*$/, '')
+  return /^"(.*)"$/.exec(text)?.[1] ?? text
 }
 
 function givenBy(value: (name: string) => string | undefined): GivenAccount | undefined {

@@ -1,4 +1,4 @@
-import { caching, endsOf, isDecoded, isRecalled, settable, turns } from './fetching.ts'
+import { caching, endsOf, isDecoded, isRecalled, settable, turns, undecoded } from './fetching.ts'
 import { gatewayLine, type OpenSocket } from './gatewayLine.ts'
 import { accessAt, failureIn, reasonProtocol } from './noAccess.ts'
 import { lostAnswer, recalledAnswer, shortBody, type Transport, type WireAnswer, type WireRequest } from './wire.ts'
@@ -62,9 +62,9 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
     'x-ferry-headers': Object.keys(request.headers).join(','),
   })
   const timeout = AbortSignal.timeout(request.timeout)
-  let encoding: string | null = null
+  let response: Response | undefined
   try {
-    const response = await fetch(gateway, {
+    response = await fetch(gateway, {
       method: request.method,
       headers,
       body: request.body ?? null,
@@ -74,18 +74,12 @@ async function fetchThrough(gateway: string, request: WireRequest): Promise<Wire
       redirect: 'error',
       ...caching(request.method),
     })
-    encoding = response.headers.get('content-encoding')
     return await answerOf(response)
   } catch (cause) {
     request.signal.throwIfAborted()
     if (timeout.aborted) return lostAnswer('timeout', cause)
-    return encoding && isDecoded.test(encoding) ? undecoded(encoding, cause) : lostAnswer('network', cause)
+    return response && isDecoded(response) ? undecoded(response, cause) : lostAnswer('network', cause)
   }
-}
-
-/** An answer came, and was lost while it was decoded: its `Content-Encoding` may be none of its content's. */
-function undecoded(message: string, cause: unknown): WireAnswer {
-  return { ...lostAnswer('network', cause), failure: { kind: 'protocol', code: 'FalseEncoding', message, cause } }
 }
 
 async function answerOf(response: Response): Promise<WireAnswer> {
@@ -93,6 +87,7 @@ async function answerOf(response: Response): Promise<WireAnswer> {
     status: response.status,
     headers: Object.fromEntries(response.headers),
     data: new Uint8Array(await response.arrayBuffer()),
+    ...(isDecoded(response) && { isDecoded: true as const }),
   }
   return response.headers.has('x-ferry-error') ? { ...answer, failure: failureIn(answer.data) } : answer
 }

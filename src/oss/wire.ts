@@ -28,6 +28,8 @@ export type WireAnswer = {
   data: Uint8Array<ArrayBuffer>
   /** What is wrong with it where CORS hides a header that must be seen (`exposed.ts`); absent where all are seen, as behind a gateway and in the command. */
   hides?: (told: Told) => WireAnswer['failure']
+  /** The browser has decoded its bytes (`Content-Encoding`): they are not those that were sent. */
+  isDecoded?: true
   failure?: Pick<OssErrorFacts, 'kind' | 'code' | 'message' | 'cause'>
 }
 

@@ -37,7 +37,7 @@ export async function prepare(state: State): Promise<QueryClient> {
   for (const { setState, getInitialState } of stores)
     (setState as (to: unknown, all: true) => void)(getInitialState(), true)
   useSession.setState({ status: 'open', current: me, accounts: [me], locked: [] })
-  useOffered.setState({ accounts: [] }, true)
+  useOffered.setState(useOffered.getInitialState(), true)
   wire.oss = undefined
   wire.local = undefined
   // As in a new tab, and come from nowhere.

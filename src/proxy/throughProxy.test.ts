@@ -161,6 +161,13 @@ describe.each<Who>(['page', 'command'])('%s', (who) => {
     expect(ferry.store.requests.entries.length).toBe(before)
   })
 
+  test('one over TLS whose own certificate nobody trusts is told from the store', async () => {
+    const port = await ways.tls(makeCertificate({ host: 'localhost' }), proxy.port)
+    const told = await toldBy(await wayOf(who, `https://me:secret@localhost:${port}`))
+    expect([told.code, told.title]).toEqual(['ProxyCertificate', "The proxy's certificate isn't trusted"])
+    expect([told.message, proxy.asked]).toEqual([expect.stringMatching(/^(?!.*secret).*localhost:\d+/), []])
+  })
+
   test('a stop ends the wait for a proxy that says nothing', async () => {
     proxy.behave({ isSilent: true })
     const stop = new AbortController()

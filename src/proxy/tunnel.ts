@@ -86,7 +86,12 @@ function refusalOf(proxy: HttpProxy, status: number): ProxyError {
 }
 
 function unreachable(proxy: HttpProxy, error: NodeJS.ErrnoException): Error {
-  return error.name === 'AbortError'
-    ? error
-    : new ProxyError('PROXY_UNREACHABLE', proxy, `(${error.code ?? 'no HTTP'})`)
+  if (error.name === 'AbortError') return error
+  const code = isOfCertificate(error) ? 'PROXY_CERTIFICATE' : 'PROXY_UNREACHABLE'
+  return new ProxyError(code, proxy, `(${error.code ?? 'no HTTP'})`)
+}
+
+/** Of the proxy's own: no tunnel was there yet. @see https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+function isOfCertificate({ code = '' }: NodeJS.ErrnoException): boolean {
+  return /CERT|LEAF_SIGNATURE|HOSTNAME_MISMATCH/.test(code)
 }

@@ -3,19 +3,20 @@ import { useEffect, useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
-import type { Account, Head, Ref } from '../../oss/types.ts'
+import type { Account, Ref } from '../../oss/types.ts'
 import { useBlobUrl } from '../../ui/blobUrl.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { integrityOf } from './integrity.ts'
+import type { KnownObject } from './objectBytes.ts'
 import { bytesQuery } from './previewQueries.ts'
 import { SvgView } from './SvgView.tsx'
 
 type MediaViewProps = {
   account: Account
   at: Ref
-  head: Pick<Head, 'etag' | 'size'>
+  head: KnownObject
   kind: 'image' | 'svg' | 'video' | 'audio'
   type: string
 }

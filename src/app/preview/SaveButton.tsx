@@ -2,18 +2,18 @@ import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { nameOf } from '../../engine/keys.ts'
 import { useWords } from '../../i18n/objectWords.ts'
-import type { Account, Head, Ref } from '../../oss/types.ts'
+import type { Account, Ref } from '../../oss/types.ts'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { saveAs } from '../../ui/saveAs.ts'
 import { ossOf } from '../queries/remote.ts'
+import { type KnownObject, objectBytes } from './objectBytes.ts'
 import { mostSaved } from './previewKind.ts'
 
 /** Reads an object and hands it to the browser's downloads; nothing for one that is too large to be held in between. */
-export function SaveButton({ account, at, head }: { account: Account; at: Ref; head: Pick<Head, 'etag' | 'size'> }) {
+export function SaveButton({ account, at, head }: { account: Account; at: Ref; head: KnownObject }) {
   const { t } = useWords()
   const save = useMutation({
-    mutationFn: () =>
-      ossOf(account).get({ at, ifMatch: head.etag, timeout: 600_000, signal: new AbortController().signal }),
+    mutationFn: () => objectBytes(ossOf(account), { at, head, signal: new AbortController().signal }),
     onSuccess: (bytes) => saveAs(bytes, nameOf(at.key)),
   })
   if (head.size > mostSaved) return null

@@ -20,6 +20,7 @@ import { singleWorld } from '../queries/singleWorld.ts'
 import { decodeText } from './decodeText.ts'
 import { differencesOf } from './differences.ts'
 import { LazyCodeView } from './LazyCodeView.tsx'
+import { objectBytes } from './objectBytes.ts'
 import { mostText } from './previewKind.ts'
 import type { TextToSave } from './useSaveText.ts'
 
@@ -99,8 +100,8 @@ function useCurrent(account: Account, at: Ref, nth: number) {
     queryFn: async ({ signal }) => {
       const seen = await readSnapshot(at, singleWorld(account))
       if (!seen?.head || seen.head.size > mostText) return { seen }
-      const bytes = await ossOf(account).getBytes({ at, ifMatch: seen.mark.etag, signal })
-      return { seen, text: decodeText(bytes, false)?.text }
+      const bytes = await objectBytes(ossOf(account), { at, head: seen.head, signal })
+      return { seen, text: decodeText(new Uint8Array(await bytes.arrayBuffer()), false)?.text }
     },
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,

@@ -15,6 +15,7 @@ import type { ShownHead } from '../queries/queries.ts'
 import { type Decoded, decodeText } from './decodeText.ts'
 import { Editor } from './Editor.tsx'
 import { LazyCodeView, loadCodeView } from './LazyCodeView.tsx'
+import { encodingOf } from './objectBytes.ts'
 import type { ViewProps } from './PreviewBody.tsx'
 import { automaticLimits, mostText } from './previewKind.ts'
 import { bytesQuery } from './previewQueries.ts'
@@ -83,7 +84,6 @@ function whyReadOnly(head: ShownHead, decoded: NonNullable<Decoded>, isAll: bool
   if (!isAll) return 'readOnly.part'
   if (head.type === 'Symlink') return 'readOnly.link'
   if (head.type === 'Appendable') return 'readOnly.appendable'
-  const encoding = head.headers['Content-Encoding']
-  if (encoding && encoding !== 'identity') return 'readOnly.encoded'
+  if (encodingOf(head)) return 'readOnly.encoded'
   return decoded.charset === 'utf-8' ? undefined : 'readOnly.charset'
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { PlanFileError } from '../../engine/plan/planFile.ts'
 import type { Rule } from '../../engine/rules/rule.ts'
 import { readRuleFile, writeRuleFile } from '../../engine/rules/ruleFile.ts'
+import { explainFile } from '../../i18n/explainFile.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { Field } from '../../ui/fields/Field.tsx'
 import { message } from '../../ui/messages/messages.ts'
@@ -67,6 +68,7 @@ const largest = 1024 * 1024
 
 function Import({ onChoose }: Pick<ChoiceProps, 'onChoose'>) {
   const { t } = useTranslation('rules')
+  const { t: faults } = useTranslation('fileFaults')
   const input = useRef<HTMLInputElement>(null)
   const read = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [file] = target.files ?? []
@@ -76,7 +78,7 @@ function Import({ onChoose }: Pick<ChoiceProps, 'onChoose'>) {
     try {
       onChoose({ id: 'new', rule: readRuleFile(await file.text()) })
     } catch (error) {
-      if (error instanceof PlanFileError) message.error(t('badFile', { why: error.message }))
+      if (error instanceof PlanFileError) message.error(t('badFile', { why: explainFile(error.fault, faults) }))
       // Moved or deleted since it was chosen.
       else if (error instanceof DOMException) message.error(t('badFile.unread'))
       else throw error

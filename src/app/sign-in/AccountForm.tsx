@@ -9,7 +9,7 @@ import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { Late, late } from '../../ui/late.tsx'
 import type { Draft } from './draft.ts'
 import { LazyProblem } from './LazyProblem.tsx'
-import { useOffered } from './offered.ts'
+import { hasOffers, useOffered } from './offered.ts'
 import { useAccountForm } from './useAccountForm.ts'
 
 const OfferedAccounts = late(async () => (await import('./OfferedAccounts.tsx')).OfferedAccounts)
@@ -20,7 +20,7 @@ const DirectNotice = lazy(async () => ({ default: (await import('./DirectNotice.
 export function AccountForm({ known, isNew }: { known: Account | undefined; isNew: boolean }) {
   const { t } = useTranslation('session')
   const form = useAccountForm(known)
-  const hasOffers = useOffered(({ accounts, problem }) => accounts.length > 1 || problem)
+  const isOffered = useOffered(hasOffers)
   const { draft, enter, isDirect, keptStart, problem, set, submit } = form
   return (
     <form
@@ -36,7 +36,7 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
     >
       <Suspense fallback={null}>{isDirect && <DirectNotice />}</Suspense>
       <Filled form={form} />
-      {hasOffers && (
+      {isOffered && (
         <Late>
           <OfferedAccounts onChoose={form.choose} />
         </Late>

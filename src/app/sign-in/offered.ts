@@ -1,13 +1,17 @@
 import { create } from 'zustand'
 import { loadPart } from '../../ui/loadPart.ts'
-import type { FileProblem, PortableAccount } from '../session/accountFile.ts'
+import type { PortableAccount, ReadAccounts } from '../session/accountFile.ts'
 import { accountFileKind } from '../session/accountFileKind.ts'
 
 /**
- * Accounts of a file that was imported, or why it has none, until the page is left: each is signed in to with a secret of its own.
+ * Accounts of a file that was imported, and what is wrong in it, until the page is left: each is signed in to with a secret of its own.
  */
-type Offered = { accounts: PortableAccount[]; problem?: FileProblem }
-export const useOffered = create<Offered>(() => ({ accounts: [] }))
+export const useOffered = create<ReadAccounts>(() => ({ accounts: [], leftOut: [], partly: [], more: 0 }))
+
+/** Whether there is anything to choose, or to be told. */
+export function hasOffers({ accounts, leftOut, partly, more, problem }: ReadAccounts): boolean {
+  return accounts.length > 1 || problem !== undefined || leftOut.length + partly.length + more > 0
+}
 
 /** Whether a text may be such a file; it is read with code that few sign-ins need. */
 export function isOffer(text: string): boolean {
@@ -16,10 +20,10 @@ export function isOffer(text: string): boolean {
 
 /** Offers the accounts of a file, or says why there is none; resolves with the only one. */
 export async function offer(text: string): Promise<PortableAccount | undefined> {
-  const { accountsIn, fileProblem } = await loadPart(() => import('../session/accountFile.ts'))
-  const accounts = accountsIn(text) ?? []
-  useOffered.setState(accounts.length > 0 ? { accounts } : { accounts, problem: fileProblem(text) }, true)
-  return accounts.length === 1 ? accounts[0] : undefined
+  const { readAccounts } = await loadPart(() => import('../session/accountFile.ts'))
+  const read = readAccounts(text)
+  useOffered.setState(read, true)
+  return read.accounts.length === 1 ? read.accounts[0] : undefined
 }
 
 /** What stays of an account whose keys are typed: its name, its colour, for which buckets it pays. One without a colour gets a free one. */

@@ -6,7 +6,7 @@ import { type Fields, fail, filled, key, list, noUnknownFields, one, parsed, rec
 import { readAsked, writeAsked } from './planFileChange.ts'
 import { checkScope } from './planScope.ts'
 
-export { PlanFileError } from './planFields.ts'
+export { PlanFileError } from './fileFault.ts'
 
 /**
  * A request as a file, to be run elsewhere: what and where, never who. `endpoint` is what the file says of a host: nobody sends anything
@@ -36,8 +36,8 @@ export function writePlanFile(asked: PortableRequest): string {
  * @throws PlanFileError
  */
 export function readPlanFile(text: string): PlanFile {
-  const file = record(parsed(text), 'the plan')
-  if (file.version !== 1) fail('version', '1')
+  const file = record(parsed(text), '')
+  if (file.version !== 1) fail('version', 'version', 1)
   noUnknownFields(file, '', ['version', 'endpoint', 'request'])
   const endpoint = file.endpoint === undefined ? undefined : address(file.endpoint, 'endpoint')
   return { version: 1, ...(endpoint && { endpoint }), request: readRequest(record(file.request, 'request')) }
@@ -52,7 +52,7 @@ function refsOf(request: PortableRequest) {
 function readRequest(fields: Fields): PortableRequest {
   one(fields.do, 'request.do', ['copy', 'change', 'remove'])
   const sources = list(fields.sources, 'request.sources')
-  if (sources.length === 0) fail('request.sources', 'at least one source')
+  if (sources.length === 0) fail('request.sources', 'ofPlan', 'at least one source')
   for (const [n, source] of sources.entries()) checkSource(source, `request.sources[${n}]`, sources.length > 1)
   if (fields.do === 'copy') checkCopy(fields)
   else
@@ -74,7 +74,8 @@ function checkCopy(fields: Fields): void {
   noUnknownFields(fields, 'request.', [...known, ...flags])
   checkRef(fields.target, 'request.target')
   one(fields.placement, 'request.placement', ['into', 'exact'])
-  if (hasScope(fields) && fields.placement !== 'into') fail('request.placement', '"into", of a source with a scope,')
+  if (hasScope(fields) && fields.placement !== 'into')
+    fail('request.placement', 'ofPlan', '"into", of a source with a scope,')
   if (fields.base !== undefined || hasScope(fields))
     checkBase(text(fields.base, 'request.base'), fields.sources as Source[])
   one(fields.removeSource, 'request.removeSource', [true, false])
@@ -85,10 +86,10 @@ function checkCopy(fields: Fields): void {
 
 function checkBase(base: string, sources: Source[]): void {
   const [first] = sources
-  if (first?.scope && base !== first.key) fail('request.base', 'the key of the source with a scope')
+  if (first?.scope && base !== first.key) fail('request.base', 'ofPlan', 'the key of the source with a scope')
   if (first?.scope) return
   const isAbove = base === '' || (isPrefix(base) && sources.every(({ key }) => key.startsWith(base) && key !== base))
-  if (!isAbove) fail('request.base', 'empty, or a prefix that ends in / and holds every source')
+  if (!isAbove) fail('request.base', 'ofPlan', 'empty, or a prefix that ends in / and holds every source')
 }
 
 /** What is chosen of a place as a whole stands alone, and keeps the folders below it. */
@@ -97,16 +98,17 @@ function checkSource(value: unknown, path: string, hasOthers: boolean): void {
   checkRef(ref, path)
   if (scope === undefined) return
   checkScope(scope, ref.key as string, `${path}.scope`)
-  if (hasOthers) fail('request.sources', 'no other source beside one with a scope')
+  if (hasOthers) fail('request.sources', 'ofPlan', 'no other source beside one with a scope')
 }
 
 function checkRef(value: unknown, path: string): void {
   const ref = record(value, path)
   noUnknownFields(ref, `${path}.`, ['account', 'region', 'bucket', 'key'])
   filled(ref.account, `${path}.account`)
-  if (!isRegionName(filled(ref.region, `${path}.region`))) fail(`${path}.region`, 'a region such as cn-hangzhou')
+  if (!isRegionName(filled(ref.region, `${path}.region`)))
+    fail(`${path}.region`, 'ofPlan', 'a region such as cn-hangzhou')
   if (!isBucketName(filled(ref.bucket, `${path}.bucket`)))
-    fail(`${path}.bucket`, 'the name of a bucket, 3 to 63 of a-z, 0-9 and -,')
+    fail(`${path}.bucket`, 'ofPlan', 'the name of a bucket, 3 to 63 of a-z, 0-9 and -,')
   key(ref.key, `${path}.key`)
 }
 
@@ -116,5 +118,7 @@ function hasScope({ sources }: Fields): boolean {
 
 function address(value: unknown, path: string): string {
   const endpoint = text(value, path)
-  return /^https?:\/\/[^/]+$/.test(endpoint) ? endpoint : fail(path, 'an address with scheme and without path')
+  return /^https?:\/\/[^/]+$/.test(endpoint)
+    ? endpoint
+    : fail(path, 'ofPlan', 'an address with scheme and without path')
 }

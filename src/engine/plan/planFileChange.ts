@@ -3,7 +3,8 @@ import { type HeaderBytes, headerNames, type Tag } from '../../oss/types.ts'
 import { compile } from '../edit/compile.ts'
 import { PatternError } from '../edit/pattern.ts'
 import type { Change, ChangeRequest, Edit, TagsEdit, ValueEdit, ValueTest, When } from '../types.ts'
-import { type Fields, fail, list, noUnknownFields, one, PlanFileError, record, text, word } from './planFields.ts'
+import { PlanFileError } from './fileFault.ts'
+import { type Fields, fail, list, noUnknownFields, one, record, text, word } from './planFields.ts'
 import { readValue, writeValue, writeValues } from './planValues.ts'
 
 type Asked = Pick<ChangeRequest, 'change' | 'edit' | 'when'>
@@ -24,10 +25,10 @@ function writeWhen({ headers, meta, tags }: When) {
 /** @throws PlanFileError */
 export function readAsked({ change, edit, when }: Fields, path = 'request'): Asked {
   if (edit === undefined) {
-    if (when !== undefined) fail(`${path}.when`, 'an edit beside it')
+    if (when !== undefined) fail(`${path}.when`, 'ofPlan', 'an edit beside it')
     return { change: readChange(record(change, `${path}.change`)) }
   }
-  if (change !== undefined) fail(path, 'either a change or an edit')
+  if (change !== undefined) fail(path, 'ofPlan', 'either a change or an edit')
   const read = { change: {}, edit: readEdit(record(edit, `${path}.edit`), `${path}.edit`) }
   return when === undefined ? read : { ...read, when: readWhen(record(when, `${path}.when`), `${path}.when`) }
 }
@@ -66,7 +67,7 @@ function readPatternText(value: unknown, path: string): string {
   try {
     compile(pattern)
   } catch (error) {
-    if (error instanceof PatternError) fail(path, 'a pattern that is known here')
+    if (error instanceof PatternError) fail(path, 'pattern')
     throw error
   }
   return pattern
@@ -161,7 +162,7 @@ function named<Value>(
   const values = record(value, path)
   if (names) noUnknownFields(values, `${path}.`, names)
   for (const name of Object.keys(values))
-    if (!isHeaderName(name)) throw new PlanFileError(`${path}: ${JSON.stringify(name)} is no name of a header`)
+    if (!isHeaderName(name)) throw new PlanFileError({ is: 'headerName', path, name })
   return Object.fromEntries(Object.entries(values).map(([name, each]) => [name, read(each, `${path}.${name}`)]))
 }
 
@@ -177,7 +178,7 @@ function bytesOrNull(value: unknown, path: string): HeaderBytes | null {
 
 function bytes(value: unknown, path: string): HeaderBytes {
   const isKind = typeof value === 'string' || (typeof value === 'object' && value !== null)
-  return readValue(value) ?? fail(path, isKind ? 'a text of one line, or its bytes as { "base64": … },' : 'a text')
+  return readValue(value) ?? fail(path, isKind ? 'value' : 'text')
 }
 
 function readTags(value: unknown, path: string): Tag[] {

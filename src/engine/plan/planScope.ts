@@ -6,7 +6,7 @@ import { type Fields, fail, key, list, noUnknownFields, one, record, text, whole
 export function checkScope(value: unknown, place: string, path: string): void {
   const scope = record(value, path)
   noUnknownFields(scope, `${path}.`, ['rows', 'from', 'to', 'tests', 'except', 'seen', 'count'])
-  if (!isPrefix(place)) fail(path, 'no scope of an object, but of a prefix,')
+  if (!isPrefix(place)) fail(path, 'ofPlan', 'no scope of an object, but of a prefix,')
   one(scope.rows, `${path}.rows`, ['level', 'flat', 'found'])
   for (const end of ['from', 'to']) if (scope[end] !== undefined) key(scope[end], `${path}.${end}`)
   for (const [n, test] of list(scope.tests, `${path}.tests`).entries()) checkTest(test, `${path}.tests[${n}]`)
@@ -50,14 +50,14 @@ function checkTest(value: unknown, path: string, known = Object.keys(fieldsOf)):
   if (fields.includes('by')) one(test.by, `${path}.by`, ['path', 'lastName'])
   if (!fields.includes('from')) return
   for (const end of ['from', 'to']) if (test[end] !== undefined) figure(test[end], `${path}.${end}`)
-  if (test.from === undefined && test.to === undefined) fail(path, '"from" or "to"')
+  if (test.from === undefined && test.to === undefined) fail(path, 'fromOrTo', 'from', 'to')
 }
 
 function checkText(value: unknown, path: string): void {
   const words = text(value, path)
-  if (words === '' || keyBytes(words) > longestKey) fail(path, `a text of at most ${longestKey} bytes`)
+  if (words === '' || keyBytes(words) > longestKey) fail(path, 'ofPlan', `a text of at most ${longestKey} bytes`)
 }
 
 function figure(value: unknown, path: string): void {
-  if (!Number.isFinite(value)) fail(path, 'a number')
+  if (!Number.isFinite(value)) fail(path, 'ofPlan', 'a number')
 }

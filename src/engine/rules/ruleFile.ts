@@ -28,15 +28,15 @@ export function writeRuleFile({ edit, when, ...rule }: Rule): string {
  * @throws PlanFileError
  */
 export function readRuleFile(text: string): Rule {
-  const file = record(parsed(text), 'the rule file')
-  if (file.version !== 1) fail('version', '1')
+  const file = record(parsed(text), '')
+  if (file.version !== 1) fail('version', 'version', 1)
   noUnknownFields(file, '', ['version', 'rule'])
   return readRule(record(file.rule, 'rule'))
 }
 
 function readRule(fields: Fields): Rule {
   noUnknownFields(fields, 'rule.', ['name', 'names', 'size', 'unmodifiedDays', 'storageClass', 'when', 'edit'])
-  if (filled(fields.name, 'rule.name').length > longestName) fail('rule.name', `at most ${longestName} characters`)
+  if (filled(fields.name, 'rule.name').length > longestName) fail('rule.name', 'characters', longestName)
   checkNames(list(fields.names, 'rule.names'))
   if (fields.size !== undefined) checkSize(record(fields.size, 'rule.size'))
   if (fields.unmodifiedDays !== undefined) checkDays(fields.unmodifiedDays)
@@ -44,25 +44,24 @@ function readRule(fields: Fields): Rule {
   const edit = record(fields.edit, 'rule.edit')
   // A part with nothing in it asks for nothing.
   const isNothing = Object.values(edit).every((part) => JSON.stringify(part) === '{}')
-  if (isNothing) fail('rule.edit', 'at least one thing to change')
+  if (isNothing) fail('rule.edit', 'someChange')
   const { change: _none, ...asked } = readAsked(fields, 'rule')
   return { ...fields, ...asked } as Rule
 }
 
 function checkNames(names: unknown[]): void {
-  if (names.length > mostNames) fail('rule.names', `at most ${mostNames} patterns`)
+  if (names.length > mostNames) fail('rule.names', 'patterns', mostNames)
   for (const [n, pattern] of names.entries())
-    if (keyBytes(filled(pattern, `rule.names[${n}]`)) > longestKey)
-      fail(`rule.names[${n}]`, `a pattern of at most ${longestKey} bytes`)
+    if (keyBytes(filled(pattern, `rule.names[${n}]`)) > longestKey) fail(`rule.names[${n}]`, 'patternBytes', longestKey)
 }
 
 function checkSize(size: Fields): void {
   noUnknownFields(size, 'rule.size.', ['from', 'to'])
   for (const end of ['from', 'to']) if (size[end] !== undefined) wholeNumber(size[end], `rule.size.${end}`)
-  if (size.from === undefined && size.to === undefined) fail('rule.size', '"from" or "to"')
+  if (size.from === undefined && size.to === undefined) fail('rule.size', 'fromOrTo', 'from', 'to')
 }
 
 function checkDays(days: unknown): void {
   wholeNumber(days, 'rule.unmodifiedDays')
-  if ((days as number) < 1 || (days as number) > mostDays) fail('rule.unmodifiedDays', `1 to ${mostDays}`)
+  if ((days as number) < 1 || (days as number) > mostDays) fail('rule.unmodifiedDays', 'days', mostDays)
 }

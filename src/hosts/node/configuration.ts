@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { accountIn } from '../../oss/otherTools.ts'
+import { accountIn, lackedIn } from '../../oss/otherTools.ts'
 import type { Options } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
 import type { Terminal } from './terminal.ts'
@@ -13,8 +13,9 @@ export async function withConfiguration(
   { config, profile }: Pick<Options, 'config' | 'profile'>,
 ): Promise<Terminal['environment']> {
   if (config === undefined || environment.OSS_ACCESS_KEY_ID) return environment
-  const given = accountIn(await readFile(config, 'utf8'), profile)
-  if (!given) throw new CannotBegin(`${config} holds no keys${profile === undefined ? '' : ` of ${profile}`}.`)
+  const text = await readFile(config, 'utf8')
+  const given = accountIn(text, profile)
+  if (!given) throw new CannotBegin(`${config} holds no keys: it lacks ${lackedIn(text, profile)}.`)
   if (given.expires && given.expires < Date.now())
     throw new CannotBegin(`The authorization in ${config} expired ${new Date(given.expires).toISOString()}.`)
   return {

@@ -22,6 +22,12 @@ const remedies: Record<string, string> = {
   CertificateOfOtherHost:
     'The certificate belongs to another host. Check OSS_ENDPOINT; a custom domain needs a certificate of its own.',
   NoTls: "The endpoint doesn't speak HTTPS. Check its port, or begin OSS_ENDPOINT with http://.",
+  NonStandardHostForbidden:
+    'OSS does not know the domain of OSS_ENDPOINT. Bind it to the bucket in the OSS console and set OSS_CNAME=true, or set OSS_ENDPOINT to the endpoint of the region.',
+  SecondLevelDomainForbidden:
+    'OSS takes the name of a bucket in the host name: set OSS_ENDPOINT to the endpoint of the region, a domain and no IP address.',
+  PublicEndpointForbidden:
+    'This account needs a custom domain for buckets in the Chinese mainland. Bind one to the bucket, set OSS_ENDPOINT to it, and OSS_CNAME=true.',
   NetworkError:
     'OSS did not answer. Check OSS_ENDPOINT and the firewall. If your network requires an HTTP proxy, set HTTPS_PROXY.',
   Http407: proxySignIn,
@@ -30,6 +36,8 @@ const remedies: Record<string, string> = {
     'The proxy does not allow the endpoint. Have it allowed, with the host names of its buckets; if it can be reached without the proxy, add it to NO_PROXY.',
   ProxyNoWay:
     "The proxy can't reach the endpoint. Check OSS_ENDPOINT; add internal endpoints and private clouds to NO_PROXY.",
+  ProxyCertificate:
+    "The proxy's own certificate isn't trusted. Set NODE_EXTRA_CA_CERTS to the file of its CA; if the proxy speaks HTTP only, begin its address with http://.",
   ProxyUnreachable:
     'The proxy that HTTPS_PROXY or HTTP_PROXY names does not answer, or broke the connection. Check its address, or remove the variable.',
 }

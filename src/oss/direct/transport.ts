@@ -1,4 +1,4 @@
-import { caching, endsOf, isRecalled, settable, turns } from '../fetching.ts'
+import { caching, endsOf, isDecoded, isRecalled, settable, turns, undecoded } from '../fetching.ts'
 import { lostAnswer, recalledAnswer, type Transport, type WireAnswer, type WireRequest } from '../wire.ts'
 import { hiddenIn } from './exposed.ts'
 
@@ -64,9 +64,9 @@ async function sendOnce(request: WireRequest, send: typeof fetch): Promise<Sent>
   // Made here, so that an illegal value is not taken for a network failure.
   const headers = new Headers(request.headers)
   const timeout = AbortSignal.timeout(request.timeout)
-  let isUntold = true
+  let response: Response | undefined
   try {
-    const response = await send(request.url, {
+    response = await send(request.url, {
       method: request.method,
       headers,
       body: bodyOf(request),
@@ -74,12 +74,12 @@ async function sendOnce(request: WireRequest, send: typeof fetch): Promise<Sent>
       ...alone,
       ...caching(request.method),
     })
-    isUntold = false
     return { answer: await answerOf(response) }
   } catch (cause) {
     request.signal.throwIfAborted()
     if (timeout.aborted) return { answer: lostAnswer('timeout', cause) }
-    return { answer: lostAnswer('network', cause), ...(isUntold && { isUntold }) }
+    if (response && isDecoded(response)) return { answer: undecoded(response, cause) }
+    return { answer: lostAnswer('network', cause), ...(!response && { isUntold: true }) }
   }
 }
 
@@ -94,7 +94,7 @@ function bodyOf({ body }: WireRequest): BodyInit | null {
 async function answerOf(response: Response): Promise<WireAnswer> {
   const headers = Object.fromEntries(response.headers)
   const data = new Uint8Array(await response.arrayBuffer())
-  const answer = { status: response.status, headers, data }
+  const answer = { status: response.status, headers, data, ...(isDecoded(response) && { isDecoded: true as const }) }
   if (response.type === 'opaqueredirect') return { ...answer, failure: redirected }
   return response.type === 'basic' ? answer : { ...answer, hides: (told) => hiddenIn(headers, told) }
 }

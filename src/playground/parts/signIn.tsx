@@ -1,3 +1,4 @@
+import type { Entry } from '../../app/session/accountFile.ts'
 import { useOffered } from '../../app/sign-in/offered.ts'
 import { SignIn } from '../../app/sign-in/SignIn.tsx'
 import { press, type } from '../gestures.ts'
@@ -24,6 +25,8 @@ function answered(oss: typeof wire.oss): State {
   }
   return { draw, lay, hand }
 }
+
+const entry: Entry = { n: 3, name: 'Backup', lacks: [], wrong: [], unused: [] }
 
 const says = (status: number, code: string, message = code) => answered({ status, code, message })
 
@@ -54,8 +57,21 @@ export const signIn: Part = {
     },
     importedNothing: {
       draw,
-      lay: () => useOffered.setState({ accounts: [], problem: ['region', 'endpoint'] }),
+      lay: () => useOffered.setState({ leftOut: [{ ...entry, lacks: ['region'], wrong: ['endpoint'] }] }),
     },
+    importedInPart: {
+      draw,
+      lay: () =>
+        useOffered.setState({
+          accounts: [me, other],
+          leftOut: [
+            { ...entry, lacks: ['region'], wrong: ['endpoint', 'isReadOnly'] },
+            { ...entry, n: 4, sameAs: 1 },
+          ],
+          partly: [{ ...entry, n: 2, unused: ['accessKeySecret', 'readOnly'] }],
+        }),
+    },
+    importedNewer: { draw, lay: () => useOffered.setState({ problem: 'version' }) },
     untrusted: says(0, 'UpstreamUnreachable', 'SELF_SIGNED_CERT_IN_CHAIN'),
     locked: { draw: () => <SignIn locked={me} /> },
     adding: { draw: () => <SignIn onBack={() => {}} /> },
