@@ -11,8 +11,8 @@ export type MayDo = {
   lacks: Right[]
 }
 
-/** Not about what lies at a place. */
-const elsewhere: readonly Deed[] = ['makeBucket', 'removeBucket']
+/** Not about what lies at a place, or said by what is: who may copy and delete there may relay there, and undo that. */
+const elsewhere: readonly Deed[] = ['makeBucket', 'removeBucket', 'relay', 'relayMove', 'undoCopy', 'undoMove']
 
 /** Each deed, and where it reads and writes different places each side of it by itself; what is no more than preferred is left out. */
 export function mayDo(verdicts: Verdicts): MayDo[] {

@@ -39,6 +39,35 @@ export const needs = {
     ...on('target', 'GetObject', 'GetObjectTagging'),
     ...preferably(where('keptAcl', on('target', 'GetObjectAcl'))),
   ],
+  relay: [
+    ...copies,
+    ...preferably([
+      ...on('target', 'GetObject', 'GetObjectTagging'),
+      ...where('keptAcl', on('target', 'GetObjectAcl')),
+    ]),
+  ],
+  relayMove: [
+    ...copies,
+    ...on('source', 'DeleteObject'),
+    ...on('target', 'GetObject', 'GetObjectTagging'),
+    ...where('keptAcl', on('target', 'GetObjectAcl')),
+  ],
+  undoCopy: [
+    ...on('source', 'ListObjects', 'GetObject', 'GetObjectTagging'),
+    ...on('target', 'ListObjects', 'GetObject', 'DeleteObject'),
+    ...preferably(on('target', 'GetObjectTagging')),
+  ],
+  undoMove: [
+    ...on('source', 'ListObjects', 'PutObject', 'GetObject', 'GetObjectTagging'),
+    ...where('tags', on('source', 'PutObjectTagging')),
+    ...where('parts', on('source', 'ListParts')),
+    ...where('givenUp', on('source', 'AbortMultipartUpload')),
+    ...preferably([...on('source', 'GetBucketInfo'), ...where('keptAcl', on('source', 'GetObjectAcl'))]),
+    ...on('target', 'ListObjects', 'GetObject'),
+    ...where('tagsOrParts', on('target', 'GetObjectTagging')),
+    ...where('keptAcl', on('target', 'GetObjectAcl')),
+    ...on('target', 'DeleteObject'),
+  ],
   remove: on('place', 'ListObjects', 'DeleteObject'),
   edit: [
     ...on('place', 'ListObjects', 'GetObject', 'GetObjectAcl', 'PutObject'),

@@ -1,5 +1,6 @@
 import { OssError } from '../oss/errors.ts'
 import { isNotTrusted } from '../oss/noConnection.ts'
+import { hasOtherEndpoint, withEndpoint } from '../oss/otherEndpoint.ts'
 import { lacksRights, rightsOf } from '../oss/rights.ts'
 import type { Problem } from './types.ts'
 
@@ -116,7 +117,8 @@ export function isUndecided(error: unknown): boolean {
 export function problemOf(error: unknown): Problem {
   if (error instanceof CopyError) return { code: error.code, message: error.message, ...lacksOf(error.cause) }
   if (!(error instanceof OssError)) return { code: 'Unexpected', message: String(error) }
-  const { code, message, operation, status, requestId } = error
+  const { code, operation, status, requestId } = error
+  const message = hasOtherEndpoint(error) ? withEndpoint(error) : error.message
   return { code, message, operation, ...(status && { status }), ...(requestId && { requestId }), ...lacksOf(error) }
 }
 

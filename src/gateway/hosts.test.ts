@@ -26,6 +26,10 @@ test.each([
   'bucket.oss-cn-szfinance-internal.aliyuncs.com',
   'bucket.oss-cn-north-2-gov-1.aliyuncs.com',
   'oss-rg-china-mainland.aliyuncs.com',
+  'oss-cn-hzjbp-a-internal.aliyuncs.com',
+  'bucket.cn-shanghai-finance.oss.aliyuncs.com',
+  'ep-bp1i2.oss.cn-hangzhou.privatelink.aliyuncs.com',
+  'bucket.ep-bp1i2.oss.cn-hangzhou.privatelink.aliyuncs.com',
   'bucket.oss-ap-southeast-1.aliyuncs.com',
   'bucket.oss-me-central-1.aliyuncs.com',
   'bucket.oss-na-south-1.aliyuncs.com',
@@ -53,6 +57,10 @@ test.each([
   'bucket..oss-cn-hangzhou.aliyuncs.com',
   '-bucket.oss-cn-hangzhou.aliyuncs.com',
   'oss-cn-hangzhou.ecs.aliyuncs.com',
+  'ep-bp1i2.epsrv-1.cn-hangzhou.privatelink.aliyuncs.com',
+  'ep-bp1i2.ecs.cn-hangzhou.privatelink.aliyuncs.com',
+  'evil.oss.cn-hangzhou.privatelink.aliyuncs.com',
+  'a.b.ep-bp1i2.oss.cn-hangzhou.privatelink.aliyuncs.com',
   'user@oss-cn-hangzhou.aliyuncs.com',
   'oss-cn-hangzhou.aliyuncs.com@evil.com',
   'oss-cn-hangzhou.aliyuncs.com\\.evil.com',
@@ -88,6 +96,7 @@ test('an internal endpoint and what the operator named may lead to a private add
   expect(must('internal-internal.oss-cn-hangzhou.aliyuncs.com')).toBe(true)
   expect(must('b-internal.oss.aliyuncs.com')).toBe(true)
   expect(must('b.oss-cn-hangzhou-internal.aliyuncs.com')).toBe(false)
+  expect(must('b.ep-bp1i2.oss.cn-hangzhou.privatelink.aliyuncs.com')).toBe(false)
   expect(must('oss.private.example')).toBe(false)
 })
 

@@ -18,12 +18,14 @@ export type HostPolicy = {
 /** A URL split by hand: a parser would turn `a/../b` into `b`. `host` has the port, if one was written. */
 export type Target = { secure: boolean; host: string; path: string }
 
-/** Bucket and endpoint: regions of all kinds (finance and government ones too), accelerated, dual-stack, S3-compatible, internal. */
+/** Bucket and endpoint: regions of all kinds (finance and government ones too), accelerated, dual-stack, S3-compatible, internal, PrivateLink. */
 const BUCKET = '(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)?'
 const REGION = '[a-z]{2}-[a-z0-9-]+'
-const ENDPOINT = `(?:s3\\.)?oss-(?:${REGION}|accelerate|accelerate-overseas)|(?:${REGION}\\.)?oss`
+const LINK = `ep-[a-z0-9-]+\\.oss\\.${REGION}\\.privatelink`
+const ENDPOINT = `(?:s3\\.)?oss-(?:${REGION}|accelerate|accelerate-overseas)|(?:${REGION}\\.)?oss|${LINK}`
 const OSS = new RegExp(`^${BUCKET}(?:${ENDPOINT})\\.aliyuncs\\.com$`)
-const INTERNAL = new RegExp(`(?:^|\\.)oss-${REGION}-internal\\.aliyuncs\\.com$`)
+/** Hosts whose addresses are private by their nature. */
+const INTERNAL = new RegExp(`(?:^|\\.)(?:oss-${REGION}-internal|${LINK})\\.aliyuncs\\.com$`)
 const LOOPBACK = /^(?:(?:[^:]+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /** The URL of a request, or undefined for what is none. */

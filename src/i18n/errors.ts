@@ -42,14 +42,14 @@ export const errors = {
     'Endpoint 属于另一个地域。请选择 Endpoint 所在的地域，或清空 Endpoint 以使用所选地域的公网 Endpoint。',
     'The endpoint belongs to another region. Select the region of the endpoint, or leave the endpoint empty to use the public one of the selected region.',
   ],
-  'otherEndpoint.title': ['Bucket 在另一个地域', 'The bucket is in another region'],
+  'otherEndpoint.title': ['Bucket 需要使用另一个 Endpoint', 'The bucket has another endpoint'],
   'otherEndpoint.advice': [
-    '请选择 Bucket 所在的地域；如果使用自定义 Endpoint，请填写该地域的 Endpoint。',
-    'Select the region of the bucket. With a custom endpoint, enter the one of that region.',
+    '使用此账号的 Endpoint 无法访问它。请用 Bucket 自己的 Endpoint 和地域添加账号。',
+    "It can't be reached from the endpoint of this account. Add an account with the bucket's own endpoint and region.",
   ],
   'otherEndpoint.adviceNamed': [
-    '它的 Endpoint 是 {{endpoint}}。请选择对应的地域；如果使用自定义 Endpoint，请填写该地域的 Endpoint。',
-    'Its endpoint is {{endpoint}}. Select the region of that endpoint. With a custom endpoint, enter the one of that region.',
+    'OSS 给出的 Endpoint 是 {{endpoint}}，与此账号的 Endpoint 不属于同一类网络或域名，因此没有自动改用。如果您信任它，请用它和它所在的地域添加账号。',
+    'OSS names {{endpoint}}, which is no endpoint of the same kind as that of this account, so it was not used. If you trust it, add an account with it and its region.',
   ],
   'acceleration.title': ['未开启传输加速', 'Transfer acceleration is off'],
   'acceleration.advice': [

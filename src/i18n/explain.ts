@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Problem, Refusal } from '../engine/types.ts'
 import { OssError } from '../oss/errors.ts'
+import { endpointIn } from '../oss/otherEndpoint.ts'
 import { ownValue } from '../oss/ownValue.ts'
 import { ramAction } from '../oss/ramActions.ts'
 import { type Right, rightsOf } from '../oss/rights.ts'
@@ -119,7 +120,7 @@ export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Ex
   const status = problem.status ?? '–'
   const operation = problem.operation ?? '–'
   const facts = { code: problem.code, message: problem.message, operation, requestId: problem.requestId ?? '–', status }
-  const endpoint = 'details' in problem && problem.details.Endpoint
+  const endpoint = 'details' in problem ? problem.details.Endpoint : endpointIn(problem.message)
   if (cause === 'unknown' && !problem.requestId) {
     return { title: t('unknown.title', facts), advice: t('unknown.adviceNoId', facts) }
   }

@@ -1,6 +1,6 @@
 import type { Texts } from './text.ts'
 
-/** Where the public regions are; finance and government clouds have endpoints of their own and are typed by hand. */
+/** Where the regions are, those of the finance and the government cloud too; any other ID can be typed. */
 export const regions = {
   'cn-hangzhou': ['华东 1（杭州）', 'China (Hangzhou)'],
   'cn-shanghai': ['华东 2（上海）', 'China (Shanghai)'],
@@ -33,6 +33,11 @@ export const regions = {
   'na-south-1': ['墨西哥', 'Mexico'],
   'me-east-1': ['阿联酋（迪拜）', 'UAE (Dubai)'],
   'me-central-1': ['沙特（利雅得）', 'Saudi Arabia (Riyadh)'],
+  'cn-hangzhou-finance': ['华东 1 金融云（杭州）', 'China (Hangzhou) Finance Cloud'],
+  'cn-shanghai-finance-1': ['华东 2 金融云（上海）', 'China (Shanghai) Finance Cloud'],
+  'cn-shenzhen-finance-1': ['华南 1 金融云（深圳）', 'China (Shenzhen) Finance Cloud'],
+  'cn-beijing-finance-1': ['华北 2 金融云（北京）', 'China (Beijing) Finance Cloud'],
+  'cn-north-2-gov-1': ['华北 2 阿里政务云 1', 'China (Beijing) Gov Cloud 1'],
 } satisfies Texts
 
 export type KnownRegion = keyof typeof regions

@@ -2,15 +2,19 @@ import type { Texts } from './text.ts'
 
 /** What a key must be allowed to do, in the README. */
 export const rights = {
-  'deed.browse': ['浏览', 'browse'],
+  'deed.browse': ['浏览、搜索、统计大小', 'browse, search, measure'],
   'deed.see': ['预览对象，查看其元数据、标签和读写权限', 'preview an object, see its metadata, tags, and ACL'],
   'deed.copy': ['复制', 'copy'],
   'deed.move': ['移动、重命名', 'move, rename'],
+  'deed.relay': ['经本机中转复制（到另一个地域或账号）', 'copy by a relay (to another region or account)'],
+  'deed.relayMove': ['经本机中转移动', 'move by a relay'],
+  'deed.undoCopy': ['撤销复制', 'undo a copy'],
+  'deed.undoMove': ['撤销移动、重命名', 'undo a move or rename'],
   'deed.remove': ['删除', 'delete'],
-  'deed.edit': ['编辑元数据', 'edit metadata'],
+  'deed.edit': ['编辑元数据、应用规则，以及撤销', 'edit metadata, apply a rule, and undo it'],
   'deed.class': ['更改存储类型或加密方式', 'change the storage class or encryption'],
-  'deed.tags': ['编辑标签', 'edit tags'],
-  'deed.acl': ['更改对象的读写权限', 'change the ACL of objects'],
+  'deed.tags': ['编辑标签，以及撤销', 'edit tags, and undo it'],
+  'deed.acl': ['更改对象的读写权限，以及撤销', 'change the ACL of objects, and undo it'],
   'deed.upload': ['上传', 'upload'],
   'deed.download': ['下载', 'download'],
   'deed.restore': ['解冻归档对象', 'restore archived objects'],

@@ -1,5 +1,6 @@
 import { allowPublicAccess } from './bucketSettings.ts'
 import { bodyOf, type Call } from './call.ts'
+import { regionNamed } from './endpoints.ts'
 import { storageClass } from './metadata.ts'
 import { type Progress, progress } from './paging.ts'
 import type { Account, Bucket, BucketAcl, BucketInfo, Oss } from './types.ts'
@@ -63,7 +64,7 @@ function nextBuckets(
 }
 
 function readBucket(element: Element): Bucket {
-  const region = text(element, 'Region') || (text(element, 'Location') ?? '').replace(/^oss-/, '')
+  const region = text(element, 'Region') || regionNamed(text(element, 'Location') ?? '')
   return {
     name: text(element, 'Name') ?? '',
     region,

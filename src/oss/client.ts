@@ -4,6 +4,7 @@ import { createCall } from './call.ts'
 import { listingCalls } from './listing.ts'
 import { multipartCalls } from './multipart.ts'
 import { objectCalls } from './objects.ts'
+import { createFoundRegions, type FoundRegions, following } from './otherEndpoint.ts'
 import { createStoreClock } from './storeClock.ts'
 import type { Account, Oss } from './types.ts'
 import { urlCalls } from './urls.ts'
@@ -12,11 +13,17 @@ import type { Transport } from './wire.ts'
 
 /**
  * OSS as seen by one account. ali-oss is loaded at the first call. Once `permit` is aborted, nothing that writes leaves any more: not what is
- * asked then, nor what waits somewhere on the way (`permits.ts`).
+ * asked then, nor what waits somewhere on the way (`permits.ts`). `found`: where buckets are that are not where they were said to be.
  */
-export function createOss(account: Account, transport: Transport, permit?: AbortSignal): Oss {
+export function createOss(
+  account: Account,
+  transport: Transport,
+  permit?: AbortSignal,
+  found: FoundRegions = createFoundRegions(),
+): Oss {
   const clock = createStoreClock()
-  const call = createCall(account, transport, { clock, permit })
+  const callAt = (at: Account) => createCall(at, transport, { clock, permit })
+  const call = following({ account, call: callAt(account), found, callAt })
   return {
     ...bucketCalls(call, account),
     ...bucketSettingCalls(call),
@@ -24,7 +31,8 @@ export function createOss(account: Account, transport: Transport, permit?: Abort
     ...versionCalls(call),
     ...objectCalls(call),
     ...multipartCalls(call),
-    ...urlCalls(account, transport, clock),
+    ...urlCalls({ account, transport, clock, found }),
     clockOffset: clock.offset,
+    regionOf: found.of,
   }
 }

@@ -7,7 +7,7 @@ import { troubledWays } from '../../test/troubledWay.ts'
 import { nodeTransport } from '../hosts/node/transport.ts'
 import { createLocalOss, type LocalOss } from '../local-oss/server.ts'
 import { createOss } from './client.ts'
-import { endpointOf, hostLabel, regionOfLabel } from './endpoints.ts'
+import { endpointOf, hostLabel, regionNamed, regionOfLabel } from './endpoints.ts'
 import type { Account, Oss, Ref } from './types.ts'
 
 /** Every kind of endpoint, through the gateway and by the command: what is written by it is there by the usual one. */
@@ -72,6 +72,22 @@ describe.each(['page', 'command'])('%s', (who) => {
     expect((await by(account).listBuckets({ signal })).map(({ name }) => name)).toContain('home')
   })
 
+  test.each([
+    ['cn-hangzhou-finance', 'oss-cn-hzfinance'],
+    ['cn-hangzhou-finance', 'oss-cn-hzjbp-b-internal'],
+    ['cn-shanghai-finance-1', 'oss-cn-shanghai-finance-1-pub-internal'],
+    ['cn-shanghai-finance-1', 'oss-cn-shanghai-finance-1-internal'],
+    ['cn-shenzhen-finance-1', 'cn-shenzhen-finance.oss'],
+    ['cn-north-2-gov-1', 'oss-cn-north-2-gov-1'],
+  ])('%s at %s, and a bucket of another region from there', async (region, label) => {
+    const account = { ...ferry.account, region, endpoint: `http://${label}.localhost:${port}` }
+    const bucket = `${who}-${label.replaceAll('.', '-')}`
+    const oss = by(account)
+    await oss.putBucket({ bucket: { bucket, region }, signal })
+    for (const place of [at('', bucket, region), at('', 'far', 'cn-qingdao')]) await works(oss, place)
+    expect((await oss.listBuckets({ signal })).find(({ name }) => name === bucket)?.region).toBe(region)
+  })
+
   test('a bucket that is not accelerated says so, and changes nothing', async () => {
     const account = { ...ferry.account, endpoint: `http://oss-accelerate.localhost:${port}` }
     const asked = by(account).list({ at: at('', 'away'), signal })
@@ -125,17 +141,58 @@ test.each([
 })
 
 test.each([
-  ['https://oss-cn-hangzhou.aliyuncs.com', 'cn-hangzhou-finance', 'https://oss-cn-hzfinance.aliyuncs.com'],
+  ['oss-cn-hzjbp', 'cn-hangzhou-finance'],
+  ['cn-hzfinance', 'cn-hangzhou-finance'],
+  ['oss-cn-shanghai-finance-1', 'cn-shanghai-finance-1'],
+  ['oss-cn-hangzhou', 'cn-hangzhou'],
+  ['cn-north-2-gov-1', 'cn-north-2-gov-1'],
+  ['', ''],
+])('what is called %j is the region %j', (name, region) => {
+  expect(regionNamed(name)).toBe(region)
+})
+
+test.each([
   [
+    'cn-hangzhou',
+    'https://oss-cn-hangzhou.aliyuncs.com',
+    'cn-hangzhou-finance',
+    'https://oss-cn-hzfinance.aliyuncs.com',
+  ],
+  [
+    'cn-hangzhou',
     'https://oss-cn-hangzhou-internal.aliyuncs.com',
     'cn-shanghai-finance-1',
     'https://oss-cn-shanghai-finance-1-pub-internal.aliyuncs.com',
   ],
-  ['https://oss-cn-hangzhou-env-2.cloud.test', 'cn-qingdao', 'https://oss-cn-hangzhou-env-2.cloud.test'],
-  ['https://cn-hangzhou.oss.aliyuncs.com', 'cn-qingdao', 'https://cn-qingdao.oss.aliyuncs.com'],
-  ['https://oss-accelerate.aliyuncs.com', 'cn-qingdao', 'https://oss-accelerate.aliyuncs.com'],
-  ['https://10.1.2.3', 'cn-qingdao', 'https://10.1.2.3'],
-])('from %s a bucket of %s is at %s', (endpoint, region, other) => {
-  const account = { id: '', name: '', accessKeyId: '', accessKeySecret: '', region: 'cn-hangzhou', endpoint }
+  [
+    'cn-hangzhou-finance',
+    'https://oss-cn-hzjbp-b-internal.aliyuncs.com',
+    'cn-shanghai-finance-1',
+    'https://oss-cn-shanghai-finance-1-internal.aliyuncs.com',
+  ],
+  [
+    'cn-shanghai-finance-1',
+    'https://oss-cn-shanghai-finance-1-pub.aliyuncs.com',
+    'cn-hangzhou',
+    'https://oss-cn-hangzhou.aliyuncs.com',
+  ],
+  [
+    'cn-hangzhou',
+    'https://cn-hangzhou.oss.aliyuncs.com',
+    'cn-shenzhen-finance-1',
+    'https://cn-shenzhen-finance.oss.aliyuncs.com',
+  ],
+  [
+    'cn-shenzhen-finance-1',
+    'https://cn-shenzhen-finance.oss.aliyuncs.com',
+    'cn-qingdao',
+    'https://cn-qingdao.oss.aliyuncs.com',
+  ],
+  ['cn-hangzhou', 'https://oss-cn-hangzhou-env-2.cloud.test', 'cn-qingdao', 'https://oss-cn-hangzhou-env-2.cloud.test'],
+  ['cn-hangzhou', 'https://cn-hangzhou.oss.aliyuncs.com', 'cn-qingdao', 'https://cn-qingdao.oss.aliyuncs.com'],
+  ['cn-hangzhou', 'https://oss-accelerate.aliyuncs.com', 'cn-qingdao', 'https://oss-accelerate.aliyuncs.com'],
+  ['cn-hangzhou', 'https://10.1.2.3', 'cn-qingdao', 'https://10.1.2.3'],
+])('for %s at %s a bucket of %s is at %s', (own, endpoint, region, other) => {
+  const account = { id: '', name: '', accessKeyId: '', accessKeySecret: '', region: own, endpoint }
   expect(endpointOf(account, region)).toBe(other)
 })

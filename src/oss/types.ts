@@ -265,4 +265,6 @@ export type Oss = {
   publicUrl(call: { at: Ref }): string
   /** How far the store's time is ahead of this computer's, in ms; 0 until the store refused a request for its time. */
   clockOffset(): number
+  /** The region in which the bucket answered; the one that is given, as long as none other is known. */
+  regionOf(at: Pick<Ref, 'region' | 'bucket'>): string
 }

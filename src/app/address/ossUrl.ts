@@ -1,8 +1,9 @@
+import { readHost } from '../../oss/endpoints.ts'
 import { isBucketName } from '../../oss/names.ts'
 
 type Where = { bucket: string; key: string }
 
-const ofOss = /^(?:oss|s3\.oss)-[a-z0-9-]+\.aliyuncs\.com$/
+const ofS3 = /^s3\.oss-[a-z0-9-]+\.aliyuncs\.com$/
 const ofConsole = /^oss[a-z]*\.console\.(?:aliyun|alibabacloud)\.com$/
 
 /**
@@ -17,10 +18,15 @@ export function parseOssUrl(text: string, hosts: readonly string[]): Where | und
 }
 
 function whereOf(host: string, path: string, hosts: readonly string[]): Where | undefined {
-  const isEndpoint = (name: string) => ofOss.test(name) || hosts.includes(name)
+  const isEndpoint = (name: string) => isOfOss(name) || hosts.includes(name)
   if (isEndpoint(host)) return split(path)
   const dot = host.indexOf('.')
   return isEndpoint(host.slice(dot + 1)) ? { bucket: host.slice(0, dot), key: path } : undefined
+}
+
+function isOfOss(name: string): boolean {
+  const told = readHost(name)
+  return ofS3.test(name) || (told?.domain === 'aliyuncs.com' && told.bucket === undefined)
 }
 
 /** `/bucket/oss-cn-hangzhou/NAME/object?path=a%2F`, which older consoles had behind a `#`. */

@@ -1,4 +1,4 @@
-import { regionOfLabel } from '../../oss/endpoints.ts'
+import { readOssHost, regionNamed } from '../../oss/endpoints.ts'
 import { publicEndpoint } from './endpoint.ts'
 import { formatOssPath, parseOssKey } from './ossPath.ts'
 import { parseOssUrl } from './ossUrl.ts'
@@ -11,15 +11,13 @@ export function placeIn(text: string): PlaceInText | undefined {
   return hostIn(text) ?? consoleIn(text) ?? pathIn(text)
 }
 
-const host =
-  /^(https?:\/\/)?(?:([a-z0-9-]+)\.)?((oss-[a-z0-9-]+?)(-internal)?\.(aliyuncs\.com|localhost(?::\d+)?))(?=\/|$|\?|#)/i
-
 function hostIn(pasted: string): PlaceInText | undefined {
   const text = pasted.trim()
-  const [, scheme = 'https://', bucket, endpoint = '', label = ''] = host.exec(text) ?? []
-  if (!label) return undefined
-  const region = regionOfLabel(label.toLowerCase())
-  const own = `${scheme}${endpoint}`.toLowerCase()
+  const [, scheme = 'https://', host = ''] = /^(https?:\/\/)?([^/?#]+)/i.exec(text) ?? []
+  const told = readOssHost(host.toLowerCase())
+  if (!told) return undefined
+  const { bucket, endpoint, region } = told
+  const own = `${scheme.toLowerCase()}${endpoint}`
   const isPublic = region !== undefined && own.replace(/^http:/, 'https:') === publicEndpoint(region)
   const where = bucket && parseOssUrl(`https://${text.replace(/^https?:\/\//i, '')}`, [endpoint])
   return {
@@ -32,7 +30,7 @@ function hostIn(pasted: string): PlaceInText | undefined {
 function consoleIn(text: string): PlaceInText | undefined {
   const where = parseOssUrl(text, [])
   const region = /\/bucket\/oss-([a-z0-9-]+)\//.exec(text)?.[1]
-  return where && region ? { region, start: folderOf(where.bucket, where.key) } : undefined
+  return where && region ? { region: regionNamed(region), start: folderOf(where.bucket, where.key) } : undefined
 }
 
 function pathIn(text: string): PlaceInText | undefined {

@@ -1,8 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { OssError } from '../../oss/errors.ts'
 import type { Account } from '../../oss/types.ts'
-import { regionTold } from '../address/endpoint.ts'
 import { go } from '../places/usePlace.ts'
 import { queryKeys } from '../queries/queryKeys.ts'
 import { ossOf } from '../queries/remote.ts'
@@ -40,15 +38,7 @@ export function useAddBucket({ account, onRegion, onClose }: Adding) {
 
 /** The region in which the bucket answers: the one that was said, or the one that OSS names instead. */
 async function regionOf(account: Account, { name, region, entry }: KeptBucket, signal: AbortSignal): Promise<string> {
-  const enter = (there: string) =>
-    ossOf(account).list({ at: { account: account.id, region: there, bucket: name, key: entry }, limit: 1, signal })
-  try {
-    await enter(region)
-    return region
-  } catch (error) {
-    const told = error instanceof OssError ? regionTold(error) : undefined
-    if (told === undefined || told === region) throw error
-    await enter(told)
-    return told
-  }
+  const at = { account: account.id, region, bucket: name, key: entry }
+  await ossOf(account).list({ at, limit: 1, signal })
+  return ossOf(account).regionOf(at)
 }

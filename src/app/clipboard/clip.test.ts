@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { clipOfText, forgetCut, pasteRequest, readClip, useCut, writeClip } from './clip.ts'
+import { clipOfText, forgetCut, isCutRow, pasteRequest, readClip, useCut, writeClip } from './clip.ts'
 
 const place = { account: 'me', region: 'cn-hangzhou', bucket: 'photos' }
 const sources = [{ ...place, key: 'a/one.jpg' }]
@@ -29,7 +29,7 @@ test('references go through the clipboard, as addresses for everyone else', () =
   writeClip(data, { sources, isCut: true })
   expect(readClip(data, () => undefined)).toEqual({ sources, isCut: true })
   expect(data.getData('text/plain')).toBe('oss://photos/a/one.jpg')
-  expect([...useCut.getState().cut]).toEqual(['oss://photos/a/one.jpg'])
+  expect([...useCut.getState().cut]).toEqual(['me oss://photos/a/one.jpg'])
   writeClip(data, { sources, isCut: false })
   expect(useCut.getState().cut.size).toBe(0)
 })
@@ -129,4 +129,20 @@ test('a copy pasted where it came from is a second one; elsewhere conflicts are 
   const there = pasteRequest({ sources, isCut: true }, { ...place, key: 'b/' })
   expect(there.request).toMatchObject({ conflict: 'ask', removeSource: true })
   expect(pasteRequest({ sources, isCut: true }, { ...place, key: 'a/' }).problem).toBe('sameObject')
+})
+
+test('what was cut of one account is no row of another that has a bucket of that name', () => {
+  const row = { is: 'prefix' as const, key: 'a/b/', name: 'b' }
+  const scope = { rows: 'level' as const, tests: [], except: [], seen: { before: 0, since: [] }, count: 1 }
+  const whole = { ...place, key: 'a/', scope }
+  for (const cut of [{ ...place, key: 'a/b/' }, whole]) {
+    writeClip(clipboard(), { sources: [cut], isCut: true })
+    const isCut = (account: string) => isCutRow(useCut.getState(), { ...place, account }, row as never)
+    expect([isCut('me'), isCut('other')]).toEqual([true, false])
+  }
+})
+
+test('a paste into the place of that name in another account is no copy beside the source', () => {
+  const there = { ...place, account: 'other', key: 'a/' }
+  expect(pasteRequest({ sources, isCut: false }, there).request).toMatchObject({ conflict: 'ask', relay: true })
 })

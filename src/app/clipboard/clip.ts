@@ -20,18 +20,18 @@ const clipType = 'application/x-oss-ferry+json'
 const [longestClip, longestText] = [1000, 32 * 1024 ** 2]
 const onClipboard = object({ isCut: boolean(), token: optional(string(), '') })
 
-/** What was cut in this tab and not pasted yet, as `oss://` addresses: those rows are dimmed. */
+/** What was cut in this tab and not pasted yet, by account and `oss://` address: those rows are dimmed, and not what another cloud calls the same. */
 export const useCut = create<Cut>(() => ({ cut: new Set() }))
-type Cut = { cut: ReadonlySet<string>; whole?: { bucket: string; chooser: Chooser } }
+type Cut = { cut: ReadonlySet<string>; whole?: Omit<BucketRef, 'region'> & { chooser: Chooser } }
 
 /** Whether a row was cut, by its name or with what was chosen of its place as a whole. */
-export function isCutRow({ cut, whole }: Cut, { bucket }: Pick<Ref, 'bucket'>, row: Row): boolean {
-  if (whole)
-    return (
-      whole.bucket === bucket && (row.is === 'object' ? whole.chooser.holds(row) : whole.chooser.holdsBelow(row.key))
-    )
-  return cut.size > 0 && cut.has(addressOf({ bucket, key: row.key }))
+export function isCutRow({ cut, whole }: Cut, home: Omit<BucketRef, 'region'>, row: Row): boolean {
+  if (!whole) return cut.size > 0 && cut.has(cutName({ ...home, key: row.key }))
+  if (whole.account !== home.account || whole.bucket !== home.bucket) return false
+  return row.is === 'object' ? whole.chooser.holds(row) : whole.chooser.holdsBelow(row.key)
 }
+
+const cutName = (at: Omit<Ref, 'region'>) => `${at.account} ${addressOf(at)}`
 
 /** What a tab of this browser put on the clipboard last. */
 export const clipStoredAs = 'ferry.clip'
@@ -76,9 +76,10 @@ export function writeClip(data: DataTransfer, clip: Clip): void {
 }
 
 function cutOf(sources: Source[]): Cut {
-  const [{ scope, ...at } = { bucket: '', key: '' }] = sources as [Source?]
-  if (scope) return { cut: new Set(), whole: { bucket: at.bucket, chooser: chooserOf({ ...at, scope }) } }
-  return { cut: new Set(sources.map(addressOf)) }
+  const [first] = sources
+  if (!first?.scope) return { cut: new Set(sources.map(cutName)) }
+  const { account, bucket, scope } = first
+  return { cut: new Set(), whole: { account, bucket, chooser: chooserOf({ ...first, scope }) } }
 }
 
 /** What was chosen of a place as a whole is no address: pasted as one it would be all of the place. */
@@ -126,8 +127,13 @@ export function addressOf({ bucket, key }: Pick<Ref, 'bucket' | 'key'>): string 
   return formatOssPath(bucket, key)
 }
 
+/** Whether a source is a row of the place. */
+export function isRightIn(source: Source, place: Ref): boolean {
+  return source.account === place.account && source.bucket === place.bucket && placeOf(source) === place.key
+}
+
 /** What pasting does: a copy where it came from gets a name of its own; elsewhere the person is asked about what is in the way. */
 export function pasteRequest({ sources, isCut }: Clip, target: Ref): CheckedRequest {
-  const isHere = sources.every((source) => source.bucket === target.bucket && placeOf(source) === target.key)
+  const isHere = sources.every((source) => isRightIn(source, target))
   return gestureRequest(sources, target, { removeSource: isCut }, isHere && !isCut)
 }

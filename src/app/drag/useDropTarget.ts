@@ -1,8 +1,7 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { type RefObject, use, useEffect, useState } from 'react'
-import { placeOf } from '../../engine/scope/scope.ts'
-import type { Source } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
+import { isRightIn } from '../clipboard/clip.ts'
 import { PaneContext } from '../places/panes/pane.ts'
 import { go } from '../places/usePlace.ts'
 import { dropRequest } from '../requests/requests.ts'
@@ -53,7 +52,7 @@ export function useDropTarget(
       element,
       canDrop: ({ source }) => {
         const load = dragDataOf(source.data)
-        return load !== undefined && !(isOpen && load.sources.every((each) => liesIn(each, landing.target)))
+        return load !== undefined && !(isOpen && load.sources.every((each) => isRightIn(each, landing.target)))
       },
       getData: () => landing,
       getIsSticky: () => false,
@@ -70,10 +69,6 @@ export function useDropTarget(
     }
   }, [ref, account, region, bucket, key, label, isOpen])
   return over
-}
-
-function liesIn(source: Source, target: Ref): boolean {
-  return source.bucket === target.bucket && placeOf(source) === target.key
 }
 
 function welcomeOf(source: Parameters<typeof dragDataOf>[0], landing: DropTarget): DropState {

@@ -1,3 +1,4 @@
+import { accountNamed } from '../places/account.ts'
 import { hashOf, type Place, panesOf } from '../places/place.ts'
 import { useTabs } from '../places/tabs/tabs.ts'
 import type { Selection } from './selection.ts'
@@ -10,8 +11,8 @@ const left = new Map<string, Left>()
 
 /** A tab's pane finds a place of its account again as it left it, as long as the page lives. */
 export function rememberAs(place: Place, pane: number): string {
-  const account = panesOf(location.hash).accounts?.[pane] ?? ''
-  return `${useTabs.getState().active} ${pane} ${account} ${hashOf(place)}`
+  const account = accountNamed(panesOf(location.hash).accounts?.[pane])
+  return `${useTabs.getState().active} ${pane} ${account?.id} ${hashOf(place)}`
 }
 
 const listeners = new Set<(as: string, how: Left) => void>()

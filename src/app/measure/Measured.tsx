@@ -6,13 +6,12 @@ import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { OssError } from '../../oss/errors.ts'
 import type { AnsweredClass } from '../../oss/types.ts'
 import { PartNotLoaded } from '../../ui/loadPart.ts'
-import { addressOf } from '../clipboard/clip.ts'
 import { Fact } from '../details/Fact.tsx'
 import type { Row } from '../listing/rows.ts'
 import { useAccount } from '../places/account.ts'
 import { useBucketRef } from '../places/panes/bucket.ts'
 import { refsOf } from '../requests/requests.ts'
-import { type Measure, measure, stopMeasuring, type Totals, useMeasures } from './measures.ts'
+import { type Measure, measure, measureOf, stopMeasuring, type Totals, useMeasures } from './measures.ts'
 import { sumOf } from './sumOf.ts'
 
 type MeasuredProps = {
@@ -30,7 +29,7 @@ export function Measured({ rows }: MeasuredProps) {
     rows.filter(({ is }) => is === 'prefix'),
   )
   const of = useMeasures((measures) => measures.of)
-  const measures = prefixes.map((at) => of.get(addressOf(at)))
+  const measures = prefixes.map((at) => measureOf(of, at))
   const begin = () => void measure(account, prefixes)
   if (measures.every((each) => each === undefined)) return <Button onClick={begin}>{t('measure')}</Button>
   const sum = sumOf(measures, rows)

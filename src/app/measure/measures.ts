@@ -12,15 +12,22 @@ export type Measure = Totals & {
   problem?: Error
 }
 
-/** What this tab was asked to count, by `oss://` address; a walk is work under way rather than a listing that is kept. */
+/** What this tab was asked to count, by account and `oss://` address: two clouds may have buckets of one name. A walk is work under way rather than a listing that is kept. */
 export const useMeasures = create<{ of: ReadonlyMap<string, Measure> }>(() => ({ of: new Map() }))
 
 const walks = new Map<string, AbortController>()
+const nameOf = (at: Pick<Ref, 'account' | 'bucket' | 'key'>) => `${at.account} ${addressOf(at)}`
+
+/** What is known of a prefix. */
+export function measureOf(of: ReadonlyMap<string, Measure>, at: Pick<Ref, 'account' | 'bucket' | 'key'>) {
+  return of.get(nameOf(at))
+}
+
 const none: Measure = { objects: 0, bytes: 0, classes: {}, state: 'walking' }
 
 /** Counts what is below each prefix, one after the other, unless that is under way. Returns the way to stop what began here. */
 export function measure(account: Account, prefixes: readonly Ref[]): () => void {
-  const begun = prefixes.filter((at) => !walks.has(addressOf(at))).map((at) => ({ at, stop: begin(addressOf(at)) }))
+  const begun = prefixes.filter((at) => !walks.has(nameOf(at))).map((at) => ({ at, stop: begin(nameOf(at)) }))
   void walkEach(account, begun)
   return () => {
     for (const { stop } of begun) stop.abort()
@@ -29,39 +36,40 @@ export function measure(account: Account, prefixes: readonly Ref[]): () => void 
 
 async function walkEach(account: Account, begun: readonly { at: Ref; stop: AbortController }[]): Promise<void> {
   for (const { at, stop } of begun) {
-    const address = addressOf(at)
+    const name = nameOf(at)
     try {
       const { totalsBelow } = await loadPart(() => import('./totalsBelow.ts'))
-      for await (const totals of totalsBelow(account, at, stop.signal)) tell(address, totals)
-      tell(address, { state: stop.signal.aborted ? 'stopped' : 'done' })
+      for await (const totals of totalsBelow(account, at, stop.signal)) tell(name, totals)
+      tell(name, { state: stop.signal.aborted ? 'stopped' : 'done' })
     } catch (problem) {
-      tell(address, stop.signal.aborted ? { state: 'stopped' } : { state: 'failed', problem: problem as Error })
+      tell(name, stop.signal.aborted ? { state: 'stopped' } : { state: 'failed', problem: problem as Error })
     } finally {
-      walks.delete(address)
+      walks.delete(name)
     }
   }
 }
 
 export function stopMeasuring(prefixes: readonly Ref[]): void {
-  for (const at of prefixes) walks.get(addressOf(at))?.abort()
+  for (const at of prefixes) walks.get(nameOf(at))?.abort()
 }
 
-/** What a job has touched is no longer known. */
+/** What a job has touched is no longer known, to whatever account: two of them may see one bucket. */
 export function forgetMeasures(places: readonly Place[]): void {
   const { of } = useMeasures.getState()
-  const isOld = (address: string) =>
-    !walks.has(address) && places.some(({ bucket, prefix }) => addressOf({ bucket, key: prefix }).startsWith(address))
-  const kept = [...of].filter(([address]) => !isOld(address))
+  const touched = places.map(({ bucket, prefix }) => addressOf({ bucket, key: prefix }))
+  const isOld = (name: string) =>
+    !walks.has(name) && touched.some((at) => at.startsWith(name.slice(name.indexOf(' ') + 1)))
+  const kept = [...of].filter(([name]) => !isOld(name))
   if (kept.length < of.size) useMeasures.setState({ of: new Map(kept) })
 }
 
-function begin(address: string): AbortController {
+function begin(name: string): AbortController {
   const stop = new AbortController()
-  walks.set(address, stop)
-  useMeasures.setState(({ of }) => ({ of: new Map(of).set(address, none) }))
+  walks.set(name, stop)
+  useMeasures.setState(({ of }) => ({ of: new Map(of).set(name, none) }))
   return stop
 }
 
-function tell(address: string, known: Partial<Measure>): void {
-  useMeasures.setState(({ of }) => ({ of: new Map(of).set(address, { ...(of.get(address) ?? none), ...known }) }))
+function tell(name: string, known: Partial<Measure>): void {
+  useMeasures.setState(({ of }) => ({ of: new Map(of).set(name, { ...(of.get(name) ?? none), ...known }) }))
 }

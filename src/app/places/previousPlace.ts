@@ -9,13 +9,19 @@ onHash(() => {
   now = panesOf(location.hash)
 })
 
+/** Where the pane was just now, if with the same account. */
+function previousPlace(pane: number): Place | undefined {
+  const isOwn = before?.accounts?.[pane] === now.accounts?.[pane]
+  return isOwn ? (before?.places[pane] ?? undefined) : undefined
+}
+
 /** The bucket in which the pane was just now. */
 export function previousBucket(pane: number): string | undefined {
-  return before?.places[pane]?.bucket
+  return previousPlace(pane)?.bucket
 }
 
 /** The row of the level `here` that leads to where the pane was just now; undefined if that was not below. */
 export function previousRow(here: Place, pane: number): string | undefined {
-  const there = before?.places[pane]
+  const there = previousPlace(pane)
   return there ? childPrefixTowards(here, there) : undefined
 }

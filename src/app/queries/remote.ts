@@ -3,6 +3,7 @@ import { OssError } from '../../oss/errors.ts'
 import { createPermits } from '../../oss/permits.ts'
 import type { Account, Oss, Ref } from '../../oss/types.ts'
 import { noting } from '../rights/denials.ts'
+import { foundRegionsOf } from '../session/foundRegions.ts'
 import { pageOss } from '../session/pageOss.ts'
 import { useSession } from '../session/session.ts'
 import type { ListFrom } from './readRanges.ts'
@@ -13,7 +14,7 @@ const permits = createPermits()
 useSession.subscribe(({ accounts }) => permits.update(accounts))
 
 export function ossOf(account: Account): Oss {
-  const oss = clients.get(account) ?? noting(account, pageOss(account, permits.of(account.id)))
+  const oss = clients.get(account) ?? noting(account, pageOss(account, permits.of(account.id), foundRegionsOf(account)))
   clients.set(account, oss)
   return oss
 }

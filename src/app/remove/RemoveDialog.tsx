@@ -7,12 +7,11 @@ import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
-import { addressOf } from '../clipboard/clip.ts'
 import { bucketInfoQuery } from '../details/detailQueries.ts'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import { totalsOf } from '../listing/rows.ts'
-import { measure, useMeasures } from '../measure/measures.ts'
+import { measure, measureOf, useMeasures } from '../measure/measures.ts'
 import { sumOf } from '../measure/sumOf.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
 import '../../i18n/removal.ts'
@@ -84,7 +83,7 @@ function Below({ account, home, rows }: Pick<DialogProps, 'account' | 'home' | '
   const of = useMeasures((measures) => measures.of)
   if (prefixes.length === 0) return null
   const { objects, bytes, state } = sumOf(
-    prefixes.map((at) => of.get(addressOf(at))),
+    prefixes.map((at) => measureOf(of, at)),
     rows,
   )
   const figures = { objects: formatCount(objects, i18n.language), bytes: formatBytes(bytes, i18n.language) }

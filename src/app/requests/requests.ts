@@ -5,6 +5,7 @@ import { targetProblem } from '../../engine/plan/targetProblem.ts'
 import type { Change, ChangeRequest, ConflictPolicy, CopyRequest, Source } from '../../engine/types.ts'
 import type { Account, Bucket, Ref } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'
+import { foundRegionOf } from '../session/foundRegions.ts'
 
 /** A bucket as seen by an account: everything of a Ref but the key. */
 export type BucketRef = Omit<Ref, 'key'>
@@ -13,13 +14,15 @@ export function bucketRefOf(account: { id: string }, bucket: Pick<Bucket, 'name'
   return { account: account.id, region: bucket.region, bucket: bucket.name }
 }
 
-/** A bucket that may not be listed can still be opened: then its region is taken to be the account's. */
+/** A bucket that may not be listed can still be opened: until it answers, its region is taken to be the account's. */
 export function bucketRefIn(
   account: Account,
   buckets: readonly Pick<Bucket, 'name' | 'region'>[],
   { bucket }: Pick<Place, 'bucket'>,
 ): BucketRef {
-  return bucketRefOf(account, buckets.find(({ name }) => name === bucket) ?? { name: bucket, region: account.region })
+  const listed = buckets.find(({ name }) => name === bucket)
+  const region = foundRegionOf(account, bucket) ?? listed?.region ?? account.region
+  return bucketRefOf(account, { name: bucket, region })
 }
 
 export function refsOf(home: BucketRef, rows: readonly { key: string }[]): Ref[] {

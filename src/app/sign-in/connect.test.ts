@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ferry, startFerry } from '../../../test/ferry.ts'
 import { createOss } from '../../oss/client.ts'
 import type { Account } from '../../oss/types.ts'
-import { movedTo } from './connect.ts'
+import { signedFor } from './connect.ts'
 
 /** What a refusal of the local OSS says of the region of an account, and whether it signs in there. */
 
@@ -18,7 +18,7 @@ const refusalOf = (account: Account) => buckets(account).catch((error) => error)
 
 test('the endpoint says of which region it is, where another one was chosen', async () => {
   const account = { ...ferry.account, region: 'cn-qingdao' }
-  const moved = movedTo(account, await refusalOf(account))
+  const moved = signedFor(account, await refusalOf(account))
   expect(moved).toEqual(ferry.account)
   expect(await buckets(moved ?? account)).not.toEqual([])
 })
@@ -26,5 +26,5 @@ test('the endpoint says of which region it is, where another one was chosen', as
 test('a wrong secret moves nothing', async () => {
   const account = { ...ferry.account, region: 'cn-qingdao', accessKeySecret: 'no' }
   const refusal = await refusalOf({ ...account, region: 'cn-hangzhou' })
-  expect([refusal.code, movedTo(account, refusal)]).toEqual(['SignatureDoesNotMatch', undefined])
+  expect([refusal.code, signedFor(account, refusal)]).toEqual(['SignatureDoesNotMatch', undefined])
 })

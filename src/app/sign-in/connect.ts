@@ -1,7 +1,6 @@
-import { regionOfLabel } from '../../oss/endpoints.ts'
+import { endpointOf, readOssHost } from '../../oss/endpoints.ts'
 import { OssError } from '../../oss/errors.ts'
 import type { Account } from '../../oss/types.ts'
-import { publicEndpoint, regionTold } from '../address/endpoint.ts'
 
 /**
  * Tries an account before it is let in: lists its start path, or its buckets. A start bucket in another region than the one given
@@ -9,40 +8,32 @@ import { publicEndpoint, regionTold } from '../address/endpoint.ts'
  */
 export async function connect(account: Account, signal: AbortSignal): Promise<Account> {
   try {
-    await look(account, signal)
-    return account
+    return await look(account, signal)
   } catch (error) {
-    const moved = error instanceof OssError && movedTo(account, error)
+    const moved = error instanceof OssError && signedFor(account, error)
     if (!moved) throw error
-    await look(moved, signal)
-    return moved
+    return look(moved, signal)
   }
 }
 
-/** The wire is loaded now: the first page does without. */
-async function look(account: Account, signal: AbortSignal): Promise<void> {
+/** The account as its start bucket has it. The wire is loaded now: the first page does without. */
+async function look(account: Account, signal: AbortSignal): Promise<Account> {
   const { pageOss } = await import('../session/pageOss.ts')
   const oss = pageOss(account)
-  const { id, region, start } = account
-  if (!start) await oss.listBuckets({ signal })
-  else await oss.list({ at: { account: id, region, bucket: start.bucket, key: start.prefix }, limit: 1, signal })
+  const { id, region: given, start } = account
+  if (!start) {
+    await oss.listBuckets({ signal })
+    return account
+  }
+  const at = { account: id, region: given, bucket: start.bucket, key: start.prefix }
+  await oss.list({ at, limit: 1, signal })
+  const region = oss.regionOf(at)
+  return { ...account, region, endpoint: endpointOf(account, region) }
 }
 
-/** The same account in the region that is right by this refusal. */
-export function movedTo(account: Account, error: OssError): Account | undefined {
-  if (error.code === 'InvalidArgument') return signedFor(account, error)
-  const region = regionTold(error)
-  const isPublic = account.endpoint === publicEndpoint(account.region)
-  if (!region || region === account.region || !isPublic) return undefined
-  return { ...account, region, endpoint: publicEndpoint(region) }
-}
-
-const ofRegion =
-  /^https?:\/\/(?:(oss-[a-z0-9-]+?)(?:-internal)?|([a-z0-9-]+)\.oss)\.(?:aliyuncs\.com|localhost(?::\d+)?)$/
-
-function signedFor(account: Account, { message }: OssError): Account | undefined {
-  const [, label = '', dual] = ofRegion.exec(account.endpoint) ?? []
-  const region = dual ?? regionOfLabel(label)
-  const isOther = region !== undefined && region !== account.region
-  return isOther && /signing region/i.test(message) ? { ...account, region } : undefined
+/** The same account in the region of its endpoint, where the refusal says that another one was signed for. */
+export function signedFor(account: Account, { code, message }: OssError): Account | undefined {
+  const { region } = readOssHost(new URL(account.endpoint).host) ?? {}
+  const isOther = region !== undefined && region !== account.region && account.cname === undefined
+  return isOther && code === 'InvalidArgument' && /signing region/i.test(message) ? { ...account, region } : undefined
 }

@@ -29,6 +29,10 @@ test.each([
   ['https://my-bucket.oss-cn-hangzhou.aliyuncs.com', 'bucketEndpoint'],
   ['my-bucket.oss-cn-hangzhou-internal.aliyuncs.com', 'bucketEndpoint'],
   ['http://ferry-photos.oss-cn-hangzhou.localhost:9000', 'bucketEndpoint'],
+  ['https://my-bucket.cn-hangzhou.oss.aliyuncs.com', 'bucketEndpoint'],
+  ['https://my-bucket.ep-bp1i2.oss.cn-hangzhou.privatelink.aliyuncs.com', 'bucketEndpoint'],
+  ['https://cn-hangzhou.oss.aliyuncs.com', undefined],
+  ['https://ep-bp1i2.oss.cn-hangzhou.privatelink.aliyuncs.com', undefined],
   ['https://oss-cn-hangzhou-internal.aliyuncs.com', undefined],
   ['https://oss-accelerate.aliyuncs.com', undefined],
   ['https://files.example.com', undefined],
@@ -44,6 +48,16 @@ test('a temporary key needs its token', () => {
 test('an endpoint of one’s own is taken with or without scheme, a region also with `oss-`', () => {
   const account = accountOf({ ...draft, region: 'oss-cn-qingdao', endpoint: 'oss-cn-qingdao-internal.aliyuncs.com' })
   expect(account).toMatchObject({ region: 'cn-qingdao', endpoint: 'https://oss-cn-qingdao-internal.aliyuncs.com' })
+})
+
+test.each([
+  ['cn-hangzhou-finance', 'cn-hangzhou-finance', 'https://oss-cn-hzfinance.aliyuncs.com'],
+  ['oss-cn-hzfinance', 'cn-hangzhou-finance', 'https://oss-cn-hzfinance.aliyuncs.com'],
+  ['cn-shanghai-finance-1-pub', 'cn-shanghai-finance-1', 'https://oss-cn-shanghai-finance-1-pub.aliyuncs.com'],
+  ['cn-north-2-gov-1', 'cn-north-2-gov-1', 'https://oss-cn-north-2-gov-1.aliyuncs.com'],
+])('the region %s is %s, at %s', (typed, region, endpoint) => {
+  expect(problemsOf({ ...draft, region: typed })).toEqual({})
+  expect(accountOf({ ...draft, region: typed })).toMatchObject({ region, endpoint })
 })
 
 test('a start path may lack its last slash', () => {

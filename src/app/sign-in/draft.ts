@@ -1,3 +1,4 @@
+import { readOssHost, regionNamed } from '../../oss/endpoints.ts'
 import type { Account } from '../../oss/types.ts'
 import { publicEndpoint } from '../address/endpoint.ts'
 import { formatOssPath, parseOssPath } from '../address/ossPath.ts'
@@ -78,15 +79,13 @@ function endpointProblem(draft: Draft): DraftProblem | undefined {
   if (!draft.endpoint.trim()) return undefined
   const endpoint = endpointOf(draft)
   if (!endpoint) return 'endpoint'
-  return ofBucket.test(endpoint) ? 'bucketEndpoint' : undefined
+  // The address of a bucket, as the console shows it: `https://my-bucket.oss-cn-hangzhou.aliyuncs.com`.
+  return readOssHost(new URL(endpoint).host)?.bucket === undefined ? undefined : 'bucketEndpoint'
 }
-
-/** The address of a bucket, as the console shows it: `https://my-bucket.oss-cn-hangzhou.aliyuncs.com`. */
-const ofBucket = /:\/\/[^.]+\.oss-[^.]+\.(aliyuncs\.com|localhost)(:|$)/
 
 /** People also write the region as `oss-cn-hangzhou`. */
 function regionOf(draft: Draft): string {
-  return draft.region.trim().replace(/^oss-/, '')
+  return regionNamed(draft.region.trim())
 }
 
 function endpointOf(draft: Draft): string | undefined {

@@ -8,6 +8,32 @@ test.each([
     'oss-cn-hangzhou-internal.aliyuncs.com',
     { region: 'cn-hangzhou', endpoint: 'https://oss-cn-hangzhou-internal.aliyuncs.com' },
   ],
+  ['oss-cn-hzfinance.aliyuncs.com', { region: 'cn-hangzhou-finance', endpoint: '' }],
+  [
+    'https://money.oss-cn-shanghai-finance-1-pub.aliyuncs.com/a/b',
+    { region: 'cn-shanghai-finance-1', endpoint: '', start: 'oss://money/a/' },
+  ],
+  [
+    'oss-cn-hzjbp-a-internal.aliyuncs.com',
+    { region: 'cn-hangzhou-finance', endpoint: 'https://oss-cn-hzjbp-a-internal.aliyuncs.com' },
+  ],
+  ['https://oss-cn-north-2-gov-1.aliyuncs.com', { region: 'cn-north-2-gov-1', endpoint: '' }],
+  [
+    'https://photos.cn-hangzhou.oss.aliyuncs.com/a/x',
+    { region: 'cn-hangzhou', endpoint: 'https://cn-hangzhou.oss.aliyuncs.com', start: 'oss://photos/a/' },
+  ],
+  [
+    'cn-shanghai-finance.oss.aliyuncs.com',
+    { region: 'cn-shanghai-finance-1', endpoint: 'https://cn-shanghai-finance.oss.aliyuncs.com' },
+  ],
+  [
+    'https://ep-bp1i2.oss.cn-hangzhou.privatelink.aliyuncs.com',
+    { region: 'cn-hangzhou', endpoint: 'https://ep-bp1i2.oss.cn-hangzhou.privatelink.aliyuncs.com' },
+  ],
+  [
+    'https://oss.console.aliyun.com/bucket/oss-cn-szfinance/money/object?path=a%2F',
+    { region: 'cn-shenzhen-finance-1', start: 'oss://money/a/' },
+  ],
   ['https://oss-accelerate.aliyuncs.com', { endpoint: 'https://oss-accelerate.aliyuncs.com' }],
   ['photos.oss-ap-southeast-1.aliyuncs.com', { region: 'ap-southeast-1', endpoint: '', start: 'oss://photos/' }],
   [

@@ -96,7 +96,7 @@ export function leavingLinks(
   home: BucketRef,
   target: BucketRef | undefined,
 ): LeavingLinks | undefined {
-  if (!target || target.bucket === home.bucket) return undefined
+  if (!target || (target.bucket === home.bucket && target.account === home.account)) return undefined
   const count = rows.filter((row) => row.is === 'object' && row.type === 'Symlink').length
   const isRelay = target.region !== home.region || target.account !== home.account
   return count > 0 ? { by: isRelay ? 'relay' : 'bucket', count } : undefined

@@ -5,11 +5,12 @@ import { singleWorld } from '../../../test/single.ts'
 import { reasonsOf } from '../../hosts/node/reasons.ts'
 import { localOver } from '../../hosts/page/files/localFiles.ts'
 import { OssError } from '../../oss/errors.ts'
-import { bytesOfEach } from '../../oss/headerBytes.ts'
+import { bytesOf, bytesOfEach } from '../../oss/headerBytes.ts'
 import { rightsOf } from '../../oss/rights.ts'
 import type { Oss, Ref } from '../../oss/types.ts'
 import { localRef } from '../localFiles.ts'
 import { type Deed, type Need, needs, type When } from '../needs.ts'
+import { type Rule, requestOf } from '../rules/rule.ts'
 import { abortUpload, partsOf } from '../single/abortUpload.ts'
 import { copyVersion } from '../single/copyVersion.ts'
 import { makeFolder, makeLink } from '../single/create.ts'
@@ -21,7 +22,7 @@ import { saveText } from '../single/saveText.ts'
 import { readSnapshot } from '../single/snapshot.ts'
 import { type Content, currentVersionAt, versionsOf } from '../single/versions.ts'
 import type { SingleWorld } from '../single/world.ts'
-import type { CopyRequest, Request } from '../types.ts'
+import type { ChangeRequest, CopyRequest, Request } from '../types.ts'
 import { csvReport } from './outcome/report.ts'
 import type { JobView } from './types.ts'
 
@@ -98,7 +99,7 @@ const download: Request = {
   conflict: 'replace',
 }
 const newTag = { key: 'n', value: '' }
-const change = (more: object): Request => ({ do: 'change', sources: [source('dir/')], change: {}, ...more })
+const change = (more: object): ChangeRequest => ({ do: 'change', sources: [source('dir/')], change: {}, ...more })
 
 /** What is done of each deed: as much of it as needs all its rights. `not`: what of its needs another story tries. */
 type Story = { is: string; deed: Deed; run: () => Promise<Outcome>; not?: When[]; place?: string }
@@ -115,8 +116,41 @@ const transfers: Story[] = [
   { is: 'undelete', deed: 'undelete', run: () => job({ do: 'undelete', sources: [kept('')] }), place: 'kept' },
 ]
 
+const elsewhere: CopyRequest = { ...copy, target: { ...at('target'), account: 'you' }, relay: true }
+const meta = change({ change: { meta: bytesOfEach({ a: 'b' }) } })
+
+/** What the owner did is taken back by the key. */
+async function undo(request: ChangeRequest | CopyRequest): Promise<Outcome> {
+  const { id, journal } = await runJob(owner, request)
+  store.local.requests.clear()
+  return (await runJob(key, { do: 'undo', job: id, of: request, sources: request.sources }, undefined, journal)).outcome
+}
+
+const ways: Story[] = [
+  { is: 'relay', deed: 'relay', run: () => job(elsewhere), not: ['givenUp'] },
+  {
+    is: 'move by a relay',
+    deed: 'relayMove',
+    run: () => job({ ...elsewhere, removeSource: true }),
+    not: ['givenUp'],
+  },
+  { is: 'undo a copy', deed: 'undoCopy', run: () => undo(copy) },
+  { is: 'undo a move', deed: 'undoMove', run: () => undo({ ...copy, removeSource: true }), not: ['givenUp'] },
+  { is: 'undo an edit', deed: 'edit', run: () => undo(meta) },
+  { is: 'undo tags', deed: 'tags', run: () => undo(change({ change: { tags: [] } })) },
+  { is: 'undo an ACL', deed: 'acl', run: () => undo(change({ change: { acl: 'default' } })) },
+]
+
+const rule: Rule = {
+  name: 'tagged',
+  names: [],
+  when: { tags: { k: { is: 'equal', value: bytesOf('v') } } },
+  edit: { meta: { a: { do: 'set', value: bytesOf('b') } } },
+}
+
 const edits: Story[] = [
-  { is: 'edit metadata', deed: 'edit', run: () => job(change({ change: { meta: bytesOfEach({ a: 'b' }) } })) },
+  { is: 'a rule', deed: 'edit', run: () => job(requestOf(rule, source('dir/'), Date.now() + 60_000)) },
+  { is: 'edit metadata', deed: 'edit', run: () => job(meta) },
   { is: 'class', deed: 'class', run: () => job(change({ change: { storageClass: 'IA' } })), not: ['givenUp'] },
   { is: 'set tags', deed: 'tags', run: () => job(change({ change: { tags: [] } })) },
   { is: 'add tags', deed: 'tags', run: () => job(change({ edit: { tags: { add: [newTag], remove: [] } } })) },
@@ -213,7 +247,7 @@ const named = ({ on, action }: Need) => `${action} on the ${on}`
 const neededBy = ({ deed, not = [] }: Story): Need[] =>
   needs[deed].filter(({ when }: Need) => !when || !not.includes(when))
 
-describe.each([...transfers, ...edits, ...looks, ...singles])('$is', (story) => {
+describe.each([...transfers, ...ways, ...edits, ...looks, ...singles])('$is', (story) => {
   const all = neededBy(story)
   const required = all.filter(({ isPreferred }) => !isPreferred)
   test('with all of its rights nothing is refused', async () => {
@@ -290,6 +324,6 @@ test('a Deny is told from a right that is missing', async () => {
 })
 
 test('every deed is tried', () => {
-  const tried = new Set([...transfers, ...edits, ...looks, ...singles].map(({ deed }) => deed))
+  const tried = new Set([...transfers, ...ways, ...edits, ...looks, ...singles].map(({ deed }) => deed))
   expect(Object.keys(needs).filter((deed) => !tried.has(deed as Deed))).toEqual([])
 })

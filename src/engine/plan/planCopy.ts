@@ -5,6 +5,7 @@ import { wouldDangle } from '../run/linkFor.ts'
 import { scopeMatcher } from '../scope/scope.ts'
 import { factsIfAny, firstBelow, linkAt } from '../stat.ts'
 import type { CopyRequest, CopyTask, Pinned, Planned, Refusal, Source } from '../types.ts'
+import { areApart } from './apart.ts'
 import { among, keyProblem, mostRead, picksOf, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
 import { isTargetOfSource } from './isTargetOfSource.ts'
@@ -41,18 +42,25 @@ type Whole = {
  * Plans copies, moves and renames: what each object becomes, how it is copied, and what stands in its way. `of`: what the request is
  * a part of.
  */
-export function planCopy(request: CopyRequest, world: PlanWorld, of = request): Planner {
+export async function planCopy(request: CopyRequest, world: PlanWorld, of = request): Promise<Planner> {
+  return plannerFor(request, { of, world, isApart: await areApart(request, world) })
+}
+
+type Around = { of: CopyRequest; world: PlanWorld; isApart: boolean }
+
+function plannerFor(request: CopyRequest, { of, world, isApart }: Around): Planner {
   const clashing = sameTargets(request)
   const aim = (source: Ref) => ({ ...request.target, key: targetKey(source, request) })
   const refusalOf = (source: Ref) =>
-    requestRefusal(source, request) ?? (clashing.has(source) ? 'sameTarget' : undefined)
-  const isRead = among(request.sources.filter((source) => !refusalOf(source)))
+    requestRefusal(source, request, isApart) ?? (clashing.has(source) ? 'sameTarget' : undefined)
+  // Nothing of a target that is apart is a source.
+  const isRead = among(isApart ? [] : request.sources.filter((source) => !refusalOf(source)))
   const isMeant = scopeMatcher(of.sources)
   const isSource = (at: Ref, there?: Listed) => isRead(at) && (there === undefined || isMeant(there))
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
   const lookNow = lookTogether(world)
   const look = async (at: Ref) => (await isTargetOfSource(at, of.sources, aimOf, lookNow)) || lookNow(at)
-  const goes = among(of.sources.filter((source) => !requestRefusal(source, of)))
+  const goes = among(of.sources.filter((source) => !requestRefusal(source, of, isApart)))
   const alongWith = async (at: Ref) => {
     const source = goes(at) ? sourceOf(of, at) : undefined
     if (!source || (source.scope && (await isLeft(at)))) return undefined
@@ -145,9 +153,9 @@ function methodOf({ source, target }: Pick<CopyTask, 'source' | 'target'>, { set
 }
 
 /** What the request itself rules out, before anything is read. */
-function requestRefusal(source: Ref, request: CopyRequest): Refusal | undefined {
+function requestRefusal(source: Ref, request: CopyRequest, isApart: boolean): Refusal | undefined {
   if (source.account !== request.target.account && !request.relay) return 'otherAccount'
-  return targetProblem({ ...request, sources: [source] })
+  return targetProblem({ ...request, sources: [source] }, () => isApart)
 }
 
 function objectRefusal(source: Pinned, target: Ref, { relay, restore }: CopyRequest): Refusal | undefined {

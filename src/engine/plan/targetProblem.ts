@@ -3,20 +3,25 @@ import { chooserOf } from '../scope/scope.ts'
 import type { CopyRequest, Source } from '../types.ts'
 import { targetKey } from './check.ts'
 
-/** What can be said of a copy before any request is made. */
-export function targetProblem(request: CopyRequest): 'sameObject' | 'intoItself' | 'otherRegion' | undefined {
+/**
+ * What can be said of a copy before any request is made. `isApart`: whether a bucket of the target's name is another one; between two accounts
+ * that is only known once the buckets were asked (`apart.ts`), and the plan then refuses.
+ */
+export function targetProblem(
+  request: CopyRequest,
+  isApart = (source: Source) => source.account !== request.target.account,
+): 'sameObject' | 'intoItself' | 'otherRegion' | undefined {
   for (const source of request.sources) {
-    const problem = pairProblem(source, request)
+    const problem = pairProblem(source, request, isApart(source))
     if (problem) return problem
   }
   return undefined
 }
 
-function pairProblem(source: Source, request: CopyRequest) {
+function pairProblem(source: Source, request: CopyRequest, isApart: boolean) {
   const { target, conflict, removeSource, relay, placement } = request
   if (source.region !== target.region) return relay ? undefined : 'otherRegion'
-  // Two accounts may see one bucket: a name is that of one bucket only.
-  if (source.bucket !== target.bucket) return undefined
+  if (source.bucket !== target.bucket || isApart) return undefined
   const key = targetKey(source, request)
   const duplicate = conflict === 'keepBoth' && !removeSource
   if (key === source.key && !duplicate) return 'sameObject'

@@ -1,5 +1,5 @@
 import type { PlanFile } from '../../engine/plan/planFile.ts'
-import { hostLabel } from '../../oss/endpoints.ts'
+import { hostLabel, regionNamed } from '../../oss/endpoints.ts'
 import { isRegionName } from '../../oss/names.ts'
 import type { Account, Ref } from '../../oss/types.ts'
 import { CannotBegin } from './cannotBegin.ts'
@@ -31,7 +31,7 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     if (value) return value
     throw new CannotBegin(`${prefix}${name} is not set in the environment.`)
   }
-  const region = given('REGION') ?? at.region
+  const region = regionNamed(given('REGION') ?? at.region)
   if (!isRegionName(region)) throw new CannotBegin(`${prefix}REGION is not a region ID such as cn-hangzhou.`)
   const endpoint = endpointOf(prefix, region, planned, given('ENDPOINT'))
   const stsToken = given('SESSION_TOKEN')

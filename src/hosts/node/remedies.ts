@@ -44,7 +44,11 @@ const remedies: Record<string, string> = {
 
 /** One code may stand for several causes, which its message alone tells apart. */
 const messages: [code: string, says: RegExp, remedy: string][] = [
-  ['InvalidArgument', /signing region/i, 'The endpoint belongs to another region. Check OSS_REGION and OSS_ENDPOINT.'],
+  [
+    'InvalidArgument',
+    /signing region/i,
+    'The endpoint, or the bucket, belongs to another region. Check OSS_REGION and OSS_ENDPOINT.',
+  ],
   [
     'InvalidArgument',
     /^(unsupported authorization|authorization header is invalid)/i,
@@ -53,7 +57,7 @@ const messages: [code: string, says: RegExp, remedy: string][] = [
   [
     'AccessDenied',
     /addressed using the specified endpoint/i,
-    'The bucket is in another region. Check OSS_REGION and OSS_ENDPOINT.',
+    'The bucket has another endpoint, which is not of the kind that OSS_ENDPOINT names. If you trust it, set OSS_ENDPOINT to it, and OSS_REGION to its region.',
   ],
   ['AccessDenied', /requester pay bucket/i, 'Requesters pay for this bucket. To agree, name it in OSS_PAYS_FOR.'],
 ]

@@ -20,14 +20,20 @@ const ENDPOINT =
   /^(?:(?<bucket>[^.]*)\.)?(?:oss-(?<label>[a-z0-9-]+?)(?:-internal)?|(?<dual>[a-z]{2}-[a-z0-9-]+)\.oss)\.(?<domain>localhost|aliyuncs\.com)$/
 
 /**
- * Regions whose hosts are not called as they are.
+ * Regions whose hosts are not called as they are; of several names the first is that of its public endpoint, and of its location.
  * @see https://help.aliyun.com/zh/oss/user-guide/regions-and-endpoints
  */
 const FINANCE: Record<string, string> = {
   'cn-hzfinance': 'cn-hangzhou-finance',
+  'cn-hzjbp-a': 'cn-hangzhou-finance',
+  'cn-hzjbp-b': 'cn-hangzhou-finance',
   'cn-shanghai-finance-1-pub': 'cn-shanghai-finance-1',
   'cn-szfinance': 'cn-shenzhen-finance-1',
   'cn-beijing-finance-1-pub': 'cn-beijing-finance-1',
+}
+const FINANCE_DUAL: Record<string, string> = {
+  'cn-shanghai-finance': 'cn-shanghai-finance-1',
+  'cn-shenzhen-finance': 'cn-shenzhen-finance-1',
 }
 
 /** `boundTo`: the bucket of a custom domain, and its region. `endpoints`: the regions of further endpoints. */
@@ -46,15 +52,18 @@ export function parseAddress(host: string, rawPath: string, options: Options): A
   const [, name = '', port = ''] = /^(.*?)(?::(\d+))?$/.exec(host.toLowerCase()) ?? []
   const path = decodePath(rawPath)
   const bound = options.boundTo(name)
-  if (bound) return { ...bound, key: path.slice(1), endpoint: (other) => `oss-${other}.localhost${port && `:${port}`}` }
+  if (bound)
+    return { ...bound, key: path.slice(1), endpoint: (other) => `${labelOf(other)}.localhost${port && `:${port}`}` }
   const own = Object.entries(options.endpoints ?? {}).find(([of]) => name === of || name.endsWith(`.${of}`))
-  if (own)
-    return { region: own[1], bucket: name.slice(0, -own[0].length - 1), key: path.slice(1), endpoint: () => own[0] }
+  if (own) {
+    const endpoint = (other: string) => (other === own[1] ? own[0] : `${labelOf(other)}.localhost${port && `:${port}`}`)
+    return { region: own[1], bucket: name.slice(0, -own[0].length - 1), key: path.slice(1), endpoint }
+  }
   const groups = ENDPOINT.exec(name)?.groups
   if (groups) {
     const { bucket = '', label = '', dual, domain } = groups
     if (label.startsWith('accelerate')) return accelerated(bucket, path, host)
-    const region = dual ?? FINANCE[label] ?? label
+    const region = dual === undefined ? (FINANCE[label] ?? label) : (FINANCE_DUAL[dual] ?? dual)
     const local = domain === 'localhost'
     const endpoint = (other: string) =>
       local ? `${labelOf(other)}.localhost${port && `:${port}`}` : `127.0.0.1:${options.port}`
@@ -70,7 +79,8 @@ export function parseAddress(host: string, rawPath: string, options: Options): A
   return { bucket, key: path.slice(bucket.length + 2), endpoint: () => host }
 }
 
-function labelOf(region: string): string {
+/** What OSS calls a region: it begins the region's hosts, and is the location of its buckets. */
+export function labelOf(region: string): string {
   return `oss-${Object.keys(FINANCE).find((label) => FINANCE[label] === region) ?? region}`
 }
 

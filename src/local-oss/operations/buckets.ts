@@ -1,6 +1,7 @@
 import { isSwitchedOn } from '../bucketSwitches.ts'
 import type { BucketContext, ServiceContext } from '../context.ts'
 import { ossError } from '../errors.ts'
+import { labelOf } from '../http/address.ts'
 import { type Answer, emptyAnswer, xmlAnswer } from '../http/answer.ts'
 import type { Query } from '../http/query.ts'
 import { readBody } from '../http/requestBody.ts'
@@ -118,7 +119,7 @@ export function getBucketInfo({ bucket, address }: BucketContext): Answer {
     element('CreationDate', isoTime(bucket.created)),
     element('ExtranetEndpoint', address.endpoint(bucket.region)),
     element('IntranetEndpoint', address.endpoint(bucket.region)),
-    element('Location', `oss-${bucket.region}`),
+    element('Location', labelOf(bucket.region)),
     element('StorageClass', bucket.storageClass),
     element('TransferAcceleration', 'Disabled'),
     element('CrossRegionReplication', 'Disabled'),
@@ -141,7 +142,7 @@ export function getBucketInfo({ bucket, address }: BucketContext): Answer {
  * @see https://www.alibabacloud.com/help/en/oss/developer-reference/getbucketlocation
  */
 export function getBucketLocation({ bucket }: BucketContext): Answer {
-  return xmlAnswer(element('LocationConstraint', `oss-${bucket.region}`))
+  return xmlAnswer(element('LocationConstraint', labelOf(bucket.region)))
 }
 
 /** The region that a V4 signature names: for an endpoint that is an IP address nothing else does. */
@@ -179,7 +180,7 @@ function summaryXml(bucket: BucketRecord, endpoint: string): string {
     element('CreationDate', isoTime(bucket.created)),
     element('ExtranetEndpoint', endpoint),
     element('IntranetEndpoint', endpoint),
-    element('Location', `oss-${bucket.region}`),
+    element('Location', labelOf(bucket.region)),
     element('Name', bucket.name),
     element('Region', bucket.region),
     element('StorageClass', bucket.storageClass),

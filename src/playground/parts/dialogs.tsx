@@ -138,7 +138,9 @@ const raw = folder('photos/2024/raw/')
 const counted = (objects: number, state: 'walking' | 'done') => async () => {
   await appears('.dialog [role="status"]')
   useMeasures.setState({
-    of: new Map([[addressOf(at(raw.key)), { objects, bytes: objects * 3_400_000, classes: {}, state }]]),
+    of: new Map([
+      [`${home.account} ${addressOf(at(raw.key))}`, { objects, bytes: objects * 3_400_000, classes: {}, state }],
+    ]),
   })
 }
 

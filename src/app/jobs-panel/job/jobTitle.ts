@@ -64,7 +64,8 @@ function verb(request: Exclude<JobRequest, { do: 'undo' }>) {
   if (!request.removeSource) return 'copy'
   const [source] = request.sources
   const { target, placement } = request
-  const stays = source?.bucket === target.bucket && parentOf(source.key) === parentOf(target.key)
+  const isOwn = source?.account === target.account && source.bucket === target.bucket
+  const stays = isOwn && parentOf(source.key) === parentOf(target.key)
   return placement === 'exact' && stays ? 'rename' : 'move'
 }
 

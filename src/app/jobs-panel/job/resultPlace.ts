@@ -40,10 +40,10 @@ export function useShowResult(view: JobView): (() => void) | undefined {
 }
 
 /** The rows of a place that objects are, or lie below. */
-export function rowsOf(tasks: StoredTask[], { bucket, key: prefix }: Ref): string[] {
+export function rowsOf(tasks: StoredTask[], { account, bucket, key: prefix }: Ref): string[] {
   const rows = tasks.flatMap((task) => {
     const at: Ref = 'target' in task ? task.target : task.source
-    if (at.bucket !== bucket || !at.key.startsWith(prefix)) return []
+    if (at.account !== account || at.bucket !== bucket || !at.key.startsWith(prefix)) return []
     const slash = at.key.indexOf('/', prefix.length)
     return [slash < 0 ? at.key : at.key.slice(0, slash + 1)]
   })

@@ -9,6 +9,7 @@ import { useMedia } from '../../../ui/theme/useMedia.ts'
 import { Listing } from '../../listing/Listing.tsx'
 import { bucketsQuery, type KnownBucket } from '../../queries/queries.ts'
 import { bucketRefIn } from '../../requests/requests.ts'
+import { useFoundRegions } from '../../session/foundRegions.ts'
 import { useSession } from '../../session/session.ts'
 import { AccountContext, useAccount } from '../account.ts'
 import { BucketList } from '../buckets/BucketList.tsx'
@@ -101,7 +102,9 @@ function Filtered({ buckets, place }: { buckets: readonly KnownBucket[]; place: 
   const account = useAccount()
   const filter = useState('')
   const { bucket } = place
-  const home = useMemo(() => bucketRefIn(account, buckets, { bucket }), [account, buckets, bucket])
+  const found = useFoundRegions()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is read from what was found
+  const home = useMemo(() => bucketRefIn(account, buckets, { bucket }), [account, buckets, bucket, found])
   const entry = buckets.find(({ name }) => name === bucket)?.entry
   return (
     <BucketContext value={home}>

@@ -3,6 +3,7 @@ import type { Listed, Ref } from '../../../oss/types.ts'
 import type { PlanWorld } from '../../ctx.ts'
 import { isSame } from '../../evidence/decisions.ts'
 import { isOwn } from '../../evidence/made.ts'
+import { areApart } from '../../plan/apart.ts'
 import { among, targetKey } from '../../plan/check.ts'
 import { eachOnce } from '../../plan/eachOnce.ts'
 import { needsNoCopy } from '../../plan/needsNoCopy.ts'
@@ -28,7 +29,7 @@ const chunk = 1000
  * @throws OssError when the objects can't be looked at, CopyError where the job is no longer in the journal.
  */
 export async function* planUndo({ job, of }: UndoRequest, world: World, from: number): AsyncGenerator<Planned[]> {
-  const made = of.do === 'copy' ? madeBy(eachOnce(of)) : () => false
+  const made = of.do === 'copy' && !(await areApart(of, world)) ? madeBy(eachOnce(of)) : () => false
   const undone = await world.journal.job(job)
   // Without its tasks nobody knows what it did: to find nothing to take back would be untrue.
   if (!undone) throw new CopyError('JobGone', `The job ${job} is no longer kept`)
