@@ -1,43 +1,10 @@
 import { bodyOf, type Call, type CallParams } from './call.ts'
 import { endpointOf, hostLabel, isAccelerated, readHost, regionNamed } from './endpoints.ts'
 import { OssError } from './errors.ts'
+import type { FoundRegions } from './foundRegions.ts'
 import { isRegionName } from './names.ts'
+import { hasOtherEndpoint } from './toldEndpoint.ts'
 import type { Account } from './types.ts'
-
-/** In which region a bucket answered, where that is another than was said. */
-export type FoundRegions = {
-  /** The region that was found, or else that which is given. */
-  of: (at: { region: string; bucket?: string }) => string
-  learn: (bucket: string, region: string) => void
-}
-
-/** What one client learns; `tell` hears of it. */
-export function createFoundRegions(tell?: (bucket: string, region: string) => void): FoundRegions {
-  const found = new Map<string, string>()
-  return {
-    of: ({ bucket, region }) => (bucket === undefined ? undefined : found.get(bucket)) ?? region,
-    learn(bucket, region) {
-      if (found.get(bucket) === region) return
-      found.set(bucket, region)
-      tell?.(bucket, region)
-    },
-  }
-}
-
-/** Whether OSS refused a request because the bucket has another endpoint. It names that in `Endpoint`. */
-export function hasOtherEndpoint({ code, message }: Pick<OssError, 'code' | 'message'>): boolean {
-  return code === 'AccessDenied' && /addressed using the specified endpoint/i.test(message)
-}
-
-/** What such a refusal says, with the endpoint: the one thing beside the message that somebody must know. */
-export function withEndpoint({ message, details }: Pick<OssError, 'message' | 'details'>): string {
-  return details.Endpoint ? `${message} Endpoint: ${details.Endpoint}` : message
-}
-
-/** The endpoint that `withEndpoint` told. */
-export function endpointIn(message: string): string | undefined {
-  return / Endpoint: (\S+)$/.exec(message)?.[1]
-}
 
 type Following = { account: Account; call: Call; found: FoundRegions; callAt: (account: Account) => Call }
 
