@@ -51,6 +51,12 @@ test('a 403 names the right that is missing, on its resource, with the policy to
   await page.keyboard.press('Enter')
   const problem = page.getByRole('alert').filter({ hasText: 'Access denied' })
   await expect(problem).toContainText('oss:ListObjects on acs:oss:*:*:ferry-photos')
+  // What would have to list the place is greyed, with the reason.
+  const why = 'This key was denied oss:ListObjects here'
+  await expect(page.getByRole('button', { name: 'Search subfolders' })).toHaveAccessibleDescription(why)
+  await page.getByRole('button', { name: 'More options' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Rules…', exact: true })).toHaveAttribute('title', why)
+  await page.keyboard.press('Escape')
   await problem.getByText('RAM policy').click()
   await expect(problem.locator('pre')).toContainText('"oss:Prefix"')
   expect(await findings(page)).toEqual([])

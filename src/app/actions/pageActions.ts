@@ -8,7 +8,12 @@ import type { Action, PaneHandlers } from './action.ts'
 export const pageActions = {
   selectAll: { words: 'selectAll', keys: { own: ['Ctrl A'] }, run: (_, { selectAll }) => selectAll() },
   clearSelection: { words: 'clearSelection', keys: { own: ['Esc'] }, run: (_, { clearSelection }) => clearSelection() },
-  search: { words: 'searchBelow', keys: { page: ['Ctrl Shift F'] }, run: (_, { search }) => search() },
+  search: {
+    words: 'searchBelow',
+    deedHere: ['browse', 'place', 'oss:ListObjects'],
+    keys: { page: ['Ctrl Shift F'] },
+    run: (_, { search }) => search(),
+  },
   up: {
     words: 'up',
     keys: { page: ['Alt ↑', 'Meta ↑'], rows: ['Backspace'] },

@@ -56,7 +56,12 @@ export const placeActions = {
     writes: true,
     run: (_, { openHere }) => openHere('newFolder'),
   },
-  rules: { words: 'place.rules', writes: true, run: (_, { openHere }) => openHere('rules') },
+  rules: {
+    words: 'place.rules',
+    deedHere: ['browse', 'place', 'oss:ListObjects'],
+    writes: true,
+    run: (_, { openHere }) => openHere('rules'),
+  },
   versionsHere: {
     words: 'place.versionsHere',
     deedHere: ['versions', 'place', 'oss:ListObjectVersions'],

@@ -151,7 +151,13 @@ export const rowActions = {
   },
   undelete: { words: 'undelete', deed: ['undelete'], writes: true, why: noFolder, run: dialog('undelete') },
   restore: { words: 'restore', deed: ['restore'], writes: true, why: notArchived, run: dialog('restore') },
-  rulesBelow: { words: 'place.rules', writes: true, isFor: onlyPrefix, run: dialog('rules') },
+  rulesBelow: {
+    words: 'place.rules',
+    deed: ['browse', 'place', 'oss:ListObjects'],
+    writes: true,
+    isFor: onlyPrefix,
+    run: dialog('rules'),
+  },
   symlink: { words: 'symlink', deedHere: ['make'], writes: true, why: notLinkable, run: dialog('symlink') },
   address: {
     words: 'address',
@@ -160,6 +166,7 @@ export const rowActions = {
   },
   measure: {
     words: 'measure',
+    deed: ['browse', 'place', 'oss:ListObjects'],
     why: (at) => (at.rows.length > 0 && totalsOf(at.rows).prefixes === 0 ? 'noPrefix' : undefined),
     run: count,
   },

@@ -1,9 +1,10 @@
-import { Button } from 'antd'
 import { startTransition, useOptimistic, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { TextInput } from '../../ui/fields/TextInput.tsx'
 import { ActionIcon } from '../actions/ActionIcon.tsx'
 import { keyName } from '../actions/keys.ts'
+import type { BoundAction } from '../actions/useActions.ts'
 
 type FilterFieldProps = { typed: string; onType: (typed: string) => void /** Back to the rows. */; onLeave: () => void }
 
@@ -40,15 +41,16 @@ export function FilterField({ typed, onType, onLeave }: FilterFieldProps) {
 }
 
 /** From what is listed to everything below. */
-export function SearchButton({ onClick }: { onClick: () => void }) {
+export function SearchButton({ action: { label, obstacle, run } }: { action: BoundAction }) {
   const { t } = useTranslation('browser')
   return (
-    <Button
+    <ActionButton
       type="text"
       icon={<ActionIcon name="search" />}
-      aria-label={t('searchBelow')}
+      aria-label={label}
       title={t('searchBelowKey', { key: keyName('Ctrl Shift F') })}
-      onClick={onClick}
+      obstacle={obstacle}
+      onClick={run}
     />
   )
 }

@@ -92,7 +92,6 @@ export function Listing({ place, entry, filter }: ListingProps) {
             typed={filter[0]}
             onType={type}
             onLeave={toRows}
-            onSearch={search}
             bound={bound}
             here={here}
             onHere={setHere}

@@ -15,7 +15,6 @@ type ListingToolsProps = {
   onType: (typed: string) => void
   /** From the filter back to the rows. */
   onLeave: () => void
-  onSearch: () => void
   bound: (name: ActionName) => BoundAction
   here: PlaceDialogName | null
   onHere: (dialog: PlaceDialogName | null) => void
@@ -23,13 +22,13 @@ type ListingToolsProps = {
 
 /** Buttons for the place itself. They stay as they are while rows come and are chosen. */
 export const ListingTools = memo(function ListingTools(props: ListingToolsProps) {
-  const { place, typed, onType, onLeave, onSearch, bound, here, onHere } = props
+  const { place, typed, onType, onLeave, bound, here, onHere } = props
   const account = useAccount()
   const home = useBucketRef()
   return (
     <div className="listing-tools">
       <FilterField typed={typed} onType={onType} onLeave={onLeave} />
-      {place.search === undefined && <SearchButton onClick={onSearch} />}
+      {place.search === undefined && <SearchButton action={bound('search')} />}
       <ViewMenu place={place} />
       <FavouriteButton place={place} />
       <PlaceTools account={account} home={home} prefix={place.prefix} bound={bound} dialog={here} onDialog={onHere} />

@@ -1,16 +1,19 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { needs } from '../../engine/needs.ts'
 import { explain } from '../../i18n/explain.ts'
 import { useFindWords } from '../../i18n/findWords.ts'
 import { formatBytes, formatCount } from '../../i18n/format.ts'
 import { OssError } from '../../oss/errors.ts'
 import type { AnsweredClass } from '../../oss/types.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { PartNotLoaded } from '../../ui/loadPart.ts'
 import { Fact } from '../details/Fact.tsx'
 import type { Row } from '../listing/rows.ts'
 import { useAccount } from '../places/account.ts'
 import { useBucketRef } from '../places/panes/bucket.ts'
 import { refsOf } from '../requests/requests.ts'
+import { deniedAt, useDenials } from '../rights/denials.ts'
 import { type Measure, measure, measureOf, stopMeasuring, type Totals, useMeasures } from './measures.ts'
 import { sumOf } from './sumOf.ts'
 
@@ -24,6 +27,7 @@ export function Measured({ rows }: MeasuredProps) {
   const account = useAccount()
   const home = useBucketRef()
   const { t } = useFindWords()
+  const { t: browser } = useTranslation('browser')
   const prefixes = refsOf(
     home,
     rows.filter(({ is }) => is === 'prefix'),
@@ -31,7 +35,19 @@ export function Measured({ rows }: MeasuredProps) {
   const of = useMeasures((measures) => measures.of)
   const measures = prefixes.map((at) => measureOf(of, at))
   const begin = () => void measure(account, prefixes)
-  if (measures.every((each) => each === undefined)) return <Button onClick={begin}>{t('measure')}</Button>
+  useDenials()
+  const right = deniedAt(
+    account,
+    needs.browse,
+    prefixes.map(({ bucket, key }) => ({ bucket, place: key })),
+  )
+  const obstacle = right && browser('obstacle.denied', { right })
+  if (measures.every((each) => each === undefined))
+    return (
+      <ActionButton obstacle={obstacle} onClick={begin}>
+        {t('measure')}
+      </ActionButton>
+    )
   const sum = sumOf(measures, rows)
   return (
     <>
