@@ -70,4 +70,11 @@ test('a 403 names the right that is missing, on its resource, with the policy to
       Condition: { StringLike: { 'oss:Prefix': ['data/*'] } },
     },
   ])
+  // Nor is anything copied there as long as that is known.
+  await page.goBack()
+  await page.getByRole('row').filter({ hasText: 'index.html' }).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Copy to…' }).click()
+  await page.getByRole('textbox', { name: 'Destination' }).fill('oss://ferry-photos/data/')
+  const there = 'This key was denied oss:ListObjects at the destination'
+  await expect(page.getByRole('button', { name: 'Copy index.html' })).toHaveAccessibleDescription(there)
 })

@@ -192,6 +192,7 @@ export const browser = {
   'obstacle.link': ['软链接不能指向另一个软链接', "A symlink can't point to another symlink"],
   'obstacle.noPlace': ['请先在另一个窗格中打开一个 Bucket', 'Open a bucket in the other pane first'],
   'obstacle.denied': ['此密钥在这里没有权限 {{right}}', 'This key was denied {{right}} here'],
+  'obstacle.deniedThere': ['此密钥在目标位置没有权限 {{right}}', 'This key was denied {{right}} at the destination'],
   'obstacle.readOnly': ['当前会话为只读', 'This session is read-only'],
   'obstacle.warm': ['所选对象不是归档类型，可以直接读取', 'Nothing selected is archived; it can be read right away'],
   'place.upload': ['上传', 'Upload'],

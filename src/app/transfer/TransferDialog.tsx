@@ -24,12 +24,13 @@ export function TransferDialog(props: DialogProps & { removeSource: boolean }) {
   const because = useBecause(form.because)
   const what = useWhat()(rows.length, rows[0]?.key ?? '')
   const isImpossible = cannotRun(rows, isRelayed) || (form.links?.by === 'relay' && form.links.count === rows.length)
+  const denied = form.lacked && t('obstacle.deniedThere', { right: form.lacked })
   const action = t(removeSource ? 'moveWhat' : 'copyWhat', { what })
   return (
     <Dialog
       title={action}
       action={action}
-      obstacle={isImpossible ? why('refused') : undefined}
+      obstacle={isImpossible ? why('refused') : denied}
       onSubmit={form.send}
       onClose={onClose}
     >

@@ -9,6 +9,7 @@ import { explainRefusal } from '../../i18n/explain.ts'
 import { useWhat } from '../../i18n/useWhat.ts'
 import { visible } from '../../i18n/visible.ts'
 import type { Account } from '../../oss/types.ts'
+import { deniedTo } from '../actions/deniedTo.ts'
 import { formatOssPath, parseOssPath } from '../address/ossPath.ts'
 import type { DialogProps } from '../dialogs/Dialogs.tsx'
 import type { WhyRelay } from '../places/picker/relayReason.ts'
@@ -17,6 +18,7 @@ import { addRecent } from '../places/places.ts'
 import { bucketsQuery, type KnownBucket } from '../queries/queries.ts'
 import { haveOneName } from '../requests/requests.ts'
 import { useSubmit } from '../requests/useSubmit.ts'
+import { useDenials } from '../rights/denials.ts'
 import { createDestination, settle } from './destination.ts'
 import { canRelay, knownBuckets, leavingLinks, type TransferProblem, transferOf, whyRelay } from './transfer.ts'
 
@@ -92,6 +94,14 @@ export function useTransfer({
     const address = next.id === account.id ? formatOssPath(from.bucket, from.prefix) : 'oss://'
     destination.setState({ address, state: 'untouched' })
   }
+  useDenials()
+  const lacked = useStore(destination, ({ address }) => {
+    const place = parseOssPath(address)
+    return (
+      place &&
+      deniedTo({ deedHere: [removeSource ? 'move' : 'copy', 'target'] }, { account: writer, place, pane: undefined })
+    )
+  })
   const problemAt = (address: string) => {
     const { problem } = transferAt(address)
     return problem && words(problem)
@@ -106,6 +116,8 @@ export function useTransfer({
     isScattered,
     keepFolders,
     problemAt,
+    /** The right that is known to be denied at the destination. */
+    lacked,
     /** Why there are no more buckets to choose from. */
     unlisted: list.data ? undefined : list.error,
     listAgain: () => void list.refetch(),
