@@ -1,7 +1,6 @@
 import { crc64 } from '../../engine/run/crc64.ts'
 import { altered, OssError } from '../../oss/errors.ts'
 import type { Head, Oss, Ref } from '../../oss/types.ts'
-import { mostText } from './previewKind.ts'
 
 /** What is known of an object before its bytes are read. */
 export type KnownObject = Pick<Head, 'etag' | 'size'> &
@@ -9,8 +8,8 @@ export type KnownObject = Pick<Head, 'etag' | 'size'> &
 
 type Asked = { at: Ref; head: KnownObject; to?: number | undefined }
 
-/** To sum up more would keep the page from drawing. */
-const mostSummed = mostText
+/** Bytes, which take a sixth of a second: to sum up more would keep the page from drawing. An editor has fewer. */
+const mostSummed = 64 * 1024 ** 2
 
 /**
  * The bytes of one state of an object, or the first of them. What is shown, and what an editor saves again, is the object's, and nothing that a proxy
