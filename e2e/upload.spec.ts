@@ -52,6 +52,17 @@ async function send(to: Locator, names: string[], type: 'dragover' | 'drop') {
   )
 }
 
+/** What an element says from now on, one text for each time that it changes. */
+async function textsOf(element: Locator): Promise<() => Promise<string[]>> {
+  const told = await element.evaluateHandle((watched) => {
+    const texts: string[] = []
+    const note = () => texts.push(watched.textContent ?? '')
+    new MutationObserver(note).observe(watched, { subtree: true, childList: true, characterData: true })
+    return texts
+  })
+  return () => told.evaluate((texts) => texts)
+}
+
 test('a file becomes an object, by keys alone, with its type', async ({ app, page }) => {
   await app.goTo('ferry-backup', 'in/')
   await expect(page.getByText('There is nothing here')).toBeVisible()
@@ -59,11 +70,14 @@ test('a file becomes an object, by keys alone, with its type', async ({ app, pag
   const files = app.dialog().getByRole('button', { name: 'Select files…' })
   await expect(files).toBeFocused()
   expect(await findings(page)).toEqual([])
+  const counts = await textsOf(page.locator('.listing-count'))
   const chooser = await choosing(page, () => page.keyboard.press('Enter'))
   const buffer = Buffer.from('# 你好\n')
   await chooser.setFiles({ name: 'a b+#%中.html', mimeType: 'text/html', buffer })
   await expect(app.job('a b+#%中.html')).toContainText('Done')
   await expect(app.row('a b+#%中.html')).toBeVisible()
+  // A screen reader is told of the count, and not of each time that it is read again.
+  await expect.poll(counts).toEqual(['1 item'])
   expect(await app.headOf('ferry-backup', 'in/a b+#%中.html')).toMatchObject({
     size: buffer.length,
     headers: { 'Content-Type': 'text/html; charset=utf-8' },

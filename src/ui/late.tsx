@@ -1,30 +1,29 @@
-import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { Component, type ComponentType, createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { loadPart, PartNotLoaded } from './loadPart.ts'
 import { NotLoaded } from './notices/NotLoaded.tsx'
 
-/** Begins the parts anew that did not come; React keeps a load that failed. */
-const failed = new Set<() => void>()
+const FallbackContext = createContext<ReactNode>(null)
 
-function beginAnew(): void {
-  for (const begin of failed) begin()
-  failed.clear()
-}
-
-/** A part of the page whose code is loaded when it is first drawn, inside a `Late`. */
+/**
+ * A part of the page whose code is loaded when it is first drawn, inside a `Late`. Not by Suspense: React keeps what comes within 300 ms of
+ * a fallback back until these are over, and a dialog is there in 100.
+ */
 export function late<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
-  const begin = () =>
-    lazy(async () => {
-      try {
-        return { default: await loadPart(load) }
-      } catch (error) {
-        failed.add(() => {
-          Part = begin()
-        })
-        throw error
+  let Part: ComponentType<P> | undefined
+  return function LatePart(props: P) {
+    const fallback = use(FallbackContext)
+    const [outcome, setOutcome] = useState<{ error?: unknown }>()
+    useEffect(() => {
+      if (Part) return
+      const arrived = (loaded: ComponentType<P>) => {
+        Part = loaded
+        setOutcome({})
       }
-    }) as unknown as ComponentType<P>
-  let Part = begin()
-  return (props: P) => <Part {...props} />
+      void loadPart(load).then(arrived, (error: unknown) => setOutcome({ error }))
+    }, [])
+    if (outcome?.error) throw outcome.error
+    return Part ? <Part {...props} /> : fallback
+  }
 }
 
 type LateProps = {
@@ -45,20 +44,12 @@ export class Late extends Component<LateProps, { error: Error | null }> {
     return { error }
   }
 
-  constructor(props: LateProps) {
-    super(props)
-    beginAnew()
-  }
-
-  readonly again = () => {
-    beginAnew()
-    this.setState({ error: null })
-  }
+  readonly again = () => this.setState({ error: null })
 
   override render() {
     const { error } = this.state
     const { fallback = null, onClose, isExtra, children } = this.props
-    if (!error) return <Suspense fallback={fallback}>{children}</Suspense>
+    if (!error) return <FallbackContext value={fallback}>{children}</FallbackContext>
     if (!(error instanceof PartNotLoaded)) throw error
     return isExtra ? fallback : <NotLoaded onAgain={this.again} onClose={onClose} />
   }

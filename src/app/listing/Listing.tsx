@@ -79,7 +79,7 @@ export function Listing({ place, entry, filter }: ListingProps) {
         <ListingBar
           count={listing.error ? undefined : listing.rows.length}
           matching={isFiltered ? shown.length : undefined}
-          isReading={listing.isFetching}
+          isReading={listing.isReading}
           chosen={pane.selected}
           bound={bound}
           menu={menu}

@@ -1,5 +1,5 @@
 import { CancelledError, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { matcherOf, testsOf } from '../../engine/scope/match.ts'
 import type { Account } from '../../oss/types.ts'
 import type { Place } from '../places/place.ts'
@@ -9,6 +9,9 @@ import { forgetDenials } from '../rights/denials.ts'
 import { arranged } from './arrange.ts'
 import { emptyLevel, type Row } from './rows.ts'
 import { useView } from './view.ts'
+
+/** Rows that one request reads: while a job writes among them they are read again each half second, which is not worth a word. */
+const onePage = 1000
 
 export type ListingState = ReturnType<typeof useListing>
 
@@ -31,6 +34,7 @@ export function useListing(account: Account, home: BucketRef, { prefix, isFlat, 
   // What was found so far stays.
   const stop = () => void client.cancelQueries({ queryKey: query.queryKey }, { revert: false })
   const { marker, looked = 0 } = data
+  const [isAsked, setAsked] = useState(false)
   return {
     rows,
     level: data,
@@ -40,10 +44,13 @@ export function useListing(account: Account, home: BucketRef, { prefix, isFlat, 
     isStopped,
     isPending,
     isFetching,
+    /** To be shown. */
+    isReading: isFetching && (isAsked || !data.isWhole || rows.length > onePage),
     /** A person wants to know anew, also what may be done here. */
     read() {
       forgetDenials(account, home.bucket)
-      void refetch()
+      setAsked(true)
+      void refetch().finally(() => setAsked(false))
     },
     stop,
   }

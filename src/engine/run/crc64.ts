@@ -32,6 +32,8 @@ export type Summed = { crc: bigint; length: number }
 export function combine(runs: Summed[]): bigint {
   const powers = new Map<number, bigint>()
   return runs.reduce((sum, { crc, length }) => {
+    // Behind nothing a run is the sum itself: of a small object it is the only one.
+    if (sum === 0n) return crc
     // All parts of an upload but the last have one length, so one power serves them all.
     const power = powers.get(length) ?? powerOf(length)
     powers.set(length, power)
