@@ -3,7 +3,7 @@ import './hosts/page/fallbacks.ts'
 import './hosts/page/trustedTypes.ts'
 
 import i18next from 'i18next'
-import { StrictMode, useDeferredValue, useEffect, useState } from 'react'
+import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { hashOf, placeOf } from './app/places/place.ts'
 import { lockWhenIdle } from './app/session/idle.ts'
@@ -22,18 +22,11 @@ import { message } from './ui/messages/messages.ts'
 import { ErrorBoundary } from './ui/notices/ErrorBoundary.tsx'
 import { ThemeProvider } from './ui/theme/ThemeProvider.tsx'
 
-const Shell = late(loadShell)
+const Shell = late(async () => (await import('./app/shell/Shell.tsx')).Shell)
 const MissingNotice = late(async () => (await import('./ui/notices/MissingNotice.tsx')).MissingNotice)
 
-async function loadShell() {
-  return (await import('./app/shell/Shell.tsx')).Shell
-}
-
-/** The sign-in stays until the browser is loaded: there is no blank page between the two. */
 function Ferry() {
-  const { status, current, accounts, locked, hasDatabase } = useDeferredValue(useSession())
-  // On its way while one signs in. What fails here is asked for again, and told, when it is drawn.
-  useEffect(() => void loadShell().catch(() => {}), [])
+  const { status, current, accounts, locked, hasDatabase } = useSession()
   const lacks =
     hasDatabase || missingFeatures.includes('database') ? missingFeatures : [...missingFeatures, 'database' as const]
   return (
@@ -49,11 +42,23 @@ type ScreenProps = { current: Account | null; accounts: Account[]; locked: Accou
 /** Sign-in or the browser, as the session has it. */
 function Screen({ current, accounts, locked }: ScreenProps) {
   const [adding, setAdding] = useState<{ beside: Account[]; renewed: Account | undefined } | null>(null)
-  if (!current) return <SignIn locked={locked} />
+  const isSignInShown = useSignInShown(current)
+  if (!current || isSignInShown) return <SignIn locked={locked} />
   if (accounts === adding?.beside) return <SignIn onBack={() => setAdding(null)} renewed={adding.renewed} />
   return (
     <Shell key={current.id} account={current} onAddAccount={(renewed) => setAdding({ beside: accounts, renewed })} />
   )
+}
+
+/** The browser is on its way while one signs in, and the sign-in stays until it is there: no blank page comes between the two. */
+function useSignInShown(current: Account | null): boolean {
+  const [isShown, setShown] = useState(current === null)
+  useEffect(() => {
+    const end = () => setShown(false)
+    // What fails here is asked for again, and told, when it is drawn.
+    void Shell.load().then(end, end)
+  }, [])
+  return isShown
 }
 
 useSession.subscribe(({ accounts, current }, before) => {

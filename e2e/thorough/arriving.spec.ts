@@ -89,3 +89,28 @@ test('a part whose code does not come says so in its own place', async ({ app, p
   await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible()
 })
+
+test('the sign-in stays until the browser behind it is loaded, and nothing is blank between the two', async ({
+  ferry,
+  page,
+}) => {
+  const late = held()
+  await page.route(/\/shell-[^/]*\.js$/, async (route) => {
+    await late.hold
+    await route.continue()
+  })
+  await page.goto(ferry.startUrl)
+  const way = page.getByRole('button', { name: 'Try it on this computer' })
+  await way.waitFor()
+  const blanks = await page.evaluateHandle(() => {
+    const seen: string[] = []
+    const look = () => document.querySelector('.sign-in, [role=navigation], nav') ?? seen.push(document.body.innerHTML)
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true })
+    return seen
+  })
+  await way.click()
+  await expect(way).toBeVisible()
+  late.letGo()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'ferry-photos', exact: true })).toBeVisible()
+  expect(await blanks.jsonValue()).toEqual([])
+})

@@ -4,26 +4,32 @@ import { NotLoaded } from './notices/NotLoaded.tsx'
 
 const FallbackContext = createContext<ReactNode>(null)
 
+/** A part whose code comes late. `load`: fetches it beforehand, and then it is drawn at once. @throws PartNotLoaded */
+type LatePart<P> = ComponentType<P> & { load: () => Promise<void> }
+
 /**
  * A part of the page whose code is loaded when it is first drawn, inside a `Late`. Not by Suspense: React keeps what comes within 300 ms of
  * a fallback back until these are over, and a dialog is there in 100.
  */
-export function late<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function late<P extends object>(find: () => Promise<ComponentType<P>>): LatePart<P> {
   let Part: ComponentType<P> | undefined
-  return function LatePart(props: P) {
+  const load = async () => {
+    Part = await loadPart(find)
+  }
+  function Drawn(props: P) {
     const fallback = use(FallbackContext)
     const [outcome, setOutcome] = useState<{ error?: unknown }>()
     useEffect(() => {
       if (Part) return
-      const arrived = (loaded: ComponentType<P>) => {
-        Part = loaded
-        setOutcome({})
-      }
-      void loadPart(load).then(arrived, (error: unknown) => setOutcome({ error }))
+      void load().then(
+        () => setOutcome({}),
+        (error: unknown) => setOutcome({ error }),
+      )
     }, [])
     if (outcome?.error) throw outcome.error
     return Part ? <Part {...props} /> : fallback
   }
+  return Object.assign(Drawn, { load })
 }
 
 type LateProps = {
