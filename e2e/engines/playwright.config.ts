@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test'
 import { type EngineName, engineNames } from './engines.ts'
 
-/** One engine behind the other, so that none waits for another's share of the machine. */
+/** Two at once: each has a screen, a pointer, a store and a gateway of its own, and waits for much of its time. */
 export default defineConfig<object, { engineName: EngineName }>({
   testDir: '.',
   testMatch: '*.story.ts',
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   timeout: 90_000,
