@@ -315,6 +315,11 @@ export const errors = {
     '对象的 Content-Encoding 是 {{message}}，但内容不是这种编码，或传输中断。可以下载它（按存储的字节保存），或用“编辑元数据”清空 Content-Encoding。',
     "The object's Content-Encoding says {{message}}, but its content isn't encoded that way, or the transfer was cut off. Download it (downloads save the bytes as stored), or clear Content-Encoding under “Edit metadata”.",
   ],
+  'inflatesTooFar.title': ['解压后的内容过大，无法预览', "Too large to preview once it's decompressed"],
+  'inflatesTooFar.advice': [
+    '请下载它：下载会按存储的字节保存，不会解压。',
+    'Download it: downloads save the bytes as stored, without decompressing them.',
+  ],
   'altered.title': ['收到的内容与对象不一致', "What arrived isn't the object's content"],
   'altered.advice': [
     '网络中的代理或安全设备可能压缩或改写了 OSS 返回的内容，因此没有使用收到的内容；对象本身没有变化。请换一个网络，或请网络管理员不要改写 OSS 域名的响应，然后重试。',

@@ -61,6 +61,7 @@ const causes: Record<string, Cause> = {
   FileAlreadyExists: 'exists',
   FileImmutable: 'immutable',
   FalseEncoding: 'falseEncoding',
+  InflatesTooFar: 'inflatesTooFar',
   ContentAltered: 'altered',
   EntityTooLarge: 'tooLarge',
   InvalidObjectState: 'archived',

@@ -38,6 +38,8 @@ beforeAll(async () => {
   const packed = { ...headers, 'Content-Encoding': bytesOf('gzip') }
   await ferry.oss.put({ at: at('packed'), body: new Blob([gzipSync(text)]), attributes: { headers: packed }, signal })
   await ferry.oss.put({ at: at('long'), body: new Blob([gzipSync(long)]), attributes: { headers: packed }, signal })
+  const bomb = new Blob([gzipSync(Buffer.alloc(70 * 1024 ** 2))])
+  await ferry.oss.put({ at: at('bomb'), body: bomb, attributes: { headers: packed }, signal })
   await ferry.oss.put({ at: at('lying'), body: text, attributes: { headers: packed }, signal })
 })
 beforeEach(() => proxy.meddle({}))
@@ -94,6 +96,10 @@ describe.each(['gateway', 'direct'] as const)('%s', (name) => {
     const begins = await read('long', size - 100)
     expect(begins.length).toBeGreaterThan(10_000)
     expect(long.startsWith(begins)).toBe(true)
+  })
+
+  test('what would become too much is not inflated to its end', async () => {
+    await expect(read('bomb')).rejects.toMatchObject({ code: 'InflatesTooFar', message: 'gzip' })
   })
 
   test('what says so and is not is told, and no network is blamed', async () => {

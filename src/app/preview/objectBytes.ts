@@ -15,7 +15,7 @@ const mostSummed = 64 * 1024 ** 2
  * The bytes of one state of an object, or the first of them. What is shown, and what an editor saves again, is the object's, and nothing that a proxy
  * has made of it: bytes are read as they are stored, held against its head, and inflated here, since Chromium inflates no answer to a range.
  * What only a browser can decode can't be held against anything.
- * @throws OssError ContentAltered where it is not the object's, FalseEncoding where it is not encoded as it says
+ * @throws OssError ContentAltered where it is not the object's, FalseEncoding where it is not encoded as it says, InflatesTooFar
  */
 export async function objectBytes(
   oss: Pick<Oss, 'get'>,
