@@ -32,7 +32,7 @@ test('what the key may do here is told line by line, with the policy for what is
   const upload = line('upload')
   await expect(upload).toContainText('Except')
   await expect(upload).toContainText('oss:ListParts on acs:oss:*:*:ferry-photos/site/*')
-  const acl = line('change the ACL of objects')
+  const acl = line('change the ACL of objects, and undo it')
   await expect(acl).toContainText('Denied')
   await acl.getByRole('button', { name: 'Copy policy' }).click()
   const policy = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
