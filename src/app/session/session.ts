@@ -6,11 +6,11 @@ import { isSealed, type Sealed, seal, sealedIn, unseal } from './sealing.ts'
 /** `tab`: until the last tab that has it is closed. `kept`: until one signs out, or the gateway ends. */
 export type KeyRetention = 'tab' | 'kept'
 /**
- * `opening` until what is kept was read. `locked`: accounts that are known, but whose keys nobody holds any more. `isKept`: false where
+ * `opening` until what is kept was read, `ending` where the page is about to begin anew, and draws nothing more. `locked`: accounts that are known, but whose keys nobody holds any more. `isKept`: false where
  * nothing can be sealed, because no gateway answers: then accounts last as long as the page. `hasDatabase`: false where the browser denies one.
  */
 type Session = {
-  status: 'opening' | 'open'
+  status: 'opening' | 'open' | 'ending'
   current: Account | null
   accounts: Account[]
   locked: Account[]
@@ -86,7 +86,7 @@ async function keep(account: Account, lasting?: KeyRetention): Promise<void> {
   }
 }
 
-/** Forgets the account in every tab; the next one, if there is any, becomes current. */
+/** Forgets the account in every tab; the next one, if there is any, becomes current. The page is to begin anew then. */
 export async function signOut({ id }: Pick<Account, 'id'>): Promise<void> {
   for (const each of lastings) {
     if (storedIn(each)?.accounts.some((known) => known.id === id))
@@ -96,7 +96,7 @@ export async function signOut({ id }: Pick<Account, 'id'>): Promise<void> {
       )
   }
   useSession.setState(({ accounts }) => ({ accounts: accounts.filter((other) => other.id !== id) }))
-  await tellAndFollow()
+  await tellAndFollow('ending')
 }
 
 /** Drops all keys, here, in other tabs and at the gateway; who they were is known. */
@@ -158,13 +158,13 @@ async function open(lasting: KeyRetention): Promise<Account[]> {
   return half ? unseal(sealed, half.half).catch(() => []) : []
 }
 
-async function tellAndFollow(): Promise<void> {
+async function tellAndFollow(status: 'open' | 'ending' = 'open'): Promise<void> {
   otherTabs().postMessage({ is: 'changed', tab: storedIn('tab') ?? null } satisfies Said)
-  await follow()
+  await follow(status)
 }
 
 /** A tab stays with its account as long as that is there. */
-async function follow(): Promise<void> {
+async function follow(status: 'open' | 'ending' = 'open'): Promise<void> {
   dropKeyHalves(lastings.flatMap((each) => storedIn(each)?.half ?? []))
   const { isKept, accounts: inPage, current } = useSession.getState()
   const stored = (await Promise.all(lastings.map(open))).flat()
@@ -175,7 +175,7 @@ async function follow(): Promise<void> {
   const still = accounts.find(({ id }) => id === before) ?? accounts[0] ?? null
   if (still) sessionStorage.setItem(currentAs, still.id)
   else if (known.length === 0) sessionStorage.removeItem(currentAs)
-  useSession.setState({ status: 'open', current: still, accounts, locked: locked.map(withoutKeys) })
+  useSession.setState({ status, current: still, accounts, locked: locked.map(withoutKeys) })
   if (accounts.length > 0) beThere()
 }
 
