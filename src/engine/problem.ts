@@ -1,7 +1,7 @@
+import { hasOtherEndpoint, withEndpoint } from '../oss/endpoints/toldEndpoint.ts'
 import { OssError } from '../oss/errors.ts'
 import { isNotTrusted } from '../oss/noConnection.ts'
 import { lacksRights, rightsOf } from '../oss/rights.ts'
-import { hasOtherEndpoint, withEndpoint } from '../oss/toldEndpoint.ts'
 import type { Problem } from './types.ts'
 
 /**

@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next'
 import type { Problem, Refusal } from '../engine/types.ts'
+import { endpointIn } from '../oss/endpoints/toldEndpoint.ts'
 import { OssError } from '../oss/errors.ts'
 import { ownValue } from '../oss/ownValue.ts'
 import { ramAction } from '../oss/ramActions.ts'
 import { type Right, rightsOf } from '../oss/rights.ts'
-import { endpointIn } from '../oss/toldEndpoint.ts'
 import type { errors } from './errors.ts'
 import './errors.ts'
 

@@ -1,6 +1,6 @@
 import { allowPublicAccess } from './bucketSettings.ts'
 import { bodyOf, type Call } from './call.ts'
-import { regionNamed } from './endpoints.ts'
+import { regionNamed } from './endpoints/endpoints.ts'
 import { storageClass } from './metadata.ts'
 import { type Progress, progress } from './paging.ts'
 import type { Account, Bucket, BucketAcl, BucketInfo, Oss } from './types.ts'

@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { endpointOf, isPathStyle } from './endpoints.ts'
+import { endpointOf, isPathStyle } from './endpoints/endpoints.ts'
 import { byteString, bytesOf, withoutEdges } from './headerBytes.ts'
 import { requireLabel } from './names.ts'
 import { signedUrl } from './signUrl.ts'

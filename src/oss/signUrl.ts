@@ -1,4 +1,4 @@
-import { isPathStyle } from './endpoints.ts'
+import { isPathStyle } from './endpoints/endpoints.ts'
 import { requireLabel } from './names.ts'
 import type { Signer } from './sdk.ts'
 import type { Account, Ref } from './types.ts'

@@ -1,5 +1,5 @@
-import { endpointOf } from './endpoints.ts'
-import type { FoundRegions } from './foundRegions.ts'
+import { endpointOf } from './endpoints/endpoints.ts'
+import type { FoundRegions } from './endpoints/foundRegions.ts'
 import { createSdkClient } from './sdk.ts'
 import { attachmentNamed, plainUrl } from './signUrl.ts'
 import type { StoreClock } from './storeClock.ts'

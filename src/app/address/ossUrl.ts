@@ -1,4 +1,4 @@
-import { readHost } from '../../oss/endpoints.ts'
+import { readHost } from '../../oss/endpoints/endpoints.ts'
 import { isBucketName } from '../../oss/names.ts'
 
 type Where = { bucket: string; key: string }

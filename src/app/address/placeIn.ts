@@ -1,4 +1,4 @@
-import { readOssHost, regionNamed } from '../../oss/endpoints.ts'
+import { readOssHost, regionNamed } from '../../oss/endpoints/endpoints.ts'
 import { publicEndpoint } from './endpoint.ts'
 import { formatOssPath, parseOssKey } from './ossPath.ts'
 import { parseOssUrl } from './ossUrl.ts'

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { createFoundRegions, type FoundRegions } from '../../oss/foundRegions.ts'
+import { createFoundRegions, type FoundRegions } from '../../oss/endpoints/foundRegions.ts'
 import { ownValue } from '../../oss/ownValue.ts'
 import type { Account } from '../../oss/types.ts'
 import { keepBucket, keptBucketsOf } from './keptBuckets.ts'

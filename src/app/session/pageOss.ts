@@ -1,6 +1,6 @@
 import { createOss } from '../../oss/client.ts'
 import { byWay } from '../../oss/direct/byWay.ts'
-import type { FoundRegions } from '../../oss/foundRegions.ts'
+import type { FoundRegions } from '../../oss/endpoints/foundRegions.ts'
 import { gatewayTransport } from '../../oss/transport.ts'
 import type { Account, Oss } from '../../oss/types.ts'
 

@@ -6,8 +6,9 @@ import { isSealed, type Sealed, seal, sealedIn, unseal } from './sealing.ts'
 /** `tab`: until the last tab that has it is closed. `kept`: until one signs out, or the gateway ends. */
 export type KeyRetention = 'tab' | 'kept'
 /**
- * `opening` until what is kept was read, `ending` where the page is about to begin anew, and draws nothing more. `locked`: accounts that are known, but whose keys nobody holds any more. `isKept`: false where
- * nothing can be sealed, because no gateway answers: then accounts last as long as the page. `hasDatabase`: false where the browser denies one.
+ * `opening` until what is kept was read, `ending` where the page is about to begin anew and draws nothing more. `locked`: accounts that are
+ * known, but whose keys nobody holds any more. `isKept`: false where nothing can be sealed, because no gateway answers: then accounts last as
+ * long as the page. `hasDatabase`: false where the browser denies one.
  */
 type Session = {
   status: 'opening' | 'open' | 'ending'

@@ -1,4 +1,4 @@
-import { endpointOf, readOssHost } from '../../oss/endpoints.ts'
+import { endpointOf, readOssHost } from '../../oss/endpoints/endpoints.ts'
 import { OssError } from '../../oss/errors.ts'
 import type { Account } from '../../oss/types.ts'
 

@@ -1,4 +1,4 @@
-import { readOssHost, regionNamed } from '../../oss/endpoints.ts'
+import { readOssHost, regionNamed } from '../../oss/endpoints/endpoints.ts'
 import type { Account } from '../../oss/types.ts'
 import { publicEndpoint } from '../address/endpoint.ts'
 import { formatOssPath, parseOssPath } from '../address/ossPath.ts'

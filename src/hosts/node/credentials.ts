@@ -1,5 +1,5 @@
 import type { PlanFile } from '../../engine/plan/planFile.ts'
-import { hostLabel, regionNamed } from '../../oss/endpoints.ts'
+import { hostLabel, regionNamed } from '../../oss/endpoints/endpoints.ts'
 import { isRegionName } from '../../oss/names.ts'
 import type { Account, Ref } from '../../oss/types.ts'
 import { CannotBegin } from './cannotBegin.ts'

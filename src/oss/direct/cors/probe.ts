@@ -1,5 +1,5 @@
 import { createCall } from '../../call.ts'
-import { endpointOf } from '../../endpoints.ts'
+import { endpointOf } from '../../endpoints/endpoints.ts'
 import { OssError } from '../../errors.ts'
 import { plainUrl } from '../../signUrl.ts'
 import type { Account, CorsMethod, Ref } from '../../types.ts'

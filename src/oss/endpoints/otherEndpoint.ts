@@ -1,10 +1,10 @@
-import { bodyOf, type Call, type CallParams } from './call.ts'
+import { bodyOf, type Call, type CallParams } from '../call.ts'
+import { OssError } from '../errors.ts'
+import { isRegionName } from '../names.ts'
+import type { Account } from '../types.ts'
 import { endpointOf, hostLabel, isAccelerated, readHost, regionNamed } from './endpoints.ts'
-import { OssError } from './errors.ts'
 import type { FoundRegions } from './foundRegions.ts'
-import { isRegionName } from './names.ts'
 import { hasOtherEndpoint } from './toldEndpoint.ts'
-import type { Account } from './types.ts'
 
 type Following = { account: Account; call: Call; found: FoundRegions; callAt: (account: Account) => Call }
 

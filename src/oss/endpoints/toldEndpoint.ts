@@ -1,4 +1,4 @@
-import type { OssError } from './errors.ts'
+import type { OssError } from '../errors.ts'
 
 /** Whether OSS refused a request because the bucket has another endpoint. It names that in `Endpoint`. */
 export function hasOtherEndpoint({ code, message }: Pick<OssError, 'code' | 'message'>): boolean {

@@ -1,5 +1,5 @@
-import { requireLabel } from './names.ts'
-import type { Account } from './types.ts'
+import { requireLabel } from '../names.ts'
+import type { Account } from '../types.ts'
 
 /**
  * Where an account's requests go. A host comes from the person, or is one of OSS's own for a region: never what an answer names.

@@ -1,11 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Ferry, startFerry } from '../../test/ferry.ts'
-import { nodeTransport } from '../hosts/node/transport.ts'
-import { createOss } from './client.ts'
-import type { Account, Ref } from './types.ts'
-import type { Transport } from './wire.ts'
+import { type Ferry, startFerry } from '../../../test/ferry.ts'
+import { nodeTransport } from '../../hosts/node/transport.ts'
+import { createOss } from '../client.ts'
+import type { Account, Ref } from '../types.ts'
+import type { Transport } from '../wire.ts'
 
 /** A bucket that lies elsewhere than was said is followed to where the account's own kind of endpoint reaches it, and nowhere else. */
 
