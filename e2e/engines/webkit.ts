@@ -6,30 +6,46 @@ import { startChild } from './child.ts'
 import { callOf, type Driver, type Engine, view } from './driver.ts'
 import { openScreen, type Screen } from './screen.ts'
 import { actionsOf } from './steps.ts'
-import { type Ask, freePort, openWebDriver } from './webDriver.ts'
+import { type Ask, freePort, Hangs, openWebDriver } from './webDriver.ts'
 
 type Programs = { driver: string; browser: string }
 
-/** The browser that shows what WebKitGTK is, on a screen, led by its WebDriver. Each page is a browser of its own. */
+/**
+ * The browser that shows what WebKitGTK is, on a screen, led by its WebDriver. Each page is a browser of its own; one that does not open
+ * (docs/decisions/engines.md) is given up, and said.
+ */
 export async function startWebKit({ driver, browser }: Programs): Promise<Engine> {
   const screen = await openScreen()
   const home = newHome()
-  const port = await freePort()
   const desk = { HOME: home, XDG_CONFIG_HOME: home, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
-  const program = startChild([driver, `--port=${port}`], { ...screen.environment, ...desk })
-  const ask = await openWebDriver(`http://127.0.0.1:${port}`)
+  const start = () => startDriver(driver, { ...screen.environment, ...desk })
+  let running = await start()
   return {
     async newPage(downloads) {
       // The browser asks the desktop where downloads go.
       writeFileSync(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`)
-      return newPage(ask, browser, screen)
+      try {
+        return await newPage(running.ask, browser, screen)
+      } catch (error) {
+        if (!(error instanceof Hangs)) throw error
+        process.stdout.write(`WebKitGTK did not open (${error.message}): it is started once more\n`)
+        await running.program.end()
+        running = await start()
+        return newPage(running.ask, browser, screen)
+      }
     },
     async close() {
-      await program.end()
+      await running.program.end()
       await screen.close()
       rmSync(home, { recursive: true, maxRetries: 5 })
     },
   }
+}
+
+async function startDriver(driver: string, environment: Record<string, string>) {
+  const port = await freePort()
+  const program = startChild([driver, `--port=${port}`], environment)
+  return { program, ask: await openWebDriver(`http://127.0.0.1:${port}`) }
 }
 
 /** A desktop without motion, which the browser tells the page. */
@@ -79,7 +95,8 @@ async function openSession(ask: Ask, binary: string) {
 
 /** A window that is just opening may take its own size after the one that it was given. */
 async function enlarge(ask: Ask, at: string, run: Driver['run']): Promise<void> {
-  while (!(await run(isAsLargeAs, view))) {
+  for (let tries = 0; !(await run(isAsLargeAs, view)); tries++) {
+    if (tries === 200) throw new Hangs('the window stays too small')
     await ask('POST', `${at}/window/rect`, { x: 0, y: 0, width: view.width, height: view.height + barHeight })
     await sleep(50)
   }
