@@ -60,6 +60,21 @@ test('an endpoint that names a bucket, a region that is not its own and credenti
   await expect(page.getByRole('navigation').getByRole('link', { name: 'ferry-photos', exact: true })).toBeVisible()
 })
 
+test('an address that takes a connection and never answers is told of in 15 s', { tag: '@thorough' }, async ({
+  page,
+  ferry,
+}) => {
+  const key = ferry.account
+  ferry.localOss.faults.add({ op: 'ListBuckets', hang: 'before' })
+  await page.goto(ferry.url)
+  await page.getByRole('textbox', { name: 'AccessKey ID' }).fill(key.accessKeyId)
+  await page.getByLabel('AccessKey secret').fill(key.accessKeySecret)
+  await page.getByText('STS token and custom endpoint').click()
+  await page.getByRole('textbox', { name: 'Custom endpoint' }).fill(key.endpoint)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toContainText('did not answer in time', { timeout: 25_000 })
+})
+
 test('a key that may not list buckets comes in by its start path', async ({ page, ferry }) => {
   const key = ferry.account
   ferry.localOss.faults.add({ op: 'ListBuckets', error: { code: 'AccessDenied' } })

@@ -16,17 +16,21 @@ export async function connect(account: Account, signal: AbortSignal): Promise<Ac
   }
 }
 
+/** Somebody watches: an address that takes a connection and says nothing is told of after 15 s, not after a minute. */
+const patience = 15_000
+
 /** The account as its start bucket has it. The wire is loaded now: the first page does without. */
 async function look(account: Account, signal: AbortSignal): Promise<Account> {
   const { pageOss } = await import('../session/pageOss.ts')
   const oss = pageOss(account)
   const { id, region: given, start } = account
+  const call = { signal, timeout: patience }
   if (!start) {
-    await oss.listBuckets({ signal })
+    await oss.listBuckets(call)
     return account
   }
   const at = { account: id, region: given, bucket: start.bucket, key: start.prefix }
-  await oss.list({ at, limit: 1, signal })
+  await oss.list({ at, limit: 1, ...call })
   const region = oss.regionOf(at)
   return { ...account, region, endpoint: endpointOf(account, region) }
 }
