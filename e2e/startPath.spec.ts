@@ -77,4 +77,6 @@ test('a 403 names the right that is missing, on its resource, with the policy to
   await page.getByRole('textbox', { name: 'Destination' }).fill('oss://ferry-photos/data/')
   const there = 'This key was denied oss:ListObjects at the destination'
   await expect(page.getByRole('button', { name: 'Copy index.html' })).toHaveAccessibleDescription(there)
+  const make = page.getByRole('dialog').getByRole('button', { name: 'New folder' })
+  await expect(make).toHaveAccessibleDescription(there)
 })

@@ -1,21 +1,27 @@
 import { FolderAddOutlined, HomeOutlined, RightOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { visible } from '../../../i18n/visible.ts'
+import type { Account } from '../../../oss/types.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { deniedTo } from '../../actions/deniedTo.ts'
+import { useDenials } from '../../rights/denials.ts'
 import { crumbsOf, type Place } from '../place.ts'
 
 type PickerHeadProps = {
+  account: Account
   /** Where the key may enter the bucket. */
   entry: string | undefined
   open: Place | undefined
   onBuckets: () => void
   onPick: (place: Place) => void
-  /** Undefined where nothing may be written. */
-  onNewFolder: (() => void) | undefined
+  onNewFolder: () => void
 }
 
 /** Which level is open, the way up, and a new folder in it. */
-export function PickerHead({ entry, open, onBuckets, onPick, onNewFolder }: PickerHeadProps) {
+export function PickerHead({ account, entry, open, onBuckets, onPick, onNewFolder }: PickerHeadProps) {
   const { t } = useTranslation('browser')
+  useDenials()
+  const lacked = open && deniedTo({ deedHere: ['make'] }, { account, place: open, pane: undefined })
   return (
     <div className="picker-path">
       <button type="button" aria-current={open ? undefined : 'true'} onClick={onBuckets}>
@@ -35,11 +41,17 @@ export function PickerHead({ entry, open, onBuckets, onPick, onNewFolder }: Pick
             </button>
           </span>
         ))}
-      {open && onNewFolder && (
-        <button type="button" className="picker-new" onClick={onNewFolder}>
-          <FolderAddOutlined className="picker-icon" aria-hidden />
+      {open && !account.isReadOnly && (
+        <ActionButton
+          type="text"
+          size="small"
+          className="picker-new"
+          icon={<FolderAddOutlined aria-hidden />}
+          obstacle={lacked && t('obstacle.deniedThere', { right: lacked })}
+          onClick={onNewFolder}
+        >
           {t('place.newFolder')}
-        </button>
+        </ActionButton>
       )}
     </div>
   )

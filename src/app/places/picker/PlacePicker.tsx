@@ -62,11 +62,12 @@ export function PlacePicker(props: PlacePickerProps) {
     <fieldset ref={frame} className="picker" onKeyDown={type}>
       <legend className="unseen">{t('places')}</legend>
       <PickerHead
+        account={account}
         entry={entry}
         open={open}
         onBuckets={() => show(undefined)}
         onPick={pick}
-        onNewFolder={account.isReadOnly ? undefined : () => setMaking(true)}
+        onNewFolder={() => setMaking(true)}
       />
       {isMaking && open && (
         <NewFolderLine
