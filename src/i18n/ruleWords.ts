@@ -7,6 +7,10 @@ export const rules = {
   choose: ['规则', 'Rule'],
   new: ['新建规则', 'New rule'],
   saved: ['已保存', 'Saved'],
+  unreadable: [
+    '以下已保存的规则无法读取，可能由更新的版本写入：{{names}}。它们保留在此浏览器中。',
+    "These saved rules can't be read; a later version may have written them: {{names}}. They are kept in this browser.",
+  ],
   presets: ['预设', 'Presets'],
   types: ['修正与名称不符的 Content-Type', "Repair a Content-Type that doesn't fit the name"],
   'type.of': ['*.{{extension}}：{{type}}', '*.{{extension}}: {{type}}'],

@@ -19,7 +19,7 @@ import { RuleCount } from './RuleCount.tsx'
 import { useRuleFiles } from './ruleFiles.ts'
 import { ruleOf } from './ruleForm.ts'
 import { SaveRule } from './SaveRule.tsx'
-import { dropRule, savedOf } from './savedRules.ts'
+import { dropRule, savedOf, unreadableOf } from './savedRules.ts'
 import { type Chosen, savedId } from './useChoices.ts'
 import { usePreview } from './usePreview.ts'
 import { useRuleForm } from './useRuleForm.ts'
@@ -40,6 +40,7 @@ export function RulesDialog({ account, home, prefix, onClose }: PlaceDialogProps
   const place = { ...home, key: prefix }
   const title = t('title', { place: visible(`${home.bucket}/${prefix}`) })
   const saved = useRuleFiles()
+  const unreadable = unreadableOf(saved, account.id)
   const { form, setForm, chosen, choose, isTouched, restored, drop } = useRuleForm(place)
   const preview = usePreview(account, place, form)
   const rule = ruleOf(form, t('new'))
@@ -86,6 +87,9 @@ export function RulesDialog({ account, home, prefix, onClose }: PlaceDialogProps
         onChoose={onChoose}
         onRemove={remove}
       />
+      {unreadable.length > 0 && (
+        <p className="dialog-note">{t('unreadable', { names: unreadable.map(visible).join(', ') })}</p>
+      )}
       {chosen.note && <p className="dialog-note">{chosen.note}</p>}
       <section className="metadata-section">
         <h3>{t('where')}</h3>

@@ -115,7 +115,7 @@ beforeEach(() => {
 
 test('rules are saved by account and name, forgotten with it, and judged when they are read', async () => {
   const { forgetRules, useRuleFiles } = await import('./ruleFiles.ts')
-  const { dropRule, savedOf, saveRule } = await import('./savedRules.ts')
+  const { dropRule, savedOf, saveRule, unreadableOf } = await import('./savedRules.ts')
   const saved = (account: string) => savedOf(useRuleFiles.getState(), account)
   saveRule('me', all)
   saveRule('me', { ...all, names: [] })
@@ -128,8 +128,11 @@ test('rules are saved by account and name, forgotten with it, and judged when th
   dropRule('me', '__proto__')
   forgetRules('other')
   expect([saved('me').length, saved('other')]).toEqual([1, []])
-  useRuleFiles.setState({ of: { me: { broken: '{"version":2}' } } })
-  expect(saved('me')).toEqual([])
+  useRuleFiles.setState({ of: { me: { broken: '{"version":2}', fine: writeRuleFile({ ...all, name: 'fine' }) } } })
+  expect([saved('me').map(({ name }) => name), unreadableOf(useRuleFiles.getState(), 'me')]).toEqual([
+    ['fine'],
+    ['broken'],
+  ])
 })
 
 /** A file of which one value, somewhere, is something else. */

@@ -10,6 +10,12 @@ export function savedOf(files: RuleFiles, account: string): Rule[] {
   return rules.sort((one, other) => one.name.localeCompare(other.name))
 }
 
+/** Names of those that can't be read here, as a later version may have written them. They stay as they are. */
+export function unreadableOf(files: RuleFiles, account: string): string[] {
+  const all = Object.entries(filesOf(files, account))
+  return all.filter(([, file]) => ruleIn(file).length === 0).map(([name]) => name)
+}
+
 /** In the place of one of that name. */
 export function saveRule(account: string, rule: Rule): void {
   changeFiles(account, (kept) => ({ ...kept, [rule.name]: writeRuleFile(rule) }))
