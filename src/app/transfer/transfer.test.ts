@@ -24,7 +24,7 @@ const transfer = (address: string, conflict: 'skip' | 'keepBoth' = 'skip') =>
   transferOf(address, { sources, account: 'me', buckets, choice: { ...choice, conflict } })
 
 test('links that would leave their bucket are told before anything is asked', () => {
-  const link = { is: 'object', key: 'a/now', name: 'now', type: 'Symlink' } as Row
+  const link = { is: 'object', key: 'a/now', name: 'now', type: 'Symlink', storageClass: 'Standard' } as Row
   const rows = [link, { ...link, type: 'Normal' } as Row, { is: 'prefix', key: 'a/sub/', name: 'sub/' } as Row]
   const to = (bucket: string, region = 'cn-hangzhou', account = 'me') =>
     leavingLinks(rows, photos, bucketRefOf({ id: account }, { name: bucket, region }))
@@ -36,6 +36,23 @@ test('links that would leave their bucket are told before anything is asked', ()
     leavingLinks(rows.slice(1), photos, bucketRefOf({ id: 'me' }, { name: 'backup', region: 'cn-hangzhou' })),
   ).toBe(undefined)
   expect(leavingLinks(rows, photos, undefined)).toBe(undefined)
+})
+
+test('rows are gone through once, however many letters ask about them', () => {
+  let walks = 0
+  const rows = new Proxy([{ is: 'object', key: 'a', type: 'Symlink', storageClass: 'Standard' } as Row], {
+    get: (all, name) => {
+      if (name === '0') walks += 1
+      return Reflect.get(all, name)
+    },
+  })
+  const backup = bucketRefOf({ id: 'me' }, { name: 'backup', region: 'cn-hangzhou' })
+  for (let letters = 0; letters < 3; letters += 1) {
+    cannotRun(rows)
+    canRelay(rows, undefined)
+    leavingLinks(rows, photos, backup)
+  }
+  expect(walks).toBe(1)
 })
 
 test('an address becomes the target, with the region of its bucket', () => {

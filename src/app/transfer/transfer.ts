@@ -97,30 +97,39 @@ export function leavingLinks(
   target: BucketRef | undefined,
 ): LeavingLinks | undefined {
   if (!target || (target.bucket === home.bucket && target.account === home.account)) return undefined
-  const count = rows.filter((row) => row.is === 'object' && row.type === 'Symlink').length
+  const { links: count } = counted(rows)
   const isRelay = target.region !== home.region || target.account !== home.account
   return count > 0 ? { by: isRelay ? 'relay' : 'bucket', count } : undefined
 }
 
 type Foreseen = ReadonlyMap<Refusal, number>
-const foreseen = new WeakMap<readonly Row[], { [relayed in `${boolean}`]?: Foreseen }>()
+type Counted = { refused: Foreseen; refusedRelayed: Foreseen; links: number }
+const known = new WeakMap<readonly Row[], Counted>()
 
-/** How many of the rows will be refused, and why; of the same rows it is counted once. */
+/** How many of the rows will be refused, and why. */
 export function refusalCounts(rows: readonly Row[], isRelayed: boolean): Foreseen {
-  const known = foreseen.get(rows) ?? {}
-  foreseen.set(rows, known)
-  const counts = known[`${isRelayed}`] ?? countRefusals(rows, isRelayed)
-  known[`${isRelayed}`] = counts
+  return counted(rows)[isRelayed ? 'refusedRelayed' : 'refused']
+}
+
+/** Of the same rows it is counted once: each letter of the destination asks again, and there may be a million. */
+function counted(rows: readonly Row[]): Counted {
+  const before = known.get(rows)
+  if (before) return before
+  const refused = new Map<Refusal, number>()
+  const refusedRelayed = new Map<Refusal, number>()
+  let links = 0
+  for (const row of rows) {
+    add(refused, expectedRefusal(row))
+    add(refusedRelayed, expectedRefusal(row, true))
+    if (row.is === 'object' && row.type === 'Symlink') links += 1
+  }
+  const counts = { refused, refusedRelayed, links }
+  known.set(rows, counts)
   return counts
 }
 
-function countRefusals(rows: readonly Row[], isRelayed: boolean): Foreseen {
-  const counts = new Map<Refusal, number>()
-  for (const row of rows) {
-    const refusal = expectedRefusal(row, isRelayed)
-    if (refusal) counts.set(refusal, (counts.get(refusal) ?? 0) + 1)
-  }
-  return counts
+function add(counts: Map<Refusal, number>, refusal: Refusal | undefined): void {
+  if (refusal) counts.set(refusal, (counts.get(refusal) ?? 0) + 1)
 }
 
 export function knownBuckets(
