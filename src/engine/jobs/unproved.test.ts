@@ -231,6 +231,21 @@ describe('an edit', () => {
     expect(await ferry.oss.getAcl({ at: home('a'), signal })).toBe('default')
   })
 
+  it('of tags and ACL that somebody gave other tags is not undone, however often', async () => {
+    const [mine, asked, theirs] = ['me', 'job', 'them'].map((value) => [{ key: 'by', value }])
+    await inThePast(() => put(home('a'), 'a', { tags: mine ?? [] }))
+    const fault = ferry.store.faults.add({ op: 'PutObjectAcl', error: refused })
+    const light: ChangeRequest = { do: 'change', sources: [home('a')], change: { tags: asked ?? [], acl: 'private' } }
+    await run('done', light)
+    fault.remove()
+    const setTheirs = () => ferry.oss.putTags({ at: home('a'), tags: theirs ?? [], signal })
+    ferry.store.faults.add({ op: 'GetObjectAcl', times: 1, run: setTheirs })
+    await undo(light)
+    expect([await endsOf('undo done'), await tagsAt(home('a'))]).toEqual([['SourceChanged'], theirs])
+    for (let n = 0; n < 2; n++) await retry('undo done')
+    expect([await endsOf('undo done'), await tagsAt(home('a'))]).toEqual([['SourceChanged'], theirs])
+  })
+
   it('that was refused has nothing to undo', async () => {
     await inThePast(() => put(home('a'), 'a'))
     ferry.store.faults.add({ op: 'PutObjectTagging', error: refused })

@@ -117,6 +117,9 @@ it.each(['skip', 'replace', 'keepBoth', 'newer', 'different', 'ask'] as const)(
     expect(await keysAt(home(place))).toEqual([`${conflict}/a`])
     expect(await metaAt(home(`${conflict}/a`))).toEqual({ by: 'another' })
     expect(await metaAt(away(`${conflict}/a`))).toEqual({ by: 'me' })
+    // The undo knows of that copy, too.
+    const undo = { do: 'undo', job: 'move', of: request, sources: request.sources, review: true } as const
+    expect(await run('undo', undo)).toMatchObject({ counts: { done: 1, skipped: 1 } })
   },
 )
 

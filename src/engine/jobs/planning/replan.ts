@@ -7,7 +7,8 @@ import { planWorldOf, type Run } from '../world.ts'
 
 /**
  * Plans one object afresh and keeps what came of it: its source changed, or a person wants both it and what is at its target. Parts of
- * the old content are of no use and are cleared away first. An undo is never pinned to anything new.
+ * the old content are of no use and are cleared away first. An undo is never pinned to anything new, and keeps all that it knows: what it
+ * read before its first write may be all that tells its own from what somebody else gave.
  */
 export async function replan(task: StoredTask, run: Run): Promise<StoredTask> {
   const { journal, cancelTask, planAgain } = run.world
@@ -16,13 +17,7 @@ export async function replan(task: StoredTask, run: Run): Promise<StoredTask> {
   const whole = request?.do === 'undo' ? undefined : request
   await cancelTask(task, ctxOf(task, run))
   const planned = asked && (await planAgain(asked, task.source, planWorldOf(run), whole))
-  await save(task, run, {
-    again: undefined,
-    proof: undefined,
-    made: undefined,
-    before: undefined,
-    ...(planned && patchOf(task, planned)),
-  })
+  await save(task, run, { again: undefined, ...(planned && patchOf(task, planned)) })
   const [now = task] = await journal.page({ job: run.job, from: task.n, limit: 1 })
   return now
 }
@@ -39,6 +34,9 @@ function requestFor(task: StoredTask, request: JobRequest): Request | undefined 
   return { ...request, sources, target, placement: 'exact', conflict }
 }
 
+/** What was done to the old content says nothing of the new one. */
+const nothingDone = { proof: undefined, made: undefined, before: undefined }
+
 /** What is asked of an object may depend on what it is. */
 function ofChange({ change, expects, isOutside }: Extract<Planned, { kind: 'change' }>): StoredPatch {
   return { change, expects, isOutside }
@@ -49,7 +47,8 @@ function ofCopy({ method, link, pointsTo }: Extract<Planned, { kind: 'copy' }>):
 }
 
 /**
- * What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. At the target may be the copy
+ * What was to be done and no longer can be has failed: a refusal is what was known before a person said yes. What was done stays known then,
+ * for an undo. At the target may be the copy
  * of the old content: that is ours to replace, whatever the policy is.
  */
 function patchOf(task: StoredTask, planned: Planned): StoredPatch {
@@ -57,6 +56,7 @@ function patchOf(task: StoredTask, planned: Planned): StoredPatch {
   const own = refusal === 'cameLater' ? undefined : ownCopy(task, planned)
   if (refusal && !own) return { state: 'failed', problem: { code: refusal, message: '', refusal } }
   const patch = {
+    ...nothingDone,
     state,
     source,
     restore,
