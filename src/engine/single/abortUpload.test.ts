@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { ferry, home, never, sent } from '../../../test/engine.ts'
-import { singleWorld } from '../../../test/single.ts'
+import { lateWorld, singleWorld } from '../../../test/single.ts'
 import type { Upload } from '../../oss/types.ts'
 import { abortUpload, partsOf, type UploadParts } from './abortUpload.ts'
 
@@ -42,6 +42,14 @@ test('one that got a part since it was looked at is somebody’s, and stays', as
   await send(second, 2)
   expect(await abortAll(seen)).toEqual([second])
   expect(await left()).toEqual(['up/b'])
+})
+
+test('one that got a part while its abort waited for its turn stays', async () => {
+  const [first] = uploads as [Upload]
+  const seen = await partsOf({ at, uploads }, world())
+  const late = lateWorld(ferry, at, { look: 'ListParts', meanwhile: () => send(first, 2) })
+  expect(await abortUpload({ at, upload: first, seen }, late)).toBe(false)
+  expect([await left(), sent('AbortMultipartUpload')]).toEqual([['up/a', 'up/b', 'up/c'], []])
 })
 
 test('an abort whose answer was lost is sent again, and ends', async () => {

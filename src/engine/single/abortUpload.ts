@@ -31,15 +31,25 @@ export function abortUpload(
 ): Promise<boolean> {
   const { key, uploadId } = upload
   const at = { ...home, key }
-  // What is gone needs no abort, and what is in use gets none: each try begins with that look.
-  const find = async () => {
+  let isLeft = true
+  // What is gone needs no abort, and what is in use gets none.
+  const look = async () => {
     const parts = await partsIn(home, upload, world)
-    if (!parts) return true
-    return isSame(parts, seen.get(uploadId)) ? undefined : false
+    if (parts && !isSame(parts, seen.get(uploadId))) throw new InUse()
+    isLeft = parts !== undefined
   }
-  const send = { send: (oss: Oss, signal: AbortSignal) => oss.abort({ at, uploadId, signal }), made: () => true }
-  return writeSingle<boolean, void>({ at, mayBeMade: true, find, check: async () => {}, ...send }, world)
+  const find = () => look().then(() => (isLeft ? undefined : true))
+  const send = async (oss: Oss, signal: AbortSignal) => {
+    if (isLeft) await oss.abort({ at, uploadId, signal })
+  }
+  return writeSingle({ at, check: look, find, send, made: () => true }, world).catch((error) => {
+    if (error instanceof InUse) return false
+    throw error
+  })
 }
+
+/** Somebody went on with an upload. */
+class InUse extends Error {}
 
 async function partsIn(home: Ref, { key, uploadId }: Upload, world: PlanWorld): Promise<Part[] | undefined> {
   const at = { ...home, key }

@@ -1,5 +1,4 @@
-import type { Ref, Version } from '../../oss/types.ts'
-import type { PlanWorld } from '../ctx.ts'
+import type { Oss, Ref, Version } from '../../oss/types.ts'
 import { CopyError } from '../problem.ts'
 import { deletedOf, isSameVersion, versionsOf } from './versions.ts'
 import type { SingleWorld } from './world.ts'
@@ -10,25 +9,8 @@ import { writeSingle } from './write.ts'
  * @see https://help.aliyun.com/zh/oss/developer-reference/deleteobject
  * @throws CopyError SourceChanged where that id is another content now; OssError
  */
-export async function removeVersion(at: Ref, version: Version, world: SingleWorld): Promise<void> {
-  const { versionId } = version
-  const isGone = async () => {
-    const now = (await versionsOf(at, world)).find((each) => each.versionId === versionId)
-    if (now && !isSameVersion(version, now)) throw changed(at)
-    return now ? undefined : true
-  }
-  await writeSingle(
-    {
-      at,
-      // What is gone needs no delete, so each try begins with that look.
-      mayBeMade: true,
-      find: isGone,
-      check: async () => {},
-      send: (oss, signal) => oss.remove({ at, versionId, signal }),
-      made: () => true,
-    },
-    world,
-  )
+export function removeVersion(at: Ref, version: Version, world: SingleWorld): Promise<void> {
+  return removeWhile(at, version, () => true, world)
 }
 
 /**
@@ -39,19 +21,38 @@ export async function removeVersion(at: Ref, version: Version, world: SingleWorl
 export async function undelete(at: Ref, world: SingleWorld): Promise<void> {
   const { content, markers } = deletedOf(await versionsOf(at, world))
   if (!content) throw new CopyError('CopyGone', `${at.key} has no version left`)
-  for (const [n, marker] of markers.entries()) {
-    await requireOver(markers.slice(n), content, at, world)
-    await removeVersion(at, marker, world)
+  for (const [n, marker] of markers.entries())
+    await removeWhile(at, marker, (now) => areOver(markers.slice(n), content, now), world)
+  if (!areOver([], content, await versionsOf(at, world))) throw changed(at)
+}
+
+/** `holds`: of all versions of the key, in the look that the delete is decided by. What is gone needs no delete. */
+async function removeWhile(
+  at: Ref,
+  version: Version,
+  holds: (versions: Version[]) => boolean,
+  world: SingleWorld,
+): Promise<void> {
+  const { versionId } = version
+  let isLeft = true
+  const look = async () => {
+    const versions = await versionsOf(at, world)
+    const now = versions.find((each) => each.versionId === versionId)
+    if (!holds(versions) || (now && !isSameVersion(version, now))) throw changed(at)
+    isLeft = now !== undefined
   }
-  await requireOver([], content, at, world)
+  const find = () => look().then(() => (isLeft ? undefined : true))
+  const send = async (oss: Oss, signal: AbortSignal) => {
+    if (isLeft) await oss.remove({ at, versionId, signal })
+  }
+  await writeSingle({ at, check: look, find, send, made: () => true }, world)
 }
 
 /** Else another content would come back. */
-async function requireOver(markers: Version[], content: Version, at: Ref, world: PlanWorld): Promise<void> {
-  const now = deletedOf(await versionsOf(at, world))
+function areOver(markers: Version[], content: Version, versions: Version[]): boolean {
+  const now = deletedOf(versions)
   const known = new Set(markers.map(({ versionId }) => versionId))
-  if (!isSameVersion(content, now.content) || now.markers.some(({ versionId }) => !known.has(versionId)))
-    throw changed(at)
+  return isSameVersion(content, now.content) && now.markers.every(({ versionId }) => known.has(versionId))
 }
 
 function changed({ key }: Ref): CopyError {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ferry, home, world as live, never, put, sent, textAt } from '../../../test/engine.ts'
-import { singleWorld } from '../../../test/single.ts'
+import { lateWorld, singleWorld } from '../../../test/single.ts'
 import { bytesOfEach } from '../../oss/headerBytes.ts'
 import type { Ref } from '../../oss/types.ts'
 import { copyVersion } from './copyVersion.ts'
@@ -115,6 +115,44 @@ describe('where versioning is suspended', () => {
     if (marker) await expect(removeVersion(at, marker, world)).rejects.toMatchObject({ code: 'SourceChanged' })
     expect(await textAt(at)).toBe('theirs')
   })
+})
+
+describe('a delete whose turn comes late looks again', () => {
+  const late = (meanwhile: () => Promise<unknown>) => lateWorld(ferry, at, { look: 'ListObjectVersions', meanwhile })
+
+  test('and takes no content that came to the place of the one that was shown', async () => {
+    await versioning('Suspended')
+    await put(at, 'shown')
+    const removing = removeVersion(
+      at,
+      await version(0),
+      late(() => put(at, 'theirs')),
+    )
+    await expect(removing).rejects.toMatchObject({ code: 'SourceChanged' })
+    expect([await textAt(at), sent('DeleteObject')]).toEqual(['theirs', []])
+  })
+
+  test('nor one that came to the place of a delete marker, when an object comes back', async () => {
+    await put(at, 'old')
+    await versioning('Suspended')
+    await ferry.oss.remove({ at, signal: never })
+    await expect(undeletingLate(() => put(at, 'theirs'))).rejects.toMatchObject({ code: 'SourceChanged' })
+    expect([await textAt(at), sent('DeleteObject').length]).toEqual(['theirs', 1])
+  })
+
+  test('nor a delete marker over another content', async () => {
+    for (const text of ['old', 'new']) await put(at, text)
+    await ferry.oss.remove({ at, signal: never })
+    const { versionId } = await version(1)
+    const gone = () => ferry.oss.remove({ at, versionId, signal: never })
+    await expect(undeletingLate(gone)).rejects.toMatchObject({ code: 'SourceChanged' })
+    expect((await versionsOf(at, live)).map(({ is }) => is)).toEqual(['marker', 'version'])
+  })
+
+  /** The second look is that which the delete is decided by; the first finds what there is to delete. */
+  function undeletingLate(meanwhile: () => Promise<unknown>): Promise<void> {
+    return undelete(at, lateWorld(ferry, at, { look: 'ListObjectVersions', skip: 1, meanwhile }))
+  }
 })
 
 test('a version is deleted once, also where the answer was lost or it is gone already', async () => {
