@@ -315,9 +315,10 @@ export type ExistingObject = Pick<Listed, 'size' | 'etag' | 'modified' | 'storag
 
 /**
  * A multipart upload of ours, or a file that was begun: only what we have the id of is ours. The store remembers the parts. `isFresh`: there
- * was no such file, so that one without bytes is what a browser makes before it writes.
+ * was no such file, so that one without bytes is what a browser makes before it writes. `tags`: what an upload was given when it began; of
+ * all that an object has nothing else can change without a trace. An older journal has none.
  */
-export type Checkpoint = { id: string; partSize: number; isFresh?: true }
+export type Checkpoint = { id: string; partSize: number; isFresh?: true; tags?: Tag[] }
 /** A change of class or encryption of a large object rewrites it by parts, with a checkpoint as a copy has. */
 export type ChangeTask = TaskOf<'change'> & {
   change: Change

@@ -13,7 +13,7 @@ import { CopyError } from '../problem.ts'
 import { aclAt, headIfAny, ifAllowed } from '../stat.ts'
 import type { Checkpoint, ExistingObject, Pinned, Proof } from '../types.ts'
 import { mayBeOurs, proofOf, refusalOf, requireSame, unverified } from './copyWhole.ts'
-import { abortMultipart, beginMultipart, isOpen, type OpenMultipart, resumeMultipart } from './multipart.ts'
+import { abortMultipart, beginMultipart, hasTags, isOpen, type OpenMultipart, resumeMultipart } from './multipart.ts'
 
 /** A copy by parts: what is copied, where to, and what the copy is given. */
 export type PartsJob = {
@@ -45,14 +45,18 @@ export type Relay = {
 const completeTimeout = 300_000
 
 /**
- * Copies by UploadPartCopy: resumes from what the store has, copies the missing parts, checks every part's size, completes, proves.
- * UploadPartCopy carries nothing but bytes, so the attributes are given when the upload begins and the ACL when it ends.
+ * Copies by UploadPartCopy: resumes from what the store has, copies the missing parts, checks every part's size, completes, proves. An upload
+ * that was given other tags than the source has by now is begun anew. UploadPartCopy carries nothing but bytes, so the attributes are given when the upload begins and the ACL when it ends.
  * @see https://help.aliyun.com/zh/oss/developer-reference/uploadpartcopy
  * @throws OssError; CopyError TargetExists, Protected, SourceChanged, PartMismatch, Different, Unproved
  */
 export async function copyParts(job: PartsJob, ctx: Ctx): Promise<Proof> {
   const { checkpoint, target } = job
   const resumed = checkpoint && (await resumeMultipart(checkpoint, target, ctx))
+  if (resumed && !hasTags(resumed.checkpoint, job.attributes)) {
+    await dropMultipart(job, resumed, ctx)
+    return copyParts({ ...job, checkpoint: undefined }, ctx)
+  }
   if (checkpoint && !resumed) {
     const finished = await findCompleted(job, checkpoint, ctx)
     if (finished) return finished

@@ -2,6 +2,7 @@ import { OssError } from '../../oss/errors.ts'
 import type { Attributes, Part, Ref } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import { type PlannedWrite, writeAsDecided } from '../evidence/beforeWrite.ts'
+import { sameTags } from '../evidence/evidence.ts'
 import { ask, withRetry } from '../limits/ask.ts'
 import { withLookSignal, writeToTheEnd } from '../limits/write.ts'
 import type { Checkpoint } from '../types.ts'
@@ -29,9 +30,14 @@ export async function resumeMultipart(checkpoint: Checkpoint, at: Ref, ctx: Ctx)
  */
 export async function beginMultipart(wanted: Wanted, ctx: Ctx): Promise<OpenMultipart> {
   const id = await withRetry(ctx, () => initiate(wanted, ctx))
-  const checkpoint = { id, partSize: wanted.partSize }
+  const checkpoint = { id, partSize: wanted.partSize, tags: wanted.attributes.tags ?? [] }
   await ctx.save({ checkpoint })
   return { checkpoint, parts: [] }
+}
+
+/** Whether what an upload will become has the tags that its source has now: whoever set them during a stop left no other trace. */
+export function hasTags({ tags }: Checkpoint, { tags: wanted = [] }: Attributes): boolean {
+  return tags !== undefined && sameTags(tags, wanted)
 }
 
 /** Aborts an upload of ours. Parts in flight can survive one abort. */

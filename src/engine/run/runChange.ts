@@ -40,6 +40,7 @@ async function change(task: ChangeTask, ctx: Ctx): Promise<Proof> {
   if (isMade && (task.before || !isStale(task, is.head))) return proofOf(is.head)
   if (isStale(task, is.head)) throw stale(task)
   if (!task.made && task.expects && !isAsChanged(is, task.expects)) throw stale(task)
+  if (!hasKnownTags(task, is.tags)) throw stale(task)
   // Once only: a run after a crash may find the change made already.
   if (!task.before) await ctx.save({ before: previousValues(task.source, is, task.change) })
   const attributes = { ...wanted, acl: wanted.acl ?? is.acl }
@@ -82,6 +83,12 @@ async function headNow({ source }: ChangeTask, ctx: Ctx): Promise<Head> {
 /** Neither what was planned nor what an earlier try made of it. */
 function isStale({ source, made }: ChangeTask, head: Head): boolean {
   return ![source, made].some((one) => one?.etag === head.etag && one.modified === head.modified)
+}
+
+/** What an earlier run read, for an undo, or what it gave itself: tags that somebody set during a stop have no time of their own. */
+function hasKnownTags({ before, change }: ChangeTask, is: Tag[] = []): boolean {
+  if (!before?.tags || !change.tags) return true
+  return sameTags(is, before.tags) || sameTags(is, change.tags)
 }
 
 function stale({ source }: Pick<ChangeTask, 'source'>): CopyError {
