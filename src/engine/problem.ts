@@ -9,6 +9,7 @@ import type { Problem } from './types.ts'
  * `Unprovable`: OSS tells nothing of the source by which its copy could be proved, so that nothing was written.
  * `SourceChanged`: not the object that was planned. `TargetExists`: something came between plan and copy. `Unproved`: the copy is
  * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
+ * `LeftUnblocked`: of a bucket's public ACL, for which its block of public access was switched off; the ACL was not set, nor could the block be.
  * `ClassUnknown`: OSS does not tell the storage class, and what is written would get another.
  * `PublicBlocked`: the target's bucket blocks public access, and the ACL to be kept is public.
  * `NameTooLong`: a numbered name would be longer than a key may be.
@@ -34,6 +35,7 @@ export type CopyErrorCode =
   | 'NotAsAsked'
   | 'NameTooLong'
   | 'PublicBlocked'
+  | 'LeftUnblocked'
   | 'ClassUnknown'
   | 'NotYetFree'
   | 'LinkAhead'

@@ -509,6 +509,14 @@ export const errors = {
     '源对象的读写权限是公共的，目标 Bucket 不接受，因此没有写入。请在目标 Bucket 关闭“阻止公共访问”，或重新复制并取消“保留每个对象的读写权限”。',
     "The source has a public ACL, which the destination bucket doesn't accept, so nothing was written. Turn off Block Public Access for that bucket, or copy again without “Keep the ACL of each object”.",
   ],
+  'leftUnblocked.title': [
+    '读写权限未保存，“阻止公共访问”已关闭',
+    'The ACL was not saved, and Block Public Access is now off',
+  ],
+  'leftUnblocked.advice': [
+    '为保存公共读写权限，先关闭了“阻止公共访问”；随后保存失败，也没能重新开启它。这个 Bucket 中对象自身的公共读写权限现在可能生效，请尽快在 OSS 控制台重新开启。',
+    "Block Public Access was turned off to save a public ACL; then the ACL could not be saved, and it couldn't be turned back on either. Public ACLs of objects in this bucket may now take effect, so turn it back on in the OSS console.",
+  ],
   'danglingLink.title': ['软链接的目标没有一起复制', "The symlink's target isn't copied"],
   'danglingLink.advice': [
     '软链接只在自己的 Bucket 内有效，在另一个 Bucket 中会指向不存在的对象。请把目标对象一起复制，或只复制目标对象。',

@@ -81,6 +81,7 @@ const causes: Record<string, Cause> = {
   Unprovable: 'unprovable',
   NameTooLong: 'nameTooLong',
   PublicBlocked: 'publicBlocked',
+  LeftUnblocked: 'leftUnblocked',
   ClassUnknown: 'unknownClass',
   QuotaExceededError: 'quota',
   JournalClosed: 'journal',

@@ -4,16 +4,23 @@ import { storageClasses } from './metadata.ts'
 import type { BucketStat, ClassStat, Cors, CorsMethod, CorsRule, Oss, StorageClass } from './types.ts'
 import { all, descendant, type Element, escapeXml, text, writeXml } from './xml.ts'
 
-type BucketSettings = 'removeBucket' | 'putBucketAcl' | 'getCors' | 'putCors' | 'putVersioning' | 'bucketStat'
+type BucketSettings =
+  | 'removeBucket'
+  | 'putBucketAcl'
+  | 'putPublicBlock'
+  | 'getCors'
+  | 'putCors'
+  | 'putVersioning'
+  | 'bucketStat'
 
-/** Lets ACLs of this bucket and its objects be public. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketpublicaccessblock */
-export async function allowPublicAccess(
+/** Whether ACLs of this bucket and its objects may be public. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketpublicaccessblock */
+export async function putPublicBlock(
   call: Call,
-  { bucket, ...more }: Parameters<Oss['bucketInfo']>[0],
+  { bucket, blocks, ...more }: Parameters<Oss['putPublicBlock']>[0],
 ): Promise<void> {
   const operation = 'PutBucketPublicAccessBlock'
   const root = 'PublicAccessBlockConfiguration'
-  const body = `<${root}><BlockPublicAccess>false</BlockPublicAccess></${root}>`
+  const body = `<${root}><BlockPublicAccess>${blocks}</BlockPublicAccess></${root}>`
   await call({ operation, method: 'PUT', ...bucket, sub: {}, query: { publicAccessBlock: '' }, body, ...more })
 }
 
@@ -24,12 +31,12 @@ export function bucketSettingCalls(call: Call): Pick<Oss, BucketSettings> {
     async removeBucket({ bucket, ...more }) {
       await call({ operation: 'DeleteBucket', method: 'DELETE', ...bucket, ...more })
     },
-    /** `unblocks`: a bucket that blocks public access refuses a public ACL, and is opened first. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketacl */
-    async putBucketAcl({ bucket, acl, unblocks, ...more }) {
-      if (unblocks) await allowPublicAccess(call, { bucket, ...more })
+    /** A bucket that blocks public access refuses a public ACL. @see https://help.aliyun.com/zh/oss/developer-reference/putbucketacl */
+    async putBucketAcl({ bucket, acl, ...more }) {
       const headers = { 'x-oss-acl': acl }
       await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, ...more })
     },
+    putPublicBlock: (asked) => putPublicBlock(call, asked),
     /** A bucket without rules answers 404. @see https://help.aliyun.com/zh/oss/developer-reference/getbucketcors */
     async getCors({ bucket, ...more }) {
       const operation = 'GetBucketCors'

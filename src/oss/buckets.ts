@@ -1,4 +1,4 @@
-import { allowPublicAccess } from './bucketSettings.ts'
+import { putPublicBlock } from './bucketSettings.ts'
 import { bodyOf, type Call } from './call.ts'
 import { regionNamed } from './endpoints/endpoints.ts'
 import { storageClass } from './metadata.ts'
@@ -41,7 +41,7 @@ export function bucketCalls(call: Call, account: Account): Pick<Oss, 'listBucket
       const body = class_ && `<CreateBucketConfiguration>${class_}</CreateBucketConfiguration>`
       await call({ operation: 'PutBucket', method: 'PUT', ...bucket, ...(body && { body }), ...more })
       if (!acl || acl === 'private') return
-      await allowPublicAccess(call, { bucket, ...more })
+      await putPublicBlock(call, { bucket, blocks: false, ...more })
       const headers = { 'x-oss-acl': acl }
       await call({ operation: 'PutBucketACL', method: 'PUT', ...bucket, sub: { acl: '' }, headers, ...more })
     },

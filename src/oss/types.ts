@@ -185,7 +185,8 @@ export type Oss = {
   /** Creates a bucket in the region of the endpoint. */
   putBucket(call: InBucket & { acl?: BucketAcl; storageClass?: StorageClass }): Promise<void>
   removeBucket(call: InBucket): Promise<void>
-  putBucketAcl(call: InBucket & { acl: BucketAcl; unblocks?: boolean }): Promise<void>
+  putBucketAcl(call: InBucket & { acl: BucketAcl }): Promise<void>
+  putPublicBlock(call: InBucket & { blocks: boolean }): Promise<void>
   getCors(call: InBucket): Promise<Cors>
   /** Replaces all of it. */
   putCors(call: InBucket & { cors: Cors }): Promise<void>

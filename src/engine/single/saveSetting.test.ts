@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ferry, home, never, sent } from '../../../test/engine.ts'
 import { singleWorld } from '../../../test/single.ts'
 import { saveBucketAcl, saveVersioning } from './saveSetting.ts'
@@ -35,6 +35,67 @@ describe('the ACL', () => {
     ferry.store.faults.add({ op: 'PutBucketAcl', times: 1, reset: 'after' })
     await saveBucketAcl({ at, seen: await info(), acl: 'public-read' }, world())
     expect([sent('PutBucketAcl').length, (await info()).acl]).toEqual([1, 'public-read'])
+  })
+})
+
+describe('a public ACL of a bucket that blocks public access', () => {
+  const denied = { code: 'AccessDenied' } as const
+  const saveOpen = async () => saveBucketAcl({ at, seen: await info(), acl: 'public-read' }, world())
+  const state = async () => {
+    const { acl, blocksPublic = false } = await info()
+    return [acl, blocksPublic]
+  }
+  beforeEach(() => ferry.oss.putPublicBlock({ bucket, blocks: true, signal: never }))
+  afterEach(() => {
+    ferry.store.faults.clear()
+    return ferry.oss.putPublicBlock({ bucket, blocks: false, signal: never })
+  })
+
+  test('is saved: the block goes first', async () => {
+    await saveOpen()
+    expect(await state()).toEqual(['public-read', false])
+  })
+
+  test('that is refused leaves the block as it was', async () => {
+    ferry.store.faults.add({ op: 'PutBucketAcl', error: denied })
+    await expect(saveOpen()).rejects.toMatchObject({ code: 'AccessDenied', operation: 'PutBucketACL' })
+    expect(await state()).toEqual(['private', true])
+  })
+
+  test('also where the answer to the block was lost', async () => {
+    ferry.store.faults.add({ op: 'PutBucketPublicAccessBlock', times: 1, reset: 'after' })
+    ferry.store.faults.add({ op: 'PutBucketAcl', error: denied })
+    await expect(saveOpen()).rejects.toMatchObject({ code: 'AccessDenied' })
+    expect(await state()).toEqual(['private', true])
+  })
+
+  test('is given up, and says so, where the block does not come back', async () => {
+    ferry.store.faults.add({ op: 'PutBucketAcl', error: denied })
+    ferry.store.faults.add({ op: 'PutBucketPublicAccessBlock', skip: 1, error: denied })
+    await expect(saveOpen()).rejects.toMatchObject({ code: 'LeftUnblocked', cause: { code: 'AccessDenied' } })
+    expect(await state()).toEqual(['private', false])
+  })
+
+  test('that is refused does not close what somebody else had opened', async () => {
+    const seen = await info()
+    await ferry.oss.putPublicBlock({ bucket, blocks: false, signal: never })
+    ferry.store.faults.add({ op: 'PutBucketAcl', error: denied })
+    const saving = saveBucketAcl({ at, seen, acl: 'public-read' }, world())
+    await expect(saving).rejects.toMatchObject({ code: 'AccessDenied' })
+    expect(await state()).toEqual(['private', false])
+  })
+
+  test('that is refused does not close what somebody else has given a public ACL meanwhile', async () => {
+    const theirs = () => ferry.oss.putBucketAcl({ bucket, acl: 'public-read-write', signal: never })
+    ferry.store.faults.add({ op: 'PutBucketAcl', times: 1, error: denied, run: theirs })
+    await expect(saveOpen()).rejects.toMatchObject({ code: 'SourceChanged' })
+    expect(await state()).toEqual(['public-read-write', false])
+  })
+
+  test('of which opening it is refused changes nothing', async () => {
+    ferry.store.faults.add({ op: 'PutBucketPublicAccessBlock', error: denied })
+    await expect(saveOpen()).rejects.toMatchObject({ code: 'AccessDenied', operation: 'PutBucketPublicAccessBlock' })
+    expect([await state(), sent('PutBucketAcl')]).toEqual([['private', true], []])
   })
 })
 
