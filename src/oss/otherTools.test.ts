@@ -47,7 +47,7 @@ test('an authorization code: who, where, how long, and what it may', () => {
     accessKeySecret: 'b',
     stsToken: 'c',
     region: 'cn-hangzhou',
-    endpoint: 'http://oss-cn-hangzhou.aliyuncs.com',
+    endpoint: 'https://oss-cn-hangzhou.aliyuncs.com',
     start: 'oss://photos/2026/',
     isReadOnly: true,
     expires: Date.parse('2026-11-29T10:00:00Z'),

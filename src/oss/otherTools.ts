@@ -1,3 +1,5 @@
+import { readOssHost } from './endpoints/endpoints.ts'
+
 /**
  * What other tools keep of an account: a configuration file of ossutil (`[Credentials]` of version 1, `[default]` and other profiles of version 2), and
  * the authorization code that the official browser makes for a person without an AccessKey of their own.
@@ -70,8 +72,15 @@ function givenBy(value: (name: string) => string | undefined): GivenAccount | un
     accessKeySecret,
     stsToken: value('ststoken') ?? value('securitytoken'),
     region: value('region')?.replace(/^oss-/, ''),
-    endpoint: value('endpoint'),
+    endpoint: overTls(value('endpoint')),
   })
+}
+
+/** Tools write `http://` for OSS's own hosts, which all take https. */
+function overTls(endpoint = ''): string | undefined {
+  const [, host = ''] = /^http:\/\/([^/]+?)(?::80)?\/?$/i.exec(endpoint) ?? []
+  const isOwn = readOssHost(host.toLowerCase())?.domain === 'aliyuncs.com'
+  return isOwn ? `https://${host}` : endpoint || undefined
 }
 
 /** base64 of JSON: `id`, `secret`, `stoken`, `region`, `osspath`, `eptpl`, `privilege`, `expiration`. */
@@ -87,7 +96,7 @@ function inCode(text: string): GivenAccount | undefined {
     accessKeySecret,
     stsToken: word('stoken'),
     region: location?.replace(/^oss-/, ''),
-    endpoint: location && word('eptpl')?.replace('{region}', location),
+    endpoint: location && overTls(word('eptpl')?.replace('{region}', location)),
     start: word('osspath'),
     isReadOnly: word('privilege') === 'readOnly' ? true : undefined,
     expires: Number.isNaN(expires) ? undefined : expires,

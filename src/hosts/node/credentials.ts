@@ -39,9 +39,7 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     ?.split(',')
     .map((name) => name.trim())
   if (stsToken && !isSafe(endpoint))
-    throw new CannotBegin(
-      `${prefix}SESSION_TOKEN is not sent to ${endpoint}: anybody on the network could use it. Use https.`,
-    )
+    throw new CannotBegin(`A session token is not sent to ${endpoint}: anybody on the network could use it. Use https.`)
   return {
     id: at.account,
     name: at.account,

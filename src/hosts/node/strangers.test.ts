@@ -97,7 +97,7 @@ describe('hosts', () => {
     const environment = { ...own(), OSS_ENDPOINT: 'http://oss.example', OSS_SESSION_TOKEN: 'token' }
     expect(await command(['run', file], { environment })).toMatchObject({
       code: 2,
-      said: expect.stringContaining('OSS_SESSION_TOKEN is not sent to http://oss.example'),
+      said: expect.stringContaining('A session token is not sent to http://oss.example'),
     })
   })
 })
