@@ -188,6 +188,13 @@ test.each([
   }
 })
 
+test.each(['oss-cn-hangzhou', 'cn-hzfinance'])('%s is the name of a host, and no region', (region) => {
+  const request = { do: 'remove', sources: [{ ...ref, region }] }
+  expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(
+    'request.sources[0].region: a region such as cn-hangzhou is expected',
+  )
+})
+
 test.each(['é'.repeat(512), 'x'.repeat(1024), 'a\ud800'])('%j is no key', (key) => {
   const request = { do: 'remove', sources: [{ ...ref, key }] }
   expect(() => readPlanFile(JSON.stringify({ version: 1, request }))).toThrow(

@@ -1,3 +1,4 @@
+import { regionNamed } from '../../oss/endpoints/endpoints.ts'
 import { isBucketName, isRegionName } from '../../oss/names.ts'
 import type { Ref } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
@@ -105,7 +106,8 @@ function checkRef(value: unknown, path: string): void {
   const ref = record(value, path)
   noUnknownFields(ref, `${path}.`, ['account', 'region', 'bucket', 'key'])
   filled(ref.account, `${path}.account`)
-  if (!isRegionName(filled(ref.region, `${path}.region`)))
+  const region = filled(ref.region, `${path}.region`)
+  if (!isRegionName(region) || regionNamed(region) !== region)
     fail(`${path}.region`, 'ofPlan', 'a region such as cn-hangzhou')
   if (!isBucketName(filled(ref.bucket, `${path}.bucket`)))
     fail(`${path}.bucket`, 'ofPlan', 'the name of a bucket, 3 to 63 of a-z, 0-9 and -,')

@@ -26,7 +26,8 @@ Carries out a plan exported from OSS Ferry: copies, moves, edits, or deletes obj
   --concurrency N  up to N concurrent requests (1 to 256, default 32)
   --report FILE    run, undo, report: write one line per object to FILE, as CSV or JSON depending on its name
   --rule FILE      plan: the rule
-  --at PLACE       plan: the bucket, oss://bucket/, or the folder, oss://bucket/prefix/. Its region is OSS_REGION
+  --at PLACE       plan: the bucket, oss://bucket/, or the folder, oss://bucket/prefix/. Its region
+                   is OSS_REGION, or that of the endpoint
   --config FILE    read the keys from this file where the environment has none: a configuration of ossutil, or an
                    authorization code. --profile NAME picks a profile of it
   --help           show this text

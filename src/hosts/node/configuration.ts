@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { accountIn, lackedIn } from '../../oss/otherTools.ts'
 import type { Options } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
+import { regionOfEndpoint } from './credentials.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -18,12 +19,13 @@ export async function withConfiguration(
   if (!given) throw new CannotBegin(`${config} holds no keys: it lacks ${lackedIn(text, profile)}.`)
   if (given.expires && given.expires < Date.now())
     throw new CannotBegin(`The authorization in ${config} expired ${new Date(given.expires).toISOString()}.`)
+  const { OSS_ENDPOINT = '', OSS_REGION } = environment
   return {
     ...environment,
     OSS_ACCESS_KEY_ID: given.accessKeyId,
     OSS_ACCESS_KEY_SECRET: given.accessKeySecret,
     OSS_SESSION_TOKEN: given.stsToken,
-    OSS_REGION: environment.OSS_REGION ?? given.region,
-    OSS_ENDPOINT: environment.OSS_ENDPOINT ?? given.endpoint,
+    OSS_REGION: OSS_REGION || regionOfEndpoint(OSS_ENDPOINT) || given.region,
+    OSS_ENDPOINT: OSS_ENDPOINT || given.endpoint,
   }
 }

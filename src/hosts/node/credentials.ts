@@ -1,5 +1,5 @@
 import type { PlanFile } from '../../engine/plan/planFile.ts'
-import { hostLabel, regionNamed } from '../../oss/endpoints/endpoints.ts'
+import { hostLabel, readOssHost, regionNamed } from '../../oss/endpoints/endpoints.ts'
 import { isRegionName } from '../../oss/names.ts'
 import type { Account, Ref } from '../../oss/types.ts'
 import { CannotBegin } from './cannotBegin.ts'
@@ -31,9 +31,12 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     if (value) return value
     throw new CannotBegin(`${prefix}${name} is not set in the environment.`)
   }
-  const region = regionNamed(given('REGION') ?? at.region)
-  if (!isRegionName(region)) throw new CannotBegin(`${prefix}REGION is not a region ID such as cn-hangzhou.`)
-  const endpoint = endpointOf(prefix, region, planned, given('ENDPOINT'))
+  const named = regionNamed(given('REGION') ?? at.region)
+  if (!isRegionName(named)) throw new CannotBegin(`${prefix}REGION is not a region ID such as cn-hangzhou.`)
+  const endpoint = endpointOf(prefix, named, planned, given('ENDPOINT'))
+  const isCname = given('CNAME') === 'true'
+  // An endpoint of OSS is where it says it is; from there every other region is found.
+  const region = (!isCname && regionOfEndpoint(endpoint)) || named
   const stsToken = given('SESSION_TOKEN')
   const paysFor = given('PAYS_FOR')
     ?.split(',')
@@ -47,7 +50,7 @@ function accountOf(prefix: string, at: Ref, planned: string | undefined, environ
     accessKeySecret: required('ACCESS_KEY_SECRET'),
     ...(stsToken && { stsToken }),
     ...(paysFor && { paysFor }),
-    ...(given('CNAME') === 'true' && { cname: at.bucket }),
+    ...(isCname && { cname: at.bucket }),
     ...(given('PATH_STYLE') === 'true' && { pathStyle: true as const }),
     region,
     endpoint,
@@ -66,6 +69,12 @@ function endpointOf(prefix: string, region: string, planned: string | undefined,
   throw new CannotBegin(
     `The plan names the host ${planned}. Ferry sends no requests signed with your keys to a host that only a plan names. If you trust it, set ${prefix}ENDPOINT=${planned}; if not, don't run this plan.`,
   )
+}
+
+/** The region that an endpoint of OSS names; undefined for any other text. */
+export function regionOfEndpoint(text: string): string | undefined {
+  const address = addressOf(text)
+  return address && readOssHost(new URL(address).host)?.region
 }
 
 /** Scheme and host; https if nothing is said. */

@@ -3,10 +3,12 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { writePlanFile } from '../../engine/plan/planFile.ts'
 import { type Rule, requestOf } from '../../engine/rules/rule.ts'
 import { readRuleFile } from '../../engine/rules/ruleFile.ts'
+import { regionNamed } from '../../oss/endpoints/endpoints.ts'
 import { isBucketName, isRegionName } from '../../oss/names.ts'
 import type { Ref } from '../../oss/types.ts'
 import type { Options } from './arguments.ts'
 import { CannotBegin } from './cannotBegin.ts'
+import { regionOfEndpoint } from './credentials.ts'
 import { exitCodes } from './exitCodes.ts'
 import { say, type Terminal } from './terminal.ts'
 
@@ -18,7 +20,7 @@ export async function planOfRule({ plan, rule: file, at }: Options, terminal: Te
   if (file === undefined || at === undefined)
     throw new CannotBegin('plan needs --rule FILE and --at oss://bucket/prefix/.')
   const rule = await readRule(file)
-  const text = writePlanFile(requestOf(rule, placeOf(at, terminal.environment.OSS_REGION), Date.now()))
+  const text = writePlanFile(requestOf(rule, placeOf(at, regionIn(terminal.environment)), Date.now()))
   await writeFile(plan, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EEXIST' ? new CannotBegin(`${plan} already exists. Choose another name for the plan.`) : error
   })
@@ -31,12 +33,17 @@ async function readRule(file: string): Promise<Rule> {
   return readRuleFile(await readFile(file, 'utf8'))
 }
 
+/** Empty where nothing names one. */
+function regionIn({ OSS_REGION, OSS_ENDPOINT = '' }: Terminal['environment']): string {
+  return regionNamed(OSS_REGION || regionOfEndpoint(OSS_ENDPOINT) || '')
+}
+
 /** All of it is meant literally: a missing `/` would mean other objects. */
-function placeOf(at: string, region: string | undefined): Ref {
+function placeOf(at: string, region: string): Ref {
   const [, bucket = '', key = ''] = /^oss:\/\/([^/]+)\/(.*)$/s.exec(at) ?? []
   if (!isBucketName(bucket) || (key !== '' && !key.endsWith('/')))
     throw new CannotBegin('--at is a bucket or a folder that ends in /, such as oss://bucket/prefix/.')
-  if (region === undefined || !isRegionName(region))
+  if (!isRegionName(region))
     throw new CannotBegin('plan needs the region of the bucket: set OSS_REGION, for example to cn-hangzhou.')
   return { account: '1', region, bucket, key }
 }

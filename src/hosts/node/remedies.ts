@@ -57,7 +57,7 @@ const messages: [code: string, says: RegExp, remedy: string][] = [
   [
     'AccessDenied',
     /addressed using the specified endpoint/i,
-    'The bucket has another endpoint, which is not of the kind that OSS_ENDPOINT names. If you trust it, set OSS_ENDPOINT to it, and OSS_REGION to its region.',
+    'The bucket has another endpoint, to which OSS_ENDPOINT and OSS_REGION do not lead. If you trust it, set OSS_ENDPOINT to it, and OSS_REGION to its region.',
   ],
   ['AccessDenied', /requester pay bucket/i, 'Requesters pay for this bucket. To agree, name it in OSS_PAYS_FOR.'],
 ]
