@@ -180,8 +180,17 @@ test('an authorization code or an address that is pasted fills in the form, and 
   await expect(page.locator('form').getByRole('status')).toHaveText('Filled in: Region, Start path.')
   await paste('AccessKey ID', 'just an id')
   await expect(page.getByRole('textbox', { name: 'AccessKey ID' })).toHaveValue('just an id')
-  await paste('AccessKey ID', Buffer.from(JSON.stringify({ ...keys, ...place })).toString('base64'))
-  await expect(page.locator('form').getByRole('status')).toContainText('The authorization is valid until')
+  const code = Buffer.from(JSON.stringify({ ...keys, ...place })).toString('base64')
+  const filled = page.locator('form').getByRole('status')
+  await paste('AccessKey ID', code)
+  await expect(filled).toContainText('The authorization is valid until')
+  // Of two texts with keys nothing is mixed; a path leaves both the keys and when they end.
+  await paste('AccessKey ID', '[Credentials]\naccessKeyID=LTAI5t\naccessKeySecret=another\n')
+  await expect(filled).toHaveText('Filled in: AccessKey ID, AccessKey secret.')
+  await expect(page.getByRole('textbox', { name: 'STS token' })).toHaveValue('')
+  await paste('AccessKey ID', code)
+  await paste('Start path', 'oss://ferry-backup/photos/x')
+  await expect(filled).toHaveText(/^Filled in: Start path\. The authorization is valid until/)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('button', { name: `Account: ${guest?.id}` })).toContainText(
     /Keys: 4[45] min left.*Read-only/,

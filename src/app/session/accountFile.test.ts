@@ -19,6 +19,12 @@ test('accounts go into a file and come back without what signs', () => {
   expect(readAccounts(file)).toEqual({ accounts, leftOut: [], partly: [], more: 0 })
 })
 
+test('an endpoint is taken as it is compared and sent to: without the usual port, in small letters', () => {
+  const { accounts, leftOut } = readAccounts(fileOf({ ...given, endpoint: 'https://OSS.Example.com:443' }, given))
+  expect(accounts).toEqual([expect.objectContaining({ endpoint: account.endpoint })])
+  expect(leftOut).toMatchObject([{ n: 2, sameAs: 1 }])
+})
+
 test.each([
   ['not JSON', 'unreadable'],
   [fileOf(given).slice(0, -9), 'unreadable'],

@@ -117,7 +117,9 @@ function accountOf(given: Record<string, unknown>): PortableAccount {
     isRight[name](value) && value !== false && !(Array.isArray(value) && value.length === 0)
   const used = fields.filter((name) => name !== 'start' && isUsed(name, others[name]))
   const account = Object.fromEntries(used.map((name) => [name, others[name]]))
-  return { ...account, ...(isRight.start(start) && { start: { bucket, prefix } }) } as PortableAccount
+  // A host is written in many ways: accounts that are signed in have this one.
+  const { origin: endpoint } = new URL(String(others.endpoint))
+  return { ...account, endpoint, ...(isRight.start(start) && { start: { bucket, prefix } }) } as PortableAccount
 }
 
 /** By what two are one account, whatever they are called. */

@@ -68,9 +68,8 @@ type Form = ReturnType<typeof useAccountForm>
 /** That an address, a code or a file can be pasted; then what it filled in. */
 function Filled({ form }: { form: Form }) {
   const { t, i18n } = useTranslation('session')
-  const { pasted } = form
+  const { pasted, expires } = form
   const names = Object.entries(pasted?.fields ?? {}).flatMap(([name, value]) => (value ? t(name as keyof Draft) : []))
-  const { expires } = pasted ?? {}
   const time = expires && formatTime(expires, i18n.language)
   return (
     <p className="account-filled" role="status">

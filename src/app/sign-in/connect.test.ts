@@ -23,6 +23,15 @@ test('the endpoint says of which region it is, where another one was chosen', as
   expect(await buckets(moved ?? account)).not.toEqual([])
 })
 
+test('a start path of another region than the endpoint is found from there', async () => {
+  const account = { ...ferry.account, endpoint: ferry.account.endpoint.replace('cn-hangzhou', 'cn-qingdao') }
+  const at = { account: 'me', region: 'cn-hangzhou', bucket: 'home', key: '' }
+  const list = (by: Account) => createOss(by, ferry.transport).list({ at, signal })
+  const moved = signedFor(account, await list(account).catch((error) => error))
+  expect(moved).toEqual({ ...account, region: 'cn-qingdao' })
+  expect((await list(moved ?? account)).objects).toHaveLength(1)
+})
+
 test('a wrong secret moves nothing', async () => {
   const account = { ...ferry.account, region: 'cn-qingdao', accessKeySecret: 'no' }
   const refusal = await refusalOf({ ...account, region: 'cn-hangzhou' })

@@ -1,4 +1,4 @@
-import { readOssHost, regionNamed } from '../../oss/endpoints/endpoints.ts'
+import { type OssHost, readOssHost, regionNamed } from '../../oss/endpoints/endpoints.ts'
 import type { Account } from '../../oss/types.ts'
 import { publicEndpoint } from '../address/endpoint.ts'
 import { formatOssPath, parseOssPath } from '../address/ossPath.ts'
@@ -77,10 +77,15 @@ function wordProblem(text: string): DraftProblem | undefined {
 
 function endpointProblem(draft: Draft): DraftProblem | undefined {
   if (!draft.endpoint.trim()) return undefined
-  const endpoint = endpointOf(draft)
-  if (!endpoint) return 'endpoint'
+  if (!endpointOf(draft)) return 'endpoint'
   // The address of a bucket, as the console shows it: `https://my-bucket.oss-cn-hangzhou.aliyuncs.com`.
-  return readOssHost(new URL(endpoint).host)?.bucket === undefined ? undefined : 'bucketEndpoint'
+  return ossHostOf(draft)?.bucket === undefined ? undefined : 'bucketEndpoint'
+}
+
+/** What the endpoint says of itself, where it is one of OSS. */
+export function ossHostOf(draft: Pick<Draft, 'endpoint'>): OssHost | undefined {
+  const endpoint = endpointOf(draft)
+  return endpoint === undefined ? undefined : readOssHost(new URL(endpoint).host)
 }
 
 /** People also write the region as `oss-cn-hangzhou`. */
@@ -88,7 +93,7 @@ function regionOf(draft: Draft): string {
   return regionNamed(draft.region.trim())
 }
 
-function endpointOf(draft: Draft): string | undefined {
+function endpointOf(draft: Pick<Draft, 'endpoint'>): string | undefined {
   const text = draft.endpoint.trim()
   const url = URL.parse(/^https?:\/\//.test(text) ? text : `https://${text}`)
   const bare = url && url.pathname === '/' && !url.search && !url.hash && !url.username

@@ -6,7 +6,7 @@ import { changeAccount, type KeyRetention, signIn, useSession, withId } from '..
 import { connect } from './connect.ts'
 import { accountOf, type Draft, draftOf, type EndpointKind, emptyDraft, problemsOf } from './draft.ts'
 import { isOffer, keptOf, offer } from './offered.ts'
-import { type PastedAccount, readPasted } from './pasted.ts'
+import { expiryOf, filledWith, keepsKind, type PastedAccount, readPasted, typedInto } from './pasted.ts'
 import { useAttempt } from './useAttempt.ts'
 import { useDirect } from './useDirect.ts'
 import { useKeptStart } from './useKeptStart.ts'
@@ -25,7 +25,9 @@ export function useAccountForm(known?: Account) {
   const [isPathStyle, setPathStyle] = useState(known?.pathStyle ?? false)
   const [chosen, setChosen] = useState<PortableAccount>()
   const [pasted, setPasted] = useState<PastedAccount>()
-  const { expires } = pasted ?? {}
+  /** The last text that named a key. */
+  const [keys, setKeys] = useState<PastedAccount>()
+  const expires = expiryOf(draft, keys)
   const enter = useAttempt(({ typed, isTried }: { typed: Draft; isTried: boolean }) =>
     tryAndEnter(typed, {
       known,
@@ -55,6 +57,18 @@ export function useAccountForm(known?: Account) {
     const fields = { ...draftOf(account), accessKeyId }
     setDraft(fields)
     setPasted({ fields })
+    setKeys({ fields })
+  }
+  const fill = (found: PastedAccount) => {
+    const { fields, isReadOnly: mayOnlyRead } = found
+    if (!keepsKind(draft, fields)) {
+      setCname(false)
+      setPathStyle(false)
+    }
+    setPasted(found)
+    setDraft(filledWith(draft, found, keys))
+    if (fields.accessKeyId !== undefined) setKeys(found)
+    if (mayOnlyRead) setReadOnly(true)
   }
   return {
     draft,
@@ -70,6 +84,7 @@ export function useAccountForm(known?: Account) {
     isPathStyle,
     setPathStyle,
     pasted,
+    expires,
     /** Whether the text said more than its field holds, and was taken for that. */
     paste: (text: string): boolean => {
       if (isOffer(text)) {
@@ -77,15 +92,12 @@ export function useAccountForm(known?: Account) {
         return true
       }
       const found = readPasted(text)
-      if (!found) return false
-      setPasted(found)
-      setDraft({ ...draft, ...found.fields })
-      if (found.isReadOnly) setReadOnly(true)
-      return true
+      if (found) fill(found)
+      return found !== undefined
     },
     /** One of the accounts of a file: all but its secret. */
     choose,
-    set: (name: keyof Draft, value: string) => setDraft({ ...draft, [name]: value }),
+    set: (name: keyof Draft, value: string) => setDraft(typedInto(draft, { [name]: value }, keys)),
     /** In words, once the form was sent for the first time. */
     problem: (name: keyof Draft) => (wasSent && problems[name] ? t(`problem.${problems[name]}`) : undefined),
     submit: () => send(true),
