@@ -87,6 +87,28 @@ test('plain http goes to this computer only, unless the operator says so', () =>
   expect(isReachable('http://oss-cn-hangzhou.aliyuncs.com:443/', { allowHttp: true })).toBe(false)
 })
 
+test.each([
+  ['oss.cloud.test:443', 'https://oss.cloud.test', true],
+  ['oss.cloud.test', 'https://oss.cloud.test:443', true],
+  ['img.example.com:80', 'http://img.example.com', true],
+  ['img.example.com', 'http://img.example.com:80', true],
+  ['*.Cloud.Test', 'https://b.oss.cloud.test', true],
+  ['*.Cloud.Test:443', 'https://b.oss.cloud.test', true],
+  ['*.cloud.test:8443', 'https://b.oss.cloud.test:8443', true],
+  ['[::1]:443', 'https://[::1]', true],
+  ['oss.cloud.test:443', 'http://oss.cloud.test', false],
+  ['oss.cloud.test:80', 'https://oss.cloud.test', false],
+  ['oss.cloud.test:443', 'http://oss.cloud.test:443', true],
+  ['*.cloud.test:8443', 'https://b.oss.cloud.test', false],
+  ['*.cloud.test', 'https://b.oss.cloud.test:8443', false],
+  ['*.cloud.test', 'https://cloud.test', false],
+])('what the operator calls %s lets %s through: %s', (allowed, url, isAllowed) => {
+  const more = { allowHosts: [allowed], allowHttp: true }
+  expect(isReachable(`${url}/k`, more)).toBe(isAllowed)
+  const target = targetOf(`${url}/k`)
+  expect(target && mustBePublic(target, more)).toBe(!isAllowed)
+})
+
 test('an internal endpoint and what the operator named may lead to a private address, nothing else', () => {
   const must = (host: string) => {
     const target = targetOf(`https://${host}/`)

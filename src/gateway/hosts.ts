@@ -43,22 +43,29 @@ export function nameAndPort({ host, secure }: Target): { name: string; port: num
 /** Why a target may not be reached, in words; undefined when it may. */
 export function refusalOf(target: Target, { allowHosts, allowHttp }: HostPolicy): string | undefined {
   const { name } = nameAndPort(target)
-  if (!isNamed(target.host, allowHosts) && !isOss(target)) return target.host
+  if (!isNamed(target, allowHosts) && !isOss(target)) return target.host
   if (!target.secure && !allowHttp && !LOOPBACK.test(name)) return `${target.host}: https only`
   return undefined
 }
 
 /** Whether the address behind a name must be a public one. */
 export function mustBePublic(target: Target, { allowHosts }: HostPolicy): boolean {
-  return !isNamed(target.host, allowHosts) && !INTERNAL.test(nameAndPort(target).name)
+  return !isNamed(target, allowHosts) && !INTERNAL.test(nameAndPort(target).name)
+}
+
+/** A host without the port that its scheme has anyway. */
+export function withoutUsualPort(host: string, secure: boolean): string {
+  return host.replace(secure ? /:443$/ : /:80$/, '')
 }
 
 function isOss({ host, secure }: Target): boolean {
-  return OSS.test(host.replace(secure ? /:443$/ : /:80$/, ''))
+  return OSS.test(withoutUsualPort(host, secure))
 }
 
-function isNamed(host: string, allowHosts: string[]): boolean {
-  return allowHosts.some((allowed) =>
-    allowed.startsWith('*.') ? host.endsWith(allowed.slice(1)) : host === allowed.toLowerCase(),
-  )
+function isNamed({ host, secure }: Target, allowHosts: string[]): boolean {
+  const asked = withoutUsualPort(host, secure)
+  return allowHosts.some((given) => {
+    const allowed = withoutUsualPort(given.toLowerCase(), secure)
+    return allowed.startsWith('*.') ? asked.endsWith(allowed.slice(1)) : asked === allowed
+  })
 }

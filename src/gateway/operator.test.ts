@@ -93,6 +93,11 @@ describe('behind a proxy', () => {
     if (headers.host !== host) expect((await ask(ferry, { headers: own })).status).toBe(421)
   })
 
+  test('the proxy may name the usual port of the public address', async () => {
+    const headers = { ...pass(ferry), host: 'Ferry.example.com:443' }
+    expect(await ask(ferry, { headers })).toMatchObject({ status: 200, body: 'the page' })
+  })
+
   test('without a local OSS there is no demo key', async () => {
     const { status, body } = await ask(ferry, {
       path: '/local-oss.json',
@@ -178,16 +183,20 @@ describe('the command line', () => {
     ['a URL for a host', { ...given, 'allow-host': ['https://x.example'] }, '--allow-host'],
     ['every host', { ...given, 'allow-host': ['*'] }, '--allow-host'],
     ['nothing for a host', { ...given, 'allow-host': [''] }, '--allow-host'],
+    ['no port', { ...given, 'allow-host': ['x.example:99999'] }, '--allow-host'],
+    ['no address', { ...given, 'allow-host': ['[::g]'] }, '--allow-host'],
+    ['a number that is no address', { ...given, 'allow-host': ['*.a.example', '10.0.0.256'] }, '--allow-host'],
   ])('%s is refused in words', (_what, what, reason) => {
     expect(() => readOperator(what)).toThrow(reason)
   })
 
   test('what is right is taken', () => {
-    const what = { ...given, host: '::1', 'public-url': 'https://X.example', 'allow-host': ['*.a.example', '[::1]:80'] }
+    const allowed = ['*.A.example:8443', '[0:0:0:0:0:0:0:1]:80', 'x.example:0443']
+    const what = { ...given, host: '::1', 'public-url': 'https://X.example', 'allow-host': allowed }
     expect(readOperator(what)).toEqual({
       host: '::1',
       publicUrl: 'https://x.example/',
-      allowHosts: ['*.a.example', '[::1]:80'],
+      allowHosts: ['*.a.example:8443', '[::1]:80', 'x.example:443'],
       accessToken: token,
     })
   })

@@ -10,7 +10,7 @@ type Given = {
   token?: string | undefined
 }
 
-const HOST = /^(\*\.)?([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i
+const HOST = /^(?<below>\*\.)?(?<name>[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::(?<port>\d{1,5}))?$/i
 /** What a header and a form carry as it is. */
 const TOKEN = /^[\x21-\x7e]{16,200}$/
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
@@ -19,15 +19,14 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 export function readOperator(given: Given): Pick<FerryOptions, 'host' | 'publicUrl' | 'allowHosts' | 'accessToken'> {
   const { host, token } = given
   const publicUrl = given['public-url'] === undefined ? undefined : readPublicUrl(given['public-url'])
-  for (const allowed of given['allow-host'])
-    if (!HOST.test(allowed)) throw new UsageError(`--allow-host takes HOST or HOST:PORT, not ${allowed}.`)
+  const allowHosts = given['allow-host'].map(readAllowed)
   if (token !== undefined && !TOKEN.test(token))
     throw new UsageError('OSS_FERRY_ACCESS_TOKEN must be one word of 16 to 200 letters, digits and signs.')
   const isOpen = host !== undefined && !LOOPBACK.test(host)
   if (isOpen && !publicUrl) throw new UsageError('--host beyond this computer needs --public-url.')
   if ((isOpen || publicUrl) && token === undefined)
     throw new UsageError('Beyond this computer the server needs OSS_FERRY_ACCESS_TOKEN in the environment.')
-  return { host, publicUrl, allowHosts: given['allow-host'], accessToken: token }
+  return { host, publicUrl, allowHosts, accessToken: token }
 }
 
 /** Throws UsageError for a proxy that is none. */
@@ -37,6 +36,14 @@ export function readProxies(environment: NodeJS.ProcessEnv): Proxies | undefined
   } catch (error) {
     throw error instanceof ProxySettingError ? new UsageError(error.message) : error
   }
+}
+
+/** As it stands in the address of a request: an address has many spellings, some texts are none. */
+function readAllowed(text: string): string {
+  const { below = '', name = '', port } = HOST.exec(text)?.groups ?? {}
+  const address = `https://${name}${port === undefined ? '' : `:${port}`}`
+  if (!name || !URL.canParse(address)) throw new UsageError(`--allow-host takes HOST or HOST:PORT, not ${text}.`)
+  return `${below}${new URL(address).hostname}${port === undefined ? '' : `:${Number(port)}`}`
 }
 
 function readPublicUrl(text: string): string {

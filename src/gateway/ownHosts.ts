@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { withoutUsualPort } from './hosts.ts'
 
 /** Where a browser reaches the page: `https://ferry.example.com/`. Absent: on this computer. */
 export type PublicUrl = string | undefined
@@ -12,7 +13,9 @@ const own = /^(ferry\.localhost|localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 /** Whether a request came by a name of this server. */
 export function isOwnHost({ headers }: IncomingMessage, publicUrl?: PublicUrl): boolean {
   const host = headers.host ?? ''
-  return publicUrl === undefined ? own.test(host) : host.toLowerCase() === new URL(publicUrl).host
+  if (publicUrl === undefined) return own.test(host)
+  const { host: publicHost, protocol } = new URL(publicUrl)
+  return withoutUsualPort(host.toLowerCase(), protocol === 'https:') === publicHost
 }
 
 /** Whether a request is none that a page of another origin had its browser send. What is no browser sends neither header; `none` is a person. */
