@@ -6,12 +6,15 @@ type Where = { bucket: string; key: string }
 const ofS3 = /^s3\.oss-[a-z0-9-]+\.aliyuncs\.com$/
 const ofConsole = /^oss[a-z]*\.console\.(?:aliyun|alibabacloud)\.com$/
 
+/** The port that a scheme has anyway is none of the host. */
+const addressParts = /^(?:https:\/\/([^/?#]+?)(?::443)?|http:\/\/([^/?#]+?)(?::80)?)([/?#].*)?$/is
+
 /**
  * The object or prefix that an `https://` address means: a signed or a public URL, by the bucket's own host or by a path, or an address of
  * OSS's console. `hosts` are endpoints of our own (`host:port`). Taken apart to the letter: a browser's parser would resolve `..` in a key.
  */
 export function parseOssUrl(text: string, hosts: readonly string[]): Where | undefined {
-  const [, host = '', rest = ''] = /^https?:\/\/([^/?#]+)(.*)$/is.exec(text.trim()) ?? []
+  const [, secure = '', host = secure, rest = ''] = addressParts.exec(text.trim()) ?? []
   if (ofConsole.test(host.toLowerCase())) return inConsole(rest)
   const [path = ''] = rest.split(/[?#]/, 1)
   return named(whereOf(host.toLowerCase(), path.slice(1), hosts))

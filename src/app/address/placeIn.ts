@@ -14,12 +14,13 @@ export function placeIn(text: string): PlaceInText | undefined {
 function hostIn(pasted: string): PlaceInText | undefined {
   const text = pasted.trim()
   const [, scheme = 'https://', host = ''] = /^(https?:\/\/)?([^/?#]+)/i.exec(text) ?? []
-  const told = readOssHost(host.toLowerCase())
+  const usualPort = /^http:/i.test(scheme) ? /:80$/ : /:443$/
+  const told = readOssHost(host.toLowerCase().replace(usualPort, ''))
   if (!told) return undefined
   const { bucket, endpoint, region } = told
   const own = `${scheme.toLowerCase()}${endpoint}`
   const isPublic = region !== undefined && own.replace(/^http:/, 'https:') === publicEndpoint(region)
-  const where = bucket && parseOssUrl(`https://${text.replace(/^https?:\/\//i, '')}`, [endpoint])
+  const where = bucket && parseOssUrl(scheme + text.replace(/^https?:\/\//i, ''), [endpoint])
   return {
     endpoint: isPublic ? '' : own,
     ...(region && { region }),

@@ -42,6 +42,18 @@ test.each([
     { region: 'cn-hangzhou', endpoint: '', start: 'oss://photos/a/中/' },
   ],
   [
+    'HTTPS://Photos.OSS-cn-hangzhou.aliyuncs.com:443/a/x.jpg',
+    { region: 'cn-hangzhou', endpoint: '', start: 'oss://photos/a/' },
+  ],
+  [
+    'http://oss-cn-hangzhou-internal.aliyuncs.com:80',
+    { region: 'cn-hangzhou', endpoint: 'http://oss-cn-hangzhou-internal.aliyuncs.com' },
+  ],
+  [
+    'http://photos.oss-cn-hangzhou.aliyuncs.com:80/a/x',
+    { region: 'cn-hangzhou', endpoint: '', start: 'oss://photos/a/' },
+  ],
+  [
     'http://photos.oss-cn-hangzhou.localhost:9000/a',
     { region: 'cn-hangzhou', endpoint: 'http://oss-cn-hangzhou.localhost:9000', start: 'oss://photos/' },
   ],
