@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
 
 /** A certificate that vouches for itself, made here: no tool for that is on every computer. */
 export type Certificate = { key: string; cert: string }
@@ -6,12 +7,12 @@ type Wanted = { host: string; others?: string[]; from?: Date; until?: Date }
 
 const day = 86_400_000
 
-/** For a host name, or more; by default from yesterday until tomorrow. */
+/** For a host name or an address, or more; by default from yesterday until tomorrow. */
 export function makeCertificate({ host, others = [], from = inMs(-day), until = inMs(day) }: Wanted): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const ecdsa = der(0x30, oid('2a8648ce3d040302'))
   const name = der(0x30, der(0x31, der(0x30, oid('550403'), der(0x0c, Buffer.from(host)))))
-  const names = der(0x30, ...[host, ...others].map((each) => der(0x82, Buffer.from(each))))
+  const names = der(0x30, ...[host, ...others].map(altName))
   const altNames = der(0x30, der(0x30, oid('551d11'), der(0x04, names)))
   const facts = der(
     0x30,
@@ -32,6 +33,17 @@ export function makeCertificate({ host, others = [], from = inMs(-day), until = 
 const inMs = (ms: number) => new Date(Date.now() + ms)
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 const time = (date: Date) => der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`))
+
+function altName(name: string): Buffer {
+  return isIP(name) ? der(0x87, bytesOf(name)) : der(0x82, Buffer.from(name))
+}
+
+function bytesOf(address: string): Buffer {
+  if (isIP(address) === 4) return Buffer.from(address.split('.').map(Number))
+  const [first = [], last = []] = address.split('::').map((half) => half.split(':').filter(Boolean))
+  const zeros = Array.from({ length: 8 - first.length - last.length }, () => '0')
+  return Buffer.from([...first, ...zeros, ...last].map((group) => group.padStart(4, '0')).join(''), 'hex')
+}
 
 /** One value with its kind and length. */
 function der(kind: number, ...parts: Buffer[]): Buffer {

@@ -10,14 +10,14 @@ import { throughGateway } from './gatewayTransport.ts'
 export function troubledWays() {
   const servers: Server[] = []
   const ends: (() => void)[] = []
-  const listening = async (server: Server) => {
+  const listening = async (server: Server, address = '127.0.0.1') => {
     servers.push(server)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    await new Promise<void>((resolve) => server.listen(0, address, resolve))
     return (server.address() as AddressInfo).port
   }
   return {
-    /** The store at `port`, over TLS, with this certificate. Resolves with the port. */
-    tls: (certificate: Certificate, port: number) =>
+    /** The store at `port`, over TLS, with this certificate. Resolves with the port at `address`, this computer's usual one if it is not said. */
+    tls: (certificate: Certificate, port: number, address?: string) =>
       listening(
         createTlsServer(certificate, (socket) => {
           const store = connect(port, '127.0.0.1')
@@ -25,6 +25,7 @@ export function troubledWays() {
           store.on('error', () => socket.destroy())
           socket.pipe(store).pipe(socket)
         }).on('tlsClientError', () => {}),
+        address,
       ),
     /** Something else that answers. */
     answering: (answer: RequestListener) => listening(createServer(answer)),

@@ -26,14 +26,16 @@ const begun: ChildProcess[] = []
 let ferry: Ferry
 let proxy: TestProxy
 let tls: number
+let tls6: number
 let page: Page
 let stranger: number
 
 beforeAll(async () => {
   ferry = await startFerry()
-  const certificate = makeCertificate({ host, others: [`*.${host}`, near, `*.${near}`] })
+  const certificate = makeCertificate({ host, others: [`*.${host}`, near, `*.${near}`, '127.0.0.1', '::1'] })
   const storePort = Number(new URL(ferry.account.endpoint).port)
   tls = await ways.tls(certificate, storePort)
+  tls6 = await ways.tls(certificate, storePort, '::1')
   stranger = await ways.tls(makeCertificate({ host, others: [near] }), storePort)
   proxy = await startProxy({ to: tls, signIn })
   writeFileSync(join(folder, 'ca.pem'), certificate.cert)
@@ -73,6 +75,8 @@ async function start(): Promise<Page> {
     `${near}:${tls}`,
     `*.${near}:${tls}`,
     `${near}:${stranger}`,
+    `127.0.0.1:${tls}`,
+    `[::1]:${tls6}`,
     '*.direct.test',
   ].flatMap((one) => ['--allow-host', one])
   const args = ['--port', '0', '--no-local', '--data', join(folder, 'data'), ...reach]
@@ -184,6 +188,16 @@ test('what is near, and what NO_PROXY names, is not asked of the proxy', async (
     code: 'HostNotFound',
   })
   expect(proxy.asked.length).toBe(before)
+})
+
+test('an endpoint that is an address is reached by a certificate for it', async () => {
+  // The local OSS is none of those that take an address, which it says in an answer of its own.
+  for (const endpoint of [`https://127.0.0.1:${tls}`, `https://[::1]:${tls6}`])
+    await expect(page.oss(endpoint).list({ at: at(''), signal })).rejects.toMatchObject({
+      code: 'SecondLevelDomainForbidden',
+    })
+  // Node deprecates to send an address as the name of a server.
+  expect(page.said()).not.toContain('DEP0123')
 })
 
 test('tells nobody the sign-in of the proxy, and ends when it is asked to', async () => {

@@ -1,5 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { isIP } from 'node:net'
 import { dispositionFirst } from '../local-oss/http/dispositionFirst.ts'
 import { type HostPolicy, mustBePublic, nameAndPort, refusalOf, type Target, targetOf } from './hosts.ts'
 import { limits } from './limits.ts'
@@ -90,9 +91,12 @@ export function answerHeaders({ rawHeaders }: IncomingMessage): [string, string]
 
 function connectionOf(target: Target) {
   const { name, port } = nameAndPort(target)
+  const bare = name.replace(/^\[|\]$/g, '')
   // Node does not resolve `*.localhost`, which RFC 6761 gives to the loopback.
-  const host = /(^|\.)localhost$/.test(name) ? '127.0.0.1' : name.replace(/^\[|\]$/g, '')
-  return { maxHeaderSize: mostHeaderBytes, host, servername: name, port, path: target.path }
+  const host = /(^|\.)localhost$/.test(name) ? '127.0.0.1' : bare
+  // Only names are told to a server: its certificate is held to an address that is connected to.
+  const servername = isIP(bare) ? {} : { servername: bare }
+  return { maxHeaderSize: mostHeaderBytes, host, ...servername, port, path: target.path }
 }
 
 /** Every way in which a request can end leads to exactly one of the outcomes. */
