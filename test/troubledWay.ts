@@ -1,9 +1,8 @@
 import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, connect, type Server } from 'node:net'
-import { createServer as createTlsServer } from 'node:tls'
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { createGateway } from '../src/gateway/gateway.ts'
 import type { HostPolicy } from '../src/gateway/hosts.ts'
-import type { Certificate } from './certificate.ts'
 import { throughGateway } from './gatewayTransport.ts'
 
 /** What stands between a page, or the command, and the store, and what it does with them. Each is closed by `close`. */
@@ -16,8 +15,8 @@ export function troubledWays() {
     return (server.address() as AddressInfo).port
   }
   return {
-    /** The store at `port`, over TLS, with this certificate. Resolves with the port at `address`, this computer's usual one if it is not said. */
-    tls: (certificate: Certificate, port: number, address?: string) =>
+    /** The store at `port`, over TLS, with this certificate, and what else it asks of a connection. Resolves with the port at `address`, this computer's usual one if it is not said. */
+    tls: (certificate: TlsOptions, port: number, address?: string) =>
       listening(
         createTlsServer(certificate, (socket) => {
           const store = connect(port, '127.0.0.1')

@@ -26,9 +26,12 @@ export function failedOn(id: number, error: NodeJS.ErrnoException): AnswerHead {
   return failed(id, 'gateway', { code: 'UpstreamUnreachable', cause: causeOf(error) })
 }
 
-/** Node's code; of a proxy also which, and what it answered. */
+/** Node's code; of a proxy also which, and what it answered; of TLS, for all of which Node may have one code, what OpenSSL says. */
 export function causeOf(error: NodeJS.ErrnoException): string {
-  return error instanceof ProxyError ? error.message : (error.code ?? error.message)
+  if (error instanceof ProxyError) return error.message
+  const { code, message } = error
+  const [, reason] = /:SSL routines:[^:]*:([^:]+)/.exec(message) ?? []
+  return code === 'EPROTO' && reason ? `${code}: ${reason}` : (code ?? message)
 }
 
 export function failed(id: number, kind: 'network' | 'gateway', why: { code: string; cause: string }): AnswerHead {

@@ -69,6 +69,16 @@ describe.each(['page', 'command'])('%s', (who) => {
   test('an endpoint that speaks no TLS', async () => {
     expect(await toldAt(storePort)).toEqual({ title: "The endpoint doesn't speak HTTPS", code: 'NoTls' })
   })
+  test.each([
+    [
+      'knows old versions of it only',
+      { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const,
+    ],
+    ['asks for a certificate', { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' } as const],
+  ])('an endpoint that speaks TLS and %s', async (_what, asks) => {
+    const port = await ways.tls({ ...makeCertificate({ host }), ...asks }, storePort)
+    expect(await toldAt(port)).toEqual({ title: 'The endpoint refuses the HTTPS connection', code: 'TlsRefused' })
+  })
   test('an endpoint where nobody listens', async () => {
     const title = who === 'page' ? "The gateway can't reach OSS" : 'The connection was lost'
     expect((await toldAt(1, 'http')).title).toBe(title)
@@ -137,6 +147,12 @@ describe('the command stops before its first answer, and says what to do', () =>
     const trusted = { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') }
     const [code, said] = await saidBy({ OSS_ENDPOINT: `https://${host}:${port}`, ...trusted })
     expect([code, said]).toEqual([1, expect.stringContaining('belongs to another host')])
+  })
+  test('over TLS that is refused', async () => {
+    const asks = { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' } as const
+    const port = await ways.tls({ ...makeCertificate({ host }), ...asks }, storePort)
+    const [code, said] = await saidBy({ OSS_ENDPOINT: `https://${host}:${port}` })
+    expect([code, said]).toEqual([1, expect.stringContaining('a client certificate')])
   })
   test('a wrong secret', async () => {
     const [, said] = await saidBy({ OSS_ENDPOINT: ferry.account.endpoint, OSS_ACCESS_KEY_SECRET: 'no' })

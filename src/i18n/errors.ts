@@ -177,6 +177,11 @@ export const errors = {
     '没有发送任何密钥或数据。请检查 Endpoint 的拼写；如果是自定义域名，请在 OSS 控制台为它上传证书。（{{message}}）',
     'No keys or data were sent. Check the spelling of the endpoint. For a custom domain, upload its certificate in the OSS console. ({{message}})',
   ],
+  'tlsRefused.title': ['Endpoint 拒绝了 HTTPS 连接', 'The endpoint refuses the HTTPS connection'],
+  'tlsRefused.advice': [
+    'Endpoint 支持 HTTPS，但可能只支持过时的加密协议，或要求对方也出示证书（Ferry 没有）。请检查 Endpoint 和端口，并联系它的管理员。（{{message}}）',
+    'It speaks HTTPS, but may know only outdated encryption, or require a certificate of whoever connects, which Ferry does not have. Check the endpoint and its port, then ask its administrator. ({{message}})',
+  ],
   'noTls.title': ['Endpoint 不支持 HTTPS', "The endpoint doesn't speak HTTPS"],
   'noTls.advice': [
     '没有发送任何密钥或数据。请检查端口；如果 Endpoint 只支持 HTTP，请以 http:// 开头填写。（{{message}}）',

@@ -34,6 +34,7 @@ const causes: Record<string, Cause> = {
   CertificateUntrusted: 'certificate',
   CertificateExpired: 'certificateExpired',
   CertificateOfOtherHost: 'certificateOther',
+  TlsRefused: 'tlsRefused',
   NoTls: 'noTls',
   Http407: 'proxySignIn',
   ProxySignIn: 'proxySignIn',

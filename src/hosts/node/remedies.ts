@@ -21,6 +21,8 @@ const remedies: Record<string, string> = {
     "The endpoint's certificate isn't valid at this time. Check this computer's clock, then the certificate.",
   CertificateOfOtherHost:
     'The certificate belongs to another host. Check OSS_ENDPOINT; a custom domain needs a certificate of its own.',
+  TlsRefused:
+    'The endpoint refuses the TLS connection. It may know only versions before TLS 1.2, or require a client certificate, which Ferry does not send. Check OSS_ENDPOINT and its port, then ask the administrator of the endpoint.',
   NoTls: "The endpoint doesn't speak HTTPS. Check its port, or begin OSS_ENDPOINT with http://.",
   NonStandardHostForbidden:
     'OSS does not know the domain of OSS_ENDPOINT. Bind it to the bucket in the OSS console and set OSS_CNAME=true, or set OSS_ENDPOINT to the endpoint of the region.',
