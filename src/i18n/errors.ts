@@ -112,6 +112,10 @@ export const errors = {
     '服务没有响应，可能已停止，或网络已断开。请检查网络，并确认提供本页面的程序（npm start）仍在运行，然后重试。',
     'No response: either the server has stopped or the network is down. Check the network, make sure that the program behind this page (npm start) is still running, then try again.',
   ],
+  'network.adviceDirect': [
+    '没有收到响应：网络已断开，Endpoint 无法访问，或浏览器拦截了请求。请检查网络和 Endpoint，然后重试。',
+    "No response: the network is down, the endpoint can't be reached, or the browser blocks the request. Check the network and the endpoint, then try again.",
+  ],
   'cut.title': ['连接中断', 'The connection was lost'],
   'cut.advice': [
     '本页面的网关正在运行，但 Endpoint 没有返回完整的响应就关闭了连接（{{message}}）。请检查它的拼写和端口，以及应以 http:// 还是 https:// 开头；防火墙或代理也可能中断连接。',

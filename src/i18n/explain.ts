@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Problem, Refusal } from '../engine/types.ts'
+import { knownWay } from '../oss/direct/way.ts'
 import { endpointIn } from '../oss/endpoints/toldEndpoint.ts'
 import { OssError } from '../oss/errors.ts'
 import { ownValue } from '../oss/ownValue.ts'
@@ -130,6 +131,9 @@ export function explain(problem: Problem | OssError, t: TFunction<'errors'>): Ex
   if (cause === 'denied') return denied(problem, t)
   if (cause === 'immutable' && problem.operation?.startsWith('Delete')) {
     return { title: t('immutable.title'), advice: t('immutable.adviceDelete') }
+  }
+  if (cause === 'network' && knownWay() === 'direct') {
+    return { title: t('network.title'), advice: t('network.adviceDirect') }
   }
   if (cause === 'otherEndpoint' && endpoint) {
     return { title: t('otherEndpoint.title'), advice: t('otherEndpoint.adviceNamed', { endpoint }) }

@@ -83,5 +83,9 @@ export const session = {
     '这是 Bucket 的地址：请去掉开头的 Bucket 名称',
     'This is the address of a bucket: remove the bucket name at the start',
   ],
+  'problem.httpsOnly': [
+    '不经由网关时，浏览器只允许通过 https:// 访问其他计算机',
+    'Without a gateway, the browser reaches other computers over https:// only',
+  ],
   'problem.start': ['请按 oss://bucket/folder/ 的格式填写', 'Use the form oss://bucket/folder/'],
 } satisfies Texts

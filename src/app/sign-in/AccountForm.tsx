@@ -47,7 +47,7 @@ export function AccountForm({ known, isNew }: { known: Account | undefined; isNe
       <Text
         form={form}
         name="start"
-        optional={(!isDirect && !form.isCname) || keptStart !== undefined}
+        optional={!form.needsStart}
         hint={keptStart ? t('startKept') : t('startHint')}
         placeholder={keptStart ?? 'oss://bucket/folder/'}
       />

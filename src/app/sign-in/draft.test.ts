@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accountOf, emptyDraft, problemsOf } from './draft.ts'
+import { accountOf, emptyDraft, listsNone, problemsOf } from './draft.ts'
 
 const draft = { ...emptyDraft, accessKeyId: ' LTAI5t ', accessKeySecret: 'secret' }
 
@@ -38,6 +38,35 @@ test.each([
   ['https://files.example.com', undefined],
 ])('the endpoint %s: %s', (endpoint, problem) => {
   expect(problemsOf({ ...draft, endpoint }).endpoint).toBe(problem)
+})
+
+test.each([
+  ['http://oss-cn-hangzhou.aliyuncs.com', 'httpsOnly'],
+  ['http://10.0.0.1', 'httpsOnly'],
+  ['http://[::1]:9000', 'httpsOnly'],
+  ['http://localhost.example.com', 'httpsOnly'],
+  ['http://b.oss-cn-hangzhou.aliyuncs.com', 'bucketEndpoint'],
+  ['http://oss-cn-hangzhou.localhost:9000', undefined],
+  ['http://localhost:9000', undefined],
+  ['http://127.0.0.1:9000', undefined],
+  ['oss-cn-hangzhou.aliyuncs.com', undefined],
+  ['', undefined],
+])('without a gateway the policy of the page lets %j through: %s', (endpoint, problem) => {
+  const given = { ...draft, endpoint }
+  expect(problemsOf(given, { isDirect: true }).endpoint).toBe(problem)
+  if (problem === 'httpsOnly') expect(problemsOf(given).endpoint).toBeUndefined()
+})
+
+test.each([
+  ['https://oss-accelerate.aliyuncs.com', false, true],
+  ['oss-accelerate-overseas.aliyuncs.com', false, true],
+  ['http://oss-accelerate.localhost:9000', false, true],
+  ['https://oss-cn-hangzhou.aliyuncs.com', false, false],
+  ['', false, false],
+  ['https://files.example.com', true, true],
+  ['no address', false, false],
+])('that %j lists no buckets (a custom domain: %s): %s', (endpoint, isCname, hasNone) => {
+  expect(listsNone({ ...draft, endpoint }, isCname)).toBe(hasNone)
 })
 
 test('a temporary key needs its token', () => {

@@ -1,11 +1,19 @@
-import { type OssHost, readOssHost, regionNamed } from '../../oss/endpoints/endpoints.ts'
+import { isAccelerated, type OssHost, readOssHost, regionNamed } from '../../oss/endpoints/endpoints.ts'
 import type { Account } from '../../oss/types.ts'
 import { publicEndpoint } from '../address/endpoint.ts'
 import { formatOssPath, parseOssPath } from '../address/ossPath.ts'
 
 /** The sign-in form as typed. */
 export type Draft = Record<'accessKeyId' | 'accessKeySecret' | 'stsToken' | 'region' | 'endpoint' | 'start', string>
-type DraftProblem = 'empty' | 'spaces' | 'tokenNeeded' | 'region' | 'endpoint' | 'bucketEndpoint' | 'start'
+type DraftProblem =
+  | 'empty'
+  | 'spaces'
+  | 'tokenNeeded'
+  | 'region'
+  | 'endpoint'
+  | 'bucketEndpoint'
+  | 'httpsOnly'
+  | 'start'
 type DraftProblems = Partial<Record<keyof Draft, DraftProblem>>
 
 export const emptyDraft: Draft = {
@@ -27,7 +35,8 @@ export function draftOf({ region, endpoint, start }: Pick<Account, 'region' | 'e
   }
 }
 
-const checks: { [Field in keyof Draft]: (draft: Draft) => DraftProblem | undefined } = {
+type Check = (draft: Draft, isDirect: boolean) => DraftProblem | undefined
+const checks: { [Field in keyof Draft]: Check } = {
   accessKeyId: (draft) => wordProblem(draft.accessKeyId),
   accessKeySecret: (draft) => wordProblem(draft.accessKeySecret),
   stsToken: (draft) => (draft.accessKeyId.startsWith('STS.') && !draft.stsToken.trim() ? 'tokenNeeded' : undefined),
@@ -38,10 +47,13 @@ const checks: { [Field in keyof Draft]: (draft: Draft) => DraftProblem | undefin
 
 /**
  * What is wrong with each field; empty when the draft can be tried. `needsStart`: no buckets can be listed, and none is known. A custom
- * domain has no list of them either.
+ * domain has no list of them either. `isDirect`: no gateway serves this page.
  */
-export function problemsOf(draft: Draft, { needsStart = false, isCname = false } = {}): DraftProblems {
-  const found = Object.entries(checks).map(([field, check]) => [field, check(draft)] as const)
+export function problemsOf(
+  draft: Draft,
+  { needsStart = false, isCname = false, isDirect = false } = {},
+): DraftProblems {
+  const found = Object.entries(checks).map(([field, check]) => [field, check(draft, isDirect)] as const)
   const wanted = [...(needsStart ? ['start' as const] : []), ...(isCname ? ['endpoint' as const] : [])]
   const missing = wanted.filter((field) => !draft[field].trim()).map((field) => [field, 'empty'] as const)
   return Object.fromEntries([...found.filter(([, problem]) => problem !== undefined), ...missing])
@@ -75,11 +87,21 @@ function wordProblem(text: string): DraftProblem | undefined {
   return /\s/.test(text.trim()) ? 'spaces' : undefined
 }
 
-function endpointProblem(draft: Draft): DraftProblem | undefined {
+/** What the policy of a page without a gateway lets it ask: `pagePolicyInPage` in gateway/securityHeaders.ts. */
+const ofPolicy = /^(?:https:|http:\/\/(?:(?:[^/]+\.)?localhost|127\.0\.0\.1)(?::|$))/
+
+function endpointProblem(draft: Draft, isDirect: boolean): DraftProblem | undefined {
   if (!draft.endpoint.trim()) return undefined
-  if (!endpointOf(draft)) return 'endpoint'
+  const endpoint = endpointOf(draft)
+  if (!endpoint) return 'endpoint'
   // The address of a bucket, as the console shows it: `https://my-bucket.oss-cn-hangzhou.aliyuncs.com`.
-  return ossHostOf(draft)?.bucket === undefined ? undefined : 'bucketEndpoint'
+  if (ossHostOf(draft)?.bucket !== undefined) return 'bucketEndpoint'
+  return isDirect && !ofPolicy.test(endpoint) ? 'httpsOnly' : undefined
+}
+
+/** Whether the endpoint lists no buckets: it is the domain of one, or an acceleration endpoint, which has no region of its own. */
+export function listsNone(draft: Draft, isCname: boolean): boolean {
+  return isCname || isAccelerated({ endpoint: endpointOf(draft) ?? '' })
 }
 
 /** What the endpoint says of itself, where it is one of OSS. */

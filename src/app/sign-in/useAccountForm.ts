@@ -4,7 +4,7 @@ import type { Account } from '../../oss/types.ts'
 import type { PortableAccount } from '../session/accountFile.ts'
 import { changeAccount, type KeyRetention, signIn, useSession, withId } from '../session/session.ts'
 import { connect } from './connect.ts'
-import { accountOf, type Draft, draftOf, type EndpointKind, emptyDraft, problemsOf } from './draft.ts'
+import { accountOf, type Draft, draftOf, type EndpointKind, emptyDraft, listsNone, problemsOf } from './draft.ts'
 import { isOffer, keptOf, offer } from './offered.ts'
 import { expiryOf, filledWith, keepsKind, type PastedAccount, readPasted, typedInto } from './pasted.ts'
 import { useAttempt } from './useAttempt.ts'
@@ -41,8 +41,10 @@ export function useAccountForm(known?: Account) {
     }),
   )
   const isDirect = useDirect()
-  const keptStart = useKeptStart(draft, isDirect)
-  const problems = problemsOf(draft, { needsStart: (isDirect || isCname) && !keptStart, isCname })
+  const hasNoList = isDirect || listsNone(draft, isCname)
+  const keptStart = useKeptStart(draft, isDirect || (hasNoList && !isCname))
+  const needsStart = hasNoList && !keptStart
+  const problems = problemsOf(draft, { needsStart, isCname, isDirect })
   const send = (isTried: boolean) => {
     setSent(true)
     if (Object.keys(problems).length > 0) return
@@ -75,6 +77,7 @@ export function useAccountForm(known?: Account) {
     enter,
     isDirect,
     keptStart,
+    needsStart,
     keeps,
     setKeeps,
     isReadOnly,
