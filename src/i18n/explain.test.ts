@@ -53,6 +53,7 @@ const codes = [
   'InvalidObjectState',
   'NotYetFree',
   'FileImmutable',
+  'NullVersion',
   'FalseEncoding',
   'ContentAltered',
 ]
