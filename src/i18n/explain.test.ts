@@ -18,6 +18,7 @@ const refusals: Record<Refusal, true> = {
   symlink: true,
   noFile: true,
   unreadable: true,
+  nullVersion: true,
   notOurs: true,
   onlyCopy: true,
   danglingLink: true,

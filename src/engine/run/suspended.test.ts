@@ -11,7 +11,6 @@ import {
   sent,
   states,
   tasksOf,
-  textAt,
   world,
   writes,
 } from '../../../test/engine.ts'
@@ -60,48 +59,79 @@ const replace = (key: string) => put(at(key), 'newer')
 const meta: Request = { do: 'change', sources: [at('a')], change: { meta: bytesOfEach({ k: 'v' }) } }
 const below = ['id version current', 'null version']
 
-describe('an older version that is not current stays', () => {
+describe('the plan refuses what would take an older version that is not current', () => {
+  test.each([
+    ['an edit of metadata', meta],
+    ['a delete', { do: 'remove', sources: [at('a')] }],
+    ['a move', copy([at('a')], home('to/'), { removeSource: true })],
+    ['a rename', rename(at('a'), at('b'))],
+    ['a copy over it', copy([home('a')], at(''))],
+  ] as [string, Request][])('%s', async (_, request) => {
+    await put(home('a'))
+    await fillOld('a')
+    expect(states(await ferryOver(request))).toEqual(['nullVersion'])
+    expect(writes()).toEqual([])
+  })
+
+  test('a copy to where it was deleted; not one of tags, nor one of another name', async () => {
+    for (const key of ['a', 'b']) await put(home(key))
+    await fillOld('a', remove)
+    expect(states(await ferryOver(copy([home('a'), home('b')], at(''))))).toEqual(['nullVersion', 'done'])
+    await fillOld('c')
+    const tags: Request = { do: 'change', sources: [at('c')], change: { tags: [] } }
+    expect(states(await ferryOver(tags))).toEqual(['done'])
+    await put(home('c'))
+    expect(states(await ferryOver(copy([home('c')], at(''), { conflict: 'keepBoth' })))).toEqual(['done'])
+    expect([await keysOf(at('')), await versionsNow('c')]).toEqual([['b', 'c', 'c (1)'], below])
+  })
+
+  test('a page of objects costs one listing of versions', async () => {
+    for (let n = 10; n < 40; n++) await put(at(`many/${n}`))
+    await fillOld('many/15')
+    const planned = states(await tasksOf({ do: 'remove', sources: [at('many/')] }))
+    expect(planned.filter((state) => state !== 'waiting')).toEqual(['nullVersion'])
+    expect(sent('ListObjectVersions')).toHaveLength(1)
+  })
+})
+
+/** Where somebody suspends versioning between the plan and its run; resolves with what became of each. */
+async function suspendedMeanwhile(request: Request): Promise<string[]> {
+  await versioning('Enabled')
+  const tasks = await tasksOf(request)
+  await versioning('Suspended')
+  ferry.store.requests.clear()
+  return together(tasks, fresh())
+}
+
+describe('the look before the write refuses it as well', () => {
   test.each([
     ['an edit of metadata', meta],
     ['a delete', { do: 'remove', sources: [at('a')] }],
     ['a rewrite', { do: 'change', sources: [at('a')], change: { storageClass: 'IA' } }],
+    ['a copy over it', copy([home('a')], at(''))],
   ] as [string, Request][])('%s', async (_, request) => {
+    await put(home('a'))
     await fillOld('a')
-    expect(states(await ferryOver(request))).toEqual(['NullVersion'])
+    expect(await suspendedMeanwhile(request)).toEqual(['NullVersion'])
     expect(writes()).toEqual([])
     expect([await versionsNow('a'), await oldText('a')]).toEqual([below, 'an older text'])
   })
 
-  test.each(['skip', 'keepBoth'] as const)('a copy to where it was deleted, %s', async (conflict) => {
+  test('a copy to where it was deleted', async () => {
     await put(home('a'))
     await fillOld('a', remove)
-    expect(states(await ferryOver(copy([home('a')], at(''), { conflict })))).toEqual(['NullVersion'])
-    expect(writes()).toEqual([])
-    expect([await versionsNow('a'), await oldText('a')]).toEqual([
-      ['id marker current', 'null version'],
-      'an older text',
-    ])
-  })
-
-  test('a copy over what is current; beside it, it is made', async () => {
-    await put(home('a'))
-    await fillOld('a')
-    expect(states(await ferryOver(copy([home('a')], at(''))))).toEqual(['NullVersion'])
-    expect(states(await ferryOver(copy([home('a')], at(''), { conflict: 'keepBoth' })))).toEqual(['done'])
-    expect([await keysOf(at('')), await versionsNow('a'), await oldText('a')]).toEqual([
-      ['a', 'a (1)'],
-      below,
-      'an older text',
-    ])
+    expect(await suspendedMeanwhile(copy([home('a')], at(''), { conflict: 'skip' }))).toEqual(['NullVersion'])
+    const now = [await versionsNow('a'), await oldText('a')]
+    expect(now).toEqual([['id marker current', 'null version'], 'an older text'])
   })
 
   test('a copy by parts, of which nothing is begun', async () => {
     await fillOld('large', remove)
-    expect(states(await ferryOver(copy([home('large')], at(''))))).toEqual(['NullVersion'])
+    expect(await suspendedMeanwhile(copy([home('large')], at('')))).toEqual(['NullVersion'])
     expect(writes()).toEqual([])
   })
 
-  test('a copy by parts, where somebody suspends versioning, and has such a version, before it is put together', async () => {
+  test('a copy by parts, where somebody has made such a version before it is put together', async () => {
     ferry.store.faults.add({ op: 'UploadPartCopy', times: 1, run: () => fillOld('large', remove) })
     expect(states(await ferryOver(copy([home('large')], at(''))))).toEqual(['NullVersion'])
     expect(await oldText('large')).toBe('an older text')
@@ -110,27 +140,17 @@ describe('an older version that is not current stays', () => {
 
   test('a move, whose copy is made and whose source stays', async () => {
     await fillOld('a')
-    expect(states(await ferryOver(copy([at('a')], home('to/'), { removeSource: true })))).toEqual(['NullVersion'])
-    expect([await versionsNow('a'), await oldText('a'), await keysOf(home('to/'))]).toEqual([
-      below,
-      'an older text',
-      ['to/a'],
-    ])
-  })
-
-  test('a rename', async () => {
-    await fillOld('a')
-    expect(states(await ferryOver(rename(at('a'), at('b'))))).toEqual(['NullVersion'])
-    expect([await versionsNow('a'), await textAt(at('b'))]).toEqual([below, 'newer'])
+    expect(await suspendedMeanwhile(copy([at('a')], home('to/'), { removeSource: true }))).toEqual(['NullVersion'])
+    const now = [await versionsNow('a'), await oldText('a'), await keysOf(home('to/'))]
+    expect(now).toEqual([below, 'an older text', ['to/a']])
   })
 
   test('a delete of many takes the others together, by one listing of versions', async () => {
     const keys = Array.from({ length: 30 }, (_, n) => `many/${n + 10}`)
     for (const key of keys) await put(at(key), 'current')
     await fillOld('many/15')
-    const tasks = await tasksOf({ do: 'remove', sources: [at('many/')] })
-    ferry.store.requests.clear()
-    expect((await together(tasks)).filter((end) => end !== 'done')).toEqual(['NullVersion'])
+    const ends = await suspendedMeanwhile({ do: 'remove', sources: [at('many/')] })
+    expect(ends.filter((end) => end !== 'done')).toEqual(['NullVersion'])
     expect([await keysOf(at('many/')), await oldText('many/15')]).toEqual([['many/15'], 'an older text'])
     expect(sent('DeleteMultipleObjects', 'DeleteObject').map(({ op }) => op)).toEqual(['DeleteMultipleObjects'])
     expect(sent('ListObjectVersions')).toHaveLength(1)
@@ -215,6 +235,14 @@ test('versioning that somebody suspends in the middle of a job is known five sec
   expect(await together(b ? [b] : [], own)).toEqual(['NullVersion'])
   expect(await oldText('b')).toBe('an older text')
 })
+
+/** A run that has asked nothing yet. */
+const fresh = () =>
+  createWorld(createResources({ ...world, settings: { ...world.settings, tick: 0 } }), {
+    oss: () => ferry.oss,
+    signal: never,
+    report: () => {},
+  })
 
 /** All at once, as a job has them; resolves with what became of each. */
 function together(tasks: Task[], own = world): Promise<string[]> {
