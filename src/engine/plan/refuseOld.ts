@@ -1,6 +1,6 @@
-import type { Ref } from '../../oss/types.ts'
+import type { Ref, Version } from '../../oss/types.ts'
+import { mayNotAsk } from '../bucketFacts.ts'
 import type { PlanWorld } from '../ctx.ts'
-import { unlessRefused } from '../evidence/stillCopied.ts'
 import { versionsMany } from '../run/versionsMany.ts'
 import { oldNullOf } from '../single/versions.ts'
 import type { Planned } from '../types.ts'
@@ -26,16 +26,21 @@ function changedBy(task: Planned): Ref[] {
 
 const nameOf = ({ account, bucket, key }: Ref) => JSON.stringify([account, bucket, key])
 
-/** What the key may not list is found out before the write. */
 async function oldAt(places: readonly Ref[], world: PlanWorld): Promise<Set<string>> {
   const old = new Set<string>()
   for (const some of byBucket(places)) {
     const [first] = some
     if (!first || (await world.buckets(first))?.versioning !== 'Suspended') continue
-    const found = await unlessRefused(versionsMany(some, world))
-    for (const [key, versions] of found ?? []) if (oldNullOf(versions)) old.add(nameOf({ ...first, key }))
+    const found = await versionsMany(some, world).catch(noneSeen)
+    for (const [key, versions] of found) if (oldNullOf(versions)) old.add(nameOf({ ...first, key }))
   }
   return old
+}
+
+/** Before the write it is said what is lacking. */
+function noneSeen(error: unknown): Map<string, Version[]> {
+  if (mayNotAsk(error)) return new Map()
+  throw error
 }
 
 function byBucket(places: readonly Ref[]): Ref[][] {

@@ -1,5 +1,6 @@
 /** What stands at places right before a write or a DELETE there, and whether that would take more than what is current. */
 import type { Listed, Ref, Version } from '../../oss/types.ts'
+import { mayNotAsk } from '../bucketFacts.ts'
 import type { PlanWorld } from '../ctx.ts'
 import type { Mark } from '../evidence/decisions.ts'
 import { CopyError } from '../problem.ts'
@@ -67,17 +68,24 @@ async function lookAtVersions(places: readonly Ref[], world: PlanWorld, refused?
   const facts = first && (await world.buckets(first))
   if (!first || (facts && facts.versioning !== 'Suspended')) return { found: new Map(), unseen: places }
   if (facts) return { found: await versionsMany(places, world, refused), unseen: [] }
+  return lookIfAllowed(places, world)
+}
+
+async function lookIfAllowed(places: readonly Ref[], world: PlanWorld): Promise<Seen> {
   const denied = deniedIn(world)
   const unseen = places.filter((at) => denied.has(folderOf(at)))
-  const found = await versionsMany(
-    places.filter((at) => !denied.has(folderOf(at))),
-    world,
-    (at) => {
-      denied.add(folderOf(at))
-      unseen.push(at)
-    },
-  )
-  return { found, unseen }
+  const deny = (at: Ref) => {
+    denied.add(folderOf(at))
+    unseen.push(at)
+  }
+  const asked = places.filter((at) => !denied.has(folderOf(at)))
+  try {
+    return { found: await versionsMany(asked, world, deny), unseen }
+  } catch (error) {
+    if (!mayNotAsk(error)) throw error
+    asked.forEach(deny)
+    return { found: new Map(), unseen: places }
+  }
 }
 
 /** Folders whose versions the keys of a run may not list: asking before each write would double the looks. */
