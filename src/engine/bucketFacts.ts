@@ -55,8 +55,12 @@ async function readFacts(world: AskWorld, at: Parameters<BucketFacts>[0]): Promi
     })
     return { facts, asked }
   } catch (error) {
-    if (error instanceof OssError && (error.status === 403 || error.code === 'CorsRefused'))
-      return { facts: undefined, asked }
+    if (mayNotAsk(error)) return { facts: undefined, asked }
     throw error
   }
+}
+
+/** The key was refused, or CORS keeps the answer from the page. */
+export function mayNotAsk(error: unknown): boolean {
+  return error instanceof OssError && (error.status === 403 || error.code === 'CorsRefused')
 }

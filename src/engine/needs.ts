@@ -7,15 +7,30 @@
 export type Side = 'account' | 'place' | 'source' | 'target'
 /**
  * Needed only there: no start path is given; the objects have tags, or go by parts, for which tags are always asked; their ACL is kept, they go by parts; what was begun is given up; the new
- * ACL lets everybody in; all rules are deleted.
+ * ACL lets everybody in; all rules are deleted; versioning is suspended, and an older version would be lost unseen.
  */
-export type When = 'noStart' | 'tags' | 'tagsOrParts' | 'keptAcl' | 'parts' | 'givenUp' | 'publicAcl' | 'noRules'
+export type When =
+  | 'noStart'
+  | 'tags'
+  | 'tagsOrParts'
+  | 'keptAcl'
+  | 'parts'
+  | 'givenUp'
+  | 'publicAcl'
+  | 'noRules'
+  | 'suspended'
 /** `isPreferred`: it is done without, with more looks or fewer proofs. */
 export type Need = { on: Side; action: string; when?: When; isPreferred?: true }
 
 const on = (side: Side, ...names: string[]): Need[] => names.map((name) => ({ on: side, action: `oss:${name}` }))
 const where = (when: When, ...needs: Need[][]): Need[] => needs.flat().map((need) => ({ ...need, when }))
 const preferably = (needs: Need[]): Need[] => needs.map((need) => ({ ...need, isPreferred: true }))
+
+/** Of what is written to, or deleted from. */
+const keepsOld = (side: Side): Need[] => [
+  ...where('suspended', on(side, 'ListObjectVersions')),
+  ...preferably(on(side, 'GetBucketInfo')),
+]
 
 const copies = [
   ...on('source', 'ListObjects', 'GetObject'),
@@ -26,7 +41,7 @@ const copies = [
   ...where('tags', on('target', 'PutObjectTagging')),
   ...where('parts', on('target', 'ListParts')),
   ...where('givenUp', on('target', 'AbortMultipartUpload')),
-  ...preferably(on('target', 'GetBucketInfo')),
+  ...keepsOld('target'),
 ]
 
 export const needs = {
@@ -36,6 +51,7 @@ export const needs = {
   move: [
     ...copies,
     ...on('source', 'DeleteObject'),
+    ...where('suspended', on('source', 'ListObjectVersions')),
     ...on('target', 'GetObject', 'GetObjectTagging'),
     ...preferably(where('keptAcl', on('target', 'GetObjectAcl'))),
   ],
@@ -49,12 +65,14 @@ export const needs = {
   relayMove: [
     ...copies,
     ...on('source', 'DeleteObject'),
+    ...where('suspended', on('source', 'ListObjectVersions')),
     ...on('target', 'GetObject', 'GetObjectTagging'),
     ...where('keptAcl', on('target', 'GetObjectAcl')),
   ],
   undoCopy: [
     ...on('source', 'ListObjects', 'GetObject', 'GetObjectTagging'),
     ...on('target', 'ListObjects', 'GetObject', 'DeleteObject'),
+    ...keepsOld('target'),
     ...preferably(on('target', 'GetObjectTagging')),
   ],
   undoMove: [
@@ -62,17 +80,19 @@ export const needs = {
     ...where('tags', on('source', 'PutObjectTagging')),
     ...where('parts', on('source', 'ListParts')),
     ...where('givenUp', on('source', 'AbortMultipartUpload')),
-    ...preferably([...on('source', 'GetBucketInfo'), ...where('keptAcl', on('source', 'GetObjectAcl'))]),
+    ...keepsOld('source'),
+    ...preferably(where('keptAcl', on('source', 'GetObjectAcl'))),
     ...on('target', 'ListObjects', 'GetObject'),
     ...where('tagsOrParts', on('target', 'GetObjectTagging')),
     ...where('keptAcl', on('target', 'GetObjectAcl')),
     ...on('target', 'DeleteObject'),
+    ...keepsOld('target'),
   ],
-  remove: on('place', 'ListObjects', 'DeleteObject'),
+  remove: [...on('place', 'ListObjects', 'DeleteObject'), ...keepsOld('place')],
   edit: [
     ...on('place', 'ListObjects', 'GetObject', 'GetObjectAcl', 'PutObject'),
     ...where('tags', on('place', 'GetObjectTagging', 'PutObjectTagging')),
-    ...preferably(on('place', 'GetBucketInfo')),
+    ...keepsOld('place'),
   ],
   class: [
     ...on('place', 'ListObjects', 'GetObject', 'GetObjectAcl', 'PutObject'),
@@ -80,7 +100,7 @@ export const needs = {
     ...where('tags', on('place', 'PutObjectTagging')),
     ...where('parts', on('place', 'ListParts')),
     ...where('givenUp', on('place', 'AbortMultipartUpload')),
-    ...preferably(on('place', 'GetBucketInfo')),
+    ...keepsOld('place'),
   ],
   tags: on('place', 'ListObjects', 'GetObjectTagging', 'PutObjectTagging'),
   acl: on('place', 'ListObjects', 'GetObjectAcl', 'PutObjectAcl'),
@@ -88,15 +108,17 @@ export const needs = {
     ...on('place', 'ListObjects', 'PutObject'),
     ...where('parts', on('place', 'ListParts')),
     ...where('givenUp', on('place', 'AbortMultipartUpload')),
-    ...preferably(on('place', 'GetObject', 'GetBucketInfo')),
+    ...keepsOld('place'),
+    ...preferably(on('place', 'GetObject')),
   ],
   download: on('place', 'ListObjects', 'GetObject'),
   restore: on('place', 'ListObjects', 'GetObject', 'RestoreObject'),
   text: [
     ...on('place', 'ListObjects', 'GetObject', 'GetObjectAcl', 'GetObjectTagging', 'PutObject'),
     ...where('tags', on('place', 'PutObjectTagging')),
+    ...keepsOld('place'),
   ],
-  make: on('place', 'ListObjects', 'PutObject'),
+  make: [...on('place', 'ListObjects', 'PutObject'), ...keepsOld('place')],
   versions: on('place', 'ListObjectVersions', 'GetObjectVersion'),
   bringBack: [
     ...on('place', 'ListObjectVersions', 'GetObjectVersion', 'GetObjectVersionTagging', 'GetObjectVersionAcl'),

@@ -7,6 +7,7 @@ import type { Problem } from './types.ts'
 /**
  * `CopyGone`: the copy that was proved is no longer there as it was. `OnlyCopy`: what a copy was made from no longer stands. `Protected`: the bucket takes no write over what is there.
  * `Unprovable`: OSS tells nothing of the source by which its copy could be proved, so that nothing was written.
+ * `NullVersion`: an older version with the ID `null` would be lost, since versioning is suspended.
  * `SourceChanged`: not the object that was planned. `TargetExists`: something came between plan and copy. `Unproved`: the copy is
  * there but nothing shows that it is the same. `Different`: it is not the same. `PartMismatch`: the store holds a part of another size.
  * `LeftUnblocked`: of a bucket's public ACL, for which its block of public access was switched off; the ACL was not set, nor could the block be.
@@ -29,6 +30,7 @@ export type CopyErrorCode =
   | 'Protected'
   | 'Unprovable'
   | 'TargetExists'
+  | 'NullVersion'
   | 'Unproved'
   | 'Different'
   | 'PartMismatch'

@@ -198,6 +198,8 @@ export type Refusal =
   | 'noFile'
   /** A file of this computer that the browser names and does not give. */
   | 'unreadable'
+  /** Versioning is suspended, and an older version with the ID `null` would be lost. */
+  | 'nullVersion'
   /** Of an undo: the object is no longer the one that the job made. */
   | 'notOurs'
   /** Of an undo: what was copied no longer stands as it was, so that the copy may be all that is left of it. */

@@ -503,6 +503,11 @@ export const errors = {
     '该 Bucket 设置了禁止覆盖的规则，或目标是一个目录。请换一个名称，或请管理员修改规则。',
     'The bucket has a rule against overwriting, or the destination is a folder. Choose another name, or ask an administrator to change the rule.',
   ],
+  'nullVersion.title': ['会丢失版本 ID 为 null 的历史版本', 'A previous version with the ID null would be lost'],
+  'nullVersion.advice': [
+    'Bucket 的版本控制已暂停（或此密钥无权查询），在此写入或删除会永久清除该历史版本，因此对象保持不变。请在“版本…”中永久删除它，需要时先用“另存为…”保存；或开启版本控制。然后重试。',
+    'Versioning is suspended in the bucket, or this key may not ask whether it is: a write or a delete here would remove that version permanently, so the object was left as it was. Under “Versions…”, delete it, after “Copy as…” if you need it, or turn on versioning. Then retry.',
+  ],
   'unprovable.title': ['无法校验改写后的内容', "The rewritten content can't be verified"],
   'unprovable.advice': [
     'OSS 没有这个对象的 CRC64。改写会替换它自身，却无法校验内容是否相同，因此没有改动。可以先复制为另一个名称。',

@@ -18,6 +18,7 @@ const refusals: Record<Refusal, true> = {
   symlink: true,
   noFile: true,
   unreadable: true,
+  nullVersion: true,
   notOurs: true,
   onlyCopy: true,
   danglingLink: true,
@@ -53,6 +54,7 @@ const codes = [
   'InvalidObjectState',
   'NotYetFree',
   'FileImmutable',
+  'NullVersion',
   'FalseEncoding',
   'ContentAltered',
 ]

@@ -80,6 +80,7 @@ const causes: Record<string, Cause> = {
   DanglingLink: 'danglingLink',
   OnlyCopy: 'onlyCopy',
   Protected: 'protected',
+  NullVersion: 'nullVersion',
   Unprovable: 'unprovable',
   NameTooLong: 'nameTooLong',
   PublicBlocked: 'publicBlocked',

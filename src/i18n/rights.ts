@@ -39,5 +39,6 @@ export const rights = {
   'when.givenUp': ['取消或失败后删除碎片', 'to abort the upload when it is canceled or fails'],
   'when.publicAcl': ['公共读写权限', 'for a public ACL'],
   'when.noRules': ['删除全部规则时', 'to delete all rules'],
+  'when.suspended': ['版本控制已暂停时', 'where versioning is suspended'],
   preferred: ['建议', 'preferably'],
 } as const satisfies Texts

@@ -2,7 +2,7 @@ import type { Ref } from '../../oss/types.ts'
 import type { Ctx, PlanWorld } from '../ctx.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { CopyError } from '../problem.ts'
-import { statObject } from '../stat.ts'
+import { nullVersion, standingAt } from '../run/standing.ts'
 import { type Mark, mayWriteOver } from './decisions.ts'
 
 /** A write to a target, and what was decided about what stands there. */
@@ -12,7 +12,7 @@ export type PlannedWrite = { target: Ref; overwrite: boolean; there?: Mark | und
  * Looks at a target right before it is written, by `send`, unless OSS itself protects it: where nothing is to be written over,
  * `x-oss-forbid-overwrite` is sent, of which a bucket that has, or had, versions takes no notice.
  * @see https://help.aliyun.com/zh/oss/developer-reference/copyobject
- * @throws CopyError TargetExists where something else stands there than was decided about; OssError
+ * @throws CopyError TargetExists where something else stands there than was decided about, NullVersion where an older version would be lost; OssError
  */
 export function writeAsDecided<T>(
   aim: PlannedWrite & { requireSource?: () => Promise<void> },
@@ -29,8 +29,9 @@ export function writeAsDecided<T>(
 /** False: there is nothing to look for. */
 async function requireAsDecided({ target, overwrite, there }: PlannedWrite, ctx: PlanWorld): Promise<boolean> {
   if (!overwrite && !(await mayKeepVersions(target, ctx))) return false
-  const now = await statObject(ctx, target)
+  const { now, old } = await standingAt(target, ctx)
   if (!mayWriteOver(overwrite ? there : undefined, now)) throw targetExists(target)
+  if (old) throw nullVersion(target)
   return true
 }
 

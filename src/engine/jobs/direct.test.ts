@@ -85,6 +85,17 @@ describe('where the rule names no user metadata', () => {
   })
 })
 
+test('where CORS keeps from the page what a bucket says of itself, and its versions, a move is made as ever', async () => {
+  await allow(named)
+  const toStore = browserFetch(origin, way.send)
+  const send: typeof fetch = async (url, init) => {
+    if (/[?&](bucketInfo|versions)\b/.test(String(url))) throw new TypeError('Failed to fetch')
+    return toStore(url, init)
+  }
+  runBy(runnerOver(createOss(ferry.account, directTransport({ send }))))
+  expect(await run('k', move(source, home('b.txt')))).toMatchObject({ phase: 'finished', counts: { done: 1 } })
+})
+
 test('with the word that all are named, an edit keeps them', async () => {
   await allow([...named, allMetadata, 'x-oss-meta-secret'])
   const before = await propertiesOf(ferry, source)

@@ -244,8 +244,8 @@ async function removeFresh(world: SingleWorld) {
 }
 
 const named = ({ on, action }: Need) => `${action} on the ${on}`
-const neededBy = ({ deed, not = [] }: Story): Need[] =>
-  needs[deed].filter(({ when }: Need) => !when || !not.includes(when))
+const neededBy = ({ deed, not = [] }: Story, isSuspended = false): Need[] =>
+  needs[deed].filter(({ when }: Need) => !when || (when === 'suspended' ? isSuspended : !not.includes(when)))
 
 describe.each([...transfers, ...ways, ...edits, ...looks, ...singles])('$is', (story) => {
   const all = neededBy(story)
@@ -326,4 +326,38 @@ test('a Deny is told from a right that is missing', async () => {
 test('every deed is tried', () => {
   const tried = new Set([...transfers, ...ways, ...edits, ...looks, ...singles].map(({ deed }) => deed))
   expect(Object.keys(needs).filter((deed) => !tried.has(deed as Deed))).toEqual([])
+})
+
+/** Last, since no bucket can be made one that never had versions. */
+describe('where versioning is suspended', () => {
+  beforeAll(async () => {
+    for (const bucket of ['source', 'target'])
+      await owner.putVersioning({ bucket: at(bucket), status: 'Suspended', signal })
+  })
+  const isOld = ({ when }: Need) => when === 'suspended'
+  const all = [...transfers, ...ways, ...edits, ...singles].filter(({ deed }) => needs[deed].some(isOld))
+  const stories = all.filter(({ deed }, n) => all.findIndex((other) => other.deed === deed) === n)
+
+  describe.each(stories)('$is', (story) => {
+    const all = neededBy(story, true)
+    test('with all of its rights nothing is refused', async () => {
+      store.allow(all)
+      store.local.requests.clear()
+      expect(await story.run()).toEqual({ isDone: true, lacks: [] })
+      expect(store.local.requests.entries.filter(({ status }) => status === 403)).toEqual([])
+    })
+    test.each(all.filter(isOld).map((need) => [named(need), need] as const))('without %s', async (_, missing) => {
+      store.allow(all.filter((need) => need !== missing))
+      const { isDone, lacks } = await story.run()
+      expect([isDone, [...new Set(lacks.map(({ action }) => action))]]).toEqual([false, [missing.action]])
+      for (const { resource } of lacks) expect(resource).toMatch(store.resourceOf(missing))
+    })
+  })
+
+  test('a key that may not ask for the state of the bucket either writes as in any other, and is refused versions no more often than there are objects', async () => {
+    store.allow(needs.copy.filter((need) => !isOld(need) && need.action !== 'oss:GetBucketInfo'))
+    store.local.requests.clear()
+    expect(await job(copy)).toEqual({ isDone: true, lacks: [] })
+    expect(store.local.requests.entries.filter(({ op }) => op === 'ListObjectVersions').length).toBeLessThan(3)
+  })
 })

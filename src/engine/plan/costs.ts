@@ -67,7 +67,7 @@ export function partsOf({ method, source: { size } }: Pick<CopyTask, 'method' | 
 /** Sources are looked at again and removed a thousand at a time. */
 const perRemoval = 2 / 1000
 
-/** Requests, about: without the reading of ACLs, without retries. */
+/** Requests, about: without the reading of ACLs and of what a bucket says of itself, without retries. */
 export function requestsOf(task: Planned): number {
   if (task.kind === 'restore') return requestsPerRestore
   if (task.kind === 'remove') return perRemoval

@@ -12,6 +12,7 @@ import { planRemove } from './planRemove.ts'
 import { planRestore } from './planRestore.ts'
 import { planUndelete } from './planUndelete.ts'
 import { planUpload } from './planUpload.ts'
+import { refuseOld } from './refuseOld.ts'
 
 /** Objects that were picked one by one are looked up this many at a time, which is one listing page where they lie side by side. */
 const chunk = 1000
@@ -34,8 +35,9 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
   const { ofObject, ofPrefix } = await plannerOf(request, world, request, soFar)
   const objects = sources.filter((source) => !isPrefix(source.key))
   for (let from = soFar?.count ?? 0; from < objects.length; from += chunk)
-    yield await Promise.all(objects.slice(from, from + chunk).map(ofObject))
-  for (const { source, after } of prefixesLeft(request, sources, soFar)) yield* asSeen(source, ofPrefix(source, after))
+    yield await refuseOld(await Promise.all(objects.slice(from, from + chunk).map(ofObject)), world)
+  for (const { source, after } of prefixesLeft(request, sources, soFar))
+    for await (const page of asSeen(source, ofPrefix(source, after))) yield refuseOld(page, world)
 }
 
 /**
@@ -45,7 +47,9 @@ export async function* plan(request: Request, world: PlanWorld, soFar?: PlannedS
 export async function planAgain(request: Request, source: Ref, world: PlanWorld, of = request): Promise<Planned> {
   const planned = await (await plannerOf(request, world, of)).ofObject(source)
   const whole = of.sources.find((one: Source) => one.scope)
-  return whole ? stillMeantBy(whole)(seenBy(whole)(planned)) : planned
+  const meant = whole ? stillMeantBy(whole)(seenBy(whole)(planned)) : planned
+  const [task = meant] = await refuseOld([meant], world)
+  return task
 }
 
 /** What changed since may be another than what was chosen, also where nobody looked, as for a rule. */

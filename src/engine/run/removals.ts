@@ -8,6 +8,7 @@ import { isTransient, mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
+import { nullVersion, type Standing, standingMany } from './standing.ts'
 import { statMany } from './statMany.ts'
 
 /** A tenth of what one DeleteMultipleObjects takes: two requests for a hundred objects, and the copies behind them need not wait. */
@@ -24,7 +25,8 @@ type Waiting = {
  * Removes objects that may be removed: sources of proved copies, copies whose sources stand, or what a person wants gone. They are
  * gathered until there are enough, or no more have come for a moment; then fresh listings of both sides are held against what was proved,
  * and one request removes what passes. One that is gone already was removed by an earlier run. Each promise rejects with CopyError
- * SourceChanged if its object changed, CopyGone if what must stand for it does not, OssError if the store refused.
+ * SourceChanged if its object changed, CopyGone if what must stand for it does not, NullVersion if an older version would go with it,
+ * OssError if the store refused.
  */
 export function createRemovals(world: PlanWorld): Removals {
   const queues = new Map<string, Waiting[]>()
@@ -131,10 +133,18 @@ async function removeOnce(batch: Waiting[], end: End, send: Send, world: PlanWor
 async function stillRemovable(all: Waiting[], end: End, world: PlanWorld): Promise<Waiting[]> {
   const batch = await whereKept(all, end, world)
   const refused: Seen['refused'] = new Map()
-  const look = (places: Ref[]) => statMany(places, world, (at, error) => refused.set(nameOf(at), error))
+  const refuse = (at: Ref, error: OssError) => void refused.set(nameOf(at), error)
   const [victims, keepers] = await Promise.all([
-    look(batch.map(({ victim }) => victim)),
-    look(batch.flatMap(({ keeper }) => keeper ?? [])),
+    standingMany(
+      batch.map(({ victim }) => victim),
+      world,
+      refuse,
+    ),
+    statMany(
+      batch.flatMap(({ keeper }) => keeper ?? []),
+      world,
+      refuse,
+    ),
   ])
   const seen = { victims, keepers, refused, isOneOfFew: batch.length <= few }
   const judged = await Promise.all(batch.map((one) => judgeAlone(one, seen, end, world)))
@@ -152,10 +162,15 @@ async function whereKept(batch: Waiting[], end: End, world: PlanWorld): Promise<
   })
 }
 
-type Verdict = ReturnType<typeof mayRemove>
-type Found = Map<string, Listed>
+/** `losesOld`: its delete marker would take the place of an older content. */
+type Verdict = ReturnType<typeof mayRemove> | 'losesOld'
 /** `refused`: what may not be looked at, by its name. */
-type Seen = { victims: Found; keepers: Found; refused: Map<string, OssError>; isOneOfFew: boolean }
+type Seen = {
+  victims: Map<string, Standing>
+  keepers: Map<string, Listed>
+  refused: Map<string, OssError>
+  isOneOfFew: boolean
+}
 
 /** Undefined: it may not be looked at, which ends it and no other. */
 async function judgeAlone(one: Waiting, seen: Seen, end: End, world: PlanWorld) {
@@ -173,11 +188,13 @@ async function judge(one: Waiting, seen: Seen, world: PlanWorld): Promise<Verdic
   const { victim, keeper } = one
   const refusal = seen.refused.get(nameOf(victim)) ?? (keeper && seen.refused.get(nameOf(keeper)))
   if (refusal) throw refusal
-  const [now, kept] = [seen.victims.get(victim.key), keeper && seen.keepers.get(keeper.key)]
+  const { now, old } = seen.victims.get(victim.key) ?? {}
+  const kept = keeper && seen.keepers.get(keeper.key)
   const verdict = mayRemove({
     victim: { before: victim, now },
     ...(keeper && { keeper: { before: markOf(keeper, kept), now: kept } }),
   })
+  if (verdict === 'yes' && old) return 'losesOld'
   if (verdict !== 'yes' || !keeper || !kept) return verdict
   if (!(await mayKeepTags(victim, keeper, seen, world))) return 'changed'
   if (victim.type === 'Symlink' || kept.modified > victim.modified) return verdict
@@ -213,6 +230,7 @@ function settle(one: Waiting, verdict: Verdict | undefined, end: End): boolean {
   const { key } = one.victim
   if (verdict === 'gone') end(one)
   if (verdict === 'changed') end(one, new CopyError('SourceChanged', `${key} has changed in the meantime; it was kept`))
+  if (verdict === 'losesOld') end(one, nullVersion(one.victim))
   if (verdict === 'unkept')
     end(one, new CopyError('CopyGone', `The copy of ${key} is not as it was proved; the source was kept`))
   return verdict === 'yes'

@@ -14,6 +14,7 @@ import { changed, isAsChanged, isSameHead, type ObjectState, previousValues, rew
 import { changeInPlace } from './changeInPlace.ts'
 import { copyParts } from './copyParts.ts'
 import { mayBeOurs, proofOf, refusalOf } from './copyWhole.ts'
+import { requireNoOld } from './standing.ts'
 
 const changeTimeout = 300_000
 
@@ -21,7 +22,7 @@ const changeTimeout = 300_000
  * Edits an object by copying it onto itself. In an unversioned bucket OSS then forgets whatever is not sent, so everything is read right
  * before, changed where asked, and sent, pinned to the ETag and the time that were read.
  * @see https://help.aliyun.com/zh/oss/developer-reference/copyobject
- * @throws OssError; CopyError SourceChanged, Unprovable, Different, NotAsAsked; or the signal's reason when it was stopped.
+ * @throws OssError; CopyError SourceChanged, NullVersion, Unprovable, Different, NotAsAsked; or the signal's reason when it was stopped.
  */
 export async function runChange(task: ChangeTask, ctx: Ctx): Promise<void> {
   const proof = needsNoCopy(task.change) ? await changeInPlace(task, ctx) : await change(task, ctx)
@@ -109,7 +110,7 @@ async function isSealing({ source }: ChangeTask, ctx: Ctx): Promise<boolean> {
 async function selfCopy(task: ChangeTask, is: Read, attributes: Attributes, ctx: Ctx): Promise<Copied | undefined> {
   const { head } = is
   const at = task.source
-  const look = tagLook(task, is.tags)
+  const look = lookBefore(task, is.tags)
   const pins = { ifMatch: head.etag, ifUnmodifiedSince: head.modified }
   const request = { at, source: at, ...pins, replace: true, attributes, timeout: changeTimeout }
   return withRetry(ctx, async () => {
@@ -127,12 +128,16 @@ async function selfCopy(task: ChangeTask, is: Read, attributes: Attributes, ctx:
   })
 }
 
-/** Tags that somebody sets while the write waits for its turn would be lost without a trace: they have no time of their own. */
-function tagLook({ source, change }: ChangeTask, tags: Tag[] = []): (ctx: Ctx) => Promise<boolean> {
+/**
+ * An older version would be lost with the write, and so would tags that somebody sets while it waits for its turn: they have no time of their
+ * own.
+ */
+function lookBefore({ source, change }: ChangeTask, tags: Tag[] = []): (ctx: Ctx) => Promise<boolean> {
   let isRead = true
   return async (ctx) => {
-    if (!change.tags) return false
-    if (!isRead && !sameTags(await tagsAt(source, ctx), tags)) throw stale({ source })
+    const isLooked = await requireNoOld(source, ctx)
+    if (!change.tags) return isLooked
+    if ((isLooked || !isRead) && !sameTags(await tagsAt(source, ctx), tags)) throw stale({ source })
     isRead = false
     return true
   }

@@ -6,7 +6,7 @@ import { findOurs } from '../evidence/evidence.ts'
 import { withLookSignal } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { refusalOf } from '../run/copyWhole.ts'
-import { statObject } from '../stat.ts'
+import { nullVersion, standingAt } from '../run/standing.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 
@@ -26,7 +26,7 @@ const attributes = { headers: { 'Content-Type': bytesOf('application/x-directory
 
 /**
  * Makes a folder's object.
- * @throws TakenError where something is there, whatever the bucket thinks of overwriting; OssError
+ * @throws TakenError where something is there, whatever the bucket thinks of overwriting; CopyError NullVersion where an older version would be lost; OssError
  */
 export function makeFolder(at: Ref, world: SingleWorld): Promise<void> {
   const asked = { target: at, there: undefined, content: { size: 0, crc64: '0' }, attributes }
@@ -39,7 +39,7 @@ export function makeFolder(at: Ref, world: SingleWorld): Promise<void> {
 /**
  * Makes a link to a key of the same bucket.
  * @see https://help.aliyun.com/zh/oss/developer-reference/putsymlink
- * @throws TakenError where something is there, whatever the bucket thinks of overwriting; OssError
+ * @throws TakenError where something is there, whatever the bucket thinks of overwriting; CopyError NullVersion where an older version would be lost; OssError
  */
 export function makeLink({ at, target }: { at: Ref; target: string }, world: SingleWorld): Promise<void> {
   const asked = { target: at, there: undefined, content: { link: target }, attributes: {} }
@@ -58,13 +58,15 @@ async function make(at: Ref, world: SingleWorld, making: Making): Promise<void> 
     await writeSingle({ at, check, made: () => true, ...making }, world)
   } catch (error) {
     const refused = refusalOf(error, { target: at, overwrite: false })
-    if (refused instanceof CopyError && !(refused instanceof TakenError)) await requireFree(at, world)
+    if (refused instanceof CopyError && refused.code === 'TargetExists' && !(refused instanceof TakenError))
+      await requireFree(at, world)
     throw refused
   }
 }
 
 async function requireFree(at: Ref, world: PlanWorld): Promise<void> {
-  const now = await statObject(world, at)
+  const { now, old } = await standingAt(at, world)
+  if (!now && old) throw nullVersion(at)
   if (!now) return
   const isFolder = now.size === 0 && at.key.endsWith('/')
   if (now.type === 'Symlink') throw new TakenError('link', at)

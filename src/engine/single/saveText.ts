@@ -5,6 +5,7 @@ import { knownClass } from '../knownClass.ts'
 import { withLookSignal } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { crc64 } from '../run/crc64.ts'
+import { requireNoOld } from '../run/standing.ts'
 import type { Proof } from '../types.ts'
 import { isUnchanged, type ObjectSnapshot, readSnapshot } from './snapshot.ts'
 import type { SingleWorld } from './world.ts'
@@ -32,7 +33,7 @@ const saveTimeout = 300_000
  * is looked at right before.
  * @see https://help.aliyun.com/zh/oss/developer-reference/putobject
  * @throws CopyError SourceChanged where another object, or the same with other metadata, tags or ACL, stands there; TargetExists where
- * nothing was to; CopyGone where something else took its place at once; OssError, also where tags or ACL may not be read: then nothing
+ * nothing was to; NullVersion where an older version would be lost; CopyGone where something else took its place at once; OssError, also where tags or ACL may not be read: then nothing
  * was written.
  */
 export function saveText(save: TextSave, world: SingleWorld): Promise<Proof> {
@@ -43,7 +44,10 @@ export function saveText(save: TextSave, world: SingleWorld): Promise<Proof> {
   return writeSingle<Proof, Copied>(
     {
       at,
-      check: () => requireSeen(save, world),
+      async check() {
+        await requireNoOld(at, world)
+        await requireSeen(save, world)
+      },
       send: (oss, signal) => oss.put({ ...request, signal }),
       find: () => find(save, over, withLookSignal(world)),
       made: async () => (await find(save, undefined, withLookSignal(world))) ?? replaced(at),

@@ -30,6 +30,11 @@ export function deletedOf(versions: readonly Version[]): Deleted {
 
 const isContent = (version: Version): version is Content => version.is === 'version'
 
+/** The content with the ID `null` that is not current; `versions`: all of one key. */
+export function oldNullOf(versions: readonly Version[]): Content | undefined {
+  return versions.filter(isContent).find(({ versionId, isLatest }) => versionId === 'null' && !isLatest)
+}
+
 /** Versions of many keys, key by key. */
 export function byKey(versions: readonly Version[]): Version[][] {
   const keys: Version[][] = []
