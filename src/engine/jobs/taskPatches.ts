@@ -1,6 +1,6 @@
 /** What a command makes of each task that it is about. */
 import { restoreFor } from '../plan/restore.ts'
-import { collidesOnDisk } from '../run/byPolicy.ts'
+import { collidesOnDisk } from '../run/diskTwin.ts'
 import type { Restoring } from '../types.ts'
 import type { Outcome, Phase, StoredPatch, StoredTask } from './types.ts'
 

@@ -6,7 +6,8 @@ import { decide } from '../plan/conflict.ts'
 import { existingOf } from '../plan/pin.ts'
 import { CopyError } from '../problem.ts'
 import { statObject } from '../stat.ts'
-import type { AimedTask, ConflictPolicy, ExistingObject, Proof, Task } from '../types.ts'
+import type { AimedTask, ConflictPolicy, ExistingObject, Proof } from '../types.ts'
+import { collidesOnDisk } from './diskTwin.ts'
 import { abortMultipart } from './multipart.ts'
 
 type Look = (at: Ref) => Promise<ExistingObject | undefined>
@@ -56,11 +57,6 @@ async function meetConflict(task: AimedTask, look: Look, ctx: Ctx): Promise<bool
     throw new CopyError('NameTooLong', `No numbered name of ${target.key} fits into a key`)
   else await ctx.save({ state: decision.is === 'ask' ? 'conflict' : 'skipped', ...seen(there) })
   return decision.is === 'write'
-}
-
-/** Two objects of one job that the disk takes for one: what stands in the place of this may be the other, which is wanted too. */
-export function collidesOnDisk(task: Task): boolean {
-  return task.kind === 'download' && task.hasTwin === true && task.there === undefined
 }
 
 function policyOf(task: AimedTask): ConflictPolicy {
