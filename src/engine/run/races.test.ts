@@ -170,8 +170,9 @@ describe('versioning that is switched on in the middle of a job', () => {
     const { world, later } = worldWithTime()
     const keys = ['1', '2', '3', '4']
     for (const key of keys) await fill(race(key), 'mine')
-    const tasks = await planned({ ...copy, sources: keys.map(race), target, placement: 'into' }, world)
     ferry.store.requests.clear()
+    // The plan asks, too: where versioning is suspended it refuses what would take an older version.
+    const tasks = await planned({ ...copy, sources: keys.map(race), target, placement: 'into' }, world)
     await ends(tasks.slice(0, 2), world)
     later(5000)
     await ends(tasks.slice(2), world)
