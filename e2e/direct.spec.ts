@@ -94,6 +94,25 @@ test('hundreds of objects move', async ({ page, oss, account, url, app }) => {
   expect(await countOf(oss, 'many/')).toBe(0)
 })
 
+test('metadata of many are edited by a rule', { tag: '@thorough' }, async ({ page, oss, account, url, app }) => {
+  const pages = [1, 2, 3].map((n) => place(bucket, `web/${n}.html`))
+  for (const at of pages) await oss.put({ at, body: 'x', attributes: {}, signal: never })
+  await allow(oss, url)
+  await signIn(page, account, url)
+  await app.choose('web', 'Rules…')
+  const dialog = app.dialog()
+  await dialog.getByRole('textbox', { name: 'Names' }).fill('*.html')
+  await dialog.getByRole('combobox', { name: 'Cache-Control', exact: true }).fill('max-age=300')
+  await dialog.getByRole('button', { name: 'Show plan' }).click()
+  const job = page.locator('li.job').first()
+  await job.getByRole('button', { name: 'Start' }).click()
+  await expect(job.locator('.job-state')).toHaveText('Done')
+  for (const at of pages) {
+    const { headers } = await oss.head({ at, signal: never })
+    expect(headers['Cache-Control']).toBe('max-age=300')
+  }
+})
+
 test('without a rule the sign-in says that the browser keeps the answer, from whom, and what helps', async ({
   page,
   oss,
