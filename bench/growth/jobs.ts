@@ -28,26 +28,29 @@ export async function copyJob(session: Session, { from, to }: Copy): Promise<Job
   return { id: crypto.randomUUID(), request, ...base }
 }
 
-/** Writes jobs into the journal, and tells the engine `after` ms from now: by then nobody watches. */
+/** Writes jobs into the journal and tells the engine, as a dialog does, `after` ms from now: by then nobody watches. Without a time nobody is told. */
 export async function submit(page: Page, jobs: Job[], after: number | undefined): Promise<void> {
   const records = jobs.map(({ request, ...job }) => ({ figures: { ...emptyTally(), ...job }, request }))
   await page.evaluate(
     async ({ records, after }) => {
-      const db = await new Promise<IDBDatabase>((resolve) => {
-        const opening = indexedDB.open('oss-ferry')
-        opening.onsuccess = () => resolve(opening.result)
-      })
-      const tx = db.transaction(['jobs', 'requests'], 'readwrite')
-      for (const { figures, request } of records) {
-        tx.objectStore('jobs').add(figures)
-        tx.objectStore('requests').add({ job: figures.id, request })
+      const write = async () => {
+        const db = await new Promise<IDBDatabase>((resolve) => {
+          const opening = indexedDB.open('oss-ferry')
+          opening.onsuccess = () => resolve(opening.result)
+        })
+        const tx = db.transaction(['jobs', 'requests'], 'readwrite')
+        for (const { figures, request } of records) {
+          tx.objectStore('jobs').add(figures)
+          tx.objectStore('requests').add({ job: figures.id, request })
+        }
+        await new Promise((resolve) => {
+          tx.oncomplete = resolve
+        })
+        db.close()
       }
-      await new Promise((resolve) => {
-        tx.oncomplete = resolve
-      })
-      db.close()
-      if (after === undefined) return
-      setTimeout(() => {
+      if (after === undefined) return write()
+      setTimeout(async () => {
+        await write()
         const channel = new BroadcastChannel('oss-ferry-jobs')
         for (const { figures } of records) channel.postMessage({ is: 'submitted', job: figures.id })
       }, after)
