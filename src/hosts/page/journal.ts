@@ -24,7 +24,7 @@ import {
   sheetSize,
   sheetStores,
   sheetsIn,
-  tasksOf,
+  tasksToWrite,
   writeSheet,
 } from './sheets.ts'
 
@@ -152,22 +152,14 @@ async function writeAll(use: UseDatabase, writes: Write[]): Promise<void> {
   }
 }
 
-/** Changes tasks in order and counts them over; each job and each sheet is read once, and of both only what changed is written. */
+/** Changes tasks in order and counts them over; each job and each sheet is read once, all side by side, and of both only what changed is written. */
 async function change(jobs: Jobs, sheets: SheetStores, changes: Change[]): Promise<void> {
-  const records = new Map<string, JobFigures>()
-  const open = new Map<string, Open>()
-  for (const { id, n, to } of changes) {
-    const record = records.get(id) ?? (await known(jobs.get(id)))
-    records.set(id, record)
-    const place = `${id} ${sheetOf(n)}`
-    const sheet = open.get(place) ?? (await openSheet(sheets, id, sheetOf(n)))
-    open.set(place, sheet)
-    const before = await known(sheet.tasks[n % sheetSize])
-    const after = changed(record, before, to)
-    if (after === before) continue
-    sheet.tasks[n % sheetSize] = after
-    sheet.patches.push([n, difference(before, after)])
-  }
+  const [records, open] = await Promise.all([
+    eachOnce(changes, ofJob, ({ id }) => known(jobs.get(id))),
+    eachOnce(changes, ofSheet, ({ id, n }) => openSheet(sheets, id, sheetOf(n))),
+  ])
+  for (const one of changes)
+    await changeOne(one, await known(records.get(ofJob(one))), await known(open.get(ofSheet(one))))
   const written = [...open.values()].filter(({ patches }) => patches.length > 0)
   const counted = new Set(written.map(({ at }) => at.job))
   await Promise.all([
@@ -176,12 +168,30 @@ async function change(jobs: Jobs, sheets: SheetStores, changes: Change[]): Promi
   ])
 }
 
+const ofJob = ({ id }: Change) => id
+const ofSheet = ({ id, n }: Change) => `${id} ${sheetOf(n)}`
+
+async function eachOnce<T>(changes: Change[], nameOf: (one: Change) => string, read: (one: Change) => Promise<T>) {
+  const first = new Map(changes.map((one) => [nameOf(one), one]))
+  return new Map(await Promise.all([...first].map(async ([name, one]) => [name, await read(one)] as const)))
+}
+
+async function changeOne({ n, to }: Change, record: JobFigures, sheet: Open): Promise<void> {
+  const before = await known(sheet.tasks[n % sheetSize])
+  const after = changed(record, before, to)
+  if (after === before) return
+  // A copy: what the engine does to its own later must not become what is remembered here.
+  const patch = structuredClone(difference(before, after))
+  sheet.tasks[n % sheetSize] = withPatch(before, patch)
+  sheet.patches.push([n, patch])
+}
+
 /** A sheet in the middle of a transaction: as it stood before, as its tasks are now, and what that takes. */
 type Open = { at: Parameters<typeof writeSheet>[1]; tasks: StoredTask[]; patches: Parameters<typeof writeSheet>[3] }
 
 async function openSheet(sheets: SheetStores, id: string, sheet: number): Promise<Open> {
   const at = await known(sheets.standings.get([id, sheet]))
-  return { at, tasks: await tasksOf(sheets, at), patches: [] }
+  return { at, tasks: await tasksToWrite(sheets, at), patches: [] }
 }
 
 /** One strict transaction over figures and tasks: all of `work`, or nothing. */

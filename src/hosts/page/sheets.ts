@@ -7,6 +7,7 @@ import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb'
 import { withPatch } from '../../engine/jobs/journal/stored.ts'
 import type { Group, JobFigures, JobRequest, StoredTask } from '../../engine/jobs/types.ts'
 import type { TaskState } from '../../engine/types.ts'
+import { newEdition, remember, remembered } from './sheetMemory.ts'
 
 /** Consecutive tasks of one job; the `sheet`th begins with task `sheet * sheetSize`. */
 type At = { job: string; sheet: number }
@@ -15,8 +16,8 @@ type Sheet = At & { tasks: StoredTask[] }
 /** What one transaction, the `turn`th since the sheet was written, changed of it; of a new task that is all of it. */
 type Change = At & { turn: number; patches: [n: number, patch: object][] }
 
-/** What a sheet is found by, and how many changes of tasks lie over it; `turn` is that of the next. */
-type Standing = At & { turn: number; changes: number; marks: Mark[] }
+/** What a sheet is found by, and how many changes of tasks lie over it; `turn` is that of the next, `edition` another after each of them. */
+export type Standing = At & { turn: number; changes: number; edition?: number; marks: Mark[] }
 
 /** That a sheet has `count` tasks of a state, of a group, or with an unfinished upload. */
 type Mark = [job: string, what: TaskState | Group | 'unfinished', sheet: number, count: number]
@@ -80,6 +81,11 @@ export function sheetIndexOf({ job, sheet }: At, tasks: StoredTask[]): Standing 
   return { job, sheet, turn: 0, changes: 0, marks: [...counts].map(([what, many]) => [job, what, sheet, many]) }
 }
 
+/** The tasks of a sheet that is about to be written, as they are now. */
+export async function tasksToWrite(stores: SheetStores, at: Standing): Promise<StoredTask[]> {
+  return remembered(at) ?? tasksOf(stores, at)
+}
+
 /** The tasks of a sheet as they are now. */
 export async function tasksOf({ sheets, changes }: SheetStores<Mode>, at: Standing): Promise<StoredTask[]> {
   const [sheet, laid] = await Promise.all([sheets.get([at.job, at.sheet]), at.turn > 0 ? changes.getAll(over(at)) : []])
@@ -101,10 +107,9 @@ export async function writeSheet(
   const changes = before.changes + patches.length
   const now = sheetIndexOf(before, tasks)
   if (changes > foldedAt) return writeAnew(stores, now, tasks)
-  await Promise.all([
-    stores.changes.add({ job, sheet, turn, patches }),
-    stores.standings.put({ ...now, turn: turn + 1, changes }),
-  ])
+  const after = { ...now, turn: turn + 1, changes, edition: newEdition() }
+  remember(after, tasks)
+  await Promise.all([stores.changes.add({ job, sheet, turn, patches }), stores.standings.put(after)])
 }
 
 async function writeAnew(
@@ -132,7 +137,7 @@ export async function addTasks(stores: SheetStores, job: string, n: number, task
 
 async function addToOpen(stores: SheetStores, { job, sheet }: At, tasks: StoredTask[]): Promise<void> {
   const before = (await stores.standings.get([job, sheet])) ?? sheetIndexOf({ job, sheet }, [])
-  const all = [...(await tasksOf(stores, before)), ...tasks]
+  const all = [...(await tasksToWrite(stores, before)), ...tasks]
   await writeSheet(
     stores,
     before,
