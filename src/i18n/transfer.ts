@@ -6,6 +6,7 @@ export const transfer = {
   'upload.title': ['上传到 {{place}}', 'Upload to {{place}}'],
   'upload.files': ['选择文件…', 'Select files…'],
   'upload.folder': ['选择文件夹…', 'Select a folder…'],
+  'upload.reading': ['正在读取所选内容…', 'Reading what you selected…'],
   'upload.change': ['更改…', 'Change…'],
   'upload.drag': [
     '也可以把文件和文件夹从桌面直接拖到列表、目录、路径或 Bucket 上。',

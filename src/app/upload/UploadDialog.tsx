@@ -1,4 +1,4 @@
-import { FileAddOutlined, FolderOpenOutlined } from '@ant-design/icons'
+import { FileAddOutlined, FolderOpenOutlined, LoadingOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { ConflictPolicy } from '../../engine/types.ts'
 import type { ChosenSources } from '../../hosts/page/chosen.ts'
 import { keepsHandles, pickFiles, pickFolder } from '../../hosts/page/pick.ts'
+import { yieldToPage } from '../../hosts/page/yieldToPage.ts'
 import { visible } from '../../i18n/visible.ts'
 import { formatOssPath } from '../address/ossPath.ts'
 import { Window } from '../dialogs/Window.tsx'
@@ -30,10 +31,13 @@ export function UploadDialog({ account, home, prefix, onClose }: PlaceDialogProp
   const { data } = useQuery(bucketsQuery(account))
   const buckets = knownBuckets(data, home)
   const upload = useUpload()
-  const choose = async (picking: Promise<ChosenSources | undefined>) => {
-    const chosen = await picking
+  const [isReading, setReading] = useState(false)
+  const choose = async (pick: (onChosen: () => void) => Promise<ChosenSources | undefined>) => {
+    const chosen = await pick(() => setReading(true))
     if (!chosen) return
     onClose()
+    // To close a dialog takes as long as a page may stand still.
+    await yieldToPage()
     await upload(
       chosen,
       { ...bucketRefIn(account, buckets, place), key: place.prefix },
@@ -49,14 +53,23 @@ export function UploadDialog({ account, home, prefix, onClose }: PlaceDialogProp
           type="primary"
           size="large"
           icon={<FileAddOutlined aria-hidden />}
-          onClick={() => choose(pickFiles())}
+          disabled={isReading}
+          onClick={() => choose(pickFiles)}
         >
           {t('upload.files')}
         </Button>
-        <Button size="large" icon={<FolderOpenOutlined aria-hidden />} onClick={() => choose(pickFolder())}>
+        <Button
+          size="large"
+          icon={<FolderOpenOutlined aria-hidden />}
+          disabled={isReading}
+          onClick={() => choose(pickFolder)}
+        >
           {t('upload.folder')}
         </Button>
       </div>
+      <p role="status" className="upload-reading" hidden={!isReading}>
+        <LoadingOutlined aria-hidden /> {isReading && t('upload.reading')}
+      </p>
       <Destination account={account} buckets={buckets} address={address} onPick={setPlace} />
       <ConflictField value={conflict} onChange={setConflict} />
       <Checkbox checked={review} onChange={(event) => setReview(event.target.checked)}>

@@ -41,7 +41,7 @@ test('what a handle of a dropped folder does not list comes as plain files; noth
   const tree = { 'a.txt': '1', '~b': '2', sub: { 'c:d': '3', 'com¹': '4', e: '5' }, 'x:y': { z: '6' } }
   const items = [await dropped('f', tree), await dropped('f', { 'desktop.ini': '7', g: '8' })]
   const chosen = await droppedSources({ items } as unknown as DataTransfer)
-  expect(sourcesOf(chosen).map(({ key }) => key)).toEqual(['f/', 'f (1)/'])
+  expect((await sourcesOf(chosen)).map(({ key }) => key)).toEqual(['f/', 'f (1)/'])
   const local = localOver(async () => chosen)
   const found: Record<string, string> = {}
   for (const folder of ['f/', 'f (1)/'])

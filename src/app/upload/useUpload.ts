@@ -19,7 +19,7 @@ export function useUpload(): (chosen: ChosenSources, target: Ref, choice: Choice
   return useCallback(
     async (chosen, target, choice) => {
       const id = crypto.randomUUID()
-      const sources = sourcesOf(chosen)
+      const sources = await sourcesOf(chosen)
       await keepChosen(id, chosen)
       const place = visible(formatOssPath(target.bucket, target.key))
       const said = t('uploadingTo', { what: what(sources.length, sources[0]?.key ?? ''), place })

@@ -34,7 +34,8 @@ const typeAt = async (key: string) => (await ferry.oss.head({ at: away(key), sig
 async function uploaded(chosen: ChosenSources): Promise<Task[]> {
   const local = localOver(async () => chosen)
   world.local = () => local
-  const request: UploadRequest = { do: 'upload', sources: sourcesOf(chosen), target: away('in/'), conflict: 'ask' }
+  const sources = await sourcesOf(chosen)
+  const request: UploadRequest = { do: 'upload', sources, target: away('in/'), conflict: 'ask' }
   const tasks: Task[] = []
   for await (const batch of plan(request, world))
     for (const task of batch) tasks.push({ ...task, job: 'j', n: tasks.length } as Task)

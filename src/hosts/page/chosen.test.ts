@@ -66,6 +66,20 @@ test('many files go from tab to tab some at a time, all of them, and are kept by
   expect(said.reduce((sum, each) => sum + each, 0)).toBe(2510)
 })
 
+test('a page whose browser is busy says so, and hands over what it has a little later', async () => {
+  const chosen = sources(2510)
+  const [page, worker] = [await tab(), await tab()]
+  await page.keepChosen('busy', chosen)
+  const ask = Blob.prototype.arrayBuffer
+  const slow = vi.spyOn(Blob.prototype, 'arrayBuffer').mockImplementation(async function (this: Blob) {
+    if (slow.mock.calls.length <= 20) await new Promise((resolve) => setTimeout(resolve, 50))
+    return ask.call(this)
+  })
+  expect(paths(await worker.chosenOf('busy'))).toEqual(paths(chosen))
+  slow.mockRestore()
+  expect(said.reduce((sum, each) => sum + each, 0)).toBe(2510)
+})
+
 test('few and small files are kept some at a time, and outlive their page', async () => {
   const chosen = sources(260)
   await (await tab()).keepChosen('few', chosen)

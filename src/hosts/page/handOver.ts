@@ -3,6 +3,7 @@
  * hand over one file, so they are asked for and handed over some at a time, and the page stays free in between.
  */
 
+import { browserAtRest } from './browserAtRest.ts'
 import type { Chosen, NamedFile } from './chosen.ts'
 import { fileMessageIn } from './messages.ts'
 import { createTimeSlice } from './yieldToPage.ts'
@@ -12,19 +13,25 @@ type Want = { is: 'want'; job: string; from: number; of?: string }
 type Piece = { is: 'piece'; job: string; from: number; of: string; left: number; chosen: Chosen }
 type Message = Want | Piece
 
-type Held = { id: string; chosen: Chosen }
+/** `since`: ms, when it was chosen. */
+type Held = { id: string; chosen: Chosen; since: number }
 
 /** Files in one message, or one record. */
 export const filesAtOnce = 50
 /** ms until nobody is believed to have the files, or the next of them. */
 const answerWithin = 2000
+/**
+ * ms for which the browser must be at rest before the first files are handed over, and that it is given to come to it, for one answer and
+ * since the files were chosen. One that is busy for longer is asked all the same.
+ */
+const rest = { first: 150, withinAnswer: 500, withinAll: 10_000 }
 const channelName = 'oss-ferry-files'
 const held = new Map<string, Held>()
 let channel: BroadcastChannel | undefined
 
 /** From now on this page answers for the job, for as long as it lives. */
 export function offerFiles(job: string, chosen: Chosen): void {
-  held.set(job, { id: crypto.randomUUID(), chosen })
+  held.set(job, { id: crypto.randomUUID(), chosen, since: performance.now() })
   theChannel()
 }
 
@@ -80,15 +87,23 @@ function theChannel(): BroadcastChannel {
   opened.addEventListener('message', ({ data }) => {
     const message = fileMessageIn<Message>(data)
     const own = message?.is === 'want' ? held.get(message.job) : undefined
-    if (message?.is === 'want' && own && (message.of ?? own.id) === own.id) opened.postMessage(pieceOf(own, message))
+    if (message?.is === 'want' && own && (message.of ?? own.id) === own.id) void answer(opened, own, message)
   })
   channel = opened
   return opened
 }
 
-function pieceOf({ id, chosen }: Held, { job, from }: Want): Piece {
+/** As long as the browser is busy a piece has no files: whoever asks knows that they are here, and asks again. */
+async function answer(to: BroadcastChannel, own: Held, want: Want): Promise<void> {
+  const isEarly = performance.now() - own.since < rest.withinAll
+  const isBusy =
+    isEarly && !(await browserAtRest(filesOf(own.chosen).length, want.from === 0 ? rest.first : 0, rest.withinAnswer))
+  to.postMessage(pieceOf(own, want, isBusy))
+}
+
+function pieceOf({ id, chosen }: Held, { job, from }: Want, isBusy: boolean): Piece {
   const all = filesOf(chosen)
-  const files = all.slice(from, reachedFrom(all, from))
+  const files = isBusy ? [] : all.slice(from, reachedFrom(all, from))
   const left = Math.max(0, all.length - from - files.length)
   return { is: 'piece', job, from, of: id, left, chosen: chosen.is === 'sources' ? { ...chosen, files } : chosen }
 }

@@ -1,5 +1,6 @@
 /** What a person chose for a job, as the browser keeps it: handles always, plain files if they are few and small. */
 import { type DBSchema, openDB } from 'idb'
+import { browserAtRest } from './browserAtRest.ts'
 import type { Chosen, ChosenSources, NamedFile, Place } from './chosen.ts'
 import { filesAtOnce } from './handOver.ts'
 import { createTimeSlice, yieldingChunks, yieldToPage } from './yieldToPage.ts'
@@ -31,9 +32,13 @@ export async function keepFiles(job: string, chosen: Chosen): Promise<void> {
   await db.put('chosen', { ...chosen, files: [], of, pieces: n }, job)
 }
 
+/** ms */
+const restWithin = 1000
+
 /** The size of a file is a question to the browser, too. */
 async function isSmall(files: NamedFile[]): Promise<boolean> {
   if (files.length > most.files) return false
+  await browserAtRest(files.length, 0, restWithin)
   const stretch = createTimeSlice()
   let bytes = 0
   for (const { file } of files) {

@@ -4,10 +4,11 @@ import type { JobRequest } from '../../engine/jobs/types.ts'
 import { isPrefix } from '../../engine/keys.ts'
 import type { DownloadRequest } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
+import { browserAtRest } from './browserAtRest.ts'
 import { type Chosen, type ChosenSources, isReadable, keepChosen, type NamedFile, type Place } from './chosen.ts'
 import { offeredFor } from './handOver.ts'
 import { grouped, sourcesOf, withFiles } from './sourceNames.ts'
-import { yieldingChunks } from './yieldToPage.ts'
+import { createTimeSlice, yieldingChunks } from './yieldToPage.ts'
 
 /** Not in TypeScript's library yet. @see https://wicg.github.io/file-system-access/#local-filesystem */
 type Pickers = {
@@ -17,17 +18,17 @@ type Pickers = {
 }
 const pickers = globalThis as Pickers
 
-/** Resolves with undefined when the person thought better of it. */
-export async function pickFiles(): Promise<ChosenSources | undefined> {
+/** Resolves with undefined when the person thought better of it. `onChosen`: they have chosen, and many files take a moment to be taken in. */
+export async function pickFiles(onChosen?: () => void): Promise<ChosenSources | undefined> {
   const pick = pickers.showOpenFilePicker
-  if (!pick) return fromField({ multiple: true })
+  if (!pick) return fromField({ multiple: true }, onChosen)
   const handles = await unlessClosed(pick({ multiple: true }))
   return handles && { is: 'sources', handles, files: [] }
 }
 
-export async function pickFolder(): Promise<ChosenSources | undefined> {
+export async function pickFolder(onChosen?: () => void): Promise<ChosenSources | undefined> {
   const pick = pickers.showDirectoryPicker
-  if (!pick) return fromField({ webkitdirectory: true })
+  if (!pick) return fromField({ webkitdirectory: true }, onChosen)
   const handle = await unlessClosed(pick({ mode: 'read' }))
   return handle && { is: 'sources', handles: [handle], files: [] }
 }
@@ -63,10 +64,10 @@ export async function pickZip(suggestedName: string): Promise<Place | undefined>
 export async function chooseAgain(job: string, request: JobRequest): Promise<boolean> {
   if (request.do === 'download') return keepAll(job, await pickPlace(request))
   const before = await stillGood(offeredFor(job))
-  const left = missing(before, request)
+  const left = await missing(before, request)
   const more = await (left.some(({ key }) => isPrefix(key)) ? pickFolder() : pickFiles())
-  const all = more && together(before, more)
-  return (await keepAll(job, all)) && missing(all, request).length === 0
+  const all = more && (await together(before, more))
+  return (await keepAll(job, all)) && (await missing(all, request)).length === 0
 }
 
 async function keepAll(job: string, chosen: Chosen | undefined): Promise<boolean> {
@@ -75,12 +76,13 @@ async function keepAll(job: string, chosen: Chosen | undefined): Promise<boolean
 }
 
 /** Whose names were not chosen yet. */
-function missing(chosen: Chosen | undefined, { sources }: JobRequest): Ref[] {
-  const names = new Set(chosen?.is === 'sources' ? sourcesOf(chosen).map(({ key }) => key) : [])
+async function missing(chosen: Chosen | undefined, { sources }: JobRequest): Promise<Ref[]> {
+  const there = chosen?.is === 'sources' ? await sourcesOf(chosen) : []
+  const names = new Set(there.map(({ key }) => key))
   return sources.filter(({ key }) => !names.has(key))
 }
 
-function together(before: Chosen | undefined, more: ChosenSources): ChosenSources {
+async function together(before: Chosen | undefined, more: ChosenSources): Promise<ChosenSources> {
   if (before?.is !== 'sources') return more
   return withFiles({ ...before, handles: [...before.handles, ...more.handles] }, grouped(more.files))
 }
@@ -111,11 +113,16 @@ async function unlessClosed<T>(picking: Promise<T> | undefined): Promise<T | und
   }
 }
 
-function fromField(options: { multiple?: boolean; webkitdirectory?: boolean }): Promise<ChosenSources | undefined> {
+type Field = { multiple?: boolean; webkitdirectory?: boolean }
+
+function fromField(options: Field, onChosen?: () => void): Promise<ChosenSources | undefined> {
   const field = Object.assign(document.createElement('input'), { type: 'file', hidden: true, ...options })
   const chosen = new Promise<ChosenSources | undefined>((resolve) => {
     field.addEventListener('cancel', () => resolve(undefined))
-    field.addEventListener('change', () => resolve(plainFiles(field.files)))
+    field.addEventListener('change', () => {
+      onChosen?.()
+      resolve(plainFiles(field.files))
+    })
   })
   // Outside the page nothing holds it while the person looks for a file, and it may be collected as garbage.
   document.body.append(field)
@@ -123,11 +130,17 @@ function fromField(options: { multiple?: boolean; webkitdirectory?: boolean }): 
   return chosen.finally(() => field.remove())
 }
 
-const namedAtOnce = 1000
+/** ms: for so long the browser must be at rest before the page goes on with what was chosen, and so long it is given. */
+const rest = { lasting: 200, within: 4000 }
 
 async function plainFiles(list: FileList | null): Promise<ChosenSources | undefined> {
+  await browserAtRest(list?.length ?? 0, rest.lasting, rest.within)
   const files: NamedFile[] = []
-  for await (const some of yieldingChunks(list ?? [], namedAtOnce))
-    files.push(...some.map((file) => ({ path: file.webkitRelativePath || file.name, file })))
+  const stretch = createTimeSlice()
+  for (const file of list ?? []) {
+    files.push({ path: file.webkitRelativePath || file.name, file })
+    if (stretch.isOver()) await stretch.rest()
+  }
+  await stretch.rest()
   return files.length > 0 ? { is: 'sources', handles: [], files } : undefined
 }

@@ -3,22 +3,26 @@ import { distinct } from '../../engine/distinct.ts'
 import { localRef } from '../../engine/localFiles.ts'
 import type { Ref } from '../../oss/types.ts'
 import type { ChosenSources, NamedFile } from './chosen.ts'
+import { yieldingChunks } from './yieldToPage.ts'
 
 /** The names of handles, in their order; that of a folder ends in `/`. */
 export function handleNames(handles: FileSystemHandle[]): string[] {
   return distinct(handles.map(({ kind, name }) => (kind === 'directory' ? `${name}/` : name)))
 }
 
-/** What was chosen, as the sources of a request. */
-export function sourcesOf({ handles, files }: ChosenSources): Ref[] {
-  const names = new Set([...handleNames(handles), ...files.map(({ path }) => topOf(path))])
+const namedAtOnce = 1000
+
+/** What was chosen, as the sources of a request. The page stays free meanwhile: a folder may have hundreds of thousands of files. */
+export async function sourcesOf({ handles, files }: ChosenSources): Promise<Ref[]> {
+  const names = new Set(handleNames(handles))
+  for await (const some of yieldingChunks(files, namedAtOnce)) for (const { path } of some) names.add(topOf(path))
   return [...names].map((name) => localRef(name))
 }
 
 /** Puts more plain files beside what was chosen before, each group under one name: what has a taken name is numbered. */
-export function withFiles(before: ChosenSources, groups: NamedFile[][]): ChosenSources {
+export async function withFiles(before: ChosenSources, groups: NamedFile[][]): Promise<ChosenSources> {
   const tops = groups.map(([first]) => topOf(first?.path ?? ''))
-  const taken = sourcesOf(before).map(({ key }) => key)
+  const taken = (await sourcesOf(before)).map(({ key }) => key)
   const names = distinct([...taken, ...tops]).slice(taken.length)
   const renamed = groups.flatMap((group, n) => group.map((one) => under(one, tops[n] ?? '', names[n] ?? '')))
   return { ...before, files: [...before.files, ...renamed] }

@@ -1,8 +1,9 @@
 import { RightOutlined } from '@ant-design/icons'
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JobView } from '../../../engine/jobs/types.ts'
 import { cancel } from '../../../hosts/page/store.ts'
+import { yieldToPage } from '../../../hosts/page/yieldToPage.ts'
 import { Late, late } from '../../../ui/late.tsx'
 import { usePanelState } from '../panelState.ts'
 import { AskCancel } from './AskCancel.tsx'
@@ -14,9 +15,16 @@ import { isOpen } from './jobState.ts'
 import { objectOf, titleOf, verbOf } from './jobTitle.ts'
 import { Sparkline } from './Sparkline.tsx'
 
-// Most jobs are never looked into: the first listing does without.
+// Most jobs are never looked into: the first listing does without. A plan may have to be seen as soon as it is made.
 const JobDetails = late(async () => (await import('./JobDetails.tsx')).JobDetails)
 const Review = late(async () => (await import('../plan/Review.tsx')).Review)
+
+/** What does not come is asked for again where it is drawn. */
+function loadBeforehand(): void {
+  yieldToPage()
+    .then(() => Promise.all([Review.load(), JobDetails.load()]))
+    .catch(() => {})
+}
 
 type JobRowProps = { view: JobView; isShown: boolean }
 
@@ -24,9 +32,15 @@ type JobRowProps = { view: JobView; isShown: boolean }
 export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
   const { t } = useTranslation('panel')
   const isReview = view.phase === 'review'
+  // In slices, since they are large: a key or a click goes before them.
+  const [isAsking, isDetailed] = [useDeferredValue(isReview), useDeferredValue(isShown)]
+  const isPlanning = view.phase === 'planning'
   const onCancel = () => (isReview && !isBegun(view) ? cancel(view.id) : setAsking(true))
   const row = useRef<HTMLElement>(null)
   const [asking, setAsking] = useState(false)
+  useEffect(() => {
+    if (isPlanning) loadBeforehand()
+  }, [isPlanning])
   useEffect(() => {
     if (isShown && row.current) bringIntoView(row.current)
   }, [isShown])
@@ -41,8 +55,8 @@ export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
       </div>
       {asking && isOpen(view) && <AskCancel view={view} onClose={() => setAsking(false)} />}
       <Late>
-        {isReview && <Review view={view} onCancel={onCancel} />}
-        {isShown && <JobDetails view={view} />}
+        {isReview && isAsking && <Review view={view} onCancel={onCancel} />}
+        {isShown && isDetailed && <JobDetails view={view} />}
       </Late>
     </article>
   )
