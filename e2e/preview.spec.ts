@@ -30,9 +30,7 @@ test('half a picture is shown, and that its end is missing is said', { tag: '@th
 
 test('content that is not what its Content-Encoding says is told from a lost connection', { tag: '@thorough' }, async ({
   app,
-  pageErrors,
 }) => {
-  pageErrors.expect(/ERR_CONTENT_DECODING_FAILED/)
   const attributes = { headers: bytesOfEach({ 'Content-Encoding': 'gzip', 'Content-Type': 'text/plain' }) }
   await app.oss.put({ at: place('ferry-backup', 'false.txt'), body: 'this is no gzip', attributes, signal: never })
   await app.goTo('ferry-backup')

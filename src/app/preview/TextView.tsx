@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
 import { textOf } from '../../oss/headerBytes.ts'
 import type { HeaderBytes } from '../../oss/types.ts'
-import { Late } from '../../ui/late.tsx'
+import { Late, late } from '../../ui/late.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { QueryProblem } from '../../ui/notices/QueryProblem.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -19,6 +19,12 @@ import { encodingOf } from './objectBytes.ts'
 import type { ViewProps } from './PreviewBody.tsx'
 import { automaticLimits, mostText } from './previewKind.ts'
 import { bytesQuery } from './previewQueries.ts'
+
+/** The button that lets one edit comes with what one edits in: no key comes too early. */
+const ReadyEditor = late(async () => {
+  await LazyCodeView.load()
+  return Editor
+})
 
 /** Text, whole or its beginning; from here it is edited. */
 export function TextView(props: ViewProps) {
@@ -38,7 +44,7 @@ export function TextView(props: ViewProps) {
   if (!obstacle && !head.hidden) {
     return (
       <Late fallback={<Skeleton />}>
-        <Editor {...props} head={head} text={decoded.text} />
+        <ReadyEditor {...props} head={head} text={decoded.text} />
       </Late>
     )
   }
