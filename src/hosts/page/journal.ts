@@ -3,35 +3,21 @@
  * Every write is strict (on the disk when it resolves); writes that come while one is under way, or just after it, share the next
  * transaction, so a thousand small objects a second cost a few transactions.
  */
-import type { IDBPObjectStore } from 'idb'
 import type { ChangeTo, Journal } from '../../engine/jobs/journal/journal.ts'
-import { changed, difference, stored, withPatch } from '../../engine/jobs/journal/stored.ts'
+import { stored, withPatch } from '../../engine/jobs/journal/stored.ts'
 import { tally } from '../../engine/jobs/outcome/tally.ts'
-import type { FiguresPatch, Group, JobFigures, StoredTask } from '../../engine/jobs/types.ts'
-import { CopyError } from '../../engine/problem.ts'
+import type { FiguresPatch, Group, JobFigures } from '../../engine/jobs/types.ts'
 import type { Planned, Task, TaskState } from '../../engine/types.ts'
+import { type Change, change } from './changeTasks.ts'
 import { createConnection, type UseDatabase } from './connection.ts'
 import { page, tasksBehind, tasksFrom } from './findTasks.ts'
 import { newestRecords, openRecords, troubledJobs } from './pastRecords.ts'
 import { create, recordOf, recordsOf, update, whole } from './records.ts'
-import {
-  addTasks,
-  allOf,
-  type Db,
-  type Schema,
-  type SheetStores,
-  sheetOf,
-  sheetSize,
-  sheetStores,
-  sheetsIn,
-  tasksToWrite,
-  writeSheet,
-} from './sheets.ts'
+import { addTasks, allOf, type Db, type SheetStores, sheetStores, sheetsIn } from './sheets.ts'
+import { known, transact } from './transact.ts'
 
 /** `troubled`: ids of the jobs that have ended with objects that failed or were refused. */
 export type PageJournal = Journal & { troubled: () => Promise<string[]> }
-
-type Jobs = IDBPObjectStore<Schema, ('jobs' | (typeof sheetStores)[number])[], 'jobs', 'readwrite'>
 
 /**
  * `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. One that the browser closed is opened
@@ -116,7 +102,6 @@ async function changeAll(db: Db, id: string, from: TaskState | Group, to: Change
   }
 }
 
-type Change = { id: string; n: number; to: ChangeTo }
 type Write = Change & { resolve: () => void; reject: (reason: unknown) => void }
 const writesAtOnce = 500
 /** ms from one transaction to the next: the more writes come, the longer they are gathered. A write that comes alone waits for nothing. */
@@ -150,67 +135,4 @@ async function writeAll(use: UseDatabase, writes: Write[]): Promise<void> {
   } catch (error) {
     for (const { reject } of writes) reject(error)
   }
-}
-
-/** Changes tasks in order and counts them over; each job and each sheet is read once, all side by side, and of both only what changed is written. */
-async function change(jobs: Jobs, sheets: SheetStores, changes: Change[]): Promise<void> {
-  const [records, open] = await Promise.all([
-    eachOnce(changes, ofJob, ({ id }) => known(jobs.get(id))),
-    eachOnce(changes, ofSheet, ({ id, n }) => openSheet(sheets, id, sheetOf(n))),
-  ])
-  for (const one of changes)
-    await changeOne(one, await known(records.get(ofJob(one))), await known(open.get(ofSheet(one))))
-  const written = [...open.values()].filter(({ patches }) => patches.length > 0)
-  const counted = new Set(written.map(({ at }) => at.job))
-  await Promise.all([
-    ...[...records.values()].filter(({ id }) => counted.has(id)).map((record) => jobs.put(record)),
-    ...written.map(({ at, tasks, patches }) => writeSheet(sheets, at, tasks, patches)),
-  ])
-}
-
-const ofJob = ({ id }: Change) => id
-const ofSheet = ({ id, n }: Change) => `${id} ${sheetOf(n)}`
-
-async function eachOnce<T>(changes: Change[], nameOf: (one: Change) => string, read: (one: Change) => Promise<T>) {
-  const first = new Map(changes.map((one) => [nameOf(one), one]))
-  return new Map(await Promise.all([...first].map(async ([name, one]) => [name, await read(one)] as const)))
-}
-
-async function changeOne({ n, to }: Change, record: JobFigures, sheet: Open): Promise<void> {
-  const before = await known(sheet.tasks[n % sheetSize])
-  const after = changed(record, before, to)
-  if (after === before) return
-  // A copy: what the engine does to its own later must not become what is remembered here.
-  const patch = structuredClone(difference(before, after))
-  sheet.tasks[n % sheetSize] = withPatch(before, patch)
-  sheet.patches.push([n, patch])
-}
-
-/** A sheet in the middle of a transaction: as it stood before, as its tasks are now, and what that takes. */
-type Open = { at: Parameters<typeof writeSheet>[1]; tasks: StoredTask[]; patches: Parameters<typeof writeSheet>[3] }
-
-async function openSheet(sheets: SheetStores, id: string, sheet: number): Promise<Open> {
-  const at = await known(sheets.standings.get([id, sheet]))
-  return { at, tasks: await tasksToWrite(sheets, at), patches: [] }
-}
-
-/** One strict transaction over figures and tasks: all of `work`, or nothing. */
-async function transact<T>(db: Db, work: (jobs: Jobs, sheets: SheetStores) => Promise<T>): Promise<T> {
-  const tx = db.transaction(['jobs', ...sheetStores], 'readwrite', { durability: 'strict' })
-  let ended = false
-  const done = tx.done.finally(() => {
-    ended = true
-  })
-  const worked = work(tx.objectStore('jobs'), sheetsIn(tx)).catch((error) => {
-    if (!ended) tx.abort()
-    throw error
-  })
-  const [result] = await Promise.all([worked, done])
-  return result
-}
-
-async function known<T>(found: Promise<T | undefined> | T | undefined): Promise<T> {
-  const value = await found
-  if (value === undefined) throw new CopyError('JournalClosed', 'The journal no longer holds this job')
-  return value
 }
