@@ -19,11 +19,12 @@ export async function browserAtRest(files: number, lasting: number, atMost: numb
   const until = performance.now() + atMost
   for (let since = performance.now(); performance.now() < until; await sleep(pause)) {
     const asked = performance.now()
-    await Promise.race([probe.arrayBuffer(), sleep(until - asked)])
+    const answer = probe.arrayBuffer().then(() => true)
+    if (!(await Promise.race([answer, sleep(until - asked)]))) return false
     if (performance.now() - asked > quick) since = performance.now()
     else if (performance.now() - since >= lasting) return true
   }
   return false
 }
 
-const sleep = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
+const sleep = (time: number) => new Promise<void>((resolve) => setTimeout(resolve, time))
