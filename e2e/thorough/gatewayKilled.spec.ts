@@ -13,6 +13,18 @@ const test = base.extend<{ gateway: GatewayProcess }>({
 const video = '远航 4K 原片.mp4'
 const key = `videos/${video}`
 
+/** What shows a job is loaded with the first of them. */
+async function partsOfPanel(own: App): Promise<void> {
+  const loaded = () =>
+    own.page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .join(),
+    )
+  await expect.poll(loaded).toMatch(/JobDetails.*JobNotifications|JobNotifications.*JobDetails/)
+}
+
 test('the gateway is killed in the middle of 6 GiB by parts, and started again: the job goes on by itself to its end', async ({
   app,
   ferry,
@@ -32,6 +44,7 @@ test('the gateway is killed in the middle of 6 GiB by parts, and started again: 
   await page.waitForLoadState('networkidle')
   await own.choose(video, 'Move to…')
   await own.transfer('oss://ferry-backup/')
+  await partsOfPanel(own)
   await ferry.localOss.requests.answered(({ op, partNumber }) => op === 'UploadPartCopy' && partNumber === 20)
   await gateway.kill()
   const job = own.job(video)
@@ -66,6 +79,7 @@ test('a gateway with another start token: the tab says what is true, and goes on
   ferry.localOss.settings.copySpeed = 400_000_000
   await own.choose(video, 'Copy to…')
   await own.transfer('oss://ferry-backup/')
+  await partsOfPanel(own)
   await ferry.localOss.requests.answered(({ op, partNumber }) => op === 'UploadPartCopy' && partNumber === 10)
   await gateway.kill()
   ferry.localOss.settings.copySpeed = 0
