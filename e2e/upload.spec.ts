@@ -99,6 +99,38 @@ test('a folder is uploaded with all that is below it', async ({ app, page }) => 
   rmSync(above, { recursive: true })
 })
 
+test('many files take a moment to be read, the dialog says so, and who closes it meanwhile uploads nothing', async ({
+  app,
+  page,
+}) => {
+  // A browser that is busy with them.
+  await page.addInitScript(() => {
+    const answer = Blob.prototype.arrayBuffer
+    Blob.prototype.arrayBuffer = async function () {
+      if (!('isAtRest' in window)) await new Promise((resolve) => setTimeout(resolve, 50))
+      return answer.call(this)
+    }
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'ferry-many-'))
+  for (let n = 0; n < 600; n++) writeFileSync(join(folder, String(n)), '')
+  await app.goTo('ferry-backup', 'in/')
+  await page.getByRole('button', { name: 'Upload' }).first().click()
+  const chooser = await choosing(page, () => app.dialog().getByRole('button', { name: 'Select a folder…' }).click())
+  await chooser.setFiles(folder)
+  await expect(app.dialog().getByRole('status')).toHaveText('Reading what you selected…')
+  await expect(app.dialog().getByRole('button', { name: 'Select files…' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(app.dialog()).toBeHidden()
+  await page.evaluate(() => Object.assign(window, { isAtRest: true }))
+  await page.getByRole('button', { name: 'Upload' }).first().click()
+  const another = await choosing(page, () => app.dialog().getByRole('button', { name: 'Select files…' }).click())
+  await another.setFiles({ name: 'one.txt', mimeType: 'text/plain', buffer: Buffer.from('1') })
+  await expect(app.job('one.txt').locator('.job-state')).toHaveText('Done')
+  expect(await app.keysOf('ferry-backup', 'in/')).toEqual(['in/one.txt'])
+  await expect(page.locator('li.job')).toHaveCount(1)
+  rmSync(folder, { recursive: true })
+})
+
 test('files from the desktop are dropped on the listing, a prefix and a bucket; the ghost says what will happen', async ({
   app,
   page,

@@ -1,7 +1,7 @@
 import { FileAddOutlined, FolderOpenOutlined, LoadingOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConflictPolicy } from '../../engine/types.ts'
 import type { ChosenSources } from '../../hosts/page/chosen.ts'
@@ -32,9 +32,11 @@ export function UploadDialog({ account, home, prefix, onClose }: PlaceDialogProp
   const buckets = knownBuckets(data, home)
   const upload = useUpload()
   const [isReading, setReading] = useState(false)
+  const isThere = useIsThere()
   const choose = async (pick: (onChosen: () => void) => Promise<ChosenSources | undefined>) => {
     const chosen = await pick(() => setReading(true))
-    if (!chosen) return
+    // Who closes the dialog meanwhile has thought better of it.
+    if (!chosen || !isThere()) return
     onClose()
     // To close a dialog takes as long as a page may stand still.
     await yieldToPage()
@@ -82,4 +84,16 @@ export function UploadDialog({ account, home, prefix, onClose }: PlaceDialogProp
       {!keepsHandles() && <p className="dialog-note">{t('upload.kept')}</p>}
     </Window>
   )
+}
+
+/** Whether what asks is still drawn. */
+function useIsThere(): () => boolean {
+  const isThere = useRef(true)
+  useEffect(() => {
+    isThere.current = true
+    return () => {
+      isThere.current = false
+    }
+  }, [])
+  return () => isThere.current
 }
