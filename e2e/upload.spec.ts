@@ -99,10 +99,9 @@ test('a folder is uploaded with all that is below it', async ({ app, page }) => 
   rmSync(above, { recursive: true })
 })
 
-test('many files take a moment to be read, the dialog says so, and who closes it meanwhile uploads nothing', async ({
-  app,
-  page,
-}) => {
+test('many files take a moment to be read, the dialog says so, and who closes it meanwhile uploads nothing', {
+  tag: '@thorough',
+}, async ({ app, page }) => {
   // A browser that is busy with them.
   await page.addInitScript(() => {
     const answer = Blob.prototype.arrayBuffer

@@ -33,7 +33,8 @@ export async function submit(page: Page, jobs: Job[], after: number | undefined)
   const records = jobs.map(({ request, ...job }) => ({ figures: { ...emptyTally(), ...job }, request }))
   await page.evaluate(
     async ({ records, after }) => {
-      const write = async () => {
+      // No function has a name here: what the compiler does with names is not there in each page.
+      const written = new Promise((resolve) => setTimeout(resolve, after ?? 0)).then(async () => {
         const db = await new Promise<IDBDatabase>((resolve) => {
           const opening = indexedDB.open('oss-ferry')
           opening.onsuccess = () => resolve(opening.result)
@@ -47,13 +48,11 @@ export async function submit(page: Page, jobs: Job[], after: number | undefined)
           tx.oncomplete = resolve
         })
         db.close()
-      }
-      if (after === undefined) return write()
-      setTimeout(async () => {
-        await write()
+        if (after === undefined) return
         const channel = new BroadcastChannel('oss-ferry-jobs')
         for (const { figures } of records) channel.postMessage({ is: 'submitted', job: figures.id })
-      }, after)
+      })
+      if (after === undefined) await written
     },
     { records, after },
   )
