@@ -38,6 +38,21 @@ test('a finished job shows its proof, and leads to what it made, under the name 
   await expect(app.row('README (1).md')).toHaveAttribute('aria-selected', 'true')
 })
 
+test('a job at the end of the panel is brought into view with what it shows', { tag: '@thorough' }, async ({
+  app,
+  page,
+}) => {
+  await app.goTo('ferry-photos')
+  for (const n of [1, 2, 3, 4, 5]) {
+    await copy(app, 'README.md', `oss://ferry-backup/${n}/`)
+    await expect(app.job(`ferry-backup/${n}/`).locator('.job-state')).toHaveText('Done')
+  }
+  const oldest = app.job('ferry-backup/1/')
+  await oldest.getByRole('heading').getByRole('button').focus()
+  await page.keyboard.press('Enter')
+  await expect(oldest.locator('.job-facts')).toBeInViewport({ ratio: 0.9 })
+})
+
 test('a copy by parts says how fast it is while it runs, and keeps its course, parts and CRC64', async ({
   app,
   ferry,

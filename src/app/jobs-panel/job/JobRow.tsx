@@ -42,8 +42,8 @@ export const JobRow = memo(function JobRow({ view, isShown }: JobRowProps) {
     if (isPlanning) loadBeforehand()
   }, [isPlanning])
   useEffect(() => {
-    if (isShown && row.current) bringIntoView(row.current)
-  }, [isShown])
+    if (isDetailed && row.current) bringIntoView(row.current)
+  }, [isDetailed])
   return (
     <article ref={row} aria-label={titleOf(view.request, t)}>
       <div className="job-row">
