@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { holdTasks } from './slowJournal.ts'
 import { type App, expect, place, test } from './world.ts'
 
 const never = new AbortController().signal
@@ -141,9 +142,13 @@ test('keys that come faster than the list is read again are not lost', { tag: '@
   await app.goTo('ferry-photos')
   await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
   const job = app.job(/^Copy/)
-  await expect(conflictsOf(job).getByRole('listitem')).toHaveCount(3)
+  // The places of the rows are there before what stands in them.
+  await expect(conflictsOf(job).getByRole('listitem')).toContainText(['a.txt', 'b.txt', 'c.txt'])
+  const { letGo } = await holdTasks(page)
   await conflictsOf(job).locator('.conflicts-list').focus()
   await page.keyboard.type('rks')
+  await expect(conflictsOf(job).getByRole('status')).toBeEmpty()
+  await letGo()
   await expect(conflictsOf(job)).toContainText('Replace 1 · Keep both for 1 · Skip 1')
   await job.getByRole('button', { name: 'Start' }).click()
   await ended(job)
@@ -153,6 +158,22 @@ test('keys that come faster than the list is read again are not lost', { tag: '@
     'clash/b.txt',
     'clash/c.txt',
   ])
+})
+
+test('a key decides nothing of a conflict that is not shown yet', { tag: '@thorough' }, async ({ app, page }) => {
+  await seedConflicts(app)
+  await app.goTo('ferry-photos')
+  const { letGo } = await holdTasks(page)
+  await copyAsking(app, page, 'clash', 'oss://ferry-backup/')
+  const job = app.job(/^Copy/)
+  await expect(conflictsOf(job).getByRole('listitem')).toHaveText(['', '', ''])
+  await conflictsOf(job).locator('.conflicts-list').focus()
+  await page.keyboard.press('r')
+  await letGo()
+  await expect(conflictsOf(job).getByRole('listitem')).toContainText(['a.txt', 'b.txt', 'c.txt'])
+  await page.keyboard.press('k')
+  await expect(conflictsOf(job)).toContainText('Keep both for 1 · Undecided 2')
+  await expect(answerOf(job, 'a.txt', 'Keep both')).toHaveAttribute('aria-pressed', 'true')
 })
 
 test('Shift answers all that have no answer', { tag: '@thorough' }, async ({ app, page }) => {
