@@ -2,7 +2,7 @@ import type { Ref } from '../../oss/types.ts'
 import type { Ctx, PlanWorld } from '../ctx.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { CopyError } from '../problem.ts'
-import { nullVersion, standingAt } from '../run/standing.ts'
+import { nullVersion, standingAt } from '../standing/standing.ts'
 import { type Mark, mayWriteOver } from './decisions.ts'
 
 /** A write to a target, and what was decided about what stands there. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { away, copy, ferry, ferryOver, home, put, sent, states, tasksOf, textAt, world } from '../../../test/engine.ts'
-import { statMany } from '../run/statMany.ts'
-import { versionsMany } from '../run/versionsMany.ts'
+import { statMany } from '../standing/statMany.ts'
+import { versionsMany } from '../standing/versionsMany.ts'
 import { lookTogether, together } from './lookTogether.ts'
 
 const name = (n: number) => `in/${String(n).padStart(4, '0')}`

@@ -1,8 +1,8 @@
 import type { OssError } from '../../oss/errors.ts'
 import type { Listed, Ref } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
-import type { Refused } from '../run/lookMany.ts'
-import { statMany } from '../run/statMany.ts'
+import type { Refused } from '../standing/lookMany.ts'
+import { statMany } from '../standing/statMany.ts'
 
 export type LookAt<T = Listed> = (at: Ref) => Promise<T | undefined>
 type Many<T> = (places: readonly Ref[], refused: Refused) => Promise<Map<string, T>>

@@ -1,8 +1,8 @@
 import type { Ref, Version } from '../../oss/types.ts'
 import { mayNotAsk } from '../bucketFacts.ts'
 import type { PlanWorld } from '../ctx.ts'
-import { versionsMany } from '../run/versionsMany.ts'
 import { oldNullOf } from '../single/versions.ts'
+import { versionsMany } from '../standing/versionsMany.ts'
 import type { Planned } from '../types.ts'
 import { needsNoCopy } from './needsNoCopy.ts'
 

@@ -8,8 +8,8 @@ import { isTransient, mayHaveHappened, withRetry } from '../limits/ask.ts'
 import { lookThenWrite } from '../limits/lookThenWrite.ts'
 import { withLookSignal, write } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
-import { nullVersion, type Standing, standingMany } from './standing.ts'
-import { statMany } from './statMany.ts'
+import { nullVersion, type Standing, standingMany } from '../standing/standing.ts'
+import { statMany } from '../standing/statMany.ts'
 
 /** A tenth of what one DeleteMultipleObjects takes: two requests for a hundred objects, and the copies behind them need not wait. */
 const enough = 100

@@ -8,13 +8,13 @@ import { withLookSignal, write } from '../limits/write.ts'
 import { partSizeFor } from '../plan/method.ts'
 import { needsNoCopy } from '../plan/needsNoCopy.ts'
 import { CopyError } from '../problem.ts'
+import { requireNoOld } from '../standing/standing.ts'
 import { aclAt, headIfAny, tagsAt } from '../stat.ts'
 import type { ChangeTask, Proof } from '../types.ts'
 import { changed, isAsChanged, isSameHead, type ObjectState, previousValues, rewrites } from './change.ts'
 import { changeInPlace } from './changeInPlace.ts'
 import { copyParts } from './copyParts.ts'
 import { mayBeOurs, proofOf, refusalOf } from './copyWhole.ts'
-import { requireNoOld } from './standing.ts'
 
 const changeTimeout = 300_000
 

@@ -6,7 +6,7 @@ import { findOurs } from '../evidence/evidence.ts'
 import { withLookSignal } from '../limits/write.ts'
 import { CopyError } from '../problem.ts'
 import { refusalOf } from '../run/copyWhole.ts'
-import { nullVersion, standingAt } from '../run/standing.ts'
+import { nullVersion, standingAt } from '../standing/standing.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 

@@ -3,7 +3,7 @@
 import type { Listed } from '../../../oss/types.ts'
 import { pin } from '../../plan/pin.ts'
 import { CopyError, problemOf } from '../../problem.ts'
-import { statMany } from '../../run/statMany.ts'
+import { statMany } from '../../standing/statMany.ts'
 import type { StoredPatch, StoredTask } from '../types.ts'
 import { planWorldOf, type Run } from '../world.ts'
 import { save } from './saving.ts'
