@@ -13,9 +13,12 @@ export type Screen = {
   close(): Promise<void>
 }
 
-/** A screen that nobody sees, with a pointer of its own. */
+/**
+ * A screen that nobody sees, with a pointer of its own. It would begin anew when the last program on it ends, and turn away one that comes
+ * meanwhile: the next browser.
+ */
 export async function openScreen(): Promise<Screen> {
-  const server = startChild(['Xvfb', '-displayfd', '1', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'])
+  const server = startChild(['Xvfb', '-displayfd', '1', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp', '-noreset'])
   // What it says about screens that others have, or left behind, may come before the number of its own.
   const [, display = ''] = await server.says(/^(\d+)\n/m)
   const environment = { DISPLAY: `:${display}`, GDK_BACKEND: 'x11' }
