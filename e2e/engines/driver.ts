@@ -14,6 +14,8 @@ export type Driver = {
   picture(): Promise<Buffer>
   /** What went wrong in the page, as far as the engine tells. */
   errors(): Promise<readonly string[]>
+  /** What the browser itself said since the page was opened, where it is heard: why a process of it died. */
+  words?(): string
   close(): Promise<void>
 }
 

@@ -34,7 +34,10 @@ export const story = ferryTest.extend<Fixtures, Shared>({
     const driver = await engine.newPage(downloads)
     info.annotations.push({ type: 'engine', description: driver.version })
     await use(new Person(driver))
-    if (info.errors.length > 0) writeFileSync(info.outputPath('picture.png'), await driver.picture())
+    if (info.errors.length > 0) {
+      process.stdout.write(driver.words?.() ?? '')
+      writeFileSync(info.outputPath('picture.png'), await driver.picture())
+    }
     const errors = await driver.errors()
     await driver.close()
     expect(errors).toEqual([])

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,21 +17,27 @@ type Programs = { driver: string; browser: string }
 export async function startWebKit({ driver, browser }: Programs): Promise<Engine> {
   const screen = await openScreen()
   const home = newHome()
-  const desk = { HOME: home, XDG_CONFIG_HOME: home, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
+  const words = join(home, 'words.txt')
+  const desk = { HOME: home, XDG_CONFIG_HOME: home, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', WORDS: words }
   const start = () => startDriver(driver, { ...screen.environment, ...desk })
   let running = await start()
+  const open = async () => {
+    writeFileSync(words, '')
+    const page = await newPage(running.ask, browser, screen)
+    return { ...page, words: () => readFileSync(words, 'utf8') }
+  }
   return {
     async newPage(downloads) {
       // The browser asks the desktop where downloads go.
       writeFileSync(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`)
       try {
-        return await newPage(running.ask, browser, screen)
+        return await open()
       } catch (error) {
         if (!(error instanceof Hangs)) throw error
         process.stdout.write(`WebKitGTK did not open (${error.message}): it is started once more\n`)
         await running.program.end()
         running = await start()
-        return newPage(running.ask, browser, screen)
+        return open()
       }
     },
     async close() {
@@ -60,8 +66,8 @@ function newHome(): string {
   return home
 }
 
-async function newPage(ask: Ask, binary: string, screen: Screen): Promise<Driver> {
-  const { at, version } = await openSession(ask, binary)
+async function newPage(ask: Ask, browser: string, screen: Screen): Promise<Driver> {
+  const { at, version } = await openSession(ask, browser)
   const run: Driver['run'] = async (work, ...given) =>
     JSON.parse(await ask('POST', `${at}/execute/sync`, { script: `return ${callOf(work, given)}`, args: [] }))
   await enlarge(ask, at, run)
@@ -91,8 +97,11 @@ async function newPage(ask: Ask, binary: string, screen: Screen): Promise<Driver
 
 type Session = { sessionId: string; capabilities: { browserVersion: string } }
 
-async function openSession(ask: Ask, binary: string) {
-  const alwaysMatch = { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } }
+/** The driver keeps what the browser says to itself: a shell writes it down, then becomes the browser. */
+const heard = ['-c', 'exec "$@" 2>> "$WORDS"', 'sh']
+
+async function openSession(ask: Ask, browser: string) {
+  const alwaysMatch = { 'webkitgtk:browserOptions': { binary: '/bin/sh', args: [...heard, browser, '--automation'] } }
   const { sessionId, capabilities } = await ask<Session>('POST', '/session', { capabilities: { alwaysMatch } })
   return { at: `/session/${sessionId}`, version: `WebKitGTK ${capabilities.browserVersion}` }
 }
