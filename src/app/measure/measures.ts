@@ -27,14 +27,17 @@ const none: Measure = { objects: 0, bytes: 0, classes: {}, state: 'walking' }
 
 /** Counts what is below each prefix, one after the other, unless that is under way. Returns the way to stop what began here. */
 export function measure(account: Account, prefixes: readonly Ref[]): () => void {
-  const begun = prefixes.filter((at) => !walks.has(nameOf(at))).map((at) => ({ at, stop: begin(nameOf(at)) }))
+  const begun = prefixes.filter((at) => !walks.has(nameOf(at))).map((at) => ({ at, stop: new AbortController() }))
+  begin(begun)
   void walkEach(account, begun)
   return () => {
     for (const { stop } of begun) stop.abort()
   }
 }
 
-async function walkEach(account: Account, begun: readonly { at: Ref; stop: AbortController }[]): Promise<void> {
+type Walk = { at: Ref; stop: AbortController }
+
+async function walkEach(account: Account, begun: readonly Walk[]): Promise<void> {
   for (const { at, stop } of begun) {
     const name = nameOf(at)
     try {
@@ -55,6 +58,7 @@ export function stopMeasuring(prefixes: readonly Ref[]): void {
 
 /** What a job has touched is no longer known, to whatever account: two of them may see one bucket. */
 export function forgetMeasures(places: readonly Place[]): void {
+  tellNow()
   const { of } = useMeasures.getState()
   const touched = places.map(({ bucket, prefix }) => addressOf({ bucket, key: prefix }))
   const isOld = (name: string) =>
@@ -63,13 +67,31 @@ export function forgetMeasures(places: readonly Place[]): void {
   if (kept.length < of.size) useMeasures.setState({ of: new Map(kept) })
 }
 
-function begin(name: string): AbortController {
-  const stop = new AbortController()
-  walks.set(name, stop)
-  useMeasures.setState(({ of }) => ({ of: new Map(of).set(name, none) }))
-  return stop
+function begin(begun: readonly Walk[]): void {
+  for (const { at, stop } of begun) {
+    walks.set(nameOf(at), stop)
+    news.set(nameOf(at), none)
+  }
+  tellNow()
 }
 
+/** What is not drawn yet. */
+const news = new Map<string, Partial<Measure>>()
+let telling: ReturnType<typeof setTimeout> | undefined
+/** ms from one drawing to the next. Each looks through all that is known: of ten thousand prefixes it is half a second. */
+const rest = (known: number) => Math.max(100, known / 20)
+
 function tell(name: string, known: Partial<Measure>): void {
-  useMeasures.setState(({ of }) => ({ of: new Map(of).set(name, { ...(of.get(name) ?? none), ...known }) }))
+  news.set(name, { ...news.get(name), ...known })
+  telling ??= setTimeout(tellNow, rest(useMeasures.getState().of.size))
+}
+
+function tellNow(): void {
+  clearTimeout(telling)
+  telling = undefined
+  if (news.size === 0) return
+  const of = new Map(useMeasures.getState().of)
+  for (const [name, known] of news) of.set(name, { ...(of.get(name) ?? none), ...known })
+  news.clear()
+  useMeasures.setState({ of })
 }
