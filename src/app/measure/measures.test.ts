@@ -5,8 +5,10 @@ import { afterEach, expect, test, vi } from 'vitest'
 vi.stubGlobal('location', { hash: '', href: 'http://localhost/', origin: 'http://localhost' })
 vi.stubGlobal('addEventListener', () => {})
 vi.stubGlobal('history', { state: null })
+let counts = 0
 vi.mock('./totalsBelow.ts', () => ({
   async *totalsBelow() {
+    counts++
     yield { objects: 1, bytes: 2, classes: {} }
   },
 }))
@@ -47,4 +49,13 @@ test('what a job has touched is forgotten also while it is not drawn yet', async
   forgetMeasures([{ ...at('me', ''), prefix: 'a/' }])
   await vi.advanceTimersByTimeAsync(1000)
   expect(measureOf(of(), at('me', 'a/'))).toBeUndefined()
+})
+
+test('of those that were stopped no other is begun', async () => {
+  vi.useFakeTimers()
+  counts = 0
+  const prefixes = Array.from({ length: 50 }, (_, n) => at('me', `stopped-${n}/`))
+  measure({} as never, prefixes)()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect([counts, new Set([...of().values()].map(({ state }) => state))]).toEqual([1, new Set(['stopped'])])
 })

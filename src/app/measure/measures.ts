@@ -40,15 +40,21 @@ type Walk = { at: Ref; stop: AbortController }
 async function walkEach(account: Account, begun: readonly Walk[]): Promise<void> {
   for (const { at, stop } of begun) {
     const name = nameOf(at)
-    try {
-      const { totalsBelow } = await loadPart(() => import('./totalsBelow.ts'))
-      for await (const totals of totalsBelow(account, at, stop.signal)) tell(name, totals)
-      tell(name, { state: stop.signal.aborted ? 'stopped' : 'done' })
-    } catch (problem) {
-      tell(name, stop.signal.aborted ? { state: 'stopped' } : { state: 'failed', problem: problem as Error })
-    } finally {
-      walks.delete(name)
-    }
+    // Of a hundred thousand that were stopped each would be made ready to be asked for.
+    if (stop.signal.aborted) tell(name, { state: 'stopped' })
+    else await walk(account, at, stop)
+    walks.delete(name)
+  }
+}
+
+async function walk(account: Account, at: Ref, { signal }: AbortController): Promise<void> {
+  const name = nameOf(at)
+  try {
+    const { totalsBelow } = await loadPart(() => import('./totalsBelow.ts'))
+    for await (const totals of totalsBelow(account, at, signal)) tell(name, totals)
+    tell(name, { state: signal.aborted ? 'stopped' : 'done' })
+  } catch (problem) {
+    tell(name, signal.aborted ? { state: 'stopped' } : { state: 'failed', problem: problem as Error })
   }
 }
 
