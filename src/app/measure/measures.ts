@@ -15,7 +15,10 @@ export type Measure = Totals & {
 /** What this tab was asked to count, by account and `oss://` address: two clouds may have buckets of one name. A walk is work under way rather than a listing that is kept. */
 export const useMeasures = create<{ of: ReadonlyMap<string, Measure> }>(() => ({ of: new Map() }))
 
-const walks = new Map<string, AbortController>()
+/** `control`: of a walk that is under way; to make one for each of a hundred thousand that wait, and abort it, takes seconds. */
+type Walk = { at: Ref; isStopped: boolean; control?: AbortController }
+
+const walks = new Map<string, Walk>()
 const nameOf = (at: Pick<Ref, 'account' | 'bucket' | 'key'>) => `${at.account} ${addressOf(at)}`
 
 /** What is known of a prefix. */
@@ -27,28 +30,33 @@ const none: Measure = { objects: 0, bytes: 0, classes: {}, state: 'walking' }
 
 /** Counts what is below each prefix, one after the other, unless that is under way. Returns the way to stop what began here. */
 export function measure(account: Account, prefixes: readonly Ref[]): () => void {
-  const begun = prefixes.filter((at) => !walks.has(nameOf(at))).map((at) => ({ at, stop: new AbortController() }))
+  const begun = prefixes.filter((at) => !walks.has(nameOf(at))).map((at): Walk => ({ at, isStopped: false }))
   begin(begun)
   void walkEach(account, begun)
   return () => {
-    for (const { stop } of begun) stop.abort()
+    for (const walk of begun) stop(walk)
   }
 }
 
-type Walk = { at: Ref; stop: AbortController }
+function stop(walk: Walk): void {
+  walk.isStopped = true
+  walk.control?.abort()
+}
 
 async function walkEach(account: Account, begun: readonly Walk[]): Promise<void> {
-  for (const { at, stop } of begun) {
-    const name = nameOf(at)
-    // Of a hundred thousand that were stopped each would be made ready to be asked for.
-    if (stop.signal.aborted) tell(name, { state: 'stopped' })
-    else await walk(account, at, stop)
+  for (const walk of begun) {
+    const name = nameOf(walk.at)
+    if (walk.isStopped) tell(name, { state: 'stopped' })
+    else await count(account, walk)
     walks.delete(name)
   }
 }
 
-async function walk(account: Account, at: Ref, { signal }: AbortController): Promise<void> {
+async function count(account: Account, walk: Walk): Promise<void> {
+  const { at } = walk
   const name = nameOf(at)
+  walk.control = new AbortController()
+  const { signal } = walk.control
   try {
     const { totalsBelow } = await loadPart(() => import('./totalsBelow.ts'))
     for await (const totals of totalsBelow(account, at, signal)) tell(name, totals)
@@ -59,7 +67,10 @@ async function walk(account: Account, at: Ref, { signal }: AbortController): Pro
 }
 
 export function stopMeasuring(prefixes: readonly Ref[]): void {
-  for (const at of prefixes) walks.get(nameOf(at))?.abort()
+  for (const at of prefixes) {
+    const walk = walks.get(nameOf(at))
+    if (walk) stop(walk)
+  }
 }
 
 /** What a job has touched is no longer known, to whatever account: two of them may see one bucket. */
@@ -74,9 +85,9 @@ export function forgetMeasures(places: readonly Place[]): void {
 }
 
 function begin(begun: readonly Walk[]): void {
-  for (const { at, stop } of begun) {
-    walks.set(nameOf(at), stop)
-    news.set(nameOf(at), none)
+  for (const walk of begun) {
+    walks.set(nameOf(walk.at), walk)
+    news.set(nameOf(walk.at), none)
   }
   tellNow()
 }
