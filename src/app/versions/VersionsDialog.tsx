@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
@@ -20,6 +20,7 @@ import { VersionProblem } from './VersionProblem.tsx'
 import { versionsQuery } from './versionQueries.ts'
 import './versions.css'
 
+const none: Version[] = []
 const Bucket = late(async () => (await import('../buckets/BucketDialog.tsx')).BucketDialog)
 
 /** The versions and delete markers of one object, or of everything below a prefix. */
@@ -29,7 +30,9 @@ export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogPr
   const { data: info } = useQuery(bucketInfoQuery(account, home))
   const { data, error, isPending, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(versionsQuery(account, at))
   const actions = useVersionActions(account, at)
-  const versions = data?.pages.flatMap((page) => page.versions) ?? []
+  const versions = useMemo(() => data?.pages.flatMap((page) => page.versions) ?? [], [data])
+  // In slices: a page has 500 lines of many parts, and a key or a click goes before them.
+  const drawn = useDeferredValue(versions, none)
   const act = useAct(actions.mutate, versions)
   const title = t('versionsOf', { place: visible(formatOssPath(home.bucket, prefix)) })
   return (
@@ -44,7 +47,7 @@ export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogPr
       {isPending && <Skeleton />}
       {data && versions.length === 0 && <p className="dialog-note">{t('noVersions')}</p>}
       <ul className="versions">
-        {versions.map((version) => (
+        {drawn.map((version) => (
           <VersionLine
             key={`${version.key}\n${version.versionId}`}
             account={account}
