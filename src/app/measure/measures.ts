@@ -15,7 +15,10 @@ export type Measure = Totals & {
 /** What this tab was asked to count, by account and `oss://` address: two clouds may have buckets of one name. A walk is work under way rather than a listing that is kept. */
 export const useMeasures = create<{ of: ReadonlyMap<string, Measure> }>(() => ({ of: new Map() }))
 
-const walks = new Map<string, AbortController>()
+/** `control`: of a walk that is under way; to make one for each of a hundred thousand that wait, and abort it, takes seconds. */
+type Walk = { at: Ref; isStopped: boolean; control?: AbortController }
+
+const walks = new Map<string, Walk>()
 const nameOf = (at: Pick<Ref, 'account' | 'bucket' | 'key'>) => `${at.account} ${addressOf(at)}`
 
 /** What is known of a prefix. */
@@ -27,34 +30,52 @@ const none: Measure = { objects: 0, bytes: 0, classes: {}, state: 'walking' }
 
 /** Counts what is below each prefix, one after the other, unless that is under way. Returns the way to stop what began here. */
 export function measure(account: Account, prefixes: readonly Ref[]): () => void {
-  const begun = prefixes.filter((at) => !walks.has(nameOf(at))).map((at) => ({ at, stop: begin(nameOf(at)) }))
+  const begun = prefixes.filter((at) => !walks.has(nameOf(at))).map((at): Walk => ({ at, isStopped: false }))
+  begin(begun)
   void walkEach(account, begun)
   return () => {
-    for (const { stop } of begun) stop.abort()
+    for (const walk of begun) stop(walk)
   }
 }
 
-async function walkEach(account: Account, begun: readonly { at: Ref; stop: AbortController }[]): Promise<void> {
-  for (const { at, stop } of begun) {
-    const name = nameOf(at)
-    try {
-      const { totalsBelow } = await loadPart(() => import('./totalsBelow.ts'))
-      for await (const totals of totalsBelow(account, at, stop.signal)) tell(name, totals)
-      tell(name, { state: stop.signal.aborted ? 'stopped' : 'done' })
-    } catch (problem) {
-      tell(name, stop.signal.aborted ? { state: 'stopped' } : { state: 'failed', problem: problem as Error })
-    } finally {
-      walks.delete(name)
-    }
+function stop(walk: Walk): void {
+  walk.isStopped = true
+  walk.control?.abort()
+}
+
+async function walkEach(account: Account, begun: readonly Walk[]): Promise<void> {
+  for (const walk of begun) {
+    const name = nameOf(walk.at)
+    if (walk.isStopped) tell(name, { state: 'stopped' })
+    else await count(account, walk)
+    walks.delete(name)
+  }
+}
+
+async function count(account: Account, walk: Walk): Promise<void> {
+  const { at } = walk
+  const name = nameOf(at)
+  walk.control = new AbortController()
+  const { signal } = walk.control
+  try {
+    const { totalsBelow } = await loadPart(() => import('./totalsBelow.ts'))
+    for await (const totals of totalsBelow(account, at, signal)) tell(name, totals)
+    tell(name, { state: signal.aborted ? 'stopped' : 'done' })
+  } catch (problem) {
+    tell(name, signal.aborted ? { state: 'stopped' } : { state: 'failed', problem: problem as Error })
   }
 }
 
 export function stopMeasuring(prefixes: readonly Ref[]): void {
-  for (const at of prefixes) walks.get(nameOf(at))?.abort()
+  for (const at of prefixes) {
+    const walk = walks.get(nameOf(at))
+    if (walk) stop(walk)
+  }
 }
 
 /** What a job has touched is no longer known, to whatever account: two of them may see one bucket. */
 export function forgetMeasures(places: readonly Place[]): void {
+  tellNow()
   const { of } = useMeasures.getState()
   const touched = places.map(({ bucket, prefix }) => addressOf({ bucket, key: prefix }))
   const isOld = (name: string) =>
@@ -63,13 +84,31 @@ export function forgetMeasures(places: readonly Place[]): void {
   if (kept.length < of.size) useMeasures.setState({ of: new Map(kept) })
 }
 
-function begin(name: string): AbortController {
-  const stop = new AbortController()
-  walks.set(name, stop)
-  useMeasures.setState(({ of }) => ({ of: new Map(of).set(name, none) }))
-  return stop
+function begin(begun: readonly Walk[]): void {
+  for (const walk of begun) {
+    walks.set(nameOf(walk.at), walk)
+    news.set(nameOf(walk.at), none)
+  }
+  tellNow()
 }
 
+/** What is not drawn yet. */
+const news = new Map<string, Partial<Measure>>()
+let telling: ReturnType<typeof setTimeout> | undefined
+/** ms from one drawing to the next. Each looks through all that is known: of ten thousand prefixes it is half a second. */
+const rest = (known: number) => Math.max(100, known / 20)
+
 function tell(name: string, known: Partial<Measure>): void {
-  useMeasures.setState(({ of }) => ({ of: new Map(of).set(name, { ...(of.get(name) ?? none), ...known }) }))
+  news.set(name, { ...news.get(name), ...known })
+  telling ??= setTimeout(tellNow, rest(useMeasures.getState().of.size))
+}
+
+function tellNow(): void {
+  clearTimeout(telling)
+  telling = undefined
+  if (news.size === 0) return
+  const of = new Map(useMeasures.getState().of)
+  for (const [name, known] of news) of.set(name, { ...(of.get(name) ?? none), ...known })
+  news.clear()
+  useMeasures.setState({ of })
 }

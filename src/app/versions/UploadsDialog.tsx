@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { abortUpload, partsOf, type UploadParts } from '../../engine/single/abortUpload.ts'
+import { useState } from 'react'
+import { abortUploads, partsOf, type UploadParts } from '../../engine/single/abortUpload.ts'
 import { formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
 import { useObstacles } from '../../i18n/obstacles.ts'
@@ -20,11 +21,15 @@ import { uploadsQuery } from './versionQueries.ts'
 import './versions.css'
 import { modal } from '../../ui/messages/messages.ts'
 
+/** A bucket may have ten thousands of them. */
+const drawnAtOnce = 200
+
 /** What was begun in this bucket and never completed. */
 export function UploadsDialog({ account, home, onClose }: PlaceDialogProps) {
   const { t } = useWords()
   const { data, error, isPending, refetch } = useQuery(uploadsQuery(account, home))
   const { abort, ask, inUse } = useAbort(account, home)
+  const [shown, setShown] = useState(drawnAtOnce)
   return (
     <Window title={t('uploads', { bucket: home.bucket })} width={680} onClose={onClose}>
       <p className="dialog-note">{t('uploadsNote')}</p>
@@ -40,10 +45,13 @@ export function UploadsDialog({ account, home, onClose }: PlaceDialogProps) {
       {isPending && <Skeleton />}
       {data?.length === 0 && <p className="dialog-note">{t('noUploads')}</p>}
       <ul className="versions">
-        {data?.map((upload) => (
+        {data?.slice(0, shown).map((upload) => (
           <UploadLine key={upload.uploadId} upload={upload} isBusy={abort.isPending} onAbort={() => ask([upload])} />
         ))}
       </ul>
+      {data && data.length > shown && (
+        <Button onClick={() => setShown(shown + drawnAtOnce)}>{t('moreVersions')}</Button>
+      )}
       {data && data.length > 1 && (
         <Button danger loading={abort.isPending} onClick={() => ask(data)}>
           {t('abortAll')}
@@ -82,18 +90,14 @@ function useAbort(account: Account, home: BucketRef) {
   const client = useQueryClient()
   const at = { ...home, key: '' }
   const abort = useMutation({
-    mutationFn: async ({ uploads, seen }: { uploads: readonly Upload[]; seen: Promise<UploadParts> }) => {
-      const held = await seen
-      const inUse: Upload[] = []
-      for (const upload of uploads)
-        if (!(await abortUpload({ at, upload, seen: held }, singleWorld(account)))) inUse.push(upload)
-      return inUse
-    },
+    mutationFn: async ({ uploads, seen }: { uploads: readonly Upload[]; seen: Promise<UploadParts> }) =>
+      abortUploads({ at, uploads, seen: await seen }, () => singleWorld(account)),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.uploads(home) }),
   })
   const ask = (uploads: readonly Upload[]) => {
     // Whoever sends parts while the person thinks is using it.
-    const seen = partsOf({ at, uploads }, singleWorld(account))
+    const unwanted = new AbortController()
+    const seen = partsOf({ at, uploads }, singleWorld(account), unwanted.signal)
     // A failure is told by the abort, which waits for it.
     seen.catch(() => {})
     void modal.confirm({
@@ -104,6 +108,7 @@ function useAbort(account: Account, home: BucketRef) {
       cancelText: t('cancel'),
       icon: null,
       onOk: () => abort.mutate({ uploads, seen }),
+      onCancel: () => unwanted.abort(),
     })
   }
   return { abort, ask, inUse: abort.data ?? [] }

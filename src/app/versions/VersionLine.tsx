@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { nameOf } from '../../engine/keys.ts'
 import { formatBytes, formatTime } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/objectWords.ts'
@@ -22,7 +22,8 @@ type VersionLineProps = {
   onDo: (action: VersionAction) => void
 }
 
-export function VersionLine({ account, home, version, prefix, isVersioned, isBusy, onDo }: VersionLineProps) {
+export const VersionLine = memo(function VersionLine(props: VersionLineProps) {
+  const { account, home, version, prefix, isVersioned, isBusy, onDo } = props
   const { t, i18n } = useWords()
   const { language } = i18n
   const time = formatTime(version.modified, language)
@@ -58,7 +59,7 @@ export function VersionLine({ account, home, version, prefix, isVersioned, isBus
       )}
     </li>
   )
-}
+})
 
 type ButtonsProps = Omit<VersionLineProps, 'account' | 'home' | 'prefix' | 'isVersioned'> & {
   time: string

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../../i18n/objectWords.ts'
 import { visible } from '../../i18n/visible.ts'
@@ -20,6 +20,7 @@ import { VersionProblem } from './VersionProblem.tsx'
 import { versionsQuery } from './versionQueries.ts'
 import './versions.css'
 
+const none: Version[] = []
 const Bucket = late(async () => (await import('../buckets/BucketDialog.tsx')).BucketDialog)
 
 /** The versions and delete markers of one object, or of everything below a prefix. */
@@ -29,10 +30,10 @@ export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogPr
   const { data: info } = useQuery(bucketInfoQuery(account, home))
   const { data, error, isPending, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(versionsQuery(account, at))
   const actions = useVersionActions(account, at)
-  const versions = data?.pages.flatMap((page) => page.versions) ?? []
-  const currentOf = ({ key }: Version) => versions.find((each) => each.key === key && each.isLatest)
-  const act = (action: VersionAction) =>
-    actions.mutate(action.do === 'restore' ? { ...action, current: currentOf(action.version) } : action)
+  const versions = useMemo(() => data?.pages.flatMap((page) => page.versions) ?? [], [data])
+  // In slices: a page has 500 lines of many parts, and a key or a click goes before them.
+  const drawn = useDeferredValue(versions, none)
+  const act = useAct(actions.mutate, versions)
   const title = t('versionsOf', { place: visible(formatOssPath(home.bucket, prefix)) })
   return (
     <Window title={title} width={760} onClose={onClose}>
@@ -46,7 +47,7 @@ export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogPr
       {isPending && <Skeleton />}
       {data && versions.length === 0 && <p className="dialog-note">{t('noVersions')}</p>}
       <ul className="versions">
-        {versions.map((version) => (
+        {drawn.map((version) => (
           <VersionLine
             key={`${version.key}\n${version.versionId}`}
             account={account}
@@ -62,6 +63,21 @@ export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogPr
       {hasNextPage && <Button onClick={() => void fetchNextPage()}>{t('moreVersions')}</Button>}
       {info?.versioning === 'Enabled' && <p className="dialog-note">{t('restoreVersionNote')}</p>}
     </Window>
+  )
+}
+
+/** Stays the same function: lines that were drawn before are not drawn again with each page that is read. */
+function useAct(mutate: (action: VersionAction) => void, versions: Version[]): (action: VersionAction) => void {
+  const shown = useRef(versions)
+  useLayoutEffect(() => {
+    shown.current = versions
+  })
+  return useCallback(
+    (action) => {
+      const currentOf = ({ key }: Version) => shown.current.find((each) => each.key === key && each.isLatest)
+      mutate(action.do === 'restore' ? { ...action, current: currentOf(action.version) } : action)
+    },
+    [mutate],
   )
 }
 

@@ -15,6 +15,8 @@ import { createPublisher } from './progress/publisher.ts'
 import { viewOf } from './progress/view.ts'
 import { clockOffset, missingAccount, needsNobody, runJob } from './run.ts'
 import type { FiguresView, JobPatch, JobRecord, JobView } from './types.ts'
+import { readTogether } from './work/readTogether.ts'
+import { runTogether } from './work/runTogether.ts'
 import { ctxOf } from './work/saving.ts'
 import { bucketsOf, planWorldOf, type Run, type World } from './world.ts'
 
@@ -45,6 +47,9 @@ export type Runner = {
   /** Resolves when nothing runs. */
   idle(): Promise<void>
 }
+
+/** Each takes some requests, one after the other: of the hundreds that a large job has begun a person would wait for minutes. */
+const abortedAtOnce = 16
 
 /** ms */
 const noteEvery = 30_000
@@ -85,7 +90,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     const live = lives.get(job) ?? createLiveJob()
     const finishing = stopSignalsOf(signal, world)
     const own = { job, world, live, signal, finishing, changed: () => publisher.moved(job), touched: publisher.touched }
-    const run = { ...own, buckets: bucketsOf(own) }
+    const run = { ...own, record: readTogether(() => journal.job(job)), buckets: bucketsOf(own) }
     const planWorld = planWorldOf(run)
     const versionsAt = together((places, refused) => versionsMany(places, withLookSignal(planWorld), refused))
     return { ...run, removals: createRemovals(planWorld), versionsAt }
@@ -213,12 +218,14 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   }
   /** Aborts the uploads of a cancelled job. What fails keeps its checkpoint, and why, and is tried again at the next wake. */
   async function abortUploads(job: string): Promise<void> {
-    const run = runOf(job, new AbortController().signal)
-    for (const task of await journal.unfinished(job)) {
-      await world
-        .cancelTask(task, ctxOf(task, run))
-        .catch((error: unknown) => journal.save(job, task.n, { left: problemOf(error) }))
+    const left = (await journal.unfinished(job)).values()
+    const lane = async (own: Run) => {
+      for (const task of left)
+        await world
+          .cancelTask(task, ctxOf(task, own))
+          .catch((error: unknown) => journal.save(job, task.n, { left: problemOf(error) }))
     }
+    await runTogether(runOf(job, new AbortController().signal), new Array(abortedAtOnce).fill(lane))
   }
 
   return {

@@ -9,7 +9,7 @@ import type { cancelTask, runTask } from '../run/run.ts'
 import type { Resources } from '../world.ts'
 import type { Journal } from './journal/journal.ts'
 import type { LiveJob } from './progress/liveJob.ts'
-import type { Place } from './types.ts'
+import type { JobRecord, Place } from './types.ts'
 
 /** The same for every job. */
 export type World = Resources & {
@@ -40,6 +40,8 @@ export type Run = {
   removals: Removals
   versionsAt: NonNullable<Ctx['versionsAt']>
   buckets: PlanWorld['buckets']
+  /** The job as the journal has it now. It may name a hundred thousand objects: objects that ask for it together read it once. */
+  record: () => Promise<JobRecord | undefined>
   changed: () => void
   touched: (place: Place) => void
 }
@@ -81,7 +83,7 @@ export function planWorldOf(run: Omit<Run, 'removals' | 'versionsAt'>): PlanWorl
 }
 
 /** The facts of buckets as one run asks for them. A bucket that does not answer is told like a listing that does not. */
-export function bucketsOf(run: Omit<Run, 'removals' | 'versionsAt' | 'buckets'>): PlanWorld['buckets'] {
+export function bucketsOf(run: Omit<Run, 'removals' | 'versionsAt' | 'buckets' | 'record'>): PlanWorld['buckets'] {
   const shared = sharedOf(run)
   const facts = createBucketFacts({
     ...shared,

@@ -1,6 +1,7 @@
 import type { Meta, Ref } from '../../oss/types.ts'
 import { isPrefix, keyBytes, longestKey, nameOf, parentOf } from '../keys.ts'
 import type { CopyRequest } from '../types.ts'
+import { holdersAmong } from './holders.ts'
 
 /** Bytes of all user metadata of one object, names and values. */
 export const metaLimit = 8192
@@ -72,17 +73,20 @@ export function commonBase(sources: readonly Pick<Ref, 'key'>[]): string {
 export function overlaps(request: CopyRequest): boolean {
   if (request.sources.every(({ bucket }) => bucket !== request.target.bucket)) return false
   const targets = request.sources.map((source) => targetKey(source, request)).filter(isPrefix)
-  return targets.some((target) => request.sources.some(({ key }) => liesIn(key, target) || liesIn(target, key)))
+  const keys = request.sources.map(({ key }) => key)
+  return liesIn(keys, targets) || liesIn(targets, keys)
 }
 
-const liesIn = (key: string, place: string) => isPrefix(place) && key.startsWith(place)
+/** Whether any of them is one of these places, or below one. */
+function liesIn(keys: string[], places: string[]): boolean {
+  const holders = holdersAmong(places, (place) => place)
+  return keys.some((key) => holders(key).length > 0)
+}
 
 /** Answers whether an object is among `sources`, or below one of them; of a scope it does not tell more than the place. */
 export function among(sources: Ref[]): (at: Ref) => boolean {
-  const keys = new Set(sources.map(placeOf))
-  const prefixes = sources.filter(({ key }) => isPrefix(key))
-  return (at) =>
-    keys.has(placeOf(at)) || prefixes.some(({ bucket, key }) => bucket === at.bucket && at.key.startsWith(key))
+  const holders = holdersAmong(sources, placeOf)
+  return (at) => holders(placeOf(at)).length > 0
 }
 
 /** Two accounts may see one bucket. */

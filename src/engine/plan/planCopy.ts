@@ -8,7 +8,7 @@ import type { CopyRequest, CopyTask, Pinned, Planned, Refusal, Source } from '..
 import { areApart } from './apart.ts'
 import { among, keyProblem, mostRead, picksOf, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
-import { isTargetOfSource } from './isTargetOfSource.ts'
+import { aimsOf, isTargetOfSource } from './isTargetOfSource.ts'
 import { lookTogether } from './lookTogether.ts'
 import { methodFor, needsRelay } from './method.ts'
 import { archived, classRefusal, existingOf, pin, unreadSource } from './pin.ts'
@@ -58,8 +58,9 @@ function plannerFor(request: CopyRequest, { of, world, isApart }: Around): Plann
   const isMeant = scopeMatcher(of.sources)
   const isSource = (at: Ref, there?: Listed) => isRead(at) && (there === undefined || isMeant(there))
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, of) })
+  const aims = aimsOf(of.sources, aimOf)
   const lookNow = lookTogether(world)
-  const look = async (at: Ref) => (await isTargetOfSource(at, of.sources, aimOf, lookNow)) || lookNow(at)
+  const look = async (at: Ref) => (await isTargetOfSource(at, aims, lookNow)) || lookNow(at)
   const goes = among(of.sources.filter((source) => !requestRefusal(source, of, isApart)))
   const alongWith = async (at: Ref) => {
     const source = goes(at) ? sourceOf(of, at) : undefined

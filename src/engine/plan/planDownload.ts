@@ -6,7 +6,7 @@ import { anyNameFolding, foldedBy, localKey, type NameFolding } from '../localPa
 import { existingFile } from '../run/runDownload.ts'
 import type { DownloadRequest, DownloadTask, Pinned, Planned, Refusal } from '../types.ts'
 import { decide, type Look } from './conflict.ts'
-import { isTargetOfSource } from './isTargetOfSource.ts'
+import { aimsOf, isTargetOfSource } from './isTargetOfSource.ts'
 import { type Paths, pathsOf } from './localTargets.ts'
 import { lookTogether } from './lookTogether.ts'
 import { archived, pin, unreadSource } from './pin.ts'
@@ -39,8 +39,9 @@ export async function planDownload(
   const fold = foldedBy(folds)
   const all = pathsOf(of, fold)
   const aimOf = (source: Ref) => ({ ...of.target, key: all.pathOf(source, source) })
+  const aims = aimsOf(of.sources, aimOf)
   const look = lookTogether(world)
-  const comes = async (at: Ref) => all.isOfOne(at.key) || isTargetOfSource(at, of.sources, aimOf, look, localKey)
+  const comes = async (at: Ref) => all.isOfOne(at.key) || isTargetOfSource(at, aims, look, localKey)
   const paths = request.placement === 'exact' ? pathsOf(request, fold) : all
   const take = folds.case || folds.form ? await takingOnce(fold, soFar) : () => true
   const whole = { request, world, local, paths, comes, take }

@@ -6,7 +6,7 @@ import { statObject } from '../stat.ts'
 import type { ExistingObject, Pinned, Planned, Refusal, UploadRequest, UploadTask } from '../types.ts'
 import { keyProblem, targetKey } from './check.ts'
 import { decide, type Look } from './conflict.ts'
-import { isTargetOfSource } from './isTargetOfSource.ts'
+import { aimsOf, isTargetOfSource } from './isTargetOfSource.ts'
 import { lookTogether } from './lookTogether.ts'
 import { existingOf, unreadSource } from './pin.ts'
 import type { Planner } from './plan.ts'
@@ -20,8 +20,9 @@ export function planUpload(request: UploadRequest, world: PlanWorld, of = reques
   const { target } = request
   const aim = (source: Ref) => ({ ...target, key: targetKey(source, { target, placement: 'into' }) })
   const aimOf = (source: Ref) => ({ ...of.target, key: targetKey(source, { ...of, placement: 'into' }) })
+  const aims = aimsOf(of.sources, aimOf)
   const lookNow = async ({ key }: Ref) => filesOf(world).look(key)
-  const look = async (at: Ref) => (await isTargetOfSource(at, of.sources, aimOf, lookNow)) || statObject(world, at)
+  const look = async (at: Ref) => (await isTargetOfSource(at, aims, lookNow)) || statObject(world, at)
   const whole = { request, world, look }
   const lookAt = lookTogether(world)
   return {

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { ferry, home, never, sent } from '../../../test/engine.ts'
 import { lateWorld, singleWorld } from '../../../test/single.ts'
 import type { Upload } from '../../oss/types.ts'
-import { abortUpload, partsOf, type UploadParts } from './abortUpload.ts'
+import { abortUpload, abortUploads, partsOf, type UploadParts } from './abortUpload.ts'
 
 /** Unfinished uploads that a person wants gone, of which somebody goes on with one. */
 
@@ -13,11 +13,7 @@ const send = ({ key, uploadId }: Upload, number: number) =>
   ferry.oss.uploadPart({ at: home(key), uploadId, number, body: new Blob([`part ${number}`]), signal: never })
 let uploads: Upload[]
 /** Resolves with those that are in use. */
-async function abortAll(seen: UploadParts): Promise<Upload[]> {
-  const inUse: Upload[] = []
-  for (const upload of uploads) if (!(await abortUpload({ at, upload, seen }, world()))) inUse.push(upload)
-  return inUse
-}
+const abortAll = (seen: UploadParts): Promise<Upload[]> => abortUploads({ at, uploads, seen }, world)
 
 beforeEach(async () => {
   for (const { key, uploadId } of await ferry.oss.listUploads({ at, signal: never }))
@@ -58,3 +54,25 @@ test('an abort whose answer was lost is sent again, and ends', async () => {
   expect(await abortAll(seen)).toEqual([])
   expect([await left(), sent('AbortMultipartUpload').length]).toEqual([[], 3])
 })
+
+test('of many some are looked at, and aborted, at once; when nobody wants to know any more, no other is', async () => {
+  for (let n = 0; n < 20; n++) await ferry.oss.initiate({ at: home(`up/more-${n}`), attributes: {}, signal: never })
+  uploads = await ferry.oss.listUploads({ at, signal: never })
+  ferry.store.requests.clear()
+  ferry.store.settings.latency = 20
+  const unwanted = new AbortController()
+  unwanted.abort()
+  expect((await partsOf({ at, uploads }, world(), unwanted.signal)).size).toBe(0)
+  expect(await abortAll(await partsOf({ at, uploads }, world()))).toEqual([])
+  ferry.store.settings.latency = 0
+  expect(await left()).toEqual([])
+  for (const op of ['ListParts', 'AbortMultipartUpload']) {
+    const most = mostUnderWay(sent(op))
+    expect([most > 1, most <= 4], `${most} of ${op}`).toEqual([true, true])
+  }
+})
+
+function mostUnderWay(requests: { started: number; milliseconds: number }[]): number {
+  const at = (time: number) => requests.filter((one) => one.started <= time && time < one.started + one.milliseconds)
+  return Math.max(...requests.map(({ started }) => at(started).length))
+}

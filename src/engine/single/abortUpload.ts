@@ -3,6 +3,7 @@ import { OssError } from '../../oss/errors.ts'
 import type { Oss, Part, Ref, Upload } from '../../oss/types.ts'
 import type { PlanWorld } from '../ctx.ts'
 import { ask } from '../limits/ask.ts'
+import { someAtOnce } from './someAtOnce.ts'
 import type { SingleWorld } from './world.ts'
 import { writeSingle } from './write.ts'
 
@@ -11,12 +12,27 @@ export type UploadParts = ReadonlyMap<string, Part[]>
 
 type Uploads = { at: Ref; uploads: readonly Upload[] }
 
-/** Looks at what uploads hold. @throws OssError */
-export async function partsOf({ at, uploads }: Uploads, world: PlanWorld): Promise<UploadParts> {
-  const found = await Promise.all(
-    uploads.map(async (upload) => [upload.uploadId, await partsIn(at, upload, world)] as const),
-  )
-  return new Map(found.flatMap(([id, parts]) => (parts ? [[id, parts] as const] : [])))
+/** Looks at what uploads hold, until nobody wants to know any more. @throws OssError */
+export async function partsOf({ at, uploads }: Uploads, world: PlanWorld, stop?: AbortSignal): Promise<UploadParts> {
+  const found = new Map<string, Part[]>()
+  const look = async (upload: Upload) => {
+    const parts = await partsIn(at, upload, world)
+    if (parts) found.set(upload.uploadId, parts)
+  }
+  await someAtOnce(uploads, look, stop)
+  return found
+}
+
+/** Aborts uploads that hold what they held; resolves with those that somebody went on with, which are left. @throws as `abortUpload` */
+export async function abortUploads(
+  { at, uploads, seen }: Uploads & { seen: UploadParts },
+  worldOf: () => SingleWorld,
+): Promise<Upload[]> {
+  const inUse: Upload[] = []
+  await someAtOnce(uploads, async (upload) => {
+    if (!(await abortUpload({ at, upload, seen }, worldOf()))) inUse.push(upload)
+  })
+  return inUse
 }
 
 /**

@@ -4,8 +4,9 @@ import { edited, editOf, propertiesIn } from '../../engine/edit/edited.ts'
 import { Uneditable } from '../../engine/edit/uneditable.ts'
 import type { Journal } from '../../engine/jobs/journal/journal.ts'
 import type { JobRequest, StoredTask } from '../../engine/jobs/types.ts'
-import { isPrefix, parentOf, rebase } from '../../engine/keys.ts'
+import { parentOf, rebase } from '../../engine/keys.ts'
 import { targetKey } from '../../engine/plan/check.ts'
+import { holdersAmong } from '../../engine/plan/holders.ts'
 import { scopeMatcher } from '../../engine/scope/scope.ts'
 import type { ChangeRequest, ChangeTask, CopyRequest, PortableRequest, TaskState } from '../../engine/types.ts'
 import type { Ref } from '../../oss/types.ts'
@@ -34,13 +35,14 @@ export async function requireOwn(journal: Journal, request: PortableRequest, pat
   const states = readsDone ? [...open, 'done' as const] : open
   // What a scope does not mean is only refused, and never acted upon.
   const isMeant = scopeMatcher(request.sources)
+  const places = placesIn(request)
   const other = new CannotBegin(`${path} is the journal of another plan. Move it away to start over.`)
   for (const job of await journal.jobs()) {
     const isUndo = job.id === jobIds.undo && request.do !== 'remove'
     const expected = isUndo ? undoOf(request) : request
     if ((job.id !== jobIds.run && !isUndo) || !isSame(job.request, expected)) throw other
     const isOwn = (task: StoredTask) =>
-      isUndo ? isUndoing(task, request) : isOf(task, request) && isMeant(task.source)
+      isUndo ? isUndoing(task, request, places) : isOf(task, request, places) && isMeant(task.source)
     for (const state of states) {
       const stranger = await firstOf(journal, { job: job.id, state }, (task) => !isOwn(task))
       const name = stranger && JSON.stringify(stranger.source.key)
@@ -70,8 +72,28 @@ async function firstOf(
   return undefined
 }
 
-function isOf(task: StoredTask, request: PortableRequest): boolean {
-  const covering = request.sources.filter((source) => covers(source, task.source))
+/** Which sources cover an object, and which places that the plan makes. Told once: there may be as many sources as tasks. */
+type Places = { covering: (at: Ref) => Ref[]; isMade: (at: Ref) => boolean }
+
+function placesIn(request: PortableRequest): Places {
+  const covering = coveringAmong(request.sources)
+  if (request.do !== 'copy') return { covering, isMade: () => false }
+  const made = request.sources.map((source) => ({ ...request.target, key: targetKey(source, request) }))
+  const makes = coveringAmong(made)
+  const besides = new Set(request.conflict === 'keepBoth' ? made.map(folderOf) : [])
+  return { covering, isMade: (at) => makes(at).length > 0 || besides.has(folderOf(at)) }
+}
+
+function coveringAmong(places: readonly Ref[]): (at: Ref) => Ref[] {
+  const holders = holdersAmong(places, nameOf)
+  return (at) => holders(nameOf(at))
+}
+
+const nameOf = ({ account, region, bucket, key }: Ref) => `${account} ${region} ${bucket}/${key}`
+const folderOf = (at: Ref) => nameOf({ ...at, key: parentOf(at.key) })
+
+function isOf(task: StoredTask, request: PortableRequest, places: Places): boolean {
+  const covering = places.covering(task.source)
   if (covering.length === 0 || task.kind !== request.do) return false
   if (task.kind === 'change') return request.do === 'change' && isAskedOf(task, request)
   if (task.kind !== 'copy' || request.do !== 'copy') return task.kind === 'remove'
@@ -102,27 +124,11 @@ function targetOf(at: Ref, source: Ref, request: CopyRequest): Ref {
 }
 
 /** A move goes back from where it went; a copy, and that of a move whose source still stands, is removed there; an edit is undone in its place. */
-function isUndoing(task: StoredTask, request: PortableRequest): boolean {
-  if (request.do === 'change') return task.kind === 'change' && request.sources.some((one) => covers(one, task.source))
-  if (request.do !== 'copy') return false
-  const isMade = request.sources.some((source) => isMadeOf(task.source, source, request))
-  if (task.kind === 'remove') return isMade
-  return (
-    request.removeSource &&
-    task.kind === 'copy' &&
-    isMade &&
-    request.sources.some((source) => covers(source, task.target))
-  )
-}
-
-function isMadeOf(made: Ref, source: Ref, request: CopyRequest): boolean {
-  const place = { ...request.target, key: targetKey(source, request) }
-  if (covers(place, made)) return true
-  return request.conflict === 'keepBoth' && isSameBucket(place, made) && parentOf(place.key) === parentOf(made.key)
-}
-
-function covers(source: Ref, at: Ref): boolean {
-  return isSameBucket(source, at) && (isPrefix(source.key) ? at.key.startsWith(source.key) : at.key === source.key)
+function isUndoing(task: StoredTask, request: PortableRequest, { covering, isMade }: Places): boolean {
+  if (request.do === 'change') return task.kind === 'change' && covering(task.source).length > 0
+  if (request.do !== 'copy' || !isMade(task.source)) return false
+  if (task.kind === 'remove') return true
+  return request.removeSource && task.kind === 'copy' && covering(task.target).length > 0
 }
 
 function isSameBucket(a: Ref, b: Ref): boolean {

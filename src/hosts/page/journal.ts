@@ -16,8 +16,8 @@ import { create, recordOf, recordsOf, update, whole } from './records.ts'
 import { addTasks, allOf, type Db, type SheetStores, sheetStores, sheetsIn } from './sheets.ts'
 import { known, transact } from './transact.ts'
 
-/** `troubled`: ids of the jobs that have ended with objects that failed or were refused. */
-export type PageJournal = Journal & { troubled: () => Promise<string[]> }
+/** `ids`: of all jobs, of which nothing else is read. `troubled`: of those that have ended with objects that failed or were refused. */
+export type PageJournal = Journal & { ids: () => Promise<string[]>; troubled: () => Promise<string[]> }
 
 /**
  * `onOutdated`: a newer page has, or wants, a journal of another shape; this one is closed for good. One that the browser closed is opened
@@ -34,6 +34,7 @@ export async function openJournal(name = 'oss-ferry', onOutdated: () => void = (
   await use(async () => {})
   return {
     jobs: () => use(recordsOf),
+    ids: () => use((db) => db.getAllKeys('jobs')),
     open: () => use(openRecords),
     troubled: () => use(troubledJobs),
     newest: (query) => use((db) => newestRecords(db, query)),

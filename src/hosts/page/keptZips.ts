@@ -1,5 +1,5 @@
 /** Zips that grow in the browser's own storage. Each is named by its job, made by the engine when its job is in the journal, and goes with it. */
-import type { Journal } from '../../engine/jobs/journal/journal.ts'
+import type { PageJournal } from './journal.ts'
 import { keepsFiles, zipFiles } from './zipFiles.ts'
 import { zipRecords } from './zipRecords.ts'
 
@@ -22,8 +22,8 @@ export const keptZip: ZipHome['placeFor'] = async (job, how) => (await home()).p
 export const removeKeptZip: ZipHome['remove'] = async (job) => (await home()).remove(job)
 
 /** Before any job runs. */
-export async function sweepZips(journal: Pick<Journal, 'jobs'>): Promise<void> {
-  const jobs = new Set((await journal.jobs()).map(({ id }) => id))
+export async function sweepZips(journal: Pick<PageJournal, 'ids'>): Promise<void> {
+  const jobs = new Set(await journal.ids())
   // A draft whose page is just closing may be held still, or gone by itself: that stops no job, and what stays goes with the next sweep.
   const { sweep } = await home()
   await sweep(jobs).catch((error: unknown) => {

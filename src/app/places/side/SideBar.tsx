@@ -1,20 +1,17 @@
-import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../oss/types.ts'
 import { TextInput } from '../../../ui/fields/TextInput.tsx'
 import { isLetter } from '../../../ui/keyboard/roving.ts'
 import { useRoving } from '../../../ui/keyboard/useRoving.ts'
 import { useWindow } from '../../../ui/virtual/useWindow.ts'
 import { drawnRows } from '../../../ui/virtual/window.ts'
 import type { KnownBucket } from '../../queries/queries.ts'
-import { arrangedBuckets, matchingBuckets } from '../buckets/arrangeBuckets.ts'
-import { useBucketWords } from '../buckets/useBucketWords.ts'
 import type { Place } from '../place.ts'
-import { savedPlacesOf, usePlaces } from '../places.ts'
 import { usePlace } from '../usePlace.ts'
 import { ReadLevel } from './ReadLevel.tsx'
 import { SideLine } from './SideLine.tsx'
-import { isNavigable, parentIndex, type SideRow, sideRows } from './sideRows.ts'
+import { isNavigable, parentIndex, type SideRow } from './sideRows.ts'
+import { useSideRows } from './useSideRows.ts'
 import { useTree } from './useTree.ts'
 import './side.css'
 import { useAccount } from '../account.ts'
@@ -23,8 +20,6 @@ type SideBarProps = { buckets: readonly KnownBucket[]; onPick: () => void }
 
 /** px of a line. */
 const height = 34
-const mostRecent = 5
-const byRegion = { by: 'region', isDown: false } as const
 
 /** Favourites, the last places, and the buckets by region with what is below them; typing finds. Each takes what is dropped on it. */
 export function SideBar({ buckets, onPick }: SideBarProps) {
@@ -34,12 +29,11 @@ export function SideBar({ buckets, onPick }: SideBarProps) {
   const field = useRef<HTMLSpanElement>(null)
   const [typed, setTyped] = useState('')
   const { levels, open, learn, toggle } = useTree()
-  const found = useFound(account, buckets, typed)
-  const rows = sideRows({ ...found, open })
+  const { rows, keys, found } = useSideRows({ account, buckets, typed, open })
   const { from, to, total, topOf, reveal } = useWindow(scroller, { count: rows.length, height, head: 0, overscan: 6 })
   const here = usePlace()
   const { at, focus, onKey, onFocus } = useRoving(scroller, {
-    keys: rows.map(({ id }) => id),
+    keys,
     height,
     start: rows.findIndex((row) => row.is === 'bucket' && row.bucket.name === here?.bucket),
     isStop: (index) => isNavigable(rows[index]),
@@ -85,7 +79,7 @@ export function SideBar({ buckets, onPick }: SideBarProps) {
                   row={row}
                   index={index}
                   top={topOf(index)}
-                  count={found.buckets.length}
+                  count={found.length}
                   isStop={index === at}
                   here={here}
                   onToggle={() => toggle(row)}
@@ -98,21 +92,6 @@ export function SideBar({ buckets, onPick }: SideBarProps) {
       </div>
     </nav>
   )
-}
-
-/** What the filter leaves; what is typed is looked for in addresses, too. */
-function useFound(account: Account, buckets: readonly KnownBucket[], typed: string) {
-  const kept = usePlaces((places) => savedPlacesOf(places, account.id))
-  const wordsOf = useBucketWords()
-  const regionOf = useCallback((bucket: KnownBucket) => wordsOf(bucket).region, [wordsOf])
-  const all = useMemo(() => arrangedBuckets(buckets, byRegion, regionOf), [buckets, regionOf])
-  const found = useMemo(() => matchingBuckets(all, typed, regionOf), [all, typed, regionOf])
-  const known = useMemo(() => new Map(buckets.map((bucket) => [bucket.name, bucket])), [buckets])
-  const words = typed.toLowerCase().split(/\s+/)
-  const isFound = ({ bucket, prefix }: Place) =>
-    words.every((word) => `${bucket}/${prefix}`.toLowerCase().includes(word))
-  const below = kept.recent.filter(({ prefix }) => prefix !== '').slice(0, mostRecent)
-  return { favourites: kept.favourites.filter(isFound), recent: below.filter(isFound), known, buckets: found }
 }
 
 /** The bucket that is opened comes into view, once. */

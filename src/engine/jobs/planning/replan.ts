@@ -12,7 +12,7 @@ import { planWorldOf, type Run } from '../world.ts'
  */
 export async function replan(task: StoredTask, run: Run): Promise<StoredTask> {
   const { journal, cancelTask, planAgain } = run.world
-  const request = (await journal.job(run.job))?.request
+  const request = (await run.record())?.request
   const asked = request && requestFor(task, request)
   const whole = request?.do === 'undo' ? undefined : request
   await cancelTask(task, ctxOf(task, run))

@@ -10,7 +10,7 @@ type Tasks = (source: Ref) => Promise<StoredTask | undefined>
 
 /** What a link has to know of what it points to. Of an undo it is what it was. */
 export async function copyOf(source: Ref, task: Task, run: Run): Promise<CopyOf> {
-  const record = await run.world.journal.job(run.job)
+  const record = await run.record()
   if (record?.request.do !== 'copy') return { is: 'made', key: (task.kind === 'copy' && task.link) || source.key }
   const tasks = tasksOf(record.request, record.objects, run)
   const found = await tasks(source)

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { journal, many, planOf, runnerWith, signal, submit } from '../../../test/runner.ts'
+import { plannedCopy } from './samples.ts'
+
+/** What a job of many objects asks of its journal, and of the store when it is cancelled. */
+
+test('objects that are planned afresh together read once what was asked, which may name a hundred thousand', async () => {
+  const objects = many(60)
+  let read = 0
+  const job: typeof journal.job = (id) => {
+    read++
+    return journal.job(id)
+  }
+  const again = objects.map((task) => ({ ...task, again: true as const }))
+  const runner = runnerWith({
+    journal: { ...journal, job },
+    atOnce: 60,
+    plan: planOf(again),
+    planAgain: async () => plannedCopy('k0', 1),
+  })
+  await submit(runner)
+  await runner.idle()
+  expect(await journal.job('a')).toMatchObject({ phase: 'finished', counts: { done: 60 } })
+  expect(read).toBeLessThan(20)
+})
+
+test('what a cancelled job has begun is cleared away some at a time', async () => {
+  const all = signal()
+  let [underWay, most] = [0, 0]
+  const runner = runnerWith({
+    plan: planOf(many(40)),
+    runTask: async (task, ctx) => {
+      await ctx.save({ checkpoint: { uploadId: task.source.key, partSize: 1 } as never })
+      await ctx.save({ state: 'failed' })
+    },
+    cancelTask: async (_task, ctx) => {
+      most = Math.max(most, ++underWay)
+      if (underWay === 16) all.fire()
+      await all.fired
+      underWay--
+      await ctx.save({ checkpoint: undefined })
+    },
+  })
+  await submit(runner)
+  await runner.idle()
+  await runner.cancel('a')
+  expect([most, (await journal.job('a'))?.unfinished]).toEqual([16, 0])
+})
