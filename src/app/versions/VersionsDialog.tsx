@@ -33,7 +33,7 @@ export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogPr
   const versions = useMemo(() => data?.pages.flatMap((page) => page.versions) ?? [], [data])
   // In slices: a page has 500 lines of many parts, and a key or a click goes before them.
   const drawn = useDeferredValue(versions, none)
-  const act = useAct(actions.mutate, versions)
+  const act = useAct(actions.mutate, drawn)
   const title = t('versionsOf', { place: visible(formatOssPath(home.bucket, prefix)) })
   return (
     <Window title={title} width={760} onClose={onClose}>
@@ -66,11 +66,14 @@ export function VersionsDialog({ account, home, prefix, onClose }: PlaceDialogPr
   )
 }
 
-/** Stays the same function: lines that were drawn before are not drawn again with each page that is read. */
-function useAct(mutate: (action: VersionAction) => void, versions: Version[]): (action: VersionAction) => void {
-  const shown = useRef(versions)
+/**
+ * What is current is what the person saw. Stays the same function: lines that were drawn before are not drawn again with each page that is
+ * read.
+ */
+function useAct(mutate: (action: VersionAction) => void, drawn: Version[]): (action: VersionAction) => void {
+  const shown = useRef(drawn)
   useLayoutEffect(() => {
-    shown.current = versions
+    shown.current = drawn
   })
   return useCallback(
     (action) => {
