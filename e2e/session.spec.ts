@@ -68,6 +68,8 @@ test('who is to be kept is signed in again as long as the gateway runs; then the
   await gateway.startAgain()
   const locked = await anotherPage(context, gateway.url)
   await expect(locked.getByText(`${key.accessKeyId} is locked`)).toBeVisible()
+  // It still loads what comes later.
+  await locked.close()
   await gateway.close()
 })
 

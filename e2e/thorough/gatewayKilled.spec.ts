@@ -3,9 +3,11 @@ import { App, test as base, expect, place } from '../world.ts'
 
 /** A page that reaches the local OSS of the test through a gateway that can be killed. */
 const test = base.extend<{ gateway: GatewayProcess }>({
-  gateway: async ({ app }, use) => {
+  gateway: async ({ app, context }, use) => {
     const gateway = await startGatewayProcess(`*.localhost:${new URL(app.ferry.account.endpoint).port}`)
     await use(gateway)
+    // A page may load more at any time.
+    await Promise.all(context.pages().map((page) => page.close()))
     await gateway.close()
   },
 })
