@@ -241,7 +241,9 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
         if (missing && going.has(record.id)) await stop(record.id)
         else if (!going.has(record.id)) await heard(record.id, () => wakeOne(record.id))
         if (record.removing) void remove(record.id)
-        else if (!missing && record.phase === 'cancelled' && record.unfinished > 0) void sweep(record.id)
+        // One that is still ending may begin an upload yet: who cancels it waits for that.
+        else if (!missing && !going.has(record.id) && record.phase === 'cancelled' && record.unfinished > 0)
+          void sweep(record.id)
         publisher.changed(record.id)
       }
     },
