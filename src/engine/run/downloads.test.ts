@@ -65,7 +65,7 @@ test('an object that was numbered keeps its name when it is planned again', asyn
   expect(await planAgain(again, away('b/x'), world, request)).toMatchObject({ target: { key: 'x (1)' } })
 })
 
-test('an object that is planned afresh makes no names for the others, where nothing stands in its way', async () => {
+test('objects that are planned afresh go through the others of their request once, where nothing stands in their way', async () => {
   await put('a/x', 'x')
   let asked = 0
   const keyed = (key: string) => {
@@ -78,7 +78,8 @@ test('an object that is planned afresh makes no names for the others, where noth
   const request = download(['a/x'])
   const again: DownloadRequest = { ...request, target: { ...request.target, key: 'x' }, placement: 'exact' }
   const whole = { ...request, sources: [...request.sources, ...others] }
-  expect(await planAgain(again, away('a/x'), world, whole)).toMatchObject({ target: { key: 'x' } })
+  for (let n = 0; n < 3; n++)
+    expect(await planAgain(again, away('a/x'), world, whole)).toMatchObject({ target: { key: 'x' } })
   // Once, for those that are named twice.
   expect(asked).toBe(others.length)
 })
