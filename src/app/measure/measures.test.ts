@@ -6,20 +6,25 @@ vi.stubGlobal('location', { hash: '', href: 'http://localhost/', origin: 'http:/
 vi.stubGlobal('addEventListener', () => {})
 vi.stubGlobal('history', { state: null })
 let counts = 0
+let walk = async (_key: string, _signal: AbortSignal) => {}
 vi.mock('./totalsBelow.ts', () => ({
-  async *totalsBelow() {
+  async *totalsBelow(_account: unknown, { key }: { key: string }, signal: AbortSignal) {
     counts++
+    await walk(key, signal)
     yield { objects: 1, bytes: 2, classes: {} }
   },
 }))
-const { forgetMeasures, measure, measureOf, useMeasures } = await import('./measures.ts')
+const { forgetMeasures, measure, measureOf, stopMeasuring, useMeasures } = await import('./measures.ts')
 
 const at = (account: string, key: string) => ({ account, region: 'cn-hangzhou', bucket: 'photos', key })
 const counted = { objects: 1, bytes: 2, classes: {}, state: 'done' as const }
 const of = () => useMeasures.getState().of
 
 afterEach(() => vi.useRealTimers())
-afterEach(() => useMeasures.setState({ of: new Map() }))
+afterEach(() => {
+  useMeasures.setState({ of: new Map() })
+  walk = async () => {}
+})
 
 test('one account’s figures are not shown for the other, and are forgotten when either writes there', () => {
   useMeasures.setState({ of: new Map([['me oss://photos/a/', counted]]) })
@@ -58,4 +63,48 @@ test('of those that were stopped no other is begun', async () => {
   measure({} as never, prefixes)()
   await vi.advanceTimersByTimeAsync(1000)
   expect([counts, new Set([...of().values()].map(({ state }) => state))]).toEqual([1, new Set(['stopped'])])
+})
+
+test('what was stopped is counted when it is asked for again, also before the walk that went on has heard of the stop', async () => {
+  vi.useFakeTimers()
+  const prefixes = ['again-1/', 'again-2/'].map((key) => at('me', key))
+  const states = () => prefixes.map((each) => measureOf(of(), each)?.state)
+  walk = (_key, signal) =>
+    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  const stop = measure({} as never, prefixes)
+  await vi.advanceTimersByTimeAsync(1000)
+  walk = async () => {}
+  stop()
+  measure({} as never, prefixes)
+  expect(states()).toEqual(['walking', 'walking'])
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(states()).toEqual(['done', 'done'])
+})
+
+test('one that waits behind others and is stopped is not shown as counted any more', async () => {
+  vi.useFakeTimers()
+  let goOn = () => {}
+  walk = () => new Promise((resolve) => (goOn = resolve))
+  measure({} as never, [at('me', 'long/'), at('me', 'behind/')])
+  await vi.advanceTimersByTimeAsync(1000)
+  stopMeasuring([at('me', 'behind/')])
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(['long/', 'behind/'].map((key) => measureOf(of(), at('me', key))?.state)).toEqual(['walking', 'stopped'])
+  goOn()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(['long/', 'behind/'].map((key) => measureOf(of(), at('me', key))?.state)).toEqual(['done', 'stopped'])
+})
+
+test('why a count failed is not said of the next one', async () => {
+  vi.useFakeTimers()
+  walk = async () => {
+    throw new Error('no way')
+  }
+  measure({} as never, [at('me', 'failing/')])
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(measureOf(of(), at('me', 'failing/'))).toMatchObject({ state: 'failed', problem: new Error('no way') })
+  walk = async () => {}
+  measure({} as never, [at('me', 'failing/')])
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(measureOf(of(), at('me', 'failing/'))).toEqual(counted)
 })

@@ -16,8 +16,9 @@ export type Measure = Totals & {
 export const useMeasures = create<{ of: ReadonlyMap<string, Measure> }>(() => ({ of: new Map() }))
 
 /** `control`: of a walk that is under way; to make one for each of a hundred thousand that wait, and abort it, takes seconds. */
-type Walk = { at: Ref; isStopped: boolean; control?: AbortController }
+type Walk = { at: Ref; name: string; control?: AbortController }
 
+/** Those that wait or are under way. One that was stopped is not among them: the same prefix may be counted anew before it has ended. */
 const walks = new Map<string, Walk>()
 const nameOf = (at: Pick<Ref, 'account' | 'bucket' | 'key'>) => `${at.account} ${addressOf(at)}`
 
@@ -30,7 +31,8 @@ const none: Measure = { objects: 0, bytes: 0, classes: {}, state: 'walking' }
 
 /** Counts what is below each prefix, one after the other, unless that is under way. Returns the way to stop what began here. */
 export function measure(account: Account, prefixes: readonly Ref[]): () => void {
-  const begun = prefixes.filter((at) => !walks.has(nameOf(at))).map((at): Walk => ({ at, isStopped: false }))
+  const wanted = prefixes.map((at): Walk => ({ at, name: nameOf(at) }))
+  const begun = wanted.filter(({ name }) => !walks.has(name))
   begin(begun)
   void walkEach(account, begun)
   return () => {
@@ -39,32 +41,35 @@ export function measure(account: Account, prefixes: readonly Ref[]): () => void 
 }
 
 function stop(walk: Walk): void {
-  walk.isStopped = true
   walk.control?.abort()
+  end(walk, { state: 'stopped' })
 }
 
 async function walkEach(account: Account, begun: readonly Walk[]): Promise<void> {
-  for (const walk of begun) {
-    const name = nameOf(walk.at)
-    if (walk.isStopped) tell(name, { state: 'stopped' })
-    else await count(account, walk)
-    walks.delete(name)
-  }
+  for (const walk of begun) if (isGoing(walk)) await count(account, walk)
 }
 
 async function count(account: Account, walk: Walk): Promise<void> {
-  const { at } = walk
-  const name = nameOf(at)
   walk.control = new AbortController()
-  const { signal } = walk.control
   try {
     const { totalsBelow } = await loadPart(() => import('./totalsBelow.ts'))
-    for await (const totals of totalsBelow(account, at, signal)) tell(name, totals)
-    tell(name, { state: signal.aborted ? 'stopped' : 'done' })
+    for await (const totals of totalsBelow(account, walk.at, walk.control.signal)) told(walk, totals)
+    end(walk, { state: 'done' })
   } catch (problem) {
-    tell(name, signal.aborted ? { state: 'stopped' } : { state: 'failed', problem: problem as Error })
+    end(walk, { state: 'failed', problem: problem as Error })
   }
 }
+
+function end(walk: Walk, known: Partial<Measure>): void {
+  told(walk, known)
+  if (isGoing(walk)) walks.delete(walk.name)
+}
+
+function told(walk: Walk, known: Partial<Measure>): void {
+  if (isGoing(walk)) tell(walk.name, known)
+}
+
+const isGoing = (walk: Walk) => walks.get(walk.name) === walk
 
 export function stopMeasuring(prefixes: readonly Ref[]): void {
   for (const at of prefixes) {
@@ -85,11 +90,10 @@ export function forgetMeasures(places: readonly Place[]): void {
 }
 
 function begin(begun: readonly Walk[]): void {
-  for (const walk of begun) {
-    walks.set(nameOf(walk.at), walk)
-    news.set(nameOf(walk.at), none)
-  }
   tellNow()
+  if (begun.length === 0) return
+  for (const walk of begun) walks.set(walk.name, walk)
+  useMeasures.setState(({ of }) => ({ of: new Map([...of, ...begun.map(({ name }) => [name, none] as const)]) }))
 }
 
 /** What is not drawn yet. */

@@ -14,7 +14,7 @@ import { createLiveJob, type LiveJob } from './progress/liveJob.ts'
 import { createPublisher } from './progress/publisher.ts'
 import { viewOf } from './progress/view.ts'
 import { clockOffset, missingAccount, needsNobody, runJob } from './run.ts'
-import type { FiguresView, JobPatch, JobRecord, JobView } from './types.ts'
+import type { FiguresView, JobPatch, JobRecord, JobView, StoredTask } from './types.ts'
 import { readTogether } from './work/readTogether.ts'
 import { runTogether } from './work/runTogether.ts'
 import { ctxOf } from './work/saving.ts'
@@ -220,12 +220,17 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
   async function abortUploads(job: string): Promise<void> {
     const left = (await journal.unfinished(job)).values()
     const lane = async (own: Run) => {
-      for (const task of left)
-        await world
-          .cancelTask(task, ctxOf(task, own))
-          .catch((error: unknown) => journal.save(job, task.n, { left: problemOf(error) }))
+      for (const task of left) await abortUpload(task, own)
     }
     await runTogether(runOf(job, new AbortController().signal), new Array(abortedAtOnce).fill(lane))
+  }
+  /** Stops where the journal could not keep what became of another: that is no reason why this one failed. */
+  async function abortUpload(task: StoredTask, own: Run): Promise<void> {
+    own.signal.throwIfAborted()
+    await world.cancelTask(task, ctxOf(task, own)).catch((error: unknown) => {
+      own.signal.throwIfAborted()
+      return journal.save(own.job, task.n, { left: problemOf(error) })
+    })
   }
 
   return {
@@ -236,7 +241,9 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
         if (missing && going.has(record.id)) await stop(record.id)
         else if (!going.has(record.id)) await heard(record.id, () => wakeOne(record.id))
         if (record.removing) void remove(record.id)
-        else if (!missing && record.phase === 'cancelled' && record.unfinished > 0) void sweep(record.id)
+        // One that is still ending may begin an upload yet: who cancels it waits for that.
+        else if (!missing && !going.has(record.id) && record.phase === 'cancelled' && record.unfinished > 0)
+          void sweep(record.id)
         publisher.changed(record.id)
       }
     },

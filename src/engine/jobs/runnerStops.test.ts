@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { journal, many, phaseOf, runnerWith, signal, stuck, submit, succeed } from '../../../test/runner.ts'
+import { journal, many, phaseOf, planOf, runnerWith, signal, stuck, submit, succeed } from '../../../test/runner.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Task } from '../types.ts'
 import { commands } from './commands.ts'
@@ -136,4 +136,36 @@ describe('cancel', () => {
     await runner.remove('a')
     expect(await journal.jobs()).toEqual([])
   })
+})
+
+it('a wake that comes while a cancelled job is still ending leaves its uploads to the cancel, which waits for what is begun last', async () => {
+  const [begun, end] = [signal(), signal()]
+  const underWay = new Set<number>()
+  const tooEarly: number[] = []
+  const runner = runnerWith({
+    plan: planOf(many(1)),
+    runTask: async (task, ctx) => {
+      underWay.add(task.n)
+      await ctx.save({ checkpoint: { id: 'first', partSize: 1 } as never })
+      begun.fire()
+      await end.fired
+      await ctx.save({ checkpoint: { id: 'last', partSize: 1 } as never })
+      underWay.delete(task.n)
+      ctx.signal.throwIfAborted()
+    },
+    cancelTask: async (task, ctx) => {
+      if (underWay.has(task.n)) tooEarly.push(task.n)
+      await ctx.save({ checkpoint: undefined })
+    },
+  })
+  await submit(runner)
+  await begun.fired
+  const cancelled = runner.cancel('a')
+  await expect.poll(() => phaseOf()).toBe('cancelled')
+  await runner.wake()
+  // What a wake lets begin comes to the journal in turn.
+  for (let turn = 0; turn < 10; turn++) await journal.unfinished('a')
+  end.fire()
+  await cancelled
+  expect([tooEarly, (await journal.job('a'))?.unfinished]).toEqual([[], 0])
 })

@@ -2,11 +2,19 @@ import type { Ref } from '../../oss/types.ts'
 import { isPrefix } from '../keys.ts'
 import type { Request } from '../types.ts'
 
+const known = new WeakMap<Request, Request>()
+
 /**
  * What is done to an object itself is done once: a source that lies below another goes with that. Copies of both are two copies, at two
- * places, unless they keep their folders; so are files.
+ * places, unless they keep their folders; so are files. It is made up once for a request, by which thousands of objects may be planned afresh.
  */
 export function eachOnce<R extends Request>(request: R): R {
+  const made = (known.get(request) as R | undefined) ?? madeOnce(request)
+  known.set(request, made)
+  return made
+}
+
+function madeOnce<R extends Request>(request: R): R {
   if (request.do === 'copy' && !request.removeSource && request.base === undefined) return request
   const named = new Map(request.sources.map((source) => [placeOf(source, source.key), source]))
   if (request.do === 'upload' || request.do === 'download') return { ...request, sources: [...named.values()] }

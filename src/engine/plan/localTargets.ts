@@ -21,23 +21,36 @@ export type Paths = {
 export function pathsOf({ sources, target, into, placement }: DownloadRequest, fold: (path: string) => string): Paths {
   if (into === 'file' || placement === 'exact')
     return { pathOf: () => target.key, isNumbered: () => false, isOfOne: (path) => path === target.key }
-  const tops = sources.map(topOf)
-  // A file and a folder of one name can't be side by side either.
-  const names = distinct(tops, (name) => fold(name.replace(/\/$/, '')))
-  const renamed = new Map(sources.flatMap((source, n) => (names[n] === tops[n] ? [] : [[placeOf(source), names[n]]])))
+  let made: Names | undefined
+  // Made when they are asked for: each of thousands that are planned afresh has paths of its own.
+  const names = () => {
+    made ??= namesOf(sources, fold)
+    return made
+  }
   let all: Set<string> | undefined
   return {
     isOfOne(path) {
-      all ??= new Set(names.map((name) => fold(target.key + name)))
+      all ??= new Set(names().all.map((name) => fold(target.key + name)))
       return all.has(fold(path))
     },
-    isNumbered: (picked) => renamed.has(placeOf(picked)),
+    isNumbered: (picked) => names().renamed.has(placeOf(picked)),
     pathOf({ key }, picked) {
-      const top = renamed.get(placeOf(picked)) ?? topOf(picked)
+      const top = names().renamed.get(placeOf(picked)) ?? topOf(picked)
       const below = key.slice(picked.key.length)
       return target.key + top + (below === '' ? '' : localPath(below))
     },
   }
+}
+
+/** `renamed`: those that are numbered, by their places. */
+type Names = { all: string[]; renamed: ReadonlyMap<string, string | undefined> }
+
+function namesOf(sources: readonly Source[], fold: (path: string) => string): Names {
+  const tops = sources.map(topOf)
+  // A file and a folder of one name can't be side by side either.
+  const all = distinct(tops, (name) => fold(name.replace(/\/$/, '')))
+  const renamed = new Map(sources.flatMap((source, n) => (all[n] === tops[n] ? [] : [[placeOf(source), all[n]]])))
+  return { all, renamed }
 }
 
 /** A bucket becomes a folder of its name. Of a place that was chosen as a whole its rows go side by side. */

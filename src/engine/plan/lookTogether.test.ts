@@ -3,6 +3,7 @@ import { away, copy, ferry, ferryOver, home, put, sent, states, tasksOf, textAt,
 import { statMany } from '../standing/statMany.ts'
 import { versionsMany } from '../standing/versionsMany.ts'
 import { lookTogether, together } from './lookTogether.ts'
+import { planAgain } from './plan.ts'
 
 const name = (n: number) => `in/${String(n).padStart(4, '0')}`
 const listings = () => sent('ListObjects', 'ListObjectsV2')
@@ -88,4 +89,20 @@ test('below a base a source inside another is copied with that, once', async () 
     ['a/b', 'done'],
     ['a/c', 'done'],
   ])
+})
+
+test('an object that is planned afresh and is no link asks nothing of the others, of which a request may have thousands', async () => {
+  await put(home('in/x'))
+  let asked = 0
+  const account = () => {
+    asked++
+    return home('').account
+  }
+  const others = Array.from({ length: 100 }, (_, n) =>
+    Object.defineProperty({ ...home(name(n)) }, 'account', { enumerable: true, get: account }),
+  )
+  const whole = copy([home('in/x'), ...others], away('to/'), { conflict: 'ask' })
+  const one = { ...whole, sources: [home('in/x')], placement: 'exact' as const, target: away('to/x') }
+  expect(await planAgain(one, home('in/x'), world, whole)).toMatchObject({ state: 'waiting', target: away('to/x') })
+  expect(asked).toBe(0)
 })

@@ -61,8 +61,10 @@ function plannerFor(request: CopyRequest, { of, world, isApart }: Around): Plann
   const aims = aimsOf(of.sources, aimOf)
   const lookNow = lookTogether(world)
   const look = async (at: Ref) => (await isTargetOfSource(at, aims, lookNow)) || lookNow(at)
-  const goes = among(of.sources.filter((source) => !requestRefusal(source, of, isApart)))
+  // Made when a link asks: each of thousands that are planned afresh has a planner of its own.
+  let goes: ReturnType<typeof among> | undefined
   const alongWith = async (at: Ref) => {
+    goes ??= among(of.sources.filter((source) => !requestRefusal(source, of, isApart)))
     const source = goes(at) ? sourceOf(of, at) : undefined
     if (!source || (source.scope && (await isLeft(at)))) return undefined
     return rebase(at.key, source.key, aimOf(source).key)

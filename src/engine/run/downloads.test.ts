@@ -65,6 +65,25 @@ test('an object that was numbered keeps its name when it is planned again', asyn
   expect(await planAgain(again, away('b/x'), world, request)).toMatchObject({ target: { key: 'x (1)' } })
 })
 
+test('objects that are planned afresh go through the others of their request once, where nothing stands in their way', async () => {
+  await put('a/x', 'x')
+  let asked = 0
+  const keyed = (key: string) => {
+    asked++
+    return key
+  }
+  const others = Array.from({ length: 100 }, (_, n) =>
+    Object.defineProperty({ ...away('') }, 'key', { enumerable: true, get: () => keyed(`b/${n}`) }),
+  )
+  const request = download(['a/x'])
+  const again: DownloadRequest = { ...request, target: { ...request.target, key: 'x' }, placement: 'exact' }
+  const whole = { ...request, sources: [...request.sources, ...others] }
+  for (let n = 0; n < 3; n++)
+    expect(await planAgain(again, away('a/x'), world, whole)).toMatchObject({ target: { key: 'x' } })
+  // Once, for those that are named twice.
+  expect(asked).toBe(others.length)
+})
+
 const twins = ['d/A.txt', 'd/Dir/x', 'd/a (1).txt', 'd/a.txt', 'd/dir/X', 'd/e\u0301', 'd/é']
 const texts = async (tasks: Task[]) => {
   expect(states(await runAll(tasks)).every((state) => state === 'done')).toBe(true)

@@ -67,3 +67,22 @@ test.each(['copy', 'undo'] as const)(
     expect(read).toBeLessThan(20 * keys.length)
   },
 )
+
+const elsewhere = [
+  { ...at, region: 'cn-hangzhou home/m/x', bucket: 'other', key: 'a' },
+  { ...at, bucket: 'home/m', key: 'a' },
+  { ...at, account: '1 cn-hangzhou', region: 'home/m/x', key: 'a' },
+  { ...at, account: '2', key: 'm/a' },
+  { ...at, region: 'cn-beijing', key: 'm/a' },
+]
+
+test.each(elsewhere)(
+  'a bucket or account whose name holds that of the plan is another: $account $region $bucket',
+  async (there) => {
+    const request: PortableRequest = { do: 'remove', sources: [at] }
+    const journal = createMemoryJournal()
+    await journal.create({ id: 'run', request, phase: 'running', planned: true, confirmed: true, created: 1 })
+    await journal.append('run', [{ kind: 'remove', state: 'waiting', source: { ...object, ...there } }])
+    await expect(requireOwn(journal, request, 'plan.json.journal', false)).rejects.toThrow('is not in the plan')
+  },
+)

@@ -89,7 +89,8 @@ function coveringAmong(places: readonly Ref[]): (at: Ref) => Ref[] {
   return (at) => holders(nameOf(at))
 }
 
-const nameOf = ({ account, region, bucket, key }: Ref) => `${account} ${region} ${bucket}/${key}`
+/** What a stranger calls a bucket or a region must not read like the name of another one, and a part of a key. */
+const nameOf = ({ account, region, bucket, key }: Ref) => `${JSON.stringify([account, region, bucket])}/${key}`
 const folderOf = (at: Ref) => nameOf({ ...at, key: parentOf(at.key) })
 
 function isOf(task: StoredTask, request: PortableRequest, places: Places): boolean {
