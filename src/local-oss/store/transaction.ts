@@ -187,20 +187,44 @@ const MARKER = {
 export function findVersion(tables: Tables, bucket: string, key: string, versionId?: string): Found | undefined {
   const current = tables.objects.get(objectKey(bucket, key))
   if (current && (versionId === undefined || versionId === current.versionId)) return { record: current, current: true }
-  for (const { value } of tables.versions.range(inside(`${bucket}\0${key}\0`))) {
-    if (versionId === undefined || versionId === value.versionId) return { record: value, current: false }
-  }
+  const record = versionId === undefined ? newestOther(tables, bucket, key) : other(tables, { bucket, key, versionId })
+  return record && { record, current: false }
+}
+
+type VersionName = { bucket: string; key: string; versionId: string }
+
+function newestOther({ versions }: Tables, bucket: string, key: string): ObjectRecord | undefined {
+  return first(versions.range(inside(`${bucket}\0${key}\0`)))?.value
+}
+
+/** Its id says where it stands; only the `null` one, of which there is one at most, is looked for. */
+function other({ versions }: Tables, { bucket, key, versionId }: VersionName): ObjectRecord | undefined {
+  const sequence = sequenceIn(versionId)
+  if (sequence !== undefined) return versions.get(versionKey(bucket, key, sequence))
+  if (versionId !== NULL_VERSION) return undefined
+  for (const { value } of versions.range(inside(`${bucket}\0${key}\0`)))
+    if (value.versionId === NULL_VERSION) return value
   return undefined
 }
 
-/** OSS's version ids are opaque and 64 characters long at most; ours carry the sequence. */
+/** Where a version stands among those of its key, also one that is gone; undefined of one that never was. */
+export function sequenceOf(tables: Tables, { bucket, key, versionId }: VersionName): number | undefined {
+  return sequenceIn(versionId) ?? findVersion(tables, bucket, key, versionId)?.record.sequence
+}
+
 /** Whether a text has the form of a version's id, as this store makes them. */
 export function isVersionId(text: string): boolean {
   return text === NULL_VERSION || /^CAEQ[\w-]+$/.test(text)
 }
 
+/** OSS's version ids are opaque and 64 characters long at most; ours carry the sequence. */
 function versionIdOf(sequence: number): string {
   return `CAEQ${Buffer.from(String(sequence)).toString('base64url')}`
+}
+
+function sequenceIn(versionId: string): number | undefined {
+  const sequence = Number(Buffer.from(versionId.slice(4), 'base64url').toString())
+  return Number.isSafeInteger(sequence) && versionId === versionIdOf(sequence) ? sequence : undefined
 }
 
 function inside(prefix: string): { start: Buffer; end: Buffer } {
