@@ -27,11 +27,8 @@ let store: Store
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'oss-store-'))
   store = openStore(directory)
-  await store.write((tx) => {
-    tx.putBucket(bucket)
-    for (const key of ['a', ...new Array<string>(versionsOfOne).fill('k'), 'z'])
-      tx.put(bucket, key, { ...draft, size: 0, headers: {}, meta: {}, extents: [] })
-  })
+  await store.write((tx) => tx.putBucket(bucket))
+  await put(bucket, 'a', ...new Array<string>(versionsOfOne).fill('k'), 'z')
 })
 
 afterEach(async () => {
@@ -39,6 +36,13 @@ afterEach(async () => {
   await store.close()
   rmSync(directory, { recursive: true })
 })
+
+function put(into: BucketRecord, ...keys: string[]) {
+  const object = { ...draft, size: 0, headers: {}, meta: {}, extents: [] }
+  return store.write((tx) => {
+    for (const key of keys) tx.put(into, key, object)
+  })
+}
 
 type Row = { key: string; value: Version }
 type Marker = { after: string; afterVersion: string }
@@ -113,4 +117,15 @@ test('a page that is not the last holds no reader of the index', async () => {
     await store.write((tx) => tx.putBucket(bucket))
   }
   expect(pageBehind({ after: '', afterVersion: '' })).toHaveLength(limit)
+})
+
+test('where versioning is suspended, a write over the null version looks at none of the old ones', async () => {
+  const suspended = { ...bucket, versioning: 'Suspended' as const }
+  await put(suspended, 'k')
+  const reads = countReads(store.tables.versions)
+  await put(suspended, 'k')
+  expect(reads()).toBe(0)
+  const ids = allPages().flatMap((rows) => rows.flatMap(({ key, value }) => (key === 'k' ? value.versionId : [])))
+  expect(ids.filter((id) => id === 'null')).toEqual(['null'])
+  expect(ids).toHaveLength(versionsOfOne + 1)
 })

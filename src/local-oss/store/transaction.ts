@@ -129,10 +129,13 @@ export class Transaction {
   #makeWay(bucket: BucketRecord, key: string): void {
     const current = this.find(bucket.name, key)
     if (current?.current) {
-      if (bucket.versioning === 'Enabled' || (bucket.versioning && current.record.versionId !== NULL_VERSION)) {
-        this.#tables.versions.put(versionKey(bucket.name, key, current.record.sequence), current.record)
-        this.#tables.objects.remove(objectKey(bucket.name, key))
-      } else this.#drop(bucket.name, key, current)
+      if (!keeps(bucket, current.record)) {
+        // It was the null version, if there are others: there is one at most, and of ten thousand old ones none is looked at.
+        this.#drop(bucket.name, key, current)
+        return
+      }
+      this.#tables.versions.put(versionKey(bucket.name, key, current.record.sequence), current.record)
+      this.#tables.objects.remove(objectKey(bucket.name, key))
     }
     if (bucket.versioning !== 'Suspended') return
     const old = this.find(bucket.name, key, NULL_VERSION)
@@ -182,6 +185,11 @@ const MARKER = {
   extents: [],
   deleteMarker: true,
 } as const satisfies Partial<ObjectRecord>
+
+/** Whether a current version becomes an old one when something else takes its place. */
+function keeps({ versioning }: BucketRecord, { versionId }: ObjectRecord): boolean {
+  return versioning === 'Enabled' || (versioning === 'Suspended' && versionId !== NULL_VERSION)
+}
 
 /** The current version of a key, else the newest of the others (then that is a delete marker), else the version that is asked for. */
 export function findVersion(tables: Tables, bucket: string, key: string, versionId?: string): Found | undefined {
