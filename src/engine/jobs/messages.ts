@@ -4,11 +4,14 @@ import type { FiguresView, JobView, Place } from './types.ts'
 
 export const channelName = 'oss-ferry-jobs'
 
-/** `look`: something else changed in the journal. */
+/** `look`: something else changed in the journal; with `isAnswer` only what was said to conflicts. */
 export type CommandName = 'submitted' | 'confirm' | 'pause' | 'resume' | 'cancel' | 'retry' | 'remove' | 'look'
 
 /** To the engine. `hello`: a tab is new and asks for the jobs that are open. `clear`: what needs nobody any more and ended before, goes. */
-export type Command = { is: CommandName; job: string } | { is: 'hello' } | { is: 'clear'; endedBefore: number }
+export type Command =
+  | { is: CommandName; job: string; isAnswer?: true }
+  | { is: 'hello' }
+  | { is: 'clear'; endedBefore: number }
 
 /** From the engine to every tab. */
 export type News =

@@ -36,8 +36,13 @@ export type Runner = {
   retry(job: string): Promise<void>
   /** Drops a job and its tasks; it stays once if an unfinished upload could not be aborted. */
   remove(job: string): Promise<void>
-  /** Something else changed in the journal: a conflict was decided, what is asked is another. */
+  /** Something else changed in the journal: what is asked is another. */
   look(job: string): Promise<void>
+  /**
+   * Something was said to its conflicts, which takes effect with the yes. What was asked is not read for it, nor told: it may name a hundred
+   * thousand objects, and a person answers some a second.
+   */
+  answered(job: string): void
   /** Drops the jobs that nobody has to do anything about any more and that ended before this time (ms). */
   clear(endedBefore: number): Promise<void>
   /** The jobs that have not ended, or left something; the others are read from the journal as a person looks at them. */
@@ -256,6 +261,7 @@ export function createRunner(world: World & { publish: (news: News) => void }): 
     remove: async (job) => void (await remove(job)),
     clear,
     look: heardOf,
+    answered: publisher.moved,
     views: async () => (await lastKnown.open()).map(look),
     view,
     async idle() {

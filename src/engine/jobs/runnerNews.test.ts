@@ -4,6 +4,7 @@ import { OssError } from '../../oss/errors.ts'
 import type { Oss } from '../../oss/types.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Task } from '../types.ts'
+import { answer } from './commands.ts'
 import type { News } from './messages.ts'
 import { jobNamed, plannedCopy } from './samples.ts'
 
@@ -39,6 +40,21 @@ describe('what is told', () => {
     await journal.update('a', ({ request }) => ({ request: { ...request, review: true } }))
     void runner.look('a')
     await expect.poll(() => news.at(-1)).toMatchObject({ is: 'changed', views: [{ request: { review: true } }] })
+  })
+
+  it('of an answer to a conflict tells figures alone, and reads nothing of what was asked', async () => {
+    const plan = planOf([{ ...plannedCopy('x', 1), state: 'conflict' }])
+    const runner = runnerWith({ plan })
+    await submit(runner)
+    await runner.idle()
+    await expect.poll(() => news.at(-1)).toMatchObject({ is: 'changed', views: [{ phase: 'review' }] })
+    const before = news.length
+    const whole = vi.spyOn(journal, 'job')
+    await answer(journal, 'a', 'skip', 0)
+    runner.answered('a')
+    await expect.poll(() => news.at(-1)).toMatchObject({ is: 'moved', figures: [{ answers: { skip: 1 } }] })
+    expect(news.slice(before)).toHaveLength(1)
+    expect(whole).not.toHaveBeenCalled()
   })
 
   it('says that it tries again while a bucket does not answer, and no longer when it has', async () => {

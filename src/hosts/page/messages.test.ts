@@ -39,6 +39,7 @@ const junk: unknown[] = [
   { is: 'pause' },
   { is: 'pause', job: 7 },
   { is: 'pause', job: 'x'.repeat(1e6) },
+  { is: 'look', job: 'one', isAnswer: 'yes' },
   { is: 'removed' },
   { is: 'open' },
   { is: 'open', views: 'open' },

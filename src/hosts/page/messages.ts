@@ -103,7 +103,7 @@ const commands: Record<Command['is'], Shape> = {
   cancel: aboutJob,
   retry: aboutJob,
   remove: aboutJob,
-  look: aboutJob,
+  look: fields({ job: id, isAnswer: optional(flag) }),
 }
 const views = fields({ views: list(anything) })
 const newsOf: Record<News['is'], Shape> = {

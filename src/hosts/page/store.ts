@@ -122,7 +122,7 @@ const hasEnded = ({ phase }: JobRecord) => phase === 'finished' || phase === 'ca
 
 /** Says what becomes of one conflict, or of all without an answer of their own; `undefined` takes it back. The job waits for the yes. */
 export const answer = (job: string, outcome: Outcome | undefined, n?: number) =>
-  writeAndTell({ is: 'look', job }, (all) => commands.answer(all, job, outcome, n))
+  writeAndTell({ is: 'look', job, isAnswer: true }, (all) => commands.answer(all, job, outcome, n))
 
 /** Whether each object's own encryption is kept; until the job starts. */
 export const keepEncryption = (job: string, keeps: boolean) =>

@@ -145,6 +145,7 @@ async function lead(): Promise<void> {
     const command = commandIn(data)
     if (command?.is === 'hello') void tellOpen()
     else if (command?.is === 'clear') void leading.clear(command.endedBefore)
+    else if (command?.isAnswer) leading.answered(command.job)
     else if (command) void leading[command.is](command.job)
   }
   runner = leading

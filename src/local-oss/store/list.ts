@@ -1,5 +1,6 @@
-import { after, endOfPrefix, keyOf, keyOfUpload, keyOfVersion, objectKey, uploadKey } from './keys.ts'
+import { after, endOfPrefix, keyOf, keyOfUpload, keyOfVersion, objectKey, uploadKey, versionKey } from './keys.ts'
 import type { Table, Tables } from './tables.ts'
+import { findVersion, sequenceOf } from './transaction.ts'
 import type { ObjectRecord, PartRecord, UploadRecord } from './types.ts'
 
 export type ListOptions = {
@@ -40,21 +41,24 @@ export function listUploads(tables: Tables, options: ListOptions & { afterUpload
 
 export type Version = ObjectRecord & { latest: boolean }
 
-/** One page of all versions of a bucket: by key, newest first; behind (`after`, `afterVersion`) when that is given. */
+/**
+ * One page of all versions of a bucket: by key, newest first; behind (`after`, `afterVersion`) when that is given. What goes before it is
+ * not read: a key may have ten thousand versions.
+ */
 export function listVersions(tables: Tables, options: ListOptions & { afterVersion: string }): Page<Version> {
-  const { bucket, afterVersion } = options
+  const { bucket, after: marker, afterVersion } = options
+  const older = afterVersion === '' ? 0 : (sequenceOf(tables, { bucket, key: marker, versionId: afterVersion }) ?? 0)
+  const newest = findVersion(tables, bucket, marker)?.record.sequence
+  const firstVersion = versionKey(bucket, marker, older)
   function* versions(start: Buffer, end: Buffer): Generator<Entry<Version>> {
-    let behindMarker = afterVersion === ''
     let lastKey: string | undefined
-    for (const { key, value } of merged(tables, bucket, start, end)) {
-      const latest = key !== lastKey
+    for (const { key, value } of merged(tables, bucket, { start, end, firstVersion })) {
+      const latest = key === marker ? value.sequence === newest : key !== lastKey
       lastKey = key
-      if (key !== options.after) behindMarker = true
-      if (behindMarker && (key !== options.after || afterVersion !== '')) yield { key, value: { ...value, latest } }
-      if (value.versionId === afterVersion) behindMarker = true
+      if (key !== marker || value.sequence < older) yield { key, value: { ...value, latest } }
     }
   }
-  const start = afterVersion && objectKey(bucket, options.after)
+  const start = afterVersion && objectKey(bucket, marker)
   return page(walk({ ...options, ...(start && { start }) }, versions), options.limit)
 }
 
@@ -126,21 +130,26 @@ function* entries(
   for (const { key, value } of table.range({ start, end })) yield { key: keyOf(key, bucket), value }
 }
 
+type Merging = { start: Buffer; end: Buffer; firstVersion: Buffer }
+
 /** Current objects and the other versions, in one order: the current one goes first among the versions of its key. */
-function* merged(tables: Tables, bucket: string, start: Buffer, end: Buffer): Generator<Entry<ObjectRecord>> {
+function* merged(tables: Tables, bucket: string, merging: Merging): Generator<Entry<ObjectRecord>> {
+  const { start, end, firstVersion } = merging
+  const others = { start: Buffer.compare(start, firstVersion) < 0 ? firstVersion : start, end }
   const current = tables.objects.range({ start, end })[Symbol.iterator]()
-  let object = current.next()
-  for (const { key, value } of tables.versions.range({ start, end })) {
-    const owner = keyOfVersion(key, bucket)
-    const limit = objectKey(bucket, owner)
-    while (!object.done && Buffer.compare(object.value.key, limit) <= 0) {
-      yield { key: keyOf(object.value.key, bucket), value: object.value.value }
-      object = current.next()
+  // Whoever has enough ends this in its middle: what was not read to its end holds one of the few readers of the index for good.
+  try {
+    let object = current.next()
+    for (const { key, value } of tables.versions.range(others)) {
+      const owner = keyOfVersion(key, bucket)
+      const limit = objectKey(bucket, owner)
+      for (; !object.done && Buffer.compare(object.value.key, limit) <= 0; object = current.next())
+        yield { key: keyOf(object.value.key, bucket), value: object.value.value }
+      yield { key: owner, value }
     }
-    yield { key: owner, value }
-  }
-  while (!object.done) {
-    yield { key: keyOf(object.value.key, bucket), value: object.value.value }
-    object = current.next()
+    for (; !object.done; object = current.next())
+      yield { key: keyOf(object.value.key, bucket), value: object.value.value }
+  } finally {
+    current.return?.()
   }
 }

@@ -129,10 +129,13 @@ export class Transaction {
   #makeWay(bucket: BucketRecord, key: string): void {
     const current = this.find(bucket.name, key)
     if (current?.current) {
-      if (bucket.versioning === 'Enabled' || (bucket.versioning && current.record.versionId !== NULL_VERSION)) {
-        this.#tables.versions.put(versionKey(bucket.name, key, current.record.sequence), current.record)
-        this.#tables.objects.remove(objectKey(bucket.name, key))
-      } else this.#drop(bucket.name, key, current)
+      if (!keeps(bucket, current.record)) {
+        // It was the null version, if there are others: there is one at most, and of ten thousand old ones none is looked at.
+        this.#drop(bucket.name, key, current)
+        return
+      }
+      this.#tables.versions.put(versionKey(bucket.name, key, current.record.sequence), current.record)
+      this.#tables.objects.remove(objectKey(bucket.name, key))
     }
     if (bucket.versioning !== 'Suspended') return
     const old = this.find(bucket.name, key, NULL_VERSION)
@@ -183,24 +186,53 @@ const MARKER = {
   deleteMarker: true,
 } as const satisfies Partial<ObjectRecord>
 
+/** Whether a current version becomes an old one when something else takes its place. */
+function keeps({ versioning }: BucketRecord, { versionId }: ObjectRecord): boolean {
+  return versioning === 'Enabled' || (versioning === 'Suspended' && versionId !== NULL_VERSION)
+}
+
 /** The current version of a key, else the newest of the others (then that is a delete marker), else the version that is asked for. */
 export function findVersion(tables: Tables, bucket: string, key: string, versionId?: string): Found | undefined {
   const current = tables.objects.get(objectKey(bucket, key))
   if (current && (versionId === undefined || versionId === current.versionId)) return { record: current, current: true }
-  for (const { value } of tables.versions.range(inside(`${bucket}\0${key}\0`))) {
-    if (versionId === undefined || versionId === value.versionId) return { record: value, current: false }
-  }
+  const record = versionId === undefined ? newestOther(tables, bucket, key) : other(tables, { bucket, key, versionId })
+  return record && { record, current: false }
+}
+
+type VersionName = { bucket: string; key: string; versionId: string }
+
+function newestOther({ versions }: Tables, bucket: string, key: string): ObjectRecord | undefined {
+  return first(versions.range(inside(`${bucket}\0${key}\0`)))?.value
+}
+
+/** Its id says where it stands; only the `null` one, of which there is one at most, is looked for. */
+function other({ versions }: Tables, { bucket, key, versionId }: VersionName): ObjectRecord | undefined {
+  const sequence = sequenceIn(versionId)
+  if (sequence !== undefined) return versions.get(versionKey(bucket, key, sequence))
+  if (versionId !== NULL_VERSION) return undefined
+  for (const { value } of versions.range(inside(`${bucket}\0${key}\0`)))
+    if (value.versionId === NULL_VERSION) return value
   return undefined
 }
 
-/** OSS's version ids are opaque and 64 characters long at most; ours carry the sequence. */
+/** Where a version stands among those of its key, also one that is gone; undefined of one that never was. */
+export function sequenceOf(tables: Tables, { bucket, key, versionId }: VersionName): number | undefined {
+  return sequenceIn(versionId) ?? findVersion(tables, bucket, key, versionId)?.record.sequence
+}
+
 /** Whether a text has the form of a version's id, as this store makes them. */
 export function isVersionId(text: string): boolean {
   return text === NULL_VERSION || /^CAEQ[\w-]+$/.test(text)
 }
 
+/** OSS's version ids are opaque and 64 characters long at most; ours carry the sequence. */
 function versionIdOf(sequence: number): string {
   return `CAEQ${Buffer.from(String(sequence)).toString('base64url')}`
+}
+
+function sequenceIn(versionId: string): number | undefined {
+  const sequence = Number(Buffer.from(versionId.slice(4), 'base64url').toString())
+  return Number.isSafeInteger(sequence) && versionId === versionIdOf(sequence) ? sequence : undefined
 }
 
 function inside(prefix: string): { start: Buffer; end: Buffer } {
