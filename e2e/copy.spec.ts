@@ -38,6 +38,26 @@ test('an object and a prefix are renamed in place', async ({ app }) => {
   await expect(app.row('航次.csv')).toBeVisible()
 })
 
+test('the name without its ending is selected as the dialog opens, and what a person selects then stays', async ({
+  app,
+  page,
+}) => {
+  await app.goTo('ferry-photos')
+  await app.choose('README.md', 'Rename')
+  const field = app.dialog().getByRole('textbox', { name: 'New name' })
+  const selected = () =>
+    field.evaluate((it: HTMLInputElement) => it.value.slice(it.selectionStart ?? 0, it.selectionEnd ?? 0))
+  await expect.poll(selected).toBe('README')
+  await field.press('ControlOrMeta+a')
+  // As a menu does that closes late: it takes the focus for a moment.
+  await field.evaluate((it: HTMLInputElement) => {
+    it.blur()
+    it.focus()
+  })
+  await page.keyboard.type('all new')
+  await expect(field).toHaveValue('all new')
+})
+
 test('a prefix is renamed to a place below itself, in case only, and to the beginning of its own name', {
   tag: '@thorough',
 }, async ({ app }) => {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPrefix, parentOf } from '../../engine/keys.ts'
 import { keyProblem } from '../../engine/plan/check.ts'
@@ -36,6 +36,12 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
 
   const isAsked = isTaken && !nameProblem(key, name)
   const problem = nameProblem(key, name) ?? (isAsked && conflict === 'skip' ? 'taken' : undefined)
+  const wasFocused = useRef(false)
+  /** Once: whoever comes back to the field has a selection of their own, and a menu that closes late takes the focus for a moment. */
+  const selectStem = (field: HTMLInputElement) => {
+    if (!wasFocused.current) field.setSelectionRange(0, stemLength(old, key))
+    wasFocused.current = true
+  }
   const send = () => {
     setTouched(true)
     if (problem) return
@@ -63,8 +69,7 @@ export function RenameDialog({ home, rows, onClose }: DialogProps) {
             autoFocus
             value={name}
             spellCheck={false}
-            // Only before anything was typed: who comes back to the field has a selection of their own.
-            onFocus={(event) => isTouched || event.target.setSelectionRange(0, stemLength(old, key))}
+            onFocus={(event) => selectStem(event.target)}
             onChange={(event) => {
               setName(event.target.value)
               setTouched(true)
