@@ -1,12 +1,12 @@
 /** One run of a job, from wherever it is: plan what is not planned, work off what waits; both at once where that may be. */
 import type { Ref } from '../../oss/types.ts'
+import { runTogether } from '../limits/runTogether.ts'
 import { isLocal } from '../localFiles.ts'
 import { decideConflicts } from './planning/answers.ts'
 import { makePlan } from './planning/planning.ts'
 import { writesWhereItReads } from './planning/review.ts'
 import type { JobRecord, JobRequest } from './types.ts'
 import { createFeed, endedFeed, type Feed } from './work/feed.ts'
-import { runTogether } from './work/runTogether.ts'
 import { watch } from './work/watch.ts'
 import { runTasks } from './work/work.ts'
 import { endZip, isKeptZip, isZip, requireRoom, startOver, writeWholeZip } from './work/zip.ts'

@@ -1,5 +1,6 @@
 /** Runs jobs. Every stop is an abort, every start is the same run again; the journal says where it is. */
 
+import { runTogether } from '../limits/runTogether.ts'
 import { stopSignalsOf, withLookSignal } from '../limits/write.ts'
 import { together } from '../plan/lookTogether.ts'
 import { CopyError, isOfTheJournal, isOfTheKey, isSignedOut, problemOf } from '../problem.ts'
@@ -16,7 +17,6 @@ import { viewOf } from './progress/view.ts'
 import { clockOffset, missingAccount, needsNobody, runJob } from './run.ts'
 import type { FiguresView, JobPatch, JobRecord, JobView, StoredTask } from './types.ts'
 import { readTogether } from './work/readTogether.ts'
-import { runTogether } from './work/runTogether.ts'
 import { ctxOf } from './work/saving.ts'
 import { bucketsOf, planWorldOf, type Run, type World } from './world.ts'
 

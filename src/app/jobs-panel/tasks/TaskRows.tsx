@@ -16,7 +16,7 @@ export function TaskRows({ view, which, count }: TaskRowsProps) {
   const { t } = useTranslation('panel')
   const scroller = useRef<HTMLDivElement>(null)
   const { from, to, total, topOf } = useWindow(scroller, { count, height, overscan: 8 })
-  // To skip a hundred thousand entries of an index takes a fifth of a second; among all tasks any place is found at once.
+  // To skip a million entries of an index takes a tenth of a second; among all tasks any place is found at once.
   const those = !isOpen(view) && count === view.objects ? {} : which
   const taskAt = useTasks(view, those, from, Math.max(from, to - 1))
   const active = new Map(view.active.map((task) => [task.n, task]))

@@ -2,6 +2,7 @@
 
 import type { Ctx } from '../../ctx.ts'
 import { interleaved } from '../../interleave.ts'
+import { runTogether } from '../../limits/runTogether.ts'
 import { isNotYetFree, isUndecided, problemOf, stopsJob } from '../../problem.ts'
 import { decideConflicts } from '../planning/answers.ts'
 import { replan } from '../planning/replan.ts'
@@ -9,7 +10,6 @@ import { isSettled } from '../progress/liveJob.ts'
 import type { StoredTask } from '../types.ts'
 import type { Run } from '../world.ts'
 import type { Feed } from './feed.ts'
-import { runTogether } from './runTogether.ts'
 import { ctxOf, JournalError, save } from './saving.ts'
 
 /** A few lanes share one stream of tasks. All have ended when this settles; resolves with how many tasks were settled. */
